@@ -1,0 +1,42 @@
+import type { City } from './city.ts'
+import type { Actor, Person } from './actor.ts'
+import type { Lang, Text } from './text.ts'
+import type { CityDb } from './storage.ts'
+import type { Clock } from './ports/clock.ts'
+
+/** An abstract class used as an injection token. */
+export type Token<T> = abstract new (...args: never[]) => T
+
+/**
+ * Everything a resolver, an event handler, a job or a route may use. One per request and module:
+ * `db` is bound to the module's role, so a module cannot pick up another's tables by mistake.
+ */
+export interface Ctx<Tables = unknown> {
+  readonly city: City
+  readonly actor: Actor
+  readonly lang: Lang
+  readonly clock: Clock
+  readonly db: CityDb<Tables>
+  /** Validated settings of this module in this city. */
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly requestId: string
+  /** Public origin of the platform, `https://vmeste.example.by`: links in mails and posters start with it. */
+  readonly origin: string
+  /** Whether the actor holds a permission in this city. */
+  can(permission: string): boolean
+  /** The person who acts, or a `NotAllowed` problem for guests. */
+  person(): Person
+  /** A port (`Deadlines`, `Files`, …) or a service of this module. */
+  use<T>(token: Token<T>): T
+  /** A text in the language of the request. */
+  say(text: Text): string
+  /** Live events of this city that this module emitted or subscribes to, for GraphQL subscriptions. */
+  live(types: readonly string[]): AsyncIterable<LiveEvent>
+}
+
+export interface LiveEvent {
+  readonly id: string
+  readonly type: string
+  readonly subject: string
+  readonly data: Readonly<Record<string, unknown>>
+}

@@ -1,0 +1,96 @@
+import type { EntitySchema, MigrationObject } from '@mikro-orm/core'
+import type { GraphQLResolveInfo, GraphQLScalarType } from 'graphql'
+import type { z } from 'zod'
+import type { Capability } from './capability.ts'
+import type { City } from './city.ts'
+import type { Ctx, Token } from './ctx.ts'
+import type { Job, Subscription } from './event.ts'
+import type { Route } from './http.ts'
+import type { Clock } from './ports/clock.ts'
+import type { CityDb } from './storage.ts'
+import type { Text } from './text.ts'
+
+/**
+ * `(source, args, ctx, info)`: thin; parse, call one use case, return. Throws `Problem` to refuse.
+ * Written as a method so that a resolver may name the types of its source and arguments.
+ */
+export type Resolver = { resolve(source: unknown, args: unknown, ctx: Ctx, info: GraphQLResolveInfo): unknown }['resolve']
+export interface SubscriptionResolver {
+  subscribe(source: unknown, args: unknown, ctx: Ctx, info: GraphQLResolveInfo): AsyncIterable<unknown>
+  resolve?: Resolver
+}
+export type ResolverMap = Record<string, GraphQLScalarType | Record<string, Resolver | SubscriptionResolver | string>>
+
+export interface Permission {
+  readonly title: Text
+  /** Coarse roles of a new city that hold it; the city may change that. `guest` and `citizen` are roles too. */
+  readonly default: readonly string[]
+}
+
+export interface ServiceScope {
+  /** Binds an abstract class to what makes it, once per city and snapshot. */
+  bind<T>(token: Token<T>, make: () => T): void
+  /** A port or a service bound by this or the civic plugin. Call it inside `make`, not before. */
+  get<T>(token: Token<T>): T
+  readonly city: City
+  readonly clock: Clock
+  readonly db: CityDb
+  readonly origin: string
+  /** Key material of this installation, named by purpose: `key('tracking')`. 32 bytes. */
+  key(purpose: string): Buffer
+  /** Folder for files that belong to this module, outside the database. */
+  readonly folder: string
+}
+
+/** One column group that holds data about a person, and how it ends. */
+export interface PersonalData {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly purpose: Text
+  /** Months after the case is closed; then `erase` runs. */
+  readonly retentionMonths: number
+  /** Everything held about this person, for their export. */
+  export(ctx: Ctx, personKey: string): Promise<readonly Record<string, unknown>[]>
+  erase(ctx: Ctx, personKey: string): Promise<number>
+}
+
+export interface PluginDefinition {
+  /** Kebab case; first part of event names, permissions and addresses. */
+  readonly id: string
+  /** Semver range on `@vmeste/sdk`. */
+  readonly engine: string
+  readonly title: Text
+  /** One sentence for the administrator's switchboard. */
+  readonly summary: Text
+  readonly settings?: z.ZodObject
+  readonly permissions?: Readonly<Record<string, Permission>>
+  readonly graph?: { readonly typeDefs: string; readonly resolvers: ResolverMap }
+  readonly storage?: {
+    /** Own PostgreSQL schema; the module's role sees nothing else. */
+    readonly schema: string
+    readonly entities: readonly EntitySchema[]
+    readonly migrations: readonly MigrationObject[]
+  }
+  /** Events this module may emit, with the shape it guarantees. */
+  readonly emits?: Readonly<Record<string, z.ZodType>>
+  readonly subscribes?: readonly Subscription[]
+  readonly provides?: readonly Capability[]
+  /** Names of capabilities, never of modules. */
+  readonly requires?: readonly string[]
+  readonly jobs?: Readonly<Record<string, Job>>
+  readonly routes?: readonly Route[]
+  readonly services?: (scope: ServiceScope) => void
+  readonly personalData?: readonly PersonalData[]
+  /** Shown before a switch: how many things of this module are open in the city. */
+  readonly inUse?: (ctx: Ctx) => Promise<{ readonly count: number; readonly what: Text }>
+  readonly health?: (ctx: Ctx) => Promise<void>
+}
+
+export interface Plugin extends PluginDefinition { readonly vmeste: 'plugin@1' }
+
+/**
+ * Declares a module; its file reads as the module's table of contents. Checked, in order and with coded errors, when the host starts.
+ *
+ * @example export default definePlugin({ id: 'stray-animals', engine: '^1.0', title, summary })
+ */
+export const definePlugin = (definition: PluginDefinition): Plugin => Object.freeze({ ...definition, vmeste: 'plugin@1' as const })

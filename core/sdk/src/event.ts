@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import type { Ctx } from './ctx.ts'
+import type { CityTransaction } from './storage.ts'
+
+/** CloudEvents 1.0 in JSON, with the city as an extension attribute. */
+export interface CloudEvent<Data = Record<string, unknown>> {
+  readonly specversion: '1.0'
+  readonly id: string
+  /** `<module>.<thing>.<what happened>@<major>` */
+  readonly type: string
+  /** `/c/<slug>` */
+  readonly source: string
+  /** `module:Type:id` */
+  readonly subject: string
+  /** RFC 3339 */
+  readonly time: string
+  readonly datacontenttype: 'application/json'
+  readonly data: Data
+}
+
+export interface Subscription {
+  readonly type: string
+  /** Stable name of the handler, unique within the module: `<type>` unless given. */
+  readonly name: string
+  readonly schema: z.ZodType
+  handle(ctx: Ctx, event: CloudEvent<unknown>, tx: CityTransaction): Promise<void>
+}
+
+/**
+ * Subscribes to an event by the shape the consumer needs; nothing is imported from the producer.
+ * Delivered at least once, in one transaction with its own receipt: what the handler writes through `tx`
+ * happens exactly once. If nobody emits the event, the subscription sleeps.
+ *
+ * @example on('direct-line.call.converted@1', z.object({ call: z.string() }), registerFromCall)
+ */
+export function on<S extends z.ZodType>(
+  type: string, schema: S,
+  handle: { handle(ctx: Ctx, event: CloudEvent<z.infer<S>>, tx: CityTransaction): Promise<void> }['handle'],
+  options: { name?: string } = {},
+): Subscription {
+  return { type, schema, name: options.name ?? type, handle }
+}
+
+/** A recurring task, run once per city in which the module is on, whichever host gets it. */
+export interface Job {
+  /** Five-field cron in UTC. */
+  readonly cron: string
+  readonly run: (ctx: Ctx) => Promise<void>
+}

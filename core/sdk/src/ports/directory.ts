@@ -1,0 +1,23 @@
+import type { Text } from '../text.ts'
+
+export interface Department {
+  readonly id: string
+  /** `HOUS`, `ROAD`, …: the code topics route to. */
+  readonly code: string
+  readonly name: Text
+  readonly organisation: string
+  readonly phone?: string
+}
+export interface StaffMember { readonly person: string; readonly name: string; readonly position: string; readonly departments: readonly string[] }
+export interface Territory { readonly code: string; readonly name: Text }
+
+/** Organisations, departments and staff of the city. Membership changes often, so it lives here and not in tokens. */
+export abstract class Directory {
+  abstract departments(): Promise<readonly Department[]>
+  abstract department(id: string): Promise<Department | undefined>
+  abstract departmentByCode(code: string): Promise<Department | undefined>
+  abstract territories(): Promise<readonly Territory[]>
+  /** The staff record of a person (`<iss>|<sub>`), if they are staff here. */
+  abstract member(person: string): Promise<StaffMember | undefined>
+  abstract membersOf(departmentId: string): Promise<readonly StaffMember[]>
+}

@@ -1,0 +1,64 @@
+import type { Kysely, RawBuilder, Transaction } from 'kysely'
+
+export { defineEntity, p, type InferEntity } from '@mikro-orm/core'
+export { Migration } from '@mikro-orm/migrations'
+export { sql, type Kysely, type Selectable, type Insertable, type SqlBool, type ExpressionBuilder } from 'kysely'
+
+/** A CloudEvent's business part, emitted inside a transaction. */
+export interface OutgoingEvent {
+  /** `appeals.report.routed@1`; must stand in the plugin's `emits`. */
+  readonly type: string
+  /** Subject reference `module:Type:id`. */
+  readonly subject: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+export interface AuditEntry {
+  /** `appeals.report.answer`: the permission or verb that was used. */
+  readonly action: string
+  readonly subject: string
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+/** What a port needs of the caller's transaction, whatever tables the caller has. */
+export interface OpenTransaction {
+  /** Leaves through the outbox when, and only when, the transaction commits. Returns the event's id. */
+  emit(event: OutgoingEvent): string
+  /** Written with the transaction: an act that failed leaves no trace of having happened. */
+  audit(entry: AuditEntry): void
+  /** Runs one raw statement, as the module's role: `tx.run(sql<Row>`select …`)`. */
+  run<Row>(statement: RawBuilder<Row>): Promise<Row[]>
+}
+
+/**
+ * One transaction of one module in one city. `kysely` sees the module's own schema, as the module's
+ * own database role, and only rows of this city.
+ */
+export interface CityTransaction<Tables = unknown> extends OpenTransaction {
+  readonly kysely: Transaction<Tables>
+}
+
+/** A module's door to its tables in one city. */
+export abstract class CityDb<Tables = unknown> {
+  /** Single statements: reads, as the module's role, with the city set. */
+  abstract readonly read: Kysely<Tables>
+  /**
+   * Runs `work` in one transaction and commits; rolls back when it throws. Retried as a whole, at most twice,
+   * on a serialisation failure or a deadlock, so `work` must not act on the outside world.
+   */
+  abstract transaction<T>(work: (tx: CityTransaction<Tables>) => Promise<T>): Promise<T>
+}
+
+/**
+ * The statements every table with a `city` column needs: row-level security by city, for the owner too.
+ * Call it in the migration that creates the table.
+ *
+ * @example for (const statement of rowLevelSecurity('appeals.report')) this.addSql(statement)
+ */
+export function rowLevelSecurity(table: string): string[] {
+  return [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    `create policy city on ${table} using (city = core.current_city()) with check (city = core.current_city())`,
+  ]
+}
