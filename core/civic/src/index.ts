@@ -1,0 +1,2 @@
+/** The public entry of `@vmeste/civic`. */
+export { civicPlugin, type CivicOptions } from './plugin.ts'

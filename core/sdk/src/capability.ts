@@ -6,7 +6,21 @@ export interface Capability {
   readonly name: string
   /** GraphQL type that provides it. */
   readonly type: string
+  /** An object of functions that take the providing module's `Ctx` first; others call them through `ctx.capabilities`. */
   readonly implementation?: unknown
+}
+
+/** An implementation as its callers see it: the host has put the providing module's `Ctx` in. */
+export type Bound<Implementation> = {
+  readonly [Name in keyof Implementation]: Implementation[Name] extends (ctx: Ctx, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never
+}
+
+/** What one enabled module provides under a capability's name. */
+export interface ProvidedCapability<Implementation = unknown> {
+  /** Id of the module, for a message that must name it. */
+  readonly module: string
+  readonly type: string
+  readonly implementation: Bound<Implementation>
 }
 
 /** The five statuses a citizen ever sees. */

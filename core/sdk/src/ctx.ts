@@ -1,5 +1,6 @@
 import type { City } from './city.ts'
 import type { Actor, Person } from './actor.ts'
+import type { ProvidedCapability } from './capability.ts'
 import type { Lang, Text } from './text.ts'
 import type { CityDb } from './storage.ts'
 import type { Clock } from './ports/clock.ts'
@@ -30,6 +31,13 @@ export interface Ctx<Tables = unknown> {
   use<T>(token: Token<T>): T
   /** A text in the language of the request. */
   say(text: Text): string
+  /**
+   * What the modules that are on in this city provide under a capability's name, in the order they are installed.
+   * Each is called as the module that provides it, with the same actor and language; no caller sees another's `db`.
+   *
+   * @example await Promise.all(ctx.capabilities<CaseSource>('case@1').map((each) => each.implementation.mine({ limit: 20 })))
+   */
+  capabilities<Implementation>(name: string): readonly ProvidedCapability<Implementation>[]
   /** Live events of this city that this module emitted or subscribes to, for GraphQL subscriptions. */
   live(types: readonly string[]): AsyncIterable<LiveEvent>
 }

@@ -17,6 +17,8 @@ export const problemKinds = {
   notAllowed: { type: 'NotAllowed', status: 403 },
   conflict: { type: 'Conflict', status: 409 },
   tooMany: { type: 'RateLimited', status: 429 },
+  tooLarge: { type: 'InvalidInput', status: 413 },
+  wrongType: { type: 'InvalidInput', status: 415 },
   unavailable: { type: 'Unavailable', status: 503 },
 } as const satisfies Record<string, ProblemKind>
 

@@ -5,6 +5,7 @@ export interface Department {
   /** `HOUS`, `ROAD`, …: the code topics route to. */
   readonly code: string
   readonly name: Text
+  /** Id of the organisation it is a part of. */
   readonly organisation: string
   readonly phone?: string
 }
@@ -17,6 +18,8 @@ export abstract class Directory {
   abstract department(id: string): Promise<Department | undefined>
   abstract departmentByCode(code: string): Promise<Department | undefined>
   abstract territories(): Promise<readonly Territory[]>
+  /** The smallest territory that a point lies in. */
+  abstract territoryAt(point: { readonly lat: number; readonly lon: number }): Promise<Territory | undefined>
   /** The staff record of a person (`<iss>|<sub>`), if they are staff here. */
   abstract member(person: string): Promise<StaffMember | undefined>
   abstract membersOf(departmentId: string): Promise<readonly StaffMember[]>

@@ -1,4 +1,14 @@
+import type { Readable } from 'node:stream'
+import type { Ctx } from '../ctx.ts'
 import type { OpenTransaction } from '../storage.ts'
+
+export interface Upload {
+  readonly body: Readable
+  /** Made by the client: the idempotency key of the upload. A new one unless given. */
+  readonly id?: string
+  /** What the sender says it will be, in bytes: too large a file is refused before it is read. */
+  readonly length?: number
+}
 
 export interface FileLink {
   readonly id: string
@@ -14,10 +24,19 @@ export abstract class Files {
   /** How many bytes a photo may have, 15 MB unless the city says otherwise. */
   abstract readonly maxBytes: number
   /**
+   * Takes in one photo: checked by its content, turned upright, stripped of everything but the picture.
+   * For forms that work without JavaScript; the app uploads by `PUT`.
+   * @returns the file's id
+   * @throws Problem `FILE_TOO_LARGE`, `FILE_TYPE`, `FILE_HEIC`, `FILE_BROKEN`, `FILE_CONFLICT`, `FILE_RATE_LIMITED`, `FILE_BUSY`; nothing is kept then
+   */
+  abstract store(ctx: Ctx, upload: Upload): Promise<string>
+  /**
    * Attaches uploaded files to a subject inside the caller's transaction.
    * @throws Problem `FILE_UNKNOWN` for an id that was never uploaded here or already belongs to something else
    */
   abstract attach(tx: OpenTransaction, ids: readonly string[], subject: string): Promise<void>
+  /** Lets go of everything attached to a subject, whose photos must not outlive it: swept from disk soon after the commit. */
+  abstract release(tx: OpenTransaction, subject: string): Promise<void>
   /** Links for somebody who has just been allowed to see the subject. Unknown ids are left out. */
   abstract links(ids: readonly string[]): Promise<readonly FileLink[]>
 }

@@ -1,0 +1,29 @@
+import { definePlugin, type Plugin } from '@vmeste/sdk'
+import { mergeParts } from './merge-parts.ts'
+import type { Part } from './part.ts'
+
+/** What an installation gives the civic services beside its cities. */
+export interface CivicOptions {
+  /** `smtp://user:password@host:587`; without it letters stay in the local outbox. */
+  readonly smtpUrl?: string
+  /** Sender of letters, `Вместе <no-reply@vmeste.example.by>`. */
+  readonly mailFrom?: string
+}
+
+/** The services that every module may lean on; on in every city, and built on the same contract as any module. */
+export function civicPlugin(_options: CivicOptions = {}): Plugin {
+  const parts: Part[] = []
+  const { storage, ...rest } = mergeParts(parts)
+  return definePlugin({
+    id: 'civic',
+    engine: '^1.0',
+    title: { ru: 'Городские службы', be: 'Гарадскія службы', en: 'Civic services' },
+    summary: {
+      ru: 'Общее для всех модулей: справочник, номера, файлы, уведомления, сроки и темы.',
+      be: 'Агульнае для ўсіх модуляў: даведнік, нумары, файлы, апавяшчэнні, тэрміны і тэмы.',
+      en: 'Shared by all modules: directory, numbers, files, notifications, deadlines and topics.',
+    },
+    ...rest,
+    storage: { schema: 'civic', ...storage },
+  })
+}
