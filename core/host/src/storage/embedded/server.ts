@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { access, readFile, rename, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { VmesteError } from '@vmeste/sdk'
+import type { Binaries } from './binaries.ts'
+import type { Home } from './home.ts'
+import { dropForeignLock, isRunning, readLockFile } from './lock-file.ts'
+import { run, until } from './run.ts'
+
+export const owner = 'vmeste'
+
+/** A small town's server: two cores and two gigabytes hold the host and its database. */
+const settings = {
+  listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'UTC',
+  shared_buffers: '64MB', max_connections: '100', max_wal_size: '512MB', jit: 'off', io_method: 'sync', max_logical_replication_workers: '0',
+  // a failed statement and its details carry what people wrote; the host's own log names the fault
+  log_min_error_statement: 'panic', log_error_verbosity: 'terse',
+}
+const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+/** Makes the cluster if there is none; in a folder beside, so that a start cut short leaves no half of one. */
+export async function initialise(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
+  if (await access(home.data).then(() => true, () => false)) return
+  const half = `${home.data}.${process.pid}`
+  try {
+    await run(binaries.initdb, ['-D', half, '-U', owner, '--auth=scram-sha-256', `--pwfile=${home.passwordFile}`, '-E', 'UTF8',
+      '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=und', '--no-instructions', ...(durable ? [] : ['--no-sync'])], home.account)
+    await rename(half, home.data)
+  } catch (cause) {
+    await rm(half, { recursive: true, force: true })
+    throw new VmesteError('VMESTE_POSTGRES_INIT', `A new database could not be made in ${home.data}: ${reason(cause)}`, { cause })
+  }
+}
+
+function reason(cause: unknown): string {
+  return cause instanceof Error ? cause.message.split('\n').filter(Boolean).at(-1) ?? '' : String(cause)
+}
+
+/** Starts the server and waits until it is ready. Gives its process and port. */
+export async function launch(home: Home, binaries: Binaries, durable: boolean): Promise<{ pid: number; port: number }> {
+  // the last server's processes may need a moment to go, or the number in the lock file may by now belong to a stranger
+  const started = await until(3_000, () => attempt(home, binaries, durable))
+    ?? await dropForeignLock(home.data).then(() => until(10_000, () => attempt(home, binaries, durable)))
+  if (started) return started
+  throw new VmesteError('VMESTE_POSTGRES_START', `The embedded PostgreSQL did not start. The last lines of ${home.log}:\n${await lastLines(home.log)}`)
+}
+
+async function attempt(home: Home, binaries: Binaries, durable: boolean): Promise<{ pid: number; port: number } | undefined> {
+  const port = await freePort()
+  const flags = Object.entries({ ...settings, ...(durable ? {} : careless), port: String(port) }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+  const log = openSync(home.log, 'a', 0o600)
+  // detached: Ctrl+C must reach the host alone, which stops its database last
+  const child = spawn(binaries.postgres, ['-D', home.data, ...flags], { ...home.account, cwd: '/', detached: true, stdio: ['ignore', log, log] })
+  closeSync(log)
+  child.unref()
+  let ended = false
+  child.once('exit', () => { ended = true }).once('error', () => { ended = true })
+  // recovery after a power cut may read a good deal of log
+  return until(60_000, async () => {
+    if (ended) return { pid: 0, port }
+    const lock = await readLockFile(home.data)
+    return lock?.pid === child.pid && lock?.ready ? lock : undefined
+  }).then((result) => result?.pid ? result : undefined)
+}
+
+/** Ends the server: connections are cut, everything committed is kept. */
+export async function end(pid: number): Promise<void> {
+  for (const [signal, milliseconds] of [['SIGINT', 20_000], ['SIGQUIT', 5_000]] as const) {
+    try { process.kill(pid, signal) } catch { return }
+    if (await until(milliseconds, async () => await isRunning(pid) ? undefined : true)) return
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+async function lastLines(file: string): Promise<string> {
+  return (await readFile(file, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-5).join('\n')
+}
