@@ -15,6 +15,8 @@ export const problemKinds = {
   invalid: { type: 'InvalidInput', status: 422 },
   notFound: { type: 'NotFound', status: 404 },
   notAllowed: { type: 'NotAllowed', status: 403 },
+  /** The token is missing its time or its trust: sign in again. */
+  signedOut: { type: 'NotAllowed', status: 401 },
   conflict: { type: 'Conflict', status: 409 },
   tooMany: { type: 'RateLimited', status: 429 },
   tooLarge: { type: 'InvalidInput', status: 413 },

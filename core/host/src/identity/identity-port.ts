@@ -1,0 +1,116 @@
+import type { Assurance, Lang, Text } from '@vmeste/sdk'
+import type { Router } from 'express'
+
+/** What the platform believes about a bearer after checking it; nothing else of the token reaches the rest of the host. */
+export interface VerifiedToken {
+  /** `<iss>|<sub>`: the key of a person in every table. */
+  readonly key: string
+  readonly name: string
+  readonly username: string
+  readonly email?: string
+  readonly assurance: Assurance
+  /** Roles of the whole platform (`citizen`, `platform-admin`). They give no right inside a city. */
+  readonly realmRoles: ReadonlySet<string>
+  /** Coarse roles in one city, from that city's own entry in the token and from nowhere else. */
+  rolesIn(citySlug: string): ReadonlySet<string>
+  /** The sign-in session; long connections of it close when it ends. Tokens made by `issueToken` have none. */
+  readonly sid?: string
+  /** After this a long connection must be closed; skew included. */
+  readonly expiresAt: Date
+}
+
+/** What keycloak-js in the portal is started with. */
+export interface PortalIdentity {
+  /** Base of the Keycloak addresses. */
+  readonly url: string
+  readonly realm: string
+  readonly clientId: string
+  /** The only address the provider ever returns to, after sign-in and after sign-out: `/auth/callback`. */
+  readonly redirectPath: string
+}
+
+/** One account that a visitor of the demonstration may step into. */
+export interface DemonstrationAccount {
+  readonly username: string
+  /** Who it is: «Оператор, Узда». */
+  readonly title: Text
+}
+
+export interface IdentityMail {
+  readonly to: string
+  readonly lang: Lang
+  readonly subject: string
+  readonly text: string
+}
+
+/** A city role of an account. */
+export interface CityRole { readonly city: string; readonly role: string }
+
+export interface NewUser {
+  /** Lower case letters, digits, `.`, `-`, `_`, `@`, `+`; 1–120 characters. */
+  readonly username: string
+  readonly givenName: string
+  readonly familyName?: string
+  readonly email?: string
+  /** Without one nobody can sign in by password. At least 12 characters. */
+  readonly password?: string
+  readonly realmRoles?: readonly string[]
+  readonly cityRoles?: readonly CityRole[]
+  readonly assurance?: Assurance
+  /** Invented person of the demonstration. */
+  readonly demonstration?: boolean
+}
+
+export interface User {
+  readonly id: string
+  /** `<iss>|<sub>` */
+  readonly key: string
+  readonly username: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly email?: string
+  readonly enabled: boolean
+  readonly demonstration: boolean
+  readonly realmRoles: readonly string[]
+  readonly cityRoles: readonly CityRole[]
+}
+
+/** The accounts. Roles take effect with the next token: after five minutes at most. */
+export interface IdentityUsers {
+  /** @throws Problem `USERNAME_TAKEN`, `EMAIL_TAKEN`, `USERNAME_INVALID`, `PASSWORD_WEAK` */
+  create(user: NewUser): Promise<User>
+  find(username: string): Promise<User | undefined>
+  findByKey(key: string): Promise<User | undefined>
+  /**
+   * Accounts by user name.
+   * @param page `limit` at most 100; `after` is the last user name of the page before
+   */
+  list(page: { readonly city?: string; readonly after?: string; readonly limit: number }): Promise<readonly User[]>
+  setPassword(username: string, password: string): Promise<void>
+  /** A disabled account cannot sign in or refresh, and its sessions end. */
+  setEnabled(username: string, enabled: boolean): Promise<void>
+  grant(username: string, role: CityRole): Promise<void>
+  withdraw(username: string, role: CityRole): Promise<void>
+}
+
+/** The one door between the host and whoever knows people: a real Keycloak or the embedded provider. */
+export interface IdentityPort {
+  /** Serves `/realms/vmeste/…`; mount it at the root, before any body parser. Empty where Keycloak stands elsewhere. */
+  router(): Router
+  /**
+   * Checks a bearer: signature, issuer, audience, authorised party, type, times, revocation.
+   * @param bearer the token alone, without `Bearer `
+   * @throws Problem `TOKEN_EXPIRED`, `TOKEN_INVALID`, `IDENTITY_UNAVAILABLE`
+   * @example const token = await identity.verify(header.slice('Bearer '.length))
+   */
+  verify(bearer: string): Promise<VerifiedToken>
+  portalConfig(): PortalIdentity
+  readonly users: IdentityUsers
+  /**
+   * An access token for an account, by the same signature as after a sign-in. Demonstration only; absent elsewhere.
+   * @param seconds how long it lives, at most 3600
+   */
+  issueToken?(username: string, seconds?: number): Promise<string>
+  /** Ends timers and waits for what they started. The pool belongs to the host. */
+  stop(): Promise<void>
+}
