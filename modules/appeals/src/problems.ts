@@ -1,0 +1,34 @@
+import { Problem, type Text } from '@vmeste/sdk'
+import type { Need } from './report-status.ts'
+import { needTexts, texts } from './texts.ts'
+
+const conflict = (code: string, text: Text, params = {}) => new Problem(code, text, { kind: 'conflict', params })
+const invalid = (code: string, text: Text, path: string, params = {}) => new Problem(code, text, { path, params })
+
+/** Everything this module refuses, by code; each with a text a person can act on. */
+export const problems = {
+  placeUnknown: (code: string) => new Problem('PLACE_UNKNOWN', texts.placeUnknown, { kind: 'notFound', params: { code }, path: 'input.object' }),
+  reportUnknown: () => new Problem('REPORT_UNKNOWN', texts.reportUnknown, { kind: 'notFound' }),
+  trackingUnknown: () => new Problem('TRACKING_UNKNOWN', texts.trackingUnknown, { kind: 'notFound' }),
+  tileUnknown: () => invalid('TILE_UNKNOWN', texts.tileUnknown, 'input.tile'),
+  topicUnknown: () => invalid('TOPIC_UNKNOWN', texts.topicUnknown, 'input.topic'),
+  departmentUnknown: (code: string) => invalid('DEPARTMENT_UNKNOWN', texts.departmentUnknown, 'department', { code }),
+  placeMissing: () => invalid('PLACE_MISSING', texts.placeMissing, 'input.place'),
+  callFirst: (phone: string, topic: unknown) => new Problem('CALL_FIRST', texts.callFirst, { type: 'CallFirst', params: { phone }, detail: { phone, topic } }),
+  duplicate: (candidates: readonly unknown[]) => new Problem('DUPLICATE_SUSPECTED', texts.duplicate, { kind: 'conflict', type: 'DuplicateSuspected', detail: { candidates } }),
+  tooMany: (retryAfterSeconds: number) => new Problem('TOO_MANY_REPORTS', texts.tooMany, { kind: 'tooMany', params: { minutes: Math.max(1, Math.ceil(retryAfterSeconds / 60)) }, detail: { retryAfterSeconds } }),
+  changedMeanwhile: () => conflict('CHANGED_MEANWHILE', texts.changedMeanwhile),
+  moveTooLate: () => conflict('MOVE_TOO_LATE', texts.moveTooLate),
+  moveNotYours: () => new Problem('MOVE_NOT_YOURS', texts.moveNotYours, { kind: 'notAllowed' }),
+  otherDepartment: () => new Problem('OTHER_DEPARTMENT', texts.otherDepartment, { kind: 'notAllowed' }),
+  returnLimit: (limit: number) => conflict('RETURN_LIMIT', texts.returnLimit, { limit }),
+  reopenLimit: (limit: number) => conflict('REOPEN_LIMIT', texts.reopenLimit, { limit }),
+  reopenWindow: (days: number) => conflict('REOPEN_WINDOW', texts.reopenWindow, { days }),
+  joinClosed: () => conflict('JOIN_CLOSED', texts.joinClosed),
+  photoUnknown: () => new Problem('PHOTO_UNKNOWN', texts.photoUnknown, { kind: 'notFound' }),
+  photoNoConsent: () => conflict('PHOTO_NO_CONSENT', texts.photoNoConsent),
+  dateInPast: () => invalid('DATE_IN_PAST', texts.dateInPast, 'date'),
+  needs: (need: Need) => invalid(`${need.toUpperCase()}_REQUIRED`, needTexts[need], need),
+  posterNone: () => new Problem('POSTER_NO_OBJECTS', texts.posterNone, { kind: 'notFound' }),
+  posterFormat: () => new Problem('POSTER_FORMAT', texts.posterFormat, { path: 'format' }),
+} as const

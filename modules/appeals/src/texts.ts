@@ -1,0 +1,53 @@
+import type { Text } from '@vmeste/sdk'
+import type { Need } from './report-status.ts'
+
+/** What people read from the server, in the three languages. */
+export const texts = {
+  title: { ru: 'Сообщения жителей', be: 'Паведамленні жыхароў', en: 'Residents’ reports' },
+  summary: {
+    ru: 'Жители сообщают о проблемах по QR-коду или на карте; службы исправляют и показывают результат.',
+    be: 'Жыхары паведамляюць пра праблемы праз QR-код або на карце; службы выпраўляюць і паказваюць вынік.',
+    en: 'Residents report problems by QR code or on the map; services fix them and show the result.',
+  },
+  legalBy: { ru: 'Это сообщение, не обращение по Закону № 300-З.', be: 'Гэта паведамленне, не зварот паводле Закона № 300-З.', en: 'This is a report, not an appeal under Law No. 300-Z.' },
+  legalRu: { ru: 'Это сообщение, не обращение по Федеральному закону № 59-ФЗ.', be: 'Гэта паведамленне, не зварот паводле Федэральнага закона № 59-ФЗ.', en: 'This is a report, not an appeal under Federal Law No. 59-FZ.' },
+  legal: { ru: 'Это сообщение, не официальное обращение.', be: 'Гэта паведамленне, не афіцыйны зварот.', en: 'This is a report, not a formal appeal.' },
+  other: { ru: 'Другое', be: 'Іншае', en: 'Something else' },
+
+  placeUnknown: { ru: 'Кода {code} в этом городе нет. Проверьте, верно ли он набран, или укажите место на карте.', be: 'Кода {code} у гэтым горадзе няма. Праверце, ці правільна ён набраны, або пакажыце месца на карце.', en: 'There is no code {code} in this city. Check the spelling or show the place on the map.' },
+  reportUnknown: { ru: 'Такого сообщения нет.', be: 'Такога паведамлення няма.', en: 'There is no such report.' },
+  trackingUnknown: { ru: 'По этой ссылке ничего нет. Проверьте, целиком ли она скопирована.', be: 'Па гэтай спасылцы нічога няма. Праверце, ці цалкам яна скапіравана.', en: 'Nothing is found at this link. Check that it was copied whole.' },
+  tileUnknown: { ru: 'Такого варианта у этого места нет. Выберите другой или «Другое».', be: 'Такога варыянта ў гэтага месца няма. Выберыце іншы або «Іншае».', en: 'This place has no such option. Choose another one or “Something else”.' },
+  topicUnknown: { ru: 'Такой темы нет. Выберите тему из списка или «Другое».', be: 'Такой тэмы няма. Выберыце тэму са спіса або «Іншае».', en: 'There is no such topic. Choose one from the list or “Something else”.' },
+  departmentUnknown: { ru: 'Службы {code} в этом городе нет.', be: 'Службы {code} у гэтым горадзе няма.', en: 'There is no department {code} in this city.' },
+  placeMissing: { ru: 'Подскажите, где это: код с таблички, адрес или точка на карте.', be: 'Падкажыце, дзе гэта: код з таблічкі, адрас або кропка на карце.', en: 'Tell us where it is: the code on the plate, an address or a point on the map.' },
+  callFirst: { ru: 'Это может быть опасно. Сначала позвоните {phone}, потом сообщите здесь.', be: 'Гэта можа быць небяспечна. Спачатку патэлефануйце {phone}, потым паведаміце тут.', en: 'This may be dangerous. Call {phone} first, then report here.' },
+  duplicate: { ru: 'Похоже, об этом уже сообщили. Посмотрите: если это оно, нажмите «Тоже вижу».', be: 'Падобна, пра гэта ўжо паведамілі. Паглядзіце: калі гэта яно, націсніце «Таксама бачу».', en: 'It seems this has been reported already. Have a look: if it is the same, press “I see it too”.' },
+  tooMany: { ru: 'С этого устройства пришло очень много сообщений. Попробуйте через {minutes} мин.', be: 'З гэтай прылады прыйшло вельмі шмат паведамленняў. Паспрабуйце праз {minutes} хв.', en: 'Very many reports have come from this device. Try again in {minutes} min.' },
+  changedMeanwhile: { ru: 'Пока вы смотрели, сообщение изменилось. Посмотрите, что нового, и повторите.', be: 'Пакуль вы глядзелі, паведамленне змянілася. Паглядзіце, што новага, і паўтарыце.', en: 'The report has changed while you were looking. See what is new and try again.' },
+  moveTooLate: { ru: 'Сейчас этого сделать нельзя: сообщение уже в другом состоянии.', be: 'Цяпер гэтага зрабіць нельга: паведамленне ўжо ў іншым стане.', en: 'This cannot be done now: the report is already in another state.' },
+  moveNotYours: { ru: 'Это действие — не для вашей роли.', be: 'Гэта дзеянне — не для вашай ролі.', en: 'This act is not for your role.' },
+  otherDepartment: { ru: 'Сообщение ведёт другая служба.', be: 'Паведамленне вядзе іншая служба.', en: 'Another department is in charge of this report.' },
+  returnLimit: { ru: 'Сообщение уже возвращали {limit} раза. Теперь решает координатор.', be: 'Паведамленне ўжо вярталі {limit} разы. Цяпер вырашае каардынатар.', en: 'The report has been returned {limit} times. The coordinator decides now.' },
+  reopenLimit: { ru: 'Вернуть в работу можно {limit} раза. Напишите нам новое сообщение.', be: 'Вярнуць у працу можна {limit} разы. Напішыце нам новае паведамленне.', en: 'A report can be reopened {limit} times. Please send a new one.' },
+  reopenWindow: { ru: 'Прошло больше {days} дней после ответа. Напишите нам новое сообщение.', be: 'Прайшло больш за {days} дзён пасля адказу. Напішыце нам новае паведамленне.', en: 'More than {days} days have passed since the answer. Please send a new report.' },
+  joinClosed: { ru: 'Это сообщение уже закрыто. Если проблема осталась, отправьте новое.', be: 'Гэта паведамленне ўжо закрыта. Калі праблема засталася, адпраўце новае.', en: 'This report is closed already. If the problem is still there, send a new one.' },
+  photoUnknown: { ru: 'Такого фото у этого сообщения нет.', be: 'Такога фота ў гэтага паведамлення няма.', en: 'This report has no such photo.' },
+  photoNoConsent: { ru: 'Автор не разрешил показывать фото другим.', be: 'Аўтар не дазволіў паказваць фота іншым.', en: 'The author has not agreed that others see this photo.' },
+  dateInPast: { ru: 'Укажите день в будущем.', be: 'Пакажыце дзень у будучыні.', en: 'Choose a day in the future.' },
+  contactMissing: { ru: 'Укажите телефон или почту.', be: 'Пакажыце тэлефон або пошту.', en: 'Give a phone number or an e-mail address.' },
+  consentMissing: { ru: 'Чтобы написать вам, нужно ваше согласие.', be: 'Каб напісаць вам, патрэбна ваша згода.', en: 'To write to you we need your consent.' },
+  posterNone: { ru: 'Нет мест с такими кодами.', be: 'Няма месцаў з такімі кодамі.', en: 'There are no places with these codes.' },
+  posterFormat: { ru: 'Плакат бывает SVG или PDF, A5 или A4.', be: 'Плакат бывае SVG або PDF, A5 або A4.', en: 'A poster is SVG or PDF, A5 or A4.' },
+} as const satisfies Record<string, Text>
+
+/** What is missing for a move, by what it needs. */
+export const needTexts: Readonly<Record<Need, Text>> = {
+  department: { ru: 'Выберите службу.', be: 'Выберыце службу.', en: 'Choose a department.' },
+  reason: { ru: 'Напишите причину.', be: 'Напішыце прычыну.', en: 'Give the reason.' },
+  date: { ru: 'Укажите день, к которому сделаете.', be: 'Пакажыце дзень, да якога зробіце.', en: 'Give the day by which it will be done.' },
+  answer: { ru: 'Приложите фото результата или напишите ответ.', be: 'Дадайце фота выніку або напішыце адказ.', en: 'Add a photo of the result or write an answer.' },
+  comment: { ru: 'Напишите, что осталось не так.', be: 'Напішыце, што засталося не так.', en: 'Tell us what is still wrong.' },
+  target: { ru: 'Выберите сообщение, к которому присоединить.', be: 'Выберыце паведамленне, да якога далучыць.', en: 'Choose the report to merge into.' },
+  body: { ru: 'Укажите, кому передать.', be: 'Пакажыце, каму перадаць.', en: 'Say whom it goes to.' },
+}
