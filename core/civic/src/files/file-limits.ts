@@ -1,0 +1,11 @@
+/** A phone's photo is 3 to 9 MB; what is larger is no snapshot of a broken swing. */
+export const maxUploadBytes = 15 * 1024 * 1024
+/** Width times height, so that a small file cannot unfold into gigabytes. */
+export const maxPixels = 60_000_000
+/** Longest sides of what is kept, in pixels. */
+export const sides = { full: 1600, thumb: 320 } as const
+export type PictureSize = keyof typeof sides
+/** A sender that is silent for so long has gone, in milliseconds. */
+export const stallMs = 30_000
+/** What was never attached is swept after so long, in milliseconds. */
+export const orphanMs = 24 * 3_600_000
