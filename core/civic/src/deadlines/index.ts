@@ -1,0 +1,7 @@
+/** `@vmeste/civic/deadlines`: the deadline engine without a database, as the command line uses it. */
+export { nationalCalendar, nationalCalendars } from './calendars/national-calendars.ts'
+export { computeDeadline, type Computation } from './compute-deadline.ts'
+export { isLocalDate } from './local-date.ts'
+export { profileAt, type Profile } from './profile.ts'
+export { shippedProfiles } from './profiles/shipped-profiles.ts'
+export { instantAt, isoIn } from './time-zone.ts'
