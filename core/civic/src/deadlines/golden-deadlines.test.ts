@@ -88,6 +88,7 @@ test('the version in force at the start is used and named', () => {
   expect(compute('by-300z', 'consider', '2026-04-22T09:00').profile).toBe('by-300z@2026-01-01')
   expect(compute('by-300z', '24h', '2025-12-31T23:59:59').profile).toBe('by-300z@2023-01-02')
   expect(() => compute('by-300z', 'consider', '2022-12-31T10:00')).toThrowError(/PROFILE_NOT_IN_FORCE/)
+  expect(() => compute('by-300z', '15d', '9999-12-31T10:00', 'none')).toThrowError(/PROFILE_NOT_IN_FORCE/)
 })
 
 test('what cannot be computed is refused by name', () => {

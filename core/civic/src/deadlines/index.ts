@@ -2,6 +2,6 @@
 export { nationalCalendar, nationalCalendars } from './calendars/national-calendars.ts'
 export { computeDeadline, type Computation } from './compute-deadline.ts'
 export { isLocalDate } from './local-date.ts'
-export { profileAt, type Profile } from './profile.ts'
+export { placeOf, profileAt, type Profile } from './profile.ts'
 export { shippedProfiles } from './profiles/shipped-profiles.ts'
 export { instantAt, isoIn } from './time-zone.ts'

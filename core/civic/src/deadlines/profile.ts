@@ -33,6 +33,9 @@ export interface Profile {
   readonly callBecomesAppeal?: boolean
 }
 
+/** Nobody knows the rules of the next century, and four-digit years end somewhere. */
+const farFuture = '2199-12-31'
+
 /** `by-300z@2023-01-02`: kept with a case, so that a later change of the law does not touch it. */
 export const profileVersion = (profile: Profile) => `${profile.code}@${profile.validFrom}`
 
@@ -43,7 +46,17 @@ export const profileVersion = (profile: Profile) => `${profile.code}@${profile.v
 export function profileAt(profiles: readonly Profile[], code: string, day: LocalDate): Profile {
   const versions = profiles.filter((profile) => profile.code === code)
   if (versions.length === 0) throw profileUnknown(code)
-  const version = versions.find(({ validFrom, validTo }) => validFrom <= day && (!validTo || day <= validTo))
+  const version = versions.find(({ validFrom, validTo }) => validFrom <= day && day <= (validTo ?? farFuture))
   if (!version) throw profileNotInForce(code, day)
   return version
+}
+
+/**
+ * Whose calendar and clock a profile goes by where no city says otherwise.
+ * @throws Problem `PROFILE_UNKNOWN`
+ */
+export function placeOf(profiles: readonly Profile[], code: string): Pick<Profile, 'country' | 'timezone'> {
+  const profile = profiles.find((known) => known.code === code)
+  if (!profile) throw profileUnknown(code)
+  return profile
 }

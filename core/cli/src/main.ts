@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { deadlineCommand } from './commands/deadline.ts'
+import { run } from './run.ts'
+
+const program = new Command('vmeste')
+  .description('Vmeste from the command line. With --json a command prints one JSON value; a failure is {"code","message"} and exit code 1.')
+  .addCommand(deadlineCommand())
+
+process.exitCode = await run(program, process.argv.slice(2))
