@@ -1,5 +1,7 @@
 import { definePlugin, type Plugin } from '@vmeste/sdk'
+import { filesPart } from './files/files.part.ts'
 import { mergeParts } from './merge-parts.ts'
+import { numberingPart } from './numbering/numbering.part.ts'
 import type { Part } from './part.ts'
 
 /** What an installation gives the civic services beside its cities. */
@@ -12,7 +14,7 @@ export interface CivicOptions {
 
 /** The services that every module may lean on; on in every city, and built on the same contract as any module. */
 export function civicPlugin(_options: CivicOptions = {}): Plugin {
-  const parts: Part[] = []
+  const parts: Part[] = [numberingPart, filesPart]
   const { storage, ...rest } = mergeParts(parts)
   return definePlugin({
     id: 'civic',

@@ -49,7 +49,7 @@ export const fileProblems = {
     ru: 'Приложенного фото здесь нет. Приложите его, пожалуйста, ещё раз.',
     be: 'Дададзенага фота тут няма. Дадайце яго, калі ласка, яшчэ раз.',
     en: 'The attached photo is not here. Please attach it again.',
-  }, path === undefined ? {} : { path }),
+  }, { path }),
 
   notFound: () => new Problem('FILE_NOT_FOUND', {
     ru: 'Такого файла здесь нет, или ссылка на него устарела.',

@@ -8,7 +8,7 @@ export interface ReceiveOptions {
   /** Milliseconds of silence after which the sender is given up. */
   readonly stallMs: number
   /** Bytes that were announced. */
-  readonly length?: number
+  readonly length?: number | undefined
 }
 
 /**
