@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// Runs on whatever Node the machine has (18 or newer), with nothing installed yet.
+import { join } from 'node:path'
+import { findNode } from './find-node.mjs'
+import { installDependencies, root } from './install.mjs'
+import { supervise } from './supervise.mjs'
+
+const scripts = {
+  start: 'core/host/src/main.ts',
+  test: 'test/run-all.ts',
+  vmeste: 'core/cli/src/main.ts',
+  bench: 'bench/src/main.ts',
+}
+
+const [wanted = '', ...args] = process.argv.slice(2)
+const script = scripts[wanted]
+if (!script) fail(`usage: node bin/with-node.mjs ${Object.keys(scripts).join(' | ')} [arguments]`)
+
+try {
+  await installDependencies()
+  process.exitCode = await supervise(findNode(), [join(root, script), ...args])
+} catch (error) {
+  fail(error.message)
+}
+
+function fail(message) {
+  console.error(message)
+  process.exit(1)
+}
