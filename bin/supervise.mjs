@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { root } from './install.mjs'
@@ -15,8 +14,12 @@ export function supervise(node, args) {
     // its own group: Ctrl+C in a terminal would otherwise reach it beside us, twice
     detached: process.platform !== 'win32',
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    // the second start finds the sources compiled
-    env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node') },
+    env: {
+      ...process.env,
+      VMESTE_LAUNCHER: String(process.pid),
+      // the second start finds the sources compiled
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'node'),
+    },
   })
   let stopping
   const stop = (signal) => {
@@ -25,7 +28,7 @@ export function supervise(node, args) {
     stopping = setTimeout(() => child.kill('SIGKILL'), patience)
   }
   process.on('SIGINT', () => stop('SIGINT')).on('SIGTERM', () => stop('SIGTERM')).on('SIGHUP', () => stop('SIGTERM'))
-  const watch = watchParents(() => stop('SIGTERM'))
+  const watch = watchParent(() => stop('SIGTERM'))
   return new Promise((resolve, reject) => {
     child.once('error', reject).once('exit', (code, signal) => {
       clearTimeout(stopping)
@@ -35,20 +38,9 @@ export function supervise(node, args) {
   })
 }
 
-/** npm that is killed leaves us to its shell or to init: then the work is over. */
-function watchParents(gone) {
+/** npm that is killed leaves us to init: then the work is over. (Its shell is no longer between: the scripts say `exec`.) */
+function watchParent(gone) {
   if (!process.env.npm_lifecycle_event) return undefined
-  const parents = () => `${process.ppid} ${parentOfShell(process.ppid)}`
-  const first = parents()
-  return setInterval(() => { if (parents() !== first) gone() }, 300)
-}
-
-function parentOfShell(pid) {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'))
-    return /^(ba|da|a|z|k)?sh$/.test(name) ? stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] : ''
-  } catch {
-    return ''
-  }
+  const parent = process.ppid
+  return setInterval(() => { if (process.ppid !== parent) gone() }, 300)
 }

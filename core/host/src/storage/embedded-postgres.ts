@@ -3,7 +3,7 @@ import { VmesteError } from '@vmeste/sdk'
 import { Client } from 'pg'
 import { postgresBinaries } from './embedded/binaries.ts'
 import { openHome, type Home } from './embedded/home.ts'
-import { isRunning, readLockFile } from './embedded/lock-file.ts'
+import { isOrphan, isRunning, readLockFile } from './embedded/lock-file.ts'
 import { end, initialise, launch, owner } from './embedded/server.ts'
 
 const database = 'vmeste'
@@ -50,6 +50,9 @@ export async function startEmbeddedPostgres(folder: string, { durable = true, in
 async function start(home: Home, durable: boolean): Promise<{ pid: number; port: number }> {
   const binaries = await postgresBinaries(home.account)
   await initialise(home, binaries, durable)
+  // a server nobody holds any more and nobody can reach (left in a closed network, or hanging)
+  const lock = await readLockFile(home.data)
+  if (lock && await isOrphan(lock.pid, home.data)) await end(lock.pid)
   return launch(home, binaries, durable)
 }
 

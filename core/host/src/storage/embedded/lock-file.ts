@@ -1,5 +1,6 @@
 import { readFile, readdir, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from './run.ts'
 
 /** What `postmaster.pid` says about the server of a cluster. */
 export interface LockFile { readonly pid: number; readonly port: number; readonly ready: boolean }
@@ -13,10 +14,22 @@ export async function readLockFile(data: string): Promise<LockFile | undefined> 
 /** Whether the process runs. One that has ended but was not waited for still answers to signal 0. */
 export async function isRunning(pid: number): Promise<boolean> {
   try { process.kill(pid, 0) } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
+    if (errorCode(error) !== 'EPERM') return false
   }
-  const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  return state === '' || state.slice(state.lastIndexOf(')') + 2)[0] !== 'Z'
+  return (await stateOf(pid))?.[0] !== 'Z'
+}
+
+/** Whether the process works in the folder and the one that started it is gone. False where the system does not tell. */
+export async function isOrphan(pid: number, folder: string): Promise<boolean> {
+  const parent = (await stateOf(pid))?.[1]
+  if (parent === undefined || (parent !== '1' && await isRunning(Number(parent)))) return false
+  return await readlink(`/proc/${pid}/cwd`).catch(() => '') === await realpath(folder)
+}
+
+/** State and parent, which follow the name in brackets. */
+async function stateOf(pid: number): Promise<string[] | undefined> {
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+  return line?.slice(line.lastIndexOf(')') + 2).split(' ')
 }
 
 /**
