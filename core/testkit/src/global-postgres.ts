@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
+import { endLeftServer, startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -11,13 +11,25 @@ declare module 'vitest' {
   }
 }
 
+const prefix = 'vmeste-test-'
+
 /** One real PostgreSQL for a test run, careless of power cuts and therefore quick. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'vmeste-test-'))
+  await sweep()
+  const folder = await mkdtemp(join(tmpdir(), prefix))
   const postgres = await startEmbeddedPostgres(folder, { durable: false })
   project.provide('postgres', postgres.url)
   return async () => {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A run that was killed could not stop its server: the next one does, but leaves alone what may just be starting. */
+async function sweep(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((each) => each.startsWith(prefix))) {
+    const folder = join(tmpdir(), name)
+    const made = await stat(folder).then(({ birthtimeMs }) => birthtimeMs, () => Date.now())
+    if (Date.now() - made > 60_000 && await endLeftServer(folder)) await rm(folder, { recursive: true, force: true })
   }
 }

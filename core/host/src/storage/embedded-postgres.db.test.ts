@@ -22,8 +22,8 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 /** Another process that starts the server on the folder and then waits. */
 async function anotherHost(): Promise<{ kill(): Promise<void> }> {
   const code = `const { startEmbeddedPostgres } = await import(${JSON.stringify(join(import.meta.dirname, 'embedded-postgres.ts'))})
-    await startEmbeddedPostgres(${JSON.stringify(folder)}, { durable: false }); console.log('ready'); setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await startEmbeddedPostgres(${JSON.stringify(folder)}, { durable: false }); console.log('ready'); process.stdin.resume().on('end', () => process.exit())`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['pipe', 'pipe', 'inherit'] })
   await once(child.stdout, 'data')
   return { kill: async () => { child.kill('SIGKILL'); await once(child, 'exit') } }
 }

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { VmesteError } from '@vmeste/sdk'
 import { Client } from 'pg'
@@ -45,6 +46,16 @@ export async function startEmbeddedPostgres(folder: string, { durable = true, in
   if (keeper) return { ...handle, stop: stopOnce(keeper, server.pid) }
   if (inUse === 'share') return { ...handle, stop: () => Promise.resolve() }
   throw new VmesteError('VMESTE_DATA_IN_USE', `Another Vmeste already runs on ${home.data}. Stop it first, or set VMESTE_DATA to another folder.`)
+}
+
+/** Ends the server that a killed process left in the folder. True when none runs there any more. */
+export async function endLeftServer(folder: string): Promise<boolean> {
+  const data = join(resolve(folder), 'data')
+  const lock = await readLockFile(data)
+  if (!lock || !await isRunning(lock.pid)) return true
+  if (!await isOrphan(lock.pid, data)) return false
+  await end(lock.pid)
+  return true
 }
 
 async function start(home: Home, durable: boolean): Promise<{ pid: number; port: number }> {
