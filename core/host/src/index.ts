@@ -1,1 +1,5 @@
-export {}
+/** The public entry of `@vmeste/host`. */
+export { createHost, type Host, type HostOptions, type HostParts } from './create-host.ts'
+export { loadPlugins, readPluginsConfig, type PluginsConfig } from './plugins/read-config.ts'
+export type { NewCity } from './city/create-city.ts'
+export { composeSdl } from './graph/compose-sdl.ts'

@@ -1,1 +1,5 @@
-export {}
+/** The public entry of `@vmeste/testkit`. */
+export { createTestHost, uzda, zhodino, type GraphOptions, type GraphReply, type TestHost, type TestHostOptions } from './create-test-host.ts'
+export { FakeClock } from './fake-clock.ts'
+export { fakeIdentity, keyOfTestPerson } from './fake-identity.ts'
+export { createTestDatabase, testSecret } from './test-database.ts'

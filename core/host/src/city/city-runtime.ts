@@ -1,0 +1,81 @@
+import { Container, type ServiceIdentifier } from 'inversify'
+import type { Kysely } from 'kysely'
+import { join } from 'node:path'
+import type { Clock, LiveEvent, Plugin, ServiceScope, Token } from '@vmeste/sdk'
+import { UnitCityDb } from '../storage/city-transaction.ts'
+import type { PluginRegistry } from '../plugins/plugin-registry.ts'
+import type { CitySnapshot } from './city-snapshot.ts'
+import { checkEvent } from './module-ctx.ts'
+
+/** What every city's runtime shares: made once in the composition root. */
+export interface RuntimeParts {
+  readonly registry: PluginRegistry
+  readonly hostContainer: Container
+  readonly clock: Clock
+  readonly origin: string
+  readonly dataFolder: string
+  key(purpose: string): Buffer
+  kyselyOf(unit: string, city: number): Kysely<unknown>
+  live(city: number, types: readonly string[]): AsyncIterable<LiveEvent>
+  readonly wake: () => void
+}
+
+/** A snapshot at work: its service container and database doors. Lives exactly as long as the snapshot. */
+export class CityRuntime {
+  readonly snapshot: CitySnapshot
+  readonly container: Container
+  readonly #parts: RuntimeParts
+  readonly #kyselys = new Map<string, Kysely<unknown>>()
+  readonly #settings = new Map<string, Readonly<Record<string, unknown>>>()
+
+  constructor(snapshot: CitySnapshot, parts: RuntimeParts) {
+    this.snapshot = snapshot
+    this.#parts = parts
+    this.container = new Container({ parent: parts.hostContainer })
+    for (const plugin of parts.registry.activeIn(snapshot.enabled)) plugin.services?.(this.#scopeFor(plugin))
+  }
+
+  get registry(): PluginRegistry { return this.#parts.registry }
+  get clock(): Clock { return this.#parts.clock }
+  get origin(): string { return this.#parts.origin }
+  get wake(): () => void { return this.#parts.wake }
+
+  live(types: readonly string[]): AsyncIterable<LiveEvent> { return this.#parts.live(this.snapshot.city.id, types) }
+
+  kyselyOf(unit: string): Kysely<unknown> {
+    const known = this.#kyselys.get(unit)
+    if (known) return known
+    const made = this.#parts.kyselyOf(unit, this.snapshot.city.id)
+    this.#kyselys.set(unit, made)
+    return made
+  }
+
+  /** Stored settings with the schema's defaults filled in. */
+  settingsOf(plugin: Plugin): Readonly<Record<string, unknown>> {
+    const known = this.#settings.get(plugin.id)
+    if (known) return known
+    const made = Object.freeze(plugin.settings?.parse(this.snapshot.settingsOf(plugin.id)) ?? {})
+    this.#settings.set(plugin.id, made)
+    return made
+  }
+
+  /** Bindings are singletons of this city and this snapshot: none can outlive either or leak to a neighbour. */
+  #scopeFor(plugin: Plugin): ServiceScope {
+    const { container } = this
+    const parts = this.#parts
+    const runtime = this
+    return {
+      bind: <T>(token: Token<T>, make: () => T) => void container.bind<T>(token as ServiceIdentifier<T>).toDynamicValue(make).inSingletonScope(),
+      get: <T>(token: Token<T>) => container.get<T>(token as ServiceIdentifier<T>),
+      city: this.snapshot.city, clock: parts.clock, origin: parts.origin,
+      key: (purpose) => parts.key(`${plugin.id}/${purpose}`),
+      folder: join(parts.dataFolder, plugin.id),
+      get db() {
+        return new UnitCityDb<unknown>({
+          kysely: runtime.kyselyOf(plugin.id), schema: plugin.storage?.schema ?? plugin.id, actor: `system:${plugin.id}`,
+          now: () => parts.clock.now(), wake: parts.wake, checkEvent: (event) => checkEvent(plugin, event),
+        })
+      },
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { describeError } from '../log/describe-error.ts'
+import type { PluginRegistry } from '../plugins/plugin-registry.ts'
+import { makeSnapshot, type CitySnapshot } from './city-snapshot.ts'
+import { readCities, readRevisions } from './read-cities.ts'
+
+export interface SnapshotChange {
+  readonly city: number
+  readonly before: CitySnapshot | undefined
+  readonly after: CitySnapshot
+  /** Modules that came and went: what listeners act on. */
+  readonly added: readonly string[]
+  readonly removed: readonly string[]
+}
+
+const pollMs = 3_000
+
+/**
+ * Holds the current snapshot of every city. NOTIFY brings changes of other hosts within milliseconds, the poll is the safety net
+ * when a notification is lost, and `atLeast` serves whoever has already seen a newer revision.
+ */
+export class SnapshotStore {
+  readonly #pool: pg.Pool
+  readonly #registry: PluginRegistry
+  readonly #logger: Logger
+  readonly #byId = new Map<number, CitySnapshot>()
+  readonly #slugs = new Map<string, number>()
+  readonly #hosts = new Map<string, number>()
+  readonly #listeners = new Set<(change: SnapshotChange) => void>()
+  #listening: pg.PoolClient | undefined
+  #timer: NodeJS.Timeout | undefined
+  #stopped = false
+
+  constructor(pool: pg.Pool, registry: PluginRegistry, logger: Logger) {
+    this.#pool = pool
+    this.#registry = registry
+    this.#logger = logger
+  }
+
+  async start(): Promise<void> {
+    await this.#reload()
+    await this.#listen()
+    this.#schedulePoll()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+    this.#listening?.release(true)
+  }
+
+  all(): CitySnapshot[] { return [...this.#byId.values()] }
+  get(id: number): CitySnapshot | undefined { return this.#byId.get(id) }
+  bySlug(slug: string): CitySnapshot | undefined { return this.get(this.#slugs.get(slug) ?? -1) }
+  byHost(host: string): CitySnapshot | undefined { return this.get(this.#hosts.get(host) ?? -1) }
+
+  /** The city's snapshot, not older than a revision somebody has already seen: reading one's own write. */
+  async atLeast(slug: string, revision: number): Promise<CitySnapshot | undefined> {
+    const held = this.bySlug(slug)
+    if (!held || held.revision >= revision) return held
+    await this.refresh(held.city.id)
+    return this.bySlug(slug)
+  }
+
+  /** Reads one city again, a new one too. */
+  async refresh(id: number): Promise<void> {
+    for (const rows of await readCities(this.#pool, id)) this.#put(rows)
+  }
+
+  onChange(listener: (change: SnapshotChange) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async #reload(): Promise<void> {
+    for (const rows of await readCities(this.#pool)) this.#put(rows)
+  }
+
+  #put(rows: Parameters<typeof makeSnapshot>[0]): void {
+    const before = this.#byId.get(rows.city.id)
+    if (before && before.revision >= rows.city.revision) return
+    const after = makeSnapshot(rows, this.#registry)
+    this.#byId.set(rows.city.id, after)
+    this.#slugs.set(after.city.slug, after.city.id)
+    if (rows.city.host) this.#hosts.set(rows.city.host, after.city.id)
+    const change: SnapshotChange = {
+      city: after.city.id, before, after,
+      added: [...after.enabled].filter((module) => !before?.enabled.has(module)),
+      removed: [...before?.enabled ?? []].filter((module) => !after.enabled.has(module)),
+    }
+    for (const listener of this.#listeners) listener(change)
+  }
+
+  async #listen(): Promise<void> {
+    const client = await this.#pool.connect()
+    this.#listening = client
+    client.on('notification', ({ payload }) => {
+      void this.refresh(Number(payload)).catch((error: unknown) => this.#logger.warn({ error: describeError(error) }, 'city refresh failed; the poll will catch up'))
+    })
+    client.once('error', () => {
+      client.release(true)
+      this.#listening = undefined // the next poll listens again
+    })
+    await client.query('listen vmeste_city')
+  }
+
+  #schedulePoll(): void {
+    if (this.#stopped) return
+    this.#timer = setTimeout(() => void this.#poll().finally(() => this.#schedulePoll()), pollMs)
+    this.#timer.unref()
+  }
+
+  async #poll(): Promise<void> {
+    try {
+      if (!this.#listening) await this.#listen()
+      for (const [id, revision] of await readRevisions(this.#pool)) {
+        if ((this.#byId.get(id)?.revision ?? 0) < revision) await this.refresh(id)
+      }
+    } catch (error) {
+      if (!this.#stopped) this.#logger.warn({ error: describeError(error) }, 'city poll failed')
+    }
+  }
+}

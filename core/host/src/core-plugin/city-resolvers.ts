@@ -1,0 +1,21 @@
+import type { City, Ctx, ResolverMap } from '@vmeste/sdk'
+import { ModuleCtx } from '../city/module-ctx.ts'
+
+export const cityResolvers: ResolverMap = {
+  Query: {
+    city: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.city,
+    me: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.actor.kind === 'person'
+      ? { key: ctx.actor.key, name: ctx.actor.name, username: ctx.actor.username, roles: [...ctx.actor.roles], permissions: [...permissionsOf(ctx)] }
+      : null,
+  },
+}
+
+export const cityFields: ResolverMap = {
+  City: {
+    name: (city: City, _args: unknown, ctx: Ctx) => ctx.say(city.name),
+    kind: (city: City) => city.kind.toUpperCase(),
+    revision: (_city: City, _args: unknown, ctx: Ctx) => (ctx instanceof ModuleCtx ? ctx.revision : 0),
+  },
+}
+
+const permissionsOf = (ctx: Ctx): Iterable<string> => (ctx instanceof ModuleCtx ? ctx.permissions : [])

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { definePlugin, z, type Permission, type Plugin, type ResolverMap } from '@vmeste/sdk'
+import { cityFields, cityResolvers } from './city-resolvers.ts'
+import { moduleResolvers, type ModuleParts } from './module-resolvers.ts'
+
+const permission = (ru: string, be: string, en: string, ...roles: string[]): Permission => ({ title: { ru, be, en }, default: roles })
+
+export const corePermissions = {
+  'core.graph.introspect': permission('Видеть схему графа', 'Бачыць схему графа', 'See the schema of the graph', 'citizen'),
+  'core.modules.read': permission('Видеть модули города', 'Бачыць модулі горада', 'See the city’s modules', 'city-admin', 'head'),
+  'core.modules.change': permission('Включать и выключать модули', 'Уключаць і выключаць модулі', 'Switch modules on and off', 'city-admin'),
+  'core.events.read': permission('Видеть доставку событий', 'Бачыць дастаўку падзей', 'See deliveries of events', 'city-admin'),
+  'core.events.replay': permission('Повторять доставку событий', 'Паўтараць дастаўку падзей', 'Replay deliveries of events', 'city-admin'),
+} as const
+
+/** Extra graph of the host's own parts (events, …), merged into the core plugin. */
+export interface CoreGraph { readonly typeDefs: string; readonly resolvers: ResolverMap }
+
+/** The host's own part of the graph, built like any module so that it meets the same guards. */
+export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[] = []): Plugin {
+  return definePlugin({
+    id: 'core', engine: '^1.0',
+    title: { ru: 'Платформа', be: 'Платформа', en: 'Platform' },
+    summary: { ru: 'Город, люди, модули.', be: 'Горад, людзі, модулі.', en: 'The city, its people, its modules.' },
+    permissions: corePermissions,
+    graph: {
+      typeDefs: [readFileSync(new URL('../graph/core.graphql', import.meta.url), 'utf8'), ...extra.map((each) => each.typeDefs)].join('\n'),
+      resolvers: merged([cityResolvers, cityFields, moduleResolvers(parts), ...extra.map((each) => each.resolvers)]),
+    },
+    emits: { 'core.city.changed@1': z.object({ revision: z.number(), changes: z.array(z.object({ module: z.string(), enabled: z.boolean() })) }) },
+  })
+}
+
+const merged = (maps: readonly ResolverMap[]): ResolverMap => {
+  const all: Record<string, Record<string, unknown>> = {}
+  for (const map of maps) for (const [type, fields] of Object.entries(map)) all[type] = { ...all[type], ...fields as Record<string, unknown> }
+  return all as ResolverMap
+}

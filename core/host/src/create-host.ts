@@ -1,0 +1,188 @@
+import 'reflect-metadata'
+import express, { type Express } from 'express'
+import { Container } from 'inversify'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import pino, { type Logger } from 'pino'
+import { Clock, type City, type Plugin } from '@vmeste/sdk'
+import { CityRuntimes } from './city/city-runtimes.ts'
+import { createCity, type NewCity } from './city/create-city.ts'
+import { RequestScope } from './city/request-scope.ts'
+import { SnapshotStore } from './city/snapshot-store.ts'
+import { corePlugin, type CoreGraph } from './core-plugin/core-plugin.ts'
+import type { ModuleParts, PortalModuleAssets } from './core-plugin/module-resolvers.ts'
+import { createEvents, type Events } from './events/create-events.ts'
+import { composeGraph } from './graph/compose-graph.ts'
+import { GraphCache } from './graph/graph-cache.ts'
+import { graphRoutes } from './graph/graph-routes.ts'
+import { liveRoutes } from './graph/live-routes.ts'
+import { TrustedDocuments } from './graph/trusted-documents.ts'
+import { cityRequest } from './http/city-request.ts'
+import { errorHandler } from './http/error-handler.ts'
+import { healthRoutes } from './http/health-routes.ts'
+import { pluginRoutes } from './http/plugin-routes.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { authenticateWith } from './identity/authenticate.ts'
+import type { IdentityPort } from './identity/identity-port.ts'
+import { describeError } from './log/describe-error.ts'
+import { PluginRegistry } from './plugins/plugin-registry.ts'
+import { keyOf } from './storage/installation.ts'
+import { openStorage, type Storage } from './storage/open-storage.ts'
+import type { StorageUnit } from './storage/unit.ts'
+
+export interface HostOptions {
+  /** Owner of the database: migrates and makes the roles; the host itself never runs as it. */
+  readonly databaseUrl: string
+  /** Key material that all hosts of an installation share. */
+  readonly secret: string
+  /** Public origin, `https://vmeste.example.by`; links, tokens and posters are made from it. */
+  readonly origin: string
+  /** Folder for files. */
+  readonly dataFolder: string
+  readonly civic: Plugin
+  readonly modules: readonly Plugin[]
+  /** Folders of packages that carry recorded operations. */
+  readonly packageFolders?: readonly string[]
+  readonly clock?: Clock
+  readonly logger?: Logger
+  readonly identity?: (parts: IdentityParts) => Promise<IdentityPort>
+  /** Storage units beside the plugins' own (identity). */
+  readonly units?: readonly StorageUnit[]
+  /** Pages; left out in tests that need none. */
+  readonly portal?: (host: HostParts) => Promise<express.RequestHandler>
+  readonly portalAssets?: (module: string) => PortalModuleAssets | undefined
+}
+
+export interface IdentityParts { readonly storage: Storage; readonly origin: string; readonly logger: Logger; readonly clock: Clock; key(purpose: string): Buffer }
+
+/** The parts of a running host, for its portal, its tests and its commands. */
+export interface HostParts {
+  readonly app: Express
+  readonly origin: string
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly registry: PluginRegistry
+  readonly storage: Storage
+  readonly store: SnapshotStore
+  readonly runtimes: CityRuntimes
+  readonly graphs: GraphCache
+  readonly trusted: TrustedDocuments
+  readonly events: Events
+  readonly identity: IdentityPort | undefined
+  key(purpose: string): Buffer
+  /** The platform itself at work in a city: jobs, seeds, commands. */
+  systemScope(city: number, name: string): RequestScope
+  createCity(city: NewCity, modules: readonly string[]): Promise<City>
+}
+
+export interface Host extends HostParts {
+  /** @param port 0 takes a free one */
+  listen(port: number): Promise<number>
+  /** Drains and stops everything the host started. */
+  stop(): Promise<void>
+}
+
+class SystemClock extends Clock { override now(): Date { return new Date() } }
+
+/** The composition root: everything a host is, wired once. Tests start here too. */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const logger = options.logger ?? pino({ level: 'warn' })
+  const clock = options.clock ?? new SystemClock()
+  const key = (purpose: string): Buffer => keyOf(options.secret, purpose)
+
+  const late: { events?: Events; core?: ModuleParts } = {}
+  const wake = (): void => late.events?.wake()
+  const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units)
+
+  const eventsGraph: CoreGraph[] = []
+  const registry = new PluginRegistry([corePlugin(() => late.core!, eventsGraph), options.civic], options.modules)
+  const store = new SnapshotStore(storage.pool('core'), registry, logger)
+  late.core = { registry, store, pool: storage.pool('core'), clock, wake, assetsOf: options.portalAssets ?? (() => undefined) }
+  const runtimes = new CityRuntimes({
+    registry, clock, origin: options.origin, dataFolder: options.dataFolder, hostContainer: hostContainer(clock), key, wake,
+    kyselyOf: (unit, city) => storage.kyselyFor(unit, city),
+    live: (city, types) => late.events!.live(city, types),
+  })
+  const systemScope = (city: number, name: string): RequestScope => {
+    const snapshot = store.get(city)
+    if (!snapshot) throw new Error(`no city ${city}`)
+    return new RequestScope(runtimes.of(snapshot), { kind: 'system', name }, 'ru', name)
+  }
+  await store.start()
+  const events = late.events = await createEvents({
+    hostPool: storage.pool('core'), connectionString: storage.urlOf('core'), plugins: registry.all, clock, logger,
+    isEnabled: (city, plugin) => !registry.installed.has(plugin) || (store.get(city)?.enabled.has(plugin) ?? false),
+    cities: () => store.all().map((snapshot) => snapshot.city),
+    openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),
+  })
+  store.onChange((change) => { for (const module of change.added) void events.unpark(change.city, module).catch((error: unknown) => logger.error({ error: describeError(error), module }, 'unpark failed')) })
+
+  const identity = await options.identity?.({ storage, origin: options.origin, logger, clock, key })
+  composeGraph(registry.all) // a graph that does not compose with everything on must stop the start, not a request
+  const graphs = new GraphCache(registry, logger)
+  const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
+  const live = liveRoutes({ cache: graphs, trusted, store, logger })
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', 'loopback, uniquelocal')
+  app.set('query parser', 'simple')
+  app.use(securityHeaders(options.origin))
+  app.use(healthRoutes(storage))
+  if (identity) app.use(identity.router())
+  const city = express.Router({ mergeParams: true })
+  city.use(cityRequest({ store, runtimes, authenticate: authenticateWith(identity) }))
+  city.use('/graphql', express.json({ limit: '1mb' }))
+  city.use(live.router, graphRoutes({ cache: graphs, trusted, logger }), pluginRoutes(registry))
+  app.use('/c/:city', city)
+
+  const host: HostParts = {
+    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, identity, key, systemScope,
+    createCity: async (input, modules) => {
+      const id = await createCity(storage.pool('core'), input, modules)
+      await store.refresh(id)
+      return store.get(id)!.city
+    },
+  }
+  if (options.portal) app.use(await options.portal(host))
+  app.use(errorHandler(logger))
+  await events.start()
+
+  const server = createServer(app)
+  return {
+    ...host,
+    listen: (port) => listen(server, port),
+    stop: async () => {
+      live.stop()
+      await close(server)
+      await events.stop()
+      await identity?.stop()
+      await store.stop()
+      graphs.stop()
+      await storage.close()
+    },
+  }
+}
+
+function hostContainer(clock: Clock): Container {
+  const container = new Container()
+  container.bind(Clock).toConstantValue(clock)
+  return container
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, () => { resolve((server.address() as AddressInfo).port) })
+  })
+}
+
+/** Lets running requests finish, for a moment. */
+function close(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve()
+  return new Promise((resolve) => {
+    const force = setTimeout(() => { server.closeAllConnections() }, 3_000)
+    server.close(() => { clearTimeout(force); resolve() })
+    server.closeIdleConnections()
+  })
+}

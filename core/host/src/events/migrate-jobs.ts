@@ -1,0 +1,1 @@
+export async function migrateJobs(_url: string, _role: string): Promise<void> {}

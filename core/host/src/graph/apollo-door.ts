@@ -1,0 +1,69 @@
+import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
+import type { GatewayInterface } from '@apollo/server-gateway-interface'
+import type { Logger } from 'pino'
+import type { RequestScope } from '../city/request-scope.ts'
+import type { GraphContext } from './graph-context.ts'
+import type { CityGraph } from './city-graph.ts'
+import type { FieldOwners } from './field-owners.ts'
+import { formatError } from './format-error.ts'
+import { limits, limitsRule } from './limits.ts'
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
+
+/** The door for everything ad hoc: Apollo Server in front of the shared compiled executor. */
+export class ApolloDoor {
+  readonly #server: ApolloServer<GraphContext>
+  readonly #started: Promise<void>
+
+  constructor(graph: CityGraph, owners: FieldOwners, logger: Logger) {
+    this.#server = new ApolloServer<GraphContext>({
+      gateway: executorOf(graph),
+      introspection: true, // decided per person by the executor
+      csrfPrevention: true, allowBatchedHttpRequests: false, persistedQueries: false, stopOnTerminationSignals: false,
+      includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,
+      parseOptions: { maxTokens: limits.tokens }, validationRules: [limitsRule], logger: silent, nodeEnv: 'production',
+      plugins: [{
+        async requestDidStart() {
+          return {
+            async willSendResponse({ contextValue: { scope }, errors, response }) {
+              if (response.body.kind !== 'single' || !errors?.length) return
+              response.body.singleResult.errors = errors.map((error) => formatError(error, {
+                lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners, logger,
+              }))
+            },
+          }
+        },
+      }],
+    })
+    this.#started = this.#server.start()
+  }
+
+  async handle(request: { method: string; headers: Record<string, string | string[] | undefined>; search: string; body: unknown }, scope: RequestScope): Promise<HTTPGraphQLResponse> {
+    await this.#started
+    const headers = new HeaderMap()
+    for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+    return this.#server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: request.method, headers, search: request.search, body: request.body }, context: async () => ({ scope }),
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.#started.catch(() => undefined)
+    await this.#server.stop()
+  }
+}
+
+/** Apollo's gateway interface is its documented way to bring an executor of one's own. */
+function executorOf(graph: CityGraph): GatewayInterface {
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: graph.schema, coreSupergraphSdl: '' })
+      return () => undefined
+    },
+    load: async () => ({
+      executor: async ({ document, operationName, queryHash, request, context }) =>
+        graph.executeDocument(document, { variables: request.variables, operationName, key: queryHash }, (context as GraphContext).scope),
+    }),
+    stop: async () => undefined,
+  }
+}

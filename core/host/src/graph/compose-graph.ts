@@ -1,0 +1,73 @@
+import { makeExecutableSchema } from '@graphql-tools/schema'
+import type { IResolvers } from '@graphql-tools/utils'
+import { parse, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { VmesteError, type Plugin, type Resolver, type SubscriptionResolver } from '@vmeste/sdk'
+import type { GraphContext } from './graph-context.ts'
+import { guardedRoot, guardOf } from './guard-fields.ts'
+import { guardedSubscription } from './guard-subscription.ts'
+import { scalars } from './scalars.ts'
+
+type Fields = Record<string, unknown>
+const roots = new Set(['Query', 'Mutation', 'Subscription'])
+
+/**
+ * One schema out of the always-on units and the enabled modules. Only what is enabled is composed:
+ * a field of a module that is off does not exist, so nothing can forget to hide it.
+ */
+export function composeGraph(plugins: readonly Plugin[]): GraphQLSchema {
+  const documents: DocumentNode[] = []
+  const resolvers: Record<string, unknown> = { ...scalars }
+  for (const plugin of plugins) {
+    if (!plugin.graph?.typeDefs.trim()) continue
+    const document = parseSdl(plugin)
+    documents.push(document)
+    addRoots(resolvers, plugin, document)
+    addTypes(resolvers, plugin)
+  }
+  return makeExecutableSchema({ typeDefs: documents, resolvers: resolvers as IResolvers, resolverValidationOptions: { requireResolversToMatchSchema: 'error' } })
+}
+
+function parseSdl(plugin: Plugin): DocumentNode {
+  try {
+    return parse(plugin.graph?.typeDefs ?? '', { noLocation: true })
+  } catch (cause) {
+    throw new VmesteError('VMESTE_GRAPH_SDL', `The SDL of module "${plugin.id}" does not parse: ${(cause as Error).message}`, { cause })
+  }
+}
+
+function addRoots(resolvers: Record<string, unknown>, plugin: Plugin, document: DocumentNode): void {
+  for (const definition of document.definitions) {
+    if (definition.kind !== 'ObjectTypeDefinition' && definition.kind !== 'ObjectTypeExtension') continue
+    const root = definition.name.value
+    if (!roots.has(root)) continue
+    const fields = (resolvers[root] ??= {}) as Fields
+    for (const field of definition.fields ?? []) {
+      const name = field.name.value
+      const guard = guardOf(plugin, root, field)
+      const resolver = (plugin.graph?.resolvers[root] as Fields | undefined)?.[name]
+      if (!resolver) throw new VmesteError('VMESTE_GRAPH_RESOLVER_MISSING', `${root}.${name} of module "${plugin.id}" has no resolver`)
+      fields[name] = root === 'Subscription'
+        ? guardedSubscription(plugin, guard, resolver as SubscriptionResolver)
+        : guardedRoot(plugin, guard, resolver as Resolver)
+    }
+  }
+}
+
+/** Fields of the module's own types get the module's own `Ctx` too. */
+function addTypes(resolvers: Record<string, unknown>, plugin: Plugin): void {
+  for (const [type, map] of Object.entries(plugin.graph?.resolvers ?? {})) {
+    if (roots.has(type)) continue
+    if (type in resolvers) throw new VmesteError('VMESTE_GRAPH_TYPE_TWICE', `Module "${plugin.id}" resolves the type "${type}", which another module owns`)
+    resolvers[type] = isScalar(map) ? map : Object.fromEntries(Object.entries(map).map(([name, resolver]) => [name, ownCtx(plugin, resolver)]))
+  }
+}
+
+const isScalar = (map: unknown): boolean => typeof (map as { serialize?: unknown }).serialize === 'function'
+
+function ownCtx(plugin: Plugin, resolver: unknown): unknown {
+  if (typeof resolver !== 'function') return resolver
+  const call = resolver as (source: unknown, args: unknown, ctx: unknown, info: unknown) => unknown
+  // `__resolveType` and `__isTypeOf` take the context second; every other resolver takes it third
+  if (resolver.name.startsWith('__')) return resolver
+  return (source: unknown, args: unknown, { scope }: GraphContext, info: unknown) => call(source, args, scope.ctx(plugin), info)
+}

@@ -1,0 +1,49 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import type { Logger } from 'pino'
+import { Problem, type Lang } from '@vmeste/sdk'
+import { describeError } from '../log/describe-error.ts'
+import { internal, moduleDisabled, tooComplex } from '../problems.ts'
+import type { FieldOwners } from './field-owners.ts'
+
+export interface ErrorFormat {
+  readonly lang: Lang
+  readonly requestId: string
+  readonly enabled: ReadonlySet<string>
+  readonly owners: FieldOwners
+  readonly logger: Logger
+}
+
+/** Codes that graphql-js and Apollo give to faults of the caller; their texts name nothing of ours. */
+const callerFaults = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND', 'BAD_REQUEST'])
+
+/** What leaves: coded, in the reader's language, without a stack; what is ours to mend goes to the log under the request's id. */
+export function formatError(error: unknown, format: ErrorFormat): GraphQLFormattedError {
+  const original = rootCause(error)
+  const graphql = error instanceof GraphQLError ? error : undefined
+  const where = graphql?.path ? { path: graphql.path } : {}
+  if (original instanceof Problem) return { ...shape(original, format.lang), ...where }
+  const message = error instanceof Error ? error.message : String((error as { message?: unknown })?.message)
+  const off = format.owners.offModule(message, format.enabled)
+  if (off !== undefined) return { ...shape(moduleDisabled(off), format.lang), ...where }
+  // errors made by the compiled executor may have no extensions at all, whatever their type says
+  const extensions = graphql?.extensions as Record<string, unknown> | undefined
+  const code = extensions?.['code']
+  if (code === 'QUERY_TOO_COMPLEX') return shape(tooComplex(String(extensions?.['what'])), format.lang)
+  const caller = typeof code === 'string' && callerFaults.has(code) ? code
+    : graphql && original === graphql && graphql.path === undefined ? 'GRAPHQL_VALIDATION_FAILED' : undefined
+  if (caller) return { message: withoutSuggestion(message), ...(graphql?.locations ? { locations: graphql.locations } : {}), ...where, extensions: { code: caller } }
+  format.logger.error({ requestId: format.requestId, error: describeError(original), path: graphql?.path?.join('.') }, 'unexpected error in the graph')
+  return { ...shape(internal(format.requestId), format.lang), ...where }
+}
+
+const shape = (problem: Problem, lang: Lang): GraphQLFormattedError =>
+  ({ message: problem.messageIn(lang), extensions: { code: problem.code, ...problem.options.detail } })
+
+function rootCause(error: unknown): unknown {
+  let cause = error
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
+  return cause
+}
+
+/** Suggestions would tell strangers the names of fields they may not see. */
+const withoutSuggestion = (message: string): string => message.replace(/ Did you mean .*$/s, '').slice(0, 300)

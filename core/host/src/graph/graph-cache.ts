@@ -1,0 +1,36 @@
+import { LRUCache } from 'lru-cache'
+import type { CitySnapshot } from '../city/city-snapshot.ts'
+import type { PluginRegistry } from '../plugins/plugin-registry.ts'
+import { ApolloDoor } from './apollo-door.ts'
+import { CityGraph } from './city-graph.ts'
+import { composeGraph } from './compose-graph.ts'
+import { FieldOwners } from './field-owners.ts'
+import type { Logger } from 'pino'
+
+export interface OpenGraph { readonly graph: CityGraph; readonly apollo: ApolloDoor }
+
+/** One composed graph per distinct set of enabled modules, shared by every city that has this set. */
+export class GraphCache {
+  readonly owners: FieldOwners
+  readonly #registry: PluginRegistry
+  readonly #logger: Logger
+  readonly #open: LRUCache<string, OpenGraph>
+
+  constructor(registry: PluginRegistry, logger: Logger) {
+    this.#registry = registry
+    this.#logger = logger
+    this.owners = new FieldOwners(registry.all)
+    this.#open = new LRUCache({ max: 64, dispose: ({ apollo }) => void apollo.stop() })
+  }
+
+  for(snapshot: CitySnapshot): OpenGraph {
+    const known = this.#open.get(snapshot.enabledKey)
+    if (known) return known
+    const graph = new CityGraph(composeGraph(this.#registry.activeIn(snapshot.enabled)))
+    const made = { graph, apollo: new ApolloDoor(graph, this.owners, this.#logger) }
+    this.#open.set(snapshot.enabledKey, made)
+    return made
+  }
+
+  stop(): void { this.#open.clear() }
+}

@@ -1,0 +1,47 @@
+import { Router, type Request, type Response } from 'express'
+import { GraphQLError, type ExecutionResult } from 'graphql'
+import type { Logger } from 'pino'
+import { scopeOf } from '../http/city-request.ts'
+import { queryUnknown } from '../problems.ts'
+import { formatError } from './format-error.ts'
+import type { GraphCache } from './graph-cache.ts'
+import type { TrustedDocuments } from './trusted-documents.ts'
+
+interface TrustedBody { readonly id: string; readonly variables?: Record<string, unknown> }
+const isTrusted = (body: unknown): body is TrustedBody =>
+  typeof body === 'object' && body !== null && typeof (body as { id?: unknown }).id === 'string' && !('query' in body)
+
+/** `POST /c/<city>/graphql`: the short door for recorded documents, Apollo's for everything else. */
+export function graphRoutes({ cache, trusted, logger }: { cache: GraphCache; trusted: TrustedDocuments; logger: Logger }): Router {
+  const router = Router()
+  router.all('/graphql', async (req: Request, res: Response) => {
+    const scope = await scopeOf(req)
+    const { graph, apollo } = cache.for(scope.snapshot)
+    res.setHeader('x-city-revision', String(scope.snapshot.revision))
+    res.setHeader('cache-control', 'no-store')
+    const body: unknown = req.body
+    if (req.method === 'POST' && isTrusted(body)) {
+      const document = trusted.get(body.id)
+      const result: ExecutionResult = document
+        ? await graph.execute(document.document, { variables: body.variables, key: body.id }, scope)
+        : { errors: [new GraphQLError('unknown document', { originalError: queryUnknown() })] }
+      res.setHeader('content-type', 'application/json; charset=utf-8')
+      res.end(JSON.stringify(withFormattedErrors(result)))
+      return
+    }
+    const url = req.originalUrl
+    const reply = await apollo.handle({ method: req.method, headers: req.headers, search: url.includes('?') ? url.slice(url.indexOf('?')) : '', body: body ?? {} }, scope)
+    for (const [name, value] of reply.headers) res.setHeader(name, value)
+    res.status(reply.status ?? 200)
+    if (reply.body.kind === 'complete') { res.end(reply.body.string); return }
+    for await (const chunk of reply.body.asyncIterator) res.write(chunk)
+    res.end()
+
+    function withFormattedErrors(result: ExecutionResult): unknown {
+      if (!result.errors?.length) return result
+      const format = { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: cache.owners, logger }
+      return { ...('data' in result ? { data: result.data } : {}), errors: result.errors.map((error) => formatError(error, format)) }
+    }
+  })
+  return router
+}

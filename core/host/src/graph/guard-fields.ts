@@ -1,0 +1,69 @@
+import { type FieldDefinitionNode, type GraphQLResolveInfo, type GraphQLUnionType, isUnionType, getNullableType } from 'graphql'
+import { Problem, VmesteError, type Resolver, type Plugin } from '@vmeste/sdk'
+import type { RequestScope } from '../city/request-scope.ts'
+import type { GraphContext } from './graph-context.ts'
+import { notAllowed, signInFirst } from '../problems.ts'
+
+/** Who may call a root field, as its SDL says. */
+export type Guard = { readonly kind: 'public' } | { readonly kind: 'allow'; readonly permission: string }
+
+/** Reads `@public` or `@allow` of a root field; a field with neither, or with both, is refused by name. */
+export function guardOf(plugin: Plugin, root: string, field: FieldDefinitionNode): Guard {
+  const name = `${root}.${field.name.value}`
+  const names = (field.directives ?? []).map((directive) => directive.name.value)
+  const open = names.includes('public')
+  const allow = field.directives?.find((directive) => directive.name.value === 'allow')
+  if (open === Boolean(allow)) {
+    throw new VmesteError('VMESTE_GRAPH_FIELD_UNGUARDED', `${name} of module "${plugin.id}" needs exactly one of @public and @allow(permission: "…")`)
+  }
+  if (open) return { kind: 'public' }
+  const value = allow?.arguments?.find((argument) => argument.name.value === 'permission')?.value
+  const permission = value?.kind === 'StringValue' ? value.value : ''
+  if (!(permission in (plugin.permissions ?? {}))) {
+    throw new VmesteError('VMESTE_GRAPH_PERMISSION_UNKNOWN', `${name} asks for the permission "${permission}", which module "${plugin.id}" does not declare`)
+  }
+  return { kind: 'allow', permission }
+}
+
+/**
+ * A root field as the executor calls it: the right is checked first, then the module's resolver runs with its own `Ctx`,
+ * and a thrown `Problem` becomes the member of the result union that is meant for it.
+ */
+export function guardedRoot(plugin: Plugin, guard: Guard, resolver: Resolver) {
+  return async (source: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): Promise<unknown> => {
+    try {
+      if (guard.kind === 'allow' && !scope.can(guard.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
+      return await resolver(source, args, scope.ctx(plugin), info)
+    } catch (error) {
+      if (error instanceof Problem) {
+        const member = memberFor(error, info)
+        if (member) return problemValue(error, member, scope)
+      }
+      throw error
+    }
+  }
+}
+
+function memberFor(problem: Problem, info: GraphQLResolveInfo): string | undefined {
+  const type = getNullableType(info.returnType)
+  if (!isUnionType(type)) return undefined
+  return membersOf(type).has(problem.type) ? problem.type : undefined
+}
+
+const members = new WeakMap<GraphQLUnionType, ReadonlySet<string>>()
+function membersOf(type: GraphQLUnionType): ReadonlySet<string> {
+  const known = members.get(type)
+  if (known) return known
+  const made = new Set(type.getTypes().map((member) => member.name))
+  members.set(type, made)
+  return made
+}
+
+/** A problem in the shape of its GraphQL type. */
+export function problemValue(problem: Problem, typename: string, scope: Pick<RequestScope, 'lang'>): Record<string, unknown> {
+  const { path, fields, detail, params } = problem.options
+  return {
+    __typename: typename, code: problem.code, message: problem.messageIn(scope.lang), path: path ?? null, fields: fields ?? [],
+    retryAfterSeconds: Number(params?.['retryAfterSeconds'] ?? 60), ...detail,
+  }
+}

@@ -1,0 +1,86 @@
+import { Router, type Request } from 'express'
+import { GraphQLError, parse, specifiedRules, subscribe, validate, type DocumentNode, type ExecutionResult } from 'graphql'
+import type { OperationContext } from 'graphql-sse'
+import { createHandler } from 'graphql-sse/lib/use/express'
+import type { Logger } from 'pino'
+import type { RequestScope } from '../city/request-scope.ts'
+import { scopeOf } from '../http/city-request.ts'
+import type { SnapshotStore } from '../city/snapshot-store.ts'
+import { queryUnknown } from '../problems.ts'
+import { formatError } from './format-error.ts'
+import type { GraphContext } from './graph-context.ts'
+import type { GraphCache } from './graph-cache.ts'
+import { limits, limitsRule } from './limits.ts'
+import type { TrustedDocuments } from './trusted-documents.ts'
+
+export interface LiveParts { readonly cache: GraphCache; readonly trusted: TrustedDocuments; readonly store: SnapshotStore; readonly logger: Logger }
+
+/**
+ * `/c/<city>/graphql/stream`: subscriptions over SSE, each its own request. A recorded document comes as
+ * `extensions.id` with an empty query. A stream whose fields leave the city with a module ends at once.
+ */
+export function liveRoutes({ cache, trusted, store, logger }: LiveParts): { router: Router; stop(): void } {
+  const open = new Map<AsyncIterator<unknown>, { city: number; document: DocumentNode }>()
+  const endIf = (gone: (stream: { city: number; document: DocumentNode }) => boolean): void => {
+    for (const [stream, of] of open) if (gone(of)) void stream.return?.()
+  }
+  const unsubscribe = store.onChange(({ city, after, removed }) => {
+    if (removed.length === 0) return
+    const { schema } = cache.for(after).graph
+    endIf((stream) => stream.city === city && validate(schema, stream.document).length > 0)
+  })
+
+  const formatted = (result: ExecutionResult, scope: RequestScope): ExecutionResult => result.errors?.length
+    ? { ...result, errors: result.errors.map((error) => new PlainError(formatError(error, { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: cache.owners, logger }))) }
+    : result
+
+  const handler = createHandler<OperationContext>({
+    onSubscribe: async (req, params) => {
+      const scope = await scopeOf(req.raw)
+      const { graph } = cache.for(scope.snapshot)
+      const id = params.extensions?.['id']
+      const source = typeof id === 'string' ? trusted.get(id)?.document : params.query
+      try {
+        if (source === undefined) throw new GraphQLError('unknown document', { originalError: queryUnknown() })
+        const document = parse(source, { maxTokens: limits.tokens })
+        const errors = validate(graph.schema, document, [...specifiedRules, limitsRule])
+        if (errors.length > 0) return formatted({ errors }, scope)
+        return { schema: graph.schema, document, variableValues: params.variables, operationName: params.operationName ?? null, contextValue: { scope }, rootValue: {} }
+      } catch (error) {
+        if (error instanceof GraphQLError) return formatted({ errors: [error] }, scope)
+        throw error
+      }
+    },
+    subscribe: async (args) => {
+      const { scope } = args.contextValue as unknown as GraphContext
+      const result = await subscribe(args)
+      if (!(Symbol.asyncIterator in result)) return formatted(result, scope)
+      const stream = result[Symbol.asyncIterator]()
+      open.set(stream, { city: scope.snapshot.city.id, document: args.document })
+      return watched(stream, () => open.delete(stream), (value) => formatted(value, scope))
+    },
+  })
+
+  const router = Router()
+  router.all('/graphql/stream', async (req: Request, res) => {
+    res.setHeader('x-accel-buffering', 'no')
+    await handler(req, res)
+  })
+  return { router, stop: () => { unsubscribe(); endIf(() => true) } }
+}
+
+/** A formatted error that graphql-sse can carry as one. */
+class PlainError extends GraphQLError {
+  constructor({ message, extensions }: { message: string; extensions?: Record<string, unknown> }) {
+    super(message, extensions ? { extensions } : {})
+  }
+}
+
+async function* watched(stream: AsyncIterator<ExecutionResult>, closed: () => void, map: (value: ExecutionResult) => ExecutionResult): AsyncGenerator<ExecutionResult, void, void> {
+  try {
+    for (let step = await stream.next(); !step.done; step = await stream.next()) yield map(step.value)
+  } finally {
+    closed()
+    await stream.return?.()
+  }
+}

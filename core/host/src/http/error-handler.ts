@@ -1,0 +1,34 @@
+import type { ErrorRequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { Problem } from '@vmeste/sdk'
+import { describeError } from '../log/describe-error.ts'
+import { badJson, bodyTooLarge, internal } from '../problems.ts'
+import { langOf, requestIdOf } from './city-request.ts'
+
+/** The last stop of every HTTP request that failed: a coded, translated answer, never a stack. */
+export function errorHandler(logger: Logger): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) { next(error); return }
+    const problem = error instanceof Problem ? error : known(error) ?? unexpected(error, requestIdOf(req), logger)
+    const unauthenticated = problem.code === 'UNAUTHENTICATED' || problem.code.startsWith('TOKEN_')
+    res.status(unauthenticated ? 401 : problem.kind.status)
+    if (unauthenticated) res.setHeader('www-authenticate', 'Bearer realm="vmeste"')
+    res.setHeader('cache-control', 'no-store')
+    const body = { code: problem.code, message: problem.messageIn(langOf(req)) }
+    // whoever speaks GraphQL gets the same refusal in GraphQL's shape
+    if (/\/graphql(\/|$)/.test(req.path)) res.json({ errors: [{ message: body.message, extensions: { code: body.code } }] })
+    else res.json(body)
+  }
+}
+
+/** Faults of the body parser. */
+function known(error: unknown): Problem | undefined {
+  const { type, status } = error as { type?: unknown; status?: unknown }
+  if (type === 'entity.too.large') return bodyTooLarge()
+  return typeof status === 'number' && status >= 400 && status < 500 ? badJson() : undefined
+}
+
+function unexpected(error: unknown, requestId: string, logger: Logger): Problem {
+  logger.error({ requestId, error: describeError(error) }, 'unexpected error')
+  return internal(requestId)
+}

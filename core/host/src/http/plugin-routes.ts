@@ -1,0 +1,46 @@
+import { Router, type Request, type Response } from 'express'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { VmesteError, type Plugin, type Route, type RouteReply } from '@vmeste/sdk'
+import type { PluginRegistry } from '../plugins/plugin-registry.ts'
+import { moduleDisabled, notAllowed, signInFirst } from '../problems.ts'
+import { scopeOf } from './city-request.ts'
+
+/**
+ * Plain HTTP addresses of plugins: of the always-on units at `/c/<city>/…`, of modules at `/c/<city>/m/<module>/…`.
+ * Mounted once for all installed modules; whether one is on is asked of the request's snapshot.
+ */
+export function pluginRoutes(registry: PluginRegistry): Router {
+  const router = Router()
+  for (const plugin of registry.all) {
+    const always = !registry.installed.has(plugin.id)
+    for (const route of plugin.routes ?? []) {
+      if (Boolean(route.permission) === Boolean(route.public)) {
+        throw new VmesteError('VMESTE_ROUTE_UNGUARDED', `${route.method} ${route.path} of module "${plugin.id}" needs exactly one of "permission" and "public"`)
+      }
+      router[methods[route.method]](always ? route.path : `/m/${plugin.id}${route.path}`, (req: Request, res: Response) => answer(plugin, always, route, req, res))
+    }
+  }
+  return router
+}
+
+const methods = { GET: 'get', PUT: 'put', POST: 'post' } as const
+
+async function answer(plugin: Plugin, always: boolean, route: Route, req: Request, res: Response): Promise<void> {
+  const scope = await scopeOf(req)
+  if (!always && !scope.snapshot.enabled.has(plugin.id)) throw moduleDisabled(plugin.id)
+  if (route.permission && !scope.can(route.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
+  const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]))
+  const reply = await route.handle(scope.ctx(plugin), {
+    method: req.method, params, query: new URL(req.originalUrl, 'http://x').searchParams, headers: req.headers, body: req,
+  })
+  await send(res, reply)
+}
+
+async function send(res: Response, { status = 200, headers = {}, body }: RouteReply): Promise<void> {
+  res.status(status)
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
+  if (body instanceof Readable) await pipeline(body, res)
+  else if (typeof body === 'string') res.end(body)
+  else res.end(body && Buffer.from(body))
+}

@@ -1,0 +1,30 @@
+import type { Capability, Plugin } from '@vmeste/sdk'
+
+/** A capability together with the module that provides it. */
+export interface Provided { readonly plugin: Plugin; readonly capability: Capability }
+
+/** Everything that is installed: the always-on units first, then modules in the order of `plugins.config.json`. */
+export class PluginRegistry {
+  /** `core` and `civic`: part of every city. */
+  readonly always: readonly Plugin[]
+  readonly installed: ReadonlyMap<string, Plugin>
+
+  constructor(always: readonly Plugin[], modules: readonly Plugin[]) {
+    this.always = always
+    this.installed = new Map(modules.map((plugin) => [plugin.id, plugin]))
+  }
+
+  get all(): readonly Plugin[] { return [...this.always, ...this.installed.values()] }
+
+  find(id: string): Plugin | undefined { return this.all.find((plugin) => plugin.id === id) }
+
+  /** The plugins at work where this set of modules is on. */
+  activeIn(enabled: ReadonlySet<string>): Plugin[] {
+    return [...this.always, ...[...this.installed.values()].filter((plugin) => enabled.has(plugin.id))]
+  }
+
+  capabilities(name: string, enabled: ReadonlySet<string>): Provided[] {
+    return this.activeIn(enabled).flatMap((plugin) =>
+      (plugin.provides ?? []).filter((capability) => capability.name === name).map((capability) => ({ plugin, capability })))
+  }
+}

@@ -1,0 +1,55 @@
+import { parse } from 'graphql'
+import { VmesteError, type Plugin } from '@vmeste/sdk'
+import { guardOf } from '../graph/guard-fields.ts'
+
+type Check = (plugin: Plugin, others: readonly Plugin[]) => void
+
+const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const reserved = new Set(['core', 'civic', 'identity', 'public', 'information-schema'])
+
+/** In order: what later checks rely on comes first, and the first failure is the one worth reading. */
+const checks: readonly Check[] = [
+  function isPlugin(plugin) {
+    if (plugin?.vmeste !== 'plugin@1') throw new VmesteError('VMESTE_PLUGIN_NOT_ONE', 'A package in plugins.config.json has no default export made by definePlugin()')
+  },
+  function idIsKebab(plugin) {
+    if (!kebab.test(plugin.id) || reserved.has(plugin.id)) throw new VmesteError('VMESTE_PLUGIN_ID', `"${plugin.id}" cannot be a module's id: use kebab case, and no name of the platform's own`)
+  },
+  function idIsUnique(plugin, others) {
+    if (others.some((other) => other.id === plugin.id)) throw new VmesteError('VMESTE_PLUGIN_TWICE', `Two installed packages call themselves "${plugin.id}"; remove one from plugins.config.json`)
+  },
+  function hasTexts(plugin) {
+    const texts = { title: plugin.title, summary: plugin.summary, ...Object.fromEntries(Object.entries(plugin.permissions ?? {}).map(([id, p]) => [`permission ${id}`, p.title])) }
+    for (const [name, text] of Object.entries(texts)) {
+      for (const lang of ['ru', 'be', 'en'] as const) if (!text?.[lang]) throw new VmesteError('VMESTE_PLUGIN_TEXT_MISSING', `Module "${plugin.id}": ${name} has no text in "${lang}"`)
+    }
+  },
+  function namesItsOwn(plugin) {
+    for (const name of [...Object.keys(plugin.permissions ?? {}), ...Object.keys(plugin.emits ?? {})]) {
+      if (!name.startsWith(`${plugin.id}.`)) throw new VmesteError('VMESTE_PLUGIN_FOREIGN_NAME', `Module "${plugin.id}" declares "${name}"; its permissions and events start with "${plugin.id}."`)
+    }
+    for (const type of Object.keys(plugin.emits ?? {})) {
+      if (!/@\d+$/.test(type)) throw new VmesteError('VMESTE_EVENT_NAME', `Event "${type}" of module "${plugin.id}" ends with no major version (@1)`)
+    }
+  },
+  function guardsItsFields(plugin) {
+    for (const definition of parse(plugin.graph?.typeDefs.trim() || 'scalar _Nothing', { noLocation: true }).definitions) {
+      if (definition.kind !== 'ObjectTypeExtension' || !['Query', 'Mutation', 'Subscription'].includes(definition.name.value)) continue
+      for (const field of definition.fields ?? []) guardOf(plugin, definition.name.value, field)
+    }
+  },
+  function keepsToItsSchema(plugin) {
+    const { storage } = plugin
+    if (!storage) return
+    if (storage.schema !== plugin.id.replaceAll('-', '_')) throw new VmesteError('VMESTE_PLUGIN_SCHEMA', `Module "${plugin.id}" must keep its tables in the schema "${plugin.id.replaceAll('-', '_')}", not "${storage.schema}"`)
+    for (const { meta } of storage.entities) {
+      if (meta.schema !== storage.schema) throw new VmesteError('VMESTE_PLUGIN_SCHEMA', `Entity "${meta.className}" of module "${plugin.id}" stands outside the schema "${storage.schema}"`)
+    }
+  },
+]
+
+/** Refuses a module that breaks the contract, naming the culprit and the fix. */
+export function verifyPlugin(plugin: Plugin, others: readonly Plugin[]): Plugin {
+  for (const check of checks) check(plugin, others)
+  return plugin
+}

@@ -1,0 +1,58 @@
+import { Problem } from '@vmeste/sdk'
+
+/** Refusals the host itself speaks; modules bring their own. */
+export const signInFirst = () => new Problem('UNAUTHENTICATED', {
+  ru: 'Сначала войдите.', be: 'Спачатку ўвайдзіце.', en: 'Please sign in first.',
+}, { kind: 'notAllowed' })
+
+export const notAllowed = () => new Problem('FORBIDDEN', {
+  ru: 'У вас нет права на это действие.', be: 'У вас няма права на гэта дзеянне.', en: 'You are not allowed to do this.',
+}, { kind: 'notAllowed' })
+
+export const cityUnknown = (slug: string) => new Problem('CITY_UNKNOWN', {
+  ru: 'Такого города здесь нет.', be: 'Такога горада тут няма.', en: 'There is no such city here.',
+}, { kind: 'notFound', params: { slug } })
+
+export const moduleDisabled = (module: string) => new Problem('MODULE_DISABLED', {
+  ru: 'Этот сервис сейчас выключен в вашем городе.', be: 'Гэты сэрвіс цяпер выключаны ў вашым горадзе.', en: 'This service is switched off in your city right now.',
+}, { kind: 'notFound', detail: { module } })
+
+export const moduleUnknown = (module: string) => new Problem('MODULE_UNKNOWN', {
+  ru: 'Модуль «{module}» не установлен.', be: 'Модуль «{module}» не ўсталяваны.', en: 'The module “{module}” is not installed.',
+}, { kind: 'notFound', params: { module } })
+
+export const planOutdated = () => new Problem('PLAN_OUTDATED', {
+  ru: 'Пока вы смотрели, модули города изменились. Посмотрите новый план.',
+  be: 'Пакуль вы глядзелі, модулі горада змяніліся. Паглядзіце новы план.',
+  en: 'The city’s modules have changed meanwhile. Please look at the new plan.',
+}, { kind: 'conflict' })
+
+export const tooComplex = (what: string) => new Problem('QUERY_TOO_COMPLEX', {
+  ru: 'Слишком большой запрос: {what}.', be: 'Занадта вялікі запыт: {what}.', en: 'The query is too large: {what}.',
+}, { params: { what } })
+
+export const queryUnknown = () => new Problem('QUERY_UNKNOWN', {
+  ru: 'Портал обновился. Перезагрузите страницу.', be: 'Партал абнавіўся. Перазагрузіце старонку.', en: 'The portal has been updated. Please reload the page.',
+}, { kind: 'notFound' })
+
+export const introspectionClosed = () => new Problem('INTROSPECTION_DISABLED', {
+  ru: 'Схему видят те, кто вошёл.', be: 'Схему бачаць тыя, хто ўвайшоў.', en: 'The schema is shown to people who have signed in.',
+}, { kind: 'notAllowed' })
+
+export const bodyTooLarge = () => new Problem('BODY_TOO_LARGE', {
+  ru: 'Слишком много данных в одном запросе.', be: 'Занадта шмат даных у адным запыце.', en: 'Too much data in one request.',
+}, { kind: 'invalid' })
+
+export const badJson = () => new Problem('BAD_REQUEST', {
+  ru: 'Запрос не удалось прочитать.', be: 'Запыт не ўдалося прачытаць.', en: 'The request could not be read.',
+}, { kind: 'invalid' })
+
+export const internal = (requestId: string) => new Problem('INTERNAL', {
+  ru: 'Что-то сломалось у нас. Попробуйте ещё раз; если не поможет, назовите код {requestId}.',
+  be: 'Нешта зламалася ў нас. Паспрабуйце яшчэ раз; калі не дапаможа, назавіце код {requestId}.',
+  en: 'Something broke on our side. Please try again; if that does not help, quote the code {requestId}.',
+}, { kind: 'unavailable', params: { requestId } })
+
+export const busy = () => new Problem('BUSY', {
+  ru: 'Сейчас очень много запросов. Попробуйте через минуту.', be: 'Цяпер вельмі шмат запытаў. Паспрабуйце праз хвіліну.', en: 'We are very busy right now. Please try again in a minute.',
+}, { kind: 'unavailable' })

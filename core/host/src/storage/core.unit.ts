@@ -1,0 +1,76 @@
+import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
+import { eventsMigrations } from '../events/events-migrations.ts'
+import type { StorageUnit } from './unit.ts'
+
+const City = defineEntity({
+  name: 'City', schema: 'core', tableName: 'city',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    slug: p.string().unique('city_slug_unique'),
+    host: p.string().nullable().unique('city_host_unique'),
+    parent: p.integer().nullable(),
+    name: p.json(),
+    kind: p.string().default('city'),
+    timezone: p.string().default('Europe/Minsk'),
+    country: p.string().default('BY'),
+    numberPrefix: p.string(),
+    brand: p.json(),
+    centre: p.json(),
+    pilot: p.boolean().default(false),
+    demonstration: p.boolean().default(false),
+    revision: p.integer().default(1),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+  },
+})
+
+const CityModule = defineEntity({
+  name: 'CityModule', schema: 'core', tableName: 'city_module',
+  properties: {
+    city: p.integer().primary(),
+    module: p.string().primary(),
+    enabled: p.boolean(),
+    settings: p.json().defaultRaw(`'{}'`),
+    changedBy: p.string(),
+    changedAt: p.datetime(3).defaultRaw('now()'),
+  },
+})
+
+const RolePermission = defineEntity({
+  name: 'RolePermission', schema: 'core', tableName: 'role_permission',
+  properties: {
+    city: p.integer().primary(),
+    role: p.string().primary(),
+    permission: p.string().primary(),
+    granted: p.boolean(),
+  },
+})
+
+class Core extends Migration {
+  override up(): void {
+    this.addSql(`create function core.current_city() returns integer stable parallel safe language sql
+      as $$ select nullif(current_setting('app.city', true), '')::integer $$`)
+    this.addSql(`create table core.city (
+      id serial primary key, slug varchar(255) not null constraint city_slug_unique unique, host varchar(255) constraint city_host_unique unique,
+      parent int, name jsonb not null, kind varchar(255) not null default 'city', timezone varchar(255) not null default 'Europe/Minsk',
+      country varchar(255) not null default 'BY', number_prefix varchar(255) not null, brand jsonb not null, centre jsonb not null,
+      pilot boolean not null default false, demonstration boolean not null default false, revision int not null default 1,
+      created_at timestamptz(3) not null default now())`)
+    this.addSql(`create table core.city_module (
+      city int not null, module varchar(255) not null, enabled boolean not null, settings jsonb not null default '{}',
+      changed_by varchar(255) not null, changed_at timestamptz(3) not null default now(),
+      constraint city_module_pkey primary key (city, module))`)
+    this.addSql(`create table core.role_permission (
+      city int not null, role varchar(255) not null, permission varchar(255) not null, granted boolean not null,
+      constraint role_permission_pkey primary key (city, role, permission))`)
+  }
+}
+
+/**
+ * The host's own tables. `core.city` and its two companions are what a city *is*, read for every city at once
+ * by the snapshot store, so they carry no row-level security; no module's role can see them at all.
+ */
+export const coreUnit: StorageUnit = {
+  id: 'core', schema: 'core',
+  entities: [City, CityModule, RolePermission],
+  migrations: [{ name: '0001-core', class: Core }, ...eventsMigrations],
+}

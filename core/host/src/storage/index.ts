@@ -1,0 +1,4 @@
+/** Storage for those who set a host up: the test kit, the commands, the bench. */
+export { openStorage, type Storage } from './open-storage.ts'
+export { migrateFor } from './migrate-for.ts'
+export type { StorageUnit } from './unit.ts'

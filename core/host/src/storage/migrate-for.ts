@@ -1,0 +1,17 @@
+import type { Plugin } from '@vmeste/sdk'
+import { migrateJobs } from '../events/migrate-jobs.ts'
+import { coreUnit } from './core.unit.ts'
+import { roleOf } from './installation.ts'
+import { migrate } from './migrate.ts'
+import type { StorageUnit } from './unit.ts'
+
+/** Everything a database needs for these plugins, as the owner: schemas, roles, the job library's own tables. */
+export async function migrateFor(ownerUrl: string, secret: string, plugins: readonly Plugin[], units: readonly StorageUnit[] = []) {
+  const all = [coreUnit, ...units, ...unitsOf(plugins)]
+  const { installation, applied } = await migrate(ownerUrl, secret, all)
+  await migrateJobs(ownerUrl, roleOf(installation, coreUnit.id))
+  return { installation, applied, units: all }
+}
+
+const unitsOf = (plugins: readonly Plugin[]): StorageUnit[] =>
+  plugins.flatMap((plugin) => (plugin.storage ? [{ id: plugin.id, ...plugin.storage }] : []))
