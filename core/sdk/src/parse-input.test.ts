@@ -24,3 +24,9 @@ test('each fault is told by its path, in the language of the request', () => {
   expect(faults({ name: '123456', tags: [], lat: 0 })).toEqual({ 'input.name': 'Занадта доўга: знакаў можа быць да 5.', 'input.mail': 'Запоўніце гэта поле.' })
   expect(faults('nonsense')).toEqual({ input: 'Тут нешта не так. Праверце, калі ласка.' })
 })
+
+test('a rule of the schema’s own brings its own code and words', () => {
+  const text = { ru: 'Дважды.', be: 'Двойчы.', en: 'Twice.' }
+  const once = z.array(z.string()).superRefine((_, context) => context.addIssue({ code: 'custom', path: [1], params: { code: 'GIVEN_TWICE', text } }))
+  expect(() => parseInput(once, ['a', 'a'], 'be', 'days')).toThrow(expect.objectContaining({ options: expect.objectContaining({ fields: [{ path: 'days.1', code: 'GIVEN_TWICE', message: 'Двойчы.' }] }) as unknown }))
+})

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { Problem, type FieldProblem } from './problem.ts'
-import type { Lang, Text } from './text.ts'
+import { textSchema, type Lang, type Text } from './text.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -17,6 +17,8 @@ const texts = {
 /**
  * Checks what came from outside against a schema, at most the first twenty faults, in words for whoever typed it.
  *
+ * A rule of the schema's own may bring its words: `context.addIssue({ code: 'custom', params: { code: 'DAY_TWICE', text } })`.
+ *
  * @param path name of the argument, which begins the path of every fault: `input.photos.0`
  * @throws Problem `INPUT_INVALID` with one entry in `fields` for each fault
  * @example const input = parseInput(departmentSchema, args.input, ctx.lang)
@@ -25,16 +27,22 @@ export function parseInput<S extends z.ZodType>(schema: S, value: unknown, lang:
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
   const fields = parsed.error.issues.slice(0, 20).map((issue): FieldProblem => {
-    const { key, params } = describe(issue)
-    return {
-      path: [path, ...issue.path.map(String)].join('.'), code: issue.code.toUpperCase(),
-      message: new Problem(issue.code, texts[key], { params }).messageIn(lang),
-    }
+    const { code, text, params } = describe(issue)
+    return { path: [path, ...issue.path.map(String)].join('.'), code, message: new Problem(code, text, { params }).messageIn(lang) }
   })
   throw new Problem('INPUT_INVALID', texts.whole, { fields, path: fields[0]?.path ?? path })
 }
 
-function describe(issue: Issue): { key: keyof typeof texts; params: Record<string, number> } {
+function describe(issue: Issue): { code: string; text: Text; params: Record<string, number> } {
+  if (issue.code === 'custom') {
+    const text = textSchema.safeParse(issue.params?.['text'])
+    if (text.success) return { code: String(issue.params?.['code'] ?? 'CUSTOM'), text: text.data, params: {} }
+  }
+  const { key, params } = standard(issue)
+  return { code: issue.code.toUpperCase(), text: texts[key], params }
+}
+
+function standard(issue: Issue): { key: keyof typeof texts; params: Record<string, number> } {
   if (issue.code === 'invalid_type' && (issue.input === undefined || issue.input === null)) return { key: 'needed', params: {} }
   if (issue.code === 'too_big') return { key: issue.origin === 'string' ? 'long' : 'many', params: { max: Number(issue.maximum) } }
   if (issue.code === 'too_small') {

@@ -2,7 +2,7 @@ import type { Kysely, RawBuilder, Transaction } from 'kysely'
 
 export { defineEntity, p, type InferEntity } from '@mikro-orm/core'
 export { Migration } from '@mikro-orm/migrations'
-export { sql, type Generated, type Kysely, type Selectable, type Insertable, type Updateable, type SqlBool, type ExpressionBuilder } from 'kysely'
+export { sql, type ColumnType, type Generated, type Kysely, type Selectable, type Insertable, type Updateable, type SqlBool, type ExpressionBuilder } from 'kysely'
 
 /** A CloudEvent's business part, emitted inside a transaction. */
 export interface OutgoingEvent {

@@ -1,7 +1,9 @@
-import { textSchema, z } from '@vmeste/sdk'
+import { z } from '@vmeste/sdk'
+import { calendarFaults, type CalendarFault } from './calendar-faults.ts'
 import { isLocalDate, yearOf } from './local-date.ts'
 
-const date = z.string().refine(isLocalDate, 'a real day, YYYY-MM-DD')
+const date = z.string().refine(isLocalDate, { params: { code: 'DAY_INVALID', text: calendarFaults.DAY_INVALID } })
+const name = z.string().trim().min(1).max(100)
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
 
 /** One year of a working calendar: the base week, the day's schedule, and every exception to them. */
@@ -16,19 +18,28 @@ export const calendarYearSchema = z.strictObject({
   week: z.array(z.int().min(1).max(7)).min(1).max(7),
   /** Working hours of a day, in order; the gaps between are breaks. */
   hours: z.array(z.strictObject({ from: timeOfDay, to: timeOfDay })).min(1).max(6),
-  holidays: z.array(z.strictObject({ date, name: textSchema })).max(60),
+  holidays: z.array(z.strictObject({ date, name: z.object({ ru: name, be: name, en: name }) })).max(60),
   /** `work`: that day is worked instead. `instead`: the day off was moved from there (a holiday that fell on a weekend). */
   transfers: z.array(z.strictObject({ off: date, work: date.optional(), instead: date.optional() })).max(40),
 }).superRefine((calendar, context) => {
-  const refuse = (message: string, path: (string | number)[]) => context.addIssue({ code: 'custom', message, path })
+  const refuse = (code: CalendarFault, ...path: (string | number)[]) => context.addIssue({ code: 'custom', message: code, path, params: { code, text: calendarFaults[code] } })
   calendar.hours.forEach((span, at) => {
     const before = calendar.hours[at - 1]
-    if (span.from >= span.to || (before && before.to > span.from)) refuse('hours must follow one another', ['hours', at])
+    if (span.from >= span.to || (before && before.to > span.from)) refuse('HOURS_OUT_OF_ORDER', 'hours', at)
   })
-  const off = [...calendar.holidays.map((day) => day.date), ...calendar.transfers.map((transfer) => transfer.off)]
-  const work = calendar.transfers.flatMap((transfer) => transfer.work ?? [])
-  for (const day of [...off, ...work]) if (yearOf(day) !== calendar.year) refuse(`${day} is not in ${calendar.year}`, ['transfers'])
-  for (const day of work) if (off.includes(day)) refuse(`${day} cannot be both worked and off`, ['transfers'])
+  const works = new Set(calendar.transfers.flatMap(({ work }) => work ?? []))
+  const off = new Set<string>()
+  const takeOff = (day: string, path: 'holidays' | 'transfers', at: number) => {
+    if (yearOf(day) !== calendar.year) refuse('DAY_OUTSIDE_YEAR', path, at)
+    if (works.has(day)) refuse('DAY_BOTH_WORKED_AND_OFF', path, at)
+    if (off.has(day)) refuse('DAY_TWICE', path, at)
+    off.add(day)
+  }
+  calendar.holidays.forEach(({ date }, at) => takeOff(date, 'holidays', at))
+  calendar.transfers.forEach((transfer, at) => {
+    takeOff(transfer.off, 'transfers', at)
+    if (transfer.work && yearOf(transfer.work) !== calendar.year) refuse('DAY_OUTSIDE_YEAR', 'transfers', at)
+  })
 })
 
 export type CalendarYear = z.infer<typeof calendarYearSchema>

@@ -110,6 +110,7 @@ test('a calendar with a day outside its year, a contradiction or impossible hour
     { ...sound, transfers: [{ off: '2026-04-20', work: '2026-05-01' }] },
     { ...sound, hours: [{ from: '14:00', to: '13:00' }] },
     { ...sound, hours: [{ from: '08:00', to: '13:00' }, { from: '12:00', to: '17:00' }] },
+    { ...sound, holidays: [{ date: '2026-04-20', name }] },
     { ...sound, week: [] },
     { ...sound, surprise: true },
   ]) expect(calendarYearSchema.safeParse(broken).success).toBe(false)

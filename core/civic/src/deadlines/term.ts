@@ -28,3 +28,7 @@ export function parsePlainTerm(text: string): Term | undefined {
   const unit = suffixes[suffix ?? '']
   return digits && unit && Number(digits) <= 1000 ? { value: Number(digits), unit } : undefined
 }
+
+/** The plain way to write a term, `15d`; nothing where a person sets the date. `0wd` is the working day of receipt. */
+export const plainTerm = (term: Term | DatedTerm): string | undefined =>
+  term.value === 'date' ? undefined : `${term.value}${Object.entries(suffixes).find(([, unit]) => unit === term.unit)?.[0]}`

@@ -1,0 +1,44 @@
+import { Topics, type CityDb, type Topic, type TopicBranch } from '@vmeste/sdk'
+import type { Selectable } from '@vmeste/sdk/storage'
+import { Recent } from '../recent.ts'
+import { shippedBranches, shippedTopics } from './shipped-topics.ts'
+import type { TopicTables } from './topic.entity.ts'
+
+type Row = Omit<Selectable<TopicTables['topic']>, 'changed_at' | 'changed_by'>
+interface Tree { readonly offered: readonly Topic[]; readonly byCode: ReadonlyMap<string, Topic> }
+
+/** The topic tree of one city: its own rows before the shipped ones. */
+export class CityTopics extends Topics {
+  readonly #tree: Recent<Tree>
+
+  constructor(db: CityDb<TopicTables>) {
+    super()
+    this.#tree = new Recent(async () => merge(await db.read.selectFrom('topic')
+      .select(['code', 'parent', 'title', 'department', 'make_safe', 'fix', 'call_first', 'hidden']).orderBy('code').limit(500).execute()))
+  }
+
+  async leaves(): Promise<readonly Topic[]> { return (await this.#tree.get()).offered }
+  async branches(): Promise<readonly TopicBranch[]> { return shippedBranches.map(({ code, title }) => ({ code, title })) }
+  async find(code: string): Promise<Topic | undefined> { return (await this.#tree.get()).byCode.get(code) }
+
+  forget(): void { this.#tree.forget() }
+}
+
+/** The shipped order first, what the city added after it, «Другое» last. */
+export function merge(rows: readonly Row[]): Tree {
+  const byCode = new Map<string, Topic>(shippedTopics.map((topic) => [topic.code, topic]))
+  for (const row of rows) byCode.set(row.code, edited(row, byCode.get(row.code)))
+  const hidden = new Set(rows.filter((row) => row.hidden).map(({ code }) => code))
+  const offered = [...byCode.values()].filter(({ code }) => !hidden.has(code))
+  const last = (topic: Topic) => (topic.code === 'OTHER' ? 1 : 0)
+  return { offered: offered.sort((a, b) => last(a) - last(b)), byCode }
+}
+
+/** Remarks on shipped numbers go with the numbers; what makes a case urgent stays. */
+function edited(row: Row, shipped?: Topic): Topic {
+  return {
+    code: row.code, title: row.title, department: row.department,
+    ...(row.parent && { parent: row.parent }), ...(row.make_safe && { makeSafe: row.make_safe }), ...(row.fix && { fix: row.fix }),
+    ...(row.call_first && { callFirst: row.call_first }), ...(shipped?.urgent && { urgent: shipped.urgent }),
+  }
+}
