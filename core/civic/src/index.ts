@@ -1,2 +1,3 @@
 /** The public entry of `@vmeste/civic`. */
 export { civicPlugin, type CivicOptions } from './plugin.ts'
+export { setUpDirectory, type DirectorySet } from './directory/set-up-directory.ts'

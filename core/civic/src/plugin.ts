@@ -1,10 +1,12 @@
 import { definePlugin, type Plugin } from '@vmeste/sdk'
 import { deadlinesPart } from './deadlines/deadlines.part.ts'
+import { directoryPart } from './directory/directory.part.ts'
 import { filesPart } from './files/files.part.ts'
 import { mergeParts } from './merge-parts.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
 import type { Part } from './part.ts'
 import { topicsPart } from './topics/topics.part.ts'
+import { textsPart } from './texts.part.ts'
 
 /** What an installation gives the civic services beside its cities. */
 export interface CivicOptions {
@@ -16,7 +18,7 @@ export interface CivicOptions {
 
 /** The services that every module may lean on; on in every city, and built on the same contract as any module. */
 export function civicPlugin(_options: CivicOptions = {}): Plugin {
-  const parts: Part[] = [numberingPart, filesPart, deadlinesPart, topicsPart]
+  const parts: Part[] = [textsPart, numberingPart, filesPart, directoryPart, deadlinesPart, topicsPart]
   const { storage, ...rest } = mergeParts(parts)
   return definePlugin({
     id: 'civic',
