@@ -1,3 +1,4 @@
 /** The public entry of `@vmeste/civic`. */
 export { civicPlugin, type CivicOptions } from './plugin.ts'
 export { setUpDirectory, type DirectorySet } from './directory/set-up-directory.ts'
+export type { SmsGateway } from './notifications/gateways.ts'

@@ -1,8 +1,11 @@
 import { definePlugin, type Plugin } from '@vmeste/sdk'
 import { deadlinesPart } from './deadlines/deadlines.part.ts'
+import { casesPart } from './cases/cases.part.ts'
 import { directoryPart } from './directory/directory.part.ts'
 import { filesPart } from './files/files.part.ts'
 import { mergeParts } from './merge-parts.ts'
+import { simulatedSms, smtpMail, type SmsGateway } from './notifications/gateways.ts'
+import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
 import type { Part } from './part.ts'
 import { topicsPart } from './topics/topics.part.ts'
@@ -14,11 +17,17 @@ export interface CivicOptions {
   readonly smtpUrl?: string
   /** Sender of letters, `Вместе <no-reply@vmeste.example.by>`. */
   readonly mailFrom?: string
+  /** An operator's service for messages to phones; a simulator that says it is one unless given. */
+  readonly sms?: SmsGateway
 }
 
 /** The services that every module may lean on; on in every city, and built on the same contract as any module. */
-export function civicPlugin(_options: CivicOptions = {}): Plugin {
-  const parts: Part[] = [textsPart, numberingPart, filesPart, directoryPart, deadlinesPart, topicsPart]
+export function civicPlugin(options: CivicOptions = {}): Plugin {
+  const mail = options.smtpUrl ? smtpMail(options.smtpUrl, options.mailFrom ?? 'Vmeste <no-reply@localhost>') : undefined
+  const parts: Part[] = [
+    textsPart, numberingPart, filesPart, directoryPart, deadlinesPart, topicsPart, casesPart,
+    notificationsPart({ mail, sms: options.sms ?? simulatedSms }),
+  ]
   const { storage, ...rest } = mergeParts(parts)
   return definePlugin({
     id: 'civic',

@@ -17,4 +17,6 @@ export interface Notice {
 /** Tells people what happened; by e-mail, SMS and in the portal, by what the person chose and the city has. */
 export abstract class Notifications {
   abstract send(tx: OpenTransaction, notice: Notice): Promise<void>
+  /** Removes everything that was said about a subject, when the subject itself is erased. */
+  abstract forget(tx: OpenTransaction, about: string): Promise<void>
 }

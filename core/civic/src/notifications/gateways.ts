@@ -1,0 +1,42 @@
+import { createTransport } from 'nodemailer'
+
+export interface Letter { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }
+
+/** How letters leave the platform. */
+export interface MailGateway {
+  /** Stands with every letter that left this way. */
+  readonly via: string
+  send(letter: Letter): Promise<void>
+}
+
+/** How messages to phones leave the platform: the door an operator's service is put into. */
+export interface SmsGateway {
+  readonly via: string
+  send(message: { readonly to: string; readonly text: string }): Promise<void>
+}
+
+/** Sends nothing and says so: `sms-simulator` stands with every message. */
+export const simulatedSms: SmsGateway = { via: 'sms-simulator', send: () => Promise.resolve() }
+
+/**
+ * Letters by SMTP; one connection a letter, so nothing has to be closed when the host stops.
+ * @param url `smtp://user:password@host:587`, `smtps://…`
+ * @param from `Вместе <no-reply@vmeste.example.by>`
+ */
+export function smtpMail(url: string, from: string): MailGateway {
+  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
+  const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
+  return {
+    via: 'smtp',
+    async send(letter) {
+      await transport.sendMail({
+        from,
+        to: { name: '', address: letter.to }, // as one address: a comma in it must not add a second recipient
+        subject: letter.subject,
+        text: letter.text,
+        messageId: `<${letter.id}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
+        headers: { 'auto-submitted': 'auto-generated' },
+      })
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { defineEntity, p } from '@vmeste/sdk/storage'
+import type { Lang } from '@vmeste/sdk'
+
+export const NotificationEntity = defineEntity({
+  name: 'Notification', schema: 'civic', tableName: 'notification',
+  uniques: [{ name: 'notification_city_event_recipient_channel_unique', properties: ['city', 'event', 'recipient', 'channel'] }],
+  indexes: [
+    { name: 'notification_inbox_index', expression: `create index notification_inbox_index on civic.notification (city, recipient, id desc)` },
+    { name: 'notification_waiting_index', expression: `create index notification_waiting_index on civic.notification (city, next_at) where next_at is not null` },
+    { name: 'notification_city_about_index', properties: ['city', 'about'] },
+  ],
+  properties: {
+    city: p.integer().primary().defaultRaw('core.current_city()'),
+    id: p.uuid().primary(),
+    event: p.text(),
+    recipient: p.text(),
+    channel: p.text(),
+    lang: p.text(),
+    subject: p.text(),
+    text: p.text(),
+    href: p.text().nullable(),
+    about: p.text(),
+    createdAt: p.datetime(3),
+    sentAt: p.datetime(3).nullable(),
+    via: p.text().nullable(),
+    readAt: p.datetime(3).nullable(),
+    attempts: p.integer().default(0),
+    nextAt: p.datetime(3).nullable(),
+    error: p.text().nullable(),
+  },
+})
+
+/** `PORTAL` is the inbox inside the city's portal, of people who sign in. */
+export const channels = ['PORTAL', 'EMAIL', 'SMS'] as const
+export type Channel = (typeof channels)[number]
+
+export interface NotificationRow {
+  /** Version 7: sorted by time. */
+  id: string
+  event: string
+  /** A person's key, an address or a number, by the channel. */
+  recipient: string
+  channel: Channel
+  lang: Lang
+  subject: string
+  text: string
+  /** Path inside the city's portal. */
+  href: string | null
+  about: string
+  created_at: Date
+  sent_at: Date | null
+  /** How it left: `portal`, `smtp`, `sms-simulator`, … */
+  via: string | null
+  read_at: Date | null
+  attempts: number
+  /** When to try sending; nothing when it has left or was given up. */
+  next_at: Date | null
+  /** Code of what went wrong last, never words: those may name the recipient. */
+  error: string | null
+}
+
+/** The table as queries see it; the city is set and filtered by the database. */
+export interface NotificationTables { notification: NotificationRow }

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { Notifications, type Ctx } from '@vmeste/sdk'
+import type { Part } from '../part.ts'
+import { CityNotifications } from './city-notifications.ts'
+import { forgetOldNotifications, notificationsPersonalData } from './forget-old-notifications.job.ts'
+import { NotificationEntity, type NotificationTables } from './notification.entity.ts'
+import { NotificationsMigration } from './notifications.migration.ts'
+import { notificationResolvers } from './notifications.resolvers.ts'
+import { sendNotifications, type Gateways } from './send-notifications.job.ts'
+
+export const notificationsPart = (gateways: Gateways): Part => ({
+  entities: [NotificationEntity],
+  migrations: [{ name: '0004-notifications', class: NotificationsMigration }],
+  typeDefs: readFileSync(new URL('notifications.graphql', import.meta.url), 'utf8'),
+  resolvers: notificationResolvers,
+  permissions: {
+    'civic.notifications.read': {
+      title: { ru: 'Читать свои уведомления', be: 'Чытаць свае апавяшчэнні', en: 'Read one’s own notifications' },
+      default: ['citizen'],
+    },
+    'civic.outbox.read': {
+      title: { ru: 'Смотреть исходящие письма демонстрации', be: 'Глядзець выходныя лісты дэманстрацыі', en: 'See the outgoing letters of a demonstration' },
+      default: ['city-admin'],
+    },
+  },
+  services: (scope) => { scope.bind(Notifications, () => new CityNotifications(scope.clock)) },
+  jobs: {
+    'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx as Ctx<NotificationTables>, gateways) },
+    'forget-old-notifications': { cron: '23 2 * * *', run: (ctx) => forgetOldNotifications(ctx as Ctx<NotificationTables>) },
+  },
+  personalData: [notificationsPersonalData],
+})
