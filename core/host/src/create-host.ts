@@ -4,7 +4,7 @@ import { Container } from 'inversify'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino, { type Logger } from 'pino'
-import { Clock, type City, type Plugin } from '@vmeste/sdk'
+import { Clock, uuidv7, type Actor, type City, type Lang, type Plugin } from '@vmeste/sdk'
 import { CityRuntimes } from './city/city-runtimes.ts'
 import { createCity, type NewCity } from './city/create-city.ts'
 import { RequestScope } from './city/request-scope.ts'
@@ -26,6 +26,7 @@ import { authenticateWith } from './identity/authenticate.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
 import { describeError } from './log/describe-error.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
+import { cityUnknown } from './problems.ts'
 import { keyOf } from './storage/installation.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import type { StorageUnit } from './storage/unit.ts'
@@ -72,6 +73,8 @@ export interface HostParts {
   key(purpose: string): Buffer
   /** The platform itself at work in a city: jobs, seeds, commands. */
   systemScope(city: number, name: string): RequestScope
+  /** Somebody at work in a city without HTTP: server-rendered pages, the demonstration. */
+  scopeFor(city: number, actor: Actor, lang: Lang): RequestScope
   createCity(city: NewCity, modules: readonly string[]): Promise<City>
 }
 
@@ -103,11 +106,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
     kyselyOf: (unit, city) => storage.kyselyFor(unit, city),
     live: (city, types) => late.events!.live(city, types),
   })
-  const systemScope = (city: number, name: string): RequestScope => {
+  const scopeFor = (city: number, actor: Actor, lang: Lang): RequestScope => {
     const snapshot = store.get(city)
-    if (!snapshot) throw new Error(`no city ${city}`)
-    return new RequestScope(runtimes.of(snapshot), { kind: 'system', name }, 'ru', name)
+    if (!snapshot) throw cityUnknown(String(city))
+    return new RequestScope(runtimes.of(snapshot), actor, lang, uuidv7())
   }
+  const systemScope = (city: number, name: string): RequestScope => scopeFor(city, { kind: 'system', name }, 'ru')
   await store.start()
   const events = late.events = await createEvents({
     hostPool: storage.pool('core'), connectionString: storage.urlOf('core'), plugins: registry.all, clock, logger,
@@ -137,7 +141,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use('/c/:city', city)
 
   const host: HostParts = {
-    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, identity, key, systemScope,
+    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, identity, key, systemScope, scopeFor,
     createCity: async (input, modules) => {
       const id = await createCity(storage.pool('core'), input, modules)
       await store.refresh(id)

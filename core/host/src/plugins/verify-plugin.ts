@@ -1,9 +1,11 @@
 import { parse } from 'graphql'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
+import { createRequire } from 'node:module'
 import { guardOf } from '../graph/guard-fields.ts'
 
 type Check = (plugin: Plugin, others: readonly Plugin[]) => void
 
+const sdkVersion = (createRequire(import.meta.url)('@vmeste/sdk/package.json') as { version: string }).version
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const reserved = new Set(['core', 'civic', 'identity', 'public', 'information-schema'])
 
@@ -17,6 +19,13 @@ const checks: readonly Check[] = [
   },
   function idIsUnique(plugin, others) {
     if (others.some((other) => other.id === plugin.id)) throw new VmesteError('VMESTE_PLUGIN_TWICE', `Two installed packages call themselves "${plugin.id}"; remove one from plugins.config.json`)
+  },
+  function fitsTheEngine(plugin) {
+    const wanted = /^\^?(\d+)(?:\.(\d+))?/.exec(plugin.engine)
+    const [major = 0, minor = 0] = sdkVersion.split('.').map(Number)
+    if (!wanted || Number(wanted[1]) !== major || Number(wanted[2] ?? 0) > minor) {
+      throw new VmesteError('VMESTE_PLUGIN_ENGINE_MISMATCH', `Module "${plugin.id}" needs engine ${plugin.engine}, this is ${sdkVersion}; install a version of the module made for it`)
+    }
   },
   function hasTexts(plugin) {
     const texts = { title: plugin.title, summary: plugin.summary, ...Object.fromEntries(Object.entries(plugin.permissions ?? {}).map(([id, p]) => [`permission ${id}`, p.title])) }

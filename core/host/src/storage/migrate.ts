@@ -55,7 +55,7 @@ async function readInstallation(owner: pg.Client, secret: string): Promise<Insta
 async function migrateUnit(ownerUrl: string, unit: StorageUnit): Promise<string[]> {
   const orm = await MikroORM.init({
     driver: PostgreSqlDriver, clientUrl: ownerUrl, entities: [], discovery: { warnWhenNoEntities: false }, extensions: [Migrator],
-    pool: { min: 0, max: 1 },
+    pool: { min: 0, max: 1 }, logger: () => undefined,
     migrations: { tableName: `${unit.schema}.migration`, migrationsList: [...unit.migrations], snapshot: false, allOrNothing: true, disableForeignKeys: false },
   } as Options)
   try {
