@@ -1,4 +1,4 @@
-import { Files, type City, type CityDb, type Clock, type Ctx, type FileLink, type OpenTransaction, type Upload } from '@vmeste/sdk'
+import { Files, type City, type CityDb, type Clock, type FileLink, type OpenTransaction, type Upload, type Uploader } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { FileTables } from './file.entity.ts'
 import type { FileDisk } from './file-disk.ts'
@@ -30,11 +30,11 @@ export class CityFiles extends Files {
   get key(): Buffer { return this.#options.key }
 
   /** As `store`, saying whether the file is new. */
-  take(ctx: Ctx, upload: Upload): Promise<StoredFile> {
+  take(ctx: Uploader, upload: Upload): Promise<StoredFile> {
     return storeUpload(ctx, this.#options.db, this.#options.disk, upload)
   }
 
-  async store(ctx: Ctx, upload: Upload): Promise<string> { return (await this.take(ctx, upload)).id }
+  async store(ctx: Uploader, upload: Upload): Promise<string> { return (await this.take(ctx, upload)).id }
 
   async attach(tx: OpenTransaction, ids: readonly string[], subject: string): Promise<void> {
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))]

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isUuid, uuidv7, type CityDb, type Ctx, type Upload } from '@vmeste/sdk'
+import { isUuid, uuidv7, type CityDb, type Upload, type Uploader } from '@vmeste/sdk'
 import type { FileTables } from './file.entity.ts'
 import type { FileDisk } from './file-disk.ts'
 import { maxUploadBytes, stallMs } from './file-limits.ts'
@@ -16,7 +16,7 @@ export interface StoredFile { readonly id: string; readonly width: number; reado
  * Takes in one photo. The same id with the same bytes is the same file, however often it is sent; with others it is a conflict.
  * Row and pictures appear together: the pictures move into place inside the transaction that writes the row.
  */
-export async function storeUpload(ctx: Ctx, db: CityDb<FileTables>, disk: FileDisk, upload: Upload): Promise<StoredFile> {
+export async function storeUpload(ctx: Uploader, db: CityDb<FileTables>, disk: FileDisk, upload: Upload): Promise<StoredFile> {
   try {
     const id = (upload.id ?? uuidv7()).toLowerCase()
     if (!isUuid(id)) throw fileProblems.badId()
@@ -28,7 +28,7 @@ export async function storeUpload(ctx: Ctx, db: CityDb<FileTables>, disk: FileDi
   }
 }
 
-async function take(ctx: Ctx, db: CityDb<FileTables>, disk: FileDisk, upload: Upload & { id: string }, folder: string): Promise<StoredFile> {
+async function take(ctx: Uploader, db: CityDb<FileTables>, disk: FileDisk, upload: Upload & { id: string }, folder: string): Promise<StoredFile> {
   const { id, body, length } = upload
   const raw = join(folder, 'upload'), pictures = join(folder, 'pictures')
   const { bytes, sha256 } = await receiveUpload(body, raw, { maxBytes: maxUploadBytes, stallMs, length })

@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream'
 import type { Ctx } from '../ctx.ts'
 import type { OpenTransaction } from '../storage.ts'
 
+/** Who sends a file, and where: any `Ctx` will do. */
+export type Uploader = Pick<Ctx, 'city' | 'actor' | 'clock'>
+
 export interface Upload {
   readonly body: Readable
   /** Made by the client: the idempotency key of the upload. A new one unless given. */
@@ -29,7 +32,7 @@ export abstract class Files {
    * @returns the file's id
    * @throws Problem `FILE_TOO_LARGE`, `FILE_TYPE`, `FILE_HEIC`, `FILE_BROKEN`, `FILE_CONFLICT`, `FILE_RATE_LIMITED`, `FILE_BUSY`; nothing is kept then
    */
-  abstract store(ctx: Ctx, upload: Upload): Promise<string>
+  abstract store(ctx: Uploader, upload: Upload): Promise<string>
   /**
    * Attaches uploaded files to a subject inside the caller's transaction.
    * @throws Problem `FILE_UNKNOWN` for an id that was never uploaded here or already belongs to something else
