@@ -1,0 +1,39 @@
+import { Problem } from '@vmeste/sdk'
+
+export const usernameTaken = () => new Problem('USERNAME_TAKEN', {
+  ru: 'Такое имя пользователя уже есть.', be: 'Такое імя карыстальніка ўжо ёсць.', en: 'This user name is taken.',
+}, { kind: 'conflict', path: 'username' })
+
+export const usernameInvalid = () => new Problem('USERNAME_INVALID', {
+  ru: 'В имени пользователя могут быть строчные латинские буквы, цифры и знаки . - _ @ +',
+  be: 'У імені карыстальніка могуць быць малыя лацінскія літары, лічбы і знакі . - _ @ +',
+  en: 'A user name may have lower case Latin letters, digits and the signs . - _ @ +',
+}, { path: 'username' })
+
+export const emailTaken = () => new Problem('EMAIL_TAKEN', {
+  ru: 'Этот адрес почты уже записан за другой учётной записью.',
+  be: 'Гэты адрас пошты ўжо запісаны за іншым уліковым запісам.',
+  en: 'This e-mail address already belongs to another account.',
+}, { kind: 'conflict', path: 'email' })
+
+export const passwordWeak = () => new Problem('PASSWORD_WEAK', {
+  ru: 'Пароль слишком простой. Нужно не меньше 12 знаков; хороша фраза из нескольких слов.',
+  be: 'Пароль занадта просты. Трэба не менш за 12 знакаў; добрая фраза з некалькіх слоў.',
+  en: 'The password is too simple. Use at least 12 characters; a phrase of several words is good.',
+}, { path: 'password' })
+
+export const userUnknown = () => new Problem('USER_UNKNOWN', {
+  ru: 'Такого пользователя нет.', be: 'Такога карыстальніка няма.', en: 'There is no such user.',
+}, { kind: 'notFound' })
+
+export const roleInvalid = () => new Problem('ROLE_INVALID', {
+  ru: 'Город и роль пишутся строчными латинскими буквами, цифрами и дефисом.',
+  be: 'Горад і роля пішуцца малымі лацінскімі літарамі, лічбамі і злучком.',
+  en: 'A city and a role are written in lower case Latin letters, digits and hyphens.',
+})
+
+export const signInBusy = () => new Problem('SIGN_IN_BUSY', {
+  ru: 'Сейчас входит очень много людей. Попробуйте через минуту.',
+  be: 'Цяпер уваходзіць вельмі многа людзей. Паспрабуйце праз хвіліну.',
+  en: 'Very many people are signing in right now. Try again in a minute.',
+}, { kind: 'unavailable' })

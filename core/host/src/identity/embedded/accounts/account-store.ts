@@ -1,0 +1,32 @@
+import { sql, type Selectable } from 'kysely'
+import type { CityRole } from '../../identity-port.ts'
+import type { AccountTable, IdentityDb } from '../storage/identity-tables.ts'
+
+export type Account = Selectable<AccountTable> & { readonly city_roles: readonly CityRole[] }
+
+/** More cities than one person serves; a token that named more would not fit a request header. */
+const maxCityRoles = 60
+
+const withCityRoles = (db: IdentityDb) => db.selectFrom('account').selectAll('account').select((select) => [
+  sql<CityRole[]>`coalesce((select jsonb_agg(jsonb_build_object('city', r.city, 'role', r.role) order by r.city, r.role)
+    from (${select.selectFrom('city_role').select(['city', 'role']).whereRef('account_id', '=', 'account.id')
+      .orderBy('city').orderBy('role').limit(maxCityRoles)}) r), '[]')`.as('city_roles'),
+])
+
+/** Reads of accounts, each with its city roles, as they are now: a role withdrawn is gone from the next token. */
+export const accountStore = (db: IdentityDb) => ({
+  byId: (id: string): Promise<Account | undefined> => withCityRoles(db).where('id', '=', id).executeTakeFirst(),
+
+  byUsername: (username: string): Promise<Account | undefined> => withCityRoles(db).where('username', '=', username).executeTakeFirst(),
+
+  /** By what people type at the door: their user name or their e-mail. */
+  byLogin: (login: string): Promise<Account | undefined> => withCityRoles(db)
+    .where((when) => when.or([when('username', '=', login), when('email', '=', login)]))
+    .orderBy((order) => order('username', '=', login), 'desc').limit(1).executeTakeFirst(),
+
+  page: ({ city, after, limit }: { city?: string; after?: string; limit: number }): Promise<Account[]> => withCityRoles(db)
+    .$if(after !== undefined, (query) => query.where('username', '>', after ?? ''))
+    .$if(city !== undefined, (query) => query.where('id', 'in', db.selectFrom('city_role').select('account_id').where('city', '=', city ?? '')))
+    .orderBy('username').limit(limit).execute(),
+})
+export type AccountStore = ReturnType<typeof accountStore>

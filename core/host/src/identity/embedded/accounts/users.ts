@@ -1,0 +1,71 @@
+import { isUuid, z } from '@vmeste/sdk'
+import type { IdentityUsers, User } from '../../identity-port.ts'
+import type { IdentityDb } from '../storage/identity-tables.ts'
+import { roleInvalid, userUnknown } from './account-problems.ts'
+import { accountStore, type Account } from './account-store.ts'
+import { cityRoleSchema, createAccount } from './create-account.ts'
+import { endSessions } from './end-sessions.ts'
+import { hashPassword } from './password.ts'
+import type { RevokedSessions } from './revoked-sessions.ts'
+
+const limitSchema = z.int().min(1).max(100)
+
+/** The accounts of the embedded provider. */
+export function createUsers(db: IdentityDb, keyIssuer: string, revoked: RevokedSessions): IdentityUsers {
+  const accounts = accountStore(db)
+  const toUser = (account: Account): User => ({
+    id: account.id, key: `${keyIssuer}|${account.id}`, username: account.username,
+    givenName: account.given_name, familyName: account.family_name, ...(account.email ? { email: account.email } : {}),
+    enabled: account.enabled, demonstration: account.demonstration, realmRoles: account.realm_roles, cityRoles: account.city_roles,
+  })
+  const need = async (username: string): Promise<Account> => {
+    const account = await accounts.byUsername(username)
+    if (!account) throw userUnknown()
+    return account
+  }
+  const role = (value: unknown) => {
+    const parsed = cityRoleSchema.safeParse(value)
+    if (!parsed.success) throw roleInvalid()
+    return parsed.data
+  }
+  return {
+    async create(user) {
+      await createAccount(db, user)
+      return toUser(await need(user.username))
+    },
+    async find(username) {
+      const account = await accounts.byUsername(username)
+      return account && toUser(account)
+    },
+    async findByKey(key) {
+      const [issuer, id, ...more] = key.split('|')
+      if (issuer !== keyIssuer || !isUuid(id) || more.length > 0) return undefined
+      const account = await accounts.byId(id)
+      return account && toUser(account)
+    },
+    async list({ city, after, limit }) {
+      const page = await accounts.page({ limit: limitSchema.parse(limit), ...(city ? { city } : {}), ...(after ? { after } : {}) })
+      return page.map(toUser)
+    },
+    async setPassword(username, password) {
+      const { id } = await need(username)
+      const password_hash = await hashPassword(password)
+      await db.updateTable('account').set({ password_hash, password_changed_at: new Date() }).where('id', '=', id).execute()
+      await endSessions(db, revoked, id)
+    },
+    async setEnabled(username, enabled) {
+      const { id } = await need(username)
+      await db.updateTable('account').set({ enabled }).where('id', '=', id).execute()
+      if (!enabled) await endSessions(db, revoked, id)
+    },
+    async grant(username, given) {
+      const { id } = await need(username)
+      await db.insertInto('city_role').values({ account_id: id, ...role(given) }).onConflict((conflict) => conflict.doNothing()).execute()
+    },
+    async withdraw(username, taken) {
+      const { id } = await need(username)
+      const { city, role: name } = role(taken)
+      await db.deleteFrom('city_role').where('account_id', '=', id).where('city', '=', city).where('role', '=', name).execute()
+    },
+  }
+}

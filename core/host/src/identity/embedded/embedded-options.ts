@@ -1,0 +1,30 @@
+import type { Clock } from '@vmeste/sdk'
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import type { DemonstrationAccount, IdentityMail } from '../identity-port.ts'
+
+export type IdentityLogger = Pick<Logger, 'info' | 'warn' | 'error'>
+
+export interface EmbeddedIdentityOptions {
+  /** Connections as the role of the unit `identity`. */
+  readonly pool: Pool
+  /** Public origin of the platform, `https://vmeste.example.by`. */
+  readonly origin: string
+  /** Key material named by purpose, 32 bytes; the same on every host. */
+  readonly key: (purpose: string) => Buffer
+  readonly mail: (message: IdentityMail) => Promise<void>
+  readonly logger: IdentityLogger
+  readonly clock?: Clock
+  /** Accounts offered on the sign-in page without a password. Only in the demonstration; absent means there is none. */
+  readonly demonstrationAccounts?: readonly DemonstrationAccount[]
+}
+
+/** The one realm of a platform; cities are organisations inside it. */
+export const realm = 'vmeste'
+export const realmPath = `/realms/${realm}`
+/** Where Keycloak has its OpenID addresses, below the realm. */
+export const oidcPath = '/protocol/openid-connect'
+export const portalClient = 'portal'
+export const redirectPath = '/auth/callback'
+/** Seconds. */
+export const lifetimes = { access: 300, refreshIdle: 1_800, session: 36_000, interaction: 1_800, code: 60 } as const

@@ -1,0 +1,18 @@
+/** The public entry of `@vmeste/host/embedded-identity`. */
+import type { IdentityParts } from '../../create-host.ts'
+import type { IdentityPort } from '../identity-port.ts'
+import { createEmbeddedIdentity } from './create-embedded-identity.ts'
+import type { EmbeddedIdentityOptions } from './embedded-options.ts'
+import { identityUnit } from './storage/identity-unit.ts'
+
+export { createEmbeddedIdentity, identityUnit }
+export type { EmbeddedIdentityOptions }
+
+/**
+ * The embedded provider as `createHost` takes it; `identityUnit` goes into the host's `units` beside it.
+ *
+ * @example createHost({ …, units: [identityUnit], identity: embeddedIdentity({ mail }) })
+ */
+export const embeddedIdentity = (options: Pick<EmbeddedIdentityOptions, 'mail' | 'demonstrationAccounts'>) =>
+  ({ storage, origin, logger, clock, ...parts }: IdentityParts): Promise<IdentityPort> =>
+    createEmbeddedIdentity({ pool: storage.pool(identityUnit.id), origin, logger, clock, key: (purpose) => parts.key(purpose), ...options })

@@ -1,0 +1,42 @@
+import type { Lang } from '@vmeste/sdk'
+import type { DemonstrationAccount } from '../../identity-port.ts'
+import { faultSummary, field, hidden, type Fault } from './form-parts.ts'
+import { html, type Html } from './html.ts'
+import { layout } from './layout.ts'
+import { texts } from './texts.ts'
+
+export interface FormPage {
+  readonly lang: Lang
+  /** Where this sign-in lives, `/realms/vmeste/login-actions/<id>`. */
+  readonly address: string
+  readonly csrf: string
+  readonly faults: readonly Fault[]
+  /** What was typed, but for passwords. */
+  readonly typed?: Readonly<Record<string, string>>
+}
+
+/** The page to sign in on. */
+export function loginPage(page: FormPage & { readonly demonstration: readonly DemonstrationAccount[] }): string {
+  const { lang, address, csrf, faults, typed, demonstration } = page
+  return layout({
+    lang, title: texts.signIn[lang], failed: faults.length > 0, address: `${address}/login`,
+    body: html`${faultSummary(lang, faults)}
+<form method="post" action="${`${address}/login?kc_locale=${lang}`}" novalidate>
+${hidden('csrf', csrf)}
+${field({ name: 'username', label: texts.login[lang], autocomplete: 'username', maxlength: 254, value: typed?.username ?? '', faults })}
+${field({ name: 'password', label: texts.password[lang], type: 'password', autocomplete: 'current-password', maxlength: 200, faults })}
+<button class="primary">${texts.signInButton[lang]}</button>
+</form>
+<p class="other">${texts.noAccount[lang]} <a href="${`${address}/registration?kc_locale=${lang}`}">${texts.createOne[lang]}</a></p>
+${demonstration.length > 0 && accounts(page)}`,
+  })
+}
+
+const accounts = ({ lang, address, csrf, demonstration }: FormPage & { demonstration: readonly DemonstrationAccount[] }): Html => html`<section class="demonstration" aria-labelledby="demonstration">
+<h2 id="demonstration">${texts.demonstration[lang]}</h2>
+<p>${texts.demonstrationNote[lang]}</p>
+<form method="post" action="${`${address}/demonstration?kc_locale=${lang}`}">
+${hidden('csrf', csrf)}
+<ul class="accounts">${demonstration.map(({ username, title }) => html`<li><button name="username" value="${username}"><span>${title[lang]}</span> <span class="soft">${username}</span></button></li>`)}</ul>
+</form>
+</section>`

@@ -1,0 +1,46 @@
+import type { Lang, Text } from '@vmeste/sdk'
+import { html, type Html } from './html.ts'
+import { layout } from './layout.ts'
+import { texts } from './texts.ts'
+
+/** Pages that only say something. */
+const messages = {
+  loggedOut: { title: texts.signOut, text: { ru: 'Вы вышли. До встречи!', be: 'Вы выйшлі. Да сустрэчы!', en: 'You are signed out. See you!' }, failed: false },
+  expired: {
+    title: texts.signIn, failed: true,
+    text: { ru: 'Эта страница входа устарела или открыта в другом браузере. Начните вход заново.', be: 'Гэта старонка ўваходу састарэла або адкрыта ў іншым браўзеры. Пачніце ўваход нанова.', en: 'This sign-in page is out of date or was opened in another browser. Please start again.' },
+  },
+  invalid_request: {
+    title: texts.signIn, failed: true,
+    text: { ru: 'Ссылка для входа неполная или устарела. Начните вход заново.', be: 'Спасылка для ўваходу няпоўная або састарэла. Пачніце ўваход нанова.', en: 'The sign-in link is incomplete or out of date. Please start again.' },
+  },
+  refused: {
+    title: texts.signIn, failed: true,
+    text: { ru: 'Этот запрос на вход принять нельзя. Начните вход заново.', be: 'Гэты запыт на ўваход прыняць нельга. Пачніце ўваход нанова.', en: 'This request to sign in cannot be accepted. Please start again.' },
+  },
+  server_error: {
+    title: texts.signIn, failed: true,
+    text: { ru: 'У нас что-то сломалось, мы уже знаем. Попробуйте через минуту.', be: 'У нас нешта зламалася, мы ўжо ведаем. Паспрабуйце праз хвіліну.', en: 'Something broke on our side, and we know. Try again in a minute.' },
+  },
+} as const satisfies Record<string, { title: Text; text: Text; failed: boolean }>
+
+export type MessageName = keyof typeof messages
+
+/** A page that says one thing and leads back. */
+export function messagePage({ lang, message, home }: { lang: Lang; message: MessageName; home: string }): string {
+  const { title, text, failed } = messages[message]
+  return layout({ lang, title: title[lang], failed, body: html`<p>${text[lang]}</p><p><a class="primary" href="${`${home}/`}">${texts.home[lang]}</a></p>` })
+}
+
+/**
+ * The page that ends a session. With a nonce it sends itself, and the button is there for whoever runs no scripts.
+ * @param form oidc-provider's form with its own protection against forged requests
+ */
+export function logoutPage({ lang, form, nonce }: { lang: Lang; form: Html; nonce?: string }): string {
+  return layout({
+    lang, title: texts.signOut[lang],
+    body: html`<p>${texts.signOutQuestion[lang]}</p>${form}
+<button class="primary" form="op.logoutForm" name="logout" value="yes" id="yes">${texts.signOutButton[lang]}</button>
+${nonce !== undefined && html`<script nonce="${nonce}">document.getElementById('yes').click()</script>`}`,
+  })
+}

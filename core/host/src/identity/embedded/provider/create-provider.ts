@@ -1,0 +1,18 @@
+import Provider from 'oidc-provider'
+import { describeError } from '../../../log/describe-error.ts'
+import { realmPath, type IdentityLogger } from '../embedded-options.ts'
+import type { RevokedSessions } from '../accounts/revoked-sessions.ts'
+import { providerConfiguration, type ProviderParts } from './provider-configuration.ts'
+import { wrapRefreshTokens } from './refresh-token-jwt.ts'
+
+/** The provider of the realm, ready to answer. */
+export function createProvider(parts: ProviderParts & { refreshKey: Buffer; revoked: RevokedSessions; logger: IdentityLogger }): Provider {
+  const issuer = `${parts.origin}${realmPath}`
+  const provider = new Provider(issuer, providerConfiguration(parts))
+  // addresses come from the platform's public origin, which the realm's router writes into every request
+  provider.proxy = true
+  wrapRefreshTokens(provider, issuer, parts.refreshKey)
+  provider.on('end_session.success', (ctx) => { if (ctx.oidc.session?.uid) parts.revoked.add(ctx.oidc.session.uid) })
+  provider.on('server_error', (_ctx, error) => { parts.logger.error({ error: describeError(error) }, 'the identity provider failed') })
+  return provider
+}

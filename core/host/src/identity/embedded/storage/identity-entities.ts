@@ -1,0 +1,80 @@
+import { defineEntity, p } from '@vmeste/sdk/storage'
+
+const schema = 'identity'
+
+/** A person who can sign in. Keyed by id everywhere outside; the user name may change one day. */
+export const Account = defineEntity({
+  name: 'Account', schema, tableName: 'account',
+  properties: {
+    id: p.uuid().primary(),
+    username: p.string().length(120).unique('account_username_unique'),
+    email: p.string().length(254).nullable().unique('account_email_unique'),
+    emailVerified: p.boolean().default(false),
+    givenName: p.string().length(100),
+    familyName: p.string().length(100).default(''),
+    passwordHash: p.string().length(255).nullable(),
+    realmRoles: p.json().defaultRaw(`'[]'`),
+    assurance: p.string().length(20).default('ANONYMOUS'),
+    enabled: p.boolean().default(true),
+    demonstration: p.boolean().default(false),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+    passwordChangedAt: p.datetime(3).nullable(),
+  },
+})
+
+/** A coarse role inside one city; what it may do there is the city's own mapping. */
+export const CityRole = defineEntity({
+  name: 'CityRole', schema, tableName: 'city_role',
+  properties: {
+    account: () => p.manyToOne(Account).primary().deleteRule('cascade').updateRule('no action'),
+    city: p.string().length(63).primary(),
+    role: p.string().length(64).primary(),
+    grantedAt: p.datetime(3).defaultRaw('now()'),
+  },
+})
+
+/** Whatever the provider must remember: sessions, codes, refresh tokens, grants. Bearer ids are stored as their SHA-256. */
+export const Artefact = defineEntity({
+  name: 'Artefact', schema, tableName: 'artefact',
+  properties: {
+    type: p.string().length(40).primary(),
+    id: p.string().length(64).primary(),
+    payload: p.json(),
+    grantId: p.string().length(64).nullable().index('artefact_grant_id_index'),
+    uid: p.string().length(64).nullable().index('artefact_uid_index'),
+    accountId: p.string().length(64).nullable().index('artefact_account_id_index'),
+    expiresAt: p.datetime(3).nullable().index('artefact_expires_at_index'),
+    consumedAt: p.datetime(3).nullable(),
+  },
+})
+
+/** Keys that sign tokens; the private half is sealed with a key that is not in the database. */
+export const SigningKey = defineEntity({
+  name: 'SigningKey', schema, tableName: 'signing_key',
+  properties: {
+    kid: p.string().length(64).primary(),
+    sealed: p.text(),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+    retiredAt: p.datetime(3).nullable(),
+  },
+})
+
+/** Counters of attempts, by a keyed hash of who tries: no name and no address is stored. Columns as rate-limiter-flexible wants them. */
+export const Attempt = defineEntity({
+  name: 'Attempt', schema, tableName: 'attempt',
+  properties: {
+    key: p.string().length(255).primary(),
+    points: p.integer().default(0),
+    expire: p.bigint().nullable(),
+  },
+})
+
+/** The realm. Its first issuer stays the first half of people's keys when the platform moves to another address. */
+export const Realm = defineEntity({
+  name: 'Realm', schema, tableName: 'realm',
+  properties: {
+    name: p.string().length(60).primary(),
+    keyIssuer: p.string().length(255),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+  },
+})

@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import { describeError } from '../../../log/describe-error.ts'
+import type { IdentityLogger } from '../embedded-options.ts'
+import type { IdentityDb } from './identity-tables.ts'
+
+const everyMs = 10 * 60_000
+/** So that a sweep never holds its locks for long; the next one takes the rest. */
+const batch = 5_000
+
+/** Deletes what has expired. Returns how many rows went. */
+export async function sweepExpired(db: IdentityDb): Promise<number> {
+  const dead = db.selectFrom('artefact').select(['type', 'id']).where('expires_at', '<', sql<Date>`now()`).limit(batch)
+  const gone = await db.deleteFrom('artefact').where((when) => when(when.refTuple('type', 'id'), 'in', dead.$asTuple('type', 'id'))).executeTakeFirst()
+  const counters = await db.deleteFrom('attempt').where('expire', '<', Date.now() - 3_600_000).executeTakeFirst()
+  return Number(gone.numDeletedRows + counters.numDeletedRows)
+}
+
+/** Sweeps now and then until stopped; a failed sweep is only logged, the next one does its work. */
+export function startSweeping(db: IdentityDb, logger: IdentityLogger): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => {
+    running = sweepExpired(db).then(() => undefined, (error: unknown) => { logger.warn({ error: describeError(error) }, 'expired sign-ins could not be swept') })
+  }, everyMs)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return running
+  }
+}

@@ -1,0 +1,59 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express, { type Express } from 'express'
+import pino from 'pino'
+import { openStorage, type Storage } from '@vmeste/host/storage'
+import { createTestDatabase, testSecret } from '@vmeste/testkit'
+import { inject } from 'vitest'
+import { keyOf } from '../../storage/installation.ts'
+import type { IdentityMail, IdentityPort } from '../identity-port.ts'
+import { createEmbeddedIdentity } from './create-embedded-identity.ts'
+import { identityUnit } from './storage/identity-unit.ts'
+
+export interface TestIdentity {
+  readonly identity: IdentityPort
+  readonly origin: string
+  readonly app: Express
+  readonly storage: Storage
+  readonly mails: IdentityMail[]
+  readonly log: string[]
+  readonly startMs: number
+  key(purpose: string): Buffer
+  stop(): Promise<void>
+}
+
+export const password = 'правильный конь 42'
+
+/** The embedded provider on a fresh database, listening on a free port, with a few people in it. */
+export async function startTestIdentity(): Promise<TestIdentity> {
+  const database = await createTestDatabase(inject('postgres'), [], [identityUnit])
+  const storage = await openStorage(database.url, testSecret, [], [identityUnit])
+  const app = express().set('trust proxy', 'loopback')
+  const server = createServer(app).listen(0)
+  await new Promise((resolve) => server.once('listening', resolve))
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const mails: IdentityMail[] = []
+  const log: string[] = []
+  const key = (purpose: string) => keyOf(testSecret, purpose)
+
+  const started = performance.now()
+  const identity = await createEmbeddedIdentity({
+    pool: storage.pool('identity'), origin, key, mail: async (message) => { mails.push(message) },
+    logger: pino({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
+    demonstrationAccounts: [{ username: 'operator.uzda', title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' } }],
+  })
+  const startMs = performance.now() - started
+  app.use(identity.router())
+  await identity.users.create({ username: 'citizen', givenName: 'Иван', familyName: 'Петров', email: 'ivan@example.test', password })
+  await identity.users.create({ username: 'operator.uzda', givenName: 'Ольга', password, cityRoles: [{ city: 'uzda', role: 'operator' }], demonstration: true })
+  return {
+    identity, origin, app, storage, mails, log, startMs, key,
+    stop: async () => {
+      server.closeAllConnections()
+      server.close()
+      await identity.stop()
+      await storage.close()
+      await database.drop()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from '@vmeste/sdk'
+
+const tokenReply = z.object({ access_token: z.string(), refresh_token: z.string(), id_token: z.string(), expires_in: z.number(), scope: z.string() })
+export type Tokens = z.infer<typeof tokenReply>
+
+/** A browser without scripts: follows redirects, keeps cookies, fills forms. */
+export class TestVisitor {
+  readonly #origin: string
+  readonly cookies = new Map<string, string>()
+  readonly verifier = randomBytes(32).toString('base64url')
+
+  constructor(origin: string) { this.#origin = origin }
+
+  get realm(): string { return `${this.#origin}/realms/vmeste` }
+
+  async request(address: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(new URL(address, this.#origin), {
+      redirect: 'manual', ...init,
+      headers: { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '), 'accept-language': 'ru', ...init.headers as Record<string, string> },
+    })
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      if (/expires=Thu, 01 Jan 1970/i.test(cookie)) this.cookies.delete(name)
+      else this.cookies.set(name, value)
+    }
+    return response
+  }
+
+  authAddress(more: Record<string, string> = {}): string {
+    const query = new URLSearchParams({
+      client_id: 'portal', redirect_uri: `${this.#origin}/auth/callback`, response_type: 'code', response_mode: 'fragment', scope: 'openid',
+      state: 's', nonce: 'n', code_challenge: createHash('sha256').update(this.verifier).digest('base64url'), code_challenge_method: 'S256', ...more,
+    })
+    return `${this.realm}/protocol/openid-connect/auth?${query.toString()}`
+  }
+
+  /** Opens the sign-in page: its address and its markup. */
+  async open(more: Record<string, string> = {}): Promise<{ address: string; page: string }> {
+    const response = await this.request(this.authAddress(more))
+    const address = response.headers.get('location') ?? ''
+    return { address, page: await (await this.request(address)).text() }
+  }
+
+  /** Sends a form of a page with everything hidden in it. */
+  post(page: string, fields: Record<string, string>, action = /<form method="post" action="([^"]+)"/.exec(page)?.[1] ?? ''): Promise<Response> {
+    const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    return this.request(action, { method: 'POST', body: new URLSearchParams({ csrf, ...fields }) })
+  }
+
+  /** From the answer to a good form to the code in the portal's address. */
+  async codeFrom(response: Response): Promise<string> {
+    const last = await this.request(response.headers.get('location') ?? '')
+    const landed = new URL(last.headers.get('location') ?? '', this.#origin)
+    return new URLSearchParams(landed.hash.slice(1)).get('code') ?? ''
+  }
+
+  token(form: Record<string, string>): Promise<Response> {
+    return fetch(`${this.realm}/protocol/openid-connect/token`, { method: 'POST', headers: { origin: this.#origin }, body: new URLSearchParams({ client_id: 'portal', ...form }) })
+  }
+
+  async exchange(code: string): Promise<Tokens> {
+    const reply = await this.token({ grant_type: 'authorization_code', code, redirect_uri: `${this.#origin}/auth/callback`, code_verifier: this.verifier })
+    return tokenReply.parse(await reply.json())
+  }
+
+  refresh(token: string): Promise<Response> { return this.token({ grant_type: 'refresh_token', refresh_token: token }) }
+
+  /** The whole way in by password. */
+  async signIn(username: string, password: string): Promise<Tokens> {
+    const { page } = await this.open()
+    return this.exchange(await this.codeFrom(await this.post(page, { username, password })))
+  }
+}
