@@ -3,3 +3,6 @@ export { createHost, type Host, type HostOptions, type HostParts } from './creat
 export { loadPlugins, readPluginsConfig, type PluginsConfig } from './plugins/read-config.ts'
 export type { NewCity } from './city/create-city.ts'
 export { composeSdl } from './graph/compose-sdl.ts'
+export { createPortal, portalRoutes, type PortalOptions } from './portal/create-portal.ts'
+export { readPortal, type BuiltPortal, type InstalledModule } from './portal/read-portal.ts'
+export type { Basemap } from './portal/city-page.ts'

@@ -56,3 +56,11 @@ export const internal = (requestId: string) => new Problem('INTERNAL', {
 export const busy = () => new Problem('BUSY', {
   ru: 'Сейчас очень много запросов. Попробуйте через минуту.', be: 'Цяпер вельмі шмат запытаў. Паспрабуйце праз хвіліну.', en: 'We are very busy right now. Please try again in a minute.',
 }, { kind: 'unavailable' })
+
+export const badForm = () => new Problem('FORM_INVALID', {
+  ru: 'Форму не удалось прочитать. Откройте страницу заново и попробуйте ещё раз.', be: 'Форму не ўдалося прачытаць. Адкрыйце старонку нанова і паспрабуйце яшчэ раз.', en: 'The form could not be read. Please open the page again and retry.',
+}, { kind: 'invalid' })
+
+export const foreignForm = () => new Problem('FORM_FOREIGN', {
+  ru: 'Эта форма отправлена с чужого сайта.', be: 'Гэта форма адпраўлена з чужога сайта.', en: 'This form was sent from another site.',
+}, { kind: 'notAllowed' })

@@ -1,5 +1,7 @@
 import type { Component } from 'vue'
 
+export type { Lang, Text } from './text.ts'
+
 /** Who a page or a menu entry is for. */
 export type Audience = 'everyone' | 'citizen' | 'staff' | 'head' | 'admin'
 
@@ -12,6 +14,8 @@ export interface WebRoute {
   readonly permission?: string
   /** Key of the page's title. */
   readonly title: string
+  /** `desk` takes the whole width: boards and three-pane work; `page` (default) keeps a readable measure. */
+  readonly layout?: 'page' | 'desk'
 }
 
 export interface MenuEntry {
@@ -47,7 +51,12 @@ export interface PublicPage {
   /** Below `/c/<city>`: `/o/:code` */
   readonly path: string
   readonly name: string
-  readonly component: Component
+  /**
+   * Gets the props `data` (of the query), `params`, `submissionKey` (a fresh UUID for the form's hidden field), and after a
+   * plain form was refused `result` (the mutation's data, or `{ problem }`) and `form` (what was typed). Emits `refresh` to have
+   * `data` asked again. The server's rendering and the browser's first one must come from these props alone.
+   */
+  readonly component: () => Promise<{ default: Component }>
   /** What the page shows; its data becomes the component's `data` prop. */
   readonly query: TrustedOperation
   readonly variables: (params: Record<string, string>) => Record<string, unknown>
@@ -62,7 +71,7 @@ export interface PublicPage {
     }
   }
   /** Title, description and picture for the tab and link previews. */
-  head(data: unknown, say: (key: string, params?: Record<string, unknown>) => string): { title: string; description?: string; image?: string; status?: number }
+  head(data: unknown, say: (key: string, params?: Readonly<Record<string, string | number | undefined>>) => string): { title: string; description?: string; image?: string; status?: number }
 }
 export interface FormInput { readonly fields: Readonly<Record<string, string>>; readonly lists: Readonly<Record<string, readonly string[]>>; readonly files: Readonly<Record<string, readonly string[]>> }
 
@@ -79,5 +88,5 @@ export interface WebDefinition {
 }
 export interface WebModule extends WebDefinition { readonly vmeste: 'web@1' }
 
-/** Declares what a module adds to the portal. Everything is lazy except public pages. */
+/** Declares what a module adds to the portal. Everything is lazy: the declaration itself is all that a first visit loads. */
 export const defineWeb = (definition: WebDefinition): WebModule => Object.freeze({ ...definition, vmeste: 'web@1' as const })

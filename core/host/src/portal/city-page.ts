@@ -1,0 +1,57 @@
+import type { Request, Response } from 'express'
+import type { HostParts } from '../create-host.ts'
+import { langOf, snapshotOf } from '../http/city-request.ts'
+import { brandStyle } from './brand-style.ts'
+import { contentPolicy, htmlPage } from './html-page.ts'
+import { looksOf } from './looks.ts'
+import { pageCity } from './page-city.ts'
+import type { Rendered } from './portal-contract.ts'
+import type { BuiltPortal } from './read-portal.ts'
+import { sendHtml } from './send-html.ts'
+
+/** Background of the map: `none` leaves the way without one. */
+export interface Basemap { readonly kind: 'pmtiles' | 'raster' | 'style' | 'none'; readonly url?: string; readonly attribution?: string }
+
+export interface CityPage {
+  /** A page finished on the server, which the app takes over when `boot` says what it was made from. */
+  sendRendered(req: Request, res: Response, rendered: Rendered, options: { status: number; boot?: unknown }): Promise<void>
+  /** The app: everything it needs for its first picture is in the document or fetched in one go with it. */
+  sendApp(req: Request, res: Response): Promise<void>
+}
+
+const originOf = (url: string | undefined): string[] => { try { return url?.startsWith('http') ? [new URL(url).origin] : [] } catch { return [] } }
+
+/** Documents of one city. */
+export function cityPage(host: HostParts, portal: BuiltPortal, basemap: (city: string) => Basemap): CityPage {
+  const { manifest } = portal
+  const importMap = JSON.stringify({ imports: manifest.imports, integrity: manifest.integrity })
+  const identity = host.identity?.portalConfig() ?? { url: '', realm: '', clientId: '', redirectPath: '/auth/callback' }
+
+  async function send(req: Request, res: Response, page: { rendered?: Rendered; boot?: unknown; status: number }): Promise<void> {
+    const snapshot = snapshotOf(req)
+    const lang = langOf(req), looks = looksOf(req), city = pageCity(snapshot), map = basemap(city.slug)
+    const modules = [...snapshot.enabled].flatMap((id) => portal.modules.get(id) ?? [])
+    const { rendered } = page
+    const title = rendered?.title ?? city.name[lang]
+    // a rendered page without a boot stays what it is: no script has anything to add to it
+    const isApp = rendered === undefined || page.boot !== undefined
+    const { html, csp } = htmlPage({
+      lang, looks, title: rendered && title !== city.name[lang] ? `${title} · ${city.name[lang]}` : title,
+      description: rendered?.description ?? portal.shell.shellText(lang, 'home.lead'), image: rendered?.image && absolute(rendered.image), url: `${host.origin}${req.path}`,
+      body: rendered?.html ?? '', css: [...manifest.css, ...modules.flatMap(({ assets }) => assets.css)], style: brandStyle(city.brand), colour: city.brand.colour,
+      manifest: `/c/${city.slug}/manifest.webmanifest`, icon: `/c/${city.slug}/icon.svg`, ownFont: rendered === undefined, noindex: rendered !== undefined && (rendered.status ?? 200) !== 200,
+      ...(isApp ? {
+        importMap,
+        modules: [{ href: manifest.main, run: true }, ...manifest.preload.filter((href) => href !== manifest.main).map((href) => ({ href })), { href: manifest.texts[lang]! }],
+        boot: { lang, city, modules: modules.map(({ assets }) => assets), identity, basemap: map, ...(page.boot ? { page: page.boot } : {}) },
+      } : {}),
+    })
+    await sendHtml(req, res, { html, status: page.status, policy: contentPolicy(csp, { connect: [...originOf(identity.url), ...originOf(map.url)], images: originOf(map.url), frames: originOf(identity.url) }) })
+  }
+
+  const absolute = (path: string): string => (path.startsWith('/') ? host.origin + path : path)
+  return {
+    sendRendered: (req, res, rendered, { status, boot }) => send(req, res, { rendered, status, boot }),
+    sendApp: (req, res) => send(req, res, { status: 200 }),
+  }
+}

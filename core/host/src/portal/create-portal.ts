@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { Router, type Request, type RequestHandler, type Response } from 'express'
+import type { HostParts } from '../create-host.ts'
+import { langOf } from '../http/city-request.ts'
+import { cityPage, type Basemap } from './city-page.ts'
+import { contentPolicy, htmlPage } from './html-page.ts'
+import { installFiles } from './install-files.ts'
+import { looksOf, rememberLooks } from './looks.ts'
+import { publicPages } from './public-pages.ts'
+import { readPortal, type BuiltPortal, type InstalledModule } from './read-portal.ts'
+import { sendHtml } from './send-html.ts'
+import { staticFiles } from './static-files.ts'
+
+export interface PortalOptions {
+  /** Folder of `@vmeste/web`, built. */
+  readonly webRoot: string
+  readonly modules: readonly InstalledModule[]
+  /** Background of a city's map; without one the portal works without a map. */
+  readonly basemap?: (city: string) => Basemap
+}
+
+/** Everything a person sees: the list of cities, each city's pages and app, and the files they are made of. */
+export async function createPortal(host: HostParts, options: PortalOptions): Promise<RequestHandler> {
+  return portalRoutes(host, await readPortal(options.webRoot, options.modules), options)
+}
+
+/** The same for a portal that has been read already, since the graph needs its module assets too. */
+export async function portalRoutes(host: HostParts, portal: BuiltPortal, options: Pick<PortalOptions, 'basemap'> = {}): Promise<RequestHandler> {
+  const router = Router()
+  const page = cityPage(host, portal, options.basemap ?? (() => ({ kind: 'none' })))
+  router.use('/assets/portal', await staticFiles(portal.folder))
+  for (const module of portal.modules.values()) router.use(`/assets/m/${module.id}`, await staticFiles(module.folder))
+  router.use('/assets', (_req, res) => { res.status(404).end() })
+  router.get('/sw.js', worker(portal))
+  router.get('/auth/callback', (req, res) => sendCallback(req, res, portal))
+  router.get('/robots.txt', (_req, res) => { res.type('text').send('User-agent: *\nDisallow: /c/*/t/\nDisallow: /realms/\n') })
+  router.use(rememberLooks(host.origin.startsWith('https:')))
+  router.get('/', (req, res) => sendCities(req, res))
+  router.get('/c/:city', (req, res) => { res.redirect(308, `/c/${encodeURIComponent(String(req.params.city))}/`) })
+  router.use(installFiles(portal), publicPages(host, portal, page))
+  router.get('/c/:city/{*rest}', (req, res) => page.sendApp(req, res))
+  return router
+
+  async function sendCities(req: Request, res: Response): Promise<void> {
+    const lang = langOf(req), looks = looksOf(req)
+    const cities = host.store.all().map(({ city }) => ({ slug: city.slug, name: city.name, kind: city.kind, colour: city.brand.colour, demonstration: city.demonstration, pilot: city.pilot }))
+      .sort((a, b) => new Intl.Collator(lang).compare(a.name[lang], b.name[lang]))
+    const rendered = await portal.shell.cityList({ lang, looks, cities })
+    const { html, csp } = htmlPage({ lang, looks, title: rendered.title, description: rendered.description, url: `${host.origin}/`, body: rendered.html, css: portal.manifest.css, ownFont: true })
+    await sendHtml(req, res, { html, policy: contentPolicy(csp) })
+  }
+}
+
+async function sendCallback(req: Request, res: Response, { manifest, shell }: BuiltPortal): Promise<void> {
+  const lang = langOf(req)
+  const { html, csp } = htmlPage({ lang, looks: looksOf(req), title: shell.shellText(lang, 'person.signingIn'), body: '', css: [], modules: [{ href: manifest.callback, run: true }], noindex: true })
+  await sendHtml(req, res, { html, policy: contentPolicy(csp) })
+}
+
+/** The worker with the list of what it keeps; a new list makes a new worker. */
+function worker({ manifest, modules, worker: code }: BuiltPortal): RequestHandler {
+  const keep = [...manifest.preload, ...Object.values(manifest.imports), ...Object.values(manifest.texts), ...manifest.css, ...[...modules.values()].flatMap(({ assets }) => [assets.entry, ...assets.css])]
+  const also = [...manifest.files.map(({ url }) => url), ...[...modules.values()].flatMap(({ files }) => files)]
+  const version = createHash('sha256').update(JSON.stringify(also) + code).digest('hex').slice(0, 16)
+  const body = `self.__vmeste=${JSON.stringify({ version, keep: [...new Set(keep)] })};\n${code}`
+  return (_req, res) => {
+    res.setHeader('cache-control', 'no-cache')
+    res.type('text/javascript').send(body)
+  }
+}

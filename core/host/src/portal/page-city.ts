@@ -1,0 +1,8 @@
+import type { CitySnapshot } from '../city/city-snapshot.ts'
+import type { PageCity } from './portal-contract.ts'
+
+/** What a page says of its city: public facts only. */
+export const pageCity = ({ city, revision }: CitySnapshot): PageCity => ({
+  slug: city.slug, name: city.name, kind: city.kind, timezone: city.timezone, pilot: city.pilot, demonstration: city.demonstration,
+  brand: { colour: city.brand.colour, onColour: city.brand.onColour }, centre: city.centre, revision,
+})

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { Router, type Request, type Response } from 'express'
+import type { Readable } from 'node:stream'
+import { Problem } from '@vmeste/sdk'
+import type { HostParts } from '../create-host.ts'
+import { langOf, scopeOf, snapshotOf } from '../http/city-request.ts'
+import { badForm, foreignForm } from '../problems.ts'
+import type { CityPage } from './city-page.ts'
+import { ensureDevice } from './device-cookie.ts'
+import { looksOf } from './looks.ts'
+import { pageCity } from './page-city.ts'
+import type { BuiltPortal } from './read-portal.ts'
+import type { Rendered, ServerPage } from './portal-contract.ts'
+import { readForm } from './read-form.ts'
+import { runOperation } from './run-operation.ts'
+
+interface Shown { readonly result?: unknown; readonly form?: Readonly<Record<string, string>>; readonly status?: number }
+
+/**
+ * Pages that people meet from a poster or a link: `GET` gives finished HTML, a plain form's `POST` runs the page's action and
+ * goes on with 303, or shows the page again with what was wrong. A module that is off has no pages.
+ */
+export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage): Router {
+  const router = Router({ mergeParams: true })
+  const secure = host.origin.startsWith('https:')
+  for (const module of portal.modules.values()) {
+    for (const declared of module.pages) {
+      const path = `/c/:city${declared.path}`
+      const isOn = (req: Request): boolean => snapshotOf(req).enabled.has(module.id)
+      router.get(path, async (req, res) => {
+        if (!isOn(req)) { await sendOff(req, res); return }
+        ensureDevice(req, res, secure)
+        await show(req, res, module.id, declared, {})
+      })
+      router.post(path, async (req, res) => {
+        if (!isOn(req)) { await sendOff(req, res); return }
+        if (isForeign(req, host.origin)) throw foreignForm()
+        await act(req, res, module.id, declared)
+      })
+    }
+  }
+  return router
+
+  async function sendOff(req: Request, res: Response): Promise<void> {
+    await page.sendRendered(req, res, await portal.shell.moduleOffPage({ lang: langOf(req), city: pageCity(snapshotOf(req)), looks: looksOf(req) }), { status: 404 })
+  }
+
+  async function show(req: Request, res: Response, module: string, declared: ServerPage, shown: Shown): Promise<void> {
+    const params = paramsOf(req)
+    const { data, problem } = await runOperation(host, req, declared.operation, declared.variables(params))
+    const submissionKey = randomUUID()
+    const input = { params, data, submissionKey, result: shown.result ?? (problem ? { problem } : undefined), form: shown.form }
+    const rendered: Rendered = await declared.render({ lang: langOf(req), city: pageCity(snapshotOf(req)), looks: looksOf(req), ...input })
+    const status = shown.status ?? rendered.status ?? 200
+    await page.sendRendered(req, res, rendered, { status, boot: { module, name: declared.name, ...input } })
+  }
+
+  async function act(req: Request, res: Response, module: string, declared: ServerPage): Promise<void> {
+    let form: Awaited<ReturnType<typeof readForm>> | undefined
+    const params = paramsOf(req)
+    try {
+      form = await readForm(req, (content) => storeFile(req, content))
+      const action = Object.hasOwn(declared.actions, form.fields.action ?? '') ? declared.actions[form.fields.action!] : undefined
+      if (!action) throw badForm()
+      const { data, problem } = await runOperation(host, req, action.operation, action.variables(form, params))
+      const next = problem ? undefined : action.next(data, params)
+      if (next === undefined) { await show(req, res, module, declared, { result: problem ? { problem } : data, form: form.fields, status: 422 }); return }
+      res.setHeader('cache-control', 'no-store')
+      res.redirect(303, `/c/${snapshotOf(req).city.slug}/${next.replace(/^\/+/, '')}`)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      // the page again, with the reason on it: nobody loses what they typed
+      await show(req, res, module, declared, { result: { problem: { code: error.code, message: error.messageIn(langOf(req)) } }, form: form?.fields, status: error.kind.status })
+    }
+  }
+
+  /** A file of a form goes the way of every upload: through the platform's own `PUT /files/<uuid>`. */
+  async function storeFile(req: Request, content: Readable): Promise<string> {
+    const id = randomUUID()
+    const civic = host.registry.always.find((plugin) => plugin.routes?.some(({ method, path }) => method === 'PUT' && path === '/files/:id'))
+    const route = civic?.routes?.find(({ method, path }) => method === 'PUT' && path === '/files/:id')
+    if (!civic || !route) throw badForm()
+    const { 'content-length': _whole, ...headers } = req.headers
+    await route.handle((await scopeOf(req)).ctx(civic), { method: 'PUT', params: { id }, query: new URLSearchParams(), headers, body: content })
+    return id
+  }
+}
+
+const paramsOf = (req: Request): Record<string, string> => Object.fromEntries(Object.entries(req.params).filter(([name]) => name !== 'city').map(([name, value]) => [name, String(value)]))
+
+/** A form that another site made somebody send. Browsers say where a form comes from; old ones say at least the origin. */
+function isForeign(req: Request, origin: string): boolean {
+  const site = req.headers['sec-fetch-site']
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const from = req.headers.origin
+  return from !== undefined && from !== origin && from !== `${req.protocol}://${req.headers.host}`
+}

@@ -1,0 +1,44 @@
+import busboy from 'busboy'
+import type { Request } from 'express'
+import type { Readable } from 'node:stream'
+import type { FormInput } from '@vmeste/sdk/web'
+import { badForm } from '../problems.ts'
+
+const limits = { fields: 60, fieldSize: 100_000, files: 10, parts: 80, fieldNameSize: 100 }
+const deadline = 120_000
+
+/**
+ * Reads a plain form. Each file goes to `storeFile` while it arrives and stands in the result by the id it got.
+ *
+ * @throws Problem `FORM_INVALID` for what is no form or too much of one; whatever `storeFile` throws
+ */
+export async function readForm(req: Request, storeFile: (content: Readable) => Promise<string>): Promise<FormInput> {
+  const fields: Record<string, string> = {}, lists: Record<string, string[]> = {}, files: Record<string, string[]> = {}
+  const stored: Promise<void>[] = []
+  let parser: busboy.Busboy
+  try { parser = busboy({ headers: req.headers, limits, defParamCharset: 'utf8' }) } catch { throw badForm() }
+  parser.on('field', (name, value, info) => {
+    if (info.valueTruncated || info.nameTruncated) parser.destroy(badForm())
+    if (name === '__proto__') return
+    fields[name] = value
+    ;(lists[name] ??= []).push(value)
+  })
+  parser.on('file', (name, content, info) => {
+    // an empty file field comes as a part without a name
+    if (!info.filename) { content.resume(); return }
+    stored.push(storeFile(content).then((id) => { (files[name] ??= []).push(id) }).finally(() => { content.resume() }))
+  })
+  for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(event, () => { parser.destroy(badForm()) })
+  const read = new Promise<void>((resolve, reject) => {
+    parser.on('close', resolve)
+    parser.on('error', () => { reject(badForm()) })
+    req.on('aborted', () => { reject(badForm()) })
+    setTimeout(() => { reject(badForm()) }, deadline).unref()
+  })
+  req.pipe(parser)
+  try { await read } finally { req.unpipe(parser); req.resume() }
+  const outcome = await Promise.allSettled(stored)
+  const failed = outcome.find((one): one is PromiseRejectedResult => one.status === 'rejected')
+  if (failed) throw failed.reason
+  return { fields, lists, files }
+}

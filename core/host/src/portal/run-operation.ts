@@ -1,0 +1,26 @@
+import type { Request } from 'express'
+import { formatError } from '../graph/format-error.ts'
+import { queryUnknown } from '../problems.ts'
+import { scopeOf } from '../http/city-request.ts'
+import type { HostParts } from '../create-host.ts'
+
+export interface OperationResult { readonly data: Record<string, unknown>; readonly problem?: { readonly code: string; readonly message: string } }
+
+/** Runs a trusted operation for a page in this very process: the same executor, guards and limits as over HTTP, as whoever sent the request. */
+export async function runOperation(host: Pick<HostParts, 'graphs' | 'trusted' | 'logger'>, req: Request, id: string, variables: Record<string, unknown>): Promise<OperationResult> {
+  const scope = await scopeOf(req)
+  const document = host.trusted.get(id)
+  if (!document) {
+    const unknown = queryUnknown()
+    return { data: {}, problem: { code: unknown.code, message: unknown.messageIn(scope.lang) } }
+  }
+  const { graph } = host.graphs.for(scope.snapshot)
+  const result = await graph.execute(document.document, { variables, key: id }, scope)
+  const data = plain(result.data)
+  if (!result.errors?.length) return { data }
+  const { message, extensions } = formatError(result.errors[0], { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: host.graphs.owners, logger: host.logger })
+  return { data, problem: { code: String(extensions?.['code'] ?? 'UNKNOWN'), message } }
+}
+
+/** What a page is rendered from must be exactly what its browser gets: dates as texts, no prototypes. */
+const plain = (data: unknown): Record<string, unknown> => (data === undefined || data === null ? {} : JSON.parse(JSON.stringify(data)) as Record<string, unknown>)

@@ -1,0 +1,58 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, mergeConfig, type Plugin, type Rolldown } from 'vite'
+import { describeFiles } from './integrity.ts'
+import type { ModuleManifest } from './manifest.ts'
+import { moduleDist, shared, webRoot } from './places.ts'
+import { viteBase } from './vite-base.ts'
+
+async function buildClient(root: string): Promise<void> {
+  const { web } = moduleDist(root)
+  const result = await build(mergeConfig(viteBase(), {
+    root,
+    // relative: the folder may be served under any id
+    base: './',
+    build: {
+      outDir: web,
+      rollupOptions: {
+        input: { web: join(root, 'web/web.ts') },
+        external: [...shared],
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]', hashCharacters: 'hex' },
+      },
+    },
+  })) as Rolldown.RolldownOutput
+  const files = describeFiles(web)
+  const entry = result.output.find((item) => item.type === 'chunk' && item.isEntry)!.fileName
+  const manifest: ModuleManifest = {
+    entry,
+    css: files.filter(({ file }) => file.endsWith('.css')).map(({ file }) => file),
+    integrity: files.find(({ file }) => file === entry)!.integrity,
+    files: files.map(({ file, bytes, gzip }) => ({ file, bytes, gzip })),
+  }
+  writeFileSync(join(web, 'module.json'), JSON.stringify(manifest))
+}
+
+/** The server entry: the module's own definition and the renderer, in one file with its own Vue. */
+const serverEntry = (root: string): Plugin => ({
+  name: 'vmeste:server-entry',
+  resolveId: (id) => (id === 'vmeste:pages' ? '\0vmeste:pages' : undefined),
+  load: (id) => (id === '\0vmeste:pages'
+    ? `import web from ${JSON.stringify(join(root, 'web/web.ts'))}\nimport { pageRenderer } from ${JSON.stringify(join(webRoot, 'src/server/page-renderer.ts'))}\nexport default pageRenderer(web)`
+    : undefined),
+})
+
+async function buildServer(root: string): Promise<void> {
+  await build(mergeConfig(viteBase({ server: true, plugins: [serverEntry(root)] }), {
+    root,
+    ssr: { noExternal: true },
+    resolve: { alias: { '@vmeste/web': join(webRoot, 'src/kit/index.ts') }, dedupe: ['vue', 'vue-router'] },
+    build: { outDir: moduleDist(root).ssr, ssr: true, rollupOptions: { input: { pages: 'vmeste:pages' }, output: { entryFileNames: 'pages.js' } } },
+  }))
+}
+
+/** Builds what one module adds to the portal; a module without `web/web.ts` adds nothing. */
+export async function buildModule(root: string): Promise<void> {
+  if (!existsSync(join(root, 'web/web.ts'))) return
+  await Promise.all([buildClient(root), buildServer(root)])
+}

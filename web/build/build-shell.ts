@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { build, mergeConfig, type Rolldown } from 'vite'
+import { describeFiles } from './integrity.ts'
+import { clientDist, serverDist, webRoot } from './places.ts'
+import { viteBase } from './vite-base.ts'
+import type { PortalManifest } from './manifest.ts'
+
+type Output = Rolldown.RolldownOutput['output']
+
+const base = '/assets/portal/'
+const entries = {
+  'vue': 'src/shared/vue.ts', 'vue-router': 'src/shared/vue-router.ts', 'kit': 'src/kit/index.ts', 'main': 'src/shell/main.ts',
+  'callback': 'src/auth/callback.ts',
+}
+
+/** The shared files, the shell and the pages around signing in. */
+async function buildClient(): Promise<Output> {
+  const result = await build(mergeConfig(viteBase(), {
+    base,
+    build: {
+      outDir: clientDist,
+      rollupOptions: {
+        input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(webRoot, path)])),
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]', hashCharacters: 'hex' },
+      },
+    },
+  })) as Rolldown.RolldownOutput
+  return result.output
+}
+
+/** A worker cannot be an ES module everywhere yet, so it is one plain file of its own. */
+async function buildWorker(): Promise<void> {
+  await build(mergeConfig(viteBase(), {
+    build: { outDir: join(clientDist, '../worker'), lib: { entry: join(webRoot, 'src/worker/service-worker.ts'), formats: ['iife'], name: 'worker', fileName: () => 'sw.js' } },
+  }))
+}
+
+async function buildServer(): Promise<void> {
+  await build(mergeConfig(viteBase({ server: true }), {
+    ssr: { noExternal: true },
+    build: { outDir: serverDist, ssr: join(webRoot, 'src/server/shell-pages.ts'), rollupOptions: { output: { entryFileNames: 'shell.js' } } },
+  }))
+}
+
+/** Builds the portal itself and writes `portal.json`, all that the host needs to know of it. */
+export async function buildShell(): Promise<void> {
+  const [output] = await Promise.all([buildClient(), buildWorker(), buildServer()])
+  const files = describeFiles(clientDist)
+  describeFiles(join(clientDist, '../worker'))
+  const chunk = (name: string) => base + output.find((item) => item.type === 'chunk' && item.isEntry && item.name === name)!.fileName
+  const main = output.find((item) => item.type === 'chunk' && item.isEntry && item.name === 'main') as Rolldown.OutputChunk
+  const texts = Object.fromEntries(['ru', 'be', 'en'].map((lang) => [lang, base + output.find((item) => item.type === 'chunk' && item.facadeModuleId?.endsWith(`src/i18n/${lang}.json`))!.fileName]))
+  const manifest: PortalManifest = {
+    imports: { 'vue': chunk('vue'), 'vue-router': chunk('vue-router'), '@vmeste/web': chunk('kit') },
+    main: chunk('main'), callback: chunk('callback'),
+    preload: reachable(output, [main, ...['vue', 'vue-router', 'kit'].map((name) => output.find((item) => item.type === 'chunk' && item.isEntry && item.name === name) as Rolldown.OutputChunk)]).map((file) => base + file),
+    css: files.filter(({ file }) => file.endsWith('.css')).map(({ file }) => base + file),
+    texts,
+    fonts: files.filter(({ file }) => file.endsWith('.woff2')).map(({ file }) => base + file),
+    integrity: Object.fromEntries(files.filter(({ file }) => file.endsWith('.js')).map(({ file, integrity }) => [base + file, integrity])),
+    files: files.map(({ file, bytes, gzip }) => ({ url: base + file, bytes, gzip })),
+  }
+  mkdirSync(clientDist, { recursive: true })
+  writeFileSync(join(clientDist, '../portal.json'), JSON.stringify(manifest))
+}
+
+/** What the entries import at once, so that the browser can fetch it all in one go. */
+function reachable(output: Output, entries: readonly Rolldown.OutputChunk[]): string[] {
+  const seen = new Set<string>()
+  const visit = (file: string): void => {
+    if (seen.has(file)) return
+    seen.add(file)
+    const item = output.find((candidate) => candidate.fileName === file)
+    if (item?.type === 'chunk') item.imports.forEach(visit)
+  }
+  for (const entry of entries) visit(entry.fileName)
+  return [...seen]
+}

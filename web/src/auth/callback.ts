@@ -1,0 +1,12 @@
+/**
+ * The only address the identity provider ever returns to. In the hidden frame of a silent check it hands the answer to the page
+ * around it; in a window it goes on to where the person was, with the answer still in the fragment, which that page takes in.
+ */
+if (parent !== window) parent.postMessage(location.href, location.origin)
+else {
+  const back = sessionStorage.getItem('vmeste.return') ?? '/'
+  sessionStorage.removeItem('vmeste.return')
+  // a path of ours only: never a stranger's address
+  location.replace((/^\/(?!\/|\\)/.test(back) ? back : '/') + location.hash)
+}
+export {}

@@ -1,0 +1,30 @@
+import type { Lang } from '@vmeste/sdk/web'
+import type { CityInfo } from './kit/city/city-info.ts'
+
+/** Where the portal loads a module from; the same as the graph's `PortalModule`. */
+export interface ModuleRef { readonly id: string; readonly entry: string; readonly css: readonly string[]; readonly integrity: string }
+
+/** A public page as the server has just rendered it. */
+export interface RenderedPage {
+  readonly module: string
+  readonly name: string
+  readonly params: Readonly<Record<string, string>>
+  readonly data: unknown
+  readonly submissionKey: string
+  /** Result of the mutation of a plain form that was refused, and what had been typed. */
+  readonly result?: unknown
+  readonly form?: Readonly<Record<string, string>>
+}
+
+/** What the page brings along from the server: nothing has to be asked before the first picture. */
+export interface Boot {
+  readonly lang: Lang
+  readonly city: CityInfo
+  readonly modules: readonly ModuleRef[]
+  readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string }
+  readonly basemap?: { readonly kind: 'pmtiles' | 'raster' | 'style' | 'none'; readonly url?: string; readonly attribution?: string }
+  readonly page?: RenderedPage
+}
+
+/** Reads it out of the page. */
+export const readBoot = (): Boot => JSON.parse(document.getElementById('boot')!.textContent) as Boot

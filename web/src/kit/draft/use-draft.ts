@@ -1,0 +1,46 @@
+import { getCurrentScope, onScopeDispose, ref, watch, type Ref } from 'vue'
+import { usePortal } from '../portal/portal.ts'
+
+export interface UseDraft<T> {
+  readonly draft: Ref<T>
+  /** True when something of an earlier visit was found. */
+  readonly restored: boolean
+  /** After sending: forgets what was typed. */
+  clear(): void
+}
+
+const keep = 14 * 86_400_000
+
+/**
+ * What somebody is typing, kept in this browser: it survives a reload, a closed tab and the module being switched off.
+ *
+ * @param name unique within the module: `appeals.answer.<id>`
+ * @param empty what an untouched form holds; plain JSON only
+ */
+export function useDraft<T extends object>(name: string, empty: () => T): UseDraft<T> {
+  const key = `vmeste.draft.${usePortal().city.slug}.${name}`
+  const found = read<T>(key)
+  const draft = ref(found ? { ...empty(), ...found } : empty()) as Ref<T>
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    try {
+      if (JSON.stringify(draft.value) === JSON.stringify(empty())) localStorage.removeItem(key)
+      else localStorage.setItem(key, JSON.stringify({ at: Date.now(), value: draft.value }))
+    } catch { /* private mode or a full store: the form still works, it is just not kept */ }
+  }
+  const stop = watch(draft, () => { timer ??= setTimeout(write, 250) }, { deep: true })
+  // leaving the page between two writes must not lose the last words
+  const flush = (): void => { if (timer) write() }
+  if (typeof addEventListener === 'function') addEventListener('pagehide', flush)
+  if (getCurrentScope()) onScopeDispose(() => { flush(); stop(); if (typeof removeEventListener === 'function') removeEventListener('pagehide', flush) })
+  return { draft, restored: found !== undefined, clear: () => { draft.value = empty(); clearTimeout(timer); timer = undefined; try { localStorage.removeItem(key) } catch { /* as above */ } } }
+}
+
+function read<T>(key: string): Partial<T> | undefined {
+  try {
+    const stored = JSON.parse(localStorage.getItem(key) ?? 'null') as { at: number; value: Partial<T> } | null
+    return stored && Date.now() - stored.at < keep ? stored.value : undefined
+  } catch { return undefined }
+}

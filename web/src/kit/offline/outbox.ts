@@ -1,0 +1,35 @@
+import type { Session } from '../session/session.ts'
+import { sendQueued } from './send-queued.ts'
+import { idbStore } from './idb-store.ts'
+import type { Queued } from './queued.ts'
+
+/** Remembers, without opening the database, that something may be waiting. */
+const hint = 'vmeste.queued'
+const store = idbStore()
+const changed = new EventTarget()
+
+export const listQueued = (): Promise<Queued[]> => store.all()
+export const onQueueChange = (hear: () => void): (() => void) => { changed.addEventListener('change', hear); return () => { changed.removeEventListener('change', hear) } }
+const tell = (): void => { changed.dispatchEvent(new Event('change')) }
+
+/** Keeps an act until there is a network, and asks the browser to wake the worker for it where it can. */
+export async function enqueue(item: Queued): Promise<void> {
+  await store.put(item)
+  localStorage.setItem(hint, '1')
+  tell()
+  const registration = await navigator.serviceWorker?.getRegistration() as (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined
+  await registration?.sync?.register('vmeste-outbox').catch(() => undefined)
+}
+
+export async function discardQueued(key: string): Promise<void> { await store.remove(key); tell() }
+
+/** Sends what waits; one page at a time, since several tabs wake up together when the network is back. */
+export async function flushQueue(session: Session): Promise<void> {
+  const work = async (): Promise<void> => {
+    const finished = await sendQueued(store, { fetch: fetch.bind(globalThis), token: session.token })
+    if ((await store.all()).length === 0) localStorage.removeItem(hint)
+    if (finished > 0) tell()
+  }
+  if (navigator.locks) await navigator.locks.request('vmeste-outbox', { ifAvailable: true }, async (lock) => { if (lock) await work() })
+  else await work()
+}

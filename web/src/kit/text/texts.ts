@@ -1,0 +1,29 @@
+import { shallowReactive } from 'vue'
+import type { Lang, Messages } from '@vmeste/sdk/web'
+import { fillText, type TextParams } from './fill-text.ts'
+
+/** Texts of the shell (`web`) and of every module, each under its own id, in one language. */
+export interface Texts {
+  readonly lang: Lang
+  add(id: string, messages: Messages): void
+  remove(id: string): void
+  has(id: string, key: string): boolean
+  say(id: string, key: string, params?: TextParams): string
+}
+
+/** The key itself is shown for a missing text: visible to a tester, harmless to a citizen. */
+export function createTexts(lang: Lang): Texts {
+  const byId = shallowReactive(new Map<string, Messages>())
+  const find = (id: string, key: string): string | undefined => {
+    let found: string | Messages | undefined = byId.get(id)
+    for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined
+    return typeof found === 'string' ? found : undefined
+  }
+  return {
+    lang,
+    add: (id, messages) => { byId.set(id, messages) },
+    remove: (id) => { byId.delete(id) },
+    has: (id, key) => find(id, key) !== undefined,
+    say: (id, key, params) => fillText(lang, find(id, key) ?? key, params),
+  }
+}

@@ -1,0 +1,67 @@
+import { createSSRApp, defineComponent, h, type Component } from 'vue'
+import { renderToString } from '@vue/server-renderer'
+import type { FormInput, Lang, Messages, PublicPage, WebModule } from '@vmeste/sdk/web'
+import { createTexts, portalKey, type CityInfo, type Portal } from '@vmeste/web'
+import { isUnknown } from '../frame/is-unknown.ts'
+import SiteFrame from '../frame/site-frame.vue'
+import UnknownThing from '../frame/unknown-thing.vue'
+import { guestSession } from './guest-session.ts'
+import { shellTexts } from './shell-texts.ts'
+
+export interface RenderInput {
+  readonly lang: Lang
+  readonly city: CityInfo
+  readonly looks: { readonly theme?: string; readonly large: boolean }
+}
+export interface PageInput extends RenderInput {
+  readonly params: Readonly<Record<string, string>>
+  readonly data: unknown
+  readonly submissionKey: string
+  readonly result?: unknown
+  readonly form?: Readonly<Record<string, string>>
+}
+export interface Rendered { readonly html: string; readonly title: string; readonly description?: string; readonly image?: string; readonly status: number }
+
+/** One public page as the host sees it. */
+export interface ServerPage {
+  readonly name: string
+  readonly path: string
+  readonly operation: string
+  variables(params: Record<string, string>): Record<string, unknown>
+  readonly actions: Readonly<Record<string, {
+    readonly operation: string
+    variables(form: FormInput, params: Record<string, string>): Record<string, unknown>
+    next(data: unknown, params: Record<string, string>): string | undefined
+  }>>
+  render(input: PageInput): Promise<Rendered>
+}
+
+/** Renders one component inside the frame of a city, as a guest without scripts sees it. */
+export async function renderInFrame(input: RenderInput, texts: { id: string; messages: Messages } | undefined, component: Component, props: Record<string, unknown>): Promise<{ html: string; portal: Portal }> {
+  const own = createTexts(input.lang)
+  own.add('web', shellTexts[input.lang])
+  if (texts) own.add(texts.id, texts.messages)
+  const portal: Portal = { lang: input.lang, city: input.city, texts: own, session: guestSession() }
+  const app = createSSRApp(defineComponent({ render: () => h(SiteFrame, { looks: input.looks, layout: 'public' }, { default: () => h(component, props) }) }))
+  app.provide(portalKey, portal)
+  return { html: await renderToString(app), portal }
+}
+
+const serverPage = (web: WebModule, page: PublicPage): ServerPage => ({
+  name: page.name, path: page.path, operation: page.query.id, variables: page.variables,
+  actions: Object.fromEntries(Object.entries(page.action ?? {}).map(([name, action]) => [name, { operation: action.mutation.id, variables: action.variables, next: action.next }])),
+  async render(input) {
+    const { default: messages } = await web.messages[input.lang]()
+    if (isUnknown(input.data)) {
+      const { html, portal } = await renderInFrame(input, undefined, UnknownThing, {})
+      return { html, title: portal.texts.say('web', 'unknown.title'), status: 404 }
+    }
+    const { default: component } = await page.component()
+    const { html, portal } = await renderInFrame(input, { id: web.id, messages }, component, { data: input.data, params: input.params, submissionKey: input.submissionKey, result: input.result, form: input.form })
+    const head = page.head(input.data, (key, params) => portal.texts.say(web.id, key, params as never))
+    return { html, status: 200, ...head }
+  },
+})
+
+/** The default export of a module's server bundle. */
+export const pageRenderer = (web: WebModule): { id: string; pages: readonly ServerPage[] } => ({ id: web.id, pages: (web.publicPages ?? []).map((page) => serverPage(web, page)) })

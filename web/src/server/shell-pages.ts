@@ -1,0 +1,38 @@
+import { createSSRApp } from 'vue'
+import { renderToString } from '@vue/server-renderer'
+import type { Lang } from '@vmeste/sdk/web'
+import CityList from './city-list.vue'
+import { renderInFrame, type RenderInput, type Rendered } from './page-renderer.ts'
+import { shellTexts } from './shell-texts.ts'
+import ModuleOff from '../frame/module-off.vue'
+import UnknownThing from '../frame/unknown-thing.vue'
+import { createTexts } from '@vmeste/web'
+
+export interface CityCard { readonly slug: string; readonly name: Readonly<Record<Lang, string>>; readonly kind: string; readonly colour: string; readonly demonstration: boolean; readonly pilot: boolean }
+
+/** `/`: every city, finished, without a line of script. */
+export async function cityList(input: { lang: Lang; looks: { theme?: string; large: boolean }; cities: readonly CityCard[] }): Promise<Rendered> {
+  const texts = createTexts(input.lang)
+  texts.add('web', shellTexts[input.lang])
+  const html = await renderToString(createSSRApp(CityList, { cities: input.cities, lang: input.lang, looks: input.looks, say: (key: string, params?: Record<string, string | number>) => texts.say('web', key, params) }))
+  return { html, title: texts.say('web', 'cities.title'), description: texts.say('web', 'cities.text'), status: 200 }
+}
+
+/** An address inside a city behind which there is nothing. */
+export async function unknownPage(input: RenderInput): Promise<Rendered> {
+  const { html, portal } = await renderInFrame(input, undefined, UnknownThing, {})
+  return { html, title: portal.texts.say('web', 'unknown.title'), status: 404 }
+}
+
+/** A page of a module that the city has switched off. */
+export async function moduleOffPage(input: RenderInput): Promise<Rendered> {
+  const { html, portal } = await renderInFrame(input, undefined, ModuleOff, {})
+  return { html, title: portal.texts.say('web', 'off.title'), status: 404 }
+}
+
+/** A few words of the shell for pages that are not rendered from components: the app's first HTML, the manifest. */
+export const shellText = (lang: Lang, key: string): string => {
+  const texts = createTexts(lang)
+  texts.add('web', shellTexts[lang])
+  return texts.say('web', key)
+}

@@ -1,0 +1,71 @@
+import { computed, ref, shallowRef } from 'vue'
+import type Keycloak from 'keycloak-js'
+import type { Me, Session } from '@vmeste/web'
+import type { Boot } from '../../boot.ts'
+
+/** Says only that somebody was signed in here, so that everyone else never loads the sign-in code. */
+const hint = 'vmeste.signed-in'
+const storage = { get: () => { try { return localStorage.getItem(hint) } catch { return null } }, set: () => { try { localStorage.setItem(hint, '1') } catch { /* private mode */ } }, drop: () => { try { localStorage.removeItem(hint) } catch { /* as above */ } } }
+
+export interface StartedSession extends Session {
+  /** Takes in the answer of a sign-in, or finds out silently whether one exists. */
+  start(): Promise<void>
+  /** Asks again who this is: rights may have changed. */
+  reload(): Promise<void>
+}
+
+/**
+ * @param identity what the platform said about its identity provider
+ * @param askMe the platform's own word on who the token is and what it may do here
+ */
+export function createSession(identity: Boot['identity'], askMe: () => Promise<Me | undefined>): StartedSession {
+  const me = shallowRef<Me>()
+  const settled = ref(false)
+  let keycloak: Keycloak | undefined
+  const redirectUri = () => location.origin + identity.redirectPath
+
+  const load = async (): Promise<Keycloak> => {
+    if (keycloak) return keycloak
+    // older phones lack it and keycloak-js leans on it
+    Promise.withResolvers ??= function <T>() {
+      let resolve!: (value: T | PromiseLike<T>) => void, reject!: (reason?: unknown) => void
+      const promise = new Promise<T>((ok, no) => { resolve = ok; reject = no })
+      return { promise, resolve, reject }
+    }
+    const { default: Constructor } = await import('keycloak-js')
+    keycloak = new Constructor({ url: identity.url, realm: identity.realm, clientId: identity.clientId })
+    keycloak.onAuthLogout = () => { storage.drop(); me.value = undefined }
+    await keycloak.init({ onLoad: 'check-sso', silentCheckSsoRedirectUri: redirectUri(), silentCheckSsoFallback: false, redirectUri: redirectUri(), pkceMethod: 'S256', checkLoginIframe: true }).catch(() => false)
+    return keycloak
+  }
+  const reload = async (): Promise<void> => { me.value = await askMe().catch(() => undefined) }
+
+  return {
+    me, settled,
+    isStaff: computed(() => me.value?.roles.some((role) => role !== 'citizen' && role !== 'guest') ?? false),
+    can: (permission) => permission === undefined || (me.value?.permissions.includes(permission) ?? false),
+    reload,
+    async start() {
+      const returned = /[#&](state|error)=/.test(location.hash)
+      if (returned || storage.get()) {
+        const { authenticated } = await load()
+        if (authenticated) { storage.set(); await reload() } else storage.drop()
+      }
+      settled.value = true
+    },
+    async signIn(path = location.pathname + location.search) {
+      sessionStorage.setItem('vmeste.return', path)
+      await (await load()).login({ redirectUri: redirectUri(), locale: document.documentElement.lang })
+    },
+    async signOut() {
+      sessionStorage.setItem('vmeste.return', location.pathname.split('/').slice(0, 3).join('/') + '/')
+      storage.drop()
+      await (await load()).logout({ redirectUri: redirectUri() })
+    },
+    async token() {
+      if (!keycloak?.authenticated) return undefined
+      try { await keycloak.updateToken(30) } catch { if (keycloak.isTokenExpired()) return undefined }
+      return keycloak.token
+    },
+  }
+}
