@@ -1,5 +1,5 @@
 import type { Plugin } from '@vmeste/sdk'
-import { migrateJobs } from '../events/migrate-jobs.ts'
+import { migrateJobs } from '../jobs/migrate-jobs.ts'
 import { coreUnit } from './core.unit.ts'
 import { roleOf } from './installation.ts'
 import { migrate } from './migrate.ts'

@@ -1,1 +1,0 @@
-export async function migrateJobs(_url: string, _role: string): Promise<void> {}
