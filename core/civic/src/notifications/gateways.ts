@@ -34,6 +34,7 @@ export function smtpMail(url: string, from: string): MailGateway {
         to: { name: '', address: letter.to }, // as one address: a comma in it must not add a second recipient
         subject: letter.subject,
         text: letter.text,
+        textEncoding: 'base64',
         messageId: `<${letter.id}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
         headers: { 'auto-submitted': 'auto-generated' },
       })

@@ -1,0 +1,129 @@
+import { Notifications, type Ctx, type Notice } from '@vmeste/sdk'
+import { createTestHost, keyOfTestPerson, uzda, zhodino, type TestHost } from '@vmeste/testkit'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { fakeSmtp, type FakeSmtp } from './fake-smtp.ts'
+import { forgetOldNotifications } from './forget-old-notifications.job.ts'
+import { simulatedSms, smtpMail } from './gateways.ts'
+import type { NotificationTables } from './notification.entity.ts'
+import { sendNotifications } from './send-notifications.job.ts'
+
+let town: TestHost
+let smtp: FakeSmtp
+beforeAll(async () => {
+  smtp = await fakeSmtp()
+  town = await createTestHost({ postgres: inject('postgres'), cities: [uzda, { ...zhodino, demonstration: true }] })
+})
+afterAll(async () => { await town.stop(); await smtp.stop() })
+
+function ctxIn(slug: string): Ctx<NotificationTables> {
+  const { host } = town
+  return host.systemScope(host.store.bySlug(slug)!.city.id, 'test').ctx(host.registry.find('civic')!) as Ctx<NotificationTables>
+}
+const notice = (event: string, to: Notice['to'], about = 'trees:Tree:1'): Notice => ({
+  event, to, lang: 'be', subject: 'Дрэва пасаджана', text: 'Дрэва на вул. Савецкай пасаджана.', href: '/t/secret', about,
+})
+const send = (slug: string, ...notices: Notice[]) => {
+  const ctx = ctxIn(slug)
+  return ctx.db.transaction(async (tx) => { for (const each of notices) await ctx.use(Notifications).send(tx, each) })
+}
+const rows = (slug: string, event: string) => ctxIn(slug).db.read.selectFrom('notification').selectAll().where('event', '=', event).orderBy('channel').execute()
+const gateways = () => ({ mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms: simulatedSms })
+
+test('one row per event and recipient, however often the event is delivered', async () => {
+  const to = { email: ' Volha@Mail.example ' }
+  await send('uzda', notice('once', to), notice('once', to), notice('once', { phone: '+375 (29) 123-45-67' }))
+  await Promise.all([send('uzda', notice('once', to)), send('uzda', notice('once', to))])
+  expect((await rows('uzda', 'once')).map((row) => [row.channel, row.recipient])).toEqual([['EMAIL', 'volha@mail.example'], ['SMS', '+375291234567']])
+  await send('zhodino', notice('once', to))
+  expect(await rows('zhodino', 'once')).toHaveLength(1)
+})
+
+test('a notification of an act that failed does not exist', async () => {
+  const ctx = ctxIn('uzda')
+  await expect(ctx.db.transaction(async (tx) => {
+    await ctx.use(Notifications).send(tx, notice('failed', { email: 'a@mail.example' }))
+    throw new Error('the act failed')
+  })).rejects.toThrow('the act failed')
+  expect(await rows('uzda', 'failed')).toEqual([])
+})
+
+test('letters leave by SMTP, to one address only; messages say that a simulator took them', async () => {
+  await send('uzda', notice('leaves', { email: 'one@mail.example, two@mail.example' }), notice('leaves', { phone: '+375291234567' }))
+  await Promise.all([sendNotifications(ctxIn('uzda'), gateways()), sendNotifications(ctxIn('uzda'), gateways())])
+  const [letter, message] = await rows('uzda', 'leaves')
+  expect(message).toMatchObject({ via: 'sms-simulator', sent_at: town.clock.now(), next_at: null })
+  expect(letter).toMatchObject({ via: 'smtp', sent_at: town.clock.now(), next_at: null })
+  expect(smtp.letters.flatMap((each) => each.to)).toEqual(['volha@mail.example', '"one@mail.example, two"@mail.example'])
+
+  const mine = smtp.letters.filter((each) => each.to.includes('volha@mail.example'))
+  expect(mine).toHaveLength(1) // from the first test; two senders at once, one letter
+  expect(mine[0]?.data).toMatch(/^Message-ID: <[0-9a-f-]{36}@vmeste\.example>/im)
+  const text = Buffer.from(mine[0]!.data.split('\r\n\r\n')[1]!, 'base64').toString()
+  expect(text).toContain('Дрэва на вул. Савецкай пасаджана.')
+  expect(text).toContain('http://localhost/c/uzda/t/secret')
+})
+
+test('a refusal is tried again later, given up in the end, and its words are not kept', async () => {
+  smtp.refuseWith = '550 no such person refused@mail.example'
+  await send('uzda', notice('refused', { email: 'refused@mail.example' }))
+  await sendNotifications(ctxIn('uzda'), gateways())
+  const [first] = await rows('uzda', 'refused')
+  expect(first).toMatchObject({ sent_at: null, attempts: 1, error: 'EENVELOPE 550' })
+  expect(first!.next_at!.getTime() - town.clock.now().getTime()).toBe(5 * 60_000)
+  for (let attempt = 0; attempt < 8; attempt++) {
+    town.clock.advance(6 * 3_600_000)
+    await sendNotifications(ctxIn('uzda'), gateways())
+  }
+  expect((await rows('uzda', 'refused'))[0]).toMatchObject({ attempts: 8, next_at: null, error: 'EENVELOPE 550' })
+  smtp.refuseWith = undefined
+})
+
+test('without a mail server letters wait, and old news is not poured out when one comes', async () => {
+  await send('uzda', notice('waits', { email: 'waits@mail.example' }))
+  await sendNotifications(ctxIn('uzda'), { sms: simulatedSms })
+  expect((await rows('uzda', 'waits'))[0]).toMatchObject({ sent_at: null, attempts: 0 })
+  town.clock.advance(4 * 24 * 3_600_000)
+  await sendNotifications(ctxIn('uzda'), gateways())
+  expect((await rows('uzda', 'waits'))[0]).toMatchObject({ sent_at: null, next_at: null, error: 'STALE' })
+})
+
+test('a person reads their own inbox and nobody else\'s', async () => {
+  await send('uzda', notice('inbox-1', { person: keyOfTestPerson('citizen') }), notice('inbox-2', { person: keyOfTestPerson('citizen') }), notice('inbox-1', { person: keyOfTestPerson('neighbour') }))
+  const query = '{ unreadNotifications myNotifications { id subject href readAt } }'
+  interface Inbox { unreadNotifications: number; myNotifications: { id: string; readAt: string | null }[] }
+  const inbox = async (as: string) => (await town.graph<Inbox>('uzda', query, {}, { as })).data
+  const mine = await inbox('citizen')
+  expect([mine.unreadNotifications, mine.myNotifications.length, mine.myNotifications[0]]).toEqual([2, 2, expect.objectContaining({ subject: 'Дрэва пасаджана', href: '/t/secret', readAt: null })])
+
+  const mark = (as: string) => town.graph('uzda', 'mutation ($ids: [UUID!]!) { markNotificationsRead(ids: $ids) { ... on NotificationsRead { count unread } } }', { ids: [mine.myNotifications[0]!.id] }, { as })
+  expect((await mark('neighbour')).data).toEqual({ markNotificationsRead: { count: 0, unread: 1 } })
+  expect((await mark('citizen')).data).toEqual({ markNotificationsRead: { count: 1, unread: 1 } })
+  expect((await mark('citizen')).data).toEqual({ markNotificationsRead: { count: 0, unread: 1 } })
+  const older = await town.graph<Inbox>('uzda', 'query ($before: UUID) { myNotifications(before: $before) { id } }', { before: mine.myNotifications[0]!.id }, { as: 'citizen' })
+  expect(older.data.myNotifications.map((each) => each.id)).toEqual([mine.myNotifications[1]!.id])
+  expect((await town.graph('zhodino', query, {}, { as: 'citizen' })).data).toEqual({ unreadNotifications: 0, myNotifications: [] })
+  expect((await town.graph('uzda', query)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+})
+
+test('a demonstration shows its letters, masked, and sends none', async () => {
+  const before = smtp.letters.length
+  await send('zhodino', notice('shown', { email: 'volha@mail.example' }))
+  await sendNotifications(ctxIn('zhodino'), gateways())
+  expect(smtp.letters).toHaveLength(before)
+  const query = '{ outbox(first: 1) { channel recipient subject href sentAt via } }'
+  expect((await town.graph('zhodino', query, {}, { as: 'admin.zhodino' })).data).toEqual({ outbox: [{ channel: 'EMAIL', recipient: 'v***@mail.example', subject: 'Дрэва пасаджана', href: '/t/secret', sentAt: null, via: null }] })
+  expect((await town.graph('zhodino', query, {}, { as: 'operator.zhodino' })).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+  expect((await town.graph('uzda', query, {}, { as: 'admin.uzda' })).errors?.[0]?.extensions.code).toBe('OUTBOX_ONLY_IN_DEMONSTRATION')
+})
+
+test('what was said ends with its subject, and after a year', async () => {
+  await send('uzda', notice('ends', { email: 'a@mail.example' }, 'trees:Tree:ends'), notice('stays', { email: 'a@mail.example' }, 'trees:Tree:stays'))
+  const ctx = ctxIn('uzda')
+  await ctx.db.transaction((tx) => ctx.use(Notifications).forget(tx, 'trees:Tree:ends'))
+  expect([await rows('uzda', 'ends'), (await rows('uzda', 'stays')).length]).toEqual([[], 1])
+  await forgetOldNotifications(ctx)
+  expect(await rows('uzda', 'stays')).toHaveLength(1)
+  town.clock.advance(366 * 24 * 3_600_000)
+  await forgetOldNotifications(ctx)
+  expect(await rows('uzda', 'stays')).toEqual([])
+})
