@@ -1,7 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose'
 import type Provider from 'oidc-provider'
 
-type RefreshTokens = Provider['RefreshToken']
+type RefreshToken = InstanceType<Provider['RefreshToken']>
 
 /**
  * Gives refresh tokens the shape of a JWT: keycloak-js decodes them and does not start with an opaque one, which is
@@ -9,9 +9,10 @@ type RefreshTokens = Provider['RefreshToken']
  * two methods of oidc-provider's model, so its version is pinned and a test holds the whole round.
  */
 export function wrapRefreshTokens(provider: Provider, issuer: string, key: Buffer): void {
-  const model: RefreshTokens = provider.RefreshToken
+  const model = provider.RefreshToken
   const find = model.find.bind(model) as (value: string, options?: unknown) => Promise<unknown>
-  const save = Reflect.get(model.prototype, 'save') as (this: InstanceType<RefreshTokens>) => Promise<string>
+  const prototype: { save: (this: RefreshToken) => Promise<string> } = model.prototype
+  const { save } = prototype
 
   const unwrap = async (value: string): Promise<string | undefined> => {
     try {
@@ -28,7 +29,7 @@ export function wrapRefreshTokens(provider: Provider, issuer: string, key: Buffe
       return inner === undefined ? undefined : find(inner, options)
     },
   })
-  model.prototype.save = async function wrapped(this: InstanceType<RefreshTokens>) {
+  prototype.save = async function wrapped(this: RefreshToken) {
     const jti = await save.call(this)
     const now = Math.floor(Date.now() / 1000)
     return new SignJWT({ typ: 'Refresh', azp: this.clientId, sid: this.sessionUid, scope: this.scope, jti })

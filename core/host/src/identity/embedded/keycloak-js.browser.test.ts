@@ -1,0 +1,141 @@
+import axe from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { launchBrowser } from '@vmeste/testkit/browser'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { password, startTestIdentity, type TestIdentity } from './test-identity.ts'
+import { serveTestPortal } from './test-portal.ts'
+
+let here: TestIdentity
+let browser: Browser
+let context: BrowserContext
+beforeAll(async () => {
+  here = await startTestIdentity()
+  serveTestPortal(here.app)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await here.stop()
+})
+beforeEach(async () => {
+  context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 390, height: 844 } })
+  return () => context.close()
+})
+
+/** The portal, when keycloak-js has found out who is there. */
+async function portal(page?: Page): Promise<Page> {
+  const tab = page ?? await context.newPage()
+  if (!page) await tab.goto(`${here.origin}/auth/callback`)
+  await tab.waitForURL((url) => url.pathname === '/auth/callback')
+  await tab.waitForFunction('window.ready')
+  expect(await tab.evaluate('window.failure')).toBeUndefined()
+  return tab
+}
+const signedIn = (tab: Page) => tab.evaluate('window.signedIn')
+const bearer = (tab: Page) => tab.evaluate<string>('kc.token')
+
+async function signIn(tab: Page, username = 'citizen', secret = password): Promise<void> {
+  await tab.evaluate('void kc.login()')
+  await tab.getByLabel('Имя пользователя или почта').fill(username)
+  await tab.getByLabel('Пароль').fill(secret)
+  await tab.getByRole('button', { name: 'Войти', exact: true }).click()
+}
+
+test('a guest is told apart silently; signing in, refreshing and a reload keep one session', async () => {
+  const tab = await portal()
+  expect(await signedIn(tab)).toBe(false)
+  await signIn(tab)
+  await portal(tab)
+  expect(await signedIn(tab)).toBe(true)
+  expect(await tab.evaluate('kc.tokenParsed.preferred_username')).toBe('citizen')
+  const first = await bearer(tab)
+  const sid = await tab.evaluate('kc.sessionId')
+  expect((await here.identity.verify(first)).sid).toBe(sid)
+
+  expect(await tab.evaluate('kc.updateToken(-1)')).toBe(true)
+  expect(await bearer(tab)).not.toBe(first)
+  expect((await here.identity.verify(await bearer(tab))).sid).toBe(sid)
+  expect(await tab.evaluate('kc.loadUserInfo().then((info) => info.name)')).toBe('Иван Петров')
+  expect(await tab.evaluate('kc.loadUserProfile().then((profile) => profile.firstName)')).toBe('Иван')
+
+  await tab.reload()
+  await portal(tab)
+  expect([await signedIn(tab), await tab.evaluate('kc.sessionId')]).toEqual([true, sid])
+  // the frame that watches the session must not mistake it for another
+  await tab.waitForTimeout(2500)
+  expect(await tab.evaluate('window.loggedOut')).toBeUndefined()
+})
+
+test('a second tab is signed in by itself, and hears of the sign-out in the first', async () => {
+  const one = await portal()
+  await signIn(one)
+  await portal(one)
+  const two = await portal()
+  expect(await signedIn(two)).toBe(true)
+  const token = await bearer(one)
+  await one.evaluate('void kc.logout()')
+  await one.waitForFunction('window.ready && window.signedIn === false', null, { timeout: 15_000 })
+  expect(new URL(one.url()).pathname).toBe('/auth/callback')
+  await two.waitForFunction('window.loggedOut', null, { timeout: 8_000 })
+  await expect(here.identity.verify(token)).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
+  expect(await signedIn(await portal())).toBe(false)
+})
+
+test('register() opens the page for a new account, which is signed in with it', async () => {
+  const tab = await portal()
+  await tab.evaluate('void kc.register()')
+  await tab.getByLabel('Электронная почта').fill('new@example.test')
+  await tab.getByLabel('Имя', { exact: true }).fill('Алеся')
+  await tab.getByLabel('Пароль').fill('коротко')
+  await tab.getByRole('button', { name: 'Создать учётную запись' }).click()
+  await tab.getByRole('alert').getByText('Нужно не меньше 12 знаков').waitFor()
+  expect(await tab.getByLabel('Электронная почта').inputValue()).toBe('new@example.test')
+  await tab.getByLabel('Пароль').fill('четыре слова и точка')
+  await tab.getByRole('button', { name: 'Создать учётную запись' }).click()
+  await portal(tab)
+  expect(await tab.evaluate('kc.tokenParsed.name')).toBe('Алеся')
+})
+
+test('in the demonstration one click is enough', async () => {
+  const tab = await portal()
+  await tab.evaluate('void kc.login()')
+  await tab.getByRole('button', { name: /Оператор, Узда/ }).click()
+  await portal(tab)
+  expect((await here.identity.verify(await bearer(tab))).rolesIn('uzda')).toEqual(new Set(['operator']))
+})
+
+test('without scripts the door opens too', async () => {
+  await context.close()
+  context = await browser.newContext({ locale: 'be', javaScriptEnabled: false })
+  const tab = await context.newPage()
+  const address = new URL(`${here.origin}/realms/vmeste/protocol/openid-connect/auth`)
+  address.search = new URLSearchParams({ client_id: 'portal', redirect_uri: `${here.origin}/auth/callback`, response_type: 'code', scope: 'openid', code_challenge: 'a'.repeat(43), code_challenge_method: 'S256' }).toString()
+  await tab.goto(address.href)
+  await tab.getByLabel('Імя карыстальніка або пошта').fill('citizen')
+  await tab.getByLabel('Пароль').fill(password)
+  await tab.getByRole('button', { name: 'Увайсці', exact: true }).click()
+  await tab.waitForURL((url) => url.pathname === '/auth/callback' && url.searchParams.has('code'))
+})
+
+test.each(['light', 'dark'] as const)('the pages of the door have no serious accessibility faults (%s)', async (colorScheme) => {
+  await context.close()
+  context = await browser.newContext({ locale: 'ru-RU', colorScheme, viewport: { width: 360, height: 740 }, bypassCSP: true })
+  const tab = await portal()
+  const audit = async () => {
+    await tab.evaluate(axe.source)
+    const faults = await tab.evaluate<{ id: string; impact: string }[]>('axe.run().then((r) => r.violations.map(({ id, impact }) => ({ id, impact })))')
+    expect(faults.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+    expect(await tab.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  }
+  await tab.evaluate('void kc.login()')
+  await tab.getByLabel('Пароль').waitFor()
+  await audit()
+  await tab.getByLabel('Имя пользователя или почта').fill('citizen')
+  await tab.getByRole('button', { name: 'Войти', exact: true }).click()
+  await tab.getByRole('alert').waitFor()
+  await audit()
+  await tab.getByRole('link', { name: 'Создать', exact: true }).click()
+  await tab.getByRole('button', { name: 'Создать учётную запись' }).click()
+  await tab.getByRole('alert').waitFor()
+  await audit()
+})
