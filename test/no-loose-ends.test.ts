@@ -16,7 +16,6 @@ describe('the sources', () => {
     ['nothing is kept from the linter', /eslint-disable|oxlint-disable|biome-ignore/],
     ['nothing is left for later', /\b(TODO|FIXME|XXX|HACK)\b/],
     ['no test is left out or run alone', /\b(test|it|describe)\.(skip|only|todo|fails)\b|\b(xit|xdescribe|fit|fdescribe)\(/],
-    ['no syntax that Node does not strip', /^\s*(export\s+)?(declare\s+)?(const\s+)?enum\s/],
     ['imports name the file', /from '\.{1,2}\/[^']*(?<!\.(ts|vue|mjs|cjs|json|css|js))(?<!\?\w+)'/],
     ['every import of a file is a wish of our own', /from '(\/|[A-Za-z]:)/],
   ])('%s', (_, pattern) => { expect(lines(pattern)).toEqual([]) })
