@@ -50,16 +50,17 @@ export async function buildShell(): Promise<void> {
   const files = describeFiles(clientDist)
   describeFiles(join(clientDist, '../worker'))
   const chunk = (name: string) => base + output.find((item) => item.type === 'chunk' && item.isEntry && item.name === name)!.fileName
-  const main = output.find((item) => item.type === 'chunk' && item.isEntry && item.name === 'main') as Rolldown.OutputChunk
   const texts = Object.fromEntries(['ru', 'be', 'en'].map((lang) => [lang, base + output.find((item) => item.type === 'chunk' && item.facadeModuleId?.endsWith(`src/i18n/${lang}.json`))!.fileName]))
+  // what the first visit loads is checked byte by byte; the list of everything would weigh more than the public page itself
+  const preload = reachable(output, ['main', 'vue', 'vue-router', 'kit'].map((name) => output.find((item) => item.type === 'chunk' && item.isEntry && item.name === name) as Rolldown.OutputChunk)).map((file) => base + file)
   const manifest: PortalManifest = {
     imports: { 'vue': chunk('vue'), 'vue-router': chunk('vue-router'), '@vmeste/web': chunk('kit') },
     main: chunk('main'), callback: chunk('callback'),
-    preload: reachable(output, [main, ...['vue', 'vue-router', 'kit'].map((name) => output.find((item) => item.type === 'chunk' && item.isEntry && item.name === name) as Rolldown.OutputChunk)]).map((file) => base + file),
+    preload,
     css: files.filter(({ file }) => file.endsWith('.css')).map(({ file }) => base + file),
     texts,
     fonts: files.filter(({ file }) => file.endsWith('.woff2')).map(({ file }) => base + file),
-    integrity: Object.fromEntries(files.filter(({ file }) => file.endsWith('.js')).map(({ file, integrity }) => [base + file, integrity])),
+    integrity: Object.fromEntries(files.filter(({ file }) => preload.includes(base + file)).map(({ file, integrity }) => [base + file, integrity])),
     files: files.map(({ file, bytes, gzip }) => ({ url: base + file, bytes, gzip })),
   }
   mkdirSync(clientDist, { recursive: true })

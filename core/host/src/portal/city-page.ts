@@ -42,7 +42,7 @@ export function cityPage(host: HostParts, portal: BuiltPortal, basemap: (city: s
       manifest: `/c/${city.slug}/manifest.webmanifest`, icon: `/c/${city.slug}/icon.svg`, ownFont: rendered === undefined, noindex: rendered !== undefined && (rendered.status ?? 200) !== 200,
       ...(isApp ? {
         importMap,
-        modules: [{ href: manifest.main, run: true }, ...manifest.preload.filter((href) => href !== manifest.main).map((href) => ({ href })), { href: manifest.texts[lang]! }],
+        modules: [{ href: manifest.main, run: true }, ...manifest.preload.filter((href) => href !== manifest.main).map((href) => ({ href })), { href: manifest.texts[lang]! }].map((module) => ({ ...module, integrity: manifest.integrity[module.href] })),
         boot: { lang, city, modules: modules.map(({ assets }) => assets), identity, basemap: map, ...(page.boot ? { page: page.boot } : {}) },
       } : {}),
     })

@@ -4,7 +4,7 @@ import type { HostParts } from '../create-host.ts'
 import { langOf } from '../http/city-request.ts'
 import { cityPage, type Basemap } from './city-page.ts'
 import { contentPolicy, htmlPage } from './html-page.ts'
-import { installFiles } from './install-files.ts'
+import { iconSvg, installFiles } from './install-files.ts'
 import { looksOf, rememberLooks } from './looks.ts'
 import { publicPages } from './public-pages.ts'
 import { readPortal, type BuiltPortal, type InstalledModule } from './read-portal.ts'
@@ -33,10 +33,17 @@ export async function portalRoutes(host: HostParts, portal: BuiltPortal, options
   router.use('/assets', (_req, res) => { res.status(404).end() })
   router.get('/sw.js', worker(portal))
   router.get('/auth/callback', (req, res) => sendCallback(req, res, portal))
+  router.get(['/icon.svg', '/favicon.ico'], (_req, res) => {
+    res.setHeader('cache-control', 'public, max-age=86400')
+    res.type('image/svg+xml').send(iconSvg({ colour: '#1f5b3f', onColour: '#ffffff' }))
+  })
   router.get('/robots.txt', (_req, res) => { res.type('text').send('User-agent: *\nDisallow: /c/*/t/\nDisallow: /realms/\n') })
   router.use(rememberLooks(host.origin.startsWith('https:')))
   router.get('/', (req, res) => sendCities(req, res))
-  router.get('/c/:city', (req, res) => { res.redirect(308, `/c/${encodeURIComponent(String(req.params.city))}/`) })
+  router.get('/c/:city', (req, res, next) => {
+    if (req.path.endsWith('/')) next()
+    else res.redirect(308, `/c/${encodeURIComponent(String(req.params.city))}/`)
+  })
   router.use(installFiles(portal), publicPages(host, portal, page))
   router.get('/c/:city/{*rest}', (req, res) => page.sendApp(req, res))
   return router
@@ -46,7 +53,7 @@ export async function portalRoutes(host: HostParts, portal: BuiltPortal, options
     const cities = host.store.all().map(({ city }) => ({ slug: city.slug, name: city.name, kind: city.kind, colour: city.brand.colour, demonstration: city.demonstration, pilot: city.pilot }))
       .sort((a, b) => new Intl.Collator(lang).compare(a.name[lang], b.name[lang]))
     const rendered = await portal.shell.cityList({ lang, looks, cities })
-    const { html, csp } = htmlPage({ lang, looks, title: rendered.title, description: rendered.description, url: `${host.origin}/`, body: rendered.html, css: portal.manifest.css, ownFont: true })
+    const { html, csp } = htmlPage({ lang, looks, title: rendered.title, description: rendered.description, url: `${host.origin}/`, body: rendered.html, css: portal.manifest.css, icon: '/icon.svg', ownFont: true })
     await sendHtml(req, res, { html, policy: contentPolicy(csp) })
   }
 }

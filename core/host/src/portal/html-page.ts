@@ -22,7 +22,7 @@ export interface PageParts {
   /** A city's own colours. */
   readonly style?: string
   readonly importMap?: string
-  readonly modules?: readonly { readonly href: string; readonly run?: boolean }[]
+  readonly modules?: readonly { readonly href: string; readonly run?: boolean; readonly integrity?: string | undefined }[]
   readonly boot?: unknown
   readonly manifest?: string
   readonly icon?: string
@@ -47,7 +47,8 @@ export function htmlPage(parts: PageParts): { html: string; csp: { scripts: stri
     parts.style ? `<style>${parts.style}</style>` : '',
     ...parts.css.map((href) => `<link rel="stylesheet" href="${href}">`),
     parts.importMap ? `<script type="importmap">${parts.importMap}</script>` : '',
-    ...(parts.modules ?? []).map(({ href, run }) => (run ? `<script type="module" src="${href}"></script>` : `<link rel="modulepreload" href="${href}">`)),
+    // a preload without the hash that the import map asks for would be thrown away and fetched again
+    ...(parts.modules ?? []).map(({ href, run, integrity }) => (run ? `<script type="module" src="${href}"` : `<link rel="modulepreload" href="${href}"`) + (integrity ? ` integrity="${integrity}"` : '') + (run ? '></script>' : '>')),
     parts.manifest ? `<link rel="manifest" href="${parts.manifest}">` : '', parts.icon ? `<link rel="icon" href="${parts.icon}">` : '',
   ].filter(Boolean).join('\n')
   const boot = parts.boot === undefined ? '' : `\n<script type="application/json" id="boot">${dataScript(parts.boot)}</script>`
