@@ -21,7 +21,7 @@ afterAll(() => town.stop())
 
 function ctxIn(slug: string): Ctx<FileTables> {
   const { host } = town
-  return host.systemScope(host.store.bySlug(slug)!.city.id, 'test').ctx(host.registry.find('civic')!) as Ctx<FileTables>
+  return host.systemScope(host.store.bySlug(slug)!.city.id, 'test').ctx(host.registry.find('civic')!)
 }
 async function put(id: string, body: Buffer | string, { city = 'uzda', device = randomUUID(), headers = {} }: { city?: string; device?: string; headers?: Record<string, string> } = {}) {
   const response = await town.fetch(`/c/${city}/files/${id}`, { method: 'PUT', body: body as RequestInit['body'], headers: { 'x-device': device, 'accept-language': 'be', ...headers } })

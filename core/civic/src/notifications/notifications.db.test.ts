@@ -17,7 +17,7 @@ afterAll(async () => { await town.stop(); await smtp.stop() })
 
 function ctxIn(slug: string): Ctx<NotificationTables> {
   const { host } = town
-  return host.systemScope(host.store.bySlug(slug)!.city.id, 'test').ctx(host.registry.find('civic')!) as Ctx<NotificationTables>
+  return host.systemScope(host.store.bySlug(slug)!.city.id, 'test').ctx(host.registry.find('civic')!)
 }
 const notice = (event: string, to: Notice['to'], about = 'trees:Tree:1'): Notice => ({
   event, to, lang: 'be', subject: 'Дрэва пасаджана', text: 'Дрэва на вул. Савецкай пасаджана.', href: '/t/secret', about,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { Notifications, type Ctx } from '@vmeste/sdk'
+import { Notifications } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import { CityNotifications } from './city-notifications.ts'
 import { forgetOldNotifications, notificationsPersonalData } from './forget-old-notifications.job.ts'
-import { NotificationEntity, type NotificationTables } from './notification.entity.ts'
+import { NotificationEntity } from './notification.entity.ts'
 import { NotificationsMigration } from './notifications.migration.ts'
 import { notificationResolvers } from './notifications.resolvers.ts'
 import { sendNotifications, type Gateways } from './send-notifications.job.ts'
@@ -25,8 +25,8 @@ export const notificationsPart = (gateways: Gateways): Part => ({
   },
   services: (scope) => { scope.bind(Notifications, () => new CityNotifications(scope.clock)) },
   jobs: {
-    'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx as Ctx<NotificationTables>, gateways) },
-    'forget-old-notifications': { cron: '23 2 * * *', run: (ctx) => forgetOldNotifications(ctx as Ctx<NotificationTables>) },
+    'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },
+    'forget-old-notifications': { cron: '23 2 * * *', run: forgetOldNotifications },
   },
   personalData: [notificationsPersonalData],
 })
