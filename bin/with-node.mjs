@@ -6,19 +6,19 @@ import { installDependencies, root } from './install.mjs'
 import { supervise } from './supervise.mjs'
 
 const scripts = {
-  start: 'core/host/src/main.ts',
+  start: 'core/cli/src/main.ts serve',
   test: 'test/run-all.ts',
   vmeste: 'core/cli/src/main.ts',
   bench: 'bench/src/main.ts',
 }
 
 const [wanted = '', ...args] = process.argv.slice(2)
-const script = scripts[wanted]
-if (!script) fail(`usage: node bin/with-node.mjs ${Object.keys(scripts).join(' | ')} [arguments]`)
+const [file, ...words] = scripts[wanted]?.split(' ') ?? []
+if (!file) fail(`usage: node bin/with-node.mjs ${Object.keys(scripts).join(' | ')} [arguments]`)
 
 try {
   await installDependencies()
-  process.exitCode = await supervise(findNode(), [join(root, script), ...args])
+  process.exitCode = await supervise(findNode(), [join(root, file), ...words, ...args])
 } catch (error) {
   fail(error.message)
 }

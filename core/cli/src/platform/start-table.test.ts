@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startTable } from './print-table.ts'
+import { startTable } from './start-table.ts'
 
 test('labels stand in one column over all sections, and an empty section leaves no trace', () => {
   expect(startTable('Vmeste is ready', [
