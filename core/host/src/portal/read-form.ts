@@ -24,9 +24,12 @@ export async function readForm(req: Request, storeFile: (content: Readable) => P
     ;(lists[name] ??= []).push(value)
   })
   parser.on('file', (name, content, info) => {
+    content.on('error', () => undefined) // a form that ends inside a file says so on both streams; nobody listening would end the process
     // an empty file field comes as a part without a name
     if (!info.filename) { content.resume(); return }
-    stored.push(storeFile(content).then((id) => { (files[name] ??= []).push(id) }).finally(() => { content.resume() }))
+    const one = storeFile(content).then((id) => { (files[name] ??= []).push(id) }).finally(() => { content.resume() })
+    one.catch(() => undefined) // a form that fails as a whole never asks each of its files
+    stored.push(one)
   })
   for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(event, () => { parser.destroy(badForm()) })
   const read = new Promise<void>((resolve, reject) => {
@@ -36,7 +39,7 @@ export async function readForm(req: Request, storeFile: (content: Readable) => P
     setTimeout(() => { reject(badForm()) }, deadline).unref()
   })
   req.pipe(parser)
-  try { await read } finally { req.unpipe(parser); req.resume() }
+  try { await read } finally { req.unpipe(parser); parser.destroy(); req.resume() } // whoever stores a file hears that no more will come
   const outcome = await Promise.allSettled(stored)
   const failed = outcome.find((one): one is PromiseRejectedResult => one.status === 'rejected')
   if (failed) throw failed.reason
