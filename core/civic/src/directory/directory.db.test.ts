@@ -99,3 +99,10 @@ test('a seed fills a directory by codes and can be run again', async () => {
   expect(await directory.territoryAt({ lat: 5, lon: 5 })).toMatchObject({ code: 'ALL' })
   expect(await directory.territoryAt({ lat: 50, lon: 5 })).toBeUndefined()
 })
+
+test('every change is in the audit, with who made it', async () => {
+  const { rows } = await town.host.storage.pool('core').query<{ actor: string; action: string; subject: string }>(
+    `select actor, action, subject from core.audit where subject like 'civic:Department:%' and actor = $1 order by at`, [keyOfTestPerson('admin.uzda')])
+  expect(rows.map((row) => row.action).filter((action) => action === 'civic.directory.remove')).toHaveLength(1)
+  expect(rows.length).toBeGreaterThanOrEqual(4)
+})

@@ -127,3 +127,7 @@ test('what was said ends with its subject, and after a year', async () => {
   await forgetOldNotifications(ctx)
   expect(await rows('uzda', 'stays')).toEqual([])
 })
+
+test('no log line holds an address or a number', () => {
+  expect(town.log.filter((line) => /mail\.example|291234567/.test(line))).toEqual([])
+})
