@@ -12,6 +12,7 @@ export const texts = {
   legalBy: { ru: 'Это сообщение, не обращение по Закону № 300-З.', be: 'Гэта паведамленне, не зварот паводле Закона № 300-З.', en: 'This is a report, not an appeal under Law No. 300-Z.' },
   legalRu: { ru: 'Это сообщение, не обращение по Федеральному закону № 59-ФЗ.', be: 'Гэта паведамленне, не зварот паводле Федэральнага закона № 59-ФЗ.', en: 'This is a report, not an appeal under Federal Law No. 59-FZ.' },
   legal: { ru: 'Это сообщение, не официальное обращение.', be: 'Гэта паведамленне, не афіцыйны зварот.', en: 'This is a report, not a formal appeal.' },
+  onMap: { ru: 'место на карте', be: 'месца на карце', en: 'place on the map' },
   other: { ru: 'Другое', be: 'Іншае', en: 'Something else' },
 
   placeUnknown: { ru: 'Кода {code} в этом городе нет. Проверьте, верно ли он набран, или укажите место на карте.', be: 'Кода {code} у гэтым горадзе няма. Праверце, ці правільна ён набраны, або пакажыце месца на карце.', en: 'There is no code {code} in this city. Check the spelling or show the place on the map.' },

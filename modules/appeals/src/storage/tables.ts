@@ -26,10 +26,12 @@ export interface ReportTable {
   rule: number | null
   make_safe_due: Date | null
   due: Date | null
+  /** The promise is a day: its time is the day's last second. */
+  due_by_day: boolean
   /** The nearest thing owed; `Infinity` when nothing is, so that it sorts last. */
   next_due: Generated<Date | number>
   due_state: DueState
-  due_steps: DueStep[]
+  derivation: Derivation
   planned_for: string | null
   planned_reason: string | null
   first_response_at: Date | null
@@ -49,21 +51,26 @@ export interface ReportTable {
   /** Who, for limits and "once per person": a keyed hash of a person, a device or an address. */
   actor_hash: string
   person: string | null
-  person_name: string | null
   contact_email: string | null
   contact_phone: string | null
+  /** The `next_due` whose passing staff have been told of. */
+  overdue_told: Date | null
   created_at: Date
   updated_at: Date
 }
 export type Channel = 'QR' | 'WEB' | 'STAFF'
 export type DueState = 'SET' | 'PROVISIONAL' | 'MISSING_CALENDAR' | 'NONE'
-export interface DueStep { readonly of: 'makeSafe' | 'fix'; readonly at: string; readonly rule: string; readonly text: string }
+/** How the dates came about, kept as it was told. */
+export interface Derivation { readonly makeSafe?: Derived; readonly fix?: Derived }
+export interface Derived { readonly profile: string; readonly steps: readonly { readonly at: string; readonly rule: string; readonly text: Text }[] }
 
 export interface PhotoTable {
   city: Generated<number>
   report: string
   file: string
   kind: 'BEFORE' | 'AFTER'
+  /** Counts reopenings: which answer, or which «нет», the photo belongs to. */
+  round: number
   position: number
   visibility: Visibility
   checked_by: string | null
@@ -85,6 +92,8 @@ export interface HistoryTable {
   actor_name: string | null
   department: string | null
   note: string | null
+  /** The day a plan promises. */
+  day: string | null
   rating: number | null
   public: boolean
 }

@@ -10,13 +10,13 @@ export class Reports extends Migration {
       topic text not null, tile text null, tile_title jsonb null,
       object text null, place_name jsonb null, address text null, lat double precision null, lon double precision null, territory text null, text text null,
       department text null, route_reason jsonb not null, rule int null,
-      make_safe_due timestamptz(3) null, due timestamptz(3) null, next_due timestamptz(3) not null default 'infinity', due_state text not null, due_steps jsonb not null,
+      make_safe_due timestamptz(3) null, due timestamptz(3) null, due_by_day boolean not null, next_due timestamptz(3) not null default 'infinity', due_state text not null, derivation jsonb not null,
       planned_for date null, planned_reason text null,
       first_response_at timestamptz(3) null, answered_at timestamptz(3) null, confirmed_at timestamptz(3) null, reopened_at timestamptz(3) null, closed_at timestamptz(3) null,
       answer text null, rating smallint null, reopens smallint not null default 0, returns smallint not null default 0, supporters int not null default 1,
       photo_count smallint not null, photo_consent boolean not null,
       submission_hash text not null, tracking_hash text not null, actor_hash text not null,
-      person text null, person_name text null, contact_email text null, contact_phone text null,
+      person text null, contact_email text null, contact_phone text null, overdue_told timestamptz(3) null,
       created_at timestamptz(3) not null, updated_at timestamptz(3) not null,
       constraint report_pkey primary key (city, id))`)
     for (const [name, columns] of [['number', 'number'], ['submission', 'submission_hash'], ['tracking', 'tracking_hash']] as const) {

@@ -1,0 +1,30 @@
+import type { ResolverMap } from '@vmeste/sdk'
+import type { AppealsCtx } from '../ctx.ts'
+import { joinReport } from '../intake/join-report.ts'
+import { submitReport } from '../intake/submit-report.ts'
+import { reportChanges } from '../live.ts'
+import { confirmReport } from '../tracking/confirm-report.ts'
+import { leaveContact } from '../tracking/leave-contact.ts'
+import { nearbyReports } from '../tracking/nearby-reports.ts'
+import { placePage } from '../tracking/place-page.ts'
+import { reopenReport, type Reopening } from '../tracking/reopen-report.ts'
+import { track } from '../tracking/track.ts'
+
+/** What residents and guests do. */
+export const publicResolvers: ResolverMap = {
+  Query: {
+    place: (_: unknown, { code }: { code: string }, ctx: AppealsCtx) => placePage(ctx, code),
+    track: (_: unknown, { secret }: { secret: string }, ctx: AppealsCtx) => track(ctx, secret),
+    nearbyReports: (_: unknown, args: unknown, ctx: AppealsCtx) => nearbyReports(ctx, args),
+  },
+  Mutation: {
+    submitReport: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => submitReport(ctx, input),
+    joinReport: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => joinReport(ctx, input),
+    leaveContact: (_: unknown, args: { secret: string; contact: unknown }, ctx: AppealsCtx) => leaveContact(ctx, args),
+    confirmReport: (_: unknown, args: { secret: string; rating?: number | null }, ctx: AppealsCtx) => confirmReport(ctx, args),
+    reopenReport: (_: unknown, args: Reopening, ctx: AppealsCtx) => reopenReport(ctx, args),
+  },
+  Subscription: {
+    reportChanged: { subscribe: (_: unknown, { secret }: { secret: string }, ctx: AppealsCtx) => reportChanges(ctx, secret) },
+  },
+}

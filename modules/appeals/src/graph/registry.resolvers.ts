@@ -1,0 +1,22 @@
+import type { ResolverMap } from '@vmeste/sdk'
+import type { AppealsCtx } from '../ctx.ts'
+import { listObjects } from '../registry/list-objects.ts'
+import { listObjectTypes, saveObjectType } from '../registry/object-types.ts'
+import { explainRoute, routingRules, saveRoutingRules } from '../registry/routing-rules.ts'
+import { importObjects, saveObject } from '../registry/save-object.ts'
+
+/** What the city keeps itself. */
+export const registryResolvers: ResolverMap = {
+  Query: {
+    qrObjects: (_: unknown, args: unknown, ctx: AppealsCtx) => listObjects(ctx, args),
+    objectTypes: (_: unknown, __: unknown, ctx: AppealsCtx) => listObjectTypes(ctx),
+    routingRules: (_: unknown, __: unknown, ctx: AppealsCtx) => routingRules(ctx),
+    explainRoute: (_: unknown, args: { topic: string; territory?: string | null; object?: string | null }, ctx: AppealsCtx) => explainRoute(ctx, args),
+  },
+  Mutation: {
+    saveObject: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => saveObject(ctx, input),
+    importObjects: (_: unknown, args: { csv: string; dryRun?: boolean | null }, ctx: AppealsCtx) => importObjects(ctx, args),
+    saveObjectType: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => saveObjectType(ctx, input),
+    saveRoutingRules: (_: unknown, { rules }: { rules: unknown }, ctx: AppealsCtx) => saveRoutingRules(ctx, rules),
+  },
+}

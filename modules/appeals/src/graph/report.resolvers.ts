@@ -1,0 +1,42 @@
+import type { ResolverMap } from '@vmeste/sdk'
+import type { AppealsCtx } from '../ctx.ts'
+import { limitsOf } from '../limits.ts'
+import { stepText } from '../step-texts.ts'
+import type { Derived } from '../storage/tables.ts'
+import { actionsOf } from '../work/report-actions.ts'
+import { loadersOf } from '../work/report-loaders.ts'
+import { reportView, type ReportView } from '../work/report-view.ts'
+import { sees } from '../work/viewer.ts'
+
+/** Fields of a report that cost a statement: one for a whole list, and only when asked for. */
+export const reportResolvers: ResolverMap = {
+  Report: {
+    photosBefore: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'BEFORE'),
+    photosAfter: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'AFTER'),
+    contact: ({ row, viewer }: ReportView) => (sees(viewer, row) && (row.contact_email ?? row.contact_phone ?? row.person) !== null
+      ? { email: row.contact_email, phone: row.contact_phone, signedIn: row.person !== null } : null),
+    history: async ({ id, words }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).history.load(id)).map((step) => ({
+      id: step.id, at: step.at, kind: step.kind, from: step.status_from, to: step.status_to, note: step.note, public: step.public, rating: step.rating,
+      who: step.actor_name ?? ctx.say(step.actor === 'system' ? platform : resident),
+      text: stepText(step.kind, { lang: ctx.lang, department: words.department(step.department)?.name ?? null, day: step.day }),
+    })),
+    placeHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) => others(ctx, view, await loadersOf(ctx).samePlace.load(view.row)),
+    personHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) => others(ctx, view, await loadersOf(ctx).samePerson.load(view.row)),
+    dueSteps: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => {
+      const { makeSafe, fix } = await loadersOf(ctx).derivation.load(id)
+      const told = (of: string, derived: Derived | undefined) => derived?.steps.map((step) => ({ of, at: step.at, rule: step.rule, text: ctx.say(step.text) })) ?? []
+      return [...told('makeSafe', makeSafe), ...told('fix', fix)]
+    },
+    actions: (view: ReportView, _: unknown, ctx: AppealsCtx) => actionsOf(view, ctx.clock.now(), limitsOf(ctx)),
+    draft: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => {
+      const draft = await loadersOf(ctx).drafts.load(id)
+      return draft && { text: draft.text, photos: draft.photos, updatedAt: draft.updated_at }
+    },
+  },
+}
+
+const resident = { ru: 'Житель', be: 'Жыхар', en: 'Resident' }
+const platform = { ru: 'Платформа', be: 'Платформа', en: 'The platform' }
+
+const others = (ctx: AppealsCtx, { viewer, words }: ReportView, rows: readonly ReportView['row'][]) =>
+  rows.map((row) => reportView(row, viewer, words, ctx.clock.now()))

@@ -1,0 +1,48 @@
+import { Directory, type ResolverMap } from '@vmeste/sdk'
+import type { AppealsCtx } from '../ctx.ts'
+import { inboxChanges } from '../live.ts'
+import { beforeAfter } from '../morning/before-after.ts'
+import { morning, type MorningView } from '../morning/morning.ts'
+import { acceptReport } from '../work/accept-report.ts'
+import { answerReport } from '../work/answer-report.ts'
+import { checkPhoto } from '../work/check-photo.ts'
+import type { Wanted } from '../work/change-report.ts'
+import { changedView, inbox, oneReport, reports, type PageInput, type ReportPage } from '../work/list-reports.ts'
+import { planReport } from '../work/plan-report.ts'
+import { reassignReport } from '../work/reassign-report.ts'
+import { rejectReport } from '../work/reject-report.ts'
+import { releaseReport } from '../work/release-report.ts'
+import { returnReport } from '../work/return-report.ts'
+import { saveAnswerDraft } from '../work/save-draft.ts'
+import type { ReportRow } from '../report-row.ts'
+
+/** A verb of staff: one use case, then the report as it stands. */
+const verb = <Args>(use: (ctx: AppealsCtx, args: Args) => Promise<ReportRow>) => async (_: unknown, args: Args, ctx: AppealsCtx) => changedView(ctx, await use(ctx, args))
+interface PhotoArgs { readonly report: string; readonly photo: string }
+
+/** What staff see and do. */
+export const staffResolvers: ResolverMap = {
+  Query: {
+    report: (_: unknown, { id }: { id: string }, ctx: AppealsCtx) => oneReport(ctx, id),
+    reports: (_: unknown, args: PageInput, ctx: AppealsCtx) => reports(ctx, args),
+    inbox: (_: unknown, args: PageInput, ctx: AppealsCtx) => inbox(ctx, args),
+    morning: (_: unknown, { days }: { days?: number | null }, ctx: AppealsCtx) => morning(ctx, days),
+    reportDepartments: async (_: unknown, __: unknown, ctx: AppealsCtx) =>
+      (await ctx.use(Directory).departments()).map((one) => ({ code: one.code, name: ctx.say(one.name), phone: one.phone ?? null })),
+  },
+  Mutation: {
+    acceptReport: verb(acceptReport),
+    reassignReport: verb(reassignReport),
+    returnReport: verb(returnReport),
+    planReport: verb(planReport),
+    answerReport: verb(answerReport),
+    releaseReport: verb<Wanted>(releaseReport),
+    rejectReport: verb(rejectReport),
+    passPhoto: verb<PhotoArgs>((ctx, { report, photo }) => checkPhoto(ctx, report, photo, 'PASSED')),
+    hidePhoto: verb<PhotoArgs>((ctx, { report, photo }) => checkPhoto(ctx, report, photo, 'HIDDEN')),
+    saveAnswerDraft: (_: unknown, args: { report: string; text: string; photos?: readonly string[] | null }, ctx: AppealsCtx) => saveAnswerDraft(ctx, args),
+  },
+  Subscription: { inboxChanged: { subscribe: (_: unknown, __: unknown, ctx: AppealsCtx) => inboxChanges(ctx) } },
+  ReportPage: { total: (page: ReportPage) => page.total() },
+  Morning: { pairs: (view: MorningView, _: unknown, ctx: AppealsCtx) => beforeAfter(ctx, view) },
+}

@@ -1,0 +1,35 @@
+import { caseOf, definePlugin, locatable, rateable } from '@vmeste/sdk'
+import { events } from './events.ts'
+import { resolvers } from './graph/resolvers.ts'
+import { typeDefs } from './graph/type-defs.ts'
+import { inUse } from './in-use.ts'
+import { closeAnswered } from './jobs/close-answered.job.ts'
+import { forgetContacts } from './jobs/forget-contacts.job.ts'
+import { overdueReminder } from './jobs/overdue-reminder.job.ts'
+import { recountDues } from './jobs/recount-dues.ts'
+import { myReports } from './my-reports.ts'
+import { tellResidents } from './notify/tell-residents.ts'
+import { tellStaff } from './notify/tell-staff.ts'
+import { permissions } from './permissions.ts'
+import { personalData } from './personal-data.ts'
+import { posters } from './posters/posters.route.ts'
+import { services } from './services.ts'
+import { settings } from './settings.ts'
+import { storage } from './storage/storage.ts'
+import { texts } from './texts.ts'
+
+export default definePlugin({
+  id: 'appeals', engine: '^1.0', title: texts.title, summary: texts.summary,
+  settings,
+  permissions,
+  graph: { typeDefs, resolvers },
+  storage,
+  emits: events,
+  subscribes: [...tellResidents, ...tellStaff, recountDues],
+  provides: [caseOf('Report', myReports), rateable('Report'), locatable('Report')],
+  jobs: { overdueReminder, closeAnswered, forgetContacts },
+  routes: [posters],
+  services,
+  personalData,
+  inUse: (ctx) => inUse(ctx),
+})

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { dayInWords, nextText, stepText } from './step-texts.ts'
+
+test('the server knows Belarusian months', () => {
+  expect((['ru', 'be', 'en'] as const).map((lang) => dayInWords('2026-04-25', lang))).toEqual(['25 апреля', '25 красавіка', '25 April'])
+})
+
+test('a step names the department and the day, or does without', () => {
+  expect(stepText('ACCEPTED', { lang: 'ru', department: 'ЖКХ', day: null })).toBe('ЖКХ: приняли в работу')
+  expect(stepText('PLANNED', { lang: 'be', department: null, day: '2026-05-08' })).toBe('Запланавана да 8 мая')
+  expect(nextText('ROUTED', { lang: 'en', department: null, day: null })).toBe('The department will take it in hand.')
+})

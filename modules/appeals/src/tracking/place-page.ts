@@ -1,0 +1,40 @@
+import type { AppealsCtx } from '../ctx.ts'
+import { sql } from '@vmeste/sdk/storage'
+import { problems } from '../problems.ts'
+import { objectType } from '../registry/tiles.ts'
+import { openStatuses } from '../report-status.ts'
+import { reportColumns } from '../report-row.ts'
+import { settingsOf } from '../settings.ts'
+import type { ObjectTypeTable, QrObjectTable } from '../storage/tables.ts'
+import { legalNote } from '../words.ts'
+import { publicViews } from './public-view.ts'
+import { Topics } from '@vmeste/sdk'
+
+interface Found { readonly object: Pick<QrObjectTable, 'code' | 'type' | 'name' | 'address' | 'lat' | 'lon'>; readonly type: Pick<ObjectTypeTable, 'code' | 'title' | 'icon' | 'tiles'> | null }
+
+/**
+ * The page behind a QR code.
+ * @throws Problem `PLACE_UNKNOWN` for a code that this city does not have, or has switched off
+ */
+export async function placePage(ctx: AppealsCtx, typed: string) {
+  const code = typed.trim().toUpperCase().slice(0, 40)
+  const [found, reports, leaves] = await Promise.all([
+    sql<Found>`select to_jsonb(o) as object, to_jsonb(t) as type
+      from (select code, type, name, address, lat, lon from appeals.qr_object where code = ${code} and active) o
+      left join (select code, title, icon, tiles from appeals.object_type) t on t.code = o.type`.execute(ctx.db.read),
+    ctx.db.read.selectFrom('report').select(reportColumns).where('object', '=', code).where('status', 'in', openStatuses).orderBy('created_at', 'desc').limit(20).execute(),
+    ctx.use(Topics).leaves(),
+  ])
+  const [row] = found.rows
+  if (!row) throw problems.placeUnknown(code)
+  const { object } = row
+  const type = objectType(object.type, row.type)
+  const callFirst = new Map(leaves.map((topic) => [topic.code, topic.callFirst]))
+  return {
+    __typename: 'Place' as const, code: object.code, name: ctx.say(object.name), type: object.type, typeTitle: ctx.say(type.title), address: object.address,
+    point: object.lat === null || object.lon === null ? null : { lat: object.lat, lon: object.lon },
+    // a tile whose topic the city has given up would lead nowhere
+    tiles: type.tiles.filter((tile) => callFirst.has(tile.topic)).map((tile) => ({ code: tile.code, title: ctx.say(tile.title), icon: tile.icon, topic: tile.topic, callFirst: callFirst.get(tile.topic) ?? null })),
+    openReports: await publicViews(ctx, reports), legal: legalNote(ctx), maxPhotos: settingsOf(ctx).maxPhotos,
+  }
+}

@@ -1,0 +1,24 @@
+import { Directory } from '@vmeste/sdk'
+import type { AppealsCtx } from '../ctx.ts'
+import { problems } from '../problems.ts'
+import type { ReportRow } from '../report-row.ts'
+import type { Wanted } from './change-report.ts'
+import { moveReport } from './move-report.ts'
+import { typedWords } from './staff-words.ts'
+
+/** The coordinator's word: this department, for this reason. Dates stay: whoever waits has lost nothing by it. */
+export async function reassignReport(ctx: AppealsCtx, { department: code, reason: typed, ...wanted }: Wanted & { department: string; reason: string }): Promise<ReportRow> {
+  const reason = typedWords(ctx, typed, 'reason')
+  const department = await ctx.use(Directory).departmentByCode(code)
+  if (!department) throw problems.departmentUnknown(code)
+  return moveReport(ctx, wanted, {
+    as: 'coordinator', move: 'reassign', data: { department: code, reason },
+    change: (row) => ({
+      set: { department: code, rule: null, planned_for: null, planned_reason: null, route_reason: decided(reason) },
+      step: { kind: 'REASSIGNED', public: true, department: code },
+      event: { type: 'appeals.report.routed@1', data: { rule: null, again: true, previous: row.department } },
+    }),
+  })
+}
+
+const decided = (reason: string) => ({ ru: `решение координатора: ${reason}`, be: `рашэнне каардынатара: ${reason}`, en: `coordinator’s decision: ${reason}` })

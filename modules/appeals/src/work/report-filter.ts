@@ -1,0 +1,61 @@
+import { parseInput, z } from '@vmeste/sdk'
+import { sql, type ExpressionBuilder, type SqlBool } from '@vmeste/sdk/storage'
+import type { AppealsCtx } from '../ctx.ts'
+import { openStatuses, reportStatuses } from '../report-status.ts'
+import type { Tables } from '../storage/tables.ts'
+import type { Viewer } from './viewer.ts'
+
+const code = z.string().max(40)
+const moment = z.date()
+const shape = z.object({
+  status: z.array(z.enum(reportStatuses)).max(reportStatuses.length),
+  open: z.boolean(), triage: z.boolean(), photosToCheck: z.boolean(),
+  dueBefore: moment, department: z.array(code).max(100), topic: code, object: code, territory: code,
+  createdFrom: moment, createdBefore: moment, confirmedFrom: moment, confirmedBefore: moment, reopenedFrom: moment, reopenedBefore: moment,
+  firstResponseFrom: moment, firstResponseBefore: moment,
+  dueState: z.array(z.enum(['SET', 'PROVISIONAL', 'MISSING_CALENDAR', 'NONE'])).max(4),
+  search: z.string().trim().max(100),
+})
+type Given = { [Name in keyof typeof shape.shape]?: z.output<(typeof shape.shape)[Name]> | null | undefined }
+/** What `reports` and `inbox` are asked for; a figure of the morning is one of these, counted. */
+export type ReportFilter = Readonly<Given>
+
+const filterInput = z.object(Object.fromEntries(Object.entries(shape.shape).map(([name, schema]) => [name, (schema as z.ZodType).nullish()]))) as unknown as z.ZodType<Given>
+export const typedFilter = (ctx: AppealsCtx, given: unknown): ReportFilter => parseInput(filterInput, given ?? {}, ctx.lang, 'filter')
+
+// written out, so that the planner sees that a partial index covers it
+const isOpenSql = sql<SqlBool>`status in (${sql.join(openStatuses.map((status) => sql.lit(status)))})`
+const escapeLike = (typed: string) => typed.replace(/[\\%_]/g, (char) => `\\${char}`)
+
+/** The conditions of a list, as one expression: whatever is counted and whatever is listed go through here. */
+export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'departments'>) {
+  return (eb: ExpressionBuilder<Tables, 'report'>) => {
+    const all = []
+    if (!viewer.all) all.push(viewer.departments.length > 0 ? eb('department', 'in', viewer.departments) : sql<SqlBool>`false`)
+    if (filter.open === true) all.push(isOpenSql)
+    if (filter.open === false) all.push(eb.not(isOpenSql))
+    if (filter.dueBefore) all.push(isOpenSql, eb('next_due', '<', filter.dueBefore))
+    if (filter.status) all.push(filter.status.length > 0 ? eb('status', 'in', filter.status) : sql<SqlBool>`false`)
+    if (filter.triage) all.push(sql<SqlBool>`status in ('NEW', 'MODERATION')`)
+    if (filter.department) all.push(filter.department.length > 0 ? eb('department', 'in', filter.department) : sql<SqlBool>`false`)
+    if (filter.topic) all.push(eb.or([eb('topic', '=', filter.topic), eb('topic', 'like', `${escapeLike(filter.topic)}.%`)]))
+    if (filter.object) all.push(eb('object', '=', filter.object))
+    if (filter.territory) all.push(eb('territory', '=', filter.territory))
+    if (filter.dueState) all.push(filter.dueState.length > 0 ? eb('due_state', 'in', filter.dueState) : sql<SqlBool>`false`)
+    for (const [column, from, before] of [
+      ['created_at', filter.createdFrom, filter.createdBefore], ['confirmed_at', filter.confirmedFrom, filter.confirmedBefore],
+      ['reopened_at', filter.reopenedFrom, filter.reopenedBefore], ['first_response_at', filter.firstResponseFrom, filter.firstResponseBefore],
+    ] as const) {
+      if (from) all.push(eb(column, '>=', from))
+      if (before) all.push(eb(column, '<', before))
+    }
+    if (filter.photosToCheck) all.push(sql<SqlBool>`exists (select from appeals.report_photo p where p.city = report.city and p.report = report.id and p.visibility = 'CHECKING')`)
+    if (filter.search) all.push(searchFor(eb, filter.search))
+    return eb.and(all)
+  }
+}
+
+function searchFor(eb: ExpressionBuilder<Tables, 'report'>, typed: string) {
+  if (/^\p{L}{1,4}-\p{L}{1,2}-\d{4}-\d+$/u.test(typed)) return eb('number', '=', typed.toUpperCase())
+  return eb.or([eb('address', 'ilike', `%${escapeLike(typed)}%`), eb('object', '=', typed.toUpperCase())])
+}

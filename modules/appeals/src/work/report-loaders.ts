@@ -1,0 +1,68 @@
+import DataLoader from 'dataloader'
+import { sql } from '@vmeste/sdk/storage'
+import type { AppealsCtx } from '../ctx.ts'
+import { boxAround } from '../distance.ts'
+import type { ReportRow } from '../report-row.ts'
+import { settingsOf } from '../settings.ts'
+import type { Derivation, DraftTable, HistoryTable } from '../storage/tables.ts'
+import { photosOf, type LinkedPhoto } from '../tracking/photos.ts'
+
+type Step = Pick<HistoryTable, 'id' | 'at' | 'kind' | 'status_from' | 'status_to' | 'actor' | 'actor_name' | 'department' | 'note' | 'day' | 'rating' | 'public'>
+type OtherReport = ReportRow & { readonly of: string }
+
+function makeLoaders(ctx: AppealsCtx) {
+  const grouped = <Row extends { report: string }>(rows: readonly Row[]) => Map.groupBy(rows, (row) => row.report)
+  return {
+    photos: new DataLoader<string, readonly LinkedPhoto[]>(async (ids) => {
+      const photos = await photosOf(ctx, ids, () => true)
+      return ids.map((id) => photos.get(id)?.linked ?? [])
+    }),
+    history: new DataLoader<string, readonly Step[]>(async (ids) => {
+      const rows = await ctx.db.read.selectFrom('history')
+        .select(['report', 'id', 'at', 'kind', 'status_from', 'status_to', 'actor', 'actor_name', 'department', 'note', sql<string | null>`day::text`.as('day'), 'rating', 'public'])
+        .where('report', 'in', ids).orderBy('at').orderBy('id').limit(5000).execute()
+      const byReport = grouped(rows)
+      return ids.map((id) => byReport.get(id) ?? [])
+    }),
+    derivation: new DataLoader<string, Derivation>(async (ids) => {
+      const rows = await ctx.db.read.selectFrom('report').select(['id', 'derivation']).where('id', 'in', ids).execute()
+      const byId = new Map(rows.map((row) => [row.id, row.derivation]))
+      return ids.map((id) => byId.get(id) ?? {})
+    }),
+    drafts: new DataLoader<string, Pick<DraftTable, 'text' | 'photos' | 'updated_at'> | null>(async (ids) => {
+      const rows = await ctx.db.read.selectFrom('draft').select(['report', 'text', 'photos', 'updated_at']).where('report', 'in', ids).where('staff', '=', ctx.person().key).execute()
+      const byReport = new Map(rows.map((row) => [row.report, row]))
+      return ids.map((id) => byReport.get(id) ?? null)
+    }),
+    samePerson: new DataLoader<ReportRow, readonly ReportRow[], string>((rows) => others(ctx, rows, sql`(r.actor_hash = self.actor_hash or (self.person is not null and r.person = self.person))`), { cacheKeyFn: (row) => row.id }),
+    samePlace: new DataLoader<ReportRow, readonly ReportRow[], string>((rows) => {
+      const box = boxAround({ lat: ctx.city.centre.lat, lon: 0 }, settingsOf(ctx).duplicateRadius)
+      const [high, wide] = [(box.north - box.south) / 2, box.east]
+      return others(ctx, rows, sql`(r.object = self.object or (r.lat between self.lat - ${high} and self.lat + ${high} and r.lon between self.lon - ${wide} and self.lon + ${wide}))`)
+    }, { cacheKeyFn: (row) => row.id }),
+  }
+}
+
+/** The newest ten other reports that stand in a relation to each of many: one statement. */
+async function others(ctx: AppealsCtx, rows: readonly ReportRow[], related: ReturnType<typeof sql>): Promise<(readonly ReportRow[])[]> {
+  const ids = rows.map((row) => row.id)
+  const found = await ctx.db.read.selectFrom('report as self')
+    .innerJoinLateral((eb) => eb.selectFrom('report as r').selectAll('r').select(sql<string | null>`r.planned_for::text`.as('planned_day'))
+      .whereRef('r.id', '<>', 'self.id').where(sql<boolean>`${related}`).orderBy('r.created_at', 'desc').limit(10).as('other'), (join) => join.onTrue())
+    .selectAll('other').select(['self.id as of', 'other.planned_day as planned_for']).where('self.id', 'in', ids).execute()
+  const bySelf = Map.groupBy(found, (row) => row.of)
+  return ids.map((id) => bySelf.get(id) ?? [])
+}
+
+const loaders = new WeakMap<AppealsCtx, ReturnType<typeof makeLoaders>>()
+/** Loaders of one request: a field asked of fifty reports is one statement. */
+export function loadersOf(ctx: AppealsCtx): ReturnType<typeof makeLoaders> {
+  const known = loaders.get(ctx)
+  if (known) return known
+  const made = makeLoaders(ctx)
+  loaders.set(ctx, made)
+  return made
+}
+
+/** After a change what was loaded before it is history. */
+export const forgetLoaded = (ctx: AppealsCtx): void => void loaders.delete(ctx)
