@@ -1,10 +1,18 @@
 import { Clock } from '@vmeste/sdk'
 
-/** Steps through the past while the demonstration is being told, then follows real time. */
+/**
+ * The clock of a demonstration: steps through the past while a month of city life is being told, and follows the real
+ * time otherwise. Give it to `createHost`, then to `seedDemonstration`.
+ *
+ * @example const clock = new DemonstrationClock(); const host = await createHost({ …, clock }); await seedDemonstration(host, clock, { newCity })
+ */
 export class DemonstrationClock extends Clock {
   #told: Date | undefined
 
   override now(): Date { return this.#told ? new Date(this.#told) : new Date() }
-  tell(time: Date): void { this.#told = time }
+
+  /** Stands at this moment until it is told another or follows the real time. */
+  tell(time: Date): void { this.#told = new Date(time) }
+
   follow(): void { this.#told = undefined }
 }

@@ -1,0 +1,40 @@
+import type { CityRole, DemonstrationAccount, NewUser } from '@vmeste/host/identity'
+import type { Text } from '@vmeste/sdk'
+import { cityPlans } from '../cities/city-plans.ts'
+
+/** One password for every invented person; it stands in the start table for everybody to read. */
+export const demonstrationPassword = 'vmeste-demo-2026'
+
+/** An invented person, and what the sign-in page calls them. */
+export interface InventedPerson {
+  readonly username: string
+  readonly title: Text
+  readonly givenName: string
+  readonly familyName: string
+  readonly cityRole?: CityRole
+  readonly realmRoles?: readonly string[]
+}
+
+const platform: readonly InventedPerson[] = [
+  { username: 'citizen', title: { ru: 'Жительница', be: 'Жыхарка', en: 'Resident' }, givenName: 'Анна', familyName: 'Ковальчук (демо)' },
+  {
+    username: 'platform.admin', title: { ru: 'Администратор платформы', be: 'Адміністратар платформы', en: 'Platform administrator' },
+    givenName: 'Лидия', familyName: 'Шпак (демо)', realmRoles: ['platform-admin'],
+  },
+]
+
+const ofCities: readonly InventedPerson[] = cityPlans.flatMap(({ city: { slug, name }, staff }) => staff.map((one) => ({
+  username: `${one.account}.${slug}`,
+  title: { ru: `${one.title.ru}, ${name.ru}`, be: `${one.title.be}, ${name.be}`, en: `${one.title.en}, ${name.en}` },
+  givenName: one.givenName, familyName: one.familyName, cityRole: { city: slug, role: one.role },
+})))
+
+export const inventedPeople: readonly InventedPerson[] = [...platform, ...ofCities]
+
+/** What the sign-in page offers and the start table lists: everyone a visitor may step into. */
+export const demonstrationAccounts: readonly DemonstrationAccount[] = inventedPeople.map(({ username, title }) => ({ username, title }))
+
+export const newUser = ({ username, givenName, familyName, cityRole, realmRoles }: InventedPerson): NewUser => ({
+  username, givenName, familyName, password: demonstrationPassword, email: `${username}@example.com`, assurance: 'PHONE', demonstration: true,
+  realmRoles: realmRoles ?? ['citizen'], cityRoles: cityRole ? [cityRole] : [],
+})
