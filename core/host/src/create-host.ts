@@ -9,9 +9,11 @@ import { CityRuntimes } from './city/city-runtimes.ts'
 import { createCity, type NewCity } from './city/create-city.ts'
 import { RequestScope } from './city/request-scope.ts'
 import { SnapshotStore } from './city/snapshot-store.ts'
-import { corePlugin, type CoreGraph } from './core-plugin/core-plugin.ts'
+import { corePlugin } from './core-plugin/core-plugin.ts'
 import type { ModuleParts, PortalModuleAssets } from './core-plugin/module-resolvers.ts'
 import { createEvents, type Events } from './events/create-events.ts'
+import { eventsGraph } from './events/events.graph.ts'
+import type { EventsTuning } from './events/events-options.ts'
 import { composeGraph } from './graph/compose-graph.ts'
 import { GraphCache } from './graph/graph-cache.ts'
 import { graphRoutes } from './graph/graph-routes.ts'
@@ -52,6 +54,8 @@ export interface HostOptions {
   /** Pages; left out in tests that need none. */
   readonly portal?: (host: HostParts) => Promise<express.RequestHandler>
   readonly portalAssets?: (module: string) => PortalModuleAssets | undefined
+  /** Deadlines, retries and intervals of event delivery. */
+  readonly eventsTuning?: Partial<EventsTuning>
 }
 
 export interface IdentityParts { readonly storage: Storage; readonly origin: string; readonly logger: Logger; readonly clock: Clock; key(purpose: string): Buffer }
@@ -97,8 +101,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const wake = (): void => late.events?.wake()
   const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units)
 
-  const eventsGraph: CoreGraph[] = []
-  const registry = new PluginRegistry([corePlugin(() => late.core!, eventsGraph), options.civic], options.modules)
+  const registry = new PluginRegistry([corePlugin(() => late.core!, [eventsGraph(() => late.events!.admin)]), options.civic], options.modules)
   const store = new SnapshotStore(storage.pool('core'), registry, logger)
   late.core = { registry, store, pool: storage.pool('core'), clock, wake, assetsOf: options.portalAssets ?? (() => undefined) }
   const runtimes = new CityRuntimes({
@@ -114,7 +117,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const systemScope = (city: number, name: string): RequestScope => scopeFor(city, { kind: 'system', name }, 'ru')
   await store.start()
   const events = late.events = await createEvents({
-    hostPool: storage.pool('core'), connectionString: storage.urlOf('core'), plugins: registry.all, clock, logger,
+    connectionString: storage.urlOf('core'), plugins: registry.all, logger, ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
     isEnabled: (city, plugin) => !registry.installed.has(plugin) || (store.get(city)?.enabled.has(plugin) ?? false),
     cities: () => store.all().map((snapshot) => snapshot.city),
     openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),

@@ -1,4 +1,5 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
+import { eventsEntities } from '../events/events-entities.ts'
 import { eventsMigrations } from '../events/events-migrations.ts'
 import type { StorageUnit } from './unit.ts'
 
@@ -71,6 +72,6 @@ class Core extends Migration {
  */
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core',
-  entities: [City, CityModule, RolePermission],
+  entities: [City, CityModule, RolePermission, ...eventsEntities],
   migrations: [{ name: '0001-core', class: Core }, ...eventsMigrations],
 }

@@ -18,6 +18,7 @@ export class UnitPool {
       application_name: `vmeste ${unitId}`,
     })
     this.pool.on('error', () => undefined) // an idle connection that dies is replaced at the next checkout
+    this.pool.on('connect', (client) => client.on('error', () => undefined)) // one at work tells its query; unheard, it would end the process
   }
 
   /** Kysely over this pool, every connection of which has the city set before it is handed out. */

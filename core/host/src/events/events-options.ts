@@ -1,0 +1,44 @@
+import type { Logger } from 'pino'
+import type { City, Ctx, Plugin } from '@vmeste/sdk'
+
+export interface EventsOptions {
+  /** The host's own login role; connections are made from it, for listening too. */
+  readonly connectionString: string
+  /** Everything installed, always-on units included. */
+  readonly plugins: readonly Plugin[]
+  readonly logger: Logger
+  readonly isEnabled: (city: number, plugin: string) => boolean
+  readonly cities: () => readonly City[]
+  /** The platform itself at work in a city, as one module: what handlers and jobs get. */
+  readonly openCtx: (city: number, plugin: Plugin, name: string) => Ctx
+  readonly tuning?: Partial<EventsTuning>
+}
+
+export interface EventsTuning {
+  /** Lanes worked at a time by this host. */
+  readonly concurrency: number
+  /** Milliseconds one event handler may take. */
+  readonly handlerMs: number
+  /** Milliseconds one run of a job may take. */
+  readonly jobMs: number
+  /** After so many failures a delivery is dead until somebody replays it. */
+  readonly attempts: number
+  /** Milliseconds to wait after the n-th failure. */
+  readonly backoffMs: (failures: number) => number
+  /** Milliseconds between looks for what a lost wake-up left in the outbox. */
+  readonly pollMs: number
+  /** Milliseconds between looks for due deliveries that nobody works on: a killed host's, say. */
+  readonly sweepMs: number
+  /** Days a delivered event is kept. */
+  readonly keepDays: number
+  /** Events held for a slow reader of a live stream; beyond it the oldest give way. */
+  readonly liveBuffer: number
+}
+
+const backoffSeconds = [1, 5, 30, 120, 600, 1800, 7200]
+
+export const defaultTuning: EventsTuning = {
+  concurrency: 8, handlerMs: 10_000, jobMs: 300_000, attempts: 8,
+  backoffMs: (failures) => 1000 * (backoffSeconds[failures - 1] ?? 7200),
+  pollMs: 1000, sweepMs: 5000, keepDays: 30, liveBuffer: 256,
+}

@@ -1,0 +1,25 @@
+import { VmesteError, type Ctx } from '@vmeste/sdk'
+import { TooLate, within, type Outcome } from './deliver-event.ts'
+import type { DeliveryStore, DueDelivery } from './delivery-store.ts'
+import { failureOf } from './failure.ts'
+import type { JobSubscriber } from './subscribers.ts'
+
+/** Past the deadline, so that a run that is merely slow is not given to a second host. */
+const graceMs = 30_000
+
+/** Runs a recurring task once. It opens transactions of its own, so it holds a lease where a handler holds a lock. */
+export async function runJob(store: DeliveryStore, delivery: DueDelivery, subscriber: JobSubscriber, ctx: Ctx, withinMs: number, stopping: AbortSignal): Promise<Outcome> {
+  if (!await store.lease(delivery, withinMs + graceMs)) return 'gone'
+  try {
+    await within(withinMs, subscriber.job.run(ctx), stopping)
+    await store.settle(delivery, 'done')
+    return 'done'
+  } catch (error) {
+    if (error instanceof TooLate && stopping.aborted) {
+      await store.settle(delivery, 'given back')
+      return 'gone'
+    }
+    const cause = error instanceof TooLate ? new VmesteError('VMESTE_JOB_TIMEOUT', `Job "${subscriber.id}" took longer than ${withinMs} ms`) : error
+    return { failed: failureOf(cause), cause }
+  }
+}
