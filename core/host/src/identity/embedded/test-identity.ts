@@ -17,7 +17,6 @@ export interface TestIdentity {
   readonly storage: Storage
   readonly mails: IdentityMail[]
   readonly log: string[]
-  readonly startMs: number
   key(purpose: string): Buffer
   stop(): Promise<void>
 }
@@ -25,7 +24,7 @@ export interface TestIdentity {
 export const password = 'правильный конь 42'
 
 /** The embedded provider on a fresh database, listening on a free port, with a few people in it. */
-export async function startTestIdentity(): Promise<TestIdentity> {
+export async function startTestIdentity({ demonstration = true } = {}): Promise<TestIdentity> {
   const database = await createTestDatabase(inject('postgres'), [], [identityUnit])
   const storage = await openStorage(database.url, testSecret, [], [identityUnit])
   const app = express().set('trust proxy', 'loopback')
@@ -36,18 +35,16 @@ export async function startTestIdentity(): Promise<TestIdentity> {
   const log: string[] = []
   const key = (purpose: string) => keyOf(testSecret, purpose)
 
-  const started = performance.now()
   const identity = await createEmbeddedIdentity({
     pool: storage.pool('identity'), origin, key, mail: async (message) => { mails.push(message) },
     logger: pino({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
-    demonstrationAccounts: [{ username: 'operator.uzda', title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' } }],
+    ...(demonstration ? { demonstrationAccounts: [{ username: 'operator.uzda', title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' } }] } : {}),
   })
-  const startMs = performance.now() - started
   app.use(identity.router())
   await identity.users.create({ username: 'citizen', givenName: 'Иван', familyName: 'Петров', email: 'ivan@example.test', password })
   await identity.users.create({ username: 'operator.uzda', givenName: 'Ольга', password, cityRoles: [{ city: 'uzda', role: 'operator' }], demonstration: true })
   return {
-    identity, origin, app, storage, mails, log, startMs, key,
+    identity, origin, app, storage, mails, log, key,
     stop: async () => {
       server.closeAllConnections()
       server.close()

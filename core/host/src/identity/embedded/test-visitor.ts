@@ -7,17 +7,24 @@ export type Tokens = z.infer<typeof tokenReply>
 /** A browser without scripts: follows redirects, keeps cookies, fills forms. */
 export class TestVisitor {
   readonly #origin: string
+  readonly #address: string
   readonly cookies = new Map<string, string>()
   readonly verifier = randomBytes(32).toString('base64url')
 
-  constructor(origin: string) { this.#origin = origin }
+  constructor(origin: string, address = '192.0.2.1') {
+    this.#origin = origin
+    this.#address = address
+  }
+
+  /** Somebody else in the same network. */
+  neighbour(): TestVisitor { return new TestVisitor(this.#origin, this.#address.replace(/\d+$/, '200')) }
 
   get realm(): string { return `${this.#origin}/realms/vmeste` }
 
   async request(address: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(new URL(address, this.#origin), {
       redirect: 'manual', ...init,
-      headers: { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '), 'accept-language': 'ru', ...init.headers as Record<string, string> },
+      headers: { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '), 'accept-language': 'ru', 'x-forwarded-for': this.#address, ...init.headers as Record<string, string> },
     })
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []

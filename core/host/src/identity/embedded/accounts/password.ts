@@ -7,7 +7,7 @@ import { createQueue } from './queue.ts'
 const derive = promisify(argon2)
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 }
-const encoded = /^\$argon2id\$v=19\$m=(\d{1,6}),t=(\d{1,2}),p=(\d)\$([\w+/]{16,64})\$([\w+/]{43})$/
+const encoded = /^\$argon2id\$v=19\$m=(\d{1,6}),t=(\d{1,2}),p=(\d)\$([\w+/]{11,64})\$([\w+/]{43})$/
 /** Each hash takes 19 MiB and a core for some 20 ms: a crowd at the door waits its turn, a flood is sent away. */
 const queue = createQueue({ atOnce: 2, waiting: 64, refuse: signInBusy })
 /** The hash of nobody's password: an unknown user name costs as long as a known one. */
