@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Router } from 'express'
-import type { IdentityPort } from '../identity-port.ts'
+import { describeError } from '../../log/describe-error.ts'
+import type { IdentityMail, IdentityPort } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
 import { accountStore } from './accounts/account-store.ts'
@@ -47,10 +48,13 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     // no HTTP to ourselves; read again from the database, where another host may have put a newer key
     keys: new KeySource({ now, load: async () => ({ keys: (await loadSigningKeys(db, sealing)).map(publicJwk) }) }),
   })
+  const sendBehind = (message: IdentityMail) => {
+    mail(message).catch((error: unknown) => { logger.error({ error: describeError(error) }, 'a letter of the identity provider could not be sent') })
+  }
   const router = Router().use(realmPath, realmRouter({
     origin, provider, keys, logger,
     loginActions: loginActions({
-      provider, db, accounts, origin, mail, csrfKey: key('identity.csrf'), limits: attemptLimits(pool, key('identity.limits')), demonstration: demonstrationAccounts ?? [],
+      provider, db, accounts, origin, mail: sendBehind, csrfKey: key('identity.csrf'), limits: attemptLimits(pool, key('identity.limits')), demonstration: demonstrationAccounts ?? [],
     }),
     tokenRoutes: tokenRoutes({ db, accounts, verify, gatewaySecret }),
     sessionIframe: sessionIframe(provider, origin),

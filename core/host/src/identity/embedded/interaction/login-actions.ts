@@ -24,7 +24,8 @@ export interface LoginActionsParts {
   readonly limits: AttemptLimits
   readonly csrfKey: Buffer
   readonly origin: string
-  readonly mail: (message: IdentityMail) => Promise<void>
+  /** Sends behind the answer: how long a mail server takes, or whether it is there, must tell a stranger nothing. */
+  readonly mail: (message: IdentityMail) => void
   readonly demonstration: readonly DemonstrationAccount[]
 }
 

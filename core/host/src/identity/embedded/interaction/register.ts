@@ -24,7 +24,7 @@ export function registrationFaults(form: Registration, lang: Lang): Fault[] {
  * @returns the id of the account
  */
 export async function register(
-  db: IdentityDb, form: Registration, { lang, origin, mail }: { lang: Lang; origin: string; mail: (message: IdentityMail) => Promise<void> },
+  db: IdentityDb, form: Registration, { lang, origin, mail }: { lang: Lang; origin: string; mail: (message: IdentityMail) => void },
 ): Promise<string | undefined> {
   const email = emailSchema.parse(form.email)
   try {
@@ -34,7 +34,7 @@ export async function register(
   } catch (error) {
     if (!(error instanceof Problem) || !['EMAIL_TAKEN', 'USERNAME_TAKEN', 'USERNAME_INVALID'].includes(error.code)) throw error
     if (error.code !== 'USERNAME_INVALID') {
-      await mail({ to: email, lang, subject: texts.mailSubject[lang], text: texts.mailText[lang].replace('{link}', `${origin}/`) })
+      mail({ to: email, lang, subject: texts.mailSubject[lang], text: texts.mailText[lang].replace('{link}', `${origin}/`) })
     }
     return undefined
   }
