@@ -9,7 +9,7 @@ const allowed: Record<string, readonly string[]> = {
   'core/sdk': [],
   'core/civic': ['@vmeste/sdk'],
   'core/host': ['@vmeste/sdk', '@vmeste/civic'],
-  'core/cli': ['@vmeste/sdk', '@vmeste/civic', '@vmeste/host'],
+  'core/cli': ['@vmeste/sdk', '@vmeste/civic', '@vmeste/host', '@vmeste/web', '@vmeste/demo'],
   'core/testkit': ['@vmeste/sdk', '@vmeste/civic', '@vmeste/host'],
   web: ['@vmeste/sdk'],
 }

@@ -1,12 +1,19 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import { adminCommand } from './commands/admin.ts'
+import { cityCommand } from './commands/city.ts'
 import { deadlineCommand } from './commands/deadline.ts'
 import { serveCommand } from './commands/serve.ts'
+import { tokenCommand } from './commands/token.ts'
 import { run } from './run.ts'
 
+// what a command needs is imported when it runs: `deadline` must not wait for the whole host
 const program = new Command('vmeste')
   .description('Vmeste from the command line. With --json a command prints one JSON value; a failure is {"code","message"} and exit code 1.')
   .addCommand(serveCommand())
   .addCommand(deadlineCommand())
+  .addCommand(tokenCommand())
+  .addCommand(adminCommand())
+  .addCommand(cityCommand())
 
 process.exitCode = await run(program, process.argv.slice(2))

@@ -1,7 +1,7 @@
 /** The public entry of `@vmeste/host`. */
 export { createHost, type Host, type HostOptions, type HostParts } from './create-host.ts'
 export { loadPlugins, readPluginsConfig, type PluginsConfig } from './plugins/read-config.ts'
-export type { NewCity } from './city/create-city.ts'
+export { createCity, newCitySchema, type NewCity } from './city/create-city.ts'
 export { composeSdl } from './graph/compose-sdl.ts'
 export { createPortal, portalRoutes, type PortalOptions } from './portal/create-portal.ts'
 export { readPortal, type BuiltPortal, type InstalledModule } from './portal/read-portal.ts'

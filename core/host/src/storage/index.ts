@@ -1,4 +1,5 @@
 /** Storage for those who set a host up: the test kit, the commands, the bench. */
 export { openStorage, type Storage } from './open-storage.ts'
 export { migrateFor } from './migrate-for.ts'
+export { keyOf } from './installation.ts'
 export type { StorageUnit } from './unit.ts'

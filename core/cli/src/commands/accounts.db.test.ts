@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execFile } from 'node:child_process'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+/** The commands as people run them: an own process on an own, empty data folder. */
+let data = ''
+beforeAll(async () => { data = await mkdtemp(join(tmpdir(), 'vmeste-cli-')) })
+afterAll(() => rm(data, { recursive: true, force: true }))
+
+function vmeste(args: string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}): Promise<{ code: number; out: unknown }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [join(import.meta.dirname, '../main.ts'), ...args, '--json'], { env: { ...process.env, VMESTE_DATA: data, ...env } }, (error, stdout) => {
+      resolve({ code: error ? Number(error.code) : 0, out: JSON.parse(stdout) })
+    })
+    child.stdin?.end(input)
+  })
+}
+
+test('an empty platform gets its city and its administrators', { timeout: 120_000 }, async () => {
+  const city = ['city', 'luban', '--ru', 'Любань', '--be', 'Любань', '--en', 'Lyuban', '--prefix', 'ЛБ', '--at', '52.8,28.0']
+  expect(await vmeste(city)).toMatchObject({ code: 0, out: { slug: 'luban' } })
+  expect(await vmeste(city)).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_EXISTS' } })
+  expect(await vmeste([...city.slice(0, -1), '52.8'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_INVALID' } })
+
+  const made = await vmeste(['admin', 'hanna', '--name', 'Hanna'])
+  expect(made).toMatchObject({ code: 0, out: { user: 'hanna', password: expect.stringMatching(/^.{16,}$/) as unknown } })
+  expect(await vmeste(['admin', 'hanna', '--name', 'Hanna'])).toMatchObject({ code: 1, out: { code: 'USERNAME_TAKEN' } })
+  // a password that was given is not said again
+  expect(await vmeste(['admin', 'pavel', '--name', 'Pavel', '--city', 'luban', '--password-stdin'], { input: 'a password of some length\n' })).toEqual({ code: 0, out: { user: 'pavel', city: 'luban' } })
+  expect(await vmeste(['admin', 'volha', '--name', 'Volha', '--city', 'nowhere'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_UNKNOWN' } })
+})
+
+test('tokens are for invented people only', { timeout: 60_000 }, async () => {
+  expect(await vmeste(['token', 'hanna'])).toMatchObject({ code: 1, out: { code: 'USER_UNKNOWN' } })
+  expect(await vmeste(['token', 'hanna'], { env: { VMESTE_DEMO: 'off' } })).toMatchObject({ code: 1, out: { code: 'VMESTE_TOKEN_NO_DEMONSTRATION' } })
+  expect(await vmeste(['token', 'hanna', '--seconds', '999999'])).toMatchObject({ code: 1, out: { code: 'USAGE' } })
+})

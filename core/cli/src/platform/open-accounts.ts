@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import pino from 'pino'
+import { civicPlugin } from '@vmeste/civic'
+import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
+import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
+import type { IdentityPort } from '@vmeste/host/identity'
+import { keyOf, openStorage, type Storage } from '@vmeste/host/storage'
+import { Clock } from '@vmeste/sdk'
+import { installedModules } from './installed-modules.ts'
+import type { Env } from './read-env.ts'
+import { readSecret } from './read-secret.ts'
+
+class SystemClock extends Clock { override now(): Date { return new Date() } }
+
+export interface Accounts {
+  readonly identity: IdentityPort
+  readonly storage: Storage
+  close(): Promise<void>
+}
+
+/**
+ * The accounts and tables of this installation for one command, beside a running host or without one:
+ * no events, no jobs, nothing that listens.
+ */
+export async function openAccounts(env: Env): Promise<Accounts> {
+  const [{ plugins }, secret] = await Promise.all([installedModules(), readSecret(env)])
+  const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse: 'share' })
+  let storage: Storage | undefined
+  try {
+    storage = await openStorage(env.databaseUrl ?? embedded!.url, secret, [civicPlugin(), ...plugins], [identityUnit])
+    const identity = await embeddedIdentity({ mail: async () => undefined, ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })({
+      storage, origin: env.origin, logger: pino({ level: env.logLevel }), clock: new SystemClock(), key: (purpose) => keyOf(secret, purpose),
+    })
+    const opened = storage
+    return {
+      identity, storage: opened,
+      close: async () => {
+        await identity.stop()
+        await opened.close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await storage?.close()
+    await embedded?.stop()
+    throw error
+  }
+}
+
+/** Opens the accounts, works with them and closes them, whatever happens. */
+export async function withAccounts<T>(env: Env, work: (accounts: Accounts) => Promise<T>): Promise<T> {
+  const accounts = await openAccounts(env)
+  try { return await work(accounts) } finally { await accounts.close() }
+}

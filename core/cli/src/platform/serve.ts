@@ -1,0 +1,52 @@
+import { buildPortal } from '@vmeste/web/build'
+import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
+import { VmesteError } from '@vmeste/sdk'
+import { installedModules } from './installed-modules.ts'
+import { openPlatform, type Platform } from './open-platform.ts'
+import { readEnv, type Env } from './read-env.ts'
+import { noteOrigin } from './running.ts'
+import { startTable } from './start-table.ts'
+import { timed } from './timed.ts'
+
+/** Starts the platform and runs it until it is told to stop, which it may be at any moment, even while it starts. */
+export async function serve(): Promise<void> {
+  const env = readEnv()
+  const stopping = stopSignal()
+  const clock = new DemonstrationClock()
+  await timed('portal built', async () => buildPortal({ modules: (await installedModules()).folders }))
+  const platform = await timed('database and host', () => openPlatform(env, { portal: true, clock, demonstrationAccounts }))
+  try {
+    const started = listen(env, platform, clock)
+    await Promise.race([started.then(() => stopping), stopping])
+  } finally {
+    await platform.stop()
+    // whatever still waits for something has been told to stop: it must not hold the process
+    setTimeout(() => process.exit(), 2_000).unref()
+  }
+}
+
+async function listen(env: Env, platform: Platform, clock: DemonstrationClock): Promise<void> {
+  if (env.demonstration) await timed('demonstration', () => seedDemonstration(platform.host, clock, { newCity: platform.modules.newCity, onProgress: (text) => { console.log(`  … ${text}`) } }))
+  await platform.host.listen(env.port).catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') throw new VmesteError('VMESTE_PORT_IN_USE', `Port ${env.port} is taken by another program. Stop it, or start with another: PORT=3001 npm start`, { cause })
+    throw cause
+  })
+  await noteOrigin(env)
+  process.stdout.write(tableOf(env, platform))
+}
+
+/** Resolves at the first SIGTERM or SIGINT. The handler stays: npm may pass the signal on more than once, and a second one must not cut the stop short. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { resolve() })
+  })
+}
+
+function tableOf(env: Env, { host, databaseFolder }: Platform): string {
+  const cities = host.store.all().map(({ city }) => [city.name.ru, `${env.origin}/c/${city.slug}/`] as const)
+  return startTable('Vmeste is ready', [
+    { rows: [['Portal', `${env.origin}/`], ...cities] },
+    { title: 'Accounts of the demonstration (choose one on the sign-in page)', rows: env.demonstration ? demonstrationAccounts.map(({ username, title }) => [username, title.ru] as const) : [] },
+    { title: 'Data', rows: [['Files', env.dataFolder], ['Database', databaseFolder ?? 'DATABASE_URL']] },
+  ])
+}
