@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
 import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createEmbeddedIdentity } from './create-embedded-identity.ts'
 import { identityDb } from './storage/identity-tables.ts'
 import { sweepExpired } from './storage/sweep-expired.ts'
@@ -43,6 +46,24 @@ const another = (origin: string, key = here.key.bind(here)) => createEmbeddedIde
   pool: here.storage.pool('identity'), origin, key, mail: async () => undefined,
   logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
   demonstrationAccounts: [],
+})
+
+test('behind TLS every cookie is for TLS only, though the proxy speaks plain HTTP to us', async () => {
+  const secure = await another('https://vmeste.example.test')
+  const server = createServer(express().use(secure.router())).listen(0)
+  await new Promise((resolve) => server.once('listening', resolve))
+  const somebody = new TestVisitor(`http://localhost:${(server.address() as AddressInfo).port}`)
+  const address = somebody.authAddress({ redirect_uri: 'https://vmeste.example.test/auth/callback' })
+  const start = await fetch(address, { redirect: 'manual' })
+  const uid = start.headers.get('location') ?? ''
+  const page = await fetch(new URL(`${uid}/login?kc_locale=be`, address), { headers: { cookie: start.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') } })
+  const cookies = [...start.headers.getSetCookie(), ...page.headers.getSetCookie()]
+  expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(expect.arrayContaining(['VMESTE_SIGN_IN', 'VMESTE_SIGN_IN.sig', 'VMESTE_RESUME', 'KEYCLOAK_LOCALE']))
+  for (const cookie of cookies) expect(cookie.toLowerCase()).toMatch(/; *secure/)
+  for (const cookie of start.headers.getSetCookie()) expect(cookie.toLowerCase()).toMatch(/; *httponly/)
+  server.closeAllConnections()
+  server.close()
+  await secure.stop()
 })
 
 test('a second host on the same database believes the first', async () => {
