@@ -1,6 +1,7 @@
 import type { Text } from '@vmeste/sdk'
 
-export const product: Text = { ru: 'Вместе', be: 'Разам', en: 'Vmeste' }
+/** A name, and so the same in every language. */
+export const product: Text = { ru: 'Вместе', be: 'Вместе', en: 'Вместе' }
 
 export const texts = {
   signIn: { ru: 'Вход', be: 'Уваход', en: 'Sign in' },
