@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execFile } from 'node:child_process'
@@ -6,7 +6,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 /** The commands as people run them: an own process on an own, empty data folder. */
 let data = ''
-beforeAll(async () => { data = await mkdtemp(join(tmpdir(), 'vmeste-cli-')) })
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'vmeste-cli-'))
+  // so that the database may lie there when the tests run as root
+  await chmod(data, 0o755)
+})
 afterAll(() => rm(data, { recursive: true, force: true }))
 
 function vmeste(args: string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}): Promise<{ code: number; out: unknown }> {
