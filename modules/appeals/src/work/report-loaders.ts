@@ -8,7 +8,6 @@ import type { Derivation, DraftTable, HistoryTable } from '../storage/tables.ts'
 import { photosOf, type LinkedPhoto } from '../tracking/photos.ts'
 
 type Step = Pick<HistoryTable, 'id' | 'at' | 'kind' | 'status_from' | 'status_to' | 'actor' | 'actor_name' | 'department' | 'note' | 'day' | 'rating' | 'public'>
-type OtherReport = ReportRow & { readonly of: string }
 
 function makeLoaders(ctx: AppealsCtx) {
   const grouped = <Row extends { report: string }>(rows: readonly Row[]) => Map.groupBy(rows, (row) => row.report)
