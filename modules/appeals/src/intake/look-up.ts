@@ -21,7 +21,7 @@ export async function lookUp(ctx: Ctx<Tables>, key: { submission: string; actor:
     select
       (select id from appeals.report where submission_hash = ${key.submission}) as repeat,
       recent.count::int as recent, recent.oldest,
-      to_jsonb(object) as object, to_jsonb(type) as type,
+      case when object.code is not null then to_jsonb(object) end as object, case when type.code is not null then to_jsonb(type) end as type,
       (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'topic', topic, 'territory', territory, 'department', department) order by number), '[]') from appeals.routing_rule) as rules
     from (select count(*), min(created_at) as oldest from appeals.report where actor_hash = ${key.actor} and created_at > ${key.since}) recent
     left join (select code, type, name, address, lat, lon, department, territory from appeals.qr_object where code = ${key.object} and active) object on true

@@ -19,7 +19,7 @@ interface Found { readonly object: Pick<QrObjectTable, 'code' | 'type' | 'name' 
 export async function placePage(ctx: AppealsCtx, typed: string) {
   const code = typed.trim().toUpperCase().slice(0, 40)
   const [found, reports, leaves] = await Promise.all([
-    sql<Found>`select to_jsonb(o) as object, to_jsonb(t) as type
+    sql<Found>`select to_jsonb(o) as object, case when t.code is not null then to_jsonb(t) end as type
       from (select code, type, name, address, lat, lon from appeals.qr_object where code = ${code} and active) o
       left join (select code, title, icon, tiles from appeals.object_type) t on t.code = o.type`.execute(ctx.db.read),
     ctx.db.read.selectFrom('report').select(reportColumns).where('object', '=', code).where('status', 'in', openStatuses).orderBy('created_at', 'desc').limit(20).execute(),
