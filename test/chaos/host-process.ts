@@ -1,0 +1,35 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../../core/cli/src/main.ts', import.meta.url))
+
+export interface HostProcess {
+  readonly url: string
+  /** Everything it wrote. */
+  output(): string
+  kill(signal: NodeJS.Signals): Promise<void>
+}
+
+/** The platform as an operator runs it, in a process of its own that can be killed. */
+export async function startHostProcess(env: Record<string, string>, port: number, deadlineMs = 90_000): Promise<HostProcess> {
+  const child: ChildProcess = spawn(process.execPath, [main, 'serve'], { env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  child.stdout?.on('data', (chunk: Buffer) => { output += String(chunk) })
+  child.stderr?.on('data', (chunk: Buffer) => { output += String(chunk) })
+  const url = `http://127.0.0.1:${port}`
+  const until = Date.now() + deadlineMs
+  while (!await fetch(`${url}/health/ready`).then((reply) => reply.ok, () => false)) {
+    if (child.exitCode !== null || Date.now() > until) throw new Error(`the host did not get ready\n${output}`)
+    await sleep(50)
+  }
+  return {
+    url, output: () => output,
+    kill: async (signal) => {
+      const gone = once(child, 'exit')
+      child.kill(signal)
+      await gone
+    },
+  }
+}
