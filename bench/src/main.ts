@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
+import { measureDelivery } from './measure-delivery.ts'
+import { measureMemory } from './measure-memory.ts'
+import { measureRates } from './measure-rates.ts'
+import { prepareCity } from './prepare-city.ts'
+import { report } from './report.ts'
+import { startServer } from './start-server.ts'
+
+/**
+ * `npm run bench`: one run, one machine. Every server answers the same list of 20 and the same submit from the same tables with the
+ * same statements, by turns; what counts is the ratio, since the figures are the machine's.
+ *
+ * BENCH_REPORTS: how many reports the city has, a million unless given. BENCH_SECONDS: length of one turn, 5 unless given.
+ */
+const reports = Number(process.env['BENCH_REPORTS'] ?? 1_000_000)
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 5)
+
+const folder = await mkdtemp(join(tmpdir(), 'vmeste-bench-'))
+const postgres = await startEmbeddedPostgres(join(folder, 'postgres'))
+try {
+  const city = await prepareCity({ databaseUrl: postgres.url, folder, reports })
+  const vmeste = await startServer('vmeste', { ...city.env })
+  const captured = join(folder, 'captured.json')
+  await vmeste.capture(city.requests, captured)
+  const others = await Promise.all(['bare', 'apollo', 'mercurius'].map((name) => startServer(name, { ...city.env, BENCH_CAPTURED: captured })))
+  const rates = await measureRates({ servers: [others[0]!, vmeste, ...others.slice(1)], requests: city.requests, seconds })
+  const delivery = await measureDelivery(vmeste, city)
+  await Promise.all([vmeste, ...others].map((server) => server.stop()))
+  await postgres.stop()
+  report({ reports, seconds, rates, delivery, memory: await measureMemory() })
+} finally {
+  await postgres.stop()
+  await rm(folder, { recursive: true, force: true })
+}

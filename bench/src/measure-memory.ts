@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export interface Memory { readonly host: number; readonly database: number }
+
+/** Megabytes of an idle platform with the demonstration in it, and of its database; shared pages are counted once. */
+export async function measureMemory(): Promise<Memory> {
+  const folder = await mkdtemp(join(tmpdir(), 'vmeste-memory-'))
+  const main = fileURLToPath(new URL('../../core/cli/src/main.ts', import.meta.url))
+  const start = async (idle: number): Promise<Memory> => {
+    const child = spawn(process.execPath, [main, 'serve'], { env: { ...process.env, PORT: '0', VMESTE_DATA: folder }, stdio: ['ignore', 'pipe', 'inherit'] })
+    await new Promise<void>((resolve) => child.stdout.on('data', (chunk: Buffer) => { if (String(chunk).includes('is ready')) resolve() }))
+    await sleep(idle)
+    const memory = { host: await pssOf(child.pid!), database: await sum((await processes()).filter(({ command }) => command.includes(folder) || /^postgres:/.test(command)).map(({ pid }) => pssOf(pid))) }
+    child.kill('SIGTERM')
+    await new Promise((resolve) => child.on('exit', resolve))
+    return memory
+  }
+  await start(0) // tells the demonstration its month; what counts is a platform that has nothing to do
+  const memory = await start(10_000)
+  await rm(folder, { recursive: true, force: true })
+  return memory
+}
+
+const sum = async (all: Promise<number>[]): Promise<number> => (await Promise.all(all)).reduce((a, b) => a + b, 0)
+
+async function pssOf(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
+  return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024
+}
+
+async function processes(): Promise<{ pid: number; command: string }[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  return Promise.all(pids.map(async (pid) => ({ pid, command: (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ') })))
+}

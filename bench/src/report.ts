@@ -1,0 +1,23 @@
+import type { Delivery } from './measure-delivery.ts'
+import type { Memory } from './measure-memory.ts'
+import type { Load, Rate } from './measure-rates.ts'
+
+export interface Results { readonly reports: number; readonly seconds: number; readonly rates: readonly Rate[]; readonly delivery: Delivery; readonly memory: Memory }
+
+const aims: Record<Load, number> = { list: 0.7, submit: 0.75 }
+
+/** One table: requests per second, share of the bare limit, and the aims. */
+export function report({ reports, seconds, rates, delivery, memory }: Results): void {
+  console.log(`\n  ${reports.toLocaleString('en')} reports, 32 connections, ${seconds} s a turn, median of three turns, all on this machine\n`)
+  for (const load of ['list', 'submit'] as const) {
+    const own = rates.filter((rate) => rate.load === load)
+    const limit = own.find((rate) => rate.server.startsWith('bare'))?.perSecond ?? NaN
+    console.log(`  ${load === 'list' ? 'list of 20' : 'submit'} (aim ≥ ${aims[load].toFixed(2)})`)
+    for (const { server, perSecond, p99, failed } of own) {
+      console.log(`    ${server.padEnd(36)}${perSecond.toFixed(0).padStart(7)} /s  ${(perSecond / limit).toFixed(2).padStart(5)}   p99 ${String(p99).padStart(4)} ms${failed ? `   ${failed} failed` : ''}`)
+    }
+    console.log('')
+  }
+  console.log(`  from Send to an open inbox: p50 ${delivery.p50.toFixed(0)} ms, p99 ${delivery.p99.toFixed(0)} ms (${delivery.count} reports)`)
+  console.log(`  idle with the demonstration: host ${memory.host.toFixed(0)} MB + database ${memory.database.toFixed(0)} MB = ${(memory.host + memory.database).toFixed(0)} MB (aim ≤ 450)\n`)
+}
