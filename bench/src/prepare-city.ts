@@ -22,7 +22,7 @@ export async function prepareCity({ databaseUrl, folder, reports }: { databaseUr
     identity: embeddedIdentity({ mail: async () => undefined, demonstrationAccounts: [] }), logger: pino({ level: 'error' }),
   })
   const city = await host.createCity({ slug: 'bench', name: { ru: 'Мера', be: 'Мера', en: 'Bench' }, numberPrefix: 'МЕ', centre: { lat: 53.9, lon: 27.5 } }, ['appeals'])
-  await host.identity!.users.create({ username: 'operator.bench', givenName: 'Bench', password: 'a bench password', realmRoles: ['citizen'], cityRoles: [{ city: 'bench', role: 'operator' }] })
+  await host.identity!.users.create({ username: 'operator.bench', givenName: 'Bench', password: 'a bench password', demonstration: true, realmRoles: ['citizen'], cityRoles: [{ city: 'bench', role: 'operator' }] })
   const token = await host.identity!.issueToken!('operator.bench')
   const first = await host.graphs.for(host.store.get(city.id)!).graph.execute(submit, { variables: { input: { ...submitInput(), submissionKey: crypto.randomUUID() } } }, host.scopeFor(city.id, { kind: 'guest', device: 'bench-device-0001' }, 'ru'))
   if (first.errors) throw new Error(`the bench cannot submit: ${JSON.stringify(first)}`)
