@@ -15,7 +15,8 @@ export async function measureMemory(): Promise<Memory> {
     const child = spawn(process.execPath, [main, 'serve'], { env: { ...process.env, PORT: '0', VMESTE_DATA: folder }, stdio: ['ignore', 'pipe', 'inherit'] })
     await new Promise<void>((resolve) => child.stdout.on('data', (chunk: Buffer) => { if (String(chunk).includes('is ready')) resolve() }))
     await sleep(idle)
-    const memory = { host: await pssOf(child.pid!), database: await sum((await processes()).filter(({ command }) => command.includes(folder) || /^postgres:/.test(command)).map(({ pid }) => pssOf(pid))) }
+    const postmaster = (await processes()).find(({ command }) => command.includes(folder) && command.includes('postgres'))
+    const memory = { host: await pssOf(child.pid!), database: postmaster ? await sum((await familyOf(postmaster.pid)).map(pssOf)) : NaN }
     child.kill('SIGTERM')
     await new Promise((resolve) => child.on('exit', resolve))
     return memory
@@ -33,7 +34,15 @@ async function pssOf(pid: number): Promise<number> {
   return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024
 }
 
-async function processes(): Promise<{ pid: number; command: string }[]> {
+interface Running { readonly pid: number; readonly parent: number; readonly command: string }
+
+/** The server and the processes it made for its connections. */
+const familyOf = async (pid: number): Promise<number[]> => (await processes()).filter((one) => one.pid === pid || one.parent === pid).map((one) => one.pid)
+
+async function processes(): Promise<Running[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  return Promise.all(pids.map(async (pid) => ({ pid, command: (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ') })))
+  return Promise.all(pids.map(async (pid) => {
+    const [command, stat] = await Promise.all(['cmdline', 'stat'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')))
+    return { pid, parent: Number(/^\d+ \(.*\) \S (\d+)/s.exec(stat!)?.[1] ?? 0), command: command!.replaceAll('\0', ' ') }
+  }))
 }
