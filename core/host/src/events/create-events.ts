@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { VmesteError, type LiveEvent } from '@vmeste/sdk'
 import { laneTask, type Lane } from '../jobs/call-lanes.ts'
-import { startWorker, type Worker } from '../jobs/worker.ts'
+import { cleanJobs, startWorker, type Worker } from '../jobs/worker.ts'
 import { describeError } from '../log/describe-error.ts'
 import { DeliveryAdmin } from './delivery-admin.ts'
 import { DeliveryStore } from './delivery-store.ts'
@@ -56,6 +56,17 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
     store.sweep(tuning.sweepMs / 2).catch((error: unknown) => { logger.warn({ error: describeError(error) }, 'sweep of deliveries failed') })
   }
 
+  let stopped: Promise<void> | undefined
+  const stop = async (): Promise<void> => {
+    clearInterval(sweeping)
+    bus.end()
+    lanes.stop()
+    await relay.stop()
+    await worker?.stop()
+    await listener.stop()
+    await pool.end()
+  }
+
   return {
     wake: () => { relay.wake() },
     live: (city, types) => bus.subscribe(city, types),
@@ -68,9 +79,14 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
       worker = await startWorker({
         pool, logger, concurrency: tuning.concurrency, cron: [...cronOf(subscribers), { task: purgeTask, cron: '17 * * * *', identifier: 'core/purge' }],
         tasks: {
-          [laneTask]: (lane) => lanes.work(lane as Lane),
+          [laneTask]: (lane) => lanes.work(lane as Lane).catch((error: unknown) => {
+            logger.warn({ error: describeError(error), lane }, 'lane left; the sweep calls it again')
+          }),
           [tickTask]: (tick) => runJob((tick as { subscriber: string }).subscriber),
-          [purgeTask]: async () => { while (await store.purge(tuning.keepDays) > 0); },
+          [purgeTask]: async () => {
+            while (await store.purge(tuning.keepDays) > 0);
+            await cleanJobs(pool, logger)
+          },
         },
       })
       relay.start()
@@ -91,15 +107,7 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
       }
     },
 
-    stop: async () => {
-      clearInterval(sweeping)
-      bus.end()
-      lanes.stop()
-      await relay.stop()
-      await worker?.stop()
-      await listener.stop()
-      await pool.end()
-    },
+    stop: () => stopped ??= stop(),
   }
 }
 

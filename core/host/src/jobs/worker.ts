@@ -1,4 +1,4 @@
-import { Logger as WorkerLogger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger as WorkerLogger, makeWorkerUtils, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { describeError } from '../log/describe-error.ts'
@@ -56,11 +56,27 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
 }
 
+/**
+ * Without a batch, if only of one moment, the library settles a job unawaited: with the database away that is an unhandled
+ * rejection and the end of the process. So it is the end of the worker, which is started again.
+ */
+const settling = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+
 function runOnce({ pool, concurrency, tasks, cron, logger }: WorkerOptions): Promise<Runner> {
   return run({
-    pgPool: pool, concurrency, taskList: tasks, noHandleSignals: true, pollInterval: 2000, logger: quiet(logger),
+    pgPool: pool, concurrency, taskList: tasks, noHandleSignals: true, pollInterval: 2000, logger: quiet(logger), preset: settling,
     parsedCronItems: parseCronItems(cron.map(({ task, cron: match, identifier, payload }) => ({ task, match, identifier, ...(payload ? { payload } : {}) }))),
   })
+}
+
+/** Clears away what a killed host's worker held: its lanes were called again long ago. */
+export async function cleanJobs(pool: pg.Pool, logger: Logger): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet(logger) })
+  try {
+    await utils.cleanup({ tasks: ['DELETE_PERMAFAILED_JOBS'] })
+  } finally {
+    await utils.release()
+  }
 }
 
 /** The library's own words may quote a job's payload or an error's text: only that something is wrong is passed on. */
