@@ -1,4 +1,4 @@
-// Made from operations.graphql; run `node web/build/operations/main.ts` after changing it.
+// Made from operations.graphql; run `npm run -s vmeste -- operations` after changing it.
 import type { TrustedOperation } from '@vmeste/sdk/web'
 
 export interface ModuleChangeInput {
@@ -29,3 +29,23 @@ export const changeModulesMutation: TrustedOperation<ChangeModulesMutation, Chan
 export interface CityChangedSubscription { readonly cityChanged: { readonly __typename: 'CityChanged'; readonly revision: number } | null }
 export type CityChangedSubscriptionVariables = Record<string, never>
 export const cityChangedSubscription: TrustedOperation<CityChangedSubscription, CityChangedSubscriptionVariables> = { id: '718123a569638cf5de497387431a161efd2cca35b6bc717bc7840686e926c79b', name: 'cityChanged', kind: 'subscription' }
+
+export interface MyCasesQuery { readonly myCases: readonly ({ readonly __typename: 'CaseSummary'; readonly id: string; readonly subject: string; readonly number: string; readonly title: string; readonly place: string | null; readonly publicStatus: 'RECEIVED' | 'IN_PROGRESS' | 'NEEDS_YOU' | 'PLANNED' | 'DONE'; readonly createdAt: string; readonly updatedAt: string; readonly due: string | null; readonly href: string } | null)[] | null }
+export type MyCasesQueryVariables = { before?: string | null }
+export const myCasesQuery: TrustedOperation<MyCasesQuery, MyCasesQueryVariables> = { id: 'ff552a55585ea930b0bd0e18ae7915d6b3efae6bae2d81dd98f08624a37fcdea', name: 'myCases', kind: 'query' }
+
+export interface NotificationsQuery { readonly myNotifications: readonly ({ readonly __typename: 'Notification'; readonly id: string; readonly subject: string; readonly text: string; readonly href: string | null; readonly createdAt: string; readonly readAt: string | null })[] | null; readonly unreadNotifications: number | null }
+export type NotificationsQueryVariables = { before?: string | null }
+export const notificationsQuery: TrustedOperation<NotificationsQuery, NotificationsQueryVariables> = { id: '512c1533c335a7243729dd7d7dfc2b996571e2da3b2ae9d6fdb4c81bd17bf6d7', name: 'notifications', kind: 'query' }
+
+export interface UnreadQuery { readonly unreadNotifications: number | null }
+export type UnreadQueryVariables = Record<string, never>
+export const unreadQuery: TrustedOperation<UnreadQuery, UnreadQueryVariables> = { id: '2fbe40d44e89fa61449090ab174a853009f6df7633d84df40e41808c4c857f88', name: 'unread', kind: 'query' }
+
+export interface MarkReadMutation { readonly markNotificationsRead: { readonly __typename: 'NotificationsRead'; readonly count: number; readonly unread: number } | { readonly __typename: 'InvalidInput' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type MarkReadMutationVariables = { ids: readonly (string)[] }
+export const markReadMutation: TrustedOperation<MarkReadMutation, MarkReadMutationVariables> = { id: '14c9920cbb8e7483322bc05dfacf0d8d492ca2eb98adda7a22f6ef055c54daa7', name: 'markRead', kind: 'mutation' }
+
+export interface DemonstrationMailQuery { readonly outbox: readonly ({ readonly __typename: 'OutboxLetter'; readonly id: string; readonly channel: 'PORTAL' | 'EMAIL' | 'SMS'; readonly recipient: string; readonly subject: string; readonly text: string; readonly href: string | null; readonly createdAt: string; readonly sentAt: string | null })[] | null }
+export type DemonstrationMailQueryVariables = { before?: string | null }
+export const demonstrationMailQuery: TrustedOperation<DemonstrationMailQuery, DemonstrationMailQueryVariables> = { id: 'a0b7dadc1a7b0992312fbe05e14a99eb4f13fe643339286d690f89b09754ad28', name: 'demonstrationMail', kind: 'query' }

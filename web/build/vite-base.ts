@@ -8,7 +8,7 @@ export function viteBase(options: { plugins?: Plugin[]; server?: boolean } = {})
     configFile: false,
     root: webRoot,
     publicDir: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     plugins: [vue({ isProduction: true }), ...(options.plugins ?? [])],
     define: {
       // Composition API only: the options API would cost every phone 4 kB that no page of ours uses.

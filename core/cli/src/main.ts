@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { adminCommand } from './commands/admin.ts'
 import { cityCommand } from './commands/city.ts'
 import { deadlineCommand } from './commands/deadline.ts'
+import { operationsCommand } from './commands/operations.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tokenCommand } from './commands/token.ts'
 import { run } from './run.ts'
@@ -15,5 +16,6 @@ const program = new Command('vmeste')
   .addCommand(tokenCommand())
   .addCommand(adminCommand())
   .addCommand(cityCommand())
+  .addCommand(operationsCommand())
 
 process.exitCode = await run(program, process.argv.slice(2))

@@ -67,11 +67,11 @@ export interface PublicPage {
       readonly mutation: TrustedOperation
       readonly variables: (form: FormInput, params: Record<string, string>) => Record<string, unknown>
       /** Path inside the city to go to after success; nothing shows the page again with the result as the `result` prop. */
-      next(data: unknown, params: Record<string, string>): string | undefined
+      readonly next: (data: unknown, params: Record<string, string>) => string | undefined
     }
   }
   /** Title, description and picture for the tab and link previews. */
-  head(data: unknown, say: (key: string, params?: Readonly<Record<string, string | number | undefined>>) => string): { title: string; description?: string; image?: string; status?: number }
+  readonly head: (data: unknown, say: (key: string, params?: Readonly<Record<string, string | number | undefined>>) => string) => { title: string; description?: string; image?: string; status?: number }
 }
 export interface FormInput { readonly fields: Readonly<Record<string, string>>; readonly lists: Readonly<Record<string, readonly string[]>>; readonly files: Readonly<Record<string, readonly string[]>> }
 

@@ -4,7 +4,7 @@ const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename
 
 /** Asks for `__typename` everywhere below the root: unions are told apart by it and the browser's cache lives on it. */
 export function withTypenames<Node extends OperationDefinitionNode | FragmentDefinitionNode>(definition: Node): Node {
-  return visit(definition, {
+  return visit<Node>(definition, {
     SelectionSet: {
       leave(node: SelectionSetNode, _key, parent): SelectionSetNode | undefined {
         const atRoot = parent !== undefined && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION
@@ -12,7 +12,7 @@ export function withTypenames<Node extends OperationDefinitionNode | FragmentDef
         return atRoot || has ? undefined : { ...node, selections: [typename, ...node.selections] }
       },
     },
-  }) as Node
+  })
 }
 
 /** The text of one operation with just the fragments it uses, in one canonical form: what the hash is taken of. */

@@ -45,28 +45,33 @@ export function generateOperations(sdl: string, source: { readonly text: string;
       `export const ${lower(name)}${upper(operation.operation)}: TrustedOperation<${type}, ${type}Variables> = { id: '${id}', name: '${name}', kind: '${operation.operation}' }`,
     ].join('\n')
   })
-  const code = ['// Made from operations.graphql; run `node web/build/operations/main.ts` after changing it.', 'import type { TrustedOperation } from \'@vmeste/sdk/web\'', '', ...types.inputs.values(), '', parts.join('\n\n'), ''].join('\n')
+  const code = ['// Made from operations.graphql; run `npm run -s vmeste -- operations` after changing it.', 'import type { TrustedOperation } from \'@vmeste/sdk/web\'', '', ...types.inputs.values(), '', parts.join('\n\n'), ''].join('\n')
   return { code, documents }
 }
 
-/** Writes what belongs to one `operations.graphql`; says whether anything changed. */
-export function writeOperations(sdl: string, place: { graphql: string; code: string; contract: string }): boolean {
+interface Places { readonly graphql: string; readonly code: string; readonly contract: string }
+
+const contents = (sdl: string, place: Places): [string, string][] => {
   const { code, documents } = generateOperations(sdl, { text: readFileSync(place.graphql, 'utf8'), file: place.graphql })
-  const changed = [writeIfNew(place.code, code), writeIfNew(place.contract, `${JSON.stringify(documents, null, 2)}\n`)]
-  return changed.includes(true)
+  return [[place.code, code], [place.contract, `${JSON.stringify(documents, null, 2)}\n`]]
+}
+const read = (path: string): string | undefined => { try { return readFileSync(path, 'utf8') } catch { return undefined } }
+
+/** Whether the written files no longer fit the operations or the graph. */
+export const staleOperations = (sdl: string, place: Places): boolean => contents(sdl, place).some(([path, content]) => read(path) !== content)
+
+/** Writes what belongs to one `operations.graphql`; says whether anything changed. */
+export function writeOperations(sdl: string, place: Places): boolean {
+  const changed = contents(sdl, place).filter(([path, content]) => read(path) !== content)
+  for (const [path, content] of changed) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, content)
+  }
+  return changed.length > 0
 }
 
 /** Where the files of the portal (`root` = web) or of a module lie. */
-export const operationPlaces = (root: string, isModule: boolean): { graphql: string; code: string; contract: string } => {
+export const operationPlaces = (root: string, isModule: boolean): Places => {
   const web = isModule ? join(root, 'web') : root
   return { graphql: join(web, 'operations.graphql'), code: join(web, 'operations.gen.ts'), contract: join(root, 'contract/operations.json') }
-}
-
-function writeIfNew(path: string, content: string): boolean {
-  let old: string | undefined
-  try { old = readFileSync(path, 'utf8') } catch { old = undefined }
-  if (old === content) return false
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, content)
-  return true
 }

@@ -1,7 +1,7 @@
 import {
   getNamedType, isAbstractType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, Kind, typeFromAST,
   type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema,
-  type OperationDefinitionNode, type SelectionSetNode, type TypeNode,
+  type OperationDefinitionNode, type SelectionSetNode,
 } from 'graphql'
 
 const scalars: Record<string, string> = { ID: 'string', String: 'string', Int: 'number', Float: 'number', Boolean: 'boolean', DateTime: 'string', Date: 'string', UUID: 'string', JSON: 'unknown' }
@@ -24,7 +24,7 @@ export class TypePrinter {
   variables(operation: OperationDefinitionNode): string {
     const fields = (operation.variableDefinitions ?? []).map((definition) => {
       const optional = definition.type.kind !== Kind.NON_NULL_TYPE || definition.defaultValue !== undefined
-      return `${definition.variable.name.value}${optional ? '?' : ''}: ${this.input(typeFromAST(this.schema, definition.type as TypeNode) as GraphQLInputType)}`
+      return `${definition.variable.name.value}${optional ? '?' : ''}: ${this.input(typeFromAST(this.schema, definition.type) as GraphQLInputType)}`
     })
     return fields.length === 0 ? 'Record<string, never>' : `{ ${fields.join('; ')} }`
   }
@@ -86,7 +86,7 @@ export class TypePrinter {
   }
 
   private strictInput(type: GraphQLInputType): string {
-    if (isListType(type)) return `readonly (${this.input(type.ofType as GraphQLInputType)})[]`
+    if (isListType(type)) return `readonly (${this.input(type.ofType)})[]`
     const named = getNamedType(type) as GraphQLNamedType
     if (isEnumType(named)) return named.getValues().map(({ name }) => `'${name}'`).join(' | ')
     if (!isInputObjectType(named)) return scalars[named.name] ?? 'unknown'

@@ -27,13 +27,13 @@ export interface ServerPage {
   readonly name: string
   readonly path: string
   readonly operation: string
-  variables(params: Record<string, string>): Record<string, unknown>
+  readonly variables: (params: Record<string, string>) => Record<string, unknown>
   readonly actions: Readonly<Record<string, {
     readonly operation: string
-    variables(form: FormInput, params: Record<string, string>): Record<string, unknown>
-    next(data: unknown, params: Record<string, string>): string | undefined
+    readonly variables: (form: FormInput, params: Record<string, string>) => Record<string, unknown>
+    readonly next: (data: unknown, params: Record<string, string>) => string | undefined
   }>>
-  render(input: PageInput): Promise<Rendered>
+  readonly render: (input: PageInput) => Promise<Rendered>
 }
 
 /** Renders one component inside the frame of a city, as a guest without scripts sees it. */
@@ -49,7 +49,7 @@ export async function renderInFrame(input: RenderInput, texts: { id: string; mes
 
 const serverPage = (web: WebModule, page: PublicPage): ServerPage => ({
   name: page.name, path: page.path, operation: page.query.id, variables: page.variables,
-  actions: Object.fromEntries(Object.entries(page.action ?? {}).map(([name, action]) => [name, { operation: action.mutation.id, variables: action.variables, next: action.next }])),
+  actions: Object.fromEntries(Object.entries(page.action ?? {}).map(([name, action]) => [name, { operation: action.mutation.id, variables: (form, params) => action.variables(form, params), next: (data, params) => action.next(data, params) }])),
   async render(input) {
     const { default: messages } = await web.messages[input.lang]()
     if (isUnknown(input.data)) {
@@ -58,7 +58,7 @@ const serverPage = (web: WebModule, page: PublicPage): ServerPage => ({
     }
     const { default: component } = await page.component()
     const { html, portal } = await renderInFrame(input, { id: web.id, messages }, component, { data: input.data, params: input.params, submissionKey: input.submissionKey, result: input.result, form: input.form })
-    const head = page.head(input.data, (key, params) => portal.texts.say(web.id, key, params as never))
+    const head = page.head(input.data, (key, params) => portal.texts.say(web.id, key, params))
     return { html, status: 200, ...head }
   },
 })

@@ -14,9 +14,9 @@ export interface Basemap { readonly kind: 'pmtiles' | 'raster' | 'style' | 'none
 
 export interface CityPage {
   /** A page finished on the server, which the app takes over when `boot` says what it was made from. */
-  sendRendered(req: Request, res: Response, rendered: Rendered, options: { status: number; boot?: unknown }): Promise<void>
+  readonly sendRendered: (req: Request, res: Response, rendered: Rendered, options: { status: number; boot?: unknown }) => Promise<void>
   /** The app: everything it needs for its first picture is in the document or fetched in one go with it. */
-  sendApp(req: Request, res: Response): Promise<void>
+  readonly sendApp: (req: Request, res: Response) => Promise<void>
 }
 
 const originOf = (url: string | undefined): string[] => { try { return url?.startsWith('http') ? [new URL(url).origin] : [] } catch { return [] } }

@@ -52,13 +52,13 @@ export interface ServerPage {
   readonly path: string
   /** Hash of the trusted query. */
   readonly operation: string
-  variables(params: Record<string, string>): Record<string, unknown>
+  readonly variables: (params: Record<string, string>) => Record<string, unknown>
   readonly actions: Readonly<Record<string, {
     readonly operation: string
-    variables(form: FormInput, params: Record<string, string>): Record<string, unknown>
-    next(data: unknown, params: Record<string, string>): string | undefined
+    readonly variables: (form: FormInput, params: Record<string, string>) => Record<string, unknown>
+    readonly next: (data: unknown, params: Record<string, string>) => string | undefined
   }>>
-  render(input: PageInput): Promise<Rendered>
+  readonly render: (input: PageInput) => Promise<Rendered>
 }
 export interface ModulePages { readonly id: string; readonly pages: readonly ServerPage[] }
 
@@ -66,8 +66,8 @@ export interface CityCard { readonly slug: string; readonly name: Text; readonly
 
 /** The shell's server bundle, `web/dist/ssr/shell.js`. */
 export interface ShellPages {
-  cityList(input: { lang: Lang; looks: Looks; cities: readonly CityCard[] }): Promise<Rendered>
-  unknownPage(input: RenderInput): Promise<Rendered>
-  moduleOffPage(input: RenderInput): Promise<Rendered>
-  shellText(lang: Lang, key: string): string
+  readonly cityList: (input: { lang: Lang; looks: Looks; cities: readonly CityCard[] }) => Promise<Rendered>
+  readonly unknownPage: (input: RenderInput) => Promise<Rendered>
+  readonly moduleOffPage: (input: RenderInput) => Promise<Rendered>
+  readonly shellText: (lang: Lang, key: string) => string
 }

@@ -12,7 +12,7 @@ let city: TestHost
 let reported: { code: string; note: string; photos: readonly string[] }[]
 
 beforeAll(async () => {
-  const { buildPortal } = await import(join(root, 'web/build/build-portal.ts')) as { buildPortal(options: { modules: string[] }): Promise<unknown> }
+  const { buildPortal } = await import(join(root, 'web/build/build-portal.ts')) as { buildPortal: (options: { modules: string[] }) => Promise<unknown> }
   await buildPortal({ modules: [fixture] })
   const plugin = await import(join(fixture, 'src/plugin.ts')) as { default: Plugin; reported: typeof reported }
   reported = plugin.reported

@@ -19,7 +19,7 @@ export async function runOperation(host: Pick<HostParts, 'graphs' | 'trusted' | 
   const data = plain(result.data)
   if (!result.errors?.length) return { data }
   const { message, extensions } = formatError(result.errors[0], { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: host.graphs.owners, logger: host.logger })
-  return { data, problem: { code: String(extensions?.['code'] ?? 'UNKNOWN'), message } }
+  return { data, problem: { code: typeof extensions?.['code'] === 'string' ? extensions['code'] : 'UNKNOWN', message } }
 }
 
 /** What a page is rendered from must be exactly what its browser gets: dates as texts, no prototypes. */

@@ -6,7 +6,7 @@ export interface UseDraft<T> {
   /** True when something of an earlier visit was found. */
   readonly restored: boolean
   /** After sending: forgets what was typed. */
-  clear(): void
+  readonly clear: () => void
 }
 
 const keep = 14 * 86_400_000

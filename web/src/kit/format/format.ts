@@ -6,21 +6,21 @@ export type Moment = Date | string | number
 
 export interface Format {
   /** `16 апреля`; with the year when it is not this one. */
-  date(moment: Moment): string
+  readonly date: (moment: Moment) => string
   /** `четверг, 16 апреля` */
-  weekday(moment: Moment): string
+  readonly weekday: (moment: Moment) => string
   /** `18:42` */
-  time(moment: Moment): string
+  readonly time: (moment: Moment) => string
   /** `сегодня, 18:42`, `вчера, 18:42`, `16 апреля, 18:42` */
-  dateTime(moment: Moment): string
+  readonly dateTime: (moment: Moment) => string
   /** `3 дня назад`, `через 2 часа` */
-  relative(moment: Moment): string
+  readonly relative: (moment: Moment) => string
   /** `ещё 2 дня`, `просрочено на 3 часа` */
-  timeLeft(moment: Moment): string
+  readonly timeLeft: (moment: Moment) => string
   /** `3 дня`, whole units only, of a length in milliseconds. */
-  span(milliseconds: number): string
+  readonly span: (milliseconds: number) => string
   /** `12 480`, `2,5` */
-  number(value: number, digits?: number): string
+  readonly number: (value: number, digits?: number) => string
 }
 
 const minute = 60_000, hour = 60 * minute, day = 24 * hour

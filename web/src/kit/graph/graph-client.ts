@@ -7,7 +7,7 @@ import type { Transport } from './transport.ts'
 export interface GraphClient {
   readonly urql: Client
   readonly transport: Transport
-  mutate<Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: Variables): Promise<OperationResult<Data>>
+  readonly mutate: <Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: Variables) => Promise<OperationResult<Data>>
 }
 
 type Identified = { readonly documentId: string }
@@ -17,7 +17,7 @@ const trustedExchange = (transport: Transport): Exchange => ({ forward }) => (op
   const answer = async (operation: Operation, signal: AbortSignal): Promise<OperationResult> => {
     try {
       const reply = await transport.send((operation.query as unknown as Identified).documentId, operation.variables, signal)
-      return makeResult(operation, { data: reply.data as Record<string, unknown> | null, errors: reply.errors as never, hasNext: false })
+      return makeResult(operation, { data: reply.data as Record<string, unknown> | null, errors: reply.errors, hasNext: false })
     } catch (error) { return makeErrorResult(operation, error as Error) }
   }
   const results$ = pipe(

@@ -23,7 +23,7 @@ export function openStream<Data>(transport: Transport, operation: TrustedOperati
     })
     dispose = () => { client.dispose() }
     client.subscribe<Data>({ query: '', variables: variables as Record<string, unknown>, extensions: { id: operation.id } }, {
-      next: ({ data }) => { if (data) hear(data as Data) },
+      next: ({ data }) => { if (data) hear(data) },
       error: () => { dispose = undefined },
       complete: () => { dispose = undefined },
     })

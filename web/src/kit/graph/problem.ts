@@ -25,5 +25,6 @@ export function problemOfError(error: CombinedError | undefined, offline: string
   if (!error) return undefined
   const first = error.graphQLErrors[0]
   if (!first) return { code: offlineCode, message: offline }
-  return { code: String(first.extensions.code ?? 'UNKNOWN'), message: first.message }
+  const { code } = first.extensions
+  return { code: typeof code === 'string' ? code : 'UNKNOWN', message: first.message }
 }

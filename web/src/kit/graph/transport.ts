@@ -4,8 +4,8 @@ export interface GraphReply { readonly data?: unknown; readonly errors?: readonl
 
 export interface Transport {
   /** Sends one trusted operation. @throws NetworkFailure when no answer of the platform came */
-  send(id: string, variables: unknown, signal?: AbortSignal): Promise<GraphReply>
-  headers(): Promise<Record<string, string>>
+  readonly send: (id: string, variables: unknown, signal?: AbortSignal) => Promise<GraphReply>
+  readonly headers: () => Promise<Record<string, string>>
   readonly url: string
 }
 

@@ -6,7 +6,7 @@ import { problemOf, problemOfError, type ProblemData } from './problem.ts'
 
 export interface UseMutation<Data, Variables> {
   /** Runs it; gives the data, or nothing and a `problem`. Never throws for what the server says. */
-  run(variables: Variables): Promise<Data | undefined>
+  readonly run: (variables: Variables) => Promise<Data | undefined>
   readonly busy: Ref<boolean>
   /** Why the last run was refused: from the union, from a coded error, or `OFFLINE`. */
   readonly problem: Ref<ProblemData | undefined>

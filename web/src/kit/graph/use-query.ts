@@ -12,7 +12,7 @@ export interface UseQuery<Data> {
   /** True until the first answer. */
   readonly loading: ComputedRef<boolean>
   /** Asks the server again, past the cache. */
-  refresh(): void
+  readonly refresh: () => void
 }
 
 /**
@@ -25,7 +25,7 @@ export function useQuery<Data, Variables>(operation: TrustedOperation<Data, Vari
   const { say } = useText()
   const result = useUrqlQuery<Data, Record<string, unknown>>({
     query: documentOf(operation) as never,
-    variables: () => (toValue(variables) ?? {}) as Record<string, unknown>,
+    variables: () => (toValue(variables) ?? {}),
     pause: () => toValue(variables) === undefined,
     requestPolicy: 'cache-and-network',
   })

@@ -6,18 +6,22 @@ import type { Queued } from './queued.ts'
 /** Remembers, without opening the database, that something may be waiting. */
 const hint = 'vmeste.queued'
 const store = idbStore()
-const changed = new EventTarget()
+/** Chromium only; elsewhere the page sends when it is open again. */
+interface WithSync { readonly sync?: { readonly register: (tag: string) => Promise<void> } }
+
+/** On the window, because whoever only counts must not load this file first. */
+const change = 'vmeste:queue'
 
 export const listQueued = (): Promise<Queued[]> => store.all()
-export const onQueueChange = (hear: () => void): (() => void) => { changed.addEventListener('change', hear); return () => { changed.removeEventListener('change', hear) } }
-const tell = (): void => { changed.dispatchEvent(new Event('change')) }
+export const onQueueChange = (hear: () => void): (() => void) => { addEventListener(change, hear); return () => { removeEventListener(change, hear) } }
+const tell = (): void => { dispatchEvent(new Event(change)) }
 
 /** Keeps an act until there is a network, and asks the browser to wake the worker for it where it can. */
 export async function enqueue(item: Queued): Promise<void> {
   await store.put(item)
   localStorage.setItem(hint, '1')
   tell()
-  const registration = await navigator.serviceWorker?.getRegistration() as (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined
+  const registration = await navigator.serviceWorker?.getRegistration() as WithSync | undefined
   await registration?.sync?.register('vmeste-outbox').catch(() => undefined)
 }
 

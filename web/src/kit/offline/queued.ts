@@ -22,7 +22,7 @@ export interface Queued {
 
 /** Where they wait; IndexedDB in a browser. */
 export interface QueueStore {
-  all(): Promise<Queued[]>
-  put(item: Queued): Promise<void>
-  remove(key: string): Promise<void>
+  readonly all: () => Promise<Queued[]>
+  readonly put: (item: Queued) => Promise<void>
+  readonly remove: (key: string) => Promise<void>
 }

@@ -17,12 +17,12 @@ export interface Photo {
 
 export interface UsePhotos {
   readonly photos: Ref<Photo[]>
-  add(files: Iterable<File>): Promise<void>
-  remove(id: string): void
-  retry(id: string): void
+  readonly add: (files: Iterable<File>) => Promise<void>
+  readonly remove: (id: string) => void
+  readonly retry: (id: string) => void
   /** Resolves when nothing is on its way any more. */
-  settle(): Promise<void>
-  clear(): void
+  readonly settle: () => Promise<void>
+  readonly clear: () => void
 }
 
 /** Photos of one form: made small, sent at once in the background, kept for the outbox when there is no network. */

@@ -15,10 +15,10 @@ export interface Session {
   /** False until it is known whether somebody is signed in. */
   readonly settled: Readonly<Ref<boolean>>
   readonly isStaff: ComputedRef<boolean>
-  can(permission: string | undefined): boolean
+  readonly can: (permission: string | undefined) => boolean
   /** Leaves for the sign-in page and comes back to `path`, by default where the person was. */
-  signIn(path?: string): Promise<void>
-  signOut(): Promise<void>
+  readonly signIn: (path?: string) => Promise<void>
+  readonly signOut: () => Promise<void>
   /** A bearer token good for at least half a minute, or nothing for a guest. */
-  token(): Promise<string | undefined>
+  readonly token: () => Promise<string | undefined>
 }

@@ -5,10 +5,10 @@ import { fillText, type TextParams } from './fill-text.ts'
 /** Texts of the shell (`web`) and of every module, each under its own id, in one language. */
 export interface Texts {
   readonly lang: Lang
-  add(id: string, messages: Messages): void
-  remove(id: string): void
-  has(id: string, key: string): boolean
-  say(id: string, key: string, params?: TextParams): string
+  readonly add: (id: string, messages: Messages) => void
+  readonly remove: (id: string) => void
+  readonly has: (id: string, key: string) => boolean
+  readonly say: (id: string, key: string, params?: TextParams) => string
 }
 
 /** The key itself is shown for a missing text: visible to a tester, harmless to a citizen. */

@@ -5,9 +5,9 @@ import type { TextParams } from './fill-text.ts'
 export interface UseText {
   readonly lang: Lang
   /** The text under a key of this module, plural form chosen by `n`: `say('joined', { n: 3 })`. */
-  say(key: string, params?: TextParams): string
+  readonly say: (key: string, params?: TextParams) => string
   /** The page's language out of a text that came in all three. */
-  pick(text: Text): string
+  readonly pick: (text: Text) => string
 }
 
 /**

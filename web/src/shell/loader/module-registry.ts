@@ -5,14 +5,14 @@ import type { ModuleRef } from '../../boot.ts'
 /** What the registry needs of the page around it; faked in tests. */
 export interface LoaderHost {
   /** Fetches and runs a module's entry. @throws when it cannot be had or is not what it was said to be */
-  importModule(ref: ModuleRef): Promise<WebModule>
+  readonly importModule: (ref: ModuleRef) => Promise<WebModule>
   /** Adds its style sheets and returns how to take them away. */
-  addStyles(hrefs: readonly string[]): () => void
-  addTexts(module: WebModule): Promise<() => void>
-  addRoute(module: WebModule, route: WebRoute): () => void
-  addPublicPage(module: WebModule, page: PublicPage): () => void
+  readonly addStyles: (hrefs: readonly string[]) => () => void
+  readonly addTexts: (module: WebModule) => Promise<() => void>
+  readonly addRoute: (module: WebModule, route: WebRoute) => () => void
+  readonly addPublicPage: (module: WebModule, page: PublicPage) => () => void
   /** A module that fails is left out; the others go on. */
-  report(module: string, error: unknown): void
+  readonly report: (module: string, error: unknown) => void
 }
 
 export interface LoadedModule { readonly id: string; readonly entry: string; readonly web: WebModule }
@@ -22,7 +22,7 @@ export interface ModuleRegistry {
   readonly loaded: ReadonlyMap<string, LoadedModule>
   readonly menu: ComputedRef<readonly OfferedEntry[]>
   /** Brings the page to exactly these modules; what is already there stays untouched. */
-  sync(refs: readonly ModuleRef[]): Promise<{ added: readonly string[]; removed: readonly string[] }>
+  readonly sync: (refs: readonly ModuleRef[]) => Promise<{ added: readonly string[]; removed: readonly string[] }>
 }
 
 /** Keeps everything a module added, so that switching it off takes away exactly that. */

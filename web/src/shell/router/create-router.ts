@@ -14,14 +14,14 @@ export function createPortalRouter(portal: Portal): Router {
     scrollBehavior: (to, _from, saved) => saved ?? (to.hash ? { el: to.hash } : { top: 0 }),
     routes: [
       { path: `${base}/`, name: 'home', component: HomePage, meta: { layout: 'home' } },
-      { path: `${base}/cases`, name: 'cases', component: () => import('../pages/cases-page.vue'), meta: { title: 'cases.title' } },
+      { path: `${base}/cases`, name: 'cases', component: () => import('../pages/cases-page.vue'), meta: { title: 'cases.title', permission: 'civic.cases.mine' } },
       { path: `${base}/account`, name: 'account', component: () => import('../pages/account-page.vue'), meta: { title: 'account.title' } },
-      { path: `${base}/notifications`, name: 'notifications', component: () => import('../pages/notifications-page.vue'), meta: { title: 'notifications.title' } },
+      { path: `${base}/notifications`, name: 'notifications', component: () => import('../pages/notifications-page.vue'), meta: { title: 'notifications.title', permission: 'civic.notifications.read' } },
       { path: `${base}/privacy`, name: 'privacy', component: () => import('../pages/privacy-page.vue'), meta: { title: 'privacy.title' } },
       { path: `${base}/waiting`, name: 'waiting', component: () => import('../pages/waiting-page.vue'), meta: { title: 'waiting.title' } },
       { path: `${base}/staff`, name: 'staff', component: () => import('../pages/staff-page.vue'), meta: { title: 'staff.title' } },
       { path: `${base}/admin/modules`, name: 'switchboard', component: () => import('../pages/switchboard-page.vue'), meta: { title: 'switchboard.title', permission: 'core.modules.read' } },
-      { path: `${base}/mail`, name: 'mail', component: () => import('../pages/mail-page.vue'), meta: { title: 'mail.title' } },
+      { path: `${base}/mail`, name: 'mail', component: () => import('../pages/mail-page.vue'), meta: { title: 'mail.title', permission: 'civic.outbox.read' } },
       { path: '/:rest(.*)*', name: 'unknown', component: () => import('../pages/unknown-page.vue'), meta: { title: 'unknown.title' } },
     ],
   })

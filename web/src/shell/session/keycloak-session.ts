@@ -9,9 +9,9 @@ const storage = { get: () => { try { return localStorage.getItem(hint) } catch {
 
 export interface StartedSession extends Session {
   /** Takes in the answer of a sign-in, or finds out silently whether one exists. */
-  start(): Promise<void>
+  readonly start: () => Promise<void>
   /** Asks again who this is: rights may have changed. */
-  reload(): Promise<void>
+  readonly reload: () => Promise<void>
 }
 
 /**
@@ -27,11 +27,7 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
   const load = async (): Promise<Keycloak> => {
     if (keycloak) return keycloak
     // older phones lack it and keycloak-js leans on it
-    Promise.withResolvers ??= function <T>() {
-      let resolve!: (value: T | PromiseLike<T>) => void, reject!: (reason?: unknown) => void
-      const promise = new Promise<T>((ok, no) => { resolve = ok; reject = no })
-      return { promise, resolve, reject }
-    }
+    if (!('withResolvers' in Promise)) addWithResolvers()
     const { default: Constructor } = await import('keycloak-js')
     keycloak = new Constructor({ url: identity.url, realm: identity.realm, clientId: identity.clientId })
     keycloak.onAuthLogout = () => { storage.drop(); me.value = undefined }
@@ -68,4 +64,12 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
       return keycloak.token
     },
   }
+}
+
+function addWithResolvers(): void {
+  Object.defineProperty(Promise, 'withResolvers', { value: <T>() => {
+    let resolve!: (value: T | PromiseLike<T>) => void, reject!: (reason?: unknown) => void
+    const promise = new Promise<T>((ok, no) => { resolve = ok; reject = no })
+    return { promise, resolve, reject }
+  } })
 }
