@@ -31,6 +31,7 @@ export interface Events {
   stop(): Promise<void>
 }
 
+const unparkTask = 'unpark'
 const purgeTask = 'purge'
 const idleWithinMs = 30_000
 
@@ -51,6 +52,13 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
   const runJob = async (id: string): Promise<void> => {
     const subscriber = subscribers.find(id)
     if (subscriber?.kind === 'job') await scheduleJob(pool, subscriber, options.cities().filter((city) => options.isEnabled(city.id, subscriber.plugin.id)))
+  }
+  /** A host that had not heard of the switch yet may set aside what is on again, and a module may come back with an installation. */
+  const unparkOpen = async (): Promise<void> => {
+    for (const { city, subscriber } of await store.parked()) {
+      const plugin = subscribers.find(subscriber)?.plugin.id
+      if (plugin !== undefined && options.isEnabled(city, plugin)) await store.unpark(city, [subscriber])
+    }
   }
   const sweep = (): void => {
     store.sweep(tuning.sweepMs / 2).catch((error: unknown) => { logger.warn({ error: describeError(error) }, 'sweep of deliveries failed') })
@@ -77,12 +85,17 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
     start: async () => {
       await listener.start()
       worker = await startWorker({
-        pool, logger, concurrency: tuning.concurrency, cron: [...cronOf(subscribers), { task: purgeTask, cron: '17 * * * *', identifier: 'core/purge' }],
+        pool, logger, concurrency: tuning.concurrency, cron: [
+          ...cronOf(subscribers),
+          { task: unparkTask, cron: '* * * * *', identifier: 'core/unpark' },
+          { task: purgeTask, cron: '17 * * * *', identifier: 'core/purge' },
+        ],
         tasks: {
           [laneTask]: (lane) => lanes.work(lane as Lane).catch((error: unknown) => {
             logger.warn({ error: describeError(error), lane }, 'lane left; the sweep calls it again')
           }),
           [tickTask]: (tick) => runJob((tick as { subscriber: string }).subscriber),
+          [unparkTask]: unparkOpen,
           [purgeTask]: async () => {
             while (await store.purge(tuning.keepDays) > 0);
             await cleanJobs(pool, logger)

@@ -71,6 +71,12 @@ export class DeliveryStore {
       [city, subscribers])
   }
 
+  /** Lanes that have something set aside. */
+  async parked(): Promise<Lane[]> {
+    const { rows } = await this.#pool.query<Lane>(`select distinct city, subscriber from core.delivery where state = 'parked'`)
+    return rows
+  }
+
   /** Calls for a lane at once: there is more of it than one turn may take. */
   async callNow({ city, subscriber }: Lane): Promise<void> {
     await this.#pool.query(callLanes('select $1::int as city, $2::text as subscriber'), [city, subscriber])

@@ -150,7 +150,8 @@ test('a recurring task runs once in each city where its module is on, and is ret
     if (failures++ === 0) throw new Error('once')
     ran.push(ctx.city.slug)
   }
-  await city.host.events.runJob('ledger', 'count')
+  await owner.query(`select graphile_worker.add_job('tick', json_build_object('subscriber', 'ledger/job:count'))`) // as cron does
+  await eventually(async () => (await owner.query(`select from core.delivery where subscriber = 'ledger/job:count'`)).rowCount).toBe(2)
   await city.host.events.runJob('ledger', 'count') // the last run is still at work
   bothDue.resolve()
   await eventually(() => ran.toSorted()).toEqual(['uzda', 'zhodino'])

@@ -132,6 +132,15 @@ test('a live stream hears what any host relays, of its own city only', async () 
   await Promise.all([here.return?.(), there.return?.()])
 })
 
+test('what was set aside by mistake comes back by itself', async () => {
+  habits.before = async () => { throw new Error('not yet') }
+  await ring(uzda.bell, 1)
+  await eventually(async () => (await owner.query(`update core.delivery set state = 'parked' where state = 'pending' and attempts > 0`)).rowCount).toBe(1)
+  behave()
+  await owner.query(`select graphile_worker.add_job('unpark')`)
+  await eventually(() => lines(uzda.ledger)).toEqual([1])
+})
+
 test('what everybody has had for long is forgotten; what still waits for somebody is kept', async () => {
   await ring(uzda.bell, 1)
   await ring(uzda.bell, 'unfit')

@@ -1,14 +1,25 @@
+import { parseCronItem } from 'graphile-worker'
 import type pg from 'pg'
-import { uuidv7, type City } from '@vmeste/sdk'
+import { uuidv7, VmesteError, type City } from '@vmeste/sdk'
 import { callLanes } from '../jobs/call-lanes.ts'
 import type { CronTask } from '../jobs/worker.ts'
 import type { JobSubscriber, Subscribers } from './subscribers.ts'
 
 export const tickTask = 'tick'
 
-/** Every module's recurring tasks, as ticks that one host of all gets. */
-export const cronOf = (subscribers: Subscribers): CronTask[] =>
-  subscribers.jobs().map((subscriber) => ({ task: tickTask, cron: subscriber.job.cron, identifier: subscriber.id, payload: { subscriber: subscriber.id } }))
+/**
+ * Every module's recurring tasks, as ticks that one host of all gets.
+ *
+ * @throws VmesteError `VMESTE_JOB_CRON`
+ */
+export const cronOf = (subscribers: Subscribers): CronTask[] => subscribers.jobs().map(({ id, job }) => {
+  try {
+    parseCronItem({ task: tickTask, match: job.cron })
+  } catch (cause) {
+    throw new VmesteError('VMESTE_JOB_CRON', `Job "${id}" has the cron "${job.cron}": write five fields in UTC, "17 3 * * *" for 03:17 every day`, { cause })
+  }
+  return { task: tickTask, cron: job.cron, identifier: id, payload: { subscriber: id } }
+})
 
 /**
  * Makes a run of a recurring task due in every city where its module is on. A run is a delivery like any other: retried, seen,

@@ -24,9 +24,12 @@ export class Subscribers {
   readonly #byId = new Map<string, Subscriber>()
   readonly #byType = new Map<string, EventSubscriber[]>()
 
-  /** @throws VmesteError `VMESTE_SUBSCRIBER_TWICE` */
+  /** @throws VmesteError `VMESTE_SUBSCRIBER_TWICE`, `VMESTE_PLUGIN_NO_STORAGE` */
   constructor(plugins: readonly Plugin[]) {
     for (const plugin of plugins) {
+      if (plugin.subscribes?.length && !plugin.storage) {
+        throw new VmesteError('VMESTE_PLUGIN_NO_STORAGE', `Module "${plugin.id}" subscribes to events but declares no storage: a handler runs in a transaction of its module`)
+      }
       for (const subscription of plugin.subscribes ?? []) {
         const subscriber: EventSubscriber = { kind: 'event', id: `${plugin.id}/${subscription.name}`, plugin, subscription }
         this.#add(subscriber)
