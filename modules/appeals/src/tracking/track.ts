@@ -1,3 +1,4 @@
+import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../limits.ts'
 import { publicText } from '../public-text.ts'
@@ -16,7 +17,7 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
   const mine = party === 'REPORTER'
   const [words, history, photos] = await Promise.all([
     wordsOf(ctx),
-    ctx.db.read.selectFrom('history').select(['at', 'kind', 'status_to', 'department', 'note', 'day']).where('report', '=', row.id).where('public', '=', true)
+    ctx.db.read.selectFrom('history').select(['at', 'kind', 'status_to', 'department', 'note', sql<string | null>`day::text`.as('day')]).where('report', '=', row.id).where('public', '=', true)
       .orderBy('at').orderBy('id').limit(200).execute(),
     photosOf(ctx, [row.id], (photo) => photo.visibility === 'PASSED' || (mine && photo.visibility === 'CHECKING')),
   ])
