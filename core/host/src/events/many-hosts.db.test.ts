@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { createTestHost, type TestHost } from '@vmeste/testkit'
+import { createTestHost, testSecret, type TestHost } from '@vmeste/testkit'
 import type { Ctx, LiveEvent } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { createEvents, type Events } from './create-events.ts'
@@ -157,7 +157,7 @@ test('what everybody has had for long is forgotten; what still waits for somebod
 test('killed in the middle of a handler, a host leaves its deliveries to the next one', async () => {
   await second.stop()
   await city.host.events.stop()
-  const doomed = spawn(process.execPath, [fileURLToPath(new URL('../../test/doomed-host.ts', import.meta.url)), city.databaseUrl], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const doomed = spawn(process.execPath, [fileURLToPath(new URL('../../test/doomed-host.ts', import.meta.url)), city.databaseUrl, testSecret], { stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   doomed.stdout.setEncoding('utf8').on('data', (text: string) => { said += text })
   await eventually(() => said).toContain('ready')
