@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, mkdir, mkdtemp, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve, sep } from 'node:path'
 import { VmesteError } from '@vmeste/sdk'
 import { canEnter, postgresAccount } from './account.ts'
 import { makeSystemFolder } from './binaries.ts'
@@ -28,7 +29,8 @@ export async function openHome(folder: string): Promise<Home> {
     await own(place, account)
     if (account.uid !== undefined && !await canEnter(place, account)) {
       // a folder above is closed to the account (a checkout in /root): the data lies elsewhere, a link says where
-      place = await mkdtemp(join(await makeSystemFolder(), 'data-'))
+      const temporary = asked.startsWith(tmpdir() + sep)
+      place = await mkdtemp(join(temporary ? tmpdir() : await makeSystemFolder(), temporary ? 'vmeste-data-' : 'data-'))
       await own(place, account)
       await symlink(place, moved)
     }
