@@ -1,3 +1,4 @@
+import { onMounted } from 'vue'
 import type { TrustedOperation } from '@vmeste/sdk/web'
 import { deviceKey } from '../session/device-key.ts'
 import { usePortal } from '../portal/portal.ts'
@@ -16,6 +17,8 @@ export type Sent<Data> = { readonly state: 'sent'; readonly data: Data } | { rea
 export function useSender<Data, Variables>(operation: TrustedOperation<Data, Variables>): { send(act: { key: string; variables: Variables; photos?: readonly Photo[]; title: string }): Promise<Sent<Data>>; busy: ReturnType<typeof useMutation>['busy'] } {
   const portal = usePortal()
   const { run, problem, busy } = useMutation(operation)
+  // without a network it would be too late to fetch the code that queues
+  onMounted(() => { void import('./outbox.ts').catch(() => undefined) })
   return {
     busy,
     async send({ key, variables, photos = [], title }) {

@@ -1,0 +1,66 @@
+import { defineWeb, type FormInput } from '@vmeste/sdk/web'
+import {
+  aboutQuery, confirmReportMutation, joinReportMutation, leaveContactMutation, qrPlaceQuery, reopenReportMutation, submitReportMutation, trackQuery,
+  type JoinReportMutation, type QrPlaceQuery, type SubmitReportMutation, type TrackQuery,
+} from './operations.gen.ts'
+import { reportTitle, sentence } from './parts/report-line.ts'
+
+const optional = (form: FormInput, field: string): string | null => form.fields[field]?.trim() || null
+/** Ids of the photos of this form, and of one that was refused before it. */
+const photosOf = (form: FormInput): readonly string[] => [...(form.files.photos ?? []), ...(form.fields.photos ?? '').split(' ').filter(Boolean)]
+const rating = (form: FormInput): number | null => (form.fields.rating ? Number(form.fields.rating) : null)
+const sentPath = (done: { readonly __typename: string } | null | undefined): string | undefined => (done && 'trackingPath' in done ? `${String(done.trackingPath)}/sent` : undefined)
+const tracked = (done: unknown, params: Record<string, string>): string | undefined =>
+  (Object.values(done ?? {}).some((one) => (one as { __typename?: string } | null)?.__typename === 'TrackedReport') ? `/t/${params.secret}` : undefined)
+
+export default defineWeb({
+  id: 'appeals',
+  messages: { ru: () => import('./i18n/ru.json'), be: () => import('./i18n/be.json'), en: () => import('./i18n/en.json') },
+  publicPages: [
+    {
+      path: '/o/:code', name: 'place', component: () => import('./pages/qr-page.vue'), query: qrPlaceQuery, variables: ({ code }) => ({ code }),
+      action: {
+        send: {
+          mutation: submitReportMutation,
+          variables: (form, { code }) => ({ input: {
+            submissionKey: form.fields.key, object: code, tile: optional(form, 'tile'), text: optional(form, 'text'), photos: photosOf(form), photoConsent: form.fields.staffOnly !== 'yes',
+            anywayNew: form.fields.anywayNew === 'yes', called: form.fields.called === 'yes',
+          } }),
+          next: (data) => sentPath((data as SubmitReportMutation).submitReport),
+        },
+        join: {
+          mutation: joinReportMutation,
+          variables: (form) => ({ input: { report: form.fields.report, submissionKey: form.fields.key } }),
+          next: (data) => sentPath((data as JoinReportMutation).joinReport),
+        },
+      },
+      head: (data, say) => {
+        const { place } = data as QrPlaceQuery
+        return { title: say('head.place', { name: sentence(place!.name) }), description: say('head.placeText', { address: place!.address }) }
+      },
+    },
+    {
+      path: '/t/:secret', name: 'track', component: () => import('./pages/tracking-page.vue'), query: trackQuery, variables: ({ secret }) => ({ secret }),
+      action: {
+        confirm: { mutation: confirmReportMutation, variables: (form, { secret }) => ({ secret, rating: rating(form) }), next: tracked },
+        reopen: { mutation: reopenReportMutation, variables: (form, { secret }) => ({ secret, comment: form.fields.comment ?? '', photos: photosOf(form), rating: rating(form) }), next: tracked },
+        contact: {
+          mutation: leaveContactMutation,
+          variables: (form, { secret }) => ({ secret, contact: { email: optional(form, 'email'), phone: optional(form, 'phone'), consent: form.fields.consent === 'yes' } }), next: tracked,
+        },
+      },
+      head: (data, say) => {
+        const { track } = data as TrackQuery
+        return { title: say('head.track', { number: track!.number }), description: reportTitle(track!) }
+      },
+    },
+    {
+      path: '/t/:secret/sent', name: 'sent', component: () => import('./pages/sent-page.vue'), query: trackQuery, variables: ({ secret }) => ({ secret }),
+      head: (data, say) => ({ title: say('head.sent', { number: (data as TrackQuery).track!.number }) }),
+    },
+    {
+      path: '/message-or-appeal', name: 'about', component: () => import('./pages/about-page.vue'), query: aboutQuery, variables: () => ({}),
+      head: (_data, say) => ({ title: say('about.title'), description: say('about.lead') }),
+    },
+  ],
+})
