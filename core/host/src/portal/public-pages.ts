@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Router, type Request, type Response } from 'express'
 import type { Readable } from 'node:stream'
 import { Problem } from '@vmeste/sdk'
+import type { FormInput } from '@vmeste/sdk/web'
 import type { HostParts } from '../create-host.ts'
 import { langOf, scopeOf, snapshotOf } from '../http/city-request.ts'
 import { badForm, foreignForm } from '../problems.ts'
@@ -64,13 +65,13 @@ export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage
       if (!action) throw badForm()
       const { data, problem } = await runOperation(host, req, action.operation, action.variables(form, params))
       const next = problem ? undefined : action.next(data, params)
-      if (next === undefined) { await show(req, res, module, declared, { result: problem ? { problem } : data, form: form.fields, status: 422 }); return }
+      if (next === undefined) { await show(req, res, module, declared, { result: problem ? { problem } : data, form: typedOf(form), status: 422 }); return }
       res.setHeader('cache-control', 'no-store')
       res.redirect(303, `/c/${snapshotOf(req).city.slug}/${next.replace(/^\/+/, '')}`)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       // the page again, with the reason on it: nobody loses what they typed
-      await show(req, res, module, declared, { result: { problem: { code: error.code, message: error.messageIn(langOf(req)) } }, form: form?.fields, status: error.kind.status })
+      await show(req, res, module, declared, { result: { problem: { code: error.code, message: error.messageIn(langOf(req)) } }, form: form && typedOf(form), status: error.kind.status })
     }
   }
 
@@ -85,6 +86,9 @@ export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage
     return id
   }
 }
+
+/** What was typed, and the ids of what was uploaded: the next attempt need not send the photos again. */
+const typedOf = ({ fields, files }: FormInput): Record<string, string> => ({ ...fields, ...Object.fromEntries(Object.entries(files).map(([name, ids]) => [name, ids.join(' ')])) })
 
 const paramsOf = (req: Request): Record<string, string> => Object.fromEntries(Object.entries(req.params).filter(([name]) => name !== 'city').map(([name, value]) => [name, String(value)]))
 
