@@ -1,6 +1,7 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { useCity, useSender, type ProblemData, type UsePhotos } from '@vmeste/web'
+import { useCity, useSender, useText, type ProblemData, type UsePhotos } from '@vmeste/web'
 import { joinReportMutation, submitReportMutation, type SubmitReportInput } from './operations.gen.ts'
+import { factsOf } from './facts-of.ts'
 import { newKey } from './new-key.ts'
 import { refusalKind, type Refusal } from './outcome-of.ts'
 import type { Known, SentFacts } from './types.ts'
@@ -17,11 +18,13 @@ export interface Reporting {
   readonly busy: Ref<boolean>
   readonly problem: ShallowRef<ProblemData | undefined>
   /** Sends a report; `title` is what a list of waiting things calls it. True when it needs nothing more from the person. */
-  submit(input: SubmitReportInput, photos: UsePhotos, title: string): Promise<boolean>
+  readonly submit: (input: SubmitReportInput, photos: UsePhotos, title: string) => Promise<boolean>
   /** «Тоже вижу» */
-  join(report: Known, title: string): Promise<boolean>
+  readonly join: (report: Known, title: string) => Promise<boolean>
+  /** What the queue has sent meanwhile. */
+  readonly arrived: (facts: SentFacts) => void
   /** Back to an empty form, whose address inside the city is `at`. */
-  restart(at: string): void
+  readonly restart: (at: string) => void
 }
 
 /** After this the photos go with the queue: nobody should look at a spinner because of a weak network. */
@@ -32,13 +35,15 @@ export function useReporting(): Reporting {
   const reports = useSender(submitReportMutation)
   const joins = useSender(joinReportMutation)
   const { path } = useCity()
+  const { say } = useText('appeals')
   const stage = shallowRef<Stage>({ name: 'form' })
   const busy = ref(false)
   const problem = shallowRef<ProblemData>()
   const joinKeys = new Map<string, string>()
 
   const moveTo = (inside: string): void => { history.replaceState({ ...history.state as object, current: path(inside) }, '', path(inside)) }
-  const sent = (facts: SentFacts): true => {
+  const sent = (facts: SentFacts | undefined): boolean => {
+    if (!facts) return false
     stage.value = { name: 'sent', facts }
     // reloaded or come back to, the address now opens what was sent instead of an empty form
     moveTo(`/t/${facts.secret}/sent`)
@@ -55,10 +60,11 @@ export function useReporting(): Reporting {
     if (busy.value) return false
     busy.value = true
     problem.value = undefined
-    try { return await work() } finally { busy.value = false }
+    try { return await work() } catch { problem.value = { code: 'NOT_SENT', message: say('queued.failed') }; return false } finally { busy.value = false }
   }
   return {
     stage, busy, problem,
+    arrived: (facts) => { sent(facts) },
     restart: (at) => { stage.value = { name: 'form' }; problem.value = undefined; moveTo(at) },
     submit: (input, photos, title) => alone(async () => {
       await Promise.race([photos.settle(), new Promise((resolve) => setTimeout(resolve, patience))])
@@ -66,8 +72,7 @@ export function useReporting(): Reporting {
       const outcome = await reports.send({ key: input.submissionKey, variables: { input: { ...input, photos: good.map(({ id }) => id) } }, photos: good, title })
       if (outcome.state === 'refused') return refused(outcome.problem)
       if (outcome.state === 'queued') { stage.value = { name: 'queued', key: input.submissionKey }; return true }
-      const done = outcome.data.submitReport
-      return done?.__typename === 'SubmittedReport' ? sent({ ...done, joined: false }) : false
+      return sent(factsOf(outcome.data))
     }),
     join: (report, title) => alone(async () => {
       const key = joinKeys.get(report.id) ?? newKey()
@@ -75,9 +80,7 @@ export function useReporting(): Reporting {
       const outcome = await joins.send({ key, variables: { input: { report: report.id, submissionKey: key } }, title })
       if (outcome.state === 'refused') return refused(outcome.problem)
       if (outcome.state === 'queued') { stage.value = { name: 'queued', key }; return true }
-      const done = outcome.data.joinReport
-      if (done?.__typename !== 'JoinedReport') return false
-      return sent({ number: done.report.number, secret: done.secret, joined: true, department: report.department, makeSafeDue: null, due: null, dueByDay: true, dueState: 'NONE', legal: null })
+      return sent(factsOf(outcome.data))
     }),
   }
 }
