@@ -41,7 +41,7 @@ const submitInput = () => ({ topic: 'ROAD.HOLE', place: { address: 'ул. Сов
 async function multiply(databaseUrl: string, reports: number): Promise<void> {
   const owner = new pg.Client({ connectionString: databaseUrl })
   await owner.connect()
-  console.log(`  … ${reports.toLocaleString('en')} reports`)
+  console.log(`  … ${new Intl.NumberFormat('en').format(reports)} reports`)
   const { rows } = await owner.query<{ column: string }>(`select column_name as column from information_schema.columns where table_schema = 'appeals' and table_name = 'report' order by ordinal_position`)
   const changed: Record<string, string> = {
     id: `lpad(to_hex(i), 8, '0')::text || substr(gen_random_uuid()::text, 9)`, number: `'МЕ-С-2024-' || lpad(i::text, 7, '0')`,

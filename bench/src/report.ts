@@ -8,7 +8,7 @@ const aims: Record<Load, number> = { list: 0.7, submit: 0.75 }
 
 /** One table: requests per second, share of the bare limit, and the aims. */
 export function report({ reports, seconds, rates, delivery, memory }: Results): void {
-  console.log(`\n  ${reports.toLocaleString('en')} reports, 32 connections, ${seconds} s a turn, median of three turns, all on this machine\n`)
+  console.log(`\n  ${new Intl.NumberFormat('en').format(reports)} reports, 32 connections, ${seconds} s a turn, median of three turns, all on this machine\n`)
   for (const load of ['list', 'submit'] as const) {
     const own = rates.filter((rate) => rate.load === load)
     const limit = own.find((rate) => rate.server.startsWith('bare'))?.perSecond ?? NaN

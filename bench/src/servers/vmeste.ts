@@ -48,7 +48,7 @@ async function statementsOf(request: GraphRequest, token: string): Promise<{ tex
     const text = typeof query === 'string' ? query : query.text ?? ''
     if (String(this.user).endsWith('_appeals')) seen.push({ text, values: (typeof query === 'string' ? values : query.values) ?? [] })
     return original.apply(this, args as never) as never
-  } as typeof original
+  }
   await ask()
   pg.Client.prototype.query = original
   return seen

@@ -63,19 +63,17 @@ export class CityRuntime {
   #scopeFor(plugin: Plugin): ServiceScope {
     const { container } = this
     const parts = this.#parts
-    const runtime = this
+    const openDb = (): UnitCityDb<unknown> => new UnitCityDb<unknown>({
+      kysely: this.kyselyOf(plugin.id), schema: plugin.storage?.schema ?? plugin.id, actor: `system:${plugin.id}`,
+      now: () => parts.clock.now(), wake: parts.wake, checkEvent: (event) => checkEvent(plugin, event),
+    })
     return {
       bind: <T>(token: Token<T>, make: () => T) => void container.bind<T>(token as ServiceIdentifier<T>).toDynamicValue(make).inSingletonScope(),
       get: <T>(token: Token<T>) => container.get<T>(token as ServiceIdentifier<T>),
       city: this.snapshot.city, clock: parts.clock, origin: parts.origin,
       key: (purpose) => parts.key(`${plugin.id}/${purpose}`),
       folder: join(parts.dataFolder, plugin.id),
-      get db() {
-        return new UnitCityDb<unknown>({
-          kysely: runtime.kyselyOf(plugin.id), schema: plugin.storage?.schema ?? plugin.id, actor: `system:${plugin.id}`,
-          now: () => parts.clock.now(), wake: parts.wake, checkEvent: (event) => checkEvent(plugin, event),
-        })
-      },
+      get db() { return openDb() },
     }
   }
 }

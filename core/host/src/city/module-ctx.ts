@@ -1,5 +1,4 @@
 import type { ServiceIdentifier } from 'inversify'
-import type { Kysely } from 'kysely'
 import type { City, Clock, Ctx, Actor, Lang, LiveEvent, OutgoingEvent, Person, Plugin, ProvidedCapability, Text, Token } from '@vmeste/sdk'
 import { VmesteError } from '@vmeste/sdk'
 import { signInFirst } from '../problems.ts'
@@ -51,7 +50,7 @@ function openDb(scope: RequestScope, plugin: Plugin): UnitCityDb<unknown> {
   const { runtime } = scope
   if (!plugin.storage) throw new VmesteError('VMESTE_PLUGIN_NO_STORAGE', `Module "${plugin.id}" uses ctx.db but declares no storage`)
   return new UnitCityDb<unknown>({
-    kysely: runtime.kyselyOf(plugin.id) as Kysely<unknown>, schema: plugin.storage.schema, actor: actorKey(scope.actor),
+    kysely: runtime.kyselyOf(plugin.id), schema: plugin.storage.schema, actor: actorKey(scope.actor),
     now: () => runtime.clock.now(), wake: runtime.wake, checkEvent: (event) => checkEvent(plugin, event),
   })
 }

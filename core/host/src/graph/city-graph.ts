@@ -61,7 +61,7 @@ export class CityGraph {
       const problem = introspectionClosed()
       return { errors: [new GraphQLError(problem.message, { originalError: problem })] }
     }
-    return prepared.compiled.query({}, { scope } satisfies GraphContext, variables ?? {}) as Promise<ExecutionResult>
+    return prepared.compiled.query({}, { scope } satisfies GraphContext, variables ?? {})
   }
 }
 

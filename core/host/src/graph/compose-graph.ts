@@ -1,6 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { IResolvers } from '@graphql-tools/utils'
-import { parse, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql'
 import { VmesteError, type Plugin, type Resolver, type SubscriptionResolver } from '@vmeste/sdk'
 import type { GraphContext } from './graph-context.ts'
 import { guardedRoot, guardOf } from './guard-fields.ts'
@@ -37,7 +37,7 @@ function parseSdl(plugin: Plugin): DocumentNode {
 
 function addRoots(resolvers: Record<string, unknown>, plugin: Plugin, document: DocumentNode): void {
   for (const definition of document.definitions) {
-    if (definition.kind !== 'ObjectTypeDefinition' && definition.kind !== 'ObjectTypeExtension') continue
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.OBJECT_TYPE_EXTENSION) continue
     const root = definition.name.value
     if (!roots.has(root)) continue
     const fields = (resolvers[root] ??= {}) as Fields

@@ -26,7 +26,7 @@ export function formatError(error: unknown, format: ErrorFormat): GraphQLFormatt
   const off = format.owners.offModule(message, format.enabled)
   if (off !== undefined) return { ...shape(moduleDisabled(off), format.lang), ...where }
   // errors made by the compiled executor may have no extensions at all, whatever their type says
-  const extensions = graphql?.extensions as Record<string, unknown> | undefined
+  const extensions = graphql?.extensions
   const code = extensions?.['code']
   if (code === 'QUERY_TOO_COMPLEX') return shape(tooComplex(String(extensions?.['what'])), format.lang)
   const caller = typeof code === 'string' && callerFaults.has(code) ? code

@@ -1,4 +1,4 @@
-import { type FieldDefinitionNode, type GraphQLResolveInfo, type GraphQLUnionType, isUnionType, getNullableType } from 'graphql'
+import { Kind, type FieldDefinitionNode, type GraphQLResolveInfo, type GraphQLUnionType, isUnionType, getNullableType } from 'graphql'
 import { Problem, VmesteError, type Resolver, type Plugin } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
 import type { GraphContext } from './graph-context.ts'
@@ -18,7 +18,7 @@ export function guardOf(plugin: Plugin, root: string, field: FieldDefinitionNode
   }
   if (open) return { kind: 'public' }
   const value = allow?.arguments?.find((argument) => argument.name.value === 'permission')?.value
-  const permission = value?.kind === 'StringValue' ? value.value : ''
+  const permission = value?.kind === Kind.STRING ? value.value : ''
   if (!(permission in (plugin.permissions ?? {}))) {
     throw new VmesteError('VMESTE_GRAPH_PERMISSION_UNKNOWN', `${name} asks for the permission "${permission}", which module "${plugin.id}" does not declare`)
   }

@@ -52,9 +52,11 @@ function deviceOf(req: Request): { device?: string } {
 
 /** The language of the page: asked for in the address, chosen before, or the browser's. */
 export function langOf(req: Request): Lang {
-  const asked = String(req.query['lang'] ?? req.headers['x-lang'] ?? /(?:^|;\s*)vmeste_lang=(\w\w)/.exec(req.headers.cookie ?? '')?.[1] ?? '')
+  const asked = first(req.query['lang']) ?? first(req.headers['x-lang']) ?? /(?:^|;\s*)vmeste_lang=(\w\w)/.exec(req.headers.cookie ?? '')?.[1] ?? ''
   return (langs as readonly string[]).includes(asked) ? asked as Lang : negotiateLang(req.headers['accept-language'])
 }
+
+const first = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
 const ids = new WeakMap<Request, string>()
 export function requestIdOf(req: Request): string {

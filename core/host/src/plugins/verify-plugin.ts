@@ -1,4 +1,4 @@
-import { parse } from 'graphql'
+import { Kind, parse } from 'graphql'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { createRequire } from 'node:module'
 import { guardOf } from '../graph/guard-fields.ts'
@@ -43,7 +43,7 @@ const checks: readonly Check[] = [
   },
   function guardsItsFields(plugin) {
     for (const definition of parse(plugin.graph?.typeDefs.trim() || 'scalar _Nothing', { noLocation: true }).definitions) {
-      if (definition.kind !== 'ObjectTypeExtension' || !['Query', 'Mutation', 'Subscription'].includes(definition.name.value)) continue
+      if (definition.kind !== Kind.OBJECT_TYPE_EXTENSION || !['Query', 'Mutation', 'Subscription'].includes(definition.name.value)) continue
       for (const field of definition.fields ?? []) guardOf(plugin, definition.name.value, field)
     }
   },

@@ -40,7 +40,7 @@ class CityConnections implements PostgresPool {
 
   constructor(pool: pg.Pool, city: number) {
     this.#pool = pool
-    this.options = pool.options as PostgresPool['options']
+    this.options = pool.options
     this.#city = city
   }
 
@@ -56,7 +56,7 @@ class CityConnections implements PostgresPool {
       }
       cityOf.set(client, this.#city)
     }
-    return client as unknown as PostgresPoolClient
+    return client
   }
 
   /** The pool belongs to the unit, not to this city's view of it. */
