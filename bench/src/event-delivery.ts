@@ -33,7 +33,7 @@ const pulse = definePlugin({
 })
 
 const folder = await mkdtemp(join(tmpdir(), 'vmeste-bench-'))
-const postgres = await startEmbeddedPostgres(join(folder, 'postgres'))
+const postgres = await startEmbeddedPostgres(folder)
 const host = await createHost({ databaseUrl: postgres.url, secret: 'a secret for measuring only, thirty-two bytes', origin: 'http://localhost', dataFolder: folder, civic: civicPlugin(), modules: [pulse] })
 const city = await host.createCity({ slug: 'uzda', name: { ru: 'Узда', be: 'Узда', en: 'Uzda' }, numberPrefix: 'УЗ', centre: { lat: 53.46, lon: 27.21 }, brand: { colour: '#000000', onColour: '#ffffff' } }, ['pulse'])
 const ctx: Ctx = host.systemScope(city.id, 'bench').ctx(pulse)
