@@ -7,7 +7,7 @@ export type Refusal = ProblemData & { readonly candidates?: readonly Known[]; re
 export function refusalOf(result: unknown): Refusal | undefined {
   if (typeof result !== 'object' || result === null) return undefined
   const own = problemOf(result)
-  return (own ?? Object.values(result).map(problemOf).find((found) => found !== undefined)) as Refusal | undefined
+  return (own ?? Object.values(result).map(problemOf).find((found) => found !== undefined))
 }
 
 /** One word for a case of refusal that has a card of its own. */
