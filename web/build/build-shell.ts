@@ -57,7 +57,8 @@ export async function buildShell(): Promise<void> {
     imports: { 'vue': chunk('vue'), 'vue-router': chunk('vue-router'), '@vmeste/web': chunk('kit') },
     main: chunk('main'), callback: chunk('callback'),
     preload,
-    css: files.filter(({ file }) => file.endsWith('.css')).map(({ file }) => base + file),
+    // the map's own style is fetched with the map
+    css: files.filter(({ file }) => /^style-.*\.css$/.test(file)).map(({ file }) => base + file),
     texts,
     fonts: files.filter(({ file }) => file.endsWith('.woff2')).map(({ file }) => base + file),
     integrity: Object.fromEntries(files.filter(({ file }) => preload.includes(base + file)).map(({ file, integrity }) => [base + file, integrity])),

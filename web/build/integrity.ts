@@ -8,7 +8,7 @@ export interface BuiltFile { readonly file: string; readonly integrity: string; 
 /** Subresource integrity of one file. */
 export const integrityOf = (content: Uint8Array): string => `sha384-${createHash('sha384').update(content).digest('base64')}`
 
-const compressible = /\.(js|css|svg|json|webmanifest)$/
+const compressible = /\.(m?js|css|svg|json|webmanifest)$/
 
 /** Every built file with its integrity; text is compressed beside it once, so that no request has to. */
 export function describeFiles(dist: string): BuiltFile[] {

@@ -1,5 +1,6 @@
 import type { Lang } from '@vmeste/sdk/web'
 import type { CityInfo } from './kit/city/city-info.ts'
+import type { Basemap } from './kit/map/basemap.ts'
 
 /** Where the portal loads a module from; the same as the graph's `PortalModule`. */
 export interface ModuleRef { readonly id: string; readonly entry: string; readonly css: readonly string[]; readonly integrity: string }
@@ -22,7 +23,7 @@ export interface Boot {
   readonly city: CityInfo
   readonly modules: readonly ModuleRef[]
   readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string }
-  readonly basemap?: { readonly kind: 'pmtiles' | 'raster' | 'style' | 'none'; readonly url?: string; readonly attribution?: string }
+  readonly basemap?: Basemap
   readonly page?: RenderedPage
 }
 

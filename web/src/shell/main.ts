@@ -25,7 +25,7 @@ const session = createSession(boot.identity, async () => {
 })
 const transport = createTransport({ city: boot.city.slug, lang: boot.lang, device: deviceKey, token: session.token })
 const graph = createGraphClient(transport)
-const portal: Portal = { lang: boot.lang, city: boot.city, texts: createTexts(boot.lang), session, graph }
+const portal: Portal = { lang: boot.lang, city: boot.city, texts: createTexts(boot.lang), session, graph, basemap: boot.basemap }
 
 // a fresh answer of the sign-in page stands in the address: it must be taken in before the router touches the address
 const signingIn = /[#&]state=/.test(location.hash) ? session.start() : undefined

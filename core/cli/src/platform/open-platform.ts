@@ -42,7 +42,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
       modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       logger: pino({ level: env.logLevel }),
       identity: embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
-      ...(built ? { portal: (parts) => portalRoutes(parts, built), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
+      ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
       ...(clock ? { clock } : {}),
     })
     return {

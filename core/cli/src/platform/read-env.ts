@@ -11,6 +11,8 @@ const schema = z.object({
   VMESTE_DEMO: z.enum(['on', 'off']).optional(),
   VMESTE_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
   VMESTE_MAIL_FROM: z.string().optional(),
+  VMESTE_BASEMAP: z.string().optional(),
+  VMESTE_BASEMAP_CREDIT: z.string().optional(),
   VMESTE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -26,6 +28,8 @@ export interface Env {
   readonly demonstration: boolean
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  /** Background of maps and whom to credit for it. */
+  readonly basemap: { readonly source: string | undefined; readonly attribution?: string }
   readonly logLevel: string
 }
 
@@ -40,5 +44,6 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     dataFolder: resolve(root, env.VMESTE_DATA), secret: env.VMESTE_SECRET, databaseUrl: env.DATABASE_URL,
     demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined,
     smtpUrl: env.VMESTE_SMTP, mailFrom: env.VMESTE_MAIL_FROM, logLevel: env.VMESTE_LOG,
+    basemap: { source: env.VMESTE_BASEMAP, ...(env.VMESTE_BASEMAP_CREDIT ? { attribution: env.VMESTE_BASEMAP_CREDIT } : {}) },
   }
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { HostParts } from '../create-host.ts'
 import { langOf, snapshotOf } from '../http/city-request.ts'
+import type { Basemap } from './basemap.ts'
 import { brandStyle } from './brand-style.ts'
 import { contentPolicy, htmlPage } from './html-page.ts'
 import { looksOf } from './looks.ts'
@@ -8,9 +9,6 @@ import { pageCity } from './page-city.ts'
 import type { Rendered } from './portal-contract.ts'
 import type { BuiltPortal } from './read-portal.ts'
 import { sendHtml } from './send-html.ts'
-
-/** Background of the map: `none` leaves the way without one. */
-export interface Basemap { readonly kind: 'pmtiles' | 'raster' | 'style' | 'none'; readonly url?: string; readonly attribution?: string }
 
 export interface CityPage {
   /** A page finished on the server, which the app takes over when `boot` says what it was made from. */
@@ -22,14 +20,14 @@ export interface CityPage {
 const originOf = (url: string | undefined): string[] => { try { return url?.startsWith('http') ? [new URL(url).origin] : [] } catch { return [] } }
 
 /** Documents of one city. */
-export function cityPage(host: HostParts, portal: BuiltPortal, basemap: (city: string) => Basemap): CityPage {
+export function cityPage(host: HostParts, portal: BuiltPortal, basemap: Basemap): CityPage {
   const { manifest } = portal
   const importMap = JSON.stringify({ imports: manifest.imports, integrity: manifest.integrity })
   const identity = host.identity?.portalConfig() ?? { url: '', realm: '', clientId: '', redirectPath: '/auth/callback' }
 
   async function send(req: Request, res: Response, page: { rendered?: Rendered; boot?: unknown; status: number }): Promise<void> {
     const snapshot = snapshotOf(req)
-    const lang = langOf(req), looks = looksOf(req), city = pageCity(snapshot), map = basemap(city.slug)
+    const lang = langOf(req), looks = looksOf(req), city = pageCity(snapshot)
     const modules = [...snapshot.enabled].flatMap((id) => portal.modules.get(id) ?? [])
     const { rendered } = page
     const title = rendered?.title ?? city.name[lang]
@@ -43,10 +41,10 @@ export function cityPage(host: HostParts, portal: BuiltPortal, basemap: (city: s
       ...(isApp ? {
         importMap,
         modules: [{ href: manifest.main, run: true }, ...manifest.preload.filter((href) => href !== manifest.main).map((href) => ({ href })), { href: manifest.texts[lang]! }].map((module) => ({ ...module, integrity: manifest.integrity[module.href] })),
-        boot: { lang, city, modules: modules.map(({ assets }) => assets), identity, basemap: map, ...(page.boot ? { page: page.boot } : {}) },
+        boot: { lang, city, modules: modules.map(({ assets }) => assets), identity, basemap, ...(page.boot ? { page: page.boot } : {}) },
       } : {}),
     })
-    await sendHtml(req, res, { html, status: page.status, policy: contentPolicy(csp, { connect: [...originOf(identity.url), ...originOf(map.url)], images: originOf(map.url), frames: originOf(identity.url) }) })
+    await sendHtml(req, res, { html, status: page.status, policy: contentPolicy(csp, { connect: [...originOf(identity.url), ...originOf(basemap.url)], images: originOf(basemap.url), frames: originOf(identity.url) }) })
   }
 
   const absolute = (path: string): string => (path.startsWith('/') ? host.origin + path : path)

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { HostParts } from '../create-host.ts'
 import { langOf } from '../http/city-request.ts'
-import { cityPage, type Basemap } from './city-page.ts'
+import { basemapPath, readBasemap } from './basemap.ts'
+import { cityPage } from './city-page.ts'
 import { contentPolicy, htmlPage } from './html-page.ts'
 import { iconSvg, installFiles } from './install-files.ts'
 import { looksOf, rememberLooks } from './looks.ts'
@@ -15,8 +16,8 @@ export interface PortalOptions {
   /** Folder of `@vmeste/web`, built. */
   readonly webRoot: string
   readonly modules: readonly InstalledModule[]
-  /** Background of a city's map; without one the portal works without a map. */
-  readonly basemap?: (city: string) => Basemap
+  /** Background of maps, see `readBasemap`; without one the portal works without a map. */
+  readonly basemap?: { readonly source: string | undefined; readonly attribution?: string }
 }
 
 /** Everything a person sees: the list of cities, each city's pages and app, and the files they are made of. */
@@ -27,7 +28,9 @@ export async function createPortal(host: HostParts, options: PortalOptions): Pro
 /** The same for a portal that has been read already, since the graph needs its module assets too. */
 export async function portalRoutes(host: HostParts, portal: BuiltPortal, options: Pick<PortalOptions, 'basemap'> = {}): Promise<RequestHandler> {
   const router = Router()
-  const page = cityPage(host, portal, options.basemap ?? (() => ({ kind: 'none' })))
+  const { basemap, file } = readBasemap(options.basemap?.source, options.basemap?.attribution)
+  const page = cityPage(host, portal, basemap)
+  if (file) router.get(basemapPath, (_req, res) => { res.sendFile(file, { maxAge: '1d', headers: { 'content-type': 'application/octet-stream' } }) })
   router.use('/assets/portal', await staticFiles(portal.folder))
   for (const module of portal.modules.values()) router.use(`/assets/m/${module.id}`, await staticFiles(module.folder))
   router.use('/assets', (_req, res) => { res.status(404).end() })

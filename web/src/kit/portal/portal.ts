@@ -3,6 +3,7 @@ import type { Lang } from '@vmeste/sdk/web'
 import type { Texts } from '../text/texts.ts'
 import type { GraphClient } from '../graph/graph-client.ts'
 import type { Session } from '../session/session.ts'
+import type { Basemap } from '../map/basemap.ts'
 import type { CityInfo } from '../city/city-info.ts'
 
 /** What every component of the kit and of the modules may rely on; the server provides one too, without a graph. */
@@ -11,6 +12,8 @@ export interface Portal {
   readonly city: CityInfo
   readonly texts: Texts
   readonly session: Session
+  /** Background of maps; absent or `none` where a city has no map. */
+  readonly basemap?: Basemap
   /** Absent while a page is rendered on the server: its data comes as a prop. */
   readonly graph?: GraphClient
 }

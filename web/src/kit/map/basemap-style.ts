@@ -1,0 +1,39 @@
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type { Basemap } from './basemap.ts'
+
+export interface MapColours { readonly land: string; readonly water: string; readonly green: string; readonly building: string; readonly road: string; readonly ink: string; readonly halo: string }
+
+const light: MapColours = { land: '#f3efe5', water: '#c3d7de', green: '#dfe6d2', building: '#e2dccd', road: '#ffffff', ink: '#4a4f4b', halo: '#fbf9f4' }
+const dark: MapColours = { land: '#1c2022', water: '#22343c', green: '#22302a', building: '#2a2f31', road: '#3d4446', ink: '#c9c9c1', halo: '#15181a' }
+export const mapColours = (isDark: boolean): MapColours => (isDark ? dark : light)
+
+/** The usual names of the same thing in OpenMapTiles, Shortbread and plain extracts. */
+const known = {
+  green: ['landuse', 'landcover', 'land', 'park', 'sites'], water: ['water', 'water_polygons', 'ocean'], building: ['building', 'buildings'],
+  road: ['transportation', 'roads', 'streets', 'road'], name: ['transportation_name', 'street_labels', 'roads', 'place', 'place_labels'],
+}
+
+/** A quiet style of our own for vector tiles: a city's reports shall stand out, not its map. Letters come from the device, no font server is needed. */
+export function vectorStyle(options: { url: string; layers: readonly string[]; attribution?: string | undefined; colours: MapColours }): StyleSpecification {
+  const { colours } = options
+  const of = (names: readonly string[]): readonly string[] => names.filter((name) => options.layers.includes(name))
+  const layer = (kind: string, name: string, rest: object): LayerSpecification => ({ id: `${kind}-${name}`, source: 'base', 'source-layer': name, ...rest }) as LayerSpecification
+  return {
+    version: 8,
+    sources: { base: { type: 'vector', url: options.url, ...(options.attribution ? { attribution: options.attribution } : {}) } },
+    layers: [
+      { id: 'land', type: 'background', paint: { 'background-color': colours.land } },
+      ...of(known.green).map((name) => layer('green', name, { type: 'fill', paint: { 'fill-color': colours.green } })),
+      ...of(known.water).map((name) => layer('water', name, { type: 'fill', paint: { 'fill-color': colours.water } })),
+      ...of(known.building).map((name) => layer('building', name, { type: 'fill', minzoom: 13, paint: { 'fill-color': colours.building } })),
+      ...of(known.road).map((name) => layer('road', name, { type: 'line', layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': colours.road, 'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 10, 0.6, 14, 3, 18, 14] } })),
+      ...of(known.name).map((name) => layer('name', name, { type: 'symbol', minzoom: 13, layout: { 'symbol-placement': name.startsWith('place') ? 'point' : 'line', 'text-field': ['coalesce', ['get', 'name'], ''], 'text-font': ['sans-serif'], 'text-size': 13 }, paint: { 'text-color': colours.ink, 'text-halo-color': colours.halo, 'text-halo-width': 1.5 } })),
+    ],
+  }
+}
+
+export const rasterStyle = ({ url, attribution }: Basemap): StyleSpecification => ({
+  version: 8,
+  sources: { base: { type: 'raster', tiles: [url ?? ''], tileSize: 256, maxzoom: 19, ...(attribution ? { attribution } : {}) } },
+  layers: [{ id: 'base', type: 'raster', source: 'base' }],
+})
