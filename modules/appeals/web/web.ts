@@ -16,6 +16,12 @@ const tracked = (done: unknown, params: Record<string, string>): string | undefi
 export default defineWeb({
   id: 'appeals',
   messages: { ru: () => import('./i18n/ru.json'), be: () => import('./i18n/be.json'), en: () => import('./i18n/en.json') },
+  routes: [
+    { path: '/inbox/:id?', name: 'inbox', title: 'inbox.title', permission: 'appeals.read', layout: 'desk', component: () => import('./pages/inbox-page.vue') },
+  ],
+  menu: [
+    { route: 'inbox', title: 'inbox.title', icon: 'inbox', audience: 'staff', permission: 'appeals.read', order: 10 },
+  ],
   publicPages: [
     {
       path: '/o/:code', name: 'place', component: () => import('./pages/qr-page.vue'), query: qrPlaceQuery, variables: ({ code }) => ({ code }),

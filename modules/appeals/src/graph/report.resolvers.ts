@@ -8,8 +8,16 @@ import { loadersOf } from '../work/report-loaders.ts'
 import { reportView, type ReportView } from '../work/report-view.ts'
 import { sees } from '../work/viewer.ts'
 
+/** How the dates came about: for staff, and for whoever reported it just the same. */
+const dueSteps = async ({ id }: { id: string }, _: unknown, ctx: AppealsCtx): Promise<readonly { of: string; at: string; rule: string; text: string }[]> => {
+  const { makeSafe, fix } = await loadersOf(ctx).derivation.load(id)
+  const told = (of: string, derived: Derived | undefined) => derived?.steps.map((step) => ({ of, at: step.at, rule: step.rule, text: ctx.say(step.text) })) ?? []
+  return [...told('makeSafe', makeSafe), ...told('fix', fix)]
+}
+
 /** Fields of a report that cost a statement: one for a whole list, and only when asked for. */
 export const reportResolvers: ResolverMap = {
+  TrackedReport: { dueSteps },
   Report: {
     photosBefore: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'BEFORE'),
     photosAfter: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'AFTER'),
@@ -22,11 +30,7 @@ export const reportResolvers: ResolverMap = {
     })),
     placeHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) => others(ctx, view, await loadersOf(ctx).samePlace.load(view.row)),
     personHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) => others(ctx, view, await loadersOf(ctx).samePerson.load(view.row)),
-    dueSteps: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => {
-      const { makeSafe, fix } = await loadersOf(ctx).derivation.load(id)
-      const told = (of: string, derived: Derived | undefined) => derived?.steps.map((step) => ({ of, at: step.at, rule: step.rule, text: ctx.say(step.text) })) ?? []
-      return [...told('makeSafe', makeSafe), ...told('fix', fix)]
-    },
+    dueSteps,
     actions: (view: ReportView, _: unknown, ctx: AppealsCtx) => actionsOf(view, ctx.clock.now(), limitsOf(ctx)),
     draft: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => {
       const draft = await loadersOf(ctx).drafts.load(id)
