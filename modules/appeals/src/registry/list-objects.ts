@@ -1,7 +1,6 @@
 import { parseInput, z } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
-import { openStatuses } from '../report-status.ts'
 import { objectView, type ObjectRow, type ObjectView } from './object-view.ts'
 
 const asked = z.object({
@@ -10,7 +9,7 @@ const asked = z.object({
 })
 
 const columns = ['code', 'type', 'name', 'address', 'lat', 'lon', 'department', 'territory', 'active'] as const
-const openReports = sql<number>`(select count(*)::int from appeals.report r where r.city = qr_object.city and r.object = qr_object.code and r.status in (${sql.join(openStatuses.map((status) => sql.lit(status)))}))`.as('open_reports')
+const openReports = sql<number>`(select count(*)::int from appeals.report r where r.city = qr_object.city and r.object = qr_object.code and r.closed_at is null)`.as('open_reports')
 
 /** The city's places by code. */
 export async function listObjects(ctx: AppealsCtx, raw: unknown): Promise<{ nodes: readonly ObjectView[]; endCursor: string | null; hasNext: boolean }> {

@@ -68,6 +68,7 @@ export const Report = defineEntity({
     { name: 'report_newest_index', properties: ['city', 'createdAt', 'id'] },
     { name: 'report_department_newest_index', properties: ['city', 'department', 'createdAt', 'id'] },
     { name: 'report_object_index', properties: ['city', 'object', 'createdAt'], where: 'object is not null' },
+    { name: 'report_object_alive_index', properties: ['city', 'object', 'closedAt'], where: 'object is not null' },
     { name: 'report_place_index', properties: ['city', 'lat', 'lon'], where: 'lat is not null' },
     { name: 'report_actor_index', properties: ['city', 'actorHash', 'createdAt'] },
     { name: 'report_person_index', properties: ['city', 'person', 'createdAt'], where: 'person is not null' },

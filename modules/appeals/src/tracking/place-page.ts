@@ -2,7 +2,6 @@ import type { AppealsCtx } from '../ctx.ts'
 import { sql } from '@vmeste/sdk/storage'
 import { problems } from '../problems.ts'
 import { objectType } from '../registry/tiles.ts'
-import { openStatuses } from '../report-status.ts'
 import { reportColumns } from '../report-row.ts'
 import { settingsOf } from '../settings.ts'
 import type { ObjectTypeTable, QrObjectTable } from '../storage/tables.ts'
@@ -22,7 +21,7 @@ export async function placePage(ctx: AppealsCtx, typed: string) {
     sql<Found>`select to_jsonb(o) as object, case when t.code is not null then to_jsonb(t) end as type
       from (select code, type, name, address, lat, lon from appeals.qr_object where code = ${code} and active) o
       left join (select code, title, icon, tiles from appeals.object_type) t on t.code = o.type`.execute(ctx.db.read),
-    ctx.db.read.selectFrom('report').select(reportColumns).where('object', '=', code).where('status', 'in', openStatuses).orderBy('created_at', 'desc').limit(20).execute(),
+    ctx.db.read.selectFrom('report').select(reportColumns).where('object', '=', code).where('closed_at', 'is', null).orderBy('created_at', 'desc').limit(20).execute(),
     ctx.use(Topics).leaves(),
   ])
   const [row] = found.rows

@@ -33,25 +33,39 @@ function makeLoaders(ctx: AppealsCtx) {
       const byReport = new Map(rows.map((row) => [row.report, row]))
       return ids.map((id) => byReport.get(id) ?? null)
     }),
-    samePerson: new DataLoader<ReportRow, readonly ReportRow[], string>((rows) => others(ctx, rows, sql`(r.actor_hash = self.actor_hash or (self.person is not null and r.person = self.person))`), { cacheKeyFn: (row) => row.id }),
+    samePerson: new DataLoader<ReportRow, readonly ReportRow[], string>(
+      (rows) => others(ctx, rows, [['actor_hash', sql`r.actor_hash = self.actor_hash`], ['person', sql`r.person = self.person`]]), { cacheKeyFn: (row) => row.id }),
     samePlace: new DataLoader<ReportRow, readonly ReportRow[], string>((rows) => {
       const box = boxAround({ lat: ctx.city.centre.lat, lon: 0 }, settingsOf(ctx).duplicateRadius)
       const [high, wide] = [(box.north - box.south) / 2, box.east]
-      return others(ctx, rows, sql`(r.object = self.object or (r.lat between self.lat - ${high} and self.lat + ${high} and r.lon between self.lon - ${wide} and self.lon + ${wide}))`)
+      return others(ctx, rows, [['object', sql`r.object = self.object`], ['lat', sql`r.lat between self.lat - ${high} and self.lat + ${high} and r.lon between self.lon - ${wide} and self.lon + ${wide}`]])
     }, { cacheKeyFn: (row) => row.id }),
   }
 }
 
-/** The newest ten other reports that stand in a relation to each of many: one statement. */
-async function others(ctx: AppealsCtx, rows: readonly ReportRow[], related: ReturnType<typeof sql>): Promise<(readonly ReportRow[])[]> {
-  const ids = rows.map((row) => row.id)
-  const found = await ctx.db.read.selectFrom('report as self')
-    .innerJoinLateral((eb) => eb.selectFrom('report as r').selectAll('r').select(sql<string | null>`r.planned_for::text`.as('planned_day'))
-      .whereRef('r.id', '<>', 'self.id').where(sql<boolean>`${related}`).orderBy('r.created_at', 'desc').limit(10).as('other'), (join) => join.onTrue())
-    .selectAll('other').select(['self.id as of', 'other.planned_day as planned_for']).where('self.id', 'in', ids).execute()
-  const bySelf = Map.groupBy(found, (row) => row.of)
-  return ids.map((id) => bySelf.get(id) ?? [])
+const most = 10
+
+/** A relation to other reports, and the column without which there is none. */
+type Relation = readonly [column: keyof ReportRow, related: ReturnType<typeof sql>]
+
+/** The newest ten other reports that stand in any of the relations to each of many. */
+async function others(ctx: AppealsCtx, rows: readonly ReportRow[], relations: readonly Relation[]): Promise<(readonly ReportRow[])[]> {
+  const found = await Promise.all(relations.map(([column, related]) => {
+    const ids = rows.filter((row) => row[column] !== null).map((row) => row.id)
+    return ids.length > 0 ? relatedBy(ctx, ids, related) : []
+  }))
+  const bySelf = Map.groupBy(found.flat(), (row) => row.of)
+  return rows.map(({ id }) => {
+    const once = new Map((bySelf.get(id) ?? []).map((row) => [row.id, row]))
+    return [...once.values()].sort((a, b) => Number(b.created_at) - Number(a.created_at)).slice(0, most)
+  })
 }
+
+/** One relation, for all of them in one statement. Two relations joined by "or" would be looked for through the whole past. */
+const relatedBy = (ctx: AppealsCtx, ids: readonly string[], related: ReturnType<typeof sql>) => ctx.db.read.selectFrom('report as self')
+  .innerJoinLateral((eb) => eb.selectFrom('report as r').selectAll('r').select(sql<string | null>`r.planned_for::text`.as('planned_day'))
+    .whereRef('r.id', '<>', 'self.id').where(sql<boolean>`${related}`).orderBy('r.created_at', 'desc').limit(most).as('other'), (join) => join.onTrue())
+  .selectAll('other').select(['self.id as of', 'other.planned_day as planned_for']).where('self.id', 'in', ids).execute()
 
 const loaders = new WeakMap<AppealsCtx, ReturnType<typeof makeLoaders>>()
 /** Loaders of one request: a field asked of fifty reports is one statement. */

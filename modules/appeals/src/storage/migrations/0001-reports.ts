@@ -27,6 +27,7 @@ export class Reports extends Migration {
     this.addSql(`create index report_newest_index on appeals.report (city, created_at, id)`)
     this.addSql(`create index report_department_newest_index on appeals.report (city, department, created_at, id)`)
     this.addSql(`create index report_object_index on appeals.report (city, object, created_at) where object is not null`)
+    this.addSql(`create index report_object_alive_index on appeals.report (city, object, closed_at) where object is not null`)
     this.addSql(`create index report_place_index on appeals.report (city, lat, lon) where lat is not null`)
     this.addSql(`create index report_actor_index on appeals.report (city, actor_hash, created_at)`)
     this.addSql(`create index report_person_index on appeals.report (city, person, created_at) where person is not null`)
