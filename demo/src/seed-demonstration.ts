@@ -5,6 +5,7 @@ import { setUpPlatformAccounts } from './accounts/set-up-accounts.ts'
 import { cityPlans } from './cities/city-plans.ts'
 import { finishCity, prepareCity, type CityState, type PreparedCity } from './cities/prepare-city.ts'
 import type { DemonstrationClock } from './demonstration-clock.ts'
+import { tellMonths, type Told } from './month/tell-months.ts'
 
 export { DemonstrationClock } from './demonstration-clock.ts'
 export { demonstrationAccounts, demonstrationPassword } from './accounts/demonstration-accounts.ts'
@@ -17,7 +18,8 @@ export interface DemonstrationOptions {
 }
 
 export interface DemonstrationSummary {
-  readonly cities: readonly { readonly slug: string; readonly state: CityState; readonly reports: number; readonly photos: number }[]
+  readonly cities: readonly { readonly slug: string; readonly state: CityState; /** Told now. */ readonly reports: number }[]
+  readonly photos: number
   readonly milliseconds: number
 }
 
@@ -39,13 +41,18 @@ export async function seedDemonstration(host: HostParts, clock: DemonstrationClo
   const prepared: PreparedCity[] = []
   for (const plan of cityPlans) prepared.push(await prepareCity({ host, users, platform, newCity, onProgress }, plan))
   const open = prepared.filter((city) => city.work !== undefined)
+  let told: Told = { reports: new Map(), photos: 0 }
   try {
+    if (open.length > 0) told = await tellMonths(open, clock, { now: new Date(), onProgress })
+    clock.follow()
+    if (open.length > 0) await host.events.idle()
     for (const city of open) await finishCity(users, city)
   } finally {
     clock.follow()
   }
   return {
-    cities: prepared.map(({ plan, state }) => ({ slug: plan.city.slug, state, reports: 0, photos: 0 })),
+    cities: prepared.map(({ plan, state }) => ({ slug: plan.city.slug, state, reports: told.reports.get(plan.city.slug) ?? 0 })),
+    photos: told.photos,
     milliseconds: Math.round(performance.now() - started),
   }
 }
