@@ -21,10 +21,10 @@ export async function lookUp(ctx: Ctx<Tables>, key: { submission: string; actor:
     select
       (select id from appeals.report where submission_hash = ${key.submission}) as repeat,
       recent.count::int as recent, recent.oldest,
-      case when object.code is not null then to_jsonb(object) end as object, case when type.code is not null then to_jsonb(type) end as type,
+      case when object.code is not null then to_jsonb(object) end as object, case when own.code is not null then to_jsonb(own) end as type,
       (select coalesce(jsonb_agg(jsonb_build_object('number', number, 'topic', topic, 'territory', territory, 'department', department) order by number), '[]') from appeals.routing_rule) as rules
     from (select count(*), min(created_at) as oldest from appeals.report where actor_hash = ${key.actor} and created_at > ${key.since}) recent
     left join (select code, type, name, address, lat, lon, department, territory from appeals.qr_object where code = ${key.object} and active) object on true
-    left join (select code, title, icon, tiles from appeals.object_type) type on type.code = object.type`.execute(ctx.db.read)
+    left join (select code, title, icon, tiles from appeals.object_type) own on own.code = object.type`.execute(ctx.db.read)
   return row!
 }
