@@ -1,0 +1,102 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import appeals from '@vmeste/appeals'
+import { civicPlugin } from '@vmeste/civic'
+import { Clock, definePlugin, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
+import { createTestHost, type TestHost } from '@vmeste/testkit'
+import { cityTables, dumpCity, type CityDump } from './city-walls/dump-city.ts'
+import { forgetful } from './city-walls/forgetful-plugin.ts'
+import { furnishCity } from './city-walls/furnish-city.ts'
+
+let host: TestHost
+let before: CityDump
+const tokens: Token<unknown>[] = []
+const plugins = [recording(appeals), forgetful, recording(shares())]
+beforeAll(async () => {
+  host = await createTestHost({ postgres: inject('postgres'), modules: plugins, host: { civic: recording(civicPlugin()), eventsTuning: { attempts: 1 } } })
+  await furnishCity(host, 'uzda', 'UZ', 'МЕТКА-УЗДА')
+  await furnishCity(host, 'zhodino', 'ZH', 'МЕТКА-ЖОДИНО')
+  before = await dumpCity(host.databaseUrl, idOf('zhodino'))
+})
+afterAll(() => host.stop())
+
+const idOf = (slug: string): number => host.host.store.bySlug(slug)!.city.id
+
+/** The plugin as it is, but every service it binds is written down. */
+function recording(plugin: Plugin): Plugin {
+  const services = (scope: ServiceScope): void => {
+    const heard = Object.create(scope) as ServiceScope & { bind: ServiceScope['bind'] }
+    Object.defineProperty(heard, 'bind', { value: <T>(token: Token<T>, make: () => T) => {
+      if (!tokens.includes(token)) tokens.push(token)
+      scope.bind(token, make)
+    } })
+    plugin.services?.(heard)
+  }
+  return { ...plugin, ...(plugin.services ? { services } : {}) }
+}
+
+abstract class MadeOnce { abstract readonly city: string }
+/** The mistake the walk over the services must notice: one object for all cities. */
+function shares(): Plugin {
+  let made: MadeOnce | undefined
+  const text = { ru: 'Общий', be: 'Агульны', en: 'Shared' }
+  return definePlugin({ id: 'shares', engine: '^1.0', title: text, summary: text, services: (scope) => { scope.bind(MadeOnce, () => made ??= { city: scope.city.slug }) } })
+}
+
+describe.each(['appeals', 'civic', 'forgetful'])('SQL of its own, as the role of "%s"', (unit) => {
+  let raw: pg.Client
+  let tables: string[]
+  beforeAll(async () => {
+    raw = new pg.Client({ connectionString: host.host.storage.urlOf(unit) })
+    await raw.connect()
+    tables = await cityTables(raw, unit)
+  })
+  afterAll(() => raw.end())
+  const cities = async (table: string): Promise<number[]> => (await raw.query<{ city: number }>(`select distinct city from ${table}`)).rows.map((row) => row.city)
+  const inCity = (slug: string) => raw.query(`select set_config('app.city', $1, false)`, [slug && String(idOf(slug))])
+
+  test('shows nothing before a city is set', async () => {
+    expect(tables.length).toBeGreaterThan(0)
+    for (const table of tables) expect(await cities(table), table).toEqual([])
+  })
+
+  test('reads, changes and deletes rows of the city that is set alone', async () => {
+    await inCity('uzda')
+    const filled = tables.filter((table) => before[table]!.length > 0)
+    expect(filled.length).toBeGreaterThan(0)
+    for (const table of filled) {
+      expect(await cities(table), table).toEqual([idOf('uzda')])
+      await expect(raw.query(`update ${table} set city = ${idOf('zhodino')}`), table).rejects.toThrow(/row-level security/)
+      await raw.query('begin')
+      const mine = (await raw.query(`select 1 from ${table}`)).rowCount
+      expect((await raw.query(`delete from ${table}`)).rowCount, table).toBe(mine)
+      await raw.query('rollback')
+    }
+    expect(await dumpCity(host.databaseUrl, idOf('zhodino'))).toEqual(before)
+  })
+
+  test('reaches nothing of Жодино through what other parts offer it', async () => {
+    await inCity('uzda')
+    for (const { id, subject } of before['civic.file'] as { id: string; subject: string | null }[]) {
+      expect((await raw.query('select * from civic.attach_files($1, $2)', [[id], subject])).rows).toEqual([])
+      await raw.query('select civic.release_files($1)', [subject])
+    }
+    for (const { about } of before['civic.notification']!) await raw.query('select civic.forget_notifications($1)', [about])
+    await raw.query(`select civic.next_number('С', 2026)`)
+    expect(await dumpCity(host.databaseUrl, idOf('zhodino'))).toEqual(before)
+  })
+})
+
+test('no service of one city is the object that serves another', () => {
+  const containers = ['uzda', 'zhodino'].map((slug) => host.host.runtimes.of(host.host.store.bySlug(slug)!).container)
+  const shared = tokens.filter((token) => {
+    const [one, other] = containers.map((container) => container.get(token))
+    return one === other
+  })
+  expect(tokens.map((token) => token.name).sort()).toEqual([
+    'AddressLimit', 'CityCalendars', 'CityDirectory', 'CityFiles', 'CityTopics', 'Deadlines', 'Directory', 'Files', 'MadeOnce', 'Notifications', 'Numbering', 'Secrets', 'Topics',
+  ])
+  // the one that was made wrong on purpose, and no other; what the host itself binds knows no city
+  expect(shared).toEqual([MadeOnce])
+  expect(containers[0]!.get(Clock as never)).toBe(containers[1]!.get(Clock as never))
+})
