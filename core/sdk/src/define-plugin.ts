@@ -81,7 +81,7 @@ export interface PluginDefinition {
   readonly routes?: readonly Route[]
   readonly services?: (scope: ServiceScope) => void
   readonly personalData?: readonly PersonalData[]
-  /** Shown before a switch: how many things of this module are open in the city. */
+  /** Shown before a switch: how many things of this module are open in the city, and the same in words with the number in them: «3 сообщения в работе». */
   readonly inUse?: (ctx: Ctx) => Promise<{ readonly count: number; readonly what: Text }>
   readonly health?: (ctx: Ctx) => Promise<void>
 }

@@ -59,9 +59,9 @@ async function disappearing(registry: PluginRegistry, module: string, ctxOf: (mo
   ]
   if (use && use.count > 0) {
     steps.push({ module, kind: 'KEPT', text: all((lang) => ({
-      ru: `Открыто сейчас: ${use.count} (${use.what[lang]}). Данные сохранятся, но работать с ними будет нельзя.`,
-      be: `Адкрыта цяпер: ${use.count} (${use.what[lang]}). Даныя захаваюцца, але працаваць з імі будзе нельга.`,
-      en: `Open right now: ${use.count} (${use.what[lang]}). The data is kept, but nobody can work on it.`,
+      ru: `${use.what[lang]}: данные сохранятся, но работать с ними будет нельзя.`,
+      be: `${use.what[lang]}: даныя захаваюцца, але працаваць з імі будзе нельга.`,
+      en: `${use.what[lang]}: the data is kept, but nobody can work on it.`,
     })[lang]) })
   } else {
     steps.push({ module, kind: 'KEPT', text: { ru: 'Данные сохранятся.', be: 'Даныя захаваюцца.', en: 'The data is kept.' } })
