@@ -17,10 +17,15 @@ export default defineWeb({
   id: 'appeals',
   messages: { ru: () => import('./i18n/ru.json'), be: () => import('./i18n/be.json'), en: () => import('./i18n/en.json') },
   routes: [
+    { path: '/new/:step?', name: 'new', title: 'new.start', component: () => import('./pages/new-page.vue') },
     { path: '/inbox/:id?', name: 'inbox', title: 'inbox.title', permission: 'appeals.read', layout: 'desk', component: () => import('./pages/inbox-page.vue') },
   ],
   menu: [
     { route: 'inbox', title: 'inbox.title', icon: 'inbox', audience: 'staff', permission: 'appeals.read', order: 10 },
+  ],
+  slots: [
+    { slot: 'city.actions', order: 10, component: () => import('./slots/report-action.vue') },
+    { slot: 'staff.home', order: 10, permission: 'appeals.read', component: () => import('./slots/staff-home.vue') },
   ],
   publicPages: [
     {
