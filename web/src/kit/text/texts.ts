@@ -6,6 +6,8 @@ import { fillText, type TextParams } from './fill-text.ts'
 export interface Texts {
   readonly lang: Lang
   readonly add: (id: string, messages: Messages) => void
+  /** Adds groups of texts to those an id has already: what only a rare page needs comes with that page. */
+  readonly extend: (id: string, messages: Messages) => void
   readonly remove: (id: string) => void
   readonly has: (id: string, key: string) => boolean
   readonly say: (id: string, key: string, params?: TextParams) => string
@@ -22,6 +24,14 @@ export function createTexts(lang: Lang): Texts {
   return {
     lang,
     add: (id, messages) => { byId.set(id, messages) },
+    extend: (id, messages) => {
+      const merged: Record<string, string | Messages> = { ...byId.get(id) }
+      for (const [group, texts] of Object.entries(messages)) {
+        const old = merged[group]
+        merged[group] = typeof old === 'object' && typeof texts === 'object' ? { ...old, ...texts } : texts
+      }
+      byId.set(id, merged)
+    },
     remove: (id) => { byId.delete(id) },
     has: (id, key) => find(id, key) !== undefined,
     say: (id, key, params) => fillText(lang, find(id, key) ?? key, params),
