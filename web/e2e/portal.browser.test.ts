@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { portalRoutes, readPortal } from '@vmeste/host/portal'
+import { createTestHost, uzda, zhodino, type TestHost } from '@vmeste/testkit'
+import { launchBrowser } from '@vmeste/testkit/browser'
+import { buildPortal } from '../build/build-portal.ts'
+import { webRoot } from '../build/places.ts'
+import parking, { reported } from '../fixtures/parking/src/plugin.ts'
+
+const fixture = join(webRoot, 'fixtures/parking')
+let city: TestHost
+let browser: Browser
+
+beforeAll(async () => {
+  await buildPortal({ modules: [fixture] })
+  const portal = await readPortal(webRoot, [{ id: 'parking', root: fixture }])
+  city = await createTestHost({
+    postgres: inject('postgres'), modules: [parking], cities: [uzda, zhodino],
+    host: { packageFolders: [webRoot, fixture], portalAssets: (id) => portal.modules.get(id)?.assets, portal: (host) => portalRoutes(host, portal) },
+  })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await city.stop()
+})
+
+/** A phone with an empty memory, and whatever its console complained about. */
+async function phone(): Promise<{ context: BrowserContext; page: Page; complaints: string[]; [Symbol.asyncDispose]: () => Promise<void> }> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 780 }, locale: 'ru-RU', baseURL: city.url })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()) })
+  page.on('pageerror', (error) => { complaints.push(String(error)) })
+  return { context, page, complaints, [Symbol.asyncDispose]: () => context.close() }
+}
+const taken = (page: Page) => page.waitForSelector('html[data-app]', { state: 'attached' })
+const switchParking = (enabled: boolean) => city.graph('uzda', 'mutation($changes: [ModuleChangeInput!]!) { changeModules(changes: $changes) { __typename } }', { changes: [{ module: 'parking', enabled }] }, { as: 'admin.uzda' })
+
+test('switched off in an open page: menu, page and slot go without a reload, the draft stays; on again, everything is there', async () => {
+  await using opened = await phone()
+  const { page } = opened
+  await page.goto('/c/uzda/m/parking/list')
+  await taken(page)
+  await page.evaluate(() => { Object.assign(window, { neverReloaded: true }) })
+  await page.getByLabel('Заметка').fill('Наполовину написанная мысль')
+  await page.waitForFunction(() => Object.values(localStorage).some((value) => String(value).includes('Наполовину')))
+  await switchParking(false)
+  await page.getByRole('heading', { name: 'Сейчас не работает' }).waitFor({ timeout: 5_000 })
+  expect(await page.getByRole('navigation').getByText('Стоянки').count()).toBe(0)
+  expect(await page.locator('link[rel=stylesheet][href*="/assets/m/parking/"]').count()).toBe(0)
+  await switchParking(true)
+  await page.getByLabel('Заметка').waitFor({ timeout: 5_000 })
+  expect(await page.getByLabel('Заметка').inputValue()).toBe('Наполовину написанная мысль')
+  expect(await page.getByRole('navigation').getByText('Стоянки').count()).toBe(1)
+  expect(await page.evaluate(() => 'neverReloaded' in window)).toBe(true)
+})
+
+test('the app takes a public page over without a complaint', async () => {
+  await using opened = await phone()
+  await opened.page.goto('/c/uzda/p/P-1')
+  await taken(opened.page)
+  expect(opened.complaints).toEqual([])
+})
+
+test('offline it is kept and says so; with the network back it leaves by itself, once', async () => {
+  await using opened = await phone()
+  const { page, context } = opened
+  await page.goto('/c/uzda/p/P-1')
+  await taken(page)
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await context.setOffline(true)
+  await page.getByLabel('Заметка').fill('Без сети')
+  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByText('queued').waitFor()
+  await page.getByRole('link', { name: 'Ждёт отправки: 1' }).waitFor()
+  expect(reported.some(({ note }) => note === 'Без сети')).toBe(false)
+  await context.setOffline(false)
+  await expect.poll(() => reported.filter(({ note }) => note === 'Без сети').length, { timeout: 10_000 }).toBe(1)
+  await page.getByRole('link', { name: 'Ждёт отправки: 1' }).waitFor({ state: 'detached' })
+  expect(reported.filter(({ note }) => note === 'Без сети')).toHaveLength(1)
+})
+
+test('without a network the city\'s page opens from what the phone has kept', async () => {
+  await using opened = await phone()
+  const { page, context } = opened
+  await page.goto('/c/uzda/')
+  await taken(page)
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  // the worker takes over the next navigation, and keeps what it sees
+  await page.goto('/c/uzda/')
+  await taken(page)
+  await context.setOffline(true)
+  await page.goto('/c/uzda/')
+  await page.getByRole('heading', { name: 'Узда', level: 1 }).waitFor()
+})
+
+test('a file that is not what the server promised does not run', async () => {
+  await using opened = await phone()
+  const { page, complaints } = opened
+  await page.route(/\/assets\/m\/parking\/web-/, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: `${await response.text()}\nwindow.tampered = true`, headers: { 'content-type': 'text/javascript' } })
+  })
+  await page.goto('/c/uzda/')
+  await taken(page)
+  expect(await page.evaluate(() => 'tampered' in window)).toBe(false)
+  expect(complaints.join('\n')).toContain('parking')
+  expect(await page.getByRole('heading', { name: 'Узда', level: 1 }).count()).toBe(1)
+})
