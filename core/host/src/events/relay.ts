@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { callLanes } from '../jobs/call-lanes.ts'
@@ -15,6 +16,7 @@ export interface RelayOptions {
 }
 
 const batch = 200
+const rushMs = 15
 
 /**
  * Carries events from the outbox to whoever subscribes: deliveries, the calls for them and the notification of live streams
@@ -60,7 +62,10 @@ export class Relay {
     try {
       while (this.#woken) {
         this.#woken = false
-        if (await this.#relay() === batch) this.#woken = true
+        const full = await this.#relay() === batch
+        // woken while at work means a rush: a short pause makes one statement of many, and an idle platform never waits
+        if (this.#woken && !full) await sleep(rushMs)
+        this.#woken ||= full
       }
     } catch (error) {
       this.#options.logger.warn({ error: describeError(error) }, 'relay failed; the next poll tries again')
