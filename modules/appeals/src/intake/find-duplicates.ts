@@ -1,16 +1,15 @@
-import type { Ctx } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
+import type { AppealsCtx } from '../ctx.ts'
 import { boxAround } from '../distance.ts'
 import { reportColumns, type ReportRow } from '../report-row.ts'
 import { settingsOf } from '../settings.ts'
-import type { Tables } from '../storage/tables.ts'
 import { isDuplicate, type Sighting } from './duplicates.ts'
 
 /** More would not be read before sending. */
 const most = 5
 
 /** Reports that may be the same thing, the likeliest (same object, then newest) first. */
-export async function findDuplicates(ctx: Ctx<Tables>, seen: Sighting): Promise<readonly ReportRow[]> {
+export async function findDuplicates(ctx: AppealsCtx, seen: Sighting): Promise<readonly ReportRow[]> {
   const { duplicateRadius: radius, duplicateDays: days } = settingsOf(ctx)
   const now = ctx.clock.now()
   const box = seen.point && boxAround(seen.point, radius)

@@ -1,4 +1,4 @@
-import { Directory, Files, Numbering, parseInput, Topics, uuidv7, type Ctx, type Topic } from '@vmeste/sdk'
+import { Directory, Files, Numbering, parseInput, Topics, uuidv7, z, type Topic } from '@vmeste/sdk'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { computeDues, nextDue } from '../due-dates.ts'
 import { isObscene } from '../obscenity.ts'
@@ -8,7 +8,7 @@ import { nextStatus } from '../report-status.ts'
 import { route, type Route } from '../routing.ts'
 import { Secrets } from '../secrets.ts'
 import { settingsOf } from '../settings.ts'
-import type { Tables, Tile } from '../storage/tables.ts'
+import type { Tile } from '../storage/tables.ts'
 import { publicViews } from '../tracking/public-view.ts'
 import { digest } from '../tracking-secret.ts'
 import { limitsOf } from '../limits.ts'
@@ -25,8 +25,9 @@ import { repeatedView, submittedView, type SubmittedView } from './submitted-vie
  *
  * @throws Problem `INPUT_INVALID`, `PLACE_UNKNOWN`, `PLACE_MISSING`, `TILE_UNKNOWN`, `TOPIC_UNKNOWN`, `CALL_FIRST`, `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`
  */
-export async function submitReport(ctx: Ctx<Tables>, raw: unknown): Promise<SubmittedView> {
+export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<SubmittedView> {
   const input = parseInput(submission, raw, ctx.lang)
+  parseInput(z.array(z.string()).max(settingsOf(ctx).maxPhotos), input.photos, ctx.lang, 'input.photos')
   const secrets = ctx.use(Secrets)
   const key = { submission: digest(`submit:${input.submissionKey.toLowerCase()}`), actor: secrets.actor(ctx.actor), object: input.object, since: windowStart(ctx) }
   const known = await lookUp(ctx, key)
@@ -50,7 +51,7 @@ export async function submitReport(ctx: Ctx<Tables>, raw: unknown): Promise<Subm
   }
 }
 
-async function store(ctx: Ctx<Tables>, tx: AppealsTx, report: NewReport, input: Submission) {
+async function store(ctx: AppealsCtx, tx: AppealsTx, report: NewReport, input: Submission) {
   if (input.photos.length > 0) await ctx.use(Files).attach(tx, input.photos, `appeals:Report:${report.id}`)
   // last, because others wait for the series until this commits
   const number = await ctx.use(Numbering).next(tx, 'С')
@@ -83,7 +84,7 @@ async function subjectOf(ctx: AppealsCtx, input: Submission, { object, type }: L
 interface Drawing { input: Submission; known: LookedUp; place: Placed; tile: Tile | null; topic: Topic; key: { submission: string; actor: string } }
 
 /** The row as it will stand, but for its number. */
-async function draw(ctx: Ctx<Tables>, { input, known, place, tile, topic, key }: Drawing): Promise<NewReport> {
+async function draw(ctx: AppealsCtx, { input, known, place, tile, topic, key }: Drawing): Promise<NewReport> {
   const directory = ctx.use(Directory)
   const now = ctx.clock.now()
   const [departments, territories, dues] = await Promise.all([directory.departments(), directory.territories(), computeDues(ctx, topic, now)])
@@ -95,7 +96,7 @@ async function draw(ctx: Ctx<Tables>, { input, known, place, tile, topic, key }:
     object: place.object, place_name: known.object?.name ?? null, address: place.address, lat: place.point?.lat ?? null, lon: place.point?.lon ?? null, territory: place.territory,
     text: input.text, department: status === 'ROUTED' ? way.department : null, route_reason: way.reason, rule: way.rule,
     ...dues, next_due: nextDue({ ...dues, status, planned_for: null }, ctx.city.timezone),
-    photo_count: Math.min(input.photos.length, settingsOf(ctx).maxPhotos), photo_consent: input.photoConsent,
+    photo_count: input.photos.length, photo_consent: input.photoConsent,
     submission_hash: key.submission, tracking_hash: digest(ctx.use(Secrets).tracking('REPORTER', id)), actor_hash: key.actor,
     person: ctx.actor.kind === 'person' ? ctx.actor.key : null, contact_email: input.contact?.email ?? null, contact_phone: input.contact?.phone ?? null,
     created_at: now, updated_at: now,

@@ -1,10 +1,8 @@
-import type { Ctx } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { publicStatusOf } from '../report-status.ts'
 import { reportColumns, type ReportRow } from '../report-row.ts'
 import { Secrets } from '../secrets.ts'
-import type { Tables } from '../storage/tables.ts'
 import type { Party } from '../tracking-secret.ts'
 import { legalNote, placeView, wordsOf } from '../words.ts'
 
@@ -30,7 +28,7 @@ export async function submittedView(ctx: AppealsCtx, row: Stored) {
 export type SubmittedView = Awaited<ReturnType<typeof submittedView>>
 
 /** The same answer as the first time. */
-export async function repeatedView(ctx: Ctx<Tables>, submissionHash: string): Promise<SubmittedView> {
+export async function repeatedView(ctx: AppealsCtx, submissionHash: string): Promise<SubmittedView> {
   const row = await ctx.db.read.selectFrom('report').select(reportColumns).where('submission_hash', '=', submissionHash).executeTakeFirst()
   if (!row) throw problems.reportUnknown()
   return submittedView(ctx, row)

@@ -1,5 +1,5 @@
-import { sql } from '@vmeste/sdk/storage'
 import type { Job } from '@vmeste/sdk'
+import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { openStatuses } from '../report-status.ts'
 

@@ -1,11 +1,12 @@
-import { Files, type Ctx, type FileLink } from '@vmeste/sdk'
-import type { PhotoTable, Tables, Visibility } from '../storage/tables.ts'
+import { Files, type FileLink } from '@vmeste/sdk'
+import type { AppealsCtx } from '../ctx.ts'
+import type { PhotoTable, Visibility } from '../storage/tables.ts'
 
 export type Photo = Pick<PhotoTable, 'report' | 'file' | 'kind' | 'round' | 'position' | 'visibility'>
 export interface LinkedPhoto extends FileLink { readonly kind: Photo['kind']; readonly round: number; readonly visibility: Visibility }
 
 /** Photos of many reports with links to those that `show` lets through: two statements, however many reports. */
-export async function photosOf(ctx: Ctx<Tables>, reports: readonly string[], show: (photo: Photo) => boolean): Promise<ReadonlyMap<string, { readonly all: readonly Photo[]; readonly linked: readonly LinkedPhoto[] }>> {
+export async function photosOf(ctx: AppealsCtx, reports: readonly string[], show: (photo: Photo) => boolean): Promise<ReadonlyMap<string, { readonly all: readonly Photo[]; readonly linked: readonly LinkedPhoto[] }>> {
   if (reports.length === 0) return new Map()
   const rows = await ctx.db.read.selectFrom('report_photo').select(['report', 'file', 'kind', 'round', 'position', 'visibility'])
     .where('report', 'in', reports).orderBy('round').orderBy('position').limit(5000).execute()

@@ -1,5 +1,6 @@
-import type { AppealsCtx } from '../ctx.ts'
+import { Topics } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
+import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { objectType } from '../registry/tiles.ts'
 import { reportColumns } from '../report-row.ts'
@@ -7,7 +8,6 @@ import { settingsOf } from '../settings.ts'
 import type { ObjectTypeTable, QrObjectTable } from '../storage/tables.ts'
 import { legalNote } from '../words.ts'
 import { publicViews } from './public-view.ts'
-import { Topics } from '@vmeste/sdk'
 
 interface Found { readonly object: Pick<QrObjectTable, 'code' | 'type' | 'name' | 'address' | 'lat' | 'lon'>; readonly type: Pick<ObjectTypeTable, 'code' | 'title' | 'icon' | 'tiles'> | null }
 

@@ -1,14 +1,13 @@
-import type { Ctx } from '@vmeste/sdk'
+import type { AppealsCtx } from '../ctx.ts'
 import { metresBetween, type Point } from '../distance.ts'
 import { publicText } from '../public-text.ts'
 import { isOpen, isPublic, publicStatusOf } from '../report-status.ts'
 import type { ReportRow } from '../report-row.ts'
-import type { Tables } from '../storage/tables.ts'
 import { placeView, wordsOf } from '../words.ts'
 import { lastAfter, photosOf, type Photo } from './photos.ts'
 
 /** Reports as any passer-by may see them. What is not public is left out. */
-export async function publicViews(ctx: Ctx<Tables>, rows: readonly ReportRow[], from: Point | null = null) {
+export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], from: Point | null = null) {
   const shown = rows.filter((row) => isPublic(row.status))
   const consented = new Set(shown.filter((row) => row.photo_consent).map((row) => row.id))
   const [words, photos] = await Promise.all([

@@ -50,7 +50,7 @@ type Relation = readonly [column: keyof ReportRow, related: ReturnType<typeof sq
 
 /** The newest ten other reports that stand in any of the relations to each of many. */
 async function others(ctx: AppealsCtx, rows: readonly ReportRow[], relations: readonly Relation[]): Promise<(readonly ReportRow[])[]> {
-  const found = await Promise.all(relations.map(([column, related]) => {
+  const found = await Promise.all(relations.map(async ([column, related]) => {
     const ids = rows.filter((row) => row[column] !== null).map((row) => row.id)
     return ids.length > 0 ? relatedBy(ctx, ids, related) : []
   }))
