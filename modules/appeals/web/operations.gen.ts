@@ -66,6 +66,10 @@ export interface NearbyQuery { readonly nearbyReports: readonly ({ readonly __ty
 export type NearbyQueryVariables = { point: GeoPointInput; topic?: string | null }
 export const nearbyQuery: TrustedOperation<NearbyQuery, NearbyQueryVariables> = { id: '4f8fbf650524903917b5674d9e3b7dd6c898e11f5b7bf3379db84796ba843471', name: 'nearby', kind: 'query' }
 
+export interface LastFixedQuery { readonly lastFixed: readonly ({ readonly __typename: 'PublicReport'; readonly id: string; readonly tile: string | null; readonly topic: { readonly __typename: 'ReportTopic'; readonly title: string }; readonly place: { readonly __typename: 'ReportPlace'; readonly name: string | null; readonly address: string | null }; readonly photosBefore: readonly ({ readonly __typename: 'ReportPhoto'; readonly id: string; readonly url: string; readonly thumbUrl: string; readonly width: number; readonly height: number })[]; readonly photosAfter: readonly ({ readonly __typename: 'ReportPhoto'; readonly id: string; readonly url: string; readonly thumbUrl: string; readonly width: number; readonly height: number })[] })[] | null }
+export type LastFixedQueryVariables = Record<string, never>
+export const lastFixedQuery: TrustedOperation<LastFixedQuery, LastFixedQueryVariables> = { id: '7956dd28765e4912f409b994384c013ccec4de8e6f7cbcd40cda6f9fe660e158', name: 'lastFixed', kind: 'query' }
+
 export interface TopicsQuery { readonly topics: readonly ({ readonly __typename: 'Topic'; readonly code: string; readonly title: string; readonly parent: string | null; readonly callFirst: string | null; readonly branch: { readonly __typename: 'TopicBranch'; readonly code: string; readonly title: string } | null })[] | null }
 export type TopicsQueryVariables = Record<string, never>
 export const topicsQuery: TrustedOperation<TopicsQuery, TopicsQueryVariables> = { id: '834405be944638a4ab3078e139272f140a9baa94c094624bf7048aebc8fb403a', name: 'topics', kind: 'query' }

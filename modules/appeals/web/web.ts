@@ -25,6 +25,7 @@ export default defineWeb({
   ],
   slots: [
     { slot: 'city.actions', order: 10, component: () => import('./slots/report-action.vue') },
+    { slot: 'city.facts', order: 10, component: () => import('./slots/last-fixed.vue') },
     { slot: 'staff.home', order: 10, permission: 'appeals.read', component: () => import('./slots/staff-home.vue') },
   ],
   publicPages: [

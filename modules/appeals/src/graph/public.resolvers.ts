@@ -4,6 +4,7 @@ import { joinReport } from '../intake/join-report.ts'
 import { submitReport } from '../intake/submit-report.ts'
 import { reportChanges } from '../live.ts'
 import { confirmReport } from '../tracking/confirm-report.ts'
+import { lastFixed } from '../tracking/last-fixed.ts'
 import { leaveContact } from '../tracking/leave-contact.ts'
 import { nearbyReports } from '../tracking/nearby-reports.ts'
 import { placePage } from '../tracking/place-page.ts'
@@ -15,6 +16,7 @@ export const publicResolvers: ResolverMap = {
   Query: {
     place: (_: unknown, { code }: { code: string }, ctx: AppealsCtx) => placePage(ctx, code),
     track: (_: unknown, { secret }: { secret: string }, ctx: AppealsCtx) => track(ctx, secret),
+    lastFixed: (_: unknown, _args: unknown, ctx: AppealsCtx) => lastFixed(ctx),
     nearbyReports: (_: unknown, args: unknown, ctx: AppealsCtx) => nearbyReports(ctx, args),
   },
   Mutation: {

@@ -42,7 +42,7 @@ const sameAs: Readonly<Record<string, string>> = { playground: 'swing', dots: 'o
 
 /** Branches of the topic tree, and the leaves that stand by themselves. */
 export const topicIcons: Readonly<Record<string, string>> = {
-  YARD: 'yard', ROAD: 'road', LIGHT: 'lamp', HOUSE: 'office', UTIL: 'drop', WASTE: 'bin', GREEN: 'tree', TRANS: 'bus',
+  YARD: 'yard', ROAD: 'road', LIGHT: 'lamp', HOUSE: 'office', UTIL: 'drop', WASTE: 'bin', GREEN: 'tree', TRANS: 'bus', CITY: 'hands',
   ANIM: 'dog', SOC: 'hands', HEALTH: 'health', EDU: 'school', LAND: 'plan', POST: 'letter', OTHER: 'other',
 }
 
