@@ -1,0 +1,36 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+type Tree = { readonly [key: string]: string | Tree }
+const langs = ['ru', 'be', 'en'] as const
+const read = (lang: string): Tree => JSON.parse(readFileSync(join(import.meta.dirname, `${lang}.json`), 'utf8')) as Tree
+const flat = (tree: Tree, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[at + key, value] as [string, string]] : flat(value, `${at + key}.`)))
+const texts = Object.fromEntries(langs.map((lang) => [lang, new Map(flat(read(lang)))])) as Record<(typeof langs)[number], Map<string, string>>
+
+test('the three languages say the same things, and none of them nothing', () => {
+  for (const lang of langs) {
+    expect([...texts[lang].keys()].sort(), lang).toEqual([...texts.ru.keys()].sort())
+    for (const [key, text] of texts[lang]) expect(text.trim(), `${lang} ${key}`).not.toBe('')
+  }
+})
+
+test('parameters are the same in all of them, and counted texts have the forms of their language', () => {
+  const parameters = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))].sort()
+  for (const [key, text] of texts.ru) {
+    const counted = text.includes(' | ')
+    for (const lang of langs) {
+      const own = texts[lang].get(key)!
+      // a form for nothing and one for a single thing may do without the number
+      expect(parameters(own).filter((name) => name !== 'n'), `${lang} ${key}`).toEqual(parameters(text).filter((name) => name !== 'n'))
+      if (counted) expect(own.split(' | ').length, `${lang} ${key}`).toBeGreaterThanOrEqual(lang === 'en' ? 2 : 3)
+    }
+  }
+})
+
+test('every text a page asks for is there', () => {
+  const pages = globSync('**/*.{vue,ts}', { cwd: join(import.meta.dirname, '..'), exclude: ['**/*.gen.ts', '**/*.test.ts'] })
+  expect(pages.length).toBeGreaterThan(30)
+  const asked = pages.flatMap((page) => [...readFileSync(join(import.meta.dirname, '..', page), 'utf8').matchAll(/\bsay\(\s*'([\w.]+)'/g)].map(([, key]) => [page, key!] as const))
+  expect(asked.filter(([, key]) => !texts.ru.has(key))).toEqual([])
+})
