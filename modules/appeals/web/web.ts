@@ -19,9 +19,15 @@ export default defineWeb({
   routes: [
     { path: '/new/:step?', name: 'new', title: 'new.start', component: () => import('./pages/new-page.vue') },
     { path: '/inbox/:id?', name: 'inbox', title: 'inbox.title', permission: 'appeals.read', layout: 'desk', component: () => import('./pages/inbox-page.vue') },
+    { path: '/morning', name: 'morning', title: 'morning.title', permission: 'appeals.morning', layout: 'desk', component: () => import('./pages/morning-page.vue') },
+    { path: '/reports', name: 'reports', title: 'reports.title', permission: 'appeals.read', component: () => import('./pages/reports-page.vue') },
+    { path: '/objects', name: 'objects', title: 'objects.title', permission: 'appeals.registry', component: () => import('./pages/objects-page.vue') },
   ],
   menu: [
     { route: 'inbox', title: 'inbox.title', icon: 'inbox', audience: 'staff', permission: 'appeals.read', order: 10 },
+    { route: 'morning', title: 'morning.menu', icon: 'sun', audience: 'head', permission: 'appeals.morning', order: 5 },
+    { route: 'reports', title: 'reports.menu', icon: 'list', audience: 'staff', permission: 'appeals.read', order: 30 },
+    { route: 'objects', title: 'objects.menu', icon: 'qr', audience: 'admin', permission: 'appeals.registry', order: 40 },
   ],
   slots: [
     { slot: 'city.actions', order: 10, component: () => import('./slots/report-action.vue') },
