@@ -1,0 +1,48 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { demonstrationPassword } from '../../demo/src/accounts/demonstration-accounts.ts'
+import type { Platform } from './platform.ts'
+
+export const phone = { width: 360, height: 780 } as const
+export const desk = { width: 1280, height: 800 } as const
+
+/** Somebody with a browser of their own. */
+export interface Visitor {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** Errors that the page's scripts threw or the console showed. */
+  readonly faults: string[]
+}
+
+/** A browser profile nobody has used yet: a guest. */
+export async function asGuest(browser: Browser, platform: Platform, { viewport = phone, ...options }: BrowserContextOptions = {}): Promise<Visitor> {
+  const touch = (viewport?.width ?? 0) < 600
+  const context = await browser.newContext({ baseURL: platform.origin, locale: 'ru-RU', timezoneId: 'Europe/Minsk', viewport, hasTouch: touch, ...options })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()) })
+  return { context, page, faults }
+}
+
+/** Opens a page and waits until the app has taken it over. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await appReady(page)
+}
+
+export async function appReady(page: Page): Promise<void> {
+  await page.locator('html[data-app]').waitFor({ state: 'attached' })
+}
+
+/** Through the portal's own door: its button, the real sign-in page, and back to `path`. */
+export async function signIn(page: Page, username: string, path: string): Promise<void> {
+  const city = path.split('/').slice(0, 3).join('/')
+  await open(page, `${city}/`)
+  await page.getByRole('button', { name: 'Войти', exact: true }).click()
+  await page.getByLabel('Имя пользователя или почта').fill(username)
+  await page.getByLabel('Пароль').fill(demonstrationPassword)
+  await page.getByRole('button', { name: 'Войти', exact: true }).click()
+  await page.locator('.v-person-name').waitFor()
+  if (path !== `${city}/`) await open(page, path)
+}

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { civicPlugin } from '@vmeste/civic'
+import { createHost, type Host } from '@vmeste/host'
+import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
+import { portalRoutes, readPortal } from '@vmeste/host/portal'
+import { createTestDatabase, testSecret } from '@vmeste/testkit'
+import { installedModules } from '../../core/cli/src/platform/installed-modules.ts'
+import { demonstrationAccounts } from '../../demo/src/accounts/demonstration-accounts.ts'
+import { setUpPlatformAccounts } from '../../demo/src/accounts/set-up-accounts.ts'
+import { cityPlans } from '../../demo/src/cities/city-plans.ts'
+import { finishCity, prepareCity } from '../../demo/src/cities/prepare-city.ts'
+import { buildPortal } from '../build/build-portal.ts'
+
+const webRoot = join(import.meta.dirname, '..')
+
+export interface Platform {
+  readonly host: Host
+  /** `http://localhost:<port>`: browsers treat it as a safe place, so signing in and the worker work. */
+  readonly origin: string
+  readonly databaseUrl: string
+  /** Where uploaded files lie. */
+  readonly dataFolder: string
+  /** Lines the host logged. */
+  readonly log: string[]
+  /** Asks a city's graph over HTTP as one of the demonstration's accounts, or as a guest. */
+  ask<Data = Record<string, unknown>>(city: string, query: string, variables?: Record<string, unknown>, as?: string): Promise<{ data: Data; errors?: { message: string; extensions: { code: string } }[] }>
+  stop(): Promise<void>
+}
+
+/**
+ * The whole product in this process: built portal, embedded sign-in, installed modules, and the demonstration's two cities
+ * with their directory, staff and QR points, but without a month of reports.
+ *
+ * @param postgres owner's URL of a PostgreSQL: `inject('postgres')` in a test
+ */
+export async function startPlatform(postgres: string): Promise<Platform> {
+  const modules = await installedModules()
+  await buildPortal({ modules: modules.folders })
+  const civic = civicPlugin()
+  const [database, dataFolder, port] = await Promise.all([createTestDatabase(postgres, [civic, ...modules.plugins], [identityUnit]), mkdtemp(join(tmpdir(), 'vmeste-e2e-')), freePort()])
+  const origin = `http://localhost:${port}`
+  const log: string[] = []
+  const built = await readPortal(webRoot, modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! })))
+  const host = await createHost({
+    databaseUrl: database.url, secret: testSecret, origin, dataFolder, civic, modules: modules.plugins,
+    packageFolders: [webRoot, ...modules.folders], units: [identityUnit],
+    logger: pino({ level: 'warn' }, { write: (line: string) => { log.push(line) } }),
+    identity: embeddedIdentity({ mail: async () => undefined, demonstrationAccounts }),
+    portal: (parts) => portalRoutes(parts, built), portalAssets: (module) => built.modules.get(module)?.assets,
+  })
+  await furnish(host, modules.newCity)
+  await host.listen(port)
+
+  return {
+    host, origin, databaseUrl: database.url, dataFolder, log,
+    ask: async <Data>(city: string, query: string, variables: Record<string, unknown> = {}, as?: string) => {
+      const bearer = as ? await host.identity!.issueToken!(as) : undefined
+      const reply = await fetch(`${origin}/c/${city}/graphql`, {
+        method: 'POST', body: JSON.stringify({ query, variables }),
+        headers: { 'content-type': 'application/json', 'accept-language': 'ru', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+      })
+      return await reply.json() as { data: Data }
+    },
+    stop: async () => {
+      await host.stop()
+      await database.drop()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function furnish(host: Host, newCity: readonly string[]): Promise<void> {
+  const users = host.identity!.users
+  const platform = await setUpPlatformAccounts(users)
+  for (const plan of cityPlans) await finishCity(users, await prepareCity({ host, users, platform, newCity, onProgress: () => undefined }, plan))
+}
+
+/** The origin is part of every token and link, so the port must be known before the host is made. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => { resolve(port) })
+    })
+  })
+}
