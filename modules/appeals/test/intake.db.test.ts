@@ -88,6 +88,13 @@ describe('before a report is made', () => {
     expect((await submit(town, { ...somewhere('ул. Новая, 22'), topic: 'WASTE.BIN' }, device)).__typename).toBe('SubmittedReport')
   })
 
+  test('thirty at once from one device are twenty', async () => {
+    const device = { device: randomUUID() }
+    const all = await Promise.all(Array.from({ length: 30 }, (_, at) => submit(town, { ...somewhere(`ул. Разом, ${at}`), topic: 'WASTE.BIN' }, device)))
+    expect(all.filter((one) => one.__typename === 'SubmittedReport')).toHaveLength(20)
+    expect(all.filter((one) => one.__typename === 'RateLimited')).toHaveLength(10)
+  })
+
   test('the same topic within fifty metres is suspected, with the distance; beyond it is not', async () => {
     const at = (lat: number) => ({ place: { point: { lat, lon: 27.3 } }, topic: 'ROAD.HOLE' })
     const first = await submit(town, at(53.5))

@@ -1,7 +1,7 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { settingsOf } from '../settings.ts'
-import { AddressLimit } from './address-limit.ts'
+import { BurstLimit } from './burst-limit.ts'
 
 const windowMs = 600_000
 
@@ -16,6 +16,12 @@ export function limitRate(ctx: AppealsCtx, seen: { recent: number; oldest: Date 
   const now = ctx.clock.now()
   if (seen.recent >= deviceLimit) throw problems.tooMany(Math.ceil(((seen.oldest ?? now).getTime() + windowMs - now.getTime()) / 1000))
   const address = ctx.actor.kind === 'guest' ? ctx.actor.address : undefined
-  const wait = address === undefined ? undefined : ctx.use(AddressLimit).take(address, addressLimit, now)
+  const wait = address === undefined ? undefined : ctx.use(BurstLimit).take(`address:${address}`, addressLimit, now)
+  if (wait !== undefined) throw problems.tooMany(wait)
+}
+
+/** The same limit for a burst: reports that are all being checked at this moment have not been stored yet, so none would count. */
+export function limitBurst(ctx: AppealsCtx, actor: string): void {
+  const wait = ctx.use(BurstLimit).take(`actor:${actor}`, settingsOf(ctx).deviceLimit, ctx.clock.now())
   if (wait !== undefined) throw problems.tooMany(wait)
 }

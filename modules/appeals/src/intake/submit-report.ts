@@ -13,7 +13,7 @@ import { publicViews } from '../tracking/public-view.ts'
 import { digest } from '../tracking-secret.ts'
 import { limitsOf } from '../limits.ts'
 import { findDuplicates } from './find-duplicates.ts'
-import { limitRate, windowStart } from './limit-rate.ts'
+import { limitBurst, limitRate, windowStart } from './limit-rate.ts'
 import { lookUp, type LookedUp } from './look-up.ts'
 import { isRepeat, type NewReport, storeReport } from './store-report.ts'
 import { submission, type Submission } from './submission.ts'
@@ -42,6 +42,7 @@ export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<Submi
     if (alike.length > 0) throw problems.duplicate(await publicViews(ctx, alike, place.point))
   }
   const report = await draw(ctx, { input, known, place, tile, topic, key })
+  limitBurst(ctx, key.actor)
   try {
     return submittedView(ctx, await ctx.db.transaction((tx) => store(ctx, tx, report, input)))
   } catch (error) {
