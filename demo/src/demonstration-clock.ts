@@ -7,9 +7,16 @@ import { Clock } from '@vmeste/sdk'
  * @example const clock = new DemonstrationClock(); const host = await createHost({ …, clock }); await seedDemonstration(host, clock, { newCity })
  */
 export class DemonstrationClock extends Clock {
+  readonly #real: Clock | undefined
   #told: Date | undefined
 
-  override now(): Date { return this.#told ? new Date(this.#told) : new Date() }
+  /** @param real what it follows; the system's time unless given */
+  constructor(real?: Clock) {
+    super()
+    this.#real = real
+  }
+
+  override now(): Date { return this.#told ? new Date(this.#told) : this.#real?.now() ?? new Date() }
 
   /** Stands at this moment until it is told another or follows the real time. */
   tell(time: Date): void { this.#told = new Date(time) }

@@ -5,6 +5,7 @@ import { setUpPlatformAccounts } from './accounts/set-up-accounts.ts'
 import { cityPlans } from './cities/city-plans.ts'
 import { finishCity, prepareCity, type CityState, type PreparedCity } from './cities/prepare-city.ts'
 import type { DemonstrationClock } from './demonstration-clock.ts'
+import { lettersDelivered, readLetters } from './month/letters.ts'
 import { tellMonths, type Told } from './month/tell-months.ts'
 
 export { DemonstrationClock } from './demonstration-clock.ts'
@@ -41,15 +42,16 @@ export async function seedDemonstration(host: HostParts, clock: DemonstrationClo
   const prepared: PreparedCity[] = []
   for (const plan of cityPlans) prepared.push(await prepareCity({ host, users, platform, newCity, onProgress }, plan))
   const open = prepared.filter((city) => city.work !== undefined)
+  const now = clock.now()
   let told: Told = { reports: new Map(), photos: 0 }
   try {
-    if (open.length > 0) told = await tellMonths(open, clock, { now: new Date(), onProgress })
-    clock.follow()
-    if (open.length > 0) await host.events.idle()
-    for (const city of open) await finishCity(users, city)
+    if (open.length > 0) told = await tellMonths(host, open, clock, { now, onProgress })
   } finally {
     clock.follow()
   }
+  if (open.length > 0) await lettersDelivered(host)
+  for (const { plan, work } of open) await readLetters(host, plan, work!, now)
+  for (const city of open) await finishCity(users, city)
   return {
     cities: prepared.map(({ plan, state }) => ({ slug: plan.city.slug, state, reports: told.reports.get(plan.city.slug) ?? 0 })),
     photos: told.photos,

@@ -2,7 +2,7 @@ import { accepted, answered, at, confirmed, near, reopened, report, type Planned
 
 /** The month before the last one, thinner: what the figures of today are compared with. */
 export const uzdaBefore: readonly PlannedReport[] = [
-  report([57, '08:25'], at('UZ-0055', 'HOLE'), { text: 'Яма напротив ворот школы, дети переходят по луже', photo: ['pothole', 'overcast'] },
+  report([57, '08:25'], at('UZ-0055', 'HOLE'), { text: 'Яма напротив ворот школы, дети переходят по луже' },
     accepted([0, '13:40']), answered([6, '15:10'], 'Заделали литым асфальтом.'), confirmed([7, '08:20'], 4)),
   report([54, '19:05'], at('UZ-0050', 'FULL'), { text: 'мусор не вывозили с субботы' },
     accepted([1, '08:10']), answered([1, '11:30'], 'Вывезли. Машина была в ремонте, извините.'), confirmed([1, '18:00'], 5)),

@@ -4,40 +4,43 @@ import { randomFrom } from './random.ts'
 import { height, width, type Layers } from './scene.ts'
 import type { Svg } from './svg.ts'
 
-const pixels = width * height
-/** Sizes at which layers are drawn; what is far is out of focus anyway. */
-const sizes = { back: 0.5, front: 0.75, glow: 0.25 } as const
+/** Size of the film, and at what share of the drawing's size layers are drawn: what is far is out of focus anyway. */
+const film = { width: width * 0.75, height: height * 0.75 }
+const shares = { back: 0.4, front: 0.75, glow: 0.2 } as const
+const print = { width: width * 0.875, height: height * 0.875 }
+const pixels = film.width * film.height
 
 /**
  * A drawing becomes a snapshot: background out of focus, the light of the hour, a lens that darkens corners, grain.
  * @param tilt degrees by which the phone was not held straight
- * @returns a JPEG of 1280 × 960
+ * @returns a JPEG of 1120 × 840
  */
 export async function develop(layers: Layers, light: Light, { tilt, seed }: { readonly tilt: number; readonly seed: string }): Promise<Buffer> {
   const rain = light.rain ? streaks(randomFrom(`rain ${seed}`)) : ''
   const [back, front, glow] = await Promise.all([
-    sharp(document(layers.back, sizes.back, tilt)).removeAlpha().blur(2.2).resize(width * sizes.front, height * sizes.front).toColourspace('srgb').raw().toBuffer(),
-    sharp(document(layers.front + rain, sizes.front, tilt)).png({ compressionLevel: 0 }).toBuffer(),
-    layers.glow ? sharp(document(layers.glow, sizes.glow, tilt)).flatten({ background: '#000000' }).blur(5).resize(width, height).raw().toBuffer() : undefined,
+    soft(document(layers.back, shares.back, tilt), 1.8),
+    sharp(document(layers.front + rain, shares.front, tilt)).ensureAlpha().raw().toBuffer(),
+    layers.glow ? soft(document(layers.glow, shares.glow, tilt), 4) : undefined,
   ])
-  const flat = await sharp(back, { raw: { width: width * sizes.front, height: height * sizes.front, channels: 3 } }).composite([{ input: front }]).removeAlpha().toColourspace('srgb').raw().toBuffer()
-  const whole = await sharp(flat, { raw: { width: width * sizes.front, height: height * sizes.front, channels: 3 } }).resize(width, height, { kernel: 'cubic' }).raw().toBuffer()
-  expose(whole, glow, light, Math.floor(randomFrom(seed)() * noise.length))
-  return sharp(whole, { raw: { width, height, channels: 3 } }).jpeg({ quality: 84, chromaSubsampling: '4:2:0' }).toBuffer()
+  expose(back, front, glow, light, Math.floor(randomFrom(seed)() * noise.length))
+  return sharp(back, { raw: { ...film, channels: 3 } }).resize(print.width, print.height, { kernel: 'linear' }).jpeg({ quality: 84 }).toBuffer()
 }
 
+const soft = (svg: Buffer, blur: number): Promise<Buffer> => sharp(svg).flatten({ background: '#000000' }).blur(blur).resize(film.width, film.height, { kernel: 'linear' }).raw().toBuffer()
+
 /** A little larger than the frame, so that a tilted one has no empty corners. */
-const document = (content: Svg, scale: number, tilt: number): Buffer =>
-  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width * scale}" height="${height * scale}" viewBox="0 0 ${width} ${height}"><g transform="rotate(${tilt} 640 480) translate(640 480) scale(1.06) translate(-640 -480)">${content}</g></svg>`)
+const document = (content: Svg, share: number, tilt: number): Buffer =>
+  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width * share}" height="${height * share}" viewBox="0 0 ${width} ${height}"><g transform="rotate(${tilt} 640 480) translate(640 480) scale(1.06) translate(-640 -480)">${content}</g></svg>`)
 
 const vignette = makeVignette()
 const noise = makeNoise()
 
-/** Light, lens and film in one pass over the pixels. */
-function expose(image: Buffer, glow: Buffer | undefined, { gain, saturation }: Light, offset: number): void {
+/** Layers, light, lens and grain in one pass over the pixels; the picture is left in `image`. */
+function expose(image: Buffer, front: Buffer, glow: Buffer | undefined, { gain, saturation }: Light, offset: number): void {
   const [red, green, blue] = gain
-  for (let pixel = 0, at = 0; pixel < pixels; pixel++, at += 3) {
-    const r = image[at]!, g = image[at + 1]!, b = image[at + 2]!
+  for (let pixel = 0, at = 0, over = 0; pixel < pixels; pixel++, at += 3, over += 4) {
+    const cover = front[over + 3]! / 255, clear = 1 - cover
+    const r = front[over]! * cover + image[at]! * clear, g = front[over + 1]! * cover + image[at + 1]! * clear, b = front[over + 2]! * cover + image[at + 2]! * clear
     const grey = r * 0.3 + g * 0.58 + b * 0.12
     const lens = vignette[pixel]!, grain = noise[(pixel + offset) % noise.length]!
     image[at] = clamp((grey + (r - grey) * saturation) * red * lens + grain + (glow ? glow[at]! : 0))
@@ -50,10 +53,10 @@ const clamp = (value: number): number => (value < 0 ? 0 : value > 255 ? 255 : va
 
 function makeVignette(): Float32Array {
   const made = new Float32Array(pixels)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const dx = (x - width / 2) / (width / 2), dy = (y - height / 2) / (height / 2)
-      made[y * width + x] = 1 - 0.17 * Math.max(0, (dx * dx + dy * dy) / 2 - 0.12)
+  for (let y = 0; y < film.height; y++) {
+    for (let x = 0; x < film.width; x++) {
+      const dx = (x - film.width / 2) / (film.width / 2), dy = (y - film.height / 2) / (film.height / 2)
+      made[y * film.width + x] = 1 - 0.17 * Math.max(0, (dx * dx + dy * dy) / 2 - 0.12)
     }
   }
   return made
@@ -62,7 +65,7 @@ function makeVignette(): Float32Array {
 /** A prime number of grains, so that rows do not repeat below each other. */
 function makeNoise(): Float32Array {
   const random = randomFrom('film')
-  return Float32Array.from({ length: 99_991 }, () => (random() + random() + random() - 1.5) * 9)
+  return Float32Array.from({ length: 99_991 }, () => (random() + random() + random() - 1.5) * 10)
 }
 
 function streaks(random: () => number): Svg {

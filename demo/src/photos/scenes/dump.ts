@@ -8,7 +8,7 @@ export function dump(brush: Brush): Layers {
   const { broken, random } = brush
   const track = gradient('track', [[0, '#c0ad88'], [1, '#a08c68']])
   const front = [
-    cover(brush, 230, 450), track.defs, path(`M0 860C200 800 420 800 560 ${height}L0 ${height}Z`, track.fill), stroke(`M60 ${height}C200 850 380 850 470 ${height}`, '#8c7957', 20, 'opacity=".45"'),
+    cover(brush, 150, 450), track.defs, path(`M0 860C200 800 420 800 560 ${height}L0 ${height}Z`, track.fill), stroke(`M60 ${height}C200 850 380 850 470 ${height}`, '#8c7957', 20, 'opacity=".45"'),
     broken ? heap(random) : traces(random),
   ].join('')
   return { back: park(brush), front }

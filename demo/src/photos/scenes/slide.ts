@@ -10,7 +10,7 @@ export function slide(brush: Brush): Layers {
   const { broken, light, random } = brush
   const sand = gradient('sand', [[0, '#dccaa4'], [1, '#c0aa80']])
   const front = [
-    cover(brush, 200), sand.defs, ellipse(690, 790, 500, 96, sand.fill), scattered(90, random, () => ellipse(between(random, 250, 1130), between(random, 730, 850), 4, 2, darker('#cdb88f', random() * 0.3), 'opacity=".5"')),
+    cover(brush, 130), sand.defs, ellipse(690, 790, 500, 96, sand.fill), scattered(90, random, () => ellipse(between(random, 250, 1130), between(random, 730, 850), 4, 2, darker('#cdb88f', random() * 0.3), 'opacity=".5"')),
     poly([[330, 780], [520, 780], [1130 + 60 * light.reach, 850], [960, 860]], '#232a3c', `opacity="${light.shadow}"`), softShadow(340, 776, 44, 10), softShadow(520, 790, 44, 10), softShadow(1060, 812, 120, 16),
     ladder(), tower(), chute(broken),
   ].join('')

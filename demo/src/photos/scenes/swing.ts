@@ -16,7 +16,7 @@ export function swing(brush: Brush): Layers {
     stroke(`M250 752L${360 + reach} 800L930 ${808}L1010 764`, '#20263a', 16, shade), ellipse(520 + reach * 0.4, 792, 92, 14, '#20263a', shade),
     ellipse(broken ? 800 : 780 + reach * 0.4, 792, broken ? 60 : 92, 13, '#20263a', shade), softShadow(250, 752, 34, 9), softShadow(420, 778, 34, 9), softShadow(850, 752, 34, 9), softShadow(1020, 778, 34, 9),
   ].join('')
-  return { back: yard(brush), front: [cover(brush, 240), sand, shadows, frame(), seat(470, 578), broken ? hangingSeat() : seat(724, 832, true)].join('') }
+  return { back: yard(brush), front: [cover(brush, 150), sand, shadows, frame(), seat(470, 578), broken ? hangingSeat() : seat(724, 832, true)].join('') }
 }
 
 function pipe(x1: number, y1: number, x2: number, y2: number, colour: string, width: number): Svg {
