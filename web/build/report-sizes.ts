@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import type { ModuleManifest, PortalManifest } from './manifest.ts'
 import { clientDist, moduleDist, webRoot } from './places.ts'
 
