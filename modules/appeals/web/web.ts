@@ -24,6 +24,7 @@ export default defineWeb({
     { path: '/objects', name: 'objects', title: 'objects.title', permission: 'appeals.registry', component: () => import('./pages/objects-page.vue') },
   ],
   menu: [
+    { route: 'new', title: 'new.start', icon: 'plus', audience: 'citizen', order: 5 },
     { route: 'inbox', title: 'inbox.title', icon: 'inbox', audience: 'staff', permission: 'appeals.read', order: 10 },
     { route: 'morning', title: 'morning.menu', icon: 'sun', audience: 'head', permission: 'appeals.morning', order: 5 },
     { route: 'reports', title: 'reports.menu', icon: 'list', audience: 'staff', permission: 'appeals.read', order: 30 },
