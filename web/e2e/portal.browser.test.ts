@@ -17,7 +17,7 @@ beforeAll(async () => {
   const portal = await readPortal(webRoot, [{ id: 'parking', root: fixture }])
   city = await createTestHost({
     postgres: inject('postgres'), modules: [parking], cities: [uzda, zhodino],
-    host: { packageFolders: [webRoot, fixture], portalAssets: (id) => portal.modules.get(id)?.assets, portal: (host) => portalRoutes(host, portal) },
+    host: { packageFolders: [webRoot, fixture], portalAssets: (id) => portal.modules.get(id)?.assets, portal: (host) => portalRoutes(host, portal, { basemap: { source: 'https://tiles.test/{z}/{x}/{y}.png', attribution: '© Test' } }) },
   })
   browser = await launchBrowser()
 })
@@ -108,4 +108,27 @@ test('a file that is not what the server promised does not run', async () => {
   expect(await page.evaluate(() => 'tampered' in window)).toBe(false)
   expect(complaints.join('\n')).toContain('parking')
   expect(await page.getByRole('heading', { name: 'Узда', level: 1 }).count()).toBe(1)
+})
+
+test('a map comes only when it is asked for, and the place is what stands under its pin', async () => {
+  await using opened = await phone()
+  const { page, complaints } = opened
+  const heavy: string[] = []
+  page.on('request', (request) => { if (/map-canvas|maplibre/.test(request.url())) heavy.push(request.url()) })
+  await page.route('https://tiles.test/**', (route) => route.fulfill({ contentType: 'image/png', headers: { 'access-control-allow-origin': '*' }, body: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==', 'base64') }))
+  await page.goto('/c/uzda/m/parking/list')
+  await taken(page)
+  expect(heavy).toEqual([])
+  await page.locator('.open-map').click()
+  await page.locator('.v-map-pin').waitFor({ timeout: 20_000 })
+  expect(await page.getByRole('button', { name: 'P-1' }).count()).toBe(1)
+  await page.locator('.v-map').evaluate((map) => { map.scrollIntoView({ block: 'center' }) })
+  const box = (await page.locator('.v-map').boundingBox())!
+  await page.mouse.move(box.x + 150, box.y + 150)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 80, box.y + 110, { steps: 5 })
+  await page.mouse.up()
+  await page.locator('.place').waitFor()
+  expect(await page.locator('.place').innerText()).toMatch(/^53\.46\d* 27\.21\d*$/)
+  expect(complaints.filter((text) => !/GPU|WebGL/.test(text))).toEqual([])
 })
