@@ -45,7 +45,24 @@ export const bodyTooLarge = () => new Problem('BODY_TOO_LARGE', {
 
 export const badJson = () => new Problem('BAD_REQUEST', {
   ru: 'Запрос не удалось прочитать.', be: 'Запыт не ўдалося прачытаць.', en: 'The request could not be read.',
-}, { kind: 'invalid' })
+}, { kind: 'malformed' })
+
+export const postOnly = () => new Problem('METHOD_NOT_ALLOWED', {
+  ru: 'Сюда обращаются только методом POST.', be: 'Сюды звяртаюцца толькі метадам POST.', en: 'Only POST is answered here.',
+}, { kind: 'wrongMethod' })
+
+export const jsonOnly = () => new Problem('CONTENT_TYPE', {
+  ru: 'Запрос должен быть в JSON: application/json.', be: 'Запыт павінен быць у JSON: application/json.', en: 'The request must be JSON: application/json.',
+}, { kind: 'wrongType' })
+
+/** @param detail of the graph's own parser or validator, which speaks English only */
+export const notUnderstood = (code: string, detail: string) => new Problem(code, {
+  ru: 'Запрос не понят: {detail}', be: 'Запыт не зразумелы: {detail}', en: 'The request was not understood: {detail}',
+}, { params: { detail } })
+
+export const textBroken = () => new Problem('TEXT_BROKEN', {
+  ru: 'В тексте есть знаки, которых не бывает. Наберите его, пожалуйста, заново.', be: 'У тэксце ёсць знакі, якіх не бывае. Набярыце яго, калі ласка, нанова.', en: 'The text has characters that do not exist. Please type it again.',
+})
 
 export const internal = (requestId: string) => new Problem('INTERNAL', {
   ru: 'Что-то сломалось у нас. Попробуйте ещё раз; если не поможет, назовите код {requestId}.',

@@ -13,7 +13,10 @@ export interface ProblemKind {
 
 export const problemKinds = {
   invalid: { type: 'InvalidInput', status: 422 },
+  /** Not even the form of a request. */
+  malformed: { type: 'InvalidInput', status: 400 },
   notFound: { type: 'NotFound', status: 404 },
+  wrongMethod: { type: 'NotAllowed', status: 405 },
   notAllowed: { type: 'NotAllowed', status: 403 },
   /** The token is missing its time or its trust: sign in again. */
   signedOut: { type: 'NotAllowed', status: 401 },

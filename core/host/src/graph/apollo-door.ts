@@ -5,8 +5,10 @@ import type { RequestScope } from '../city/request-scope.ts'
 import type { GraphContext } from './graph-context.ts'
 import type { CityGraph } from './city-graph.ts'
 import type { FieldOwners } from './field-owners.ts'
+import type { AdHocRequest } from './read-request.ts'
 import { formatError } from './format-error.ts'
 import { limits, limitsRule } from './limits.ts'
+import { plainTextRule } from './plain-text.ts'
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -21,7 +23,7 @@ export class ApolloDoor {
       introspection: true, // decided per person by the executor
       csrfPrevention: true, allowBatchedHttpRequests: false, persistedQueries: false, stopOnTerminationSignals: false,
       includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,
-      parseOptions: { maxTokens: limits.tokens }, validationRules: [limitsRule], logger: silent, nodeEnv: 'production',
+      parseOptions: { maxTokens: limits.tokens }, validationRules: [limitsRule, plainTextRule], logger: silent, nodeEnv: 'production',
       plugins: [{
         async requestDidStart() {
           return {
@@ -38,12 +40,12 @@ export class ApolloDoor {
     this.#started = this.#server.start()
   }
 
-  async handle(request: { method: string; headers: Record<string, string | string[] | undefined>; search: string; body: unknown }, scope: RequestScope): Promise<HTTPGraphQLResponse> {
+  async handle(request: { headers: Record<string, string | string[] | undefined>; body: AdHocRequest }, scope: RequestScope): Promise<HTTPGraphQLResponse> {
     await this.#started
     const headers = new HeaderMap()
     for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
     return this.#server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method, headers, search: request.search, body: request.body }, context: async () => ({ scope }),
+      httpGraphQLRequest: { method: 'POST', headers, search: '', body: request.body }, context: async () => ({ scope }),
     })
   }
 

@@ -6,6 +6,7 @@ import type { RequestScope } from '../city/request-scope.ts'
 import type { GraphContext } from './graph-context.ts'
 import { introspectionClosed } from '../problems.ts'
 import { limits, limitsRule } from './limits.ts'
+import { plainTextRule, requirePlainText } from './plain-text.ts'
 
 interface Prepared { readonly compiled: CompiledQuery; readonly introspects: boolean }
 type Preparation = Prepared | { readonly errors: readonly GraphQLError[] }
@@ -42,7 +43,7 @@ export class CityGraph {
   #fromSource(source: string, operationName: string | null | undefined): Preparation {
     try {
       const document = parse(source, { maxTokens: limits.tokens })
-      const errors = validate(this.schema, document, [...specifiedRules, limitsRule])
+      const errors = validate(this.schema, document, [...specifiedRules, limitsRule, plainTextRule])
       return errors.length > 0 ? { errors } : this.#compile(document, operationName)
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] }
@@ -60,6 +61,12 @@ export class CityGraph {
     if (prepared.introspects && !scope.can('core.graph.introspect')) {
       const problem = introspectionClosed()
       return { errors: [new GraphQLError(problem.message, { originalError: problem })] }
+    }
+    try {
+      requirePlainText(variables)
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] }
+      throw error
     }
     return prepared.compiled.query({}, { scope } satisfies GraphContext, variables ?? {})
   }

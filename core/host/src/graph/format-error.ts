@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 import { Problem, type Lang } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
-import { internal, moduleDisabled, tooComplex } from '../problems.ts'
+import { internal, moduleDisabled, notUnderstood, tooComplex } from '../problems.ts'
 import type { FieldOwners } from './field-owners.ts'
 
 export interface ErrorFormat {
@@ -31,7 +31,7 @@ export function formatError(error: unknown, format: ErrorFormat): GraphQLFormatt
   if (code === 'QUERY_TOO_COMPLEX') return shape(tooComplex(String(extensions?.['what'])), format.lang)
   const caller = typeof code === 'string' && callerFaults.has(code) ? code
     : graphql && original === graphql && graphql.path === undefined ? 'GRAPHQL_VALIDATION_FAILED' : undefined
-  if (caller) return { message: withoutSuggestion(message), ...(graphql?.locations ? { locations: graphql.locations } : {}), ...where, extensions: { code: caller } }
+  if (caller) return { ...shape(notUnderstood(caller, withoutSuggestion(message)), format.lang), ...(graphql?.locations ? { locations: graphql.locations } : {}), ...where }
   format.logger.error({ requestId: format.requestId, error: describeError(original), path: graphql?.path?.join('.') }, 'unexpected error in the graph')
   return { ...shape(internal(format.requestId), format.lang), ...where }
 }

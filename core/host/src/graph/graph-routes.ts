@@ -4,12 +4,9 @@ import type { Logger } from 'pino'
 import { scopeOf } from '../http/city-request.ts'
 import { queryUnknown } from '../problems.ts'
 import { formatError } from './format-error.ts'
+import { readRequest } from './read-request.ts'
 import type { GraphCache } from './graph-cache.ts'
 import type { TrustedDocuments } from './trusted-documents.ts'
-
-interface TrustedBody { readonly id: string; readonly variables?: Record<string, unknown> }
-const isTrusted = (body: unknown): body is TrustedBody =>
-  typeof body === 'object' && body !== null && typeof (body as { id?: unknown }).id === 'string' && !('query' in body)
 
 /** `POST /c/<city>/graphql`: the short door for recorded documents, Apollo's for everything else. */
 export function graphRoutes({ cache, trusted, logger }: { cache: GraphCache; trusted: TrustedDocuments; logger: Logger }): Router {
@@ -19,8 +16,8 @@ export function graphRoutes({ cache, trusted, logger }: { cache: GraphCache; tru
     const { graph, apollo } = cache.for(scope.snapshot)
     res.setHeader('x-city-revision', String(scope.snapshot.revision))
     res.setHeader('cache-control', 'no-store')
-    const body: unknown = req.body
-    if (req.method === 'POST' && isTrusted(body)) {
+    const body = readRequest(req)
+    if ('id' in body) {
       const document = trusted.get(body.id)
       const result: ExecutionResult = document
         ? await graph.execute(document.document, { variables: body.variables, key: body.id }, scope)
@@ -29,8 +26,7 @@ export function graphRoutes({ cache, trusted, logger }: { cache: GraphCache; tru
       res.end(JSON.stringify(withFormattedErrors(result)))
       return
     }
-    const url = req.originalUrl
-    const reply = await apollo.handle({ method: req.method, headers: req.headers, search: url.includes('?') ? url.slice(url.indexOf('?')) : '', body: body ?? {} }, scope)
+    const reply = await apollo.handle({ headers: req.headers, body }, scope)
     for (const [name, value] of reply.headers) res.setHeader(name, value)
     res.status(reply.status ?? 200)
     if (reply.body.kind === 'complete') { res.end(reply.body.string); return }

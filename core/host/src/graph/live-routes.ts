@@ -11,6 +11,7 @@ import { formatError } from './format-error.ts'
 import type { GraphContext } from './graph-context.ts'
 import type { GraphCache } from './graph-cache.ts'
 import { limits, limitsRule } from './limits.ts'
+import { plainTextRule, requirePlainText } from './plain-text.ts'
 import type { TrustedDocuments } from './trusted-documents.ts'
 
 export interface LiveParts { readonly cache: GraphCache; readonly trusted: TrustedDocuments; readonly store: SnapshotStore; readonly logger: Logger }
@@ -42,8 +43,9 @@ export function liveRoutes({ cache, trusted, store, logger }: LiveParts): { rout
       const source = typeof id === 'string' ? trusted.get(id)?.document : params.query
       try {
         if (source === undefined) throw new GraphQLError('unknown document', { originalError: queryUnknown() })
+        requirePlainText(params.variables)
         const document = parse(source, { maxTokens: limits.tokens })
-        const errors = validate(graph.schema, document, [...specifiedRules, limitsRule])
+        const errors = validate(graph.schema, document, [...specifiedRules, limitsRule, plainTextRule])
         if (errors.length > 0) return formatted({ errors }, scope)
         return { schema: graph.schema, document, variableValues: params.variables, operationName: params.operationName ?? null, contextValue: { scope }, rootValue: {} }
       } catch (error) {

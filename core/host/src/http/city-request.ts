@@ -4,7 +4,7 @@ import type { CityRuntimes } from '../city/city-runtimes.ts'
 import { RequestScope } from '../city/request-scope.ts'
 import type { SnapshotStore } from '../city/snapshot-store.ts'
 import type { CitySnapshot } from '../city/city-snapshot.ts'
-import { cityUnknown } from '../problems.ts'
+import { cityUnknown, textBroken } from '../problems.ts'
 
 /** Turns a bearer into a person with rights in this city; a bad one is a refusal, never a guest. */
 export type Authenticate = (bearer: string, city: CitySnapshot) => Promise<Actor>
@@ -15,6 +15,8 @@ const states = new WeakMap<Request, CityState>()
 /** Resolves the city from the path, takes its snapshot once, and lets later handlers open the request's scope. */
 export function cityRequest({ store, runtimes, authenticate }: { store: SnapshotStore; runtimes: CityRuntimes; authenticate: Authenticate }): RequestHandler {
   return async (req: Request, _res: Response, next: NextFunction) => {
+    // no address of ours has a zero character, and the database would stumble over it
+    if (req.originalUrl.includes('%00')) throw textBroken()
     const slug = String(req.params['city'])
     const seen = Number(req.headers['x-city-revision'])
     const snapshot = Number.isInteger(seen) && seen > 0 ? await store.atLeast(slug, seen) : store.bySlug(slug)
