@@ -29,6 +29,9 @@ export const problemKinds = {
 
 export type ProblemKindName = keyof typeof problemKinds
 
+/** A parameter may be what somebody sent: an answer must not echo a hundred thousand characters. */
+const longestParam = 300
+
 /** What went wrong with one field of the input. */
 export interface FieldProblem { readonly path: string; readonly code: string; readonly message: string }
 
@@ -67,9 +70,9 @@ export class Problem extends Error {
   get kind(): ProblemKind { return problemKinds[this.options.kind ?? 'invalid'] }
   get type(): string { return this.options.type ?? this.kind.type }
 
-  /** The text in one language with its parameters filled in. */
+  /** The text in one language with its parameters filled in, each cut to what a sentence can bear. */
   messageIn(lang: Lang): string {
-    return this.text[lang].replace(/\{(\w+)\}/g, (whole, key: string) => String(this.options.params?.[key] ?? whole))
+    return this.text[lang].replace(/\{(\w+)\}/g, (whole, key: string) => String(this.options.params?.[key] ?? whole).slice(0, longestParam))
   }
 }
 

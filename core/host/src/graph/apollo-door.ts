@@ -64,7 +64,8 @@ function executorOf(graph: CityGraph): GatewayInterface {
     },
     load: async () => ({
       executor: async ({ document, operationName, queryHash, request, context }) =>
-        graph.executeDocument(document, { variables: request.variables, operationName, key: queryHash }, (context as GraphContext).scope),
+        // Apollo itself gives no name where it found no such operation; what was asked for must be told apart from nothing asked
+        graph.executeDocument(document, { variables: request.variables, operationName: request.operationName ?? operationName, key: queryHash }, (context as GraphContext).scope),
     }),
     stop: async () => undefined,
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { GraphQLError, Kind, parse, specifiedRules, validate, visit, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { getOperationAST, GraphQLError, Kind, parse, specifiedRules, validate, visit, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
 import { LRUCache } from 'lru-cache'
 import type { RequestScope } from '../city/request-scope.ts'
@@ -52,6 +52,7 @@ export class CityGraph {
   }
 
   #compile(document: DocumentNode, operationName: string | null | undefined): Preparation {
+    if (!getOperationAST(document, operationName)) return { errors: [new GraphQLError('There is no such operation', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })] }
     const compiled = compileQuery(this.schema, document, operationName ?? undefined)
     return isCompiledQuery(compiled) ? { compiled, introspects: introspects(document) } : { errors: compiled.errors ?? [] }
   }

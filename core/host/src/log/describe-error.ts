@@ -5,8 +5,8 @@ export function describeError(error: unknown): Record<string, unknown> {
   const database = severity !== undefined
   return {
     name: error.name, ...(code === undefined ? {} : { code }),
-    // PostgreSQL quotes the offending value in its message; names of tables and columns come apart
-    message: database ? error.message.replace(/"[^"]*"/g, '"…"') : error.message,
+    // PostgreSQL quotes the offending value in its message, and the value may hold quotes; names of tables and columns come apart
+    message: database ? error.message.replace(/".*"/s, '"…"') : error.message,
     ...(database ? { table, column, constraint } : {}),
     stack: error.stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8).join('\n'),
   }
