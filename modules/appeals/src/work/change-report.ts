@@ -1,4 +1,4 @@
-import { uuidv7 } from '@vmeste/sdk'
+import { isUuid, uuidv7 } from '@vmeste/sdk'
 import type { Updateable } from '@vmeste/sdk/storage'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { nextDue } from '../due-dates.ts'
@@ -30,6 +30,7 @@ export async function changeReport(ctx: AppealsCtx, wanted: Wanted, decide: (row
 }
 
 export async function changeInside(ctx: AppealsCtx, tx: AppealsTx, { id, version }: Wanted, decide: (row: ReportRow, tx: AppealsTx) => Promise<Change> | Change): Promise<ReportRow> {
+  if (!isUuid(id)) throw problems.reportUnknown()
   const row = await tx.kysely.selectFrom('report').select(reportColumns).where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw problems.reportUnknown()
   const { set = {}, step, event } = await decide(row, tx)

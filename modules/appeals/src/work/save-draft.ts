@@ -1,3 +1,4 @@
+import { isUuid } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { typedPhotos, typedWords } from './staff-words.ts'
@@ -8,6 +9,7 @@ export async function saveAnswerDraft(ctx: AppealsCtx, input: { report: string; 
   const text = typedWords(ctx, input.text, 'text')
   const photos = [...typedPhotos(ctx, input.photos)]
   const viewer = await viewerOf(ctx)
+  if (!isUuid(input.report)) throw problems.reportUnknown()
   const row = await ctx.db.read.selectFrom('report').select('department').where('id', '=', input.report).executeTakeFirst()
   if (!row) throw problems.reportUnknown()
   moverOf(viewer, row, 'executor')
