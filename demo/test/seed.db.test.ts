@@ -43,8 +43,8 @@ test('an interrupted telling goes on where it stopped, and a complete one is lef
 })
 
 test.each([
-  ['uzda', 'УЗ', { ROUTED: 5, NEW: 3, ACCEPTED: 7, INTERIM: 4, REOPENED: 1, ANSWERED: 7, CONFIRMED: 31, REJECTED: 1 }, 5],
-  ['zhodino', 'ЖО', { ROUTED: 3, NEW: 2, ACCEPTED: 4, IN_PROGRESS: 1, INTERIM: 2, ANSWERED: 4, CONFIRMED: 20 }, 2],
+  ['uzda', 'УЗ', { ROUTED: 5, NEW: 3, ACCEPTED: 7, INTERIM: 4, REOPENED: 1, ANSWERED: 11, CONFIRMED: 41, REJECTED: 1 }, 5],
+  ['zhodino', 'ЖО', { ROUTED: 3, NEW: 2, ACCEPTED: 4, IN_PROGRESS: 1, INTERIM: 2, ANSWERED: 6, CONFIRMED: 26 }, 2],
 ])('%s has its own month: numbers without gaps, every status, nothing twice', async (city, prefix, statuses, late) => {
   const rows = await rowsOf(city)
   expect(rows.map(({ number }) => number).sort()).toEqual(months[city]!.map((_, at) => `${prefix}-С-2026-${String(at + 1).padStart(6, '0')}`))
@@ -68,9 +68,10 @@ test('no report of one city shows in the other', async () => {
 
 test('the head’s morning has something to say, with photos that are really there', async () => {
   const photo = '{ thumbUrl }'
-  const { morning } = await ask<{ morning: { firstResponse: { minutes: number; previousMinutes: number }; rating: { mean: number }; pairs: { before: { thumbUrl: string }; after: { thumbUrl: string } }[] } & Record<string, { value: number }> }>(
-    'uzda', 'head.uzda', `{ morning { open { value } overdue { value } confirmed { value } reopened { value } received { value } firstResponse { minutes previousMinutes } rating { mean } pairs { before ${photo} after ${photo} } } }`)
+  const { morning } = await ask<{ morning: { firstResponse: { minutes: number; previousMinutes: number }; rating: { mean: number }; pairs: { before: { thumbUrl: string }; after: { thumbUrl: string } }[] } & Record<string, { value: number; previous: number }> }>(
+    'uzda', 'head.uzda', `{ morning { open { value previous } overdue { value } confirmed { value } reopened { value } received { value } firstResponse { minutes previousMinutes } rating { mean } pairs { before ${photo} after ${photo} } } }`)
   for (const figure of ['open', 'overdue', 'confirmed', 'reopened', 'received']) expect(morning[figure]!.value, figure).toBeGreaterThan(0)
+  expect(morning['open']!.previous).toBeGreaterThan(10)
   expect(morning.firstResponse.minutes).toBeLessThan(morning.firstResponse.previousMinutes)
   expect(morning.rating.mean).toBeGreaterThan(4)
   expect(morning.pairs).toHaveLength(6)

@@ -31,8 +31,12 @@ const ofCities: readonly InventedPerson[] = cityPlans.flatMap(({ city: { slug, n
 
 export const inventedPeople: readonly InventedPerson[] = [...platform, ...ofCities]
 
+/** Whoever a visitor will want to be first; the executors of other services stand below. */
+const firstOf = ({ username, cityRole }: InventedPerson): number => (!cityRole || cityRole.role !== 'executor' || username.startsWith('executor.') ? 0 : 1)
+
 /** What the sign-in page offers and the start table lists: everyone a visitor may step into. */
-export const demonstrationAccounts: readonly DemonstrationAccount[] = inventedPeople.map(({ username, title }) => ({ username, title }))
+export const demonstrationAccounts: readonly DemonstrationAccount[] = inventedPeople
+  .toSorted((one, other) => firstOf(one) - firstOf(other)).map(({ username, title }) => ({ username, title }))
 
 export const newUser = ({ username, givenName, familyName, cityRole, realmRoles }: InventedPerson): NewUser => ({
   username, givenName, familyName, password: demonstrationPassword, email: `${username}@example.com`, assurance: 'PHONE', demonstration: true,
