@@ -141,8 +141,9 @@ test('the head’s morning counts one confirmed, one reopened, the last rating',
   }
 })
 
-test('the signed-in reporter finds it in «мои дела», with the way to its page', async () => {
+test('the signed-in reporter finds in «мои дела» what they sent and what they joined, with the way to its page', async () => {
   const { myCases } = await town.ask<{ myCases: { number: string; title: string; href: string }[] }>('{ myCases { number title publicStatus place href } }', {}, { as: 'anna' })
-  expect(myCases).toMatchObject([{ number: 'УЗ-С-2026-000002', title: 'Песочница' }])
-  expect(await track(myCases[0]!.href.slice('/t/'.length))).toMatchObject({ number: 'УЗ-С-2026-000002' })
+  expect(myCases).toMatchObject([{ number: 'УЗ-С-2026-000002', title: 'Песочница' }, { number: first.number, title: 'Качели сломаны' }])
+  expect(await track(myCases[0]!.href.slice('/t/'.length))).toMatchObject({ number: 'УЗ-С-2026-000002', viewer: 'REPORTER' })
+  expect(await track(myCases[1]!.href.slice('/t/'.length))).toMatchObject({ number: first.number, viewer: 'SUPPORTER' })
 })
