@@ -14,6 +14,9 @@ export interface StartedSession extends Session {
   readonly reload: () => Promise<void>
 }
 
+/** How long a request waits to learn who sends it, in ms. */
+const patience = 4_000
+
 /**
  * @param identity what the platform said about its identity provider
  * @param askMe the platform's own word on who the token is and what it may do here
@@ -24,8 +27,9 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
   let keycloak: Keycloak | undefined
   const redirectUri = () => location.origin + identity.redirectPath
 
-  const load = async (): Promise<Keycloak> => {
-    if (keycloak) return keycloak
+  let loading: Promise<Keycloak> | undefined
+  const load = (): Promise<Keycloak> => (loading ??= begin().catch((error: unknown) => { loading = undefined; throw error }))
+  const begin = async (): Promise<Keycloak> => {
     // older phones lack it and keycloak-js leans on it
     if (!('withResolvers' in Promise)) addWithResolvers()
     const { default: Constructor } = await import('keycloak-js')
@@ -59,6 +63,8 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
       await (await load()).logout({ redirectUri: redirectUri() })
     },
     async token() {
+      // whoever was signed in a moment ago still is: what they touch before that is certain must not go out as a stranger's
+      if (loading) await Promise.race([loading.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))])
       if (!keycloak?.authenticated) return undefined
       try { await keycloak.updateToken(30) } catch { if (keycloak.isTokenExpired()) return undefined }
       return keycloak.token
