@@ -20,7 +20,9 @@ export function filterChips(query: Query, filter: ReportFilter, words: ReportWor
   if (overdue) add(say('reports.chip.overdue'), 'overdue')
   else if (filter.dueBefore) add(say('reports.chip.dueBefore', { when: format.dateTime(filter.dueBefore) }), 'dueBefore', 'open')
   else if (filter.open !== undefined) add(say(filter.open ? 'reports.chip.open' : 'reports.chip.done'), 'open')
-  if (filter.status) add(filter.status.map((status) => say(`reports.status.${status}`)).join(', '), 'status')
+  // «подтверждены за месяц» has said already that they are confirmed
+  const said = filter.status?.length === 1 && filter.status[0] === 'CONFIRMED' && (filter.confirmedFrom ?? filter.confirmedBefore)
+  if (filter.status && !said) add(filter.status.map((status) => say(`reports.status.${status}`)).join(', '), 'status')
   if (filter.topic) add(topicTitle(filter.topic, words), 'topic')
   if (filter.department) add(filter.department.map((code) => words?.departments?.find((one) => one.code === code)?.name ?? code).join(', '), 'department')
   const days = daysOf(query)
@@ -29,7 +31,7 @@ export function filterChips(query: Query, filter: ReportFilter, words: ReportWor
     const [from, before] = [filter[`${span}From`], filter[`${span}Before`]]
     if ((span === 'created' && days) || (!from && !before)) continue
     const when = from && before ? `${format.date(from)} – ${format.date(before)}` : say(from ? 'reports.chip.since' : 'reports.chip.until', { when: format.date((from ?? before)!) })
-    add(say(`reports.chip.${span}`, { when }), `${span}From`, `${span}Before`)
+    add(say(`reports.chip.${span}`, { when }), `${span}From`, `${span}Before`, ...(said && span === 'confirmed' ? ['status' as const] : []))
   }
   if (filter.object) add(say('reports.chip.object', { code: filter.object }), 'object')
   if (filter.territory) add(say('reports.chip.territory', { code: filter.territory }), 'territory')
