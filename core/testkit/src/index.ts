@@ -3,4 +3,4 @@ export { createTestHost, uzda, zhodino, type GraphOptions, type GraphReply, type
 export { FakeClock } from './fake-clock.ts'
 export { fakeIdentity, keyOfTestPerson } from './fake-identity.ts'
 export { createTestDatabase, testSecret } from './test-database.ts'
-export { walkMutations, walkQueries, type ArgumentValues, type WalkStep } from './walk-graph.ts'
+export { variablesFor, walkMutations, walkQueries, type ArgumentValues, type WalkStep } from './walk-graph.ts'

@@ -1,6 +1,6 @@
 import {
-  getNamedType, getNullableType, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, isUnionType, type GraphQLField,
-  type GraphQLInputType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema,
+  getNamedType, getNullableType, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, isUnionType, Kind, parse, typeFromAST, type GraphQLField,
+  type GraphQLInputType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema, type NamedTypeNode,
 } from 'graphql'
 
 /** Values to try for an argument or a field of an input, by its name and its type's name; an empty list leaves an optional one out. */
@@ -20,6 +20,16 @@ export function* walkQueries(schema: GraphQLSchema, values: ArgumentValues, dept
 /** The same for every mutation; values are tried inside inputs too. */
 export function* walkMutations(schema: GraphQLSchema, values: ArgumentValues, depth = 3): Generator<WalkStep> {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) yield* stepsOf('mutation', field, values, depth)
+}
+
+/** Values for the variables of a recorded document, by their names and types as arguments of the graph. */
+export function variablesFor(schema: GraphQLSchema, document: string, values: ArgumentValues, round = 0): Record<string, unknown> {
+  const definitions = parse(document).definitions.flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? each.variableDefinitions ?? [] : []))
+  return Object.fromEntries(definitions.flatMap(({ variable, type, defaultValue }) => {
+    const known = typeFromAST(schema, type as NamedTypeNode) as GraphQLInputType | undefined
+    const value = known && valueOf(variable.name.value, defaultValue ? getNullableType(known) : known, values, round)
+    return value === undefined ? [] : [[variable.name.value, value]]
+  }))
 }
 
 function* stepsOf(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>, values: ArgumentValues, depth: number): Generator<WalkStep> {
