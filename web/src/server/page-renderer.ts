@@ -11,7 +11,7 @@ import { shellTexts } from './shell-texts.ts'
 export interface RenderInput {
   readonly lang: Lang
   readonly city: CityInfo
-  readonly looks: { readonly theme?: string; readonly large: boolean }
+  readonly looks: { readonly theme?: string; readonly large: boolean; readonly images: boolean }
 }
 export interface PageInput extends RenderInput {
   readonly params: Readonly<Record<string, string>>

@@ -2,6 +2,7 @@ import { createSSRApp } from 'vue'
 import { renderToString } from '@vue/server-renderer'
 import type { Lang } from '@vmeste/sdk/web'
 import CityList from './city-list.vue'
+import UnknownCity from './unknown-city.vue'
 import { renderInFrame, type RenderInput, type Rendered } from './page-renderer.ts'
 import { shellTexts } from './shell-texts.ts'
 import ModuleOff from '../frame/module-off.vue'
@@ -11,11 +12,19 @@ import { createTexts } from '@vmeste/web'
 export interface CityCard { readonly slug: string; readonly name: Readonly<Record<Lang, string>>; readonly kind: string; readonly colour: string; readonly demonstration: boolean; readonly pilot: boolean }
 
 /** `/`: every city, finished, without a line of script. */
-export async function cityList(input: { lang: Lang; looks: { theme?: string; large: boolean }; cities: readonly CityCard[] }): Promise<Rendered> {
+export async function cityList(input: { lang: Lang; looks: { theme?: string; large: boolean; images: boolean }; cities: readonly CityCard[] }): Promise<Rendered> {
   const texts = createTexts(input.lang)
   texts.add('web', shellTexts[input.lang])
   const html = await renderToString(createSSRApp(CityList, { cities: input.cities, lang: input.lang, looks: input.looks, say: (key: string, params?: Record<string, string | number>) => texts.say('web', key, params) }))
   return { html, title: texts.say('web', 'cities.title'), description: texts.say('web', 'cities.text'), status: 200 }
+}
+
+/** An address of a city that is not here. */
+export async function unknownCityPage(input: { lang: Lang }): Promise<Rendered> {
+  const texts = createTexts(input.lang)
+  texts.add('web', shellTexts[input.lang])
+  const html = await renderToString(createSSRApp(UnknownCity, { say: (key: string) => texts.say('web', key) }))
+  return { html, title: texts.say('web', 'unknown.city'), status: 404 }
 }
 
 /** An address inside a city behind which there is nothing. */

@@ -105,6 +105,13 @@ test('an unknown object and an unknown page are friendly; an unknown asset is a 
   expect((await get('/assets/m/parking/%2e%2e/ssr/pages.js')).status).toBe(404)
 })
 
+test('a city that is not here is a page for people and a code for programs', async () => {
+  const page = await get('/c/atlantis/o/1', { accept: 'text/html,*/*', 'accept-language': 'be' })
+  expect(page.status).toBe(404)
+  expect(page.text).toContain('Такога горада тут няма</h1>')
+  expect(JSON.parse((await get('/c/atlantis/', { accept: '*/*' })).text)).toMatchObject({ code: 'CITY_UNKNOWN' })
+})
+
 test('assets are kept for ever and sent packed', async () => {
   const [, href] = /src="(\/assets\/portal\/main[^"]+)"/.exec((await get('/c/uzda/')).text)!
   const asset = await get(href!, { 'accept-encoding': 'br' })
