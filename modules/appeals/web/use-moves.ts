@@ -35,12 +35,12 @@ export function useMoves(): Moves {
   return {
     busy: computed(() => all.some(({ busy }) => busy.value)), problem,
     make: async (name, { id, version }, input = {}) => {
+      // what an earlier move was refused for is no longer of interest
+      for (const each of all) each.problem.value = undefined
       problem.value = undefined
       const data = await runs[name]({ id, version }, input)
       problem.value = all.map((each) => each.problem.value).find((found) => found !== undefined)
-      const done = Object.values(data ?? {}).find((one) => (one as { __typename?: string } | null)?.__typename === 'Report') as FullReport | undefined
-      if (done) for (const each of all) each.problem.value = undefined
-      return done
+      return Object.values(data ?? {}).find((one) => (one as { __typename?: string } | null)?.__typename === 'Report') as FullReport | undefined
     },
   }
 }
