@@ -80,7 +80,7 @@ test('each of them was answered to somebody, or the comparison would be of refus
 
 test('a document with variables of a wrong type, and one that is none, are refused alike', async () => {
   for (const [id, { document, name }] of operations().filter(([, { document }]) => document.includes('$'))) {
-    const variables: Record<string, unknown> = Object.fromEntries([...document.matchAll(/\$(\w+):/g)].map(([, variable]) => [variable, { wrong: true }]))
+    const variables: Record<string, unknown> = Object.fromEntries([...document.matchAll(/\$(\w+):/g)].map((match) => [String(match[1]), { wrong: true }] as const))
     const trusted = await through({ id, variables }, {}), adHoc = await through({ query: document, variables }, {})
     expect(trusted, name).toEqual(adHoc)
     expect((trusted as Reply).errors?.map((error) => error.extensions.code), name).toEqual(expect.arrayContaining([expect.stringMatching(/^(GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT)$/)]))
