@@ -56,9 +56,11 @@ const follow = async (): Promise<void> => {
   const reply = await transport.send(portalModulesQuery.id, {})
   const modules = (reply.data as { portalModules?: ModuleRef[] | null } | undefined)?.portalModules
   if (!modules) return
+  const here = router.currentRoute.value.meta.module
   const { added, removed } = await registry.sync(modules)
   if (session.me.value) await session.reload()
   // the address may have lost its page, or found it again
-  if (added.length + removed.length > 0) await router.replace({ path: router.currentRoute.value.fullPath, force: true })
+  const off = (here !== undefined && removed.includes(here)) || (history.state as { off?: boolean } | null)?.off === true
+  if (added.length + removed.length > 0) await router.replace({ path: router.currentRoute.value.fullPath, force: true, state: { off } })
 }
 openStream(transport, cityChangedSubscription, {}, () => { void follow().catch(() => undefined) })
