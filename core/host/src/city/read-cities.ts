@@ -4,19 +4,17 @@ import type { CityRows } from './city-snapshot.ts'
 
 const columns = `id, slug, host, name, kind, timezone, country, number_prefix as "numberPrefix", brand, centre, pilot, demonstration, revision`
 
-/** Everything snapshots are made of, for all cities or for one. */
+/**
+ * Everything snapshots are made of, for all cities or for one. One statement, and so one moment: a revision read beside
+ * the modules of the revision before would stay wrong until the next change, because nobody asks for a revision twice.
+ */
 export async function readCities(pool: pg.Pool, id?: number): Promise<CityRows[]> {
-  const only = id ?? null
-  const [cities, modules, grants] = await Promise.all([
-    pool.query<City & { revision: number; host: string | null }>(`select ${columns} from core.city where $1::int is null or id = $1 order by id`, [only]),
-    pool.query<{ city: number } & CityRows['modules'][number]>('select city, module, enabled, settings from core.city_module where $1::int is null or city = $1', [only]),
-    pool.query<{ city: number } & CityRows['grants'][number]>('select city, role, permission, granted from core.role_permission where $1::int is null or city = $1', [only]),
-  ])
-  return cities.rows.map((city) => ({
-    city,
-    modules: modules.rows.filter((row) => row.city === city.id),
-    grants: grants.rows.filter((row) => row.city === city.id),
-  }))
+  const { rows } = await pool.query<CityRows['city'] & Pick<CityRows, 'modules' | 'grants'>>(
+    `select ${columns},
+       (select coalesce(jsonb_agg(jsonb_build_object('module', module, 'enabled', enabled, 'settings', settings)), '[]') from core.city_module where city = core.city.id) as modules,
+       (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'permission', permission, 'granted', granted)), '[]') from core.role_permission where city = core.city.id) as grants
+     from core.city where $1::int is null or id = $1 order by id`, [id ?? null])
+  return rows.map(({ modules, grants, ...city }) => ({ city: city satisfies City, modules, grants }))
 }
 
 export async function readRevisions(pool: pg.Pool): Promise<Map<number, number>> {

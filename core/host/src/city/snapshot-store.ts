@@ -47,7 +47,7 @@ export class SnapshotStore {
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
-    this.#listening?.release(true)
+    this.#letGo()
   }
 
   all(): CitySnapshot[] { return [...this.#byId.values()] }
@@ -98,11 +98,15 @@ export class SnapshotStore {
     client.on('notification', ({ payload }) => {
       void this.refresh(Number(payload)).catch((error: unknown) => this.#logger.warn({ error: describeError(error) }, 'city refresh failed; the poll will catch up'))
     })
-    client.once('error', () => {
-      client.release(true)
-      this.#listening = undefined // the next poll listens again
-    })
+    client.once('error', () => this.#letGo()) // the next poll listens again
     await client.query('listen vmeste_city')
+  }
+
+  /** Once only: the connection may break at the very moment the host stops. */
+  #letGo(): void {
+    const client = this.#listening
+    this.#listening = undefined
+    client?.release(true)
   }
 
   #schedulePoll(): void {
