@@ -58,7 +58,6 @@ const searched: ArgumentValues = (argument, type) => (type === 'String' && argum
 const paged: ArgumentValues = (argument, type) => (argument === 'after' && type === 'String' ? theirs.cursors : [])
 
 const few: ArgumentValues = (argument, type) => every(argument, type).filter((_, at) => argument in plain || at % 6 === 0)
-const some: ArgumentValues = (argument, type) => every(argument, type).filter((_, at) => argument in plain || at % 2 === 0)
 
 /** The whole schema as it is, then with whatever can be asked by name. */
 function* walk(slug: string, named: ArgumentValues = every): Generator<WalkStep> {
@@ -80,7 +79,7 @@ test('the walk finds Жодино where it may be found: as its own people', asy
   expect(foreign.size).toBeGreaterThan(100)
   const shown = new Set<string>()
   for (const as of ['operator.zhodino', 'executor.zhodino', 'head.zhodino', 'admin.zhodino', 'citizen']) {
-    await each(walk('zhodino', some), async (step) => {
+    await each(walk('zhodino'), async (step) => {
       if (!shown.has(step.field) && foreign.in((await ask('zhodino', step, { as })).text, JSON.stringify(step.variables)).length > 0) shown.add(step.field)
     })
   }
