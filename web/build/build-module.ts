@@ -4,7 +4,7 @@ import { build, mergeConfig, type Plugin, type Rolldown } from 'vite'
 import { describeFiles } from './integrity.ts'
 import type { ModuleManifest } from './manifest.ts'
 import { moduleDist, shared, webRoot } from './places.ts'
-import { viteBase } from './vite-base.ts'
+import { chunkName, viteBase } from './vite-base.ts'
 
 async function buildClient(root: string): Promise<void> {
   const { web } = moduleDist(root)
@@ -18,7 +18,7 @@ async function buildClient(root: string): Promise<void> {
         input: { web: join(root, 'web/web.ts') },
         external: [...shared],
         preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]', hashCharacters: 'hex' },
+        output: { entryFileNames: '[name]-[hash].js', chunkFileNames: chunkName, assetFileNames: '[name]-[hash][extname]', hashCharacters: 'hex' },
       },
     },
   })) as Rolldown.RolldownOutput

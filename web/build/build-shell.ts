@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { build, mergeConfig, type Rolldown } from 'vite'
 import { describeFiles } from './integrity.ts'
 import { clientDist, serverDist, webRoot } from './places.ts'
-import { viteBase } from './vite-base.ts'
+import { chunkName, viteBase } from './vite-base.ts'
 import type { PortalManifest } from './manifest.ts'
 
 type Output = Rolldown.RolldownOutput['output']
@@ -23,7 +23,7 @@ async function buildClient(): Promise<Output> {
       rollupOptions: {
         input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(webRoot, path)])),
         preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]', hashCharacters: 'hex' },
+        output: { entryFileNames: '[name]-[hash].js', chunkFileNames: chunkName, assetFileNames: '[name]-[hash][extname]', hashCharacters: 'hex' },
       },
     },
   })) as Rolldown.RolldownOutput

@@ -2,6 +2,9 @@ import type { InlineConfig, Plugin } from 'vite'
 import vue from '@vitejs/plugin-vue'
 import { webRoot } from './places.ts'
 
+/** Texts of rare pages are told from those of the first visit by their name: the weighing looks at it. */
+export const chunkName = ({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string => (facadeModuleId?.includes('/i18n/pages/') ? 'pages-[name]-[hash].js' : '[name]-[hash].js')
+
 /** Settings every build of the portal has in common. */
 export function viteBase(options: { plugins?: Plugin[]; server?: boolean } = {}): InlineConfig {
   return {

@@ -85,6 +85,11 @@ export interface WebDefinition {
   readonly slots?: readonly SlotFill[]
   /** Loaded by language; keys live under the module's id. */
   readonly messages: Readonly<Record<'ru' | 'be' | 'en', () => Promise<{ default: Messages }>>>
+  /**
+   * What only the routes and the slots with a permission say: merged into `messages`, group by group, when the first of them opens.
+   * Public pages, menu and open slots must do without: they are what a citizen's first visit loads.
+   */
+  readonly pageMessages?: Readonly<Record<'ru' | 'be' | 'en', () => Promise<{ default: Messages }>>>
 }
 export interface WebModule extends WebDefinition { readonly vmeste: 'web@1' }
 

@@ -16,6 +16,7 @@ const tracked = (done: unknown, params: Record<string, string>): string | undefi
 export default defineWeb({
   id: 'appeals',
   messages: { ru: () => import('./i18n/ru.json'), be: () => import('./i18n/be.json'), en: () => import('./i18n/en.json') },
+  pageMessages: { ru: () => import('./i18n/pages/ru.json'), be: () => import('./i18n/pages/be.json'), en: () => import('./i18n/pages/en.json') },
   routes: [
     { path: '/new/:step?', name: 'new', title: 'new.start', component: () => import('./pages/new-page.vue') },
     { path: '/inbox/:id?', name: 'inbox', title: 'inbox.title', permission: 'appeals.read', layout: 'desk', component: () => import('./pages/inbox-page.vue') },

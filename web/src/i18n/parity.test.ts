@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 type Tree = { [key: string]: string | Tree }
 const root = join(import.meta.dirname, '../../..')
-const folders = ['web/src/i18n', 'web/src/i18n/pages', ...globSync('modules/*/web/i18n', { cwd: root })].map((folder) => join(root, folder))
+const folders = ['web/src/i18n', 'web/src/i18n/pages', ...globSync(['modules/*/web/i18n', 'modules/*/web/i18n/pages'], { cwd: root })].map((folder) => join(root, folder))
 
 const flat = (tree: Tree, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`)))

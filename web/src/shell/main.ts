@@ -33,13 +33,14 @@ portal.texts.add('web', (await texts[boot.lang]!()).default)
 await signingIn
 
 const router = createPortalRouter(portal)
-const registry = createModuleRegistry(browserLoader({ router, texts: portal.texts, lang: boot.lang, boot }))
+const loader = browserLoader({ router, texts: portal.texts, lang: boot.lang, boot })
+const registry = createModuleRegistry(loader)
 // before the first route is resolved, so that a deep link into a module finds its page
 await registry.sync(boot.modules)
 
 const root = document.getElementById('app')!
 const app = (boot.page ? createSSRApp : createApp)(App)
-app.provide(portalKey, portal).provide(slotsKey, slotsOf(registry, session)).provide(registryKey, registry)
+app.provide(portalKey, portal).provide(slotsKey, slotsOf(registry, session, loader.addPageTexts)).provide(registryKey, registry)
 app.use(urql, graph.urql).use(router)
 await router.isReady()
 app.mount(root)

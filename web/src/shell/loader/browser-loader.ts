@@ -10,6 +10,16 @@ import type { LoaderHost } from './module-registry.ts'
 export function browserLoader(options: { router: Router; texts: Texts; lang: Lang; boot: Boot }): LoaderHost {
   const { router, texts, lang, boot } = options
   const base = `/c/${boot.city.slug}`
+  const pageTexts = new Map<string, Promise<void>>()
+  const addPageTexts = (module: WebModule): Promise<void> => {
+    const known = pageTexts.get(module.id)
+    if (known) return known
+    const coming = (module.pageMessages?.[lang]() ?? Promise.resolve({ default: {} })).then((more) => { texts.extend(module.id, more.default) })
+    pageTexts.set(module.id, coming)
+    // a failed load must not be remembered as one
+    coming.catch(() => { pageTexts.delete(module.id) })
+    return coming
+  }
   return {
     async importModule(ref: ModuleRef) {
       // the import map was closed when the page came; this checks what it could not list, and warms the cache for the import
@@ -24,12 +34,14 @@ export function browserLoader(options: { router: Router; texts: Texts; lang: Lan
     },
     async addTexts(module) {
       texts.add(module.id, (await module.messages[lang]()).default)
+      pageTexts.delete(module.id)
       return () => { texts.remove(module.id) }
     },
+    addPageTexts,
     addRoute(module, route) {
       if (!route.path.startsWith('/')) throw new Error(`route ${module.id}.${route.name}: its path must start with /`)
       return router.addRoute({
-        path: `${base}/m/${module.id}${route.path}`, name: `${module.id}.${route.name}`, component: route.component as () => Promise<Component>,
+        path: `${base}/m/${module.id}${route.path}`, name: `${module.id}.${route.name}`, component: async () => { const [page] = await Promise.all([route.component(), addPageTexts(module)]); return page as unknown as Component },
         meta: { module: module.id, title: route.title, permission: route.permission, layout: route.layout ?? 'page' },
       })
     },

@@ -17,7 +17,7 @@ function page(modules: Record<string, WebModule | Error>): { host: LoaderHost; t
   const failed: string[] = []
   return { there, failed, host: {
     importModule: async ({ id }) => { const found = modules[id]; if (!found || found instanceof Error) throw found ?? new Error('404'); return found },
-    addStyles: (hrefs) => put(`css ${hrefs.join()}`), addTexts: async ({ id }) => put(`texts ${id}`),
+    addStyles: (hrefs) => put(`css ${hrefs.join()}`), addTexts: async ({ id }) => put(`texts ${id}`), addPageTexts: async () => undefined,
     addRoute: ({ id }, { name }) => put(`route ${id}.${name}`), addPublicPage: ({ id }, { name }) => put(`page ${id}.${name}`),
     report: (id) => { failed.push(id) },
   } }

@@ -9,6 +9,8 @@ export interface LoaderHost {
   /** Adds its style sheets and returns how to take them away. */
   readonly addStyles: (hrefs: readonly string[]) => () => void
   readonly addTexts: (module: WebModule) => Promise<() => void>
+  /** Brings what only the module's routes say, once. */
+  readonly addPageTexts: (module: WebModule) => Promise<void>
   readonly addRoute: (module: WebModule, route: WebRoute) => () => void
   readonly addPublicPage: (module: WebModule, page: PublicPage) => () => void
   /** A module that fails is left out; the others go on. */
