@@ -1,5 +1,4 @@
 import { createApp, createSSRApp } from 'vue'
-import urql from '@urql/vue'
 import { createGraphClient, ToastList, createTexts, createTransport, openStream, portalKey, slotsKey, type Me, type Portal } from '@vmeste/web'
 import type { Messages } from '@vmeste/sdk/web'
 import { cityChangedSubscription, meQuery, portalModulesQuery } from '../../operations.gen.ts'
@@ -41,7 +40,7 @@ await registry.sync(boot.modules)
 const root = document.getElementById('app')!
 const app = (boot.page ? createSSRApp : createApp)(App)
 app.provide(portalKey, portal).provide(slotsKey, slotsOf(registry, session, loader.addPageTexts)).provide(registryKey, registry)
-app.use(urql, graph.urql).use(router)
+app.use(router)
 await router.isReady()
 app.mount(root)
 document.documentElement.dataset.app = ''

@@ -1,42 +1,82 @@
-import { cacheExchange, Client, makeErrorResult, makeResult, type Exchange, type Operation, type OperationResult } from '@urql/core'
+import { shallowRef, type ShallowRef } from 'vue'
 import type { TrustedOperation } from '@vmeste/sdk/web'
-import { filter, fromPromise, merge, mergeMap, pipe, takeUntil } from 'wonka'
-import { documentOf } from './operation-document.ts'
-import type { Transport } from './transport.ts'
+import { NetworkFailure, type GraphError, type GraphReply, type Transport } from './transport.ts'
+
+/** Why there is no (whole) answer: what the server said, or that it said nothing. */
+export type Failure = GraphError | NetworkFailure
+export interface Answer { readonly data: unknown; readonly failure: Failure | undefined }
+
+/** One query with its variables and its last answer, shared by everyone on the page who asks it. */
+export interface Question {
+  readonly answer: ShallowRef<Answer | undefined>
+  askers: number
+  /** Asks the server; the newest answer wins, whichever comes last. */
+  readonly ask: () => Promise<void>
+}
 
 export interface GraphClient {
-  readonly urql: Client
   readonly transport: Transport
-  readonly mutate: <Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: Variables) => Promise<OperationResult<Data>>
+  readonly question: <Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: Variables) => Question
+  /** Runs a mutation; whatever shows a type that its result names is asked again. */
+  readonly mutate: <Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: Variables) => Promise<{ readonly data: Data | undefined; readonly failure: Failure | undefined }>
 }
 
-type Identified = { readonly documentId: string }
+const kept = 60
 
-/** The last exchange: sends a trusted operation by its hash. */
-const trustedExchange = (transport: Transport): Exchange => ({ forward }) => (operations$) => {
-  const answer = async (operation: Operation, signal: AbortSignal): Promise<OperationResult> => {
-    try {
-      const reply = await transport.send((operation.query as unknown as Identified).documentId, operation.variables, signal)
-      return makeResult(operation, { data: reply.data as Record<string, unknown> | null, errors: reply.errors, hasNext: false })
-    } catch (error) { return makeErrorResult(operation, error as Error) }
-  }
-  const results$ = pipe(
-    operations$,
-    filter((operation) => operation.kind === 'query' || operation.kind === 'mutation'),
-    mergeMap((operation) => {
-      const abort = new AbortController()
-      const teardown$ = pipe(operations$, filter((other) => other.kind === 'teardown' && other.key === operation.key))
-      return pipe(fromPromise(answer(operation, abort.signal)), takeUntil(teardown$))
-    }),
-  )
-  return merge([results$, pipe(operations$, filter((operation) => operation.kind === 'teardown'), forward)])
-}
-
-/** Answers are kept by query; a mutation drops whatever holds a type that it changed. */
+/**
+ * The page's memory of answers: by query and variables, the latest sixty. Written here rather than taken from a library because
+ * every citizen's first visit carries it: recorded operations need no documents, and a tenth of the page's budget stays free.
+ */
 export function createGraphClient(transport: Transport): GraphClient {
-  const urql = new Client({ url: transport.url, preferGetMethod: false, exchanges: [cacheExchange, trustedExchange(transport)] })
-  return {
-    urql, transport,
-    mutate: (operation, variables) => urql.mutation(documentOf(operation), variables as never).toPromise(),
+  const questions = new Map<string, Question>()
+  const makeQuestion = (id: string, variables: unknown): Question => {
+    const answer = shallowRef<Answer>()
+    let turn = 0
+    return { answer, askers: 0, ask: async () => {
+      const own = ++turn
+      const came = await settle(transport.send(id, variables))
+      // without a network the last answer is better than none
+      if (own === turn) answer.value = came.failure instanceof NetworkFailure ? { data: answer.value?.data, failure: came.failure } : came
+    } }
   }
+  return {
+    transport,
+    question({ id }, variables) {
+      const key = `${id} ${JSON.stringify(variables)}`
+      const known = questions.get(key) ?? makeQuestion(id, variables)
+      questions.delete(key)
+      questions.set(key, known)
+      for (const [old, { askers }] of questions) if (questions.size > kept && askers === 0 && old !== key) questions.delete(old)
+      return known
+    },
+    async mutate({ id }, variables) {
+      const { data, failure } = await settle(transport.send(id, variables))
+      const changed = typesIn(data)
+      for (const [key, question] of questions) {
+        if (![...typesIn(question.answer.value?.data)].some((type) => changed.has(type))) continue
+        if (question.askers > 0) void question.ask()
+        else questions.delete(key)
+      }
+      return { data: data as never, failure }
+    },
+  }
+}
+
+async function settle(reply: Promise<GraphReply>): Promise<Answer> {
+  try {
+    const { data, errors } = await reply
+    return { data: data ?? undefined, failure: errors?.[0] }
+  } catch (error) { return { data: undefined, failure: error instanceof NetworkFailure ? error : new NetworkFailure('no answer', { cause: error }) } }
+}
+
+/** Every `__typename` in an answer; recorded operations ask for it everywhere. */
+export function typesIn(data: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(data)) for (const item of data) typesIn(item, found)
+  else if (typeof data === 'object' && data !== null) {
+    for (const [key, value] of Object.entries(data)) {
+      if (key === '__typename') found.add(String(value))
+      else typesIn(value, found)
+    }
+  }
+  return found
 }

@@ -1,4 +1,5 @@
-import type { CombinedError } from '@urql/core'
+import type { Failure } from './graph-client.ts'
+import { NetworkFailure } from './transport.ts'
 
 /** A refusal as every mutation's union and every coded error gives it. */
 export interface ProblemData {
@@ -21,10 +22,9 @@ export function problemOf(result: unknown): ProblemData | undefined {
 export const offlineCode = 'OFFLINE'
 
 /** A failed query as a problem: the server's own code and words, or `OFFLINE` with words of the page. */
-export function problemOfError(error: CombinedError | undefined, offline: string): ProblemData | undefined {
-  if (!error) return undefined
-  const first = error.graphQLErrors[0]
-  if (!first) return { code: offlineCode, message: offline }
-  const { code } = first.extensions
-  return { code: typeof code === 'string' ? code : 'UNKNOWN', message: first.message }
+export function problemOfFailure(failure: Failure | undefined, offline: string): ProblemData | undefined {
+  if (!failure) return undefined
+  if (failure instanceof NetworkFailure) return { code: offlineCode, message: offline }
+  const code = failure.extensions?.['code']
+  return { code: typeof code === 'string' ? code : 'UNKNOWN', message: failure.message }
 }

@@ -1,6 +1,7 @@
 import type { Lang } from '@vmeste/sdk/web'
 
-export interface GraphReply { readonly data?: unknown; readonly errors?: readonly { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Readonly<Record<string, unknown>> }[] }
+export interface GraphError { readonly message: string; readonly path?: readonly (string | number)[]; readonly extensions?: Readonly<Record<string, unknown>> }
+export interface GraphReply { readonly data?: unknown; readonly errors?: readonly GraphError[] }
 
 export interface Transport {
   /** Sends one trusted operation. @throws NetworkFailure when no answer of the platform came */

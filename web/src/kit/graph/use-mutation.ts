@@ -2,7 +2,7 @@ import { ref, type Ref } from 'vue'
 import type { TrustedOperation } from '@vmeste/sdk/web'
 import { usePortal } from '../portal/portal.ts'
 import { useText } from '../text/use-text.ts'
-import { problemOf, problemOfError, type ProblemData } from './problem.ts'
+import { problemOf, problemOfFailure, type ProblemData } from './problem.ts'
 
 export interface UseMutation<Data, Variables> {
   /** Runs it; gives the data, or nothing and a `problem`. Never throws for what the server says. */
@@ -28,9 +28,9 @@ export function useMutation<Data, Variables>(operation: TrustedOperation<Data, V
       busy.value = true
       problem.value = undefined
       try {
-        const { data, error } = await graph!.mutate(operation, variables)
+        const { data, failure } = await graph!.mutate(operation, variables)
         const refused = Object.values((data ?? {}) as Record<string, unknown>).map(problemOf).find((found) => found !== undefined)
-        problem.value = refused ?? problemOfError(error, say('offline.noAnswer'))
+        problem.value = refused ?? problemOfFailure(failure, say('offline.noAnswer'))
         return problem.value ? undefined : data
       } finally { busy.value = false }
     },

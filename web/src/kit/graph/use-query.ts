@@ -1,9 +1,9 @@
-import { useQuery as useUrqlQuery } from '@urql/vue'
-import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue'
+import { computed, shallowRef, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import type { TrustedOperation } from '@vmeste/sdk/web'
+import { usePortal } from '../portal/portal.ts'
 import { useText } from '../text/use-text.ts'
-import { documentOf } from './operation-document.ts'
-import { problemOfError, type ProblemData } from './problem.ts'
+import type { Question } from './graph-client.ts'
+import { problemOfFailure, type ProblemData } from './problem.ts'
 
 export interface UseQuery<Data> {
   /** The last answer; stays while a newer one is on its way. */
@@ -11,29 +11,40 @@ export interface UseQuery<Data> {
   readonly problem: ComputedRef<ProblemData | undefined>
   /** True until the first answer. */
   readonly loading: ComputedRef<boolean>
-  /** Asks the server again, past the cache. */
+  /** Asks the server again. */
   readonly refresh: () => void
 }
 
 /**
- * Asks one trusted query and keeps its answer current with the variables.
+ * Asks one trusted query and keeps its answer current with the variables. What the page knows already is shown at once and asked again.
  *
  * @param variables a getter; while it gives `undefined` nothing is asked
  * @example const { data, problem, loading } = useQuery(reportsQuery, () => ({ first: 20 }))
  */
 export function useQuery<Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: MaybeRefOrGetter<Variables | undefined>): UseQuery<Data> {
   const { say } = useText()
-  const result = useUrqlQuery<Data, Record<string, unknown>>({
-    query: documentOf(operation) as never,
-    variables: () => (toValue(variables) ?? {}),
-    pause: () => toValue(variables) === undefined,
-    requestPolicy: 'cache-and-network',
-  })
-  const data = computed(() => result.data.value)
+  const { graph } = usePortal()
+  const question = shallowRef<Question>()
+  const last = shallowRef<unknown>()
+  // on the server pages are made from what they were given
+  if (graph) {
+    watch(() => { const now = toValue(variables); return now === undefined ? undefined : JSON.stringify(now) }, (key, _before, onCleanup) => {
+      const asked = key === undefined ? undefined : graph.question(operation, toValue(variables) as Variables)
+      question.value = asked
+      if (!asked) return
+      asked.askers++
+      onCleanup(() => { asked.askers-- })
+      void asked.ask()
+    }, { immediate: true })
+    watch(() => question.value?.answer.value?.data, (data) => { if (data !== undefined) last.value = data }, { immediate: true, flush: 'sync' })
+  }
+  const answer = computed(() => question.value?.answer.value)
+  // a refusal empties what it refuses; a missing answer does not
+  const data = computed(() => (answer.value ? answer.value.data : last.value) as Data | undefined)
+  const problem = computed(() => problemOfFailure(answer.value?.failure, say('offline.noAnswer')))
   return {
-    data,
-    problem: computed(() => problemOfError(result.error.value, say('offline.noAnswer'))),
-    loading: computed(() => data.value === undefined && !result.error.value && toValue(variables) !== undefined),
-    refresh: () => { result.executeQuery({ requestPolicy: 'network-only' }) },
+    data, problem,
+    loading: computed(() => data.value === undefined && !problem.value && question.value !== undefined),
+    refresh: () => { void question.value?.ask() },
   }
 }
