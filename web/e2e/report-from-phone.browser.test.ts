@@ -76,7 +76,7 @@ test('E1: broken swings go from a guest’s phone to the executor and back, twic
 
   const head = await asGuest(browser, platform, { viewport: { width: 1366, height: 768 } })
   await signIn(head.page, 'head.uzda', '/c/uzda/m/appeals/morning')
-  for (const [label, value] of [['Открыто', '0'], ['Просрочено', '0'], ['Исправлено и подтверждено', '1'], ['Вернули жители', '1']] as const) {
+  for (const [label, value] of [['Открыто', '0'], ['Просрочено', '0'], ['Исправлено', '1'], ['Вернули жители', '1']] as const) {
     await head.page.locator('main a', { hasText: label }).filter({ hasText: new RegExp(`(^|\\D)${value}(\\D|$)`) }).first().waitFor()
   }
   expect([...guest.faults, ...other.faults, ...executor.faults, ...head.faults]).toEqual([])
