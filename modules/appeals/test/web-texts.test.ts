@@ -5,9 +5,11 @@ import { expect, test } from 'vitest'
 type Tree = { readonly [key: string]: string | Tree }
 const web = join(import.meta.dirname, '../web')
 const langs = ['ru', 'be', 'en'] as const
-const read = (lang: string): Tree => JSON.parse(readFileSync(join(web, 'i18n', `${lang}.json`), 'utf8')) as Tree
+const parse = (file: string): Tree => JSON.parse(readFileSync(file, 'utf8')) as Tree
 const flat = (tree: Tree, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[at + key, value] as [string, string]] : flat(value, `${at + key}.`)))
-const texts = Object.fromEntries(langs.map((lang) => [lang, new Map(flat(read(lang)))])) as Record<(typeof langs)[number], Map<string, string>>
+/** What a first visit brings along, and what comes with the rarer pages. */
+const textsIn = (folder: string, lang: string): [string, string][] => globSync(`{,pages/}${lang}.json`, { cwd: folder }).flatMap((file) => flat(parse(join(folder, file))))
+const texts = Object.fromEntries(langs.map((lang) => [lang, new Map(textsIn(join(web, 'i18n'), lang))])) as Record<(typeof langs)[number], Map<string, string>>
 
 test('the three languages say the same things, and none of them nothing', () => {
   for (const lang of langs) {
@@ -34,6 +36,6 @@ test('every text a page asks for is there', () => {
   expect(pages.length).toBeGreaterThan(30)
   const asked = pages.flatMap((page) => [...readFileSync(join(web, page), 'utf8').matchAll(/\bsay\(\s*'([\w.]+)'/g)].map(([, key]) => [page, key!] as const))
   // a few words, «no answer» among them, are the portal's own
-  const portal = new Map(flat(JSON.parse(readFileSync(join(web, '../../../web/src/i18n/ru.json'), 'utf8')) as Tree))
+  const portal = new Map(textsIn(join(web, '../../../web/src/i18n'), 'ru'))
   expect(asked.filter(([, key]) => !texts.ru.has(key) && !portal.has(key))).toEqual([])
 })
