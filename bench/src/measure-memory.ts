@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,7 @@ export interface Memory { readonly host: number; readonly database: number }
 /** Megabytes of an idle platform with the demonstration in it, and of its database; shared pages are counted once. */
 export async function measureMemory(): Promise<Memory> {
   const folder = await mkdtemp(join(tmpdir(), 'vmeste-memory-'))
+  await chmod(folder, 0o755) // as root the database runs under another account, which must be able to come in
   const main = fileURLToPath(new URL('../../core/cli/src/main.ts', import.meta.url))
   const start = async (idle: number): Promise<Memory> => {
     const child = spawn(process.execPath, [main, 'serve'], { env: { ...process.env, PORT: '0', VMESTE_DATA: folder }, stdio: ['ignore', 'pipe', 'inherit'] })

@@ -16,7 +16,7 @@ export interface RelayOptions {
 }
 
 const batch = 200
-const rushMs = 15
+const rushMs = 40
 
 /**
  * Carries events from the outbox to whoever subscribes: deliveries, the calls for them and the notification of live streams
