@@ -1,11 +1,16 @@
 import type { Ctx } from './ctx.ts'
+import type { Text } from './text.ts'
 
 /** What a type of a module can do for others, by name and major version. Modules meet only here. */
 export interface Capability {
   /** `case@1`, `locatable@1`, `rateable@1`, or a third party's own. */
   readonly name: string
-  /** GraphQL type that provides it. */
+  /** GraphQL type that provides it; it has a plain `id`. */
   readonly type: string
+  /** Other types of the module that show the same thing under the same `id`: `@each` extends them too. */
+  readonly views?: readonly string[]
+  /** Events of this module by the names the capability knows them by: others hear them through `onEach`. */
+  readonly events?: Readonly<Record<string, string>>
   /** An object of functions that take the providing module's `Ctx` first; others call them through `ctx.capabilities`. */
   readonly implementation?: unknown
 }
@@ -53,7 +58,45 @@ export interface CaseSource {
 
 /** The type is a case: it stands in "my cases" of whoever it belongs to. */
 export const caseOf = (type: string, source: CaseSource): Capability => ({ name: 'case@1', type, implementation: source })
-/** The type can be rated by stars once it is finished. */
-export const rateable = (type: string): Capability => ({ name: 'rateable@1', type })
+/** What a resolver of an `@each` field is given for its source: somebody else's thing, by reference only. */
+export interface EachSource {
+  readonly module: string
+  readonly type: string
+  readonly id: string
+  /** `module:Type:id` */
+  readonly subject: string
+}
+
+/** Something finished that people may judge. */
+export interface RateableSubject {
+  /** What it was, in the language of whoever asks: «Качели сломаны, ул. Советская, 12». */
+  readonly title: string
+  /** Code of the department that did it: whom the stars are for. */
+  readonly department: string | null
+  readonly finishedAt: Date
+  /** True if whoever asks is the one it was done for, by their account or by `access`. */
+  readonly mine: boolean
+}
+export interface RateableSource {
+  /**
+   * What is to be rated: undefined when there is no such thing, it is not finished, or it is none of the asker's business.
+   * @param ask `access`: the key that the page showing the thing was opened with, where it has one (a tracking secret)
+   */
+  subject(ctx: Ctx, ask: { id: string; access?: string | null }): Promise<RateableSubject | undefined>
+  /**
+   * Writes to the one it was done for, by whatever way they left: their address stays with the module that has it.
+   * @param note `event`: what caused it; told again for the same event, they hear it once
+   */
+  tell(ctx: Ctx, id: string, note: { event: string; subject: Text; text: Text; href: string }): Promise<void>
+}
+/**
+ * The type can be rated by stars once it is finished.
+ * @param options `finished`: the event that says so, whose subject is `module:Type:id`; `views`: see `Capability`
+ * @example rateable('Report', rateableReport, { finished: 'appeals.report.confirmed@1' })
+ */
+export const rateable = (type: string, source: RateableSource, options: { finished: string; views?: readonly string[] }): Capability => ({
+  name: 'rateable@1', type, implementation: source, events: { finished: options.finished }, ...(options.views ? { views: options.views } : {}),
+})
+
 /** The type has a place that a map can show. */
 export const locatable = (type: string): Capability => ({ name: 'locatable@1', type })

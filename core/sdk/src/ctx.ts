@@ -27,7 +27,7 @@ export interface Ctx<Tables = unknown> {
   can(permission: string): boolean
   /** The person who acts, or a `NotAllowed` problem for guests. */
   person(): Person
-  /** A port (`Deadlines`, `Files`, …) or a service of this module. */
+  /** A port that the module declares in `uses` (`Deadlines`, `Files`, …) or a service of its own. */
   use<T>(token: Token<T>): T
   /** A text in the language of the request. */
   say(text: Text): string
@@ -38,7 +38,7 @@ export interface Ctx<Tables = unknown> {
    * @example await Promise.all(ctx.capabilities<CaseSource>('case@1').map((each) => each.implementation.mine({ limit: 20 })))
    */
   capabilities<Implementation>(name: string): readonly ProvidedCapability<Implementation>[]
-  /** Live events of this city that this module emitted or subscribes to, for GraphQL subscriptions. */
+  /** Live events of this city that this module emits or subscribes to, for GraphQL subscriptions. Any other type is refused. */
   live(types: readonly string[]): AsyncIterable<LiveEvent>
 }
 

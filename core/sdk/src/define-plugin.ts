@@ -75,8 +75,10 @@ export interface PluginDefinition {
   readonly emits?: Readonly<Record<string, z.ZodType>>
   readonly subscribes?: readonly Subscription[]
   readonly provides?: readonly Capability[]
-  /** Names of capabilities, never of modules. */
+  /** Names of capabilities without which the module makes no sense; never of modules. */
   readonly requires?: readonly string[]
+  /** Ports this module calls (`Files`, `Notifications`, …): shown to whoever installs it, and no other will answer. */
+  readonly uses?: readonly Token<unknown>[]
   readonly jobs?: Readonly<Record<string, Job>>
   readonly routes?: readonly Route[]
   readonly services?: (scope: ServiceScope) => void

@@ -19,7 +19,10 @@ export interface CloudEvent<Data = Record<string, unknown>> {
 }
 
 export interface Subscription {
+  /** Of the event; for `onEach` empty, the providers name it. */
   readonly type: string
+  /** Instead of a type: whatever every provider of a capability calls so. */
+  readonly each?: { readonly capability: string; readonly event: string }
   /** Stable name of the handler, unique within the module: `<type>` unless given. */
   readonly name: string
   readonly schema: z.ZodType
@@ -39,6 +42,18 @@ export function on<S extends z.ZodType>(
   options: { name?: string } = {},
 ): Subscription {
   return { type, schema, name: options.name ?? type, handle }
+}
+
+/**
+ * Subscribes to what every provider of a capability calls by one name, whoever they are and will be.
+ *
+ * @example onEach('rateable@1', 'finished', z.object({}), inviteToRate)
+ */
+export function onEach<S extends z.ZodType>(
+  capability: string, event: string, schema: S,
+  handle: { handle(ctx: Ctx, event: CloudEvent<z.infer<S>>, tx: CityTransaction): Promise<void> }['handle'],
+): Subscription {
+  return { type: '', each: { capability, event }, name: `${capability}/${event}`, schema, handle }
 }
 
 /** A recurring task, run once per city in which the module is on, whichever host gets it. */

@@ -1,4 +1,4 @@
-import { caseOf, definePlugin, locatable, rateable } from '@vmeste/sdk'
+import { caseOf, Deadlines, definePlugin, Directory, Files, locatable, Notifications, Numbering, rateable, Topics } from '@vmeste/sdk'
 import { events } from './events.ts'
 import { resolvers } from './graph/resolvers.ts'
 import { typeDefs } from './graph/type-defs.ts'
@@ -13,6 +13,7 @@ import { tellStaff } from './notify/tell-staff.ts'
 import { permissions } from './permissions.ts'
 import { personalData } from './personal-data.ts'
 import { posters } from './posters/posters.route.ts'
+import { rateableReport } from './rateable-report.ts'
 import { services } from './services.ts'
 import { settings } from './settings.ts'
 import { storage } from './storage/storage.ts'
@@ -26,7 +27,8 @@ export default definePlugin({
   storage,
   emits: events,
   subscribes: [...tellResidents, ...tellStaff, recountDues],
-  provides: [caseOf('Report', myReports), rateable('Report'), locatable('Report')],
+  provides: [caseOf('Report', myReports), rateable('Report', rateableReport, { finished: 'appeals.report.confirmed@1', views: ['TrackedReport', 'PublicReport'] }), locatable('Report')],
+  uses: [Deadlines, Directory, Files, Notifications, Numbering, Topics],
   jobs: { overdueReminder, closeAnswered, forgetContacts },
   routes: [posters],
   services,

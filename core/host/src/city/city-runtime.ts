@@ -1,7 +1,7 @@
 import { Container, type ServiceIdentifier } from 'inversify'
 import type { Kysely } from 'kysely'
 import { join } from 'node:path'
-import type { Clock, LiveEvent, Plugin, ServiceScope, Token } from '@vmeste/sdk'
+import { Clock, VmesteError, type LiveEvent, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
 import { UnitCityDb } from '../storage/city-transaction.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import type { CitySnapshot } from './city-snapshot.ts'
@@ -26,6 +26,8 @@ export class CityRuntime {
   readonly container: Container
   readonly #parts: RuntimeParts
   readonly #kyselys = new Map<string, Kysely<unknown>>()
+  /** Which module bound a token: its own is always at hand, another's is a port that must be declared. */
+  readonly #owners = new Map<Token<unknown>, string>()
   readonly #settings = new Map<string, Readonly<Record<string, unknown>>>()
 
   constructor(snapshot: CitySnapshot, parts: RuntimeParts) {
@@ -39,6 +41,15 @@ export class CityRuntime {
   get clock(): Clock { return this.#parts.clock }
   get origin(): string { return this.#parts.origin }
   get wake(): () => void { return this.#parts.wake }
+
+  /** @throws VmesteError `VMESTE_PORT_UNDECLARED` for what is neither the module's own nor in its `uses` */
+  service<T>(plugin: Plugin, token: Token<T>): T {
+    const owner = this.#owners.get(token)
+    if (owner !== undefined && owner !== plugin.id && !plugin.uses?.includes(token)) {
+      throw new VmesteError('VMESTE_PORT_UNDECLARED', `Module "${plugin.id}" asks for ${token.name}, which is not in its "uses"; add it there, so that whoever installs the module sees it`)
+    }
+    return this.container.get<T>(token as ServiceIdentifier<T>)
+  }
 
   live(types: readonly string[]): AsyncIterable<LiveEvent> { return this.#parts.live(this.snapshot.city.id, types) }
 
@@ -68,8 +79,13 @@ export class CityRuntime {
       now: () => parts.clock.now(), wake: parts.wake, checkEvent: (event) => checkEvent(plugin, event),
     })
     return {
-      bind: <T>(token: Token<T>, make: () => T) => void container.bind<T>(token as ServiceIdentifier<T>).toDynamicValue(make).inSingletonScope(),
-      get: <T>(token: Token<T>) => container.get<T>(token as ServiceIdentifier<T>),
+      bind: <T>(token: Token<T>, make: () => T) => {
+        const owner = this.#owners.get(token)
+        if (owner !== undefined || token === Clock) throw new VmesteError('VMESTE_SERVICE_TWICE', `Module "${plugin.id}" binds ${token.name}, which "${owner ?? 'core'}" has bound already`)
+        this.#owners.set(token, plugin.id)
+        container.bind<T>(token as ServiceIdentifier<T>).toDynamicValue(make).inSingletonScope()
+      },
+      get: (token) => this.service(plugin, token),
       city: this.snapshot.city, clock: parts.clock, origin: parts.origin,
       key: (purpose) => parts.key(`${plugin.id}/${purpose}`),
       folder: join(parts.dataFolder, plugin.id),

@@ -1,7 +1,7 @@
-import type { ServiceIdentifier } from 'inversify'
 import type { City, Clock, Ctx, Actor, Lang, LiveEvent, OutgoingEvent, Person, Plugin, ProvidedCapability, Text, Token } from '@vmeste/sdk'
 import { VmesteError } from '@vmeste/sdk'
 import { signInFirst } from '../problems.ts'
+import { typesOf } from '../events/subscribers.ts'
 import { UnitCityDb } from '../storage/city-transaction.ts'
 import type { RequestScope } from './request-scope.ts'
 
@@ -40,9 +40,14 @@ export class ModuleCtx implements Ctx {
     return this.actor
   }
 
-  use<T>(token: Token<T>): T { return this.#scope.runtime.container.get<T>(token as ServiceIdentifier<T>) }
+  use<T>(token: Token<T>): T { return this.#scope.runtime.service(this.#plugin, token) }
   say(text: Text): string { return text[this.lang] }
-  live(types: readonly string[]): AsyncIterable<LiveEvent> { return this.#scope.runtime.live(types) }
+  live(types: readonly string[]): AsyncIterable<LiveEvent> {
+    const { registry } = this.#scope.runtime
+    const hears = new Set([...Object.keys(this.#plugin.emits ?? {}), ...(this.#plugin.subscribes ?? []).flatMap((each) => typesOf(each, registry.all))])
+    for (const type of types) if (!hears.has(type)) throw new VmesteError('VMESTE_EVENT_UNHEARD', `Module "${this.#plugin.id}" follows "${type}" live, but neither emits nor subscribes to it`)
+    return this.#scope.runtime.live(types)
+  }
   capabilities<Implementation>(name: string): readonly ProvidedCapability<Implementation>[] { return this.#scope.capabilities<Implementation>(name) }
 }
 

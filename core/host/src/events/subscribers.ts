@@ -33,9 +33,11 @@ export class Subscribers {
       for (const subscription of plugin.subscribes ?? []) {
         const subscriber: EventSubscriber = { kind: 'event', id: `${plugin.id}/${subscription.name}`, plugin, subscription }
         this.#add(subscriber)
-        const same = this.#byType.get(subscription.type)
-        if (same) same.push(subscriber)
-        else this.#byType.set(subscription.type, [subscriber])
+        for (const type of typesOf(subscription, plugins)) {
+          const same = this.#byType.get(type)
+          if (same) same.push(subscriber)
+          else this.#byType.set(type, [subscriber])
+        }
       }
       for (const [name, job] of Object.entries(plugin.jobs ?? {})) this.#add({ kind: 'job', id: `${plugin.id}/job:${name}`, plugin, job })
     }
@@ -52,4 +54,11 @@ export class Subscribers {
     }
     this.#byId.set(subscriber.id, subscriber)
   }
+}
+
+/** The events a subscription hears: the one it names, or whatever each provider of the capability calls so. */
+export function typesOf({ type, each }: Subscription, plugins: readonly Plugin[]): string[] {
+  if (!each) return [type]
+  const named = plugins.flatMap(({ provides = [] }) => provides.flatMap((provided) => (provided.name === each.capability ? provided.events?.[each.event] ?? [] : [])))
+  return [...new Set(named)]
 }

@@ -1,7 +1,8 @@
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { IResolvers } from '@graphql-tools/utils'
-import { Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { Kind, parse, type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
 import { VmesteError, type Plugin, type Resolver, type SubscriptionResolver } from '@vmeste/sdk'
+import { expandEach, type EachTarget } from './expand-each.ts'
 import type { GraphContext } from './graph-context.ts'
 import { guardedRoot, guardOf } from './guard-fields.ts'
 import { guardedSubscription } from './guard-subscription.ts'
@@ -17,13 +18,17 @@ const roots = new Set(['Query', 'Mutation', 'Subscription'])
 export function composeGraph(plugins: readonly Plugin[]): GraphQLSchema {
   const documents: DocumentNode[] = []
   const resolvers: Record<string, unknown> = { ...scalars }
+  const extended: (() => void)[] = []
   for (const plugin of plugins) {
     if (!plugin.graph?.typeDefs.trim()) continue
-    const document = parseSdl(plugin)
+    const { document, targets } = expandEach(parseSdl(plugin), plugin, plugins)
     documents.push(document)
     addRoots(resolvers, plugin, document)
-    addTypes(resolvers, plugin)
+    addTypes(resolvers, plugin, targets)
+    // after all types have their own resolvers, whichever module comes first
+    for (const [placeholder, types] of targets) for (const target of types) extended.push(() => { addEach(resolvers, plugin, placeholder, target) })
   }
+  for (const extend of extended) extend()
   return makeExecutableSchema({ typeDefs: documents, resolvers: resolvers as IResolvers, resolverValidationOptions: { requireResolversToMatchSchema: 'error' } })
 }
 
@@ -54,11 +59,20 @@ function addRoots(resolvers: Record<string, unknown>, plugin: Plugin, document: 
 }
 
 /** Fields of the module's own types get the module's own `Ctx` too. */
-function addTypes(resolvers: Record<string, unknown>, plugin: Plugin): void {
+function addTypes(resolvers: Record<string, unknown>, plugin: Plugin, placeholders: ReadonlyMap<string, unknown>): void {
   for (const [type, map] of Object.entries(plugin.graph?.resolvers ?? {})) {
-    if (roots.has(type)) continue
+    if (roots.has(type) || placeholders.has(type)) continue
     if (type in resolvers) throw new VmesteError('VMESTE_GRAPH_TYPE_TWICE', `Module "${plugin.id}" resolves the type "${type}", which another module owns`)
     resolvers[type] = isScalar(map) ? map : Object.fromEntries(Object.entries(map).map(([name, resolver]) => [name, ownCtx(plugin, resolver)]))
+  }
+}
+
+/** A field that one module adds to the type of another runs with the adder's `Ctx`, and is told of the thing by reference only. */
+function addEach(resolvers: Record<string, unknown>, plugin: Plugin, placeholder: string, { type, sourceOf }: EachTarget): void {
+  const fields = resolvers[type] = { ...resolvers[type] as Fields | undefined }
+  for (const [name, resolver] of Object.entries((plugin.graph?.resolvers[placeholder] ?? {}) as Record<string, Resolver>)) {
+    if (name in fields) throw new VmesteError('VMESTE_GRAPH_FIELD_TWICE', `Module "${plugin.id}" adds the field "${name}" to each "${placeholder}", but ${type} has it already; give it a name of its own`)
+    fields[name] = (value: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo) => resolver(sourceOf(value), args, scope.ctx(plugin), info)
   }
 }
 

@@ -1,13 +1,15 @@
 import { parse } from 'graphql'
 import type { Plugin } from '@vmeste/sdk'
+import { expandEach } from './expand-each.ts'
 
 /** Which installed module brings a field or a type: tells a module that is off from a misspelt name. */
 export class FieldOwners {
   readonly #owners = new Map<string, string>()
 
-  constructor(plugins: Iterable<Plugin>) {
+  constructor(plugins: readonly Plugin[]) {
     for (const plugin of plugins) {
-      for (const definition of parse(plugin.graph?.typeDefs.trim() || 'scalar _Nothing', { noLocation: true }).definitions) {
+      const own = parse(plugin.graph?.typeDefs.trim() || 'scalar _Nothing', { noLocation: true })
+      for (const definition of expandEach(own, plugin, plugins).document.definitions) {
         if (!('name' in definition) || !definition.name) continue
         if (!('fields' in definition)) { this.#owners.set(definition.name.value, plugin.id); continue }
         if (!definition.kind.endsWith('Extension') && !['Query', 'Mutation', 'Subscription'].includes(definition.name.value)) this.#owners.set(definition.name.value, plugin.id)

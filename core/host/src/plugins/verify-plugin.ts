@@ -47,6 +47,14 @@ const checks: readonly Check[] = [
       for (const field of definition.fields ?? []) guardOf(plugin, definition.name.value, field)
     }
   },
+  function providesWhatItHas(plugin) {
+    const types = typesWithId(plugin)
+    for (const { name, type, views = [], events = {} } of plugin.provides ?? []) {
+      if (!/@\d+$/.test(name)) throw new VmesteError('VMESTE_CAPABILITY_NAME', `Module "${plugin.id}" provides "${name}"; a capability's name ends with its major version (@1)`)
+      for (const each of [type, ...views]) if (!types.has(each)) throw new VmesteError('VMESTE_CAPABILITY_TYPE', `Module "${plugin.id}" provides "${name}" by "${each}", which its SDL does not declare with an "id"`)
+      for (const event of Object.values(events)) if (!plugin.emits?.[event]) throw new VmesteError('VMESTE_CAPABILITY_EVENT', `Module "${plugin.id}" gives "${name}" the event "${event}", which is not in its "emits"`)
+    }
+  },
   function keepsToItsSchema(plugin) {
     const { storage } = plugin
     if (!storage) return
@@ -56,6 +64,12 @@ const checks: readonly Check[] = [
     }
   },
 ]
+
+function typesWithId(plugin: Plugin): ReadonlySet<string> {
+  const { definitions } = parse(plugin.graph?.typeDefs.trim() || 'scalar _Nothing', { noLocation: true })
+  return new Set(definitions.flatMap((definition) =>
+    definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.fields?.some(({ name }) => name.value === 'id') ? [definition.name.value] : []))
+}
 
 /** Refuses a module that breaks the contract, naming the culprit and the fix. */
 export function verifyPlugin(plugin: Plugin, others: readonly Plugin[]): Plugin {

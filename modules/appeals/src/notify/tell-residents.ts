@@ -3,6 +3,7 @@ import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import type { EventName } from '../events.ts'
 import { Secrets } from '../secrets.ts'
 import type { Party } from '../tracking-secret.ts'
+import { addressOf } from './address-of.ts'
 import { composeNotice } from './compose-notice.ts'
 import { noticeFacts } from './notice-facts.ts'
 import { residentNotices } from './notice-texts.ts'
@@ -31,11 +32,6 @@ async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, t
   await send('REPORTER', found.row)
   if (event.type === 'appeals.report.received@1') return
   for await (const supporter of supporters(tx, found.row.id)) await send('SUPPORTER', supporter)
-}
-
-/** What the person gave for this very report before what we know of them anyway. */
-function addressOf({ contact_email: email, contact_phone: phone, person }: Contact): Notice['to'] | undefined {
-  return email ? { email } : phone ? { phone } : person ? { person } : undefined
 }
 
 async function* supporters(tx: AppealsTx, report: string): AsyncGenerator<Contact> {
