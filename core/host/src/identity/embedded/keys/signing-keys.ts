@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { VmesteError, z } from '@vmeste/sdk'
 import { sql } from 'kysely'
 import type { IdentityDb } from '../storage/identity-tables.ts'
-import { seal, unseal } from './seal.ts'
+import { seal, unseal } from '../../../storage/seal.ts'
 
 /** Keycloak's default, and the one every verifier knows. */
 const algorithm = 'RS256'
