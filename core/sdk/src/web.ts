@@ -1,5 +1,6 @@
 import type { Component } from 'vue'
 
+export { settingKind, type SettingKind, type SettingSchema, type SettingsSchema, type SettingWords } from './setting-schema.ts'
 export type { Lang, Text } from './text.ts'
 
 /** Who a page or a menu entry is for. */

@@ -1,20 +1,38 @@
-import { z, type Ctx, type Text } from '@vmeste/sdk'
+import { setting, z, type Ctx, type Text } from '@vmeste/sdk'
 
-/** What the administrator's form says beside a setting. */
-const said = (ru: string, be: string, en: string): { description: string; text: Text } => ({ description: en, text: { ru, be, en } })
+const say = (ru: string, be: string, en: string): Text => ({ ru, be, en })
+const metres = say('м', 'м', 'm')
+const days = say('дн.', 'дз.', 'days')
+const months = say('мес.', 'мес.', 'months')
+const inTenMinutes = say('Считаем за десять минут.', 'Лічым за дзесяць хвілін.', 'Counted over ten minutes.')
 
 /** What a city may tune. */
 export const settings = z.object({
-  duplicateRadius: z.int().min(10).max(500).default(50).meta(said('Похожие сообщения: метров вокруг места', 'Падобныя паведамленні: метраў вакол месца', 'Similar reports: metres around the place')),
-  duplicateDays: z.int().min(0).max(60).default(14).meta(said('Похожие сообщения: дней после закрытия', 'Падобныя паведамленні: дзён пасля закрыцця', 'Similar reports: days after closing')),
-  reopenLimit: z.int().min(0).max(10).default(2).meta(said('Сколько раз житель может вернуть в работу', 'Колькі разоў жыхар можа вярнуць у працу', 'How many times a resident can reopen')),
-  reopenDays: z.int().min(1).max(90).default(14).meta(said('Сколько дней после ответа можно вернуть в работу', 'Колькі дзён пасля адказу можна вярнуць у працу', 'Days after the answer in which it can be reopened')),
-  returnLimit: z.int().min(0).max(10).default(2).meta(said('Сколько раз служба может вернуть координатору', 'Колькі разоў служба можа вярнуць каардынатару', 'How many times a department can return to the coordinator')),
-  deviceLimit: z.int().min(1).max(1000).default(20).meta(said('Сообщений с одного устройства за десять минут', 'Паведамленняў з адной прылады за дзесяць хвілін', 'Reports from one device in ten minutes')),
-  addressLimit: z.int().min(10).max(100_000).default(600).meta(said('Сообщений с одного сетевого адреса за десять минут: у мобильной сети он общий', 'Паведамленняў з аднаго сеткавага адраса за дзесяць хвілін: у мабільнай сеткі ён агульны', 'Reports from one network address in ten minutes: a mobile network shares one')),
-  deadlineProfile: z.string().min(1).max(60).default('by-message').meta(said('Профиль сроков', 'Профіль тэрмінаў', 'Deadline profile')),
-  maxPhotos: z.int().min(0).max(5).default(5).meta(said('Фото в одном сообщении', 'Фота ў адным паведамленні', 'Photos in one report')),
-  retentionMonths: z.int().min(1).max(120).default(12).meta(said('Сколько месяцев после закрытия хранить контакты', 'Колькі месяцаў пасля закрыцця захоўваць кантакты', 'Months after closing in which contacts are kept')),
+  duplicateRadius: z.int().min(10).max(500).default(50).meta(setting({
+    title: say('Похожие сообщения: как далеко искать', 'Падобныя паведамленні: як далёка шукаць', 'Similar reports: how far to look'), unit: metres,
+    hint: say('Вокруг того места, о котором пишут.', 'Вакол таго месца, пра якое пішуць.', 'Around the place that is reported.') })),
+  duplicateDays: z.int().min(0).max(60).default(14).meta(setting({
+    title: say('Похожие сообщения: как давно закрытые', 'Падобныя паведамленні: як даўно закрытыя', 'Similar reports: how long since closed'), unit: days,
+    hint: say('0: предлагать только те, над которыми ещё работают.', '0: прапаноўваць толькі тыя, над якімі яшчэ працуюць.', '0: offer only those still being worked on.') })),
+  reopenLimit: z.int().min(0).max(10).default(2).meta(setting({
+    title: say('Сколько раз житель может вернуть в работу', 'Колькі разоў жыхар можа вярнуць у працу', 'How many times a resident can reopen') })),
+  reopenDays: z.int().min(1).max(90).default(14).meta(setting({
+    title: say('Сколько времени можно вернуть в работу', 'Колькі часу можна вярнуць у працу', 'How long it can be reopened'), unit: days,
+    hint: say('После ответа. Потом сообщение закрывается само.', 'Пасля адказу. Потым паведамленне закрываецца само.', 'After the answer. Then the report closes by itself.') })),
+  returnLimit: z.int().min(0).max(10).default(2).meta(setting({
+    title: say('Сколько раз служба может вернуть координатору', 'Колькі разоў служба можа вярнуць каардынатару', 'How many times a department can return to the coordinator') })),
+  deviceLimit: z.int().min(1).max(1000).default(20).meta(setting({
+    title: say('Сообщений с одного устройства', 'Паведамленняў з адной прылады', 'Reports from one device'), hint: inTenMinutes })),
+  addressLimit: z.int().min(10).max(100_000).default(600).meta(setting({
+    title: say('Сообщений с одного сетевого адреса', 'Паведамленняў з аднаго сеткавага адраса', 'Reports from one network address'),
+    hint: say('Считаем за десять минут. У мобильной сети один адрес на многих.', 'Лічым за дзесяць хвілін. У мабільнай сеткі адзін адрас на многіх.', 'Counted over ten minutes. A mobile network shares one address among many.') })),
+  deadlineProfile: z.string().trim().min(1).max(60).default('by-message').meta(setting({
+    title: say('Профиль сроков', 'Профіль тэрмінаў', 'Deadline profile') })),
+  maxPhotos: z.int().min(0).max(5).default(5).meta(setting({
+    title: say('Сколько фото можно приложить', 'Колькі фота можна дадаць', 'How many photos can be attached') })),
+  retentionMonths: z.int().min(1).max(120).default(12).meta(setting({
+    title: say('Сколько хранить телефон и почту', 'Колькі захоўваць тэлефон і пошту', 'How long to keep phone and mail'), unit: months,
+    hint: say('После закрытия сообщения.', 'Пасля закрыцця паведамлення.', 'After the report is closed.') })),
 })
 export type Settings = z.infer<typeof settings>
 

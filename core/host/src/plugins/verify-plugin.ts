@@ -2,6 +2,7 @@ import { Kind, parse } from 'graphql'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { createRequire } from 'node:module'
 import { guardOf } from '../graph/guard-fields.ts'
+import { settingFault, settingTexts } from '../settings/check-settings.ts'
 
 type Check = (plugin: Plugin, others: readonly Plugin[]) => void
 
@@ -27,8 +28,15 @@ const checks: readonly Check[] = [
       throw new VmesteError('VMESTE_PLUGIN_ENGINE_MISMATCH', `Module "${plugin.id}" needs engine ${plugin.engine}, this is ${sdkVersion}; install a version of the module made for it`)
     }
   },
+  function settingsFitTheForm(plugin) {
+    const fault = settingFault(plugin.settings)
+    if (fault) throw new VmesteError('VMESTE_PLUGIN_SETTINGS', `Module "${plugin.id}": ${fault}`)
+  },
   function hasTexts(plugin) {
-    const texts = { title: plugin.title, summary: plugin.summary, ...Object.fromEntries(Object.entries(plugin.permissions ?? {}).map(([id, p]) => [`permission ${id}`, p.title])) }
+    const texts = {
+      title: plugin.title, summary: plugin.summary,
+      ...Object.fromEntries(Object.entries(plugin.permissions ?? {}).map(([id, p]) => [`permission ${id}`, p.title])), ...settingTexts(plugin),
+    }
     for (const [name, text] of Object.entries(texts)) {
       for (const lang of ['ru', 'be', 'en'] as const) if (!text?.[lang]) throw new VmesteError('VMESTE_PLUGIN_TEXT_MISSING', `Module "${plugin.id}": ${name} has no text in "${lang}"`)
     }
