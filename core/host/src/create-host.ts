@@ -29,6 +29,7 @@ import type { IdentityPort } from './identity/identity-port.ts'
 import { describeError } from './log/describe-error.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
 import { cityUnknown } from './problems.ts'
+import { settingsGraph } from './settings/settings.graph.ts'
 import { keyOf } from './storage/installation.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import type { StorageUnit } from './storage/unit.ts'
@@ -101,9 +102,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const wake = (): void => late.events?.wake()
   const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units)
 
-  const registry = new PluginRegistry([corePlugin(() => late.core!, [eventsGraph(() => late.events!.admin)]), options.civic], options.modules)
+  const registry = new PluginRegistry([corePlugin(() => late.core!, [eventsGraph(() => late.events!.admin), settingsGraph(() => late.core!)]), options.civic], options.modules)
   const store = new SnapshotStore(storage.pool('core'), registry, logger)
-  late.core = { registry, store, pool: storage.pool('core'), clock, wake, assetsOf: options.portalAssets ?? (() => undefined) }
+  late.core = { registry, store, pool: storage.pool('core'), clock, wake, settingsKey: key('settings'), assetsOf: options.portalAssets ?? (() => undefined) }
   const runtimes = new CityRuntimes({
     registry, clock, origin: options.origin, dataFolder: options.dataFolder, hostContainer: hostContainer(clock), key, wake,
     kyselyOf: (unit, city) => storage.kyselyFor(unit, city),

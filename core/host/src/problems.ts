@@ -1,4 +1,4 @@
-import { Problem } from '@vmeste/sdk'
+import { Problem, type Text } from '@vmeste/sdk'
 
 /** Refusals the host itself speaks; modules bring their own. */
 export const signInFirst = () => new Problem('UNAUTHENTICATED', {
@@ -26,6 +26,13 @@ export const planOutdated = () => new Problem('PLAN_OUTDATED', {
   be: 'Пакуль вы глядзелі, модулі горада змяніліся. Паглядзіце новы план.',
   en: 'The city’s modules have changed meanwhile. Please look at the new plan.',
 }, { kind: 'conflict' })
+
+/** @param missing what the plan says is missing */
+export const planImpossible = (missing: readonly Text[]) => new Problem('PLAN_IMPOSSIBLE', {
+  ru: `Так переключить не получится. ${missing.map(({ ru }) => ru).join(' ')}`,
+  be: `Так пераключыць не атрымаецца. ${missing.map(({ be }) => be).join(' ')}`,
+  en: `This switch cannot be made. ${missing.map(({ en }) => en).join(' ')}`,
+})
 
 export const tooComplex = (what: string) => new Problem('QUERY_TOO_COMPLEX', {
   ru: 'Слишком большой запрос: {what}.', be: 'Занадта вялікі запыт: {what}.', en: 'The query is too large: {what}.',

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { Clock, VmesteError, type LiveEvent, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
 import { UnitCityDb } from '../storage/city-transaction.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
+import { readSettings } from '../settings/read-settings.ts'
+import { secretBox } from '../settings/secret-fields.ts'
 import type { CitySnapshot } from './city-snapshot.ts'
 import { checkEvent } from './module-ctx.ts'
 
@@ -61,11 +63,11 @@ export class CityRuntime {
     return made
   }
 
-  /** Stored settings with the schema's defaults filled in. */
+  /** Stored settings with the schema's defaults filled in and secrets opened. */
   settingsOf(plugin: Plugin): Readonly<Record<string, unknown>> {
     const known = this.#settings.get(plugin.id)
     if (known) return known
-    const made = Object.freeze(plugin.settings?.parse(this.snapshot.settingsOf(plugin.id)) ?? {})
+    const made = Object.freeze(readSettings(plugin.settings, this.snapshot.settingsOf(plugin.id), secretBox(this.#parts.key('settings'), this.snapshot.city.id, plugin.id)).values)
     this.#settings.set(plugin.id, made)
     return made
   }

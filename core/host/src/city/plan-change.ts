@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Ctx, Text } from '@vmeste/sdk'
+import { describeSettings, type Ctx, type Text } from '@vmeste/sdk'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { moduleUnknown } from '../problems.ts'
+import { neededEmpty } from '../settings/prepare-change.ts'
 import type { CitySnapshot } from './city-snapshot.ts'
 
 export interface ModuleChange { readonly module: string; readonly enabled: boolean }
@@ -29,10 +30,10 @@ export async function planChange(snapshot: CitySnapshot, registry: PluginRegistr
   const after = new Set(snapshot.enabled)
   for (const { module, enabled } of changes) { if (enabled) after.add(module); else after.delete(module) }
   const steps: PlanStep[] = []
-  for (const change of changes) steps.push(...change.enabled ? appearing(registry, change.module) : await disappearing(registry, change.module, ctxOf))
-  const missing = missingCapabilities(registry, after)
+  for (const change of changes) steps.push(...change.enabled ? [...appearing(registry, change.module), ...missingSettings(registry, change.module, ctxOf)] : await disappearing(registry, change.module, ctxOf))
+  steps.push(...missingCapabilities(registry, after))
   const hash = createHash('sha256').update(JSON.stringify([snapshot.city.id, snapshot.revision, changes])).digest('hex').slice(0, 32)
-  return { hash, revision: snapshot.revision, changes, steps: [...steps, ...missing], possible: missing.length === 0 }
+  return { hash, revision: snapshot.revision, changes, steps, possible: !steps.some(({ kind }) => kind === 'MISSING') }
 }
 
 function appearing(registry: PluginRegistry, module: string): PlanStep[] {
@@ -67,6 +68,16 @@ async function disappearing(registry: PluginRegistry, module: string, ctxOf: (mo
     steps.push({ module, kind: 'KEPT', text: { ru: 'Данные сохранятся.', be: 'Даныя захаваюцца.', en: 'The data is kept.' } })
   }
   return steps
+}
+
+function missingSettings(registry: PluginRegistry, module: string, ctxOf: (module: string) => Ctx): PlanStep[] {
+  const plugin = registry.installed.get(module)!
+  const { properties } = describeSettings(plugin.settings)
+  return neededEmpty(plugin.settings, ctxOf(module).settings).map((field): PlanStep => ({ module, kind: 'MISSING', text: all((lang) => ({
+    ru: `Модулю «${plugin.title[lang]}» нужна настройка «${properties[field]!.says!.title[lang]}»: заполните её, и его можно будет включить.`,
+    be: `Модулю «${plugin.title[lang]}» патрэбна налада «${properties[field]!.says!.title[lang]}»: запоўніце яе, і яго можна будзе ўключыць.`,
+    en: `“${plugin.title[lang]}” needs the setting “${properties[field]!.says!.title[lang]}”: fill it in, and it can be switched on.`,
+  })[lang]) }))
 }
 
 function missingCapabilities(registry: PluginRegistry, after: ReadonlySet<string>): PlanStep[] {

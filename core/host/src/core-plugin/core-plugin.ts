@@ -9,6 +9,8 @@ export const corePermissions = {
   'core.graph.introspect': permission('Видеть схему графа', 'Бачыць схему графа', 'See the schema of the graph', 'citizen'),
   'core.modules.read': permission('Видеть модули города', 'Бачыць модулі горада', 'See the city’s modules', 'city-admin', 'head'),
   'core.modules.change': permission('Включать и выключать модули', 'Уключаць і выключаць модулі', 'Switch modules on and off', 'city-admin'),
+  'core.settings.read': permission('Видеть настройки модулей', 'Бачыць налады модуляў', 'See the settings of modules', 'city-admin'),
+  'core.settings.change': permission('Менять настройки модулей', 'Змяняць налады модуляў', 'Change the settings of modules', 'city-admin'),
   'core.events.read': permission('Видеть доставку событий', 'Бачыць дастаўку падзей', 'See deliveries of events', 'city-admin'),
   'core.events.replay': permission('Повторять доставку событий', 'Паўтараць дастаўку падзей', 'Replay deliveries of events', 'city-admin'),
 } as const
@@ -27,7 +29,10 @@ export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[]
       typeDefs: [readFileSync(new URL('../graph/core.graphql', import.meta.url), 'utf8'), ...extra.map((each) => each.typeDefs)].join('\n'),
       resolvers: merged([cityResolvers, cityFields, moduleResolvers(parts), ...extra.map((each) => each.resolvers)]),
     },
-    emits: { 'core.city.changed@1': z.object({ revision: z.number(), changes: z.array(z.object({ module: z.string(), enabled: z.boolean() })) }) },
+    emits: {
+      'core.city.changed@1': z.object({ revision: z.number(), changes: z.array(z.object({ module: z.string(), enabled: z.boolean() })) }),
+      'core.settings.changed@1': z.object({ revision: z.number(), module: z.string(), fields: z.array(z.string()) }),
+    },
   })
 }
 

@@ -5,7 +5,7 @@ import { actorKey, ModuleCtx } from '../city/module-ctx.ts'
 import { planChange, type ChangePlan, type ModuleChange } from '../city/plan-change.ts'
 import type { SnapshotStore } from '../city/snapshot-store.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
-import { planOutdated } from '../problems.ts'
+import { planImpossible, planOutdated } from '../problems.ts'
 
 export interface PortalModuleAssets { readonly id: string; readonly entry: string; readonly css: readonly string[]; readonly integrity: string }
 
@@ -15,6 +15,8 @@ export interface ModuleParts {
   readonly pool: pg.Pool
   readonly clock: Clock
   readonly wake: () => void
+  /** Seals the secrets among modules' settings. */
+  readonly settingsKey: Buffer
   /** What the portal's build says of a module, if it has a web part. */
   readonly assetsOf: (module: string) => PortalModuleAssets | undefined
 }
@@ -64,6 +66,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
       changeModules: async (_source: unknown, { changes, plan: hash }: { changes: ModuleChange[]; plan?: string }, ctx: Ctx) => {
         const made = await plan(ctx, changes.slice(0, 50))
         if (hash && hash !== made.hash) throw planOutdated()
+        if (!made.possible) throw planImpossible(made.steps.filter(({ kind }) => kind === 'MISSING').map(({ text }) => text))
         const revision = made.changes.length === 0 ? made.revision : await changeModules(late().pool, {
           city: ctx.city.id, changes: made.changes, by: actorKey(ctx.actor), at: ctx.clock.now(), ...(hash ? { expectedRevision: made.revision } : {}),
         })
@@ -75,7 +78,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
     },
     Subscription: {
       cityChanged: {
-        subscribe: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.live(['core.city.changed@1']),
+        subscribe: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.live(['core.city.changed@1', 'core.settings.changed@1']),
         resolve: (event: LiveEvent) => ({ revision: event.data['revision'] }),
       },
     },
