@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import { measureDelivery } from './measure-delivery.ts'
+import { measureComposition } from './measure-composition.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measureRates } from './measure-rates.ts'
+import { measureSpareModule } from './measure-spare-module.ts'
+import { measureSwitch } from './measure-switch.ts'
 import { prepareCity } from './prepare-city.ts'
 import { report } from './report.ts'
 import { startServer } from './start-server.ts'
@@ -28,9 +31,12 @@ try {
   const others = await Promise.all(['bare', 'apollo', 'mercurius'].map((name) => startServer(name, { ...city.env, BENCH_CAPTURED: captured })))
   const rates = await measureRates({ servers: [others[0]!, vmeste, ...others.slice(1)], requests: city.requests, seconds })
   const delivery = await measureDelivery(vmeste, city)
-  await Promise.all([vmeste, ...others].map((server) => server.stop()))
+  const spare = await measureSpareModule(vmeste, city, seconds)
+  const second = await startServer('vmeste', { ...city.env })
+  const switching = await measureSwitch([vmeste, second], city)
+  await Promise.all([vmeste, second, ...others].map((server) => server.stop()))
   await postgres.stop()
-  report({ reports, seconds, rates, delivery, memory: await measureMemory() })
+  report({ reports, seconds, rates, delivery, spare, switching, composition: measureComposition(), memory: await measureMemory() })
 } finally {
   await postgres.stop()
   await rm(folder, { recursive: true, force: true })

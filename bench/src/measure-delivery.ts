@@ -1,3 +1,4 @@
+import { quantile } from './median.ts'
 import type { PreparedCity } from './prepare-city.ts'
 import type { Server } from './start-server.ts'
 
@@ -25,8 +26,7 @@ export async function measureDelivery(server: Server, { requests }: PreparedCity
   for (let i = 0; i < 50 && sent.size > 0; i++) await new Promise((resolve) => setTimeout(resolve, 100))
   stop.abort()
   await listening.catch(() => undefined)
-  const sorted = arrived.toSorted((a, b) => a - b)
-  return { count: sorted.length, p50: sorted[Math.floor(sorted.length * 0.5)] ?? NaN, p99: sorted[Math.floor(sorted.length * 0.99)] ?? NaN }
+  return { count: arrived.length, p50: quantile(arrived, 0.5), p99: quantile(arrived, 0.99) }
 }
 
 async function submit(url: string, { submit: { query, variables } }: PreparedCity['requests']): Promise<string> {

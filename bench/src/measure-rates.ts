@@ -31,7 +31,8 @@ export async function measureRates({ servers, requests, seconds }: { servers: re
 
 const labels: Record<string, string> = { bare: 'bare node:http + pg', apollo: 'Apollo Server 5 + Express 5', mercurius: 'Fastify + Mercurius + graphql-jit' }
 
-async function turn(server: Server, door: 'trusted' | 'apollo' | 'plain', load: Load, requests: Requests, seconds: number) {
+/** One turn of one contender. */
+export async function turn(server: Server, door: 'trusted' | 'apollo' | 'plain', load: Load, requests: Requests, seconds: number) {
   const request = requests[load]
   const query = door === 'plain' ? { list: plainList, submit: plainSubmit }[load] : request.query
   const bodyOf = (): string => {

@@ -2,7 +2,7 @@ import pg from 'pg'
 import pino from 'pino'
 import appeals from '@vmeste/appeals'
 import { civicPlugin } from '@vmeste/civic'
-import { createHost } from '@vmeste/host'
+import { createHost, type Host } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 
 export const secret = 'a secret for the bench only, thirty-two bytes and more'
@@ -10,7 +10,7 @@ export const origin = 'http://localhost'
 
 export interface GraphRequest { readonly query: string; readonly variables: Record<string, unknown> }
 export interface Requests { readonly list: GraphRequest; readonly submit: GraphRequest; readonly token: string }
-export interface PreparedCity { readonly env: Record<string, string>; readonly requests: Requests }
+export interface PreparedCity { readonly env: Record<string, string>; readonly requests: Requests; readonly adminToken: string }
 
 const list = `query List { reports(first: 20) { nodes { id number status publicStatus createdAt updatedAt topic { title } place { address } nextDue supporters } endCursor hasNext } }`
 const submit = `mutation Submit($input: SubmitReportInput!) { submitReport(input: $input) { __typename ... on SubmittedReport { number secret due } ... on InvalidInput { code } ... on RateLimited { code } ... on DuplicateSuspected { code } } }`
@@ -22,8 +22,8 @@ export async function prepareCity({ databaseUrl, folder, reports }: { databaseUr
     identity: embeddedIdentity({ mail: async () => undefined, demonstrationAccounts: [] }), logger: pino({ level: 'error' }),
   })
   const city = await host.createCity({ slug: 'bench', name: { ru: 'Мера', be: 'Мера', en: 'Bench' }, numberPrefix: 'МЕ', centre: { lat: 53.9, lon: 27.5 } }, ['appeals'])
-  await host.identity!.users.create({ username: 'operator.bench', givenName: 'Bench', password: 'a bench password', demonstration: true, realmRoles: ['citizen'], cityRoles: [{ city: 'bench', role: 'operator' }] })
-  const token = await host.identity!.issueToken!('operator.bench')
+  const token = await tokenFor(host, 'operator')
+  const adminToken = await tokenFor(host, 'city-admin')
   const first = await host.graphs.for(host.store.get(city.id)!).graph.execute(submit, { variables: { input: { ...submitInput(), submissionKey: crypto.randomUUID() } } }, host.scopeFor(city.id, { kind: 'guest', device: 'bench-device-0001' }, 'ru'))
   if (first.errors) throw new Error(`the bench cannot submit: ${JSON.stringify(first)}`)
   await host.events.idle()
@@ -31,8 +31,14 @@ export async function prepareCity({ databaseUrl, folder, reports }: { databaseUr
   await multiply(databaseUrl, reports)
   return {
     env: { BENCH_DATABASE: databaseUrl, BENCH_FOLDER: folder },
-    requests: { list: { query: list, variables: {} }, submit: { query: submit, variables: { input: submitInput() } }, token },
+    requests: { list: { query: list, variables: {} }, submit: { query: submit, variables: { input: submitInput() } }, token }, adminToken,
   }
+}
+
+async function tokenFor(host: Host, role: string): Promise<string> {
+  const username = `${role}.bench`
+  await host.identity!.users.create({ username, givenName: 'Bench', password: 'a bench password', demonstration: true, realmRoles: ['citizen'], cityRoles: [{ city: 'bench', role }] })
+  return host.identity!.issueToken!(username)
 }
 
 const submitInput = () => ({ topic: 'ROAD.HOLE', place: { address: 'ул. Советская, 12' }, text: 'Яма у перехода, в дождь не видно.', anywayNew: true })

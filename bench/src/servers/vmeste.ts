@@ -6,11 +6,12 @@ import { civicPlugin } from '@vmeste/civic'
 import { createHost } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { origin, secret, type GraphRequest, type Requests } from '../prepare-city.ts'
+import { spareModule } from '../spare-module.ts'
 import { trustedId } from '../trusted-id.ts'
 
 /** The platform itself, through everything: token, city, row-level security, limits, outbox. */
 const host = await createHost({
-  databaseUrl: process.env['BENCH_DATABASE']!, secret, origin, dataFolder: process.env['BENCH_FOLDER']!, civic: civicPlugin(), modules: [appeals], units: [identityUnit],
+  databaseUrl: process.env['BENCH_DATABASE']!, secret, origin, dataFolder: process.env['BENCH_FOLDER']!, civic: civicPlugin(), modules: [appeals, spareModule(1)], units: [identityUnit],
   identity: embeddedIdentity({ mail: async () => undefined, demonstrationAccounts: [] }), logger: pino({ level: 'error' }),
 })
 const port = await host.listen(0)
