@@ -1,20 +1,22 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { unitUrl, type Installation } from './installation.ts'
 
 // PostgreSQL's bigint arrives as a string; every bigint of ours is a count that fits a number
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
+const longestEndMs = 5_000
 const cityOf = new WeakMap<object, number>()
 
 /** Connections of one unit, made as its role. */
 export class UnitPool {
   readonly pool: pg.Pool
 
-  constructor(ownerUrl: string, installation: Installation, unitId: string, options: { max?: number } = {}) {
+  constructor(ownerUrl: string, installation: Installation, unitId: string, options: { max?: number; idleTransactionMs?: number } = {}) {
     this.pool = new pg.Pool({
       connectionString: unitUrl(ownerUrl, installation, unitId), max: options.max ?? 8,
-      connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 10_000, idle_in_transaction_session_timeout: 15_000,
+      connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 10_000, idle_in_transaction_session_timeout: options.idleTransactionMs ?? 15_000,
       application_name: `vmeste ${unitId}`,
     })
     this.pool.on('error', () => undefined) // an idle connection that dies is replaced at the next checkout
@@ -26,7 +28,8 @@ export class UnitPool {
     return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new CityConnections(this.pool, city) }) })
   }
 
-  end(): Promise<void> { return this.pool.end() }
+  /** Waits for what is at work, but not for what a module has forgotten to end. */
+  async end(): Promise<void> { await Promise.race([this.pool.end(), sleep(longestEndMs, undefined, { ref: false })]) }
 }
 
 /**
@@ -56,9 +59,25 @@ class CityConnections implements PostgresPool {
       }
       cityOf.set(client, this.#city)
     }
-    return client
+    return returnedWhenLost(client)
   }
 
   /** The pool belongs to the unit, not to this city's view of it. */
   async end(): Promise<void> {}
+}
+
+/**
+ * A module may never end a transaction; then the server does, and the place of that connection goes back to the pool.
+ * Otherwise a module would stay without connections until the host is started again.
+ */
+function returnedWhenLost(client: pg.PoolClient): pg.PoolClient {
+  const release = client.release.bind(client)
+  const lost = (): void => { client.release(true) }
+  client.release = (destroy) => {
+    client.release = () => undefined // whoever comes late finds it done
+    client.off('end', lost)
+    release(destroy)
+  }
+  client.once('end', lost)
+  return client
 }
