@@ -20,6 +20,10 @@ import { graphRoutes } from './graph/graph-routes.ts'
 import { liveRoutes } from './graph/live-routes.ts'
 import { TrustedDocuments } from './graph/trusted-documents.ts'
 import { cityRequest } from './http/city-request.ts'
+import { ModuleCalls } from './health/module-calls.ts'
+import { ModuleHealth } from './health/module-health.ts'
+import { defaultDeadlines, defaultHealthTuning, type CallDeadlines, type HealthTuning } from './health/health-tuning.ts'
+import { watchHealth, type HealthWatch } from './health/watch-health.ts'
 import { errorHandler } from './http/error-handler.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { pluginRoutes } from './http/plugin-routes.ts'
@@ -57,6 +61,10 @@ export interface HostOptions {
   readonly portalAssets?: (module: string) => PortalModuleAssets | undefined
   /** Deadlines, retries and intervals of event delivery. */
   readonly eventsTuning?: Partial<EventsTuning>
+  /** How long calls into modules may take. */
+  readonly deadlines?: Partial<CallDeadlines>
+  /** When a module counts as ill. */
+  readonly healthTuning?: Partial<HealthTuning>
 }
 
 export interface IdentityParts { readonly storage: Storage; readonly origin: string; readonly logger: Logger; readonly clock: Clock; key(purpose: string): Buffer }
@@ -74,6 +82,9 @@ export interface HostParts {
   readonly graphs: GraphCache
   readonly trusted: TrustedDocuments
   readonly events: Events
+  readonly health: ModuleHealth
+  /** Runs the modules' own health checks now, not at the next round. */
+  checkHealth(): Promise<void>
   readonly identity: IdentityPort | undefined
   key(purpose: string): Buffer
   /** The platform itself at work in a city: jobs, seeds, commands. */
@@ -98,15 +109,19 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? new SystemClock()
   const key = (purpose: string): Buffer => keyOf(options.secret, purpose)
 
-  const late: { events?: Events; core?: ModuleParts } = {}
+  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch } = {}
   const wake = (): void => late.events?.wake()
-  const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units)
+  const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
+  const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units, deadlines)
 
   const registry = new PluginRegistry([corePlugin(() => late.core!, [eventsGraph(() => late.events!.admin), settingsGraph(() => late.core!)]), options.civic], options.modules)
   const store = new SnapshotStore(storage.pool('core'), registry, logger)
-  late.core = { registry, store, pool: storage.pool('core'), clock, wake, settingsKey: key('settings'), assetsOf: options.portalAssets ?? (() => undefined) }
+  const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
+  const health = new ModuleHealth(registry.installed.keys(), tuning, logger)
+  const calls = new ModuleCalls(health, logger, deadlines)
+  late.core = { registry, store, pool: storage.pool('core'), clock, wake, settingsKey: key('settings'), health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined) }
   const runtimes = new CityRuntimes({
-    registry, clock, origin: options.origin, dataFolder: options.dataFolder, hostContainer: hostContainer(clock), key, wake,
+    registry, clock, origin: options.origin, dataFolder: options.dataFolder, hostContainer: hostContainer(clock), key, wake, calls,
     kyselyOf: (unit, city) => storage.kyselyFor(unit, city),
     live: (city, types) => late.events!.live(city, types),
   })
@@ -122,9 +137,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     isEnabled: (city, plugin) => !registry.installed.has(plugin) || (store.get(city)?.enabled.has(plugin) ?? false),
     cities: () => store.all().map((snapshot) => snapshot.city),
     openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),
+    blame: (city, plugin, fault) => { health.failed(plugin, city, fault) },
   })
   store.onChange((change) => { for (const module of change.added) void events.unpark(change.city, module).catch((error: unknown) => logger.error({ error: describeError(error), module }, 'unpark failed')) })
 
+  const watch = late.watch = watchHealth({ health, tuning, pool: storage.pool('core'), modules: options.modules, logger, cities: () => store.all(), scopeIn: (id) => systemScope(id, 'health') })
   const identity = await options.identity?.({ storage, origin: options.origin, logger, clock, key })
   composeGraph(registry.all) // a graph that does not compose with everything on must stop the start, not a request
   const graphs = new GraphCache(registry, logger)
@@ -136,7 +153,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.set('trust proxy', 'loopback, uniquelocal')
   app.set('query parser', 'simple')
   app.use(securityHeaders(options.origin))
-  app.use(healthRoutes(storage))
+  app.use(healthRoutes(storage, health))
   if (identity) app.use(identity.router())
   const city = express.Router({ mergeParams: true })
   city.use(cityRequest({ store, runtimes, authenticate: authenticateWith(identity) }))
@@ -145,7 +162,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use('/c/:city', city)
 
   const host: HostParts = {
-    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, identity, key, systemScope, scopeFor,
+    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, checkHealth: () => watch.check(), identity, key, systemScope, scopeFor,
     createCity: async (input, modules) => {
       const id = await createCity(storage.pool('core'), input, modules)
       await store.refresh(id)
@@ -164,6 +181,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       live.stop()
       await close(server)
       await events.stop()
+      await watch.stop()
       await identity?.stop()
       await store.stop()
       graphs.stop()

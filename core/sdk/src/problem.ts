@@ -25,6 +25,8 @@ export const problemKinds = {
   tooLarge: { type: 'InvalidInput', status: 413 },
   wrongType: { type: 'InvalidInput', status: 415 },
   unavailable: { type: 'Unavailable', status: 503 },
+  /** Asked in vain: whether it was done nobody can say. */
+  timeout: { type: 'Unavailable', status: 504 },
 } as const satisfies Record<string, ProblemKind>
 
 export type ProblemKindName = keyof typeof problemKinds

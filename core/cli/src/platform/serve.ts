@@ -1,5 +1,6 @@
 import { buildPortal } from '@vmeste/web/build'
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
+import { guardProcess } from '@vmeste/host'
 import { VmesteError } from '@vmeste/sdk'
 import { installedModules } from './installed-modules.ts'
 import { openPlatform, type Platform } from './open-platform.ts'
@@ -15,9 +16,12 @@ export async function serve(): Promise<void> {
   const clock = new DemonstrationClock()
   await timed('portal built', async () => buildPortal({ modules: (await installedModules()).folders }))
   const platform = await timed('database and host', () => openPlatform(env, { portal: true, clock, demonstrationAccounts }))
+  const { promise: broken, reject: end } = Promise.withResolvers<never>()
+  const { host, modules } = platform
+  guardProcess({ health: host.health, logger: host.logger, end, folders: new Map(modules.plugins.map(({ id }, at) => [id, modules.folders[at]!])) })
   try {
     const started = listen(env, platform, clock)
-    await Promise.race([started.then(() => stopping), stopping])
+    await Promise.race([started.then(() => stopping), stopping, broken])
   } finally {
     await platform.stop()
     // whatever still waits for something has been told to stop: it must not hold the process

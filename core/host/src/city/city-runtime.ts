@@ -2,7 +2,9 @@ import { Container, type ServiceIdentifier } from 'inversify'
 import type { Kysely } from 'kysely'
 import { join } from 'node:path'
 import { Clock, VmesteError, type LiveEvent, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
+import { runAs } from '../health/acting-module.ts'
 import { UnitCityDb } from '../storage/city-transaction.ts'
+import type { ModuleCalls } from '../health/module-calls.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { secretBox } from '../settings/secret-fields.ts'
@@ -20,6 +22,7 @@ export interface RuntimeParts {
   kyselyOf(unit: string, city: number): Kysely<unknown>
   live(city: number, types: readonly string[]): AsyncIterable<LiveEvent>
   readonly wake: () => void
+  readonly calls: ModuleCalls
 }
 
 /** A snapshot at work: its service container and database doors. Lives exactly as long as the snapshot. */
@@ -30,19 +33,36 @@ export class CityRuntime {
   readonly #kyselys = new Map<string, Kysely<unknown>>()
   /** Which module bound a token: its own is always at hand, another's is a port that must be declared. */
   readonly #owners = new Map<Token<unknown>, string>()
+  /** Modules whose services could not be set up: each answers with its own error, and hurts nobody else. */
+  readonly #broken = new Map<string, unknown>()
   readonly #settings = new Map<string, Readonly<Record<string, unknown>>>()
 
   constructor(snapshot: CitySnapshot, parts: RuntimeParts) {
     this.snapshot = snapshot
     this.#parts = parts
     this.container = new Container({ parent: parts.hostContainer })
-    for (const plugin of parts.registry.activeIn(snapshot.enabled)) plugin.services?.(this.#scopeFor(plugin))
+    for (const plugin of parts.registry.activeIn(snapshot.enabled)) this.#open(plugin)
+  }
+
+  #open(plugin: Plugin): void {
+    try {
+      runAs(plugin.id, () => plugin.services?.(this.#scopeFor(plugin)))
+    } catch (error) {
+      if (!this.registry.installed.has(plugin.id)) throw error
+      this.#broken.set(plugin.id, error)
+    }
+  }
+
+  /** @throws what the module threw when its services were set up */
+  requireWhole(plugin: Plugin): void {
+    if (this.#broken.has(plugin.id)) throw this.#broken.get(plugin.id)
   }
 
   get registry(): PluginRegistry { return this.#parts.registry }
   get clock(): Clock { return this.#parts.clock }
   get origin(): string { return this.#parts.origin }
   get wake(): () => void { return this.#parts.wake }
+  get calls(): ModuleCalls { return this.#parts.calls }
 
   /** @throws VmesteError `VMESTE_PORT_UNDECLARED` for what is neither the module's own nor in its `uses` */
   service<T>(plugin: Plugin, token: Token<T>): T {

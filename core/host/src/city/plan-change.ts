@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { describeSettings, type Ctx, type Text } from '@vmeste/sdk'
+import { describeSettings, type Plugin, type Text } from '@vmeste/sdk'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { moduleUnknown } from '../problems.ts'
 import { neededEmpty } from '../settings/prepare-change.ts'
@@ -7,6 +7,13 @@ import type { CitySnapshot } from './city-snapshot.ts'
 
 export interface ModuleChange { readonly module: string; readonly enabled: boolean }
 export interface PlanStep { readonly module: string; readonly kind: 'APPEARS' | 'DISAPPEARS' | 'KEPT' | 'MISSING' | 'PARKED'; readonly text: Text }
+/** How many things of a module are open, and the same in words. */
+export interface InUse { readonly count: number; readonly what: Text }
+export interface ModuleFacts {
+  /** Nothing where the module does not say. */
+  inUse(plugin: Plugin): Promise<InUse | undefined>
+  settings(plugin: Plugin): Readonly<Record<string, unknown>>
+}
 export interface ChangePlan {
   /** What the button must send back, so that exactly this plan is applied and two administrators cannot cross. */
   readonly hash: string
@@ -21,16 +28,16 @@ const all = (make: (lang: 'ru' | 'be' | 'en') => string): Text => ({ ru: make('r
 /**
  * What a switch would do, before it is made.
  *
- * @param ctxOf the acting person's context in a module, to ask it what is open
+ * @param of what a plan asks of a module in this city
  * @throws Problem `MODULE_UNKNOWN`
  */
-export async function planChange(snapshot: CitySnapshot, registry: PluginRegistry, wanted: readonly ModuleChange[], ctxOf: (module: string) => Ctx): Promise<ChangePlan> {
+export async function planChange(snapshot: CitySnapshot, registry: PluginRegistry, wanted: readonly ModuleChange[], of: ModuleFacts): Promise<ChangePlan> {
   for (const { module } of wanted) if (!registry.installed.has(module)) throw moduleUnknown(module)
   const changes = wanted.filter(({ module, enabled }) => snapshot.enabled.has(module) !== enabled)
   const after = new Set(snapshot.enabled)
   for (const { module, enabled } of changes) { if (enabled) after.add(module); else after.delete(module) }
   const steps: PlanStep[] = []
-  for (const change of changes) steps.push(...change.enabled ? [...appearing(registry, change.module), ...missingSettings(registry, change.module, ctxOf)] : await disappearing(registry, change.module, ctxOf))
+  for (const change of changes) steps.push(...change.enabled ? [...appearing(registry, change.module), ...missingSettings(registry, change.module, of)] : await disappearing(registry, change.module, of))
   steps.push(...missingCapabilities(registry, after))
   const hash = createHash('sha256').update(JSON.stringify([snapshot.city.id, snapshot.revision, changes])).digest('hex').slice(0, 32)
   return { hash, revision: snapshot.revision, changes, steps, possible: !steps.some(({ kind }) => kind === 'MISSING') }
@@ -45,9 +52,9 @@ function appearing(registry: PluginRegistry, module: string): PlanStep[] {
   })[lang]) }]
 }
 
-async function disappearing(registry: PluginRegistry, module: string, ctxOf: (module: string) => Ctx): Promise<PlanStep[]> {
+async function disappearing(registry: PluginRegistry, module: string, of: ModuleFacts): Promise<PlanStep[]> {
   const plugin = registry.installed.get(module)!
-  const use = await plugin.inUse?.(ctxOf(module))
+  const use = await of.inUse(plugin)
   const steps: PlanStep[] = [
     { module, kind: 'DISAPPEARS', text: all((lang) => ({
       ru: `Сразу исчезнут страницы и меню «${plugin.title[lang]}», у всех и без перезагрузки.`,
@@ -70,10 +77,10 @@ async function disappearing(registry: PluginRegistry, module: string, ctxOf: (mo
   return steps
 }
 
-function missingSettings(registry: PluginRegistry, module: string, ctxOf: (module: string) => Ctx): PlanStep[] {
+function missingSettings(registry: PluginRegistry, module: string, of: ModuleFacts): PlanStep[] {
   const plugin = registry.installed.get(module)!
   const { properties } = describeSettings(plugin.settings)
-  return neededEmpty(plugin.settings, ctxOf(module).settings).map((field): PlanStep => ({ module, kind: 'MISSING', text: all((lang) => ({
+  return neededEmpty(plugin.settings, of.settings(plugin)).map((field): PlanStep => ({ module, kind: 'MISSING', text: all((lang) => ({
     ru: `Модулю «${plugin.title[lang]}» нужна настройка «${properties[field]!.says!.title[lang]}»: заполните её, и его можно будет включить.`,
     be: `Модулю «${plugin.title[lang]}» патрэбна налада «${properties[field]!.says!.title[lang]}»: запоўніце яе, і яго можна будзе ўключыць.`,
     en: `“${plugin.title[lang]}” needs the setting “${properties[field]!.says!.title[lang]}”: fill it in, and it can be switched on.`,

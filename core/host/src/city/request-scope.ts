@@ -1,6 +1,7 @@
 import type { Actor, Bound, Ctx, Lang, Plugin, ProvidedCapability } from '@vmeste/sdk'
 import type { CitySnapshot } from './city-snapshot.ts'
 import type { CityRuntime } from './city-runtime.ts'
+import type { CallKind } from '../health/module-calls.ts'
 import { ModuleCtx } from './module-ctx.ts'
 
 /** One request (or delivery, or job): the snapshot it took, who acts, and one `Ctx` for each module that takes part. */
@@ -11,6 +12,7 @@ export class RequestScope {
   readonly requestId: string
   readonly permissions: ReadonlySet<string> | 'all'
   readonly #contexts = new Map<string, Ctx>()
+  readonly #faulty = new Set<string>()
 
   constructor(runtime: CityRuntime, actor: Actor, lang: Lang, requestId: string) {
     this.runtime = runtime
@@ -27,22 +29,44 @@ export class RequestScope {
   ctx(plugin: Plugin): Ctx {
     const known = this.#contexts.get(plugin.id)
     if (known) return known
+    this.runtime.requireWhole(plugin)
     const made = new ModuleCtx(this, plugin)
     this.#contexts.set(plugin.id, made)
     return made
   }
 
+  /** Calls a module for this request: with a deadline, and counted for its health. */
+  call<T>(kind: CallKind, plugin: Plugin, work: () => T | PromiseLike<T>): Promise<T> {
+    return this.runtime.calls.call(kind, plugin, this.snapshot.city.id, work)
+  }
+
+  check(plugin: Plugin): Promise<void> {
+    return this.runtime.calls.check(plugin, this.snapshot.city.id, async () => plugin.health?.(this.ctx(plugin)))
+  }
+
+  /** What a field of a module's own type still works on. */
+  rest(plugin: Plugin, answer: PromiseLike<unknown>): Promise<unknown> {
+    return this.runtime.calls.rest(answer, plugin).catch((error: unknown) => { throw this.blame(plugin, error) })
+  }
+
+  /** Counts a module's error once, however many rows of this request it spoils. */
+  blame(plugin: Plugin, error: unknown): unknown {
+    const first = !this.#faulty.has(plugin.id)
+    this.#faulty.add(plugin.id)
+    return this.runtime.calls.blame(plugin.id, this.snapshot.city.id, error, first)
+  }
+
   /** Each implementation with its own module's `Ctx` put in: the caller never holds it. */
   capabilities<Implementation>(name: string): ProvidedCapability<Implementation>[] {
     return this.runtime.registry.capabilities(name, this.snapshot.enabled).map(({ plugin, capability }) => ({
-      module: plugin.id, type: capability.type, implementation: bound(capability.implementation, this.ctx(plugin)) as Bound<Implementation>,
+      module: plugin.id, type: capability.type, implementation: this.#bound(capability.implementation, plugin) as Bound<Implementation>,
     }))
   }
-}
 
-function bound(implementation: unknown, ctx: Ctx): Record<string, unknown> {
-  const methods = Object.entries((implementation ?? {}) as Record<string, (ctx: Ctx, ...rest: unknown[]) => unknown>)
-  return Object.fromEntries(methods.map(([name, method]) => [name, (...rest: unknown[]) => method.call(implementation, ctx, ...rest)]))
+  #bound(implementation: unknown, plugin: Plugin): Record<string, unknown> {
+    const methods = Object.entries((implementation ?? {}) as Record<string, (ctx: Ctx, ...rest: unknown[]) => unknown>)
+    return Object.fromEntries(methods.map(([name, method]) => [name, (...rest: unknown[]) => this.call('capability', plugin, () => method.call(implementation, this.ctx(plugin), ...rest))]))
+  }
 }
 
 /** Everyone is a guest first; whoever has signed in is a citizen too. */

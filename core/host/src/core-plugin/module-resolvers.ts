@@ -1,9 +1,13 @@
 import type pg from 'pg'
-import type { Clock, Ctx, LiveEvent, ResolverMap } from '@vmeste/sdk'
+import type { Clock, Ctx, LiveEvent, Plugin, ResolverMap } from '@vmeste/sdk'
 import { changeModules } from '../city/change-modules.ts'
 import { actorKey, ModuleCtx } from '../city/module-ctx.ts'
 import { planChange, type ChangePlan, type ModuleChange } from '../city/plan-change.ts'
+import type { RequestScope } from '../city/request-scope.ts'
 import type { SnapshotStore } from '../city/snapshot-store.ts'
+import { faultTexts } from '../health/fault-texts.ts'
+import { worstOf, type HealthEntry } from '../health/module-health.ts'
+import type { HealthWatch } from '../health/watch-health.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { planImpossible, planOutdated } from '../problems.ts'
 
@@ -17,6 +21,7 @@ export interface ModuleParts {
   readonly wake: () => void
   /** Seals the secrets among modules' settings. */
   readonly settingsKey: Buffer
+  readonly health: Pick<HealthWatch, 'in'>
   /** What the portal's build says of a module, if it has a web part. */
   readonly assetsOf: (module: string) => PortalModuleAssets | undefined
 }
@@ -32,19 +37,30 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
     if (!(ctx instanceof ModuleCtx)) throw new Error('the core plugin runs inside the host only')
     return ctx.scope
   }
+  /** A module that fails or hangs must still be possible to switch off. */
+  const useOf = async (scope: RequestScope, plugin: Plugin) => {
+    const { inUse } = plugin
+    return inUse && scope.call('capability', plugin, () => inUse(scope.ctx(plugin))).catch(() => undefined)
+  }
   const plan = (ctx: Ctx, changes: readonly ModuleChange[]): Promise<ChangePlan> => {
     const scope = scopeOf(ctx)
-    return planChange(scope.snapshot, late().registry, changes, (module) => scope.ctx(late().registry.installed.get(module)!))
+    return planChange(scope.snapshot, late().registry, changes, { inUse: (plugin) => useOf(scope, plugin), settings: (plugin) => scope.runtime.settingsOf(plugin) })
   }
   const titled = (ctx: Ctx, changes: readonly ModuleChange[]) =>
     changes.map((change) => ({ ...change, title: ctx.say(late().registry.find(change.module)?.title ?? { ru: change.module, be: change.module, en: change.module }) }))
 
+  const healthIn = (ctx: Ctx, { id }: Plugin, ailing: readonly HealthEntry[]) => {
+    const worst = worstOf(ailing.filter(({ module }) => module === id))
+    return { state: worst?.state ?? 'HEALTHY', since: worst?.since ?? null, reason: worst?.reason ? ctx.say(faultTexts[worst.reason]) : null }
+  }
   const modules = async (ctx: Ctx, enabled: ReadonlySet<string>) => {
     const { rows } = await late().pool.query<Row>('select module, enabled, changed_at, changed_by from core.city_module where city = $1', [ctx.city.id])
     const byId = new Map(rows.map((row) => [row.module, row]))
+    const ailing = await late().health.in(ctx.city.id)
     return [...late().registry.installed.values()].map((plugin) => ({
       id: plugin.id, title: ctx.say(plugin.title), summary: ctx.say(plugin.summary), enabled: enabled.has(plugin.id),
       changedAt: byId.get(plugin.id)?.changed_at, changedBy: byId.get(plugin.id)?.changed_by,
+      health: healthIn(ctx, plugin, ailing),
     }))
   }
 
@@ -86,8 +102,8 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
       inUse: async (module: { id: string }, _args: unknown, ctx: Ctx) => {
         const plugin = late().registry.installed.get(module.id)
         if (!plugin?.inUse || !scopeOf(ctx).snapshot.enabled.has(module.id)) return null
-        const use = await plugin.inUse(scopeOf(ctx).ctx(plugin))
-        return { count: use.count, what: ctx.say(use.what) }
+        const use = await useOf(scopeOf(ctx), plugin)
+        return use && { count: use.count, what: ctx.say(use.what) }
       },
     },
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { VmesteError, type City, type CloudEvent, type CityTransaction, type Ctx } from '@vmeste/sdk'
+import { runAs } from '../health/acting-module.ts'
 import type { DueDelivery } from './delivery-store.ts'
 import { failureOf, misfitOf } from './failure.ts'
 import type { EventSubscriber } from './subscribers.ts'
@@ -26,7 +27,7 @@ export async function deliverEvent(delivery: DueDelivery, subscriber: EventSubsc
         throw new NotTaken()
       }
       try {
-        await within(withinMs, subscription.handle(ctx, cloudEvent(delivery, city, checked.data), tx))
+        await within(withinMs, runAs(subscriber.plugin.id, () => subscription.handle(ctx, cloudEvent(delivery, city, checked.data), tx)))
       } catch (error) {
         if (!(error instanceof TooLate)) throw error
         late = new VmesteError('VMESTE_HANDLER_TIMEOUT', `Handler "${subscriber.id}" took longer than ${withinMs} ms`)

@@ -11,6 +11,8 @@ export interface EventsOptions {
   readonly cities: () => readonly City[]
   /** The platform itself at work in a city, as one module: what handlers and jobs get. */
   readonly openCtx: (city: number, plugin: Plugin, name: string) => Ctx
+  /** Told what goes against a module's health. */
+  readonly blame?: (city: number, plugin: string, fault: 'delivery' | 'timeout') => void
   readonly tuning?: Partial<EventsTuning>
 }
 

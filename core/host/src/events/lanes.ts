@@ -4,7 +4,7 @@ import type { Lane } from '../jobs/call-lanes.ts'
 import { describeError } from '../log/describe-error.ts'
 import { deliverEvent, type Outcome } from './deliver-event.ts'
 import type { DeliveryStore, DueDelivery } from './delivery-store.ts'
-import type { EventsTuning } from './events-options.ts'
+import type { EventsOptions, EventsTuning } from './events-options.ts'
 import { failureOf } from './failure.ts'
 import { runJob } from './run-job.ts'
 import type { Subscriber, Subscribers } from './subscribers.ts'
@@ -17,6 +17,7 @@ export interface LanesOptions {
   readonly isEnabled: (city: number, plugin: string) => boolean
   readonly cities: () => readonly City[]
   readonly openCtx: (city: number, plugin: Plugin, name: string) => Ctx
+  readonly blame?: EventsOptions['blame']
 }
 
 const takeAtOnce = 20
@@ -83,6 +84,7 @@ export class Lanes {
     const dead = outcome.unfit === true || failures >= tuning.attempts
     logger.warn({ event: delivery.event, type: delivery.type, subscriber: subscriber.id, city: city.slug, failures, reason: outcome.failed, ...(outcome.cause === undefined ? {} : { error: describeError(outcome.cause) }) },
       dead ? 'delivery is dead' : 'delivery failed')
+    if (dead || /_TIMEOUT$/.test(outcome.failed)) this.#options.blame?.(city.id, subscriber.plugin.id, dead ? 'delivery' : 'timeout')
     await store.fail(delivery, outcome.failed, { dead, waitMs: tuning.backoffMs(failures) })
     return outcome
   }

@@ -1,4 +1,5 @@
 import { VmesteError, type Ctx } from '@vmeste/sdk'
+import { runAs } from '../health/acting-module.ts'
 import { TooLate, within, type Outcome } from './deliver-event.ts'
 import type { DeliveryStore, DueDelivery } from './delivery-store.ts'
 import { failureOf } from './failure.ts'
@@ -11,7 +12,7 @@ const graceMs = 30_000
 export async function runJob(store: DeliveryStore, delivery: DueDelivery, subscriber: JobSubscriber, ctx: Ctx, withinMs: number, stopping: AbortSignal): Promise<Outcome> {
   if (!await store.lease(delivery, withinMs + graceMs)) return 'gone'
   try {
-    await within(withinMs, subscriber.job.run(ctx), stopping)
+    await within(withinMs, runAs(subscriber.plugin.id, () => subscriber.job.run(ctx)), stopping)
     await store.settle(delivery, 'done')
     return 'done'
   } catch (error) {

@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { IResolvers } from '@graphql-tools/utils'
 import { Kind, parse, type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
 import { VmesteError, type Plugin, type Resolver, type SubscriptionResolver } from '@vmeste/sdk'
+import { isPromise } from '../health/deadline.ts'
 import { expandEach, type EachTarget } from './expand-each.ts'
 import type { GraphContext } from './graph-context.ts'
 import { guardedRoot, guardOf } from './guard-fields.ts'
@@ -53,7 +54,7 @@ function addRoots(resolvers: Record<string, unknown>, plugin: Plugin, document: 
       if (!resolver) throw new VmesteError('VMESTE_GRAPH_RESOLVER_MISSING', `${root}.${name} of module "${plugin.id}" has no resolver`)
       fields[name] = root === 'Subscription'
         ? guardedSubscription(plugin, guard, resolver as SubscriptionResolver)
-        : guardedRoot(plugin, guard, resolver as Resolver)
+        : guardedRoot(plugin, guard, resolver as Resolver, root === 'Mutation' ? 'mutation' : 'field')
     }
   }
 }
@@ -72,7 +73,8 @@ function addEach(resolvers: Record<string, unknown>, plugin: Plugin, placeholder
   const fields = resolvers[type] = { ...resolvers[type] as Fields | undefined }
   for (const [name, resolver] of Object.entries((plugin.graph?.resolvers[placeholder] ?? {}) as Record<string, Resolver>)) {
     if (name in fields) throw new VmesteError('VMESTE_GRAPH_FIELD_TWICE', `Module "${plugin.id}" adds the field "${name}" to each "${placeholder}", but ${type} has it already; give it a name of its own`)
-    fields[name] = (value: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo) => resolver(sourceOf(value), args, scope.ctx(plugin), info)
+    fields[name] = (value: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo) =>
+      scope.call('capability', plugin, () => resolver(sourceOf(value), args, scope.ctx(plugin), info))
   }
 }
 
@@ -83,5 +85,12 @@ function ownCtx(plugin: Plugin, resolver: unknown): unknown {
   const call = resolver as (source: unknown, args: unknown, ctx: unknown, info: unknown) => unknown
   // `__resolveType` and `__isTypeOf` take the context second; every other resolver takes it third
   if (resolver.name.startsWith('__')) return resolver
-  return (source: unknown, args: unknown, { scope }: GraphContext, info: unknown) => call(source, args, scope.ctx(plugin), info)
+  return (source: unknown, args: unknown, { scope }: GraphContext, info: unknown) => {
+    try {
+      const answer = call(source, args, scope.ctx(plugin), info)
+      return isPromise(answer) ? scope.rest(plugin, answer) : answer
+    } catch (error) {
+      throw scope.blame(plugin, error)
+    }
+  }
 }

@@ -29,11 +29,11 @@ export function guardOf(plugin: Plugin, root: string, field: FieldDefinitionNode
  * A root field as the executor calls it: the right is checked first, then the module's resolver runs with its own `Ctx`,
  * and a thrown `Problem` becomes the member of the result union that is meant for it.
  */
-export function guardedRoot(plugin: Plugin, guard: Guard, resolver: Resolver) {
+export function guardedRoot(plugin: Plugin, guard: Guard, resolver: Resolver, kind: 'field' | 'mutation' = 'field') {
   return async (source: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): Promise<unknown> => {
     try {
       if (guard.kind === 'allow' && !scope.can(guard.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
-      return await resolver(source, args, scope.ctx(plugin), info)
+      return await scope.call(kind, plugin, () => resolver(source, args, scope.ctx(plugin), info))
     } catch (error) {
       if (error instanceof Problem) {
         const member = memberFor(error, info)

@@ -7,11 +7,11 @@ import type { Guard } from './guard-fields.ts'
 /** A live field: the right is checked when it opens; the stream of whoever loses it is closed by the door that holds it. */
 export function guardedSubscription(plugin: Plugin, guard: Guard, resolver: SubscriptionResolver) {
   return {
-    subscribe: (source: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): AsyncIterable<unknown> => {
+    subscribe: async (source: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): Promise<AsyncIterable<unknown>> => {
       if (guard.kind === 'allow' && !scope.can(guard.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
-      return resolver.subscribe(source, args, scope.ctx(plugin), info)
+      return scope.call('field', plugin, () => resolver.subscribe(source, args, scope.ctx(plugin), info))
     },
     resolve: (payload: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): unknown =>
-      resolver.resolve ? resolver.resolve(payload, args, scope.ctx(plugin), info) : (payload as Record<string, unknown>)[info.fieldName],
+      resolver.resolve ? scope.call('field', plugin, () => resolver.resolve!(payload, args, scope.ctx(plugin), info)) : (payload as Record<string, unknown>)[info.fieldName],
   }
 }

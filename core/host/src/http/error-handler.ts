@@ -14,6 +14,8 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     res.status(unauthenticated ? 401 : problem.kind.status)
     if (unauthenticated) res.setHeader('www-authenticate', 'Bearer realm="vmeste"')
     res.setHeader('cache-control', 'no-store')
+    const wait = problem.options.params?.['retryAfterSeconds']
+    if (wait !== undefined) res.setHeader('retry-after', String(wait))
     const body = { code: problem.code, message: problem.messageIn(langOf(req)) }
     // whoever speaks GraphQL gets the same refusal in GraphQL's shape
     if (/\/graphql(\/|$)/.test(req.path)) res.json({ errors: [{ message: body.message, extensions: { code: body.code } }] })

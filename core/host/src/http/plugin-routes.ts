@@ -31,16 +31,20 @@ async function answer(plugin: Plugin, always: boolean, route: Route, req: Reques
   if (!always && !scope.snapshot.enabled.has(plugin.id)) throw moduleDisabled(plugin.id)
   if (route.permission && !scope.can(route.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
   const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]))
-  const reply = await route.handle(scope.ctx(plugin), {
+  const reply = await scope.call(route.method === 'GET' ? 'route' : 'upload', plugin, () => route.handle(scope.ctx(plugin), {
     method: req.method, params, query: new URL(req.originalUrl, 'http://x').searchParams, headers: req.headers, body: req,
-  })
+  }))
   await send(res, reply)
 }
 
 async function send(res: Response, { status = 200, headers = {}, body }: RouteReply): Promise<void> {
   res.status(status)
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
-  if (body instanceof Readable) await pipeline(body, res)
+  if (body instanceof Readable) {
+    // neither a module that stops giving nor a reader that stops taking may hold the connection for ever
+    res.setTimeout(60_000, () => { res.destroy() })
+    await pipeline(body, res)
+  }
   else if (typeof body === 'string') res.end(body)
   else res.end(body && Buffer.from(body))
 }

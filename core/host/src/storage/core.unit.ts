@@ -1,6 +1,7 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 import { eventsEntities } from '../events/events-entities.ts'
 import { eventsMigrations } from '../events/events-migrations.ts'
+import { ModuleHealthEntity, ModuleHealthMigration } from '../health/health-migration.ts'
 import type { StorageUnit } from './unit.ts'
 
 const City = defineEntity({
@@ -72,6 +73,6 @@ class Core extends Migration {
  */
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core',
-  entities: [City, CityModule, RolePermission, ...eventsEntities],
-  migrations: [{ name: '0001-core', class: Core }, ...eventsMigrations],
+  entities: [City, CityModule, RolePermission, ModuleHealthEntity, ...eventsEntities],
+  migrations: [{ name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }],
 }

@@ -18,10 +18,10 @@ export interface Storage {
 }
 
 /** Migrates as the owner, then works as the units' own roles only. */
-export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = []): Promise<Storage> {
+export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: { idleTransactionMs?: number } = {}): Promise<Storage> {
   const { installation, applied, units } = await migrateFor(ownerUrl, secret, plugins, extra)
   const pools = new Map<string, UnitPool>()
-  for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id))
+  for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, options))
   const poolOf = (unit: string): UnitPool => {
     const pool = pools.get(unit)
     if (!pool) throw new VmesteError('VMESTE_UNIT_UNKNOWN', `No storage unit "${unit}": a plugin that uses ctx.db declares "storage"`)

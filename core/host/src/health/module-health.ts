@@ -1,0 +1,76 @@
+import type { Logger } from 'pino'
+import { HealthRecord, healthStates, type Fault, type HealthState } from './health-record.ts'
+import type { HealthTuning } from './health-tuning.ts'
+
+/** How a module is, in one city; city 0 is what concerns the whole process. */
+export interface HealthEntry {
+  readonly module: string
+  readonly city: number
+  readonly state: HealthState
+  readonly reason: Fault | undefined
+  readonly since: Date
+}
+
+export const wholeHost = 0
+
+/** What this host knows of its modules' health: a record for each module and city, and one for each module's whole process. */
+export class ModuleHealth {
+  readonly #tuning: HealthTuning
+  readonly #logger: Logger
+  readonly #modules: ReadonlySet<string>
+  readonly #records = new Map<string, Map<number, HealthRecord>>()
+  readonly #listeners = new Set<() => void>()
+
+  /** @param modules installed ones; the platform's own units have no record */
+  constructor(modules: Iterable<string>, tuning: HealthTuning, logger: Logger) {
+    this.#modules = new Set(modules)
+    this.#tuning = tuning
+    this.#logger = logger
+  }
+
+  of(module: string, city: number): HealthRecord | undefined {
+    const known = this.#records.get(module)?.get(city)
+    if (known || !this.#modules.has(module)) return known
+    const made = new HealthRecord(this.#tuning, ({ state, reason }) => {
+      this.#logger.warn({ module, ...(city === wholeHost ? {} : { city }), state, reason }, 'health of a module has changed')
+      for (const listener of this.#listeners) listener()
+    })
+    const ofModule = this.#records.get(module) ?? new Map<number, HealthRecord>()
+    this.#records.set(module, ofModule.set(city, made))
+    return made
+  }
+
+  /** Milliseconds for which a module must be left alone in a city; 0 when it may be asked, and then the call is counted. */
+  admit(module: string, city: number): number {
+    const whole = this.#records.get(module)?.get(wholeHost)
+    return (whole?.state === 'UNHEALTHY' ? whole.admit() : 0) || (this.of(module, city)?.admit() ?? 0)
+  }
+
+  succeeded(module: string, city: number): void {
+    const ofModule = this.#records.get(module)
+    ofModule?.get(wholeHost)?.succeeded()
+    ofModule?.get(city)?.succeeded()
+  }
+
+  failed(module: string, city: number, fault: Fault): void {
+    this.of(module, city)?.failed(fault)
+    const whole = this.#records.get(module)?.get(wholeHost)
+    if (whole?.state === 'UNHEALTHY' && city !== wholeHost) whole.failed(fault)
+  }
+
+  /** Everything that is not well. */
+  ailing(): HealthEntry[] {
+    return [...this.#records].flatMap(([module, cities]) => [...cities].flatMap(([city, record]) => {
+      record.settle()
+      const { state, reason, since } = record
+      return state === 'HEALTHY' ? [] : [{ module, city, state, reason, since }]
+    }))
+  }
+
+  onChange(listener: () => void): void { this.#listeners.add(listener) }
+}
+
+/** The worst of several; nothing when all is well. */
+export function worstOf(entries: readonly HealthEntry[]): HealthEntry | undefined {
+  return [...entries].sort((a, b) => healthStates.indexOf(b.state) - healthStates.indexOf(a.state) || a.since.getTime() - b.since.getTime())[0]
+}
