@@ -47,6 +47,7 @@ test('a field goes to every type that provides the capability, and leaves with e
 })
 
 test('an event of a capability is heard from whoever provides it', async () => {
+  await city.host.events.idle() // what an earlier test wrote
   heard.length = 0
   await city.graph('uzda', 'mutation { writeNote(text: "b") { __typename } }', {}, { as: 'operator.uzda' })
   await city.host.events.idle()
