@@ -203,12 +203,13 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
-/** Lets running requests finish, for a moment. */
+/** Lets running requests finish, for a moment; a connection goes as soon as nothing runs on it. */
 function close(server: Server): Promise<void> {
   if (!server.listening) return Promise.resolve()
   return new Promise((resolve) => {
+    const idle = setInterval(() => { server.closeIdleConnections() }, 50)
     const force = setTimeout(() => { server.closeAllConnections() }, 3_000)
-    server.close(() => { clearTimeout(force); resolve() })
+    server.close(() => { clearInterval(idle); clearTimeout(force); resolve() })
     server.closeIdleConnections()
   })
 }

@@ -2,6 +2,8 @@ import type { TrustedOperation } from '@vmeste/sdk/web'
 import type { Transport } from './transport.ts'
 
 const hiddenFor = 30_000
+/** A host that stops ends its lines politely; all its readers must not knock at the next one at once. */
+const reopenWithin = 1_500
 
 /**
  * One live line to the platform, opened again whenever it breaks. A tab that nobody looks at gives its line back
@@ -10,7 +12,7 @@ const hiddenFor = 30_000
 export function openStream<Data>(transport: Transport, operation: TrustedOperation, variables: unknown, hear: (data: Data | undefined) => void): () => void {
   let closed = false, missed = false
   let dispose: (() => void) | undefined
-  let hidden: ReturnType<typeof setTimeout> | undefined
+  let hidden: ReturnType<typeof setTimeout> | undefined, again: ReturnType<typeof setTimeout> | undefined
 
   const open = async (): Promise<void> => {
     // the client is small but no first page needs it
@@ -22,20 +24,27 @@ export function openStream<Data>(transport: Transport, operation: TrustedOperati
       onMessage: () => { if (missed) { missed = false; hear(undefined) } },
     })
     dispose = () => { client.dispose() }
+    let refused = false
     client.subscribe<Data>({ query: '', variables: variables as Record<string, unknown>, extensions: { id: operation.id } }, {
-      next: ({ data }) => { if (data) hear(data) },
+      next: ({ data, errors }) => { refused = Boolean(errors?.length); if (data) hear(data) },
       error: () => { dispose = undefined },
-      complete: () => { dispose = undefined },
+      complete: () => {
+        dispose = undefined
+        if (refused || closed) return
+        missed = true
+        again = setTimeout(look, reopenWithin * Math.random())
+      },
     })
     if (missed) { missed = false; hear(undefined) }
   }
   const close = (): void => { dispose?.(); dispose = undefined }
   const look = (): void => {
     clearTimeout(hidden)
+    clearTimeout(again)
     if (document.hidden) hidden = setTimeout(() => { missed = true; close() }, hiddenFor)
     else if (!dispose) void open()
   }
   document.addEventListener('visibilitychange', look)
   void open()
-  return () => { closed = true; clearTimeout(hidden); document.removeEventListener('visibilitychange', look); close() }
+  return () => { closed = true; clearTimeout(hidden); clearTimeout(again); document.removeEventListener('visibilitychange', look); close() }
 }
