@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { build, mergeConfig, type Plugin, type Rolldown } from 'vite'
 import { describeFiles } from './integrity.ts'
 import type { ModuleManifest } from './manifest.ts'
-import { moduleDist, shared, webRoot } from './places.ts'
+import { moduleDist, shared, webRoot, type ModuleDist } from './places.ts'
 import { chunkName, viteBase } from './vite-base.ts'
 
-async function buildClient(root: string): Promise<void> {
-  const { web } = moduleDist(root)
+async function buildClient(root: string, { web }: ModuleDist): Promise<void> {
   const result = await build(mergeConfig(viteBase(), {
     root,
     // relative: the folder may be served under any id
@@ -42,17 +41,21 @@ const serverEntry = (root: string): Plugin => ({
     : undefined),
 })
 
-async function buildServer(root: string): Promise<void> {
+async function buildServer(root: string, { ssr }: ModuleDist): Promise<void> {
   await build(mergeConfig(viteBase({ server: true, plugins: [serverEntry(root)] }), {
     root,
     ssr: { noExternal: true },
     resolve: { alias: { '@vmeste/web': join(webRoot, 'src/kit/index.ts') }, dedupe: ['vue', 'vue-router'] },
-    build: { outDir: moduleDist(root).ssr, ssr: true, rollupOptions: { input: { pages: 'vmeste:pages' }, output: { entryFileNames: 'pages.js' } } },
+    build: { outDir: ssr, ssr: true, rollupOptions: { input: { pages: 'vmeste:pages' }, output: { entryFileNames: 'pages.js' } } },
   }))
 }
 
-/** Builds what one module adds to the portal; a module without `web/web.ts` adds nothing. */
-export async function buildModule(root: string): Promise<void> {
+/**
+ * Builds what one module adds to the portal; a module without `web/web.ts` adds nothing.
+ *
+ * @param dist where to; the module's own `dist` unless given
+ */
+export async function buildModule(root: string, dist: ModuleDist = moduleDist(root)): Promise<void> {
   if (!existsSync(join(root, 'web/web.ts'))) return
-  await Promise.all([buildClient(root), buildServer(root)])
+  await Promise.all([buildClient(root, dist), buildServer(root, dist)])
 }
