@@ -1,5 +1,5 @@
-import type { Actor } from '@vmeste/sdk'
-import { actorHash, trackingSecret, type Party } from './tracking-secret.ts'
+import { actorHash, type Actor } from '@vmeste/sdk'
+import { trackingSecret, type Party } from './tracking-secret.ts'
 
 /** What this installation's key makes: tracking links, and names of actors that cannot be read back. */
 export abstract class Secrets {
@@ -14,12 +14,5 @@ export class KeyedSecrets extends Secrets {
     this.#key = key
   }
   tracking(party: Party, id: string): string { return trackingSecret(this.#key, party, id) }
-  actor(actor: Actor): string { return actorHash(this.#key, nameOf(actor)) }
-}
-
-/** A guest without a device key counts as their address: dropping the key must not buy a fresh allowance. */
-function nameOf(actor: Actor): string {
-  if (actor.kind === 'person') return `p:${actor.key}`
-  if (actor.kind === 'system') return `s:${actor.name}`
-  return actor.device ? `d:${actor.device}` : `a:${actor.address ?? ''}`
+  actor(actor: Actor): string { return actorHash(this.#key, actor) }
 }

@@ -1,8 +1,8 @@
-import type { ServiceScope } from '@vmeste/sdk'
-import { BurstLimit, MemoryBurstLimit } from './intake/burst-limit.ts'
+import { BurstLimit, type ServiceScope } from '@vmeste/sdk'
+import { ReportBursts } from './intake/limit-rate.ts'
 import { KeyedSecrets, Secrets } from './secrets.ts'
 
 export function services(scope: ServiceScope): void {
   scope.bind(Secrets, () => new KeyedSecrets(scope.key('tracking')))
-  scope.bind(BurstLimit, () => new MemoryBurstLimit())
+  scope.bind(ReportBursts, () => new BurstLimit())
 }

@@ -1,4 +1,4 @@
-import { Directory, type CityDb, type Department, type StaffMember, type Territory } from '@vmeste/sdk'
+import { Directory, type CityDb, type Department, type Organisation, type StaffMember, type Territory } from '@vmeste/sdk'
 import type { DirectoryTables } from './directory.entity.ts'
 import { readDirectory, type DirectorySnapshot } from './directory-snapshot.ts'
 import { isInside, type GeoPoint } from './point-in-polygon.ts'
@@ -29,6 +29,7 @@ export class CityDirectory extends Directory {
   /** Called after a change has been committed. */
   forget(): void { this.#kept = undefined }
 
+  async organisations(): Promise<readonly Organisation[]> { return (await this.snapshot()).organisations }
   async departments(): Promise<readonly Department[]> { return (await this.snapshot()).departments }
   async department(id: string): Promise<Department | undefined> { return (await this.snapshot()).departmentById.get(id) }
   async departmentByCode(code: string): Promise<Department | undefined> { return (await this.snapshot()).departmentByCode.get(code) }

@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts'
 
+export interface Organisation { readonly id: string; readonly code: string; readonly name: Text }
 export interface Department {
   readonly id: string
   /** `HOUS`, `ROAD`, …: the code topics route to. */
@@ -14,6 +15,7 @@ export interface Territory { readonly code: string; readonly name: Text }
 
 /** Organisations, departments and staff of the city. Membership changes often, so it lives here and not in tokens. */
 export abstract class Directory {
+  abstract organisations(): Promise<readonly Organisation[]>
   abstract departments(): Promise<readonly Department[]>
   abstract department(id: string): Promise<Department | undefined>
   abstract departmentByCode(code: string): Promise<Department | undefined>

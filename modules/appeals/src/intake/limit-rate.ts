@@ -1,7 +1,10 @@
+import { BurstLimit } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { settingsOf } from '../settings.ts'
-import { BurstLimit } from './burst-limit.ts'
+
+/** Reports of the last minutes on this host. */
+export abstract class ReportBursts extends BurstLimit {}
 
 const windowMs = 600_000
 
@@ -16,12 +19,12 @@ export function limitRate(ctx: AppealsCtx, seen: { recent: number; oldest: Date 
   const now = ctx.clock.now()
   if (seen.recent >= deviceLimit) throw problems.tooMany(Math.ceil(((seen.oldest ?? now).getTime() + windowMs - now.getTime()) / 1000))
   const address = ctx.actor.kind === 'guest' ? ctx.actor.address : undefined
-  const wait = address === undefined ? undefined : ctx.use(BurstLimit).take(`address:${address}`, addressLimit, now)
+  const wait = address === undefined ? undefined : ctx.use(ReportBursts).take(`address:${address}`, addressLimit, now)
   if (wait !== undefined) throw problems.tooMany(wait)
 }
 
 /** The same limit for a burst: reports that are all being checked at this moment have not been stored yet, so none would count. */
 export function limitBurst(ctx: AppealsCtx, actor: string): void {
-  const wait = ctx.use(BurstLimit).take(`actor:${actor}`, settingsOf(ctx).deviceLimit, ctx.clock.now())
+  const wait = ctx.use(ReportBursts).take(`actor:${actor}`, settingsOf(ctx).deviceLimit, ctx.clock.now())
   if (wait !== undefined) throw problems.tooMany(wait)
 }

@@ -1,7 +1,8 @@
+import { digest, isSecret } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { reportColumns, type ReportRow } from '../report-row.ts'
-import { digest, isSecret, type Party } from '../tracking-secret.ts'
+import type { Party } from '../tracking-secret.ts'
 
 export interface Tracked { readonly party: Party; readonly row: ReportRow; readonly contactGiven: boolean; readonly supporter?: string }
 

@@ -1,15 +1,15 @@
-/** Counts in windows of ten minutes, on this host alone: what a count of stored rows sees too late, or cannot see at all. */
-export abstract class BurstLimit {
-  /** Counts one. @returns seconds to wait when that was one too many */
-  abstract take(who: string, ceiling: number, now: Date): number | undefined
-}
-
 const windowMs = 600_000
 const mostWindows = 20_000
 
-export class MemoryBurstLimit extends BurstLimit {
+/**
+ * Counts in windows of ten minutes, on this host alone: what a count of stored rows sees too late, or cannot see at all.
+ *
+ * @example abstract class SignUps extends BurstLimit {}; services: ({ bind }) => { bind(SignUps, () => new BurstLimit()) }
+ */
+export class BurstLimit {
   readonly #windows = new Map<string, { until: number; count: number }>()
 
+  /** Counts one. @returns seconds to wait when that was one too many */
   take(who: string, ceiling: number, now: Date): number | undefined {
     const at = now.getTime()
     const known = this.#windows.get(who)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { MemoryBurstLimit } from './burst-limit.ts'
+import { BurstLimit } from './burst-limit.ts'
 
 test('the ceiling holds for ten minutes, each for itself', () => {
-  const limit = new MemoryBurstLimit()
+  const limit = new BurstLimit()
   const now = new Date('2026-04-16T15:42:00Z')
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
   expect([1, 2, 3].map(() => limit.take('10.0.0.1', 3, now))).toEqual([undefined, undefined, undefined])

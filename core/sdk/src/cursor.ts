@@ -1,4 +1,4 @@
-import { Problem } from '@vmeste/sdk'
+import { Problem } from './problem.ts'
 
 /** Where a page ended: the value it is sorted by and the row, because many rows share a value. */
 export interface Cursor { readonly at: Date | 'infinity'; readonly id: string }
