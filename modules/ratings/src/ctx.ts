@@ -1,0 +1,7 @@
+import type { Ctx } from '@vmeste/sdk'
+import type { CityTransaction } from '@vmeste/sdk/storage'
+import type { Tables } from './storage/tables.ts'
+
+/** This module's own doors: they open on its tables only. */
+export type RatingsCtx = Ctx<Tables>
+export type RatingsTx = CityTransaction<Tables>

@@ -1,0 +1,26 @@
+import { definePlugin, Directory } from '@vmeste/sdk'
+import { events } from './events.ts'
+import { resolvers } from './graph/resolvers.ts'
+import { typeDefs } from './graph/type-defs.ts'
+import { inUse } from './in-use.ts'
+import { inviteToRate } from './invite/invite-to-rate.ts'
+import { permissions } from './permissions.ts'
+import { personalData } from './personal-data.ts'
+import { services } from './secrets.ts'
+import { settings } from './settings.ts'
+import { storage } from './storage/storage.ts'
+import { texts } from './texts.ts'
+
+export default definePlugin({
+  id: 'ratings', engine: '^1.0', title: texts.title, summary: texts.summary,
+  settings,
+  permissions,
+  graph: { typeDefs, resolvers },
+  storage,
+  emits: events,
+  subscribes: [inviteToRate],
+  uses: [Directory],
+  services,
+  personalData,
+  inUse: (ctx) => inUse(ctx),
+})

@@ -1,0 +1,20 @@
+import { z } from '@vmeste/sdk'
+import { criteria, type Criterion } from '../criteria.ts'
+import { texts } from '../texts.ts'
+
+/** From a form a score comes as it was ticked; none is a fault of its own, in words. */
+const score = z.unknown().transform((given, context) => {
+  if (typeof given === 'number' && Number.isInteger(given) && given >= 1 && given <= 5) return given
+  context.addIssue({ code: 'custom', params: { code: 'SCORE_NEEDED', text: texts.scoreMissing } })
+  return z.NEVER
+})
+
+export const rateInput = z.object({
+  token: z.string().max(100).nullish(),
+  subject: z.string().max(200).nullish(),
+  access: z.string().max(200).nullish(),
+  object: z.string().trim().max(60).nullish(),
+  scores: z.object(Object.fromEntries(criteria.map((name) => [name, score])) as Record<Criterion, typeof score>),
+  comment: z.string().max(2000).nullish().transform((words) => words?.trim() || null),
+})
+export type RateInput = z.output<typeof rateInput>

@@ -1,0 +1,31 @@
+import type { Text } from '@vmeste/sdk'
+
+/** What people read from the server, in the three languages. */
+export const texts = {
+  title: { ru: 'Оценки служб', be: 'Ацэнкі службаў', en: 'Service ratings' },
+  summary: {
+    ru: 'Жители ставят службам звёзды, когда дело сделано; рейтинг и ответы видны всем.',
+    be: 'Жыхары ставяць службам зоркі, калі справа зроблена; рэйтынг і адказы бачныя ўсім.',
+    en: 'Residents give services stars when the work is done; everybody sees the ranking and the answers.',
+  },
+  inviteSubject: { ru: 'Как сработали?', be: 'Як спрацавалі?', en: 'How did it go?' },
+  inviteText: {
+    ru: '{what}: готово. Оцените, как сработала служба «{who}»: пять касаний, без входа и имени. Ссылка действует один раз, до {until}.',
+    be: '{what}: гатова. Ацаніце, як спрацавала служба «{who}»: пяць дотыкаў, без уваходу і імя. Спасылка дзейнічае адзін раз, да {until}.',
+    en: '{what}: done. Rate how “{who}” did: five taps, no account and no name. The link works once, until {until}.',
+  },
+
+  invitationUnknown: { ru: 'По этой ссылке оценивать нечего. Проверьте, целиком ли она скопирована.', be: 'Па гэтай спасылцы ацэньваць няма чаго. Праверце, ці цалкам яна скапіравана.', en: 'There is nothing to rate at this link. Check that it was copied whole.' },
+  invitationUsed: { ru: 'По этой ссылке оценка уже поставлена. Спасибо!', be: 'Па гэтай спасылцы ацэнка ўжо пастаўлена. Дзякуй!', en: 'A rating has been given at this link already. Thank you!' },
+  invitationExpired: { ru: 'Ссылка действовала {days} дн. и больше не работает. Оценить службу можно на её странице.', be: 'Спасылка дзейнічала {days} дз. і больш не працуе. Ацаніць службу можна на яе старонцы.', en: 'The link held for {days} days and works no more. You can rate the service on its own page.' },
+  subjectUnknown: { ru: 'Оценить можно то, что уже сделано, и только тому, для кого это делали.', be: 'Ацаніць можна тое, што ўжо зроблена, і толькі таму, для каго гэта рабілі.', en: 'What can be rated is finished, and only by the one it was done for.' },
+  objectUnknown: { ru: 'Службы с кодом {code} в реестре нет.', be: 'Службы з кодам {code} у рэестры няма.', en: 'The register has no service with the code {code}.' },
+  ratingClosed: { ru: 'Оценку можно было изменить в течение {days} дн. Спасибо, она учтена.', be: 'Ацэнку можна было змяніць на працягу {days} дз. Дзякуй, яна ўлічана.', en: 'A rating could be changed for {days} days. Thank you, it counts as it is.' },
+  whatMissing: { ru: 'Скажите, что вы оцениваете.', be: 'Скажыце, што вы ацэньваеце.', en: 'Say what you are rating.' },
+  scoreMissing: { ru: 'Поставьте оценку: от одной звезды до пяти.', be: 'Пастаўце ацэнку: ад адной зоркі да пяці.', en: 'Give a score: one star to five.' },
+  tooMany: { ru: 'Очень много оценок подряд. Попробуйте через {minutes} мин.', be: 'Вельмі шмат ацэнак запар. Паспрабуйце праз {minutes} хв.', en: 'Very many ratings in a row. Try again in {minutes} min.' },
+  commentUnknown: { ru: 'Такого отзыва нет.', be: 'Такога водгуку няма.', en: 'There is no such comment.' },
+  otherDepartment: { ru: 'Этот отзыв — о другой службе.', be: 'Гэты водгук — пра іншую службу.', en: 'This comment is about another department.' },
+  parentUnknown: { ru: 'Такой службы нет. Выберите, к кому это относится.', be: 'Такой службы няма. Выберыце, да каго гэта адносіцца.', en: 'There is no such service. Choose whom it belongs to.' },
+  registerFull: { ru: 'В реестре уже {most} записей.', be: 'У рэестры ўжо {most} запісаў.', en: 'The register holds {most} entries already.' },
+} as const satisfies Record<string, Text>
