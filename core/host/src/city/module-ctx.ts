@@ -60,8 +60,8 @@ function openDb(scope: RequestScope, plugin: Plugin): UnitCityDb<unknown> {
   })
 }
 
-/** A module speaks only in its own name and only what it has declared. */
-export function checkEvent(plugin: Plugin, event: OutgoingEvent): void {
+/** A module speaks only in its own name and only what it has declared: a field that its schema does not name stays at home. */
+export function checkEvent(plugin: Plugin, event: OutgoingEvent): OutgoingEvent {
   const schema = plugin.emits?.[event.type]
   if (!schema) throw new VmesteError('VMESTE_EVENT_UNDECLARED', `Module "${plugin.id}" emitted "${event.type}", which is not in its "emits"`)
   const checked = schema.safeParse(event.data)
@@ -69,6 +69,7 @@ export function checkEvent(plugin: Plugin, event: OutgoingEvent): void {
     const where = checked.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
     throw new VmesteError('VMESTE_EVENT_SHAPE', `Module "${plugin.id}" emitted "${event.type}" with another shape than it guarantees (${where})`)
   }
+  return { ...event, data: checked.data as OutgoingEvent['data'] }
 }
 
 export const actorKey = (actor: Actor): string =>

@@ -9,8 +9,8 @@ export interface UnitCityDbOptions<Tables> {
   readonly now: () => Date
   /** Called after a commit that left events behind. */
   readonly wake: () => void
-  /** What the module may emit, or an error naming the culprit. */
-  readonly checkEvent: (event: OutgoingEvent) => void
+  /** The event as the module has declared it, or an error naming the culprit. */
+  readonly checkEvent: (event: OutgoingEvent) => OutgoingEvent
 }
 
 /** A module's door to its tables in one city: see `CityDb`. */
@@ -52,11 +52,11 @@ export class OpenCityTransaction<Tables> implements CityTransaction<Tables> {
   readonly kysely: Transaction<Tables>
   readonly #trx: Transaction<Tables>
   readonly #now: () => Date
-  readonly #checkEvent: (event: OutgoingEvent) => void
+  readonly #checkEvent: (event: OutgoingEvent) => OutgoingEvent
   readonly #events: unknown[] = []
   readonly #audits: unknown[] = []
 
-  constructor(trx: Transaction<Tables>, schema: string, now: () => Date, checkEvent: (event: OutgoingEvent) => void) {
+  constructor(trx: Transaction<Tables>, schema: string, now: () => Date, checkEvent: (event: OutgoingEvent) => OutgoingEvent) {
     this.#trx = trx
     this.kysely = trx.withSchema(schema)
     this.#now = now
@@ -64,9 +64,9 @@ export class OpenCityTransaction<Tables> implements CityTransaction<Tables> {
   }
 
   emit(event: OutgoingEvent): string {
-    this.#checkEvent(event)
+    const { type, subject, data } = this.#checkEvent(event)
     const id = uuidv7()
-    this.#events.push({ id, type: event.type, subject: event.subject, data: event.data, occurred_at: this.#now() })
+    this.#events.push({ id, type, subject, data, occurred_at: this.#now() })
     return id
   }
 
