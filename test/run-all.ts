@@ -1,6 +1,6 @@
 import { buildPortal } from '@vmeste/web/build'
 import { createVitest } from 'vitest/node'
-import { installedModules } from '../core/cli/src/platform/installed-modules.ts'
+import { installedPackages } from '../core/cli/src/platform/installed-modules.ts'
 import { closingLine, tallyOf } from './closing-line.ts'
 
 /**
@@ -23,7 +23,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 let broken = 0
 try {
   // once and before all: two tests that found it stale together would build over each other
-  await buildPortal({ modules: (await installedModules()).folders })
+  await buildPortal({ modules: (await installedPackages()).packages.map(({ folder }) => folder) })
   await vitest.start(process.argv.slice(2))
 } catch (error) {
   broken = 1

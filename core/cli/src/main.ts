@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { adminCommand } from './commands/admin.ts'
 import { cityCommand } from './commands/city.ts'
+import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
 import { linkCommand } from './commands/link.ts'
 import { newCommand } from './commands/new.ts'
@@ -23,5 +24,6 @@ const program = new Command('vmeste')
   .addCommand(newCommand())
   .addCommand(linkCommand())
   .addCommand(packCommand())
+  .addCommand(contractCommand())
 
 process.exitCode = await run(program, process.argv.slice(2))

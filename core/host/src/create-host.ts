@@ -9,10 +9,9 @@ import { CityRuntimes } from './city/city-runtimes.ts'
 import { createCity, type NewCity } from './city/create-city.ts'
 import { RequestScope } from './city/request-scope.ts'
 import { SnapshotStore } from './city/snapshot-store.ts'
-import { corePlugin } from './core-plugin/core-plugin.ts'
 import type { ModuleParts, PortalModuleAssets } from './core-plugin/module-resolvers.ts'
+import { wholeCore } from './core-plugin/whole-core.ts'
 import { createEvents, type Events } from './events/create-events.ts'
-import { eventsGraph } from './events/events.graph.ts'
 import type { EventsTuning } from './events/events-options.ts'
 import { composeGraph } from './graph/compose-graph.ts'
 import { GraphCache } from './graph/graph-cache.ts'
@@ -33,7 +32,6 @@ import type { IdentityPort } from './identity/identity-port.ts'
 import { describeError } from './log/describe-error.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
 import { cityUnknown } from './problems.ts'
-import { settingsGraph } from './settings/settings.graph.ts'
 import { keyOf } from './storage/installation.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import type { StorageUnit } from './storage/unit.ts'
@@ -114,7 +112,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
   const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units, deadlines)
 
-  const registry = new PluginRegistry([corePlugin(() => late.core!, [eventsGraph(() => late.events!.admin), settingsGraph(() => late.core!)]), options.civic], options.modules)
+  const registry = new PluginRegistry([wholeCore(() => late.core!, () => late.events!.admin), options.civic], options.modules)
   const store = new SnapshotStore(storage.pool('core'), registry, logger)
   const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
   const health = new ModuleHealth(registry.installed.keys(), tuning, logger)

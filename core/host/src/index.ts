@@ -1,6 +1,8 @@
 /** The public entry of `@vmeste/host`. */
 export { createHost, type Host, type HostOptions, type HostParts } from './create-host.ts'
-export { loadPlugins, readPluginsConfig, type PluginsConfig } from './plugins/read-config.ts'
+export { readPluginsConfig, type PluginsConfig } from './plugins/read-config.ts'
+export { loadPlugins, readManifest } from './plugins/load-plugins.ts'
+export { findModulePackage, readModulePackage, readPackageName, type ModulePackage } from './plugins/module-package.ts'
 export { guardProcess } from './health/guard-process.ts'
 export { createCity, newCitySchema, type NewCity } from './city/create-city.ts'
 export { composeSchema, composeSdl } from './graph/compose-schema.ts'

@@ -16,7 +16,7 @@ export const cityCommand = () => new Command('city')
   .option('--colour <hex>', 'of its pages: #1d4d3c')
   .option('--json', 'one JSON value')
   .action(async (slug: string, options: Options) => {
-    const [{ createCity, newCitySchema }, { installedModules }, { withAccounts }] = await Promise.all([import('@vmeste/host'), import('../platform/installed-modules.ts'), import('../platform/open-accounts.ts')])
+    const [{ createCity, newCitySchema }, { installedPackages }, { withAccounts }] = await Promise.all([import('@vmeste/host'), import('../platform/installed-modules.ts'), import('../platform/open-accounts.ts')])
     const [lat, lon] = options.at.split(',').map(Number)
     const city = {
       slug, name: { ru: options.ru, be: options.be, en: options.en }, numberPrefix: options.prefix, centre: { lat, lon },
@@ -24,7 +24,7 @@ export const cityCommand = () => new Command('city')
     }
     const parsed = newCitySchema.safeParse(city)
     if (!parsed.success) throw new VmesteError('VMESTE_CITY_INVALID', z.prettifyError(parsed.error))
-    const { newCity } = await installedModules()
+    const { newCity } = await installedPackages()
     const id = await withAccounts(readEnv(), ({ storage }) => createCity(storage.pool('core'), city as NewCity, newCity))
     if (options.json) console.log(JSON.stringify({ id, slug, modules: newCity }))
     else console.log(`${options.ru} is ready with: ${newCity.join(', ') || 'no modules'}. Its administrator: vmeste admin <user> --name … --city ${slug}`)

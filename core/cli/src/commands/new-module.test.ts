@@ -21,7 +21,7 @@ test('a new module is the template itself, under its own name in every spelling'
   expect(await vmeste('new', 'stray-animals')).toEqual({ id: 'stray-animals', folder: join(home, 'stray-animals') })
   const same = async (file: string) => expect(await readFile(join(home, 'stray-animals', file), 'utf8'), file).toBe(await readFile(join(template, file), 'utf8'))
   // what a command made is the same too: the template's committed files are fresh
-  for (const file of ['package.json', 'src/plugin.ts', 'web/operations.gen.ts', 'contract/operations.json', '.gitignore']) await same(file)
+  for (const file of ['package.json', 'src/plugin.ts', 'web/operations.gen.ts', 'contract/operations.json', 'contract/module.json', 'contract/schema.graphql', 'contract/events.json', 'contract/web.json', '.gitignore']) await same(file)
 
   await vmeste('new', 'lost-things', 'elsewhere')
   const written = (await readdir(join(home, 'elsewhere'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))

@@ -11,12 +11,12 @@ export const newCommand = (): Command => new Command('new')
   .option('--json', 'one JSON value')
   .action(async (id: string, given: string | undefined, { json }: { json?: true }) => {
     const folder = givenPath(given ?? id)
-    const [{ copyTemplate }, { linkPlatform }, { writeModuleOperations }] = await Promise.all([
-      import('../module/copy-template.ts'), import('../module/link-platform.ts'), import('../module/module-operations.ts'),
+    const [{ copyTemplate }, { linkPlatform }, { freshContract }] = await Promise.all([
+      import('../module/copy-template.ts'), import('../module/link-platform.ts'), import('../module/fresh-contract.ts'),
     ])
     if ((await readdir(folder).catch(() => [])).length > 0) throw new VmesteError('VMESTE_NEW_FOLDER_TAKEN', `${folder} is not empty; name another folder: vmeste new ${id} <folder>`)
     await copyTemplate(id, folder)
     await linkPlatform(folder)
-    await writeModuleOperations(folder)
+    await freshContract(folder)
     console.log(json ? JSON.stringify({ id, folder }) : `${folder} holds a working module. Read src/plugin.ts first; then: vmeste check ${given ?? id}`)
   })

@@ -15,7 +15,7 @@ export const operationsCommand = (): Command => new Command('operations')
   .action(async (given: string | undefined, { check }: { check?: boolean }) => {
     const [{ makeOperations }, { installedModules }, { readModule }] = await Promise.all([import('../module/module-operations.ts'), import('../platform/installed-modules.ts'), import('../module/read-module.ts')])
     const units = given === undefined
-      ? await installedModules().then(({ plugins, folders }) => [
+      ? await installedModules({ contract: 'ignore' }).then(({ plugins, folders }) => [
           { folder: join(root, 'web'), isModule: false, plugins: [] },
           ...plugins.map((plugin, at) => ({ folder: folders[at]!, isModule: true, plugins: [plugin] })),
         ])

@@ -1,8 +1,11 @@
-import { readModule } from './read-module.ts'
+import { folderContract, writeContract } from '@vmeste/host/contract'
 import { makeOperations } from './module-operations.ts'
+import { readModule, type ModuleFolder } from './read-module.ts'
 
-export async function freshContract(folder: string) {
-  const { plugin, manifest, entry } = await readModule(folder)
-  makeOperations({ folder, isModule: true, plugins: [plugin] })
-  return { id: plugin.id, name: manifest.name, version: manifest.version, entry, engine: plugin.engine, about: { description: manifest.description, license: manifest.license } }
+/** Writes everything below `contract/` of a module in a folder of its own, its operations too. */
+export async function freshContract(folder: string): Promise<ModuleFolder> {
+  const module = await readModule(folder)
+  makeOperations({ folder, isModule: true, plugins: [module.plugin] })
+  await writeContract(folder, await folderContract(folder))
+  return module
 }

@@ -3,7 +3,6 @@ import { civicPlugin } from '@vmeste/civic'
 import { composeSdl } from '@vmeste/host'
 import { operationPlaces, staleOperations, writeOperations } from '@vmeste/web/operations'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
-import { readModule } from './read-module.ts'
 
 /** A folder with an `operations.graphql` and the modules it may ask, beside the core and the civic services. */
 export interface OperationsUnit { readonly folder: string; readonly isModule: boolean; readonly plugins: readonly Plugin[] }
@@ -20,10 +19,4 @@ export function makeOperations({ folder, isModule, plugins }: OperationsUnit, { 
   if (!check) return writeOperations(sdl, places) ? places.code : undefined
   if (staleOperations(sdl, places)) throw new VmesteError('VMESTE_OPERATIONS_STALE', `${places.code} is older than ${places.graphql} or the graph; run npm run -s vmeste -- operations`)
   return undefined
-}
-
-/** The same for a module in a folder of its own. */
-export async function writeModuleOperations(folder: string): Promise<string | undefined> {
-  const { plugin } = await readModule(folder)
-  return makeOperations({ folder, isModule: true, plugins: [plugin] })
 }

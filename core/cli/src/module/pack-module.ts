@@ -18,14 +18,14 @@ export interface PackedModule { readonly id: string; readonly name: string; read
 export async function packModule(folder: string): Promise<PackedModule> {
   // whatever the shell says: in any other mode Vue writes down where each component lies
   process.env['NODE_ENV'] = 'production'
-  const { id, name, version, entry, engine, about } = await freshContract(folder)
+  const { plugin: { id, engine }, manifest: { name, version, description, license }, entry } = await freshContract(folder)
   const out = await mkdtemp(join(tmpdir(), 'vmeste-pack-'))
   try {
     await bundlePlugin(folder, entry, join(out, 'dist'))
     await buildModule(folder, { web: join(out, 'dist/web'), ssr: join(out, 'dist/ssr') })
     const files = new Map([...await filesOf(out), ...await filesOf(folder, ['contract', 'README.md', 'LICENSE'])])
     files.set('package.json', Buffer.from(`${JSON.stringify({
-      name, version, ...about, type: 'module', exports: { '.': './dist/plugin.js' }, peerDependencies: { '@vmeste/sdk': engine },
+      name, version, description, license, type: 'module', exports: { '.': './dist/plugin.js' }, peerDependencies: { '@vmeste/sdk': engine },
     }, null, 2)}\n`))
     const content = await writeTarball(files)
     return { id, name, version, integrity: packageIntegrity(content), content, files: [...files.keys()].sort() }

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { loadPlugins } from '@vmeste/host'
 import { VmesteError, z, type Plugin } from '@vmeste/sdk'
 
@@ -27,7 +26,7 @@ export async function readModule(folder: string): Promise<ModuleFolder> {
   const parsed = manifestSchema.safeParse(jsonOf(text))
   if (!parsed.success) throw new VmesteError('VMESTE_MODULE_FOLDER', `${folder} holds no module: its package.json must give name, version and exports["."].\n${z.prettifyError(parsed.error)}`)
   const entry = join(folder, parsed.data.exports['.'])
-  const [plugin] = await loadPlugins([parsed.data.name], () => import(pathToFileURL(entry).href) as Promise<unknown>)
+  const [plugin] = await loadPlugins([{ name: parsed.data.name, version: parsed.data.version, folder, entry }], { contract: 'ignore' })
   return { folder, manifest: parsed.data, entry, plugin: plugin! }
 }
 

@@ -1,9 +1,7 @@
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { existsSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
-import { loadPlugins, readPluginsConfig } from '@vmeste/host'
-import { VmesteError, type Plugin } from '@vmeste/sdk'
+import { join } from 'node:path'
+import { findModulePackage, loadPlugins, readPluginsConfig, type ModulePackage } from '@vmeste/host'
+import type { Plugin } from '@vmeste/sdk'
 import { root } from './root.ts'
 
 export interface InstalledModules {
@@ -14,21 +12,18 @@ export interface InstalledModules {
   readonly newCity: readonly string[]
 }
 
-/** What `plugins.config.json` installs, imported from where the project resolves it. */
-export async function installedModules(): Promise<InstalledModules> {
-  const config = await readPluginsConfig(join(root, 'plugins.config.json'))
+/** Packages that `plugins.config.json` installs, found where the project resolves them; none of their code has run. */
+export async function installedPackages(): Promise<{ packages: readonly ModulePackage[]; newCity: readonly string[] }> {
+  const { installed, newCity } = await readPluginsConfig(join(root, 'plugins.config.json'))
   const require = createRequire(join(root, 'package.json'))
-  const entryOf = (name: string): string => {
-    try { return require.resolve(name) } catch (cause) {
-      throw new VmesteError('VMESTE_PLUGIN_LOAD', `"${name}" stands in plugins.config.json but is not installed; add it to package.json`, { cause })
-    }
-  }
-  const plugins = await loadPlugins(config.installed, (name) => import(pathToFileURL(entryOf(name)).href) as Promise<unknown>)
-  return { plugins, folders: config.installed.map((name) => packageFolder(entryOf(name))), newCity: config.newCity }
+  return { packages: installed.map((name) => findModulePackage(name, require)), newCity }
 }
 
-function packageFolder(file: string): string {
-  let folder = dirname(file)
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-  return folder
+/**
+ * What `plugins.config.json` installs, imported.
+ * @param options.contract `ignore` for what makes a contract anew
+ */
+export async function installedModules(options: { contract?: 'check' | 'ignore' } = {}): Promise<InstalledModules> {
+  const { packages, newCity } = await installedPackages()
+  return { plugins: await loadPlugins(packages, options), folders: packages.map(({ folder }) => folder), newCity }
 }

@@ -2,7 +2,7 @@ import { buildPortal } from '@vmeste/web/build'
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
 import { guardProcess } from '@vmeste/host'
 import { VmesteError } from '@vmeste/sdk'
-import { installedModules } from './installed-modules.ts'
+import { installedPackages } from './installed-modules.ts'
 import { openPlatform, type Platform } from './open-platform.ts'
 import { readEnv, type Env } from './read-env.ts'
 import { noteOrigin } from './running.ts'
@@ -14,7 +14,7 @@ export async function serve(): Promise<void> {
   const env = readEnv()
   const stopping = stopSignal()
   const clock = new DemonstrationClock()
-  await timed('portal built', async () => buildPortal({ modules: (await installedModules()).folders }))
+  await timed('portal built', async () => buildPortal({ modules: (await installedPackages()).packages.map(({ folder }) => folder) }))
   const platform = await timed('database and host', () => openPlatform(env, { portal: true, clock, demonstrationAccounts }))
   const { promise: broken, reject: end } = Promise.withResolvers<never>()
   const { host, modules } = platform

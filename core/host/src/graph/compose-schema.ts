@@ -1,12 +1,11 @@
 import { printSchema, type GraphQLSchema } from 'graphql'
 import type { Plugin } from '@vmeste/sdk'
-import { corePlugin } from '../core-plugin/core-plugin.ts'
+import { readableCore } from '../core-plugin/whole-core.ts'
 import { composeGraph } from './compose-graph.ts'
 
 /** The whole graph of these plugins and the host's own part, for reading, not for running. Needs no database. */
 export function composeSchema(plugins: readonly Plugin[]): GraphQLSchema {
-  const core = corePlugin(() => { throw new Error('this graph is for reading, not for running') })
-  return composeGraph([core, ...plugins])
+  return composeGraph([readableCore(), ...plugins])
 }
 
 /** The same as SDL: what recorded operations are checked and typed against. */

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { z, VmesteError, type Plugin } from '@vmeste/sdk'
-import { verifyPlugin } from './verify-plugin.ts'
+import { z, VmesteError } from '@vmeste/sdk'
 
 const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -19,16 +18,4 @@ export async function readPluginsConfig(file: string): Promise<PluginsConfig> {
   const config = configSchema.safeParse(json)
   if (!config.success) throw new VmesteError('VMESTE_CONFIG_INVALID', `${file}: ${z.prettifyError(config.error)}`)
   return config.data
-}
-
-/** Imports and verifies every installed package. */
-export async function loadPlugins(packages: readonly string[], load: (name: string) => Promise<unknown>): Promise<Plugin[]> {
-  const plugins: Plugin[] = []
-  for (const name of packages) {
-    const loaded = await load(name).catch((cause: unknown) => {
-      throw new VmesteError('VMESTE_PLUGIN_LOAD', `"${name}" from plugins.config.json cannot be imported: ${(cause as Error).message}`, { cause })
-    }) as { default?: Plugin }
-    plugins.push(verifyPlugin(loaded.default as Plugin, plugins))
-  }
-  return plugins
 }

@@ -1,45 +1,50 @@
 import { Kind, parse } from 'graphql'
-import { VmesteError, type Plugin } from '@vmeste/sdk'
+import { langs, VmesteError, type Plugin, type Text } from '@vmeste/sdk'
 import { createRequire } from 'node:module'
 import { guardOf } from '../graph/guard-fields.ts'
 import { settingFault, settingTexts } from '../settings/check-settings.ts'
 
 type Check = (plugin: Plugin, others: readonly Plugin[]) => void
+/** What a module says of itself, in its code and in its `contract/module.json` alike. */
+type Named = Pick<Plugin, 'id' | 'engine' | 'title' | 'summary'>
+type NameCheck = (module: Named, others: readonly Pick<Named, 'id'>[]) => void
 
 const sdkVersion = (createRequire(import.meta.url)('@vmeste/sdk/package.json') as { version: string }).version
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const reserved = new Set(['core', 'civic', 'identity', 'public', 'information-schema'])
+
+/** Before a line of the module has run. */
+const nameChecks: readonly NameCheck[] = [
+  function idIsKebab(module) {
+    if (!kebab.test(module.id) || reserved.has(module.id)) throw new VmesteError('VMESTE_PLUGIN_ID', `"${module.id}" cannot be a module's id: use kebab case, and no name of the platform's own`)
+  },
+  function idIsUnique(module, others) {
+    if (others.some((other) => other.id === module.id)) throw new VmesteError('VMESTE_PLUGIN_TWICE', `Two installed packages call themselves "${module.id}"; remove one from plugins.config.json`)
+  },
+  function fitsTheEngine(module) {
+    const wanted = /^\^?(\d+)(?:\.(\d+))?/.exec(module.engine)
+    const [major = 0, minor = 0] = sdkVersion.split('.').map(Number)
+    if (!wanted || Number(wanted[1]) !== major || Number(wanted[2] ?? 0) > minor) {
+      throw new VmesteError('VMESTE_PLUGIN_ENGINE_MISMATCH', `Module "${module.id}" needs engine ${module.engine}, this is ${sdkVersion}; install a version of the module made for it`)
+    }
+  },
+  function isTitled(module) {
+    requireTexts(module.id, { title: module.title, summary: module.summary })
+  },
+]
 
 /** In order: what later checks rely on comes first, and the first failure is the one worth reading. */
 const checks: readonly Check[] = [
   function isPlugin(plugin) {
     if (plugin?.vmeste !== 'plugin@1') throw new VmesteError('VMESTE_PLUGIN_NOT_ONE', 'A package in plugins.config.json has no default export made by definePlugin()')
   },
-  function idIsKebab(plugin) {
-    if (!kebab.test(plugin.id) || reserved.has(plugin.id)) throw new VmesteError('VMESTE_PLUGIN_ID', `"${plugin.id}" cannot be a module's id: use kebab case, and no name of the platform's own`)
-  },
-  function idIsUnique(plugin, others) {
-    if (others.some((other) => other.id === plugin.id)) throw new VmesteError('VMESTE_PLUGIN_TWICE', `Two installed packages call themselves "${plugin.id}"; remove one from plugins.config.json`)
-  },
-  function fitsTheEngine(plugin) {
-    const wanted = /^\^?(\d+)(?:\.(\d+))?/.exec(plugin.engine)
-    const [major = 0, minor = 0] = sdkVersion.split('.').map(Number)
-    if (!wanted || Number(wanted[1]) !== major || Number(wanted[2] ?? 0) > minor) {
-      throw new VmesteError('VMESTE_PLUGIN_ENGINE_MISMATCH', `Module "${plugin.id}" needs engine ${plugin.engine}, this is ${sdkVersion}; install a version of the module made for it`)
-    }
-  },
+  ...nameChecks,
   function settingsFitTheForm(plugin) {
     const fault = settingFault(plugin.settings)
     if (fault) throw new VmesteError('VMESTE_PLUGIN_SETTINGS', `Module "${plugin.id}": ${fault}`)
   },
   function hasTexts(plugin) {
-    const texts = {
-      title: plugin.title, summary: plugin.summary,
-      ...Object.fromEntries(Object.entries(plugin.permissions ?? {}).map(([id, p]) => [`permission ${id}`, p.title])), ...settingTexts(plugin),
-    }
-    for (const [name, text] of Object.entries(texts)) {
-      for (const lang of ['ru', 'be', 'en'] as const) if (!text?.[lang]) throw new VmesteError('VMESTE_PLUGIN_TEXT_MISSING', `Module "${plugin.id}": ${name} has no text in "${lang}"`)
-    }
+    requireTexts(plugin.id, { ...Object.fromEntries(Object.entries(plugin.permissions ?? {}).map(([id, p]) => [`permission ${id}`, p.title])), ...settingTexts(plugin) })
   },
   function namesItsOwn(plugin) {
     for (const name of [...Object.keys(plugin.permissions ?? {}), ...Object.keys(plugin.emits ?? {})]) {
@@ -77,6 +82,18 @@ function typesWithId(plugin: Plugin): ReadonlySet<string> {
   const { definitions } = parse(plugin.graph?.typeDefs.trim() || 'scalar _Nothing', { noLocation: true })
   return new Set(definitions.flatMap((definition) =>
     definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.fields?.some(({ name }) => name.value === 'id') ? [definition.name.value] : []))
+}
+
+function requireTexts(id: string, texts: Readonly<Record<string, Text | undefined>>): void {
+  for (const [name, text] of Object.entries(texts)) {
+    for (const lang of langs) if (!text?.[lang]) throw new VmesteError('VMESTE_PLUGIN_TEXT_MISSING', `Module "${id}": ${name} has no text in "${lang}"`)
+  }
+}
+
+/** Refuses a module by what its `contract/module.json` says, while none of its code has run. */
+export function verifyManifest<Manifest extends Named>(manifest: Manifest, others: readonly Named[]): Manifest {
+  for (const check of nameChecks) check(manifest, others)
+  return manifest
 }
 
 /** Refuses a module that breaks the contract, naming the culprit and the fix. */

@@ -1,0 +1,36 @@
+import { MikroORM, PostgreSqlDriver, type EntityMetadata, type Options } from '@mikro-orm/postgresql'
+import type { Plugin } from '@vmeste/sdk'
+import { sortedBy } from './text-of.ts'
+
+interface Column { readonly type: string; readonly nullable?: true; readonly personal?: true }
+interface Table { readonly key: readonly string[]; readonly columns: Readonly<Record<string, Column>>; readonly unique?: readonly (readonly string[])[] }
+
+/** `contract/tables.json`: what the module keeps, and which of it is about people. */
+export interface TablesContract { readonly schema?: string; readonly tables: Readonly<Record<string, Table>> }
+
+/** Read from the entities as MikroORM understands them; nothing is connected. */
+export function tablesOf({ storage, personalData = [] }: Plugin): TablesContract {
+  if (!storage?.entities.length) return { ...(storage ? { schema: storage.schema } : {}), tables: {} }
+  const orm = new MikroORM({ driver: PostgreSqlDriver, dbName: 'none', entities: [...storage.entities], logger: () => undefined } as Options)
+  const all = sortedBy([...orm.getMetadata().getAll().values()].filter(({ abstract, embeddable }) => !abstract && !embeddable), ({ tableName }) => tableName)
+  return {
+    schema: storage.schema,
+    tables: Object.fromEntries(all.map((entity) => {
+      const names = [entity.tableName, `${storage.schema}.${entity.tableName}`]
+      return [entity.tableName, tableOf(entity, new Set(personalData.filter(({ table }) => names.includes(table)).flatMap(({ columns }) => columns)))]
+    })),
+  }
+}
+
+function tableOf(entity: EntityMetadata, personal: ReadonlySet<string>): Table {
+  const columns = entity.props.filter(({ persist }) => persist !== false).flatMap(({ fieldNames = [], columnTypes, nullable }) => fieldNames.map((name, at): [string, Column] => [
+    name, { type: columnTypes[at]!, ...(nullable ? { nullable: true } : {}), ...(personal.has(name) ? { personal: true } : {}) },
+  ]))
+  const namesOf = (properties: string | readonly string[] | undefined): string[] => [properties ?? []].flat().flatMap((name) => entity.properties[name]?.fieldNames ?? [name])
+  const unique = sortedBy(entity.uniques.map(({ properties }) => namesOf(properties as string[])), String)
+  return {
+    key: entity.primaryKeys.flatMap((name) => entity.properties[name]!.fieldNames),
+    columns: Object.fromEntries(sortedBy(columns, ([name]) => name)),
+    ...(unique.length ? { unique } : {}),
+  }
+}
