@@ -78,6 +78,8 @@ export const pageStates: readonly PageState[] = [
   state('head.uzda', 'reports behind a figure', `${city}/m/appeals/morning`, async (page) => { await page.locator('main a[href*="/reports"]').first().click(); await page.waitForURL(/\/reports/); await page.locator('main h1').waitFor() }),
   state('admin.uzda', 'switchboard', `${city}/admin/modules`, settled('.v-module')),
   state('admin.uzda', 'plan of a switch', `${city}/admin/modules`, async (page) => { await page.locator('.v-module .v-button').first().click(); await page.locator('.v-plan').first().waitFor() }),
+  state('admin.uzda', 'settings of a module', `${city}/admin/modules/appeals`, settled('.v-settings')),
+  state('admin.uzda', 'settings, one does not fit', `${city}/admin/modules/appeals`, async (page) => { await page.locator('#setting-maxPhotos').fill('6'); await page.locator('.v-settings [type=submit]').click(); await page.locator('.v-summary').waitFor() }),
   state('admin.uzda', 'places', `${city}/m/appeals/objects`, settled('main h1')),
   state('admin.uzda', 'a place', `${city}/m/appeals/objects`, async (page) => { await page.locator('main .v-button-primary').first().click(); await page.locator('main form, [role=dialog]').first().waitFor() }),
   state('admin.uzda', 'places from a table', `${city}/m/appeals/objects?view=import`, settled('main h1')),

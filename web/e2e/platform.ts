@@ -7,6 +7,7 @@ import { civicPlugin } from '@vmeste/civic'
 import { createHost, type Host } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { portalRoutes, readPortal } from '@vmeste/host/portal'
+import type { Plugin } from '@vmeste/sdk'
 import { createTestDatabase, testSecret } from '@vmeste/testkit'
 import { installedModules } from '../../core/cli/src/platform/installed-modules.ts'
 import { demonstrationAccounts } from '../../demo/src/accounts/demonstration-accounts.ts'
@@ -36,17 +37,19 @@ export interface Platform {
  * with their directory, staff and QR points, but without a month of reports.
  *
  * @param postgres owner's URL of a PostgreSQL: `inject('postgres')` in a test
+ * @param more modules of a test that have no pages; installed, and off in every city
  */
-export async function startPlatform(postgres: string): Promise<Platform> {
+export async function startPlatform(postgres: string, more: readonly Plugin[] = []): Promise<Platform> {
   const modules = await installedModules()
+  const plugins = [...modules.plugins, ...more]
   await buildPortal({ modules: modules.folders })
   const civic = civicPlugin()
-  const [database, dataFolder, port] = await Promise.all([createTestDatabase(postgres, [civic, ...modules.plugins], [identityUnit]), mkdtemp(join(tmpdir(), 'vmeste-e2e-')), freePort()])
+  const [database, dataFolder, port] = await Promise.all([createTestDatabase(postgres, [civic, ...plugins], [identityUnit]), mkdtemp(join(tmpdir(), 'vmeste-e2e-')), freePort()])
   const origin = `http://localhost:${port}`
   const log: string[] = []
   const built = await readPortal(webRoot, modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! })))
   const host = await createHost({
-    databaseUrl: database.url, secret: testSecret, origin, dataFolder, civic, modules: modules.plugins,
+    databaseUrl: database.url, secret: testSecret, origin, dataFolder, civic, modules: plugins,
     packageFolders: [webRoot, ...modules.folders], units: [identityUnit],
     logger: pino({ level: 'warn' }, { write: (line: string) => { log.push(line) } }),
     identity: embeddedIdentity({ mail: async () => undefined, demonstrationAccounts }),
