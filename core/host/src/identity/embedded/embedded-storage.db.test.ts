@@ -15,7 +15,7 @@ afterAll(() => here.stop())
 
 const dump = async () => {
   const pool = here.storage.pool('identity')
-  const tables = ['account', 'city_role', 'artefact', 'signing_key', 'attempt', 'realm']
+  const tables = ['account', 'city_role', 'artefact', 'refresh_chain', 'signing_key', 'attempt', 'realm']
   return (await Promise.all(tables.map(async (table) => JSON.stringify((await pool.query<Record<string, unknown>>(`select * from identity.${table}`)).rows)))).join('\n')
 }
 

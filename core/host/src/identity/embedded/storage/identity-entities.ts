@@ -48,6 +48,18 @@ export const Artefact = defineEntity({
   },
 })
 
+/** How far the refresh tokens of one sign-in have got: which is in use, and how often it was. Ids are hashes, as above. */
+export const RefreshChain = defineEntity({
+  name: 'RefreshChain', schema, tableName: 'refresh_chain',
+  properties: {
+    id: p.string().length(64).primary(),
+    generation: p.integer(),
+    token: p.string().length(64),
+    uses: p.integer().default(1),
+    expiresAt: p.datetime(3).index('refresh_chain_expires_at_index'),
+  },
+})
+
 /** Keys that sign tokens; the private half is sealed with a key that is not in the database. */
 export const SigningKey = defineEntity({
   name: 'SigningKey', schema, tableName: 'signing_key',

@@ -30,6 +30,7 @@ export interface ArtefactTable {
   expires_at: Date | null
   consumed_at: Date | null
 }
+export interface RefreshChainTable { id: string; generation: number; token: string; uses: Generated<number>; expires_at: Date }
 export interface SigningKeyTable { kid: string; sealed: string; created_at: Generated<Date>; retired_at: Date | null }
 export interface AttemptTable { key: string; points: number; expire: number | null }
 export interface RealmTable { name: string; key_issuer: string; created_at: Generated<Date> }
@@ -38,6 +39,7 @@ export interface IdentityTables {
   account: AccountTable
   city_role: CityRoleTable
   artefact: ArtefactTable
+  refresh_chain: RefreshChainTable
   signing_key: SigningKeyTable
   attempt: AttemptTable
   realm: RealmTable

@@ -1,6 +1,7 @@
 import type { StorageUnit } from '../../../storage/unit.ts'
 import { Identity } from './0001-identity.ts'
-import { Account, Artefact, Attempt, CityRole, Realm, SigningKey } from './identity-entities.ts'
+import { RefreshChains } from './0002-refresh-chains.ts'
+import { Account, Artefact, Attempt, CityRole, Realm, RefreshChain, SigningKey } from './identity-entities.ts'
 
 /**
  * The tables of the embedded provider. People belong to the realm and not to a city, so nothing here carries a city
@@ -9,6 +10,6 @@ import { Account, Artefact, Attempt, CityRole, Realm, SigningKey } from './ident
 export const identityUnit: StorageUnit = {
   id: 'identity',
   schema: 'identity',
-  entities: [Account, CityRole, Artefact, SigningKey, Attempt, Realm],
-  migrations: [{ name: '0001-identity', class: Identity }],
+  entities: [Account, CityRole, Artefact, RefreshChain, SigningKey, Attempt, Realm],
+  migrations: [{ name: '0001-identity', class: Identity }, { name: '0002-refresh-chains', class: RefreshChains }],
 }

@@ -3,15 +3,9 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { sql } from 'kysely'
 import type { IdentityDb } from './identity-tables.ts'
 
-/**
- * A refresh answer that got lost, or two tabs that refresh at once: the old token is still taken for so long.
- * Later it is a replay, and the provider ends everything that grew from it. Codes have no such grace.
- */
-const refreshGraceMs = 20_000
-
 /** A row found by a hash of what the bearer holds: a copy of the database gives nobody a session or a token. */
-const stored = (type: string, id: string): string =>
-  type === 'Grant' ? id : createHash('sha256').update(id).digest('base64url')
+const stored = (type: string, id: string): string => type === 'Grant' ? id : bearerHash(id)
+export const bearerHash = (id: string): string => createHash('sha256').update(id).digest('base64url')
 
 interface Row { payload: Record<string, unknown>; consumed_at: Date | null }
 
@@ -79,8 +73,6 @@ export class PostgresAdapter implements Adapter {
   }
 
   #revive({ payload, consumed_at }: Row, id?: string): AdapterPayload {
-    const grace = this.#type === 'RefreshToken' ? refreshGraceMs : 0
-    const consumed = consumed_at && Date.now() - consumed_at.getTime() >= grace
-    return { ...payload, ...(id ? { jti: id } : {}), ...(consumed ? { consumed: Math.floor(consumed_at.getTime() / 1000) } : {}) }
+    return { ...payload, ...(id ? { jti: id } : {}), ...(consumed_at ? { consumed: Math.floor(consumed_at.getTime() / 1000) } : {}) }
   }
 }
