@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { uuidv7 } from '@vmeste/sdk'
-import { userUnknown } from './accounts/account-problems.ts'
+import { userUnknown } from '../account-problems.ts'
 import type { AccountStore } from './accounts/account-store.ts'
 import { portalClient, realmPath } from './embedded-options.ts'
 import type { PrivateJwk } from './keys/signing-keys.ts'

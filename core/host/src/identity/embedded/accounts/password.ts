@@ -1,7 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { z } from '@vmeste/sdk'
-import { passwordWeak, signInBusy } from './account-problems.ts'
+import { signInBusy } from '../../account-problems.ts'
+import { checkPassword } from '../../account-rules.ts'
 import { createQueue } from './queue.ts'
 
 const derive = promisify(argon2)
@@ -17,18 +17,12 @@ const nobody = '$argon2id$v=19$m=19456,t=2,p=1$o8L1nCsKxbLq5wZqVgW0cA$hVIWUXnVqy
 const bytes = (password: string) => Buffer.from(password.normalize('NFKC'), 'utf8')
 const base64 = (buffer: Buffer) => buffer.toString('base64').replace(/=+$/, '')
 
-/** What a password must be: long enough, and more than one letter held down. */
-export const passwordSchema = z.string().max(200).refine((password) => {
-  const signs = [...password.normalize('NFKC')]
-  return signs.length >= 12 && new Set(signs).size >= 5
-})
-
 /**
  * Hashes with argon2id, into the usual `$argon2id$…` text that other systems can read.
  * @throws Problem `PASSWORD_WEAK`, `SIGN_IN_BUSY`
  */
 export async function hashPassword(password: string): Promise<string> {
-  if (!passwordSchema.safeParse(password).success) throw passwordWeak()
+  checkPassword(password)
   const nonce = randomBytes(16)
   const hash = await queue(() => derive('argon2id', { message: bytes(password), nonce, tagLength: 32, ...cost }))
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(nonce)}$${base64(hash)}`

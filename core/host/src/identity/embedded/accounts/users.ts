@@ -1,9 +1,10 @@
 import { isUuid, z } from '@vmeste/sdk'
+import { userUnknown } from '../../account-problems.ts'
+import { checkCityRole } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
 import type { IdentityDb } from '../storage/identity-tables.ts'
-import { roleInvalid, userUnknown } from './account-problems.ts'
 import { accountStore, type Account } from './account-store.ts'
-import { cityRoleSchema, createAccount } from './create-account.ts'
+import { createAccount } from './create-account.ts'
 import { endSessions } from './end-sessions.ts'
 import { hashPassword } from './password.ts'
 import type { RevokedSessions } from './revoked-sessions.ts'
@@ -22,11 +23,6 @@ export function createUsers(db: IdentityDb, keyIssuer: string, revoked: RevokedS
     const account = await accounts.byUsername(username)
     if (!account) throw userUnknown()
     return account
-  }
-  const role = (value: unknown) => {
-    const parsed = cityRoleSchema.safeParse(value)
-    if (!parsed.success) throw roleInvalid()
-    return parsed.data
   }
   return {
     async create(user) {
@@ -60,11 +56,11 @@ export function createUsers(db: IdentityDb, keyIssuer: string, revoked: RevokedS
     },
     async grant(username, given) {
       const { id } = await need(username)
-      await db.insertInto('city_role').values({ account_id: id, ...role(given) }).onConflict((conflict) => conflict.doNothing()).execute()
+      await db.insertInto('city_role').values({ account_id: id, ...checkCityRole(given) }).onConflict((conflict) => conflict.doNothing()).execute()
     },
     async withdraw(username, taken) {
       const { id } = await need(username)
-      const { city, role: name } = role(taken)
+      const { city, role: name } = checkCityRole(taken)
       await db.deleteFrom('city_role').where('account_id', '=', id).where('city', '=', city).where('role', '=', name).execute()
     },
   }

@@ -37,3 +37,11 @@ export const signInBusy = () => new Problem('SIGN_IN_BUSY', {
   be: 'Цяпер уваходзіць вельмі многа людзей. Паспрабуйце праз хвіліну.',
   en: 'Very many people are signing in right now. Try again in a minute.',
 }, { kind: 'unavailable' })
+
+export const nameInvalid = () => new Problem('NAME_INVALID', {
+  ru: 'Имя не может быть пустым или длиннее 100 знаков.', be: 'Імя не можа быць пустым або даўжэйшым за 100 знакаў.', en: 'A name cannot be empty or longer than 100 characters.',
+})
+
+export const emailInvalid = () => new Problem('EMAIL_INVALID', {
+  ru: 'Это не похоже на адрес почты.', be: 'Гэта не падобна на адрас пошты.', en: 'This does not look like an e-mail address.',
+}, { path: 'email' })

@@ -1,0 +1,54 @@
+import { assuranceLevels, Problem, z, type Assurance } from '@vmeste/sdk'
+import { emailInvalid, nameInvalid, passwordWeak, roleInvalid, usernameInvalid } from './account-problems.ts'
+import type { CityRole, NewUser } from './identity-port.ts'
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
+const usernameSchema = z.string().regex(/^[a-z0-9][a-z0-9._@+-]{0,119}$/)
+const nameSchema = z.string().trim().min(1).max(100)
+const cityRoleSchema = z.object({ city: slug, role: slug })
+export const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(254))
+
+/** What a password must be: long enough, and more than one letter held down. */
+export const passwordSchema = z.string().max(200).refine((password) => {
+  const signs = [...password.normalize('NFKC')]
+  return signs.length >= 12 && new Set(signs).size >= 5
+})
+
+/** An account that may be made: the same rules with every provider. */
+export interface CheckedUser {
+  readonly username: string
+  readonly givenName: string
+  readonly familyName: string
+  readonly email: string | undefined
+  readonly password: string | undefined
+  readonly realmRoles: readonly string[]
+  readonly cityRoles: readonly CityRole[]
+  readonly assurance: Assurance
+  readonly demonstration: boolean
+}
+
+/** @throws Problem `USERNAME_INVALID`, `EMAIL_INVALID`, `NAME_INVALID`, `PASSWORD_WEAK`, `ROLE_INVALID` */
+export const checkUser = (user: NewUser): CheckedUser => ({
+  username: read(usernameSchema, user.username, usernameInvalid),
+  email: user.email === undefined ? undefined : read(emailSchema, user.email, emailInvalid),
+  givenName: read(nameSchema, user.givenName, nameInvalid),
+  familyName: user.familyName ? read(nameSchema, user.familyName, nameInvalid) : '',
+  password: user.password === undefined ? undefined : checkPassword(user.password),
+  realmRoles: read(z.array(slug).max(20), user.realmRoles ?? [], roleInvalid),
+  cityRoles: read(z.array(cityRoleSchema).max(60), user.cityRoles ?? [], roleInvalid),
+  assurance: read(z.enum(assuranceLevels), user.assurance ?? 'ANONYMOUS', roleInvalid),
+  demonstration: user.demonstration ?? false,
+})
+
+/** @throws Problem `PASSWORD_WEAK` */
+export const checkPassword = (password: string): string => read(passwordSchema, password, passwordWeak)
+
+/** @throws Problem `ROLE_INVALID` */
+export const checkCityRole = (role: CityRole): CityRole => read(cityRoleSchema, role, roleInvalid)
+
+/** Reads a part of the input, or throws the problem that says what is wrong with it. */
+function read<T>(schema: z.ZodType<T>, value: unknown, problem: () => Problem): T {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw problem()
+  return parsed.data
+}
