@@ -22,7 +22,7 @@ export interface Boot {
   readonly lang: Lang
   readonly city: CityInfo
   readonly modules: readonly ModuleRef[]
-  readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string }
+  readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string; readonly scope?: string }
   readonly basemap?: Basemap
   readonly page?: RenderedPage
 }

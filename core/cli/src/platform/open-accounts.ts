@@ -4,6 +4,7 @@ import { civicPlugin } from '@vmeste/civic'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import type { IdentityPort } from '@vmeste/host/identity'
+import { keycloakIdentity } from '@vmeste/host/keycloak-identity'
 import { keyOf, openStorage, type Storage } from '@vmeste/host/storage'
 import { Clock } from '@vmeste/sdk'
 import { installedModules } from './installed-modules.ts'
@@ -28,7 +29,8 @@ export async function openAccounts(env: Env): Promise<Accounts> {
   let storage: Storage | undefined
   try {
     storage = await openStorage(env.databaseUrl ?? embedded!.url, secret, [civicPlugin(), ...plugins], [identityUnit])
-    const identity = await embeddedIdentity({ mail: async () => undefined, ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })({
+    const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ mail: async () => undefined, ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
+    const identity = await provider({
       storage, origin: env.origin, logger: pino({ level: env.logLevel }), clock: new SystemClock(), key: (purpose) => keyOf(secret, purpose),
     })
     const opened = storage

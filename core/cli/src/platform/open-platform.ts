@@ -5,6 +5,7 @@ import { createHost, type Host } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import type { DemonstrationAccount } from '@vmeste/host/identity'
+import { keycloakIdentity } from '@vmeste/host/keycloak-identity'
 import { portalRoutes, readPortal } from '@vmeste/host/portal'
 import type { Clock } from '@vmeste/sdk'
 import { identityMail } from './identity-mail.ts'
@@ -41,7 +42,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       logger: pino({ level: env.logLevel }),
-      identity: embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
+      identity: env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
       ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
       ...(clock ? { clock } : {}),
     })

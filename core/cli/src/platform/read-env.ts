@@ -1,5 +1,6 @@
-import { z, VmesteError } from '@vmeste/sdk'
 import { resolve } from 'node:path'
+import type { KeycloakIdentityOptions } from '@vmeste/host/keycloak-identity'
+import { z, VmesteError } from '@vmeste/sdk'
 import { root } from './root.ts'
 
 const schema = z.object({
@@ -9,11 +10,19 @@ const schema = z.object({
   VMESTE_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
   VMESTE_DEMO: z.enum(['on', 'off']).optional(),
+  VMESTE_KEYCLOAK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  VMESTE_KEYCLOAK_INTERNAL_URL: z.url({ protocol: /^https?$/ }).optional(),
+  VMESTE_KEYCLOAK_REALM: z.string().regex(/^[\w-]{1,64}$/).default('vmeste'),
+  VMESTE_KEYCLOAK_CLIENT: z.string().regex(/^[\w.-]{1,64}$/).default('portal'),
+  VMESTE_KEYCLOAK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   VMESTE_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
   VMESTE_MAIL_FROM: z.string().optional(),
   VMESTE_BASEMAP: z.string().optional(),
   VMESTE_BASEMAP_CREDIT: z.string().optional(),
   VMESTE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+}).superRefine((env, { addIssue }) => {
+  if (env.VMESTE_KEYCLOAK_URL && !env.VMESTE_KEYCLOAK_SECRET) addIssue({ code: 'custom', path: ['VMESTE_KEYCLOAK_SECRET'], message: 'is needed with VMESTE_KEYCLOAK_URL: the secret of the client `gateway`' })
+  if (env.VMESTE_KEYCLOAK_URL && env.VMESTE_DEMO === 'on') addIssue({ code: 'custom', path: ['VMESTE_DEMO'], message: 'the demonstration signs in without passwords, which only the embedded provider does: set it to off' })
 })
 
 /** What the operator sets; everything else is a row in the database. */
@@ -26,6 +35,8 @@ export interface Env {
   readonly databaseUrl: string | undefined
   /** The demonstration is seeded into the embedded database, and into another only where it is asked for. */
   readonly demonstration: boolean
+  /** A Keycloak that stands elsewhere; undefined with the embedded provider. */
+  readonly keycloak: Omit<KeycloakIdentityOptions, 'clock'> | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
   /** Background of maps and whom to credit for it. */
@@ -40,10 +51,21 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (!parsed.success) throw new VmesteError('VMESTE_ENV_INVALID', z.prettifyError(parsed.error))
   const env = parsed.data
   return {
-    port: env.PORT, origin: (env.VMESTE_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ''),
+    port: env.PORT, origin: bare(env.VMESTE_URL ?? `http://localhost:${env.PORT}`),
     dataFolder: resolve(root, env.VMESTE_DATA), secret: env.VMESTE_SECRET, databaseUrl: env.DATABASE_URL,
-    demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined,
+    demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined && env.VMESTE_KEYCLOAK_URL === undefined,
+    keycloak: keycloakOf(env),
     smtpUrl: env.VMESTE_SMTP, mailFrom: env.VMESTE_MAIL_FROM, logLevel: env.VMESTE_LOG,
     basemap: { source: env.VMESTE_BASEMAP, ...(env.VMESTE_BASEMAP_CREDIT ? { attribution: env.VMESTE_BASEMAP_CREDIT } : {}) },
   }
 }
+
+function keycloakOf(env: z.infer<typeof schema>): Env['keycloak'] {
+  const { VMESTE_KEYCLOAK_URL: url, VMESTE_KEYCLOAK_INTERNAL_URL: internalUrl, VMESTE_KEYCLOAK_SECRET: gatewaySecret } = env
+  return url && gatewaySecret
+    ? { url: bare(url), ...(internalUrl ? { internalUrl: bare(internalUrl) } : {}), realm: env.VMESTE_KEYCLOAK_REALM, clientId: env.VMESTE_KEYCLOAK_CLIENT, gatewaySecret }
+    : undefined
+}
+
+/** An address without a slash at the end. */
+const bare = (url: string): string => url.replace(/\/+$/, '')

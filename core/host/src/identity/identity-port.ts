@@ -27,6 +27,8 @@ export interface PortalIdentity {
   readonly clientId: string
   /** The only address the provider ever returns to, after sign-in and after sign-out: `/auth/callback`. */
   readonly redirectPath: string
+  /** What to ask for; without it the provider's own defaults are enough. */
+  readonly scope?: string
 }
 
 /** One account that a visitor of the demonstration may step into. */

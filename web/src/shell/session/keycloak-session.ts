@@ -35,7 +35,7 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
     const { default: Constructor } = await import('keycloak-js')
     keycloak = new Constructor({ url: identity.url, realm: identity.realm, clientId: identity.clientId })
     keycloak.onAuthLogout = () => { storage.drop(); me.value = undefined }
-    await keycloak.init({ onLoad: 'check-sso', silentCheckSsoRedirectUri: redirectUri(), silentCheckSsoFallback: false, redirectUri: redirectUri(), pkceMethod: 'S256', checkLoginIframe: true }).catch(() => false)
+    await keycloak.init({ onLoad: 'check-sso', silentCheckSsoRedirectUri: redirectUri(), silentCheckSsoFallback: false, redirectUri: redirectUri(), pkceMethod: 'S256', checkLoginIframe: true, ...(identity.scope ? { scope: identity.scope } : {}) }).catch(() => false)
     return keycloak
   }
   const reload = async (): Promise<void> => { me.value = await askMe().catch(() => undefined) }

@@ -1,0 +1,110 @@
+import { z } from '@vmeste/sdk'
+import { emailTaken, roleInvalid, usernameTaken, userUnknown } from '../../account-problems.ts'
+import { checkCityRole, checkPassword, checkUser } from '../../account-rules.ts'
+import type { IdentityUsers, User } from '../../identity-port.ts'
+import { AdminRefusal, type AdminApi } from './admin-api.ts'
+import { cityGroups } from './city-groups.ts'
+
+const account = z.object({
+  id: z.string(), username: z.string(), firstName: z.string().optional(), lastName: z.string().optional(), email: z.string().optional(), enabled: z.boolean(),
+})
+type Account = z.infer<typeof account>
+const role = z.object({ id: z.string(), name: z.string() })
+const limitSchema = z.int().min(1).max(100)
+/** Roles that Keycloak gives to itself, and says so by their form. */
+const itsOwn = /^default-roles-|^offline_access$|^uma_authorization$|^citizen$/
+/** A list is looked through in pages; nobody turns more of them than this. */
+const maxPages = 200
+
+export interface KeycloakUsersOptions {
+  readonly api: AdminApi
+  readonly realm: string
+  readonly issuer: string
+}
+
+/** The accounts of a real Keycloak, through its Admin API. */
+export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions): IdentityUsers {
+  const realm = `/${encodeURIComponent(name)}`
+  const groups = cityGroups(api, realm)
+  const toUser = async (found: Account): Promise<User> => {
+    const [cityRoles, realmRoles] = await Promise.all([groups.rolesOf(found.id), api.get(`${realm}/users/${found.id}/role-mappings/realm`, z.array(role))])
+    return {
+      id: found.id, key: `${issuer}|${found.id}`, username: found.username, givenName: found.firstName ?? '', familyName: found.lastName ?? '',
+      ...(found.email ? { email: found.email } : {}), enabled: found.enabled, demonstration: false, cityRoles,
+      realmRoles: (realmRoles ?? []).map((each) => each.name).filter((each) => !itsOwn.test(each)),
+    }
+  }
+  const byUsername = async (username: string): Promise<Account | undefined> =>
+    (await api.get(`${realm}/users?exact=true&username=${encodeURIComponent(username)}`, z.array(account)))?.[0]
+  const need = async (username: string): Promise<Account> => {
+    const found = await byUsername(username)
+    if (!found) throw userUnknown()
+    return found
+  }
+  const grantRealmRoles = async (id: string, names: readonly string[]): Promise<void> => {
+    if (names.length === 0) return
+    const available = await api.get(`${realm}/users/${id}/role-mappings/realm/available`, z.array(role)) ?? []
+    const roles = available.filter(({ name }) => names.includes(name))
+    if (roles.length < new Set(names).size) throw roleInvalid()
+    await api.post(`${realm}/users/${id}/role-mappings/realm`, roles)
+  }
+  return {
+    async create(user) {
+      const { username, givenName, familyName, email, password, realmRoles, cityRoles, assurance } = checkUser(user)
+      const id = await api.post(`${realm}/users`, {
+        username, firstName: givenName, lastName: familyName, enabled: true, emailVerified: false, attributes: { identity_assurance: [assurance] },
+        ...(email ? { email } : {}), ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
+      }).catch((error: unknown) => { throw taken(error) })
+      try {
+        await grantRealmRoles(id, realmRoles)
+        for (const each of cityRoles) await groups.join(id, each)
+      } catch (error) {
+        // half an account would be found by its name and have none of its rights
+        await api.delete(`${realm}/users/${id}`)
+        throw error
+      }
+      return toUser(await need(username))
+    },
+    async find(username) {
+      const found = await byUsername(username)
+      return found && toUser(found)
+    },
+    async findByKey(key) {
+      const [of, id = '', ...more] = key.split('|')
+      if (of !== issuer || more.length > 0 || !/^[\w-]{1,64}$/.test(id)) return undefined
+      const found = await api.get(`${realm}/users/${id}`, account)
+      return found && toUser(found)
+    },
+    async list({ city, after = '', limit }) {
+      const wanted = limitSchema.parse(limit), found: Account[] = []
+      const organisation = city && await groups.organisation(city)
+      if (city && !organisation) return []
+      const path = organisation ? `${realm}/organizations/${organisation}/members?` : `${realm}/users?briefRepresentation=true&`
+      for (let page = 0; page < maxPages; page++) {
+        const some = await api.get(`${path}first=${page * 100}&max=100`, z.array(account)) ?? []
+        found.push(...some.filter(({ username }) => username > after))
+        if (some.length < 100 || found.length >= wanted) break
+      }
+      return Promise.all(found.sort((a, b) => (a.username < b.username ? -1 : 1)).slice(0, wanted).map(toUser))
+    },
+    async setPassword(username, password) {
+      checkPassword(password)
+      const { id } = await need(username)
+      await api.put(`${realm}/users/${id}/reset-password`, { type: 'password', value: password, temporary: false })
+      await api.post(`${realm}/users/${id}/logout`, {})
+    },
+    async setEnabled(username, enabled) {
+      const { id } = await need(username)
+      const whole = await api.get(`${realm}/users/${id}`, z.looseObject({}))
+      await api.put(`${realm}/users/${id}`, { ...whole, enabled })
+      if (!enabled) await api.post(`${realm}/users/${id}/logout`, {})
+    },
+    async grant(username, given) { await groups.join((await need(username)).id, checkCityRole(given)) },
+    async withdraw(username, withdrawn) { await groups.leave((await need(username)).id, checkCityRole(withdrawn)) },
+  }
+}
+
+function taken(error: unknown): unknown {
+  if (!(error instanceof AdminRefusal) || error.status !== 409) return error
+  return error.message.includes('email') ? emailTaken() : usernameTaken()
+}
