@@ -19,7 +19,7 @@ export async function changeCity(pool: pg.Pool, { city, by, at }: CityChangeBy, 
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query(`select set_config('app.city', $1, true), set_config('app.actor', $2, true)`, [String(city), by])
+    await client.query(`select set_config('app.city', $1, true)`, [String(city)])
     const { rows: [row] } = await client.query<{ revision: number }>('update core.city set revision = revision + 1 where id = $1 returning revision', [city])
     if (!row) throw cityUnknown(String(city))
     const change = await work(client, row.revision)
@@ -29,7 +29,7 @@ export async function changeCity(pool: pg.Pool, { city, by, at }: CityChangeBy, 
     }
     const event = { id: uuidv7(), ...change.event, occurred_at: at }
     const audit = { ...change.audit, subject: change.event.subject, at }
-    await client.query('select core.flush($1::jsonb, $2::jsonb)', [JSON.stringify([event]), JSON.stringify([audit])])
+    await client.query('select core.flush($1::jsonb, $2::jsonb, $3)', [JSON.stringify([event]), JSON.stringify([audit]), by])
     await client.query(`select pg_notify('vmeste_city', $1)`, [String(city)])
     await client.query('commit')
     return row.revision

@@ -72,5 +72,37 @@ const takeDelivery = `create function core.take_delivery(event_id uuid, subscrib
     return case when found then 'taken' else 'gone' end;
   end $$`
 
+class OwnName extends Migration {
+  override up(): void {
+    this.addSql(callingUnit)
+    this.addSql('drop function core.flush(jsonb, jsonb)')
+    this.addSql(flushOwn)
+  }
+}
+
+/** The unit whose login role made this connection, by the prefix that `migrate` keeps as the schema's comment; nobody's for the owner. */
+const callingUnit = `create function core.calling_unit() returns text stable language sql set search_path = pg_catalog, pg_temp as $$
+  select replace(substr(session_user, length(prefix) + 1), '_', '-')
+  from (select substr(obj_description('core'::regnamespace, 'pg_namespace'), length('vmeste roles: ') + 1) || '_' as prefix) installation
+  where starts_with(session_user, prefix) $$`
+
+/** As before, but a unit speaks in its own name only, whatever it sends: the host checks what comes through `tx.emit`, this what comes as raw SQL. */
+const flushOwn = `create function core.flush(events jsonb, audits jsonb, who text) returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+  declare
+    here constant integer := core.current_city();
+    unit constant text := core.calling_unit();
+  begin
+    if here is null or coalesce(who, '') = '' then raise exception 'core.flush needs app.city and an actor' using errcode = 'object_not_in_prerequisite_state'; end if;
+    if unit is not null and (exists (select from jsonb_array_elements(events) e where split_part(e->>'type', '.', 1) <> unit)
+        or exists (select from jsonb_array_elements(audits) a where split_part(a->>'action', '.', 1) <> unit)) then
+      raise exception '% speaks in its own name only', unit using errcode = 'insufficient_privilege';
+    end if;
+    insert into core.outbox (city, id, position, type, subject, data, actor, occurred_at)
+      select here, (e->>'id')::uuid, nextval('core.outbox_position'), e->>'type', e->>'subject', e->'data', who, (e->>'occurred_at')::timestamptz
+      from (select e from jsonb_array_elements(events) with ordinality as each(e, nth) order by nth) ordered;
+    insert into core.audit (city, at, actor, action, subject, detail)
+      select here, (a->>'at')::timestamptz, who, a->>'action', a->>'subject', coalesce(a->'detail', '{}') from jsonb_array_elements(audits) a;
+  end $$`
+
 /** Outbox, deliveries and audit: part of the unit `core`. */
-export const eventsMigrations: readonly MigrationObject[] = [{ name: '0010-events', class: Events }]
+export const eventsMigrations: readonly MigrationObject[] = [{ name: '0010-events', class: Events }, { name: '0011-own-name', class: OwnName }]

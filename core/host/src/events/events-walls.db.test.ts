@@ -33,13 +33,27 @@ test('a module cannot sign for another’s delivery', async () => {
 test('nothing leaves without a city and an actor', async () => {
   const client = new pg.Client({ connectionString: city.host.storage.urlOf('bell') })
   await client.connect()
-  const flush = `select core.flush('[]', '[]')`
-  await expect(client.query(flush)).rejects.toMatchObject({ code: '55000' })
+  const flush = (who = '') => `select core.flush('[]', '[]', '${who}')`
+  await expect(client.query(flush('system:test'))).rejects.toMatchObject({ code: '55000' })
   await client.query(`select set_config('app.city', '${uzda}', false)`)
-  await expect(client.query(flush)).rejects.toMatchObject({ code: '55000' })
-  await client.query(`select set_config('app.actor', 'system:test', false)`)
-  await expect(client.query(flush)).resolves.toBeDefined()
+  await expect(client.query(flush())).rejects.toMatchObject({ code: '55000' })
+  await expect(client.query(flush('system:test'))).resolves.toBeDefined()
   await client.end()
+})
+
+test('raw SQL speaks in the module’s own name only', async () => {
+  const flush = (type: string, action: string) => stranger.db.transaction((tx) => tx.run(sql`select core.flush(
+    ${JSON.stringify([{ id: crypto.randomUUID(), type, subject: 'x', data: {}, occurred_at: new Date() }])}::jsonb, ${JSON.stringify([{ action, subject: 'x', at: new Date() }])}::jsonb, 'system:test')`))
+  await expect(flush('ledger.written@1', 'bell.ring')).rejects.toMatchObject({ code: '42501' })
+  await expect(flush('bell.other@1', 'core.modules.change')).rejects.toMatchObject({ code: '42501' })
+  await expect(flush('bell.other@1', 'bell.ring.by-hand')).resolves.toBeDefined()
+})
+
+test('raw SQL cannot take a module to another city, not in several statements either', async () => {
+  for (const text of [`select set_config('app.city', '999', false)`, `set app.city = '999'`, `do $$ begin perform set_config('app.city', '999', false); end $$`]) {
+    await expect(sql.raw(text).execute(stranger.db.read)).rejects.toMatchObject({ code: 'VMESTE_SQL_REFUSED' })
+  }
+  await expect(sql.raw(`select 1; reset all`).execute(stranger.db.read)).rejects.toMatchObject({ code: '42601' })
 })
 
 test('what is in the audit stays there, for the host too', async () => {

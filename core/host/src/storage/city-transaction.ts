@@ -81,7 +81,7 @@ export class OpenCityTransaction<Tables> implements CityTransaction<Tables> {
   /** @returns how many events leave with this transaction */
   async flush(actor: string): Promise<number> {
     if (this.#events.length === 0 && this.#audits.length === 0) return 0
-    await sql`select set_config('app.actor', ${actor}, true), core.flush(${JSON.stringify(this.#events)}::jsonb, ${JSON.stringify(this.#audits)}::jsonb)`.execute(this.#trx)
+    await sql`select core.flush(${JSON.stringify(this.#events)}::jsonb, ${JSON.stringify(this.#audits)}::jsonb, ${actor})`.execute(this.#trx)
     return this.#events.length
   }
 }

@@ -1,6 +1,8 @@
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresCursor, type PostgresPool, type PostgresPoolClient, type PostgresQueryResult } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { VmesteError } from '@vmeste/sdk'
+import { checkStatement } from './check-statement.ts'
 import { unitUrl, type Installation } from './installation.ts'
 
 // PostgreSQL's bigint arrives as a string; every bigint of ours is a count that fits a number
@@ -59,25 +61,54 @@ class CityConnections implements PostgresPool {
       }
       cityOf.set(client, this.#city)
     }
-    return returnedWhenLost(client)
+    return leaseOf(client)
   }
 
   /** The pool belongs to the unit, not to this city's view of it. */
   async end(): Promise<void> {}
 }
 
+const leases = new WeakMap<pg.PoolClient, Lease>()
+
+function leaseOf(client: pg.PoolClient): Lease {
+  const known = leases.get(client)
+  const lease = known ?? new Lease(client)
+  if (!known) leases.set(client, lease)
+  lease.begin()
+  return lease
+}
+
 /**
- * A module may never end a transaction; then the server does, and the place of that connection goes back to the pool.
- * Otherwise a module would stay without connections until the host is started again.
+ * A connection while a module has it. A module may never end a transaction; then the server does, and the place of that
+ * connection goes back to the pool: otherwise a module would stay without connections until the host is started again.
  */
-function returnedWhenLost(client: pg.PoolClient): pg.PoolClient {
-  const release = client.release.bind(client)
-  const lost = (): void => { client.release(true) }
-  client.release = (destroy) => {
-    client.release = () => undefined // whoever comes late finds it done
-    client.off('end', lost)
-    release(destroy)
+class Lease implements PostgresPoolClient {
+  readonly #client: pg.PoolClient
+  readonly #lost = (): void => { this.#giveBack(true) }
+  #open = false
+
+  constructor(client: pg.PoolClient) { this.#client = client }
+
+  begin(): void {
+    this.#open = true
+    this.#client.once('end', this.#lost)
   }
-  client.once('end', lost)
-  return client
+
+  query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>
+  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
+  query<R>(statement: string | PostgresCursor<R>, values: readonly unknown[] = []): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
+    if (typeof statement !== 'string') throw new VmesteError('VMESTE_SQL_REFUSED', 'A module reads rows in pages, not through a cursor')
+    const one = checkStatement(statement)
+    const query = { text: statement, values: [...values], ...(one ? { queryMode: 'extended' as const } : {}) }
+    return this.#client.query(query) as unknown as Promise<PostgresQueryResult<R>>
+  }
+
+  release(): void { this.#giveBack(false) }
+
+  #giveBack(destroy: boolean): void {
+    if (!this.#open) return // whoever comes late finds it done
+    this.#open = false
+    this.#client.off('end', this.#lost)
+    this.#client.release(destroy)
+  }
 }
