@@ -7,6 +7,7 @@ import { mergeParts } from './merge-parts.ts'
 import { simulatedSms, smtpMail, type SmsGateway } from './notifications/gateways.ts'
 import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
+import { ownSubjectsPart } from './own-subjects.part.ts'
 import type { Part } from './part.ts'
 import { topicsPart } from './topics/topics.part.ts'
 import { textsPart } from './texts.part.ts'
@@ -25,7 +26,7 @@ export interface CivicOptions {
 export function civicPlugin(options: CivicOptions = {}): Plugin {
   const mail = options.smtpUrl ? smtpMail(options.smtpUrl, options.mailFrom ?? 'Vmeste <no-reply@localhost>') : undefined
   const parts: Part[] = [
-    textsPart, numberingPart, filesPart, directoryPart, deadlinesPart, topicsPart, casesPart,
+    textsPart, numberingPart, filesPart, ownSubjectsPart, directoryPart, deadlinesPart, topicsPart, casesPart,
     notificationsPart({ mail, sms: options.sms ?? simulatedSms }),
   ]
   const { storage, ...rest } = mergeParts(parts)

@@ -51,18 +51,20 @@ export class CityFiles extends Files {
 
   async links(ids: readonly string[]): Promise<readonly FileLink[]> {
     if (ids.length === 0) return []
-    const rows = await this.#options.db.read.selectFrom('file').select(['id', 'width', 'height'])
+    const rows = await this.#options.db.read.selectFrom('file').select(['id', 'width', 'height', 'subject'])
       .where('id', 'in', ids.slice(0, 1000)).execute()
     const found = new Map(rows.map((row) => [row.id, row]))
     return ids.flatMap((id) => {
       const file = found.get(id)
-      return file ? [{ ...file, url: this.#link(id, 'full'), thumbUrl: this.#link(id, 'thumb') }] : []
+      if (!file) return []
+      const module = file.subject?.split(':', 1)[0] ?? ''
+      return [{ id, width: file.width, height: file.height, url: this.#link(id, 'full', module), thumbUrl: this.#link(id, 'thumb', module) }]
     })
   }
 
-  #link(id: string, size: PictureSize): string {
+  #link(id: string, size: PictureSize, module: string): string {
     const { city, clock, key } = this.#options
     const expires = linkExpiry(clock.now())
-    return `/c/${city.slug}/files/${id}?size=${size}&e=${expires}&s=${signLink(key, { city: city.id, id, size }, expires)}`
+    return `/c/${city.slug}/files/${id}?size=${size}&m=${module}&e=${expires}&s=${signLink(key, { city: city.id, id, size, module }, expires)}`
   }
 }

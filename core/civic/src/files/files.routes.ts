@@ -21,7 +21,7 @@ async function get(ctx: Ctx, request: RouteRequest): Promise<RouteReply> {
   const { params: { id = '' }, query } = request
   const size = query.get('size') ?? 'full'
   if (!isUuid(id) || !isSize(size)) throw fileProblems.notFound()
-  if (!isLinkGood(files.key, { city: ctx.city.id, id, size }, query.get('e'), query.get('s'), ctx.clock.now())) throw fileProblems.notFound()
+  if (!isLinkGood(files.key, { city: ctx.city.id, id, size, module: query.get('m') ?? '' }, query.get('e'), query.get('s'), ctx.clock.now())) throw fileProblems.notFound()
   const picture = await files.disk.open(id, size)
   if (!picture) throw fileProblems.notFound()
   return {
@@ -42,5 +42,5 @@ const isSize = (size: string): size is PictureSize => Object.hasOwn(sides, size)
 
 export const fileRoutes: readonly Route[] = [
   { method: 'PUT', path: '/files/:id', public: true, handle: put },
-  { method: 'GET', path: '/files/:id', public: true, handle: get },
+  { method: 'GET', path: '/files/:id', public: true, onBehalfOf: ({ query }) => query.get('m') || undefined, handle: get },
 ]

@@ -1,7 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { PictureSize } from './file-limits.ts'
 
-export interface SignedFile { readonly city: number; readonly id: string; readonly size: PictureSize }
+export interface SignedFile {
+  readonly city: number
+  readonly id: string
+  readonly size: PictureSize
+  /** Module that the file belongs to: while it is off, its links lead nowhere. Empty before a case has taken the file. */
+  readonly module: string
+}
 
 const hour = 3600
 
@@ -12,7 +18,7 @@ const hour = 3600
 export const linkExpiry = (now: Date): number => (Math.floor(now.getTime() / 1000 / hour) + 2) * hour
 
 export function signLink(key: Buffer, file: SignedFile, expires: number): string {
-  return createHmac('sha256', key).update(`file\n${file.city}\n${file.id}\n${file.size}\n${expires}`).digest('base64url')
+  return createHmac('sha256', key).update(`file\n${file.city}\n${file.id}\n${file.size}\n${file.module}\n${expires}`).digest('base64url')
 }
 
 /** Whether a link was made here, for this city, file and size, and still lives. */

@@ -18,7 +18,7 @@ export function pluginRoutes(registry: PluginRegistry): Router {
       if (Boolean(route.permission) === Boolean(route.public)) {
         throw new VmesteError('VMESTE_ROUTE_UNGUARDED', `${route.method} ${route.path} of module "${plugin.id}" needs exactly one of "permission" and "public"`)
       }
-      router[methods[route.method]](always ? route.path : `/m/${plugin.id}${route.path}`, (req: Request, res: Response) => answer(plugin, always, route, req, res))
+      router[methods[route.method]](always ? route.path : `/m/${plugin.id}${route.path}`, (req: Request, res: Response) => answer(registry, plugin, route, req, res))
     }
   }
   return router
@@ -26,13 +26,17 @@ export function pluginRoutes(registry: PluginRegistry): Router {
 
 const methods = { GET: 'get', PUT: 'put', POST: 'post' } as const
 
-async function answer(plugin: Plugin, always: boolean, route: Route, req: Request, res: Response): Promise<void> {
+async function answer(registry: PluginRegistry, plugin: Plugin, route: Route, req: Request, res: Response): Promise<void> {
   const scope = await scopeOf(req)
-  if (!always && !scope.snapshot.enabled.has(plugin.id)) throw moduleDisabled(plugin.id)
-  if (route.permission && !scope.can(route.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
   const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]))
+  const query = new URL(req.originalUrl, 'http://x').searchParams
+  const always = new Set(registry.always.map(({ id }) => id))
+  for (const module of [plugin.id, route.onBehalfOf?.({ params, query })]) {
+    if (module !== undefined && !always.has(module) && !scope.snapshot.enabled.has(module)) throw moduleDisabled(module)
+  }
+  if (route.permission && !scope.can(route.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
   const reply = await scope.call(route.method === 'GET' ? 'route' : 'upload', plugin, () => route.handle(scope.ctx(plugin), {
-    method: req.method, params, query: new URL(req.originalUrl, 'http://x').searchParams, headers: req.headers, body: req,
+    method: req.method, params, query, headers: req.headers, body: req,
   }))
   await send(res, reply)
 }
