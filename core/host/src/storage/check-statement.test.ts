@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { checkStatement } from './check-statement.ts'
 
 test.each([
-  'select 1', '  -- a word before\n/* and\none more */ with a as (select 1) select * from a', '(select 1) union (select 2)', 'insert into t values ($1)', 'update t set a = 1',
+  'select 1', '  -- a word before\n/* and\none more */ with a as (select 1) select * from a', '(select 1) union (select 2)', 'insert into t values ($1)', 'update t set a = 1', 'explain analyze select 1',
   'begin', 'start transaction isolation level serializable', 'set transaction read only', 'savepoint one', 'release one', 'rollback to one', 'select reset_at, settings from t',
 ])('%s', (text) => { expect(checkStatement(text)).toBe(false) })
 
