@@ -110,6 +110,8 @@ test('what does not fit is refused at its field, in the words of the reader, and
   expect(named).toMatchObject({ __typename: 'InvalidInput', code: 'INPUT_INVALID', fields: [{ path: 'values.radius', message: 'Не больш за 90.' }, { path: 'values.side' }, { path: 'values.words.1' }] })
   expect(await change({}, { clear: ['radius'] })).toMatchObject({ fields: [{ path: 'clear.radius', code: 'SETTING_NOT_SECRET' }] })
   expect(await change([1])).toMatchObject({ code: 'INPUT_INVALID' })
+  expect(await change({ radius: null })).toMatchObject({ fields: [{ path: 'values.radius', message: 'Заполните это поле.' }] })
+  expect(await change({ constructor: 1 })).toMatchObject({ fields: [{ code: 'SETTING_UNKNOWN' }] })
   expect(await change({ radius: 15 })).toMatchObject({ settings: { version: before.version, history: before.history } })
   expect(await look()).toEqual(before)
 })
@@ -120,6 +122,10 @@ test('history tells who changed what, and of a secret only that', async () => {
   const { history } = await look()
   expect(history[0]).toMatchObject({ changes: [{ field: 'radius', title: 'Радиус', secret: null, before: 15, after: 10 }, { field: 'key', title: 'Ключ', secret: 'SET', before: null, after: null }] })
   expect(history.length).toBeLessThanOrEqual(3)
+  // a setting that an older version of the module did not hold for a secret
+  await owner.query(`insert into core.audit (city, at, actor, action, subject, detail) select id, now() + interval '9 years', 'test', 'core.settings.change', 'core:Module:kiosk', $1 from core.city where slug = 'uzda'`,
+    [JSON.stringify({ revision: 1, fields: [{ field: 'key', before: key, after: key }, { field: 'gone', before: 1, after: 2 }] })])
+  expect((await look()).history[0]!.changes).toEqual([{ field: 'key', title: 'Ключ', secret: 'SET', before: null, after: null }, { field: 'gone', title: 'gone', secret: null, before: 1, after: 2 }])
 })
 
 test('stored settings that a new version no longer takes fall back one by one, and saving puts them right', async () => {
