@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { civicPlugin } from '@vmeste/civic'
 import { composeSdl } from '@vmeste/host'
-import { contractDifferences, differenceText } from '@vmeste/host/contract'
+import { contractDifferences, differenceText, eventMisfits, readableCore } from '@vmeste/host/contract'
 import { operationPlaces, staleOperations } from '@vmeste/web/operations'
 import { expect, test } from 'vitest'
 import { moduleContracts, platformContracts } from '../core/cli/src/platform/contracts.ts'
@@ -18,4 +18,8 @@ test.each(contracts)('%s/contract is what the code says: npm run -s vmeste -- co
 
 test.each([['web', join(root, 'web'), []], ...plugins.map((plugin, at) => [plugin.id, folders[at]!, [plugin]] as const)] as const)('the operations of %s are as written: npm run -s vmeste -- operations', (id, folder, plugin) => {
   expect(staleOperations(composeSdl([civicPlugin(), ...plugin]), operationPlaces(folder, id !== 'web'))).toBe(false)
+})
+
+test('what every installed module asks of an event is what its producer guarantees', () => {
+  expect(eventMisfits([readableCore(), civicPlugin(), ...plugins]).map(({ handler, reason }) => `${handler} ${reason}`)).toEqual([])
 })

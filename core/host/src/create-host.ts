@@ -11,6 +11,7 @@ import { RequestScope } from './city/request-scope.ts'
 import { SnapshotStore } from './city/snapshot-store.ts'
 import type { ModuleParts, PortalModuleAssets } from './core-plugin/module-resolvers.ts'
 import { wholeCore } from './core-plugin/whole-core.ts'
+import { requireContractFit } from './events/contract-fit.ts'
 import { createEvents, type Events } from './events/create-events.ts'
 import type { EventsTuning } from './events/events-options.ts'
 import { composeGraph } from './graph/compose-graph.ts'
@@ -110,9 +111,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch } = {}
   const wake = (): void => late.events?.wake()
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
+  const registry = new PluginRegistry([wholeCore(() => late.core!, () => late.events!.admin), options.civic], options.modules)
+  requireContractFit(registry.all) // before anything is migrated: what does not fit together is not installed together
   const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units, deadlines)
 
-  const registry = new PluginRegistry([wholeCore(() => late.core!, () => late.events!.admin), options.civic], options.modules)
   const store = new SnapshotStore(storage.pool('core'), registry, logger)
   const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
   const health = new ModuleHealth(registry.installed.keys(), tuning, logger)

@@ -4,3 +4,4 @@ export { contractDifferences, differenceText, writeContract, type Difference } f
 export { folderContract, slotsOffered } from './folder-contract.ts'
 export { manifestSchema, type ModuleManifest, type PackageName } from './manifest.ts'
 export { readableCore } from '../core-plugin/whole-core.ts'
+export { eventMisfits, type EventMisfit } from '../events/contract-fit.ts'

@@ -18,13 +18,19 @@ const Ring = defineEntity({
 export const bell = definePlugin({
   id: 'bell', engine: '^1.0', title: text, summary: text,
   storage: { schema: 'bell', entities: [Ring], migrations: [{ name: '0001-bell', class: Bell }] },
-  emits: { 'bell.rung@1': z.object({ n: z.unknown() }), 'bell.other@1': z.object({}) },
+  emits: { 'bell.rung@1': z.object({ n: z.number() }), 'bell.other@1': z.object({}) },
 })
 
 /** Rings in one transaction, all in order. */
-export const ring = (ctx: Ctx, ...numbers: unknown[]): Promise<string[]> => ctx.db.transaction(async (tx) => {
+export const ring = (ctx: Ctx, ...numbers: number[]): Promise<string[]> => ctx.db.transaction(async (tx) => {
   await tx.run(sql`insert into bell.ring (id) values (${uuidv7()})`)
   return numbers.map((n) => tx.emit({ type: 'bell.rung@1', subject: 'bell:Bell:1', data: { n } }))
+})
+
+/** Rings as a version of the bell that promised less had left it in the outbox. */
+export const ringAsBefore = (ctx: Ctx, n: unknown): Promise<void> => ctx.db.transaction(async (tx) => {
+  const event = { id: uuidv7(), type: 'bell.rung@1', subject: 'bell:Bell:1', data: { n }, occurred_at: ctx.clock.now() }
+  await tx.run(sql`select set_config('app.actor', 'system:test', true), core.flush(${JSON.stringify([event])}::jsonb, '[]'::jsonb)`)
 })
 
 class Ledger extends Migration {
