@@ -7,6 +7,7 @@ import { expandEach, type EachTarget } from './expand-each.ts'
 import type { GraphContext } from './graph-context.ts'
 import { guardedRoot, guardOf } from './guard-fields.ts'
 import { guardedSubscription } from './guard-subscription.ts'
+import { requireOwnTypes } from './own-types.ts'
 import { scalars } from './scalars.ts'
 
 type Fields = Record<string, unknown>
@@ -20,9 +21,10 @@ export function composeGraph(plugins: readonly Plugin[]): GraphQLSchema {
   const documents: DocumentNode[] = []
   const resolvers: Record<string, unknown> = { ...scalars }
   const extended: (() => void)[] = []
-  for (const plugin of plugins) {
-    if (!plugin.graph?.typeDefs.trim()) continue
-    const { document, targets } = expandEach(parseSdl(plugin), plugin, plugins)
+  const own = plugins.filter((plugin) => plugin.graph?.typeDefs.trim()).map((plugin) => ({ plugin, document: parseSdl(plugin) }))
+  requireOwnTypes(own)
+  for (const { plugin, document: written } of own) {
+    const { document, targets } = expandEach(written, plugin, plugins)
     documents.push(document)
     addRoots(resolvers, plugin, document)
     addTypes(resolvers, plugin, targets)
