@@ -7,21 +7,36 @@ import { root } from '../workspace.ts'
 /** What a file says, and what it says instead; with nothing to look for, the file is new. */
 export type Edit = readonly [file: string, from: string, to: string]
 
-export interface MadeModule { readonly plugin: Plugin; readonly folder: string; remove(): void }
+export interface Copy { readonly folder: string; remove(): void }
+export interface MadeModule extends Copy { readonly plugin: Plugin }
 
 const home = join(root, 'var/mutants')
 
-/** The healthy module with some of its sources changed, in a folder of its own inside the project, so that its imports resolve. */
-export async function makeMutant(edits: readonly Edit[]): Promise<MadeModule> {
+/** A module of these tests with some of its files changed, in a folder of its own inside the project, so that its imports resolve. */
+export function copyOf(name: 'trees' | 'weather', edits: readonly Edit[]): Copy {
   mkdirSync(home, { recursive: true })
-  const folder = mkdtempSync(join(home, 'trees-'))
-  cpSync(join(import.meta.dirname, 'trees'), folder, { recursive: true })
+  const folder = mkdtempSync(join(home, `${name}-`))
+  const remove = (): void => { rmSync(folder, { recursive: true, force: true }) }
+  cpSync(join(import.meta.dirname, name), folder, { recursive: true })
   for (const [file, from, to] of edits) {
     const place = join(folder, file)
     const before = from === '' ? '' : readFileSync(place, 'utf8')
-    if (!before.includes(from)) throw new Error(`${file} does not say «${from}»: the mutation would change nothing`)
+    if (!before.includes(from)) {
+      remove()
+      throw new Error(`${file} does not say «${from}»: the mutation would change nothing`)
+    }
     writeFileSync(place, before.replace(from, () => to))
   }
-  const { default: plugin } = await import(pathToFileURL(join(folder, 'src/plugin.ts')).href) as { default: Plugin }
-  return { plugin, folder, remove: () => { rmSync(folder, { recursive: true, force: true }) } }
+  return { folder, remove }
+}
+
+export async function makeMutant(edits: readonly Edit[]): Promise<MadeModule> {
+  const copy = copyOf('trees', edits)
+  try {
+    const { default: plugin } = await import(pathToFileURL(join(copy.folder, 'src/plugin.ts')).href) as { default: Plugin }
+    return { ...copy, plugin }
+  } catch (error) {
+    copy.remove()
+    throw error
+  }
 }

@@ -18,7 +18,8 @@ const fixes: Readonly<Record<string, string>> = {
   VMESTE_GRAPH_SDL: 'mend the SDL where the message points',
   VMESTE_GRAPH_EACH: 'name a capability with its major version: @each(capability: "rateable@1")',
   VMESTE_GRAPH_FIELD_TWICE: 'give the added field a name of its own',
-  VMESTE_GRAPH_TYPE_TWICE: 'rename the type; what belongs to another module cannot be extended by name',
+  VMESTE_GRAPH_TYPE_TWICE: 'give the type a name of its own',
+  VMESTE_GRAPH_TYPE_FOREIGN: 'add to whatever provides a capability, by @each; a type of another module is extended by nobody',
   VMESTE_GRAPH_RESOLVER_MISSING: 'write a resolver, or take the field out of the SDL',
   VMESTE_SERVICE_TWICE: 'bind an abstract class of the module’s own',
   VMESTE_SUBSCRIBER_TWICE: 'name one of the handlers: on(type, schema, handle, { name })',
@@ -26,6 +27,7 @@ const fixes: Readonly<Record<string, string>> = {
   VMESTE_EVENT_SHAPE: 'emit what emits promises, or promise what is emitted',
   VMESTE_EVENT_UNHEARD: 'subscribe to the event with the shape that is needed',
   VMESTE_PORT_UNDECLARED: 'add the port to uses, so that whoever installs the module sees it',
+  VMESTE_CONTRACT_SCHEMA: 'use what JSON carries: z.iso.datetime() instead of z.date()',
   VMESTE_JOB_CRON: 'write five fields in UTC: 17 3 * * *',
 }
 

@@ -30,7 +30,11 @@ export async function tryRule(rule: Rule, bench: Workbench): Promise<RuleResult>
     const findings = await rule.run(bench)
     return result(findings.length > 0 ? 'failed' : 'passed', findings)
   } catch (error) {
-    if (error instanceof Untried && error.waitsFor !== rule.id) return result('untried', [], error.waitsFor)
+    if (error instanceof Untried && error.waitsFor !== rule.id) {
+      const first = bench.waiting.get(error.waitsFor) ?? error.waitsFor
+      bench.waiting.set(rule.id, first)
+      return result('untried', [], first)
+    }
     // what the rule stands on fell over under this very rule, or the module threw where nobody expects it
     return result('failed', [findingOf(error instanceof Untried ? error.cause : error, bench.plugin)])
   }

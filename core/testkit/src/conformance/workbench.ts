@@ -25,6 +25,8 @@ export interface ConformanceOptions {
 
 /** Everything a rule may look at; what is dear is made once, when the first rule asks. */
 export interface Workbench extends ModulePlace, Required<Omit<ConformanceOptions, 'folder'>> {
+  /** Rules that could not be tried, and what each waits for. */
+  readonly waiting: Map<string, string>
   readonly sources: () => readonly Source[]
   /** A database that had everything but the module, and got it. */
   readonly database: () => Promise<MigratedDatabase>
@@ -40,7 +42,7 @@ export function openWorkbench(plugin: Plugin, options: ConformanceOptions, postg
   const host = once(async () => openBenchHost(postgres, [...companions, plugin]), 'bronze/answers')
   let sources: readonly Source[] | undefined
   return {
-    plugin, folder, others, companions, samples,
+    plugin, folder, others, companions, samples, waiting: new Map(),
     sources: () => sources ??= readSources(folder),
     database: database.get,
     host: host.get,

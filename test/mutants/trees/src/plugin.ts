@@ -1,4 +1,5 @@
 import { definePlugin, Notifications, on, z } from '@vmeste/sdk'
+import { sql } from '@vmeste/sdk/storage'
 import { resolvers, typeDefs } from './graph.ts'
 import { inspectAfterStorm } from './inspect-after-storm.ts'
 import { storage } from './storage.ts'
@@ -14,5 +15,5 @@ export default definePlugin({
   emits: { 'trees.tree.planted@1': z.object({ tree: z.uuid() }), 'trees.inspection.due@1': z.object({ street: z.string() }) },
   subscribes: [on('weather.storm.passed@1', z.object({ wind: z.number(), street: z.string() }), inspectAfterStorm)],
   uses: [Notifications],
-  jobs: { count: { cron: '17 3 * * *', run: async (ctx) => { await ctx.db.read.executeQuery({ sql: 'select count(*) from trees.tree', parameters: [], query: {} as never, queryId: {} as never }) } } },
+  jobs: { count: { cron: '17 3 * * *', run: async (ctx) => { await sql`select count(*) from trees.tree`.execute(ctx.db.read) } } },
 })

@@ -1,13 +1,13 @@
 import pg from 'pg'
 
 /** Rows of one city by table, each row as one text. */
-export type Dump = ReadonlyMap<string, readonly string[]>
+export type Dump = ReadonlyMap<string, readonly { readonly row: string }[]>
 
 /** Where events and acts go: how far they got is nobody's business here, so only what they say counts. */
-const outward = {
-  'core.outbox': `select jsonb_build_object('id', id, 'type', type, 'subject', subject, 'data', data)::text as row from core.outbox where city = $1 order by position`,
-  'core.audit': `select (to_jsonb(t))::text as row from core.audit t where city = $1 order by 1`,
-}
+const outward = [
+  `select 'core.outbox' as name, jsonb_build_object('id', id, 'type', type, 'subject', subject, 'data', data)::text as row from core.outbox where city = $1`,
+  `select 'core.audit' as name, to_jsonb(t)::text as row from core.audit t where city = $1`,
+]
 
 /** Everything a city has in some schemas, and what it told the world. */
 export async function dumpTables(url: string, city: number, schemas: readonly string[]): Promise<Dump> {
@@ -18,10 +18,9 @@ export async function dumpTables(url: string, city: number, schemas: readonly st
     const { rows: tables } = await client.query<{ name: string }>(
       `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'city'
        where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any($1) order by 1`, [schemas])
-    const statements = [...tables.map(({ name }) => [name, `select to_jsonb(t)::text as row from ${name} t where city = $1 order by 1`] as const), ...Object.entries(outward)]
-    const dump = new Map<string, readonly string[]>()
-    for (const [name, statement] of statements) dump.set(name, (await client.query<{ row: string }>(statement, [city])).rows.map(({ row }) => row))
-    return dump
+    const one = [...tables.map(({ name }) => `select '${name}' as name, to_jsonb(t)::text as row from ${name} t where city = $1`), ...outward].join('\nunion all\n')
+    const { rows } = await client.query<{ name: string; row: string }>(`${one}\norder by name, row`, [city])
+    return Map.groupBy(rows, ({ name }) => name)
   } finally {
     await client.end()
   }
@@ -31,6 +30,11 @@ export async function dumpTables(url: string, city: number, schemas: readonly st
 export const differences = (one: Dump, other: Dump): { readonly table: string; readonly before: number; readonly after: number; readonly row: string }[] =>
   [...new Set([...one.keys(), ...other.keys()])].flatMap((table) => {
     const before = one.get(table) ?? [], after = other.get(table) ?? []
-    const row = after.find((each) => !before.includes(each)) ?? before.find((each) => !after.includes(each))
+    const row = onlyIn(after, before) ?? onlyIn(before, after)
     return row === undefined ? [] : [{ table, before: before.length, after: after.length, row: row.slice(0, 300) }]
   })
+
+function onlyIn(some: readonly { readonly row: string }[], others: readonly { readonly row: string }[]): string | undefined {
+  const known = new Set(others.map(({ row }) => row))
+  return some.find(({ row }) => !known.has(row))?.row
+}

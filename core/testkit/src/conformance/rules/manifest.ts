@@ -4,7 +4,10 @@ import { findingOf } from '../finding-of.ts'
 import type { Rule } from '../rule.ts'
 
 /** Rules of their own look at these, all of them and not at the first alone. */
-const elsewhere = new Set(['VMESTE_GRAPH_FIELD_UNGUARDED', 'VMESTE_GRAPH_PERMISSION_UNKNOWN', 'VMESTE_PLUGIN_TEXT_MISSING', 'VMESTE_PLUGIN_SCHEMA'])
+export const rulesOfCodes: ReadonlyMap<string, string> = new Map([
+  ['VMESTE_GRAPH_FIELD_UNGUARDED', 'bronze/guarded'], ['VMESTE_GRAPH_PERMISSION_UNKNOWN', 'bronze/guarded'],
+  ['VMESTE_PLUGIN_TEXT_MISSING', 'bronze/texts'], ['VMESTE_PLUGIN_SCHEMA', 'bronze/own-schema'],
+])
 
 export const manifest: Rule = {
   id: 'bronze/manifest',
@@ -13,7 +16,7 @@ export const manifest: Rule = {
     try {
       verifyPlugin(plugin, others.map((other) => other.plugin))
     } catch (error) {
-      if (!(error instanceof VmesteError) || !elsewhere.has(error.code)) return [findingOf(error, plugin)]
+      if (!(error instanceof VmesteError) || !rulesOfCodes.has(error.code)) return [findingOf(error, plugin)]
     }
     return []
   },
