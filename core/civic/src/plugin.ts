@@ -3,6 +3,7 @@ import { deadlinesPart } from './deadlines/deadlines.part.ts'
 import { casesPart } from './cases/cases.part.ts'
 import { directoryPart } from './directory/directory.part.ts'
 import { filesPart } from './files/files.part.ts'
+import { forgetModule } from './forget-module.ts'
 import { mergeParts } from './merge-parts.ts'
 import { simulatedSms, smtpMail, type SmsGateway } from './notifications/gateways.ts'
 import { notificationsPart } from './notifications/notifications.part.ts'
@@ -40,6 +41,7 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
       en: 'Shared by all modules: directory, numbers, files, notifications, deadlines and topics.',
     },
     ...rest,
+    forgetModule,
     storage: { schema: 'civic', ...storage },
   })
 }

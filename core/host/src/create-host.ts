@@ -119,7 +119,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
   const health = new ModuleHealth(registry.installed.keys(), tuning, logger)
   const calls = new ModuleCalls(health, logger, deadlines)
-  late.core = { registry, store, pool: storage.pool('core'), clock, wake, settingsKey: key('settings'), health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined) }
+  late.core = {
+    registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
+  }
   const runtimes = new CityRuntimes({
     registry, clock, origin: options.origin, dataFolder: options.dataFolder, hostContainer: hostContainer(clock), key, wake, calls,
     kyselyOf: (unit, city) => storage.kyselyFor(unit, city),

@@ -86,6 +86,8 @@ export interface PluginDefinition {
   /** Shown before a switch: how many things of this module are open in the city, and the same in words with the number in them: «3 сообщения в работе». */
   readonly inUse?: (ctx: Ctx) => Promise<{ readonly count: number; readonly what: Text }>
   readonly health?: (ctx: Ctx) => Promise<void>
+  /** What a shared service keeps for a module (`module:Type:id`) in the city, when that module's data is deleted there: a bounded part of it. Gives how much, 0 when nothing is left. */
+  readonly forgetModule?: (ctx: Ctx, module: string) => Promise<number>
 }
 
 export interface Plugin extends PluginDefinition { readonly vmeste: 'plugin@1' }

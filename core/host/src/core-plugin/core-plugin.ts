@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { definePlugin, z, type Permission, type Plugin, type ResolverMap } from '@vmeste/sdk'
+import { definePlugin, z, type Permission, type Plugin, type ResolverMap, type Route } from '@vmeste/sdk'
 import { cityFields, cityResolvers } from './city-resolvers.ts'
 import { moduleResolvers, type ModuleParts } from './module-resolvers.ts'
 
@@ -9,6 +9,7 @@ export const corePermissions = {
   'core.graph.introspect': permission('Видеть схему графа', 'Бачыць схему графа', 'See the schema of the graph', 'citizen'),
   'core.modules.read': permission('Видеть модули города', 'Бачыць модулі горада', 'See the city’s modules', 'city-admin', 'head'),
   'core.modules.change': permission('Включать и выключать модули', 'Уключаць і выключаць модулі', 'Switch modules on and off', 'city-admin'),
+  'core.modules.purge': permission('Выгружать и удалять данные модулей', 'Выгружаць і выдаляць даныя модуляў', 'Export and delete the data of modules', 'city-admin'),
   'core.settings.read': permission('Видеть настройки модулей', 'Бачыць налады модуляў', 'See the settings of modules', 'city-admin'),
   'core.settings.change': permission('Менять настройки модулей', 'Змяняць налады модуляў', 'Change the settings of modules', 'city-admin'),
   'core.events.read': permission('Видеть доставку событий', 'Бачыць дастаўку падзей', 'See deliveries of events', 'city-admin'),
@@ -16,7 +17,7 @@ export const corePermissions = {
 } as const
 
 /** Extra graph of the host's own parts (events, …), merged into the core plugin. */
-export interface CoreGraph { readonly typeDefs: string; readonly resolvers: ResolverMap }
+export interface CoreGraph { readonly typeDefs: string; readonly resolvers: ResolverMap; readonly routes?: readonly Route[] }
 
 /** The host's own part of the graph, built like any module so that it meets the same guards. */
 export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[] = []): Plugin {
@@ -29,7 +30,9 @@ export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[]
       typeDefs: [readFileSync(new URL('../graph/core.graphql', import.meta.url), 'utf8'), ...extra.map((each) => each.typeDefs)].join('\n'),
       resolvers: merged([cityResolvers, cityFields, moduleResolvers(parts), ...extra.map((each) => each.resolvers)]),
     },
+    routes: extra.flatMap((each) => each.routes ?? []),
     emits: {
+      'core.module.purged@1': z.object({ module: z.string(), deleted: z.number(), done: z.boolean() }),
       'core.city.changed@1': z.object({ revision: z.number(), changes: z.array(z.object({ module: z.string(), enabled: z.boolean() })) }),
       'core.settings.changed@1': z.object({ revision: z.number(), module: z.string(), fields: z.array(z.string()) }),
     },

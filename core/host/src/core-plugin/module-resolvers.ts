@@ -17,6 +17,8 @@ export interface ModuleParts {
   readonly registry: PluginRegistry
   readonly store: SnapshotStore
   readonly pool: pg.Pool
+  poolOf(unit: string): pg.Pool
+  systemScope(city: number, name: string): RequestScope
   readonly clock: Clock
   readonly wake: () => void
   /** Seals the secrets among modules' settings. */

@@ -2,6 +2,7 @@ import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 import { eventsEntities } from '../events/events-entities.ts'
 import { eventsMigrations } from '../events/events-migrations.ts'
 import { ModuleHealthEntity, ModuleHealthMigration } from '../health/health-migration.ts'
+import { ModuleExportEntity, ModuleExportMigration } from '../purge/purge-migration.ts'
 import type { StorageUnit } from './unit.ts'
 
 const City = defineEntity({
@@ -73,6 +74,6 @@ class Core extends Migration {
  */
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core',
-  entities: [City, CityModule, RolePermission, ModuleHealthEntity, ...eventsEntities],
-  migrations: [{ name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }],
+  entities: [City, CityModule, RolePermission, ModuleHealthEntity, ModuleExportEntity, ...eventsEntities],
+  migrations: [{ name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration }],
 }

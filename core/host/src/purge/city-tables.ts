@@ -1,0 +1,25 @@
+import type pg from 'pg'
+
+/** Anything that answers a statement: a pool, a connection. */
+export type Asks = Pick<pg.Pool, 'query'>
+
+/**
+ * Every table of a schema that has rows of cities, those that refer to others first: in this order they can be emptied.
+ * Read from the database itself, so that no table is forgotten that no entity describes.
+ */
+export async function cityTables(database: Asks, schema: string): Promise<string[]> {
+  const { rows: tables } = await database.query<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'city' and not a.attisdropped
+     where c.relnamespace = to_regnamespace($1) and c.relkind in ('r', 'p') and not c.relispartition order by 1`, [schema])
+  const { rows: references } = await database.query<{ from: string; to: string }>(
+    `select distinct f.relname as "from", t.relname as "to" from pg_constraint k join pg_class f on f.oid = k.conrelid join pg_class t on t.oid = k.confrelid
+     where k.contype = 'f' and k.connamespace = to_regnamespace($1) and k.conrelid <> k.confrelid`, [schema])
+  const ordered: string[] = []
+  const place = (table: string, under: ReadonlySet<string>): void => {
+    if (ordered.includes(table) || under.has(table)) return
+    for (const { from, to } of references) if (to === table) place(from, new Set([...under, table]))
+    ordered.push(table)
+  }
+  for (const { name } of tables) place(name, new Set())
+  return ordered
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { escapeIdentifier as quoted, type Pool } from 'pg'
+import type { City, Plugin } from '@vmeste/sdk'
+import { cityTables } from './city-tables.ts'
+
+export interface ExportSource {
+  /** Connections as the module's own role. */
+  readonly pool: Pool
+  readonly plugin: Plugin
+  readonly city: City
+  readonly at: Date
+}
+export interface ModuleExport {
+  /** JSON Lines: a manifest, every row, and an end with the digest of all lines before it. */
+  readonly lines: AsyncIterable<string>
+  /** Settled when the last line has been taken. */
+  readonly done: Promise<{ readonly digest: string; readonly rows: number }>
+}
+
+const page = 500
+
+/**
+ * Everything a module holds in one city, as one moment saw it, as its own role sees it: page by page through a cursor,
+ * so a host's memory holds no more of it than that.
+ */
+export function exportModule(source: ExportSource): ModuleExport {
+  const { promise, resolve, reject } = Promise.withResolvers<{ digest: string; rows: number }>()
+  promise.catch(() => undefined) // whoever reads the lines hears of it there
+  return {
+    done: promise,
+    lines: (async function* () {
+      const hash = createHash('sha256')
+      let rows = 0
+      try {
+        for await (const { line, row } of read(source)) {
+          hash.update(line)
+          if (row) rows++
+          yield line
+        }
+        const digest = hash.digest('hex')
+        yield `${JSON.stringify({ end: true, rows, sha256: digest })}\n`
+        resolve({ digest, rows })
+      } catch (error) {
+        reject(error)
+        throw error
+      } finally {
+        reject(new Error('the export was left before its end'))
+      }
+    })(),
+  }
+}
+
+async function* read({ pool, plugin, city, at }: ExportSource): AsyncGenerator<{ line: string; row: boolean }> {
+  const schema = plugin.storage?.schema
+  const client = await pool.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    // a reader on a bad line may take its time, and a large table is counted as a whole
+    await client.query(`select set_config('app.city', $1, true), set_config('statement_timeout', '600000', true), set_config('idle_in_transaction_session_timeout', '300000', true)`, [String(city.id)])
+    const tables = schema === undefined ? [] : await cityTables(client, schema)
+    const counts: Record<string, number> = {}
+    for (const table of tables) counts[table] = (await client.query<{ n: number }>(`select count(*)::int n from ${quoted(schema!)}.${quoted(table)}`)).rows[0]!.n
+    yield { row: false, line: `${JSON.stringify({ manifest: 1, module: plugin.id, engine: plugin.engine, migrations: plugin.storage?.migrations.map(({ name }) => name) ?? [], city: city.slug, at, tables: counts })}\n` }
+    for (const table of tables) {
+      await client.query(`declare rows no scroll cursor for select to_jsonb(t)::text as row from ${quoted(schema!)}.${quoted(table)} t`)
+      for (;;) {
+        const { rows } = await client.query<{ row: string }>(`fetch ${page} from rows`)
+        for (const { row } of rows) yield { row: true, line: `{"table":${JSON.stringify(table)},"row":${row}}\n` }
+        if (rows.length < page) break
+      }
+      await client.query('close rows')
+    }
+    await client.query('commit')
+    client.release()
+  } catch (error) {
+    client.release(true)
+    throw error
+  }
+}
