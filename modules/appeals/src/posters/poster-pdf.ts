@@ -1,11 +1,10 @@
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import PDFDocument from 'pdfkit'
 import type { Measure, Poster, Shape } from './poster-layout.ts'
 import { qrRuns } from './qr-runs.ts'
 
 // a TTF: the PDF library cannot make a subset of a WOFF2
-const { resolve } = createRequire(import.meta.url)
-const fonts = { plain: resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'), bold: resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf') }
+const fonts = { plain: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')), bold: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')) }
 
 const newDocument = (lang: string, title: string) => new PDFDocument({ autoFirstPage: false, lang, displayTitle: true, info: { Title: title } })
   .registerFont('plain', fonts.plain).registerFont('bold', fonts.bold)
