@@ -11,9 +11,11 @@ export const newCommand = (): Command => new Command('new')
   .option('--json', 'one JSON value')
   .action(async (id: string, given: string | undefined, { json }: { json?: true }) => {
     const folder = givenPath(given ?? id)
-    const [{ copyTemplate }, { linkPlatform }, { freshContract }] = await Promise.all([
-      import('../module/copy-template.ts'), import('../module/link-platform.ts'), import('../module/fresh-contract.ts'),
+    const [{ verifyManifest }, { copyTemplate }, { linkPlatform }, { freshContract }] = await Promise.all([
+      import('@vmeste/host'), import('../module/copy-template.ts'), import('../module/link-platform.ts'), import('../module/fresh-contract.ts'),
     ])
+    const text = { ru: id, be: id, en: id }
+    verifyManifest({ id, engine: '^1.0', title: text, summary: text }, [])
     if ((await readdir(folder).catch(() => [])).length > 0) throw new VmesteError('VMESTE_NEW_FOLDER_TAKEN', `${folder} is not empty; name another folder: vmeste new ${id} <folder>`)
     await copyTemplate(id, folder)
     await linkPlatform(folder)
