@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import { addCommand } from './commands/add.ts'
 import { adminCommand } from './commands/admin.ts'
+import { checkCommand } from './commands/check.ts'
 import { cityCommand } from './commands/city.ts'
 import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
@@ -23,7 +25,9 @@ const program = new Command('vmeste')
   .addCommand(operationsCommand())
   .addCommand(newCommand())
   .addCommand(linkCommand())
+  .addCommand(checkCommand())
   .addCommand(packCommand())
+  .addCommand(addCommand())
   .addCommand(contractCommand())
 
 process.exitCode = await run(program, process.argv.slice(2))

@@ -24,7 +24,7 @@ export const cityCommand = () => new Command('city')
     }
     const parsed = newCitySchema.safeParse(city)
     if (!parsed.success) throw new VmesteError('VMESTE_CITY_INVALID', z.prettifyError(parsed.error))
-    const { newCity } = await installedPackages()
+    const { newCity } = await installedPackages({ dataFolder: readEnv().dataFolder })
     const id = await withAccounts(readEnv(), ({ storage }) => createCity(storage.pool('core'), city as NewCity, newCity))
     if (options.json) console.log(JSON.stringify({ id, slug, modules: newCity }))
     else console.log(`${options.ru} is ready with: ${newCity.join(', ') || 'no modules'}. Its administrator: vmeste admin <user> --name … --city ${slug}`)

@@ -24,7 +24,7 @@ export interface Accounts {
  * no events, no jobs, nothing that listens.
  */
 export async function openAccounts(env: Env): Promise<Accounts> {
-  const [{ plugins }, secret] = await Promise.all([installedModules(), readSecret(env)])
+  const [{ plugins }, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder }), readSecret(env)])
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse: 'share' })
   let storage: Storage | undefined
   try {

@@ -33,7 +33,7 @@ export interface PlatformOptions {
 
 /** The whole platform of this installation, wired from its environment but not listening yet. */
 export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts }: PlatformOptions = {}): Promise<Platform> {
-  const [modules, secret] = await Promise.all([installedModules(), readSecret(env)])
+  const [modules, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder }), readSecret(env)])
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse })
   try {
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! }))) : undefined

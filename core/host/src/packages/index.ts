@@ -2,4 +2,5 @@
 export { lendPlatformTo, lent } from './lend-platform.ts'
 export { packageIntegrity, requireIntegrity } from './package-integrity.ts'
 export { packageLimits, readTarball, type PackageFiles } from './read-tarball.ts'
-export { packagesFolder, storedFolder, storePackage, verifyStored, type StoredPackage } from './stored-package.ts'
+export { packagesFolder, storedFolder, storePackage, verifyStored } from './stored-package.ts'
+export type { StoredPackage } from '../plugins/read-config.ts'

@@ -20,10 +20,18 @@ export function lendPlatformTo(folder: string): void {
     resolve(specifier, context, next) {
       if (!context.parentURL?.startsWith(base) || isBuiltin(specifier)) return next(specifier, context)
       if (lent.test(specifier)) return next(specifier, { ...context, parentURL: import.meta.url })
-      const found = /^(\.{1,2}\/|file:)/.test(specifier) ? next(specifier, context) : undefined
-      const home = base + context.parentURL.slice(base.length).split('/').slice(0, 2).join('/')
-      if (found?.url.startsWith(`${home}/`)) return found
+      const home = `${base}${context.parentURL.slice(base.length).split('/').slice(0, 2).join('/')}/`
+      const found = within(home, () => next(specifier, context))
+      if (found) return found
       throw new VmesteError('VMESTE_PACKAGE_IMPORT', `${context.parentURL} imports "${specifier}", which a module may not: it has @vmeste/sdk, graphql, Node's own modules and what it was packed with`)
     },
   })
+}
+
+/** What is found in the module's own folder; a library that lies above it counts for nothing. */
+function within<Found extends { readonly url: string }>(home: string, find: () => Found): Found | undefined {
+  try {
+    const found = find()
+    return found.url.startsWith(home) ? found : undefined
+  } catch { return undefined }
 }

@@ -2,9 +2,10 @@ import { appendFile, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import type { StoredPackage } from '../plugins/read-config.ts'
 import { packageIntegrity } from './package-integrity.ts'
 import { readTarball } from './read-tarball.ts'
-import { storedFolder, storePackage, verifyStored, type StoredPackage } from './stored-package.ts'
+import { storedFolder, storePackage, verifyStored } from './stored-package.ts'
 import { testTarball } from './test-tarball.ts'
 
 async function stored(): Promise<{ data: string; entry: StoredPackage; folder: string; codeNow: () => Promise<string> }> {

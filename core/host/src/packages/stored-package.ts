@@ -1,11 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { VmesteError } from '@vmeste/sdk'
+import type { StoredPackage } from '../plugins/read-config.ts'
 import { requireIntegrity } from './package-integrity.ts'
 import { readTarball, type PackageFiles } from './read-tarball.ts'
-
-/** A package that was added to this installation rather than to its sources. */
-export interface StoredPackage { readonly id: string; readonly package: string; readonly version: string; readonly integrity: string }
 
 /** Where the packages of an installation lie. @param dataFolder `VMESTE_DATA` */
 export const packagesFolder = (dataFolder: string): string => join(dataFolder, 'modules')

@@ -1,10 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { z, VmesteError } from '@vmeste/sdk'
 
+/** A package that was added to this installation: it lies with the data, and is held to its integrity at every start. */
+const storedSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).max(40),
+  package: z.string().min(1).max(214),
+  version: z.string().regex(/^\d+\.\d+\.\d+(-[\w.]+)?$/).max(60),
+  integrity: z.string().regex(/^sha512-[\w+/]{86}==$/),
+})
+export type StoredPackage = z.infer<typeof storedSchema>
+
 const configSchema = z.strictObject({
   $schema: z.string().optional(),
   /** Packages, in the order their menus and migrations come. */
-  installed: z.array(z.string().min(1)).max(200),
+  installed: z.array(z.union([z.string().min(1), storedSchema])).max(200),
   /** Modules that a new city starts with. */
   newCity: z.array(z.string().min(1)).max(200).default([]),
 })
