@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts'
 import { answers } from './rules/answers.ts'
 import { composes } from './rules/composes.ts'
 import { contractCurrent } from './rules/contract-current.ts'
+import { eventsFit } from './rules/events-fit.ts'
 import { guarded } from './rules/guarded.ts'
 import { idempotent } from './rules/idempotent.ts'
 import { imports } from './rules/imports.ts'
@@ -19,6 +20,6 @@ import { webTexts } from './rules/web-texts.ts'
 
 /** The rules of Bronze, in the order in which they are worth mending: what is read first, what must run later. */
 export const bronze: readonly Rule[] = [
-  manifest, guarded, texts, webTexts, imports, ports, composes, needsNobody, leavesOthers, contractCurrent,
+  manifest, guarded, texts, webTexts, imports, ports, composes, needsNobody, leavesOthers, eventsFit, contractCurrent,
   migrations, ownSchema, rowSecurity, tablesAgree, answers, switching, idempotent,
 ]

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse, validate, type GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
+import { misfitOf } from '../../misfit-of.ts'
 import type { Finding } from '../rule.ts'
 
 export interface RecordedOperation { readonly id: string; readonly name: string; readonly kind: 'query' | 'mutation' | 'subscription'; readonly document: string }
@@ -14,6 +15,8 @@ export function recordedOperations(folder: string): RecordedOperation[] {
 
 /** Operations of a module's pages that a graph does not answer. */
 export function misfits(schema: GraphQLSchema, module: string, folder: string, fix: string): Finding[] {
-  return recordedOperations(folder).flatMap(({ name, document }) =>
-    validate(schema, parse(document)).slice(0, 1).map(({ message }) => ({ culprit: `operation "${name}" of "${module}"`, message, fix })))
+  return recordedOperations(folder).flatMap(({ name, document }) => {
+    const message = misfitOf(schema, document)
+    return message === undefined ? [] : [{ culprit: `operation "${name}" of "${module}"`, message, fix }]
+  })
 }
