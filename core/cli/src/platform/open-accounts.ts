@@ -29,7 +29,7 @@ export async function openAccounts(env: Env): Promise<Accounts> {
   let storage: Storage | undefined
   try {
     storage = await openStorage(env.databaseUrl ?? embedded!.url, secret, [civicPlugin(), ...plugins], [identityUnit])
-    const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ mail: async () => undefined, ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
+    const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
     const identity = await provider({
       storage, origin: env.origin, logger: pino({ level: env.logLevel }), clock: new SystemClock(), key: (purpose) => keyOf(secret, purpose),
     })

@@ -3,7 +3,7 @@ import { emailInvalid, nameInvalid, passwordWeak, roleInvalid, usernameInvalid }
 import type { CityRole, NewUser } from './identity-port.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
-const usernameSchema = z.string().regex(/^[a-z0-9][a-z0-9._@+-]{0,119}$/)
+export const usernameSchema = z.string().regex(/^[a-z0-9][a-z0-9._@+-]{0,119}$/)
 const nameSchema = z.string().trim().min(1).max(100)
 const cityRoleSchema = z.object({ city: slug, role: slug })
 export const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(254))

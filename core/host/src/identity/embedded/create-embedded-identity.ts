@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
 import { Router } from 'express'
-import { describeError } from '../../log/describe-error.ts'
-import type { IdentityMail, IdentityPort } from '../identity-port.ts'
+import type { IdentityPort } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
 import { accountStore } from './accounts/account-store.ts'
+import { mailLinks } from './accounts/mail-links.ts'
 import { RevokedSessions } from './accounts/revoked-sessions.ts'
 import { createUsers } from './accounts/users.ts'
 import { portalClient, realm, realmPath, redirectPath, type EmbeddedIdentityOptions } from './embedded-options.ts'
 import { attemptLimits } from './interaction/attempt-limits.ts'
+import { createLetters } from './interaction/letters.ts'
 import { loginActions } from './interaction/login-actions.ts'
+import { createVisits } from './interaction/visits.ts'
 import { tokenIssuer } from './issue-token.ts'
 import { keyIssuer } from './keys/key-issuer.ts'
 import { loadSigningKeys, publicJwk } from './keys/signing-keys.ts'
@@ -48,13 +50,12 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     // no HTTP to ourselves; read again from the database, where another host may have put a newer key
     keys: new KeySource({ now, load: async () => ({ keys: (await loadSigningKeys(db, sealing)).map(publicJwk) }) }),
   })
-  const sendBehind = (message: IdentityMail) => {
-    mail(message).catch((error: unknown) => { logger.error({ error: describeError(error) }, 'a letter of the identity provider could not be sent') })
-  }
   const router = Router().use(realmPath, realmRouter({
     origin, provider, keys, logger,
     loginActions: loginActions({
-      provider, db, accounts, origin, mail: sendBehind, csrfKey: key('identity.csrf'), limits: attemptLimits(pool, key('identity.limits')), demonstration: demonstrationAccounts ?? [],
+      visits: createVisits(provider, key('identity.csrf')), db, accounts, origin, revoked,
+      links: mailLinks(db, key('identity.mail-links')), letters: createLetters({ mail, shown: demonstrationAccounts !== undefined, logger }),
+      limits: attemptLimits(pool, key('identity.limits')), demonstration: demonstrationAccounts ?? [],
     }),
     tokenRoutes: tokenRoutes({ db, accounts, verify, gatewaySecret }),
     sessionIframe: sessionIframe(provider, origin),

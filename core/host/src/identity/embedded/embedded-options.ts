@@ -12,7 +12,8 @@ export interface EmbeddedIdentityOptions {
   readonly origin: string
   /** Key material named by purpose, 32 bytes; the same on every host. */
   readonly key: (purpose: string) => Buffer
-  readonly mail: (message: IdentityMail) => Promise<void>
+  /** How letters leave. Without it the pages say that none can; in a demonstration they show the letter instead. */
+  readonly mail?: ((message: IdentityMail) => Promise<void>) | undefined
   readonly logger: IdentityLogger
   readonly clock?: Clock
   /** Accounts offered on the sign-in page without a password. Only in the demonstration; absent means there is none. */

@@ -130,56 +130,6 @@ describe('guessing', () => {
   })
 })
 
-describe('registration', () => {
-  const good = { email: 'Anna@Example.test', givenName: 'Анна', familyName: '', password: 'длинная фраза из слов' }
-  const page = async (somebody: TestVisitor) => (await somebody.open({ prompt: 'create' })).page
-
-  test('opens by Keycloak\'s own address', async () => {
-    const somebody = visitor()
-    const reply = await somebody.request(somebody.authAddress().replace('/auth?', '/registrations?'))
-    const { pathname, searchParams } = new URL(reply.headers.get('location') ?? '')
-    expect([pathname, searchParams.get('prompt')]).toEqual(['/realms/vmeste/protocol/openid-connect/auth', 'create'])
-    expect(await page(somebody)).toContain('Новая учётная запись')
-  })
-
-  test('makes an account of a resident with no rights in any city', async () => {
-    const somebody = visitor()
-    const { access_token } = await somebody.exchange(await somebody.codeFrom(await somebody.post(await page(somebody), good)))
-    const token = await here.identity.verify(access_token)
-    expect([token.username, token.name, token.email]).toEqual(['anna@example.test', 'Анна', 'anna@example.test'])
-    expect([token.realmRoles, token.rolesIn('uzda')]).toEqual([new Set(['citizen']), new Set()])
-  })
-
-  test('names each fault at its field and loses nothing but the password', async () => {
-    const somebody = visitor()
-    const reply = await somebody.post(await page(somebody), { ...good, email: 'anna', givenName: ' ', password: 'aaaaaaaaaaaaaaaa', familyName: 'Бойка' })
-    expect(reply.status).toBe(422)
-    const text = await reply.text()
-    expect(text).toContain('<title>Ошибка: ')
-    for (const name of ['email', 'givenName', 'password']) expect(text).toMatch(new RegExp(`id="${name}"[^>]+aria-invalid="true"[^>]+aria-describedby="[^"]*${name}-fault"`))
-    expect(text).toContain('value="Бойка"')
-    expect(text).not.toContain('aaaaaaaaaaaaaaaa')
-  })
-
-  test('tells a stranger nothing about an address, and its owner by mail', async () => {
-    await here.identity.users.create({ username: 'maria', email: 'maria@example.test', givenName: 'Мария' })
-    const somebody = visitor()
-    const reply = await somebody.post(await page(somebody), { ...good, email: 'maria@example.test' })
-    expect(reply.status).toBe(422)
-    expect(await reply.text()).toContain('С этими данными создать учётную запись не получится')
-    expect(here.mails).toEqual([{ to: 'maria@example.test', lang: 'ru', subject: 'У вас уже есть учётная запись', text: expect.stringContaining(here.origin) as string }])
-  })
-
-  test('cannot be used to send letters without end', async () => {
-    const statuses = []
-    for (let tries = 0; tries < 4; tries++) {
-      const somebody = visitor()
-      statuses.push((await somebody.post(await page(somebody), { ...good, email: 'citizen-mail@example.test' })).status)
-    }
-    expect(statuses).toEqual([303, 422, 422, 429])
-  })
-})
-
 describe('the accounts of the demonstration', () => {
   const choose = async (somebody: TestVisitor, username: string) => {
     const { page } = await somebody.open()

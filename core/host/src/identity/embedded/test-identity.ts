@@ -23,8 +23,11 @@ export interface TestIdentity {
 
 export const password = 'правильный конь 42'
 
+/** The address in a letter. */
+export const linkIn = (mail: IdentityMail): string => /https?:\/\/\S+/.exec(mail.text)?.[0] ?? ''
+
 /** The embedded provider on a fresh database, listening on a free port, with a few people in it. */
-export async function startTestIdentity({ demonstration = true } = {}): Promise<TestIdentity> {
+export async function startTestIdentity({ demonstration = true, letters = true } = {}): Promise<TestIdentity> {
   const database = await createTestDatabase(inject('postgres'), [], [identityUnit])
   const storage = await openStorage(database.url, testSecret, [], [identityUnit])
   const app = express().set('trust proxy', 'loopback')
@@ -36,7 +39,7 @@ export async function startTestIdentity({ demonstration = true } = {}): Promise<
   const key = (purpose: string) => keyOf(testSecret, purpose)
 
   const identity = await createEmbeddedIdentity({
-    pool: storage.pool('identity'), origin, key, mail: async (message) => { mails.push(message) },
+    pool: storage.pool('identity'), origin, key, ...(letters ? { mail: async (message) => { mails.push(message) } } : {}),
     logger: pino({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
     ...(demonstration ? { demonstrationAccounts: [{ username: 'operator.uzda', title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' } }] } : {}),
   })

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { Problem } from '@vmeste/sdk'
 import type { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes, type IRateLimiterPostgresOptions } from 'rate-limiter-flexible'
+import type { LinkPurpose } from '../accounts/mail-links.ts'
 import { texts } from '../pages/texts.ts'
 
 /** How often the door may be tried. Counted in the database, so all hosts count together. */
@@ -11,8 +12,8 @@ export interface AttemptLimits {
   signIn(login: string, address: string): Promise<void>
   /** The attempt was good: what was counted against this person at this place is forgotten. */
   succeeded(login: string, address: string): Promise<void>
-  /** @throws Problem `TOO_MANY_ATTEMPTS` */
-  register(email: string, address: string): Promise<void>
+  /** So that nobody's mailbox is filled from here. @throws Problem `TOO_MANY_ATTEMPTS` */
+  letter(purpose: LinkPurpose, to: string, address: string): Promise<void>
   /** For what needs no password. @throws Problem `TOO_MANY_ATTEMPTS` */
   visit(address: string): Promise<void>
 }
@@ -55,9 +56,9 @@ export function attemptLimits(pool: Pool, key: Buffer): AttemptLimits {
     async succeeded(login, address) {
       await byPersonHere.delete(hash(login, network(address)))
     },
-    async register(email, address) {
+    async letter(purpose, to, address) {
       await count(byAddress, hash(address), 3)
-      await count(byMail, hash(email))
+      await count(byMail, hash(purpose, to))
     },
     visit: (address) => count(byAddress, hash(address)),
   }

@@ -16,16 +16,16 @@ export interface FormPage {
 }
 
 /** The page to sign in on. */
-export function loginPage(page: FormPage & { readonly demonstration: readonly DemonstrationAccount[] }): string {
-  const { lang, address, csrf, faults, typed, demonstration } = page
+export function loginPage(page: FormPage & { readonly demonstration: readonly DemonstrationAccount[]; readonly changed?: boolean }): string {
+  const { lang, address, csrf, faults, typed, demonstration, changed = false } = page
   return layout({
     lang, title: texts.signIn[lang], failed: faults.length > 0, address: `${address}/login`,
-    body: html`${faultSummary(lang, faults)}
+    body: html`${faultSummary(lang, faults)}${changed && html`<p class="note" role="status">${texts.passwordChanged[lang]}</p>`}
 <form method="post" action="${`${address}/login?kc_locale=${lang}`}" novalidate>
 ${hidden('csrf', csrf)}
 ${field({ name: 'username', label: texts.login[lang], autocomplete: 'username', maxlength: 254, value: typed?.username ?? '', faults })}
 ${field({ name: 'password', label: texts.password[lang], type: 'password', autocomplete: 'current-password', maxlength: 200, faults })}
-<button class="primary">${texts.signInButton[lang]}</button>
+<div class="row"><button class="primary">${texts.signInButton[lang]}</button> <a href="${`${address}/forgotten?kc_locale=${lang}`}">${texts.forgotten[lang]}</a></div>
 </form>
 <p class="other">${texts.noAccount[lang]} <a href="${`${address}/registration?kc_locale=${lang}`}">${texts.createOne[lang]}</a></p>
 ${demonstration.length > 0 && accounts(page)}`,

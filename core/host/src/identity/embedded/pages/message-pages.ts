@@ -18,6 +18,22 @@ const messages = {
     title: texts.signIn, failed: true,
     text: { ru: 'Этот запрос на вход принять нельзя. Начните вход заново.', be: 'Гэты запыт на ўваход прыняць нельга. Пачніце ўваход нанова.', en: 'This request to sign in cannot be accepted. Please start again.' },
   },
+  linkDead: {
+    title: { ru: 'Ссылка больше не действует', be: 'Спасылка больш не дзейнічае', en: 'The link no longer works' }, failed: true,
+    text: {
+      ru: 'Ей уже воспользовались или прошёл час. Начните вход заново и попросите новое письмо.',
+      be: 'Ёю ўжо скарысталіся або прайшла гадзіна. Пачніце ўваход нанова і папрасіце новы ліст.',
+      en: 'It was used already, or an hour has passed. Start again and ask for a new letter.',
+    },
+  },
+  accountReady: {
+    title: { ru: 'Учётная запись готова', be: 'Уліковы запіс гатовы', en: 'Your account is ready' }, failed: false,
+    text: { ru: 'Рады знакомству! Теперь можно войти с почтой и паролем.', be: 'Рады знаёмству! Цяпер можна ўвайсці з поштай і паролем.', en: 'Nice to meet you! You can now sign in with your e-mail and password.' },
+  },
+  passwordChanged: {
+    title: texts.newPassword, failed: false,
+    text: texts.passwordChanged,
+  },
   server_error: {
     title: texts.signIn, failed: true,
     text: { ru: 'У нас что-то сломалось, мы уже знаем. Попробуйте через минуту.', be: 'У нас нешта зламалася, мы ўжо ведаем. Паспрабуйце праз хвіліну.', en: 'Something broke on our side, and we know. Try again in a minute.' },

@@ -1,23 +1,40 @@
-import { faultSummary, field, hidden } from './form-parts.ts'
+import type { Lang } from '@vmeste/sdk'
+import type { LetterWay } from '../interaction/letters.ts'
+import { faultSummary, field, hidden, type Fault } from './form-parts.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import type { FormPage } from './login-page.ts'
 import { texts } from './texts.ts'
 
-/** The page to make an account on. */
-export function registrationPage({ lang, address, csrf, faults, typed }: FormPage): string {
-  return layout({
-    lang, title: texts.register[lang], failed: faults.length > 0, address: `${address}/registration`,
-    body: html`${faultSummary(lang, faults)}
+/** The page to begin an account on: an address and nothing else. */
+export function registrationPage({ lang, address, csrf, way, faults, typed }: FormPage & { readonly way: LetterWay }): string {
+  const form = html`${faultSummary(lang, faults)}
 <p>${texts.registerWhy[lang]}</p>
 <form method="post" action="${`${address}/registration?kc_locale=${lang}`}" novalidate>
 ${hidden('csrf', csrf)}
-${field({ name: 'email', label: texts.email[lang], type: 'email', autocomplete: 'email', maxlength: 254, value: typed?.email ?? '', faults })}
+${field({ name: 'email', label: texts.email[lang], type: 'email', autocomplete: 'email', maxlength: 254, hint: texts.registerHint[lang], value: typed?.email ?? '', faults })}
+<button class="primary">${texts.sendLetter[lang]}</button>
+</form>`
+  return layout({
+    lang, title: texts.register[lang], failed: faults.length > 0, address: `${address}/registration`,
+    body: html`${way === 'NONE' ? html`<p class="fault" role="status">${texts.registerNoMail[lang]}</p>` : form}
+<p class="other">${texts.haveAccount[lang]} <a href="${`${address}/login?kc_locale=${lang}`}">${texts.signInButton[lang]}</a></p>`,
+  })
+}
+
+/** The page behind the link of the letter: a name and a password. */
+export function newAccountPage({ lang, key, email, faults, typed }: { lang: Lang; key: string; email: string; faults: readonly Fault[]; typed?: Readonly<Record<string, string>> }): string {
+  return layout({
+    lang, title: texts.register[lang], failed: faults.length > 0,
+    body: html`${faultSummary(lang, faults)}
+<p>${texts.addressConfirmed[lang].replace('{email}', email)}</p>
+<form method="post" action="${`?kc_locale=${lang}`}" novalidate>
+${hidden('key', key)}
+<input type="hidden" name="username" autocomplete="username" value="${email}">
 ${field({ name: 'givenName', label: texts.givenName[lang], autocomplete: 'given-name', maxlength: 100, value: typed?.givenName ?? '', faults })}
 ${field({ name: 'familyName', label: texts.familyName[lang], autocomplete: 'family-name', maxlength: 100, value: typed?.familyName ?? '', optional: texts.optional[lang], faults })}
 ${field({ name: 'password', label: texts.password[lang], type: 'password', autocomplete: 'new-password', maxlength: 200, hint: texts.passwordHint[lang], faults })}
 <button class="primary">${texts.registerButton[lang]}</button>
-</form>
-<p class="other">${texts.haveAccount[lang]} <a href="${`${address}/login?kc_locale=${lang}`}">${texts.signInButton[lang]}</a></p>`,
+</form>`,
   })
 }

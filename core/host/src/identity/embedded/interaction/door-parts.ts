@@ -1,0 +1,21 @@
+import type { IdentityDb } from '../storage/identity-tables.ts'
+import type { DemonstrationAccount } from '../../identity-port.ts'
+import type { AccountStore } from '../accounts/account-store.ts'
+import type { MailLinks } from '../accounts/mail-links.ts'
+import type { RevokedSessions } from '../accounts/revoked-sessions.ts'
+import type { AttemptLimits } from './attempt-limits.ts'
+import type { Letters } from './letters.ts'
+import type { Visits } from './visits.ts'
+
+/** What the pages at the door work with. */
+export interface DoorParts {
+  readonly visits: Visits
+  readonly db: IdentityDb
+  readonly accounts: AccountStore
+  readonly links: MailLinks
+  readonly letters: Letters
+  readonly limits: AttemptLimits
+  readonly revoked: RevokedSessions
+  readonly origin: string
+  readonly demonstration: readonly DemonstrationAccount[]
+}

@@ -1,0 +1,24 @@
+import type { Lang } from '@vmeste/sdk'
+import type { IdentityMail } from '../../identity-port.ts'
+import { html, type Html } from './html.ts'
+import { layout } from './layout.ts'
+import { texts } from './texts.ts'
+
+/** After an address was given: the same words whether there was anybody to write to. The demonstration shows the letter on the spot. */
+export function letterSentPage({ lang, address, purpose, to, shown }: { lang: Lang; address: string; purpose: 'register' | 'reset'; to: string; shown?: IdentityMail }): string {
+  return layout({
+    lang, title: texts.letterSent[lang],
+    body: html`<p>${texts[purpose === 'register' ? 'letterSentRegister' : 'letterSentReset'][lang].replace('{to}', to)}</p>
+<p class="soft">${texts.letterSpam[lang]}</p>
+${shown && letter(lang, shown)}
+<p class="other"><a href="${`${address}/login?kc_locale=${lang}`}">${texts.backToSignIn[lang]}</a></p>`,
+  })
+}
+
+const letter = (lang: Lang, { to, subject, text }: IdentityMail): Html => html`<section class="demonstration" aria-labelledby="letter">
+<h2 id="letter">${texts.demonstration[lang]}</h2>
+<p>${texts.letterShown[lang]}</p>
+<p class="soft">${to}</p>
+<p><b>${subject}</b></p>
+${text.split('\n').filter(Boolean).map((line) => html`<p class="letter">${/^https?:\/\/\S+$/.test(line) ? html`<a href="${line}">${line}</a>` : line}</p>`)}
+</section>`
