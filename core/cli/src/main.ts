@@ -10,6 +10,7 @@ import { linkCommand } from './commands/link.ts'
 import { newCommand } from './commands/new.ts'
 import { operationsCommand } from './commands/operations.ts'
 import { packCommand } from './commands/pack.ts'
+import { secondFactorCommand } from './commands/second-factor.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tokenCommand } from './commands/token.ts'
 import { run } from './run.ts'
@@ -21,6 +22,7 @@ const program = new Command('vmeste')
   .addCommand(deadlineCommand())
   .addCommand(tokenCommand())
   .addCommand(adminCommand())
+  .addCommand(secondFactorCommand())
   .addCommand(cityCommand())
   .addCommand(operationsCommand())
   .addCommand(newCommand())

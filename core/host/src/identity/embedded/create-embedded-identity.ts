@@ -4,8 +4,10 @@ import type { IdentityPort } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
 import { accountStore } from './accounts/account-store.ts'
+import { cityRules } from './accounts/city-rules.ts'
 import { mailLinks } from './accounts/mail-links.ts'
 import { RevokedSessions } from './accounts/revoked-sessions.ts'
+import { secondFactors } from './accounts/second-factors.ts'
 import { createUsers } from './accounts/users.ts'
 import { portalClient, realm, realmPath, redirectPath, type EmbeddedIdentityOptions } from './embedded-options.ts'
 import { attemptLimits } from './interaction/attempt-limits.ts'
@@ -37,6 +39,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const [issuerOfKeys, keys] = await Promise.all([keyIssuer(db, realm, `${origin}${realmPath}`), loadSigningKeys(db, sealing)])
   const accounts = accountStore(db)
   const revoked = new RevokedSessions()
+  const factors = secondFactors(db, { sealing: key('identity.second-factor'), hashing: key('identity.recovery-codes'), now })
   const gatewaySecret = key('identity.gateway-client').toString('base64url')
 
   const provider = createProvider({
@@ -55,6 +58,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     loginActions: loginActions({
       visits: createVisits(provider, key('identity.csrf')), db, accounts, origin, revoked,
       links: mailLinks(db, key('identity.mail-links')), letters: createLetters({ mail, shown: demonstrationAccounts !== undefined, logger }),
+      factors, rules: cityRules(db),
       limits: attemptLimits(pool, key('identity.limits')), demonstration: demonstrationAccounts ?? [],
     }),
     tokenRoutes: tokenRoutes({ db, accounts, verify, gatewaySecret }),

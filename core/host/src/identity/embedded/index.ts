@@ -3,9 +3,10 @@ import type { IdentityParts } from '../../create-host.ts'
 import type { IdentityPort } from '../identity-port.ts'
 import { createEmbeddedIdentity } from './create-embedded-identity.ts'
 import type { EmbeddedIdentityOptions } from './embedded-options.ts'
+import { secondFactorAdmin } from './second-factor-admin.ts'
 import { identityUnit } from './storage/identity-unit.ts'
 
-export { createEmbeddedIdentity, identityUnit }
+export { createEmbeddedIdentity, identityUnit, secondFactorAdmin }
 export type { EmbeddedIdentityOptions }
 
 /**

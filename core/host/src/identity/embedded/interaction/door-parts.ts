@@ -1,8 +1,10 @@
 import type { IdentityDb } from '../storage/identity-tables.ts'
 import type { DemonstrationAccount } from '../../identity-port.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
+import type { CityRules } from '../accounts/city-rules.ts'
 import type { MailLinks } from '../accounts/mail-links.ts'
 import type { RevokedSessions } from '../accounts/revoked-sessions.ts'
+import type { SecondFactors } from '../accounts/second-factors.ts'
 import type { AttemptLimits } from './attempt-limits.ts'
 import type { Letters } from './letters.ts'
 import type { Visits } from './visits.ts'
@@ -16,6 +18,8 @@ export interface DoorParts {
   readonly letters: Letters
   readonly limits: AttemptLimits
   readonly revoked: RevokedSessions
+  readonly factors: SecondFactors
+  readonly rules: CityRules
   readonly origin: string
   readonly demonstration: readonly DemonstrationAccount[]
 }

@@ -7,6 +7,7 @@ import type { DoorParts } from './door-parts.ts'
 import { demonstrationForm, formBody, loginForm } from './forms.ts'
 import { passwordActions } from './password-actions.ts'
 import { registrationActions } from './registration-actions.ts'
+import { afterPassword, secondStepActions } from './second-step.ts'
 import { signIn } from './sign-in.ts'
 import type { Visit } from './visits.ts'
 
@@ -14,6 +15,7 @@ import type { Visit } from './visits.ts'
 export function loginActions(parts: DoorParts): Router {
   const { visits, accounts, limits, letters, demonstration } = parts
   const router = Router()
+  const onward = afterPassword(parts)
   const show = (at: Visit, faults: readonly Fault[] = [], typed: Record<string, string> = {}) => loginPage({ ...at, faults, typed, demonstration })
 
   router.get(['/:uid', '/:uid/login'], async (req, res) => {
@@ -28,7 +30,7 @@ export function loginActions(parts: DoorParts): Router {
     const typed = { username: form.username }
     await visits.step(res, at, form, (faults) => show(at, faults, typed), async () => {
       const account = await signIn(accounts, limits, form, at.ip)
-      if (account) await visits.finish(req, res, account.id, { acr: '1', amr: ['pwd'] })
+      if (account) await onward(req, res, at, account)
       else res.status(401).send(show(at, [{ message: texts.wrong[at.lang] }], typed))
     })
   })
@@ -45,5 +47,5 @@ export function loginActions(parts: DoorParts): Router {
       else res.status(401).send(show(at, [{ message: texts.wrong[at.lang] }]))
     })
   })
-  return router.use(registrationActions(parts), passwordActions(parts))
+  return router.use(registrationActions(parts), passwordActions(parts), secondStepActions(parts))
 }

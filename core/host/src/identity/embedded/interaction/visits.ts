@@ -1,11 +1,21 @@
 import type { Request, Response } from 'express'
 import { errors } from 'oidc-provider'
 import type Provider from 'oidc-provider'
-import { Problem, type Lang } from '@vmeste/sdk'
+import { Problem, z, type Lang } from '@vmeste/sdk'
 import { realmPath } from '../embedded-options.ts'
 import { requestLang } from '../routes/request-lang.ts'
 import type { Fault } from '../pages/form-parts.ts'
 import { checkCsrf, csrfToken } from './csrf.ts'
+
+/** How far a sign-in has got after a good password; kept on our side, in the sign-in itself. */
+export interface Passed {
+  readonly account: string
+  /** May set up a second step: there is none, or it was just shown. */
+  readonly enrol?: boolean
+  /** Has just set one up. */
+  readonly done?: boolean
+}
+const passedSchema = z.object({ account: z.string(), enrol: z.boolean().optional(), done: z.boolean().optional() })
 
 /** One sign-in under way, as its pages need it. */
 export interface Visit {
@@ -16,6 +26,9 @@ export interface Visit {
   readonly csrf: string
   readonly prompt: string
   readonly ip: string
+  readonly passed?: Passed
+  /** Came to set up the second step: Keycloak's `kc_action=CONFIGURE_TOTP`. */
+  readonly wantsSecondFactor: boolean
 }
 
 export interface Visits {
@@ -25,15 +38,26 @@ export interface Visits {
   maybe(req: Request, res: Response): Promise<Visit | undefined>
   /** Runs a step of a form; a refusal is shown on the page it came from. */
   step(res: Response, at: Visit, given: { csrf: string }, page: (faults: readonly Fault[]) => string, work: () => Promise<void>): Promise<void>
+  /** Notes how far the sign-in has got. */
+  note(req: Request, res: Response, passed: Passed): Promise<void>
+  /** The same, and on to the page that follows. */
+  pass(req: Request, res: Response, passed: Passed, next: string): Promise<void>
   /** Ends the sign-in: back to the portal with a session. */
   finish(req: Request, res: Response, accountId: string, how: { acr: '1' | '2'; amr: readonly string[] }): Promise<void>
 }
 
 export function createVisits(provider: Provider, csrfKey: Buffer): Visits {
   const of = async (req: Request, res: Response): Promise<Visit> => {
-    const { uid, params, prompt } = await provider.interactionDetails(req, res)
+    const { uid, params, prompt, result } = await provider.interactionDetails(req, res)
     if (uid !== req.params.uid) throw new errors.SessionNotFound('another sign-in')
-    return { uid, lang: requestLang(req, res, params.ui_locales), address: `${realmPath}/login-actions/${uid}`, csrf: csrfToken(csrfKey, uid), prompt: prompt.name, ip: req.ip ?? '' }
+    const passed = passedSchema.safeParse(result?.passed)
+    return {
+      uid, lang: requestLang(req, res, params.ui_locales), address: `${realmPath}/login-actions/${uid}`, csrf: csrfToken(csrfKey, uid), prompt: prompt.name, ip: req.ip ?? '',
+      wantsSecondFactor: params.kc_action === 'CONFIGURE_TOTP', ...(passed.success ? { passed: passed.data } : {}),
+    }
+  }
+  const note = async (req: Request, res: Response, passed: Passed): Promise<void> => {
+    await provider.interactionResult(req, res, { passed }, { mergeWithLastSubmission: false })
   }
   return {
     of,
@@ -49,6 +73,11 @@ export function createVisits(provider: Provider, csrfKey: Buffer): Visits {
         if (!(error instanceof Problem)) throw error
         refuse(res, error, page([{ message: error.messageIn(at.lang) }]))
       }
+    },
+    note,
+    async pass(req, res, passed, next) {
+      await note(req, res, passed)
+      res.redirect(303, next)
     },
     finish: (req, res, accountId, { acr, amr }) =>
       provider.interactionFinished(req, res, { login: { accountId, acr, amr: [...amr], remember: true }, create: {} }, { mergeWithLastSubmission: false }),

@@ -33,11 +33,11 @@ export const rightsClaims = (account: Account) => ({
 })
 
 /** The whole body of an access token but its times and its id, in the shape Keycloak gives it. */
-export const accessClaims = (account: Account, token: { azp: string; sid?: string; scope: string; authTime?: number; origin: string }) => ({
+export const accessClaims = (account: Account, token: { azp: string; sid?: string; scope: string; authTime?: number; acr?: string; origin: string }) => ({
   typ: 'Bearer',
   azp: token.azp,
   aud: [gatewayClient, 'account'],
-  acr: '1',
+  acr: token.acr ?? '1',
   scope: token.scope,
   'allowed-origins': [token.origin],
   ...(token.sid ? { sid: token.sid } : {}),

@@ -51,6 +51,7 @@ export const providerConfiguration = ({ origin, db, accounts, keys, cookieKeys, 
     email: ['email', 'email_verified'],
   },
   conformIdTokenClaims: false, // Keycloak puts the profile into the ID token
+  extraParams: ['kc_action'],
   pkce: { required: () => true },
   interactions: { policy: policy(), url: (_ctx, interaction) => `${realmPath}/login-actions/${interaction.uid}` },
   features: {
@@ -72,16 +73,17 @@ export const providerConfiguration = ({ origin, db, accounts, keys, cookieKeys, 
     const { client_id: _, ...payload } = jwt.payload
     jwt.payload = { ...payload, ...accessClaims(account, {
       azp: token.clientId ?? portalClient, scope: source?.scope ?? 'openid', origin,
-      ...(token.sessionUid ? { sid: token.sessionUid } : {}), ...(source?.authTime ? { authTime: source.authTime } : {}),
+      ...(token.sessionUid ? { sid: token.sessionUid } : {}), ...(source?.authTime ? { authTime: source.authTime } : {}), ...(source?.acr ? { acr: source.acr } : {}),
     }) }
   } } },
   findAccount: async (ctx, id, token) => {
     const account = await accounts.byId(id)
     if (!account?.enabled) return undefined
+    const acr = (token && 'acr' in token ? token.acr : undefined) ?? ctx.oidc.session?.acr ?? '1'
     const sid = token && 'sessionUid' in token ? token.sessionUid : ctx.oidc.session?.uid
     return { accountId: id, claims: async (use) => ({
       sub: id, ...profileClaims(account),
-      ...(use === 'id_token' ? { typ: 'ID', azp: ctx.oidc.client?.clientId, acr: '1', ...(sid ? { sid } : {}) } : {}),
+      ...(use === 'id_token' ? { typ: 'ID', azp: ctx.oidc.client?.clientId, acr, ...(sid ? { sid } : {}) } : {}),
     }) }
   },
   loadExistingGrant: grantOf,

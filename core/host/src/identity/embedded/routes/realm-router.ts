@@ -53,6 +53,8 @@ export function realmRouter({ origin, provider, keys, loginActions, tokenRoutes,
   })
   router.get(`${oidcPath}/auth`, (req, _res, next) => {
     const url = new URL(req.url, origin)
+    // whoever changes how they sign in shows once more who they are
+    if (url.searchParams.get('kc_action') === 'CONFIGURE_TOTP') url.searchParams.set('prompt', 'login')
     url.searchParams.set('scope', withDefaultScopes(url.searchParams.get('scope')))
     req.url = `${url.pathname}${url.search}`
     next()

@@ -71,6 +71,37 @@ export const SigningKey = defineEntity({
   },
 })
 
+/** The app that makes codes for an account; its secret is sealed with a key that is not in the database. */
+export const SecondFactor = defineEntity({
+  name: 'SecondFactor', schema, tableName: 'second_factor',
+  properties: {
+    account: () => p.oneToOne(Account).primary().deleteRule('cascade').updateRule('no action'),
+    sealed: p.text(),
+    /** The time step of the last good code: none is good twice. */
+    lastStep: p.integer(),
+    createdAt: p.datetime(3).defaultRaw('now()'),
+  },
+})
+
+/** Codes written down for the day the phone is gone, by a keyed hash; a row goes when its code is used. */
+export const RecoveryCode = defineEntity({
+  name: 'RecoveryCode', schema, tableName: 'recovery_code',
+  properties: {
+    account: () => p.manyToOne(Account).primary().deleteRule('cascade').updateRule('no action'),
+    hash: p.string().length(64).primary(),
+  },
+})
+
+/** What a city asks of those who work for it; `*` is every city. */
+export const CityRule = defineEntity({
+  name: 'CityRule', schema, tableName: 'city_rule',
+  properties: {
+    city: p.string().length(63).primary(),
+    secondFactor: p.boolean(),
+    changedAt: p.datetime(3).defaultRaw('now()'),
+  },
+})
+
 /** Counters of attempts, by a keyed hash of who tries: no name and no address is stored. Columns as rate-limiter-flexible wants them. */
 export const Attempt = defineEntity({
   name: 'Attempt', schema, tableName: 'attempt',

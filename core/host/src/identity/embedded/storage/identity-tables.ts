@@ -32,6 +32,9 @@ export interface ArtefactTable {
 }
 export interface RefreshChainTable { id: string; generation: number; token: string; uses: Generated<number>; expires_at: Date }
 export interface SigningKeyTable { kid: string; sealed: string; created_at: Generated<Date>; retired_at: Date | null }
+export interface SecondFactorTable { account_id: string; sealed: string; last_step: number; created_at: Generated<Date> }
+export interface RecoveryCodeTable { account_id: string; hash: string }
+export interface CityRuleTable { city: string; second_factor: boolean; changed_at: Generated<Date> }
 export interface AttemptTable { key: string; points: number; expire: number | null }
 export interface RealmTable { name: string; key_issuer: string; created_at: Generated<Date> }
 
@@ -41,6 +44,9 @@ export interface IdentityTables {
   artefact: ArtefactTable
   refresh_chain: RefreshChainTable
   signing_key: SigningKeyTable
+  second_factor: SecondFactorTable
+  recovery_code: RecoveryCodeTable
+  city_rule: CityRuleTable
   attempt: AttemptTable
   realm: RealmTable
 }

@@ -1,7 +1,8 @@
 import type { StorageUnit } from '../../../storage/unit.ts'
 import { Identity } from './0001-identity.ts'
 import { RefreshChains } from './0002-refresh-chains.ts'
-import { Account, Artefact, Attempt, CityRole, Realm, RefreshChain, SigningKey } from './identity-entities.ts'
+import { SecondFactor as SecondFactorMigration } from './0003-second-factor.ts'
+import { Account, Artefact, Attempt, CityRole, CityRule, Realm, RecoveryCode, RefreshChain, SecondFactor, SigningKey } from './identity-entities.ts'
 
 /**
  * The tables of the embedded provider. People belong to the realm and not to a city, so nothing here carries a city
@@ -10,6 +11,6 @@ import { Account, Artefact, Attempt, CityRole, Realm, RefreshChain, SigningKey }
 export const identityUnit: StorageUnit = {
   id: 'identity',
   schema: 'identity',
-  entities: [Account, CityRole, Artefact, RefreshChain, SigningKey, Attempt, Realm],
-  migrations: [{ name: '0001-identity', class: Identity }, { name: '0002-refresh-chains', class: RefreshChains }],
+  entities: [Account, CityRole, Artefact, RefreshChain, SigningKey, SecondFactor, RecoveryCode, CityRule, Attempt, Realm],
+  migrations: [{ name: '0001-identity', class: Identity }, { name: '0002-refresh-chains', class: RefreshChains }, { name: '0003-second-factor', class: SecondFactorMigration }],
 }
