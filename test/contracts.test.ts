@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { civicPlugin } from '@vmeste/civic'
-import { composeSdl } from '@vmeste/host'
+import { composeSdl, loadPlugins, readModulePackage } from '@vmeste/host'
 import { contractDifferences, differenceText, eventMisfits, readableCore } from '@vmeste/host/contract'
 import { operationPlaces, staleOperations } from '@vmeste/web/operations'
 import { expect, test } from 'vitest'
@@ -20,6 +20,7 @@ test.each([['web', join(root, 'web'), []], ...plugins.map((plugin, at) => [plugi
   expect(staleOperations(composeSdl([civicPlugin(), ...plugin]), operationPlaces(folder, id !== 'web'))).toBe(false)
 })
 
-test('what every installed module asks of an event is what its producer guarantees', () => {
-  expect(eventMisfits([readableCore(), civicPlugin(), ...plugins]).map(({ handler, reason }) => `${handler} ${reason}`)).toEqual([])
+test('what every installed module, and the one that `vmeste new` makes, asks of an event is what its producer guarantees', async () => {
+  const made = await loadPlugins([readModulePackage(template)])
+  expect(eventMisfits([readableCore(), civicPlugin(), ...plugins, ...made]).map(({ handler, reason }) => `${handler} ${reason}`)).toEqual([])
 })
