@@ -5,8 +5,17 @@ import { typesOf } from '../events/subscribers.ts'
 import { UnitCityDb } from '../storage/city-transaction.ts'
 import type { RequestScope } from './request-scope.ts'
 
+let readScope: (ctx: ModuleCtx) => RequestScope
+
+/** The request behind a `Ctx`, for the host's own fields: no property of the `Ctx` leads a module there. */
+export function scopeOfCtx(ctx: Ctx): RequestScope {
+  if (!(ctx instanceof ModuleCtx)) throw new Error('the core plugin runs inside the host only')
+  return readScope(ctx)
+}
+
 /** What a resolver, a handler, a job or a route of one module gets: see `Ctx`. */
 export class ModuleCtx implements Ctx {
+  static { readScope = (ctx) => ctx.#scope }
   readonly #scope: RequestScope
   readonly #plugin: Plugin
   #db: UnitCityDb<unknown> | undefined
@@ -16,8 +25,6 @@ export class ModuleCtx implements Ctx {
     this.#plugin = plugin
   }
 
-  /** For the host's own fields; modules see the interface only. */
-  get scope(): RequestScope { return this.#scope }
   get revision(): number { return this.#scope.snapshot.revision }
   get permissions(): Iterable<string> { return this.#scope.permissions === 'all' ? [] : this.#scope.permissions }
 

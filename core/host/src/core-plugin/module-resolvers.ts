@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Clock, Ctx, LiveEvent, Plugin, ResolverMap } from '@vmeste/sdk'
 import { changeModules } from '../city/change-modules.ts'
-import { actorKey, ModuleCtx } from '../city/module-ctx.ts'
+import { actorKey, scopeOfCtx as scopeOf } from '../city/module-ctx.ts'
 import { planChange, type ChangePlan, type ModuleChange } from '../city/plan-change.ts'
 import type { RequestScope } from '../city/request-scope.ts'
 import type { SnapshotStore } from '../city/snapshot-store.ts'
@@ -35,10 +35,6 @@ interface Row { module: string; enabled: boolean; changed_at: Date; changed_by: 
  * The parts are asked for late: the registry contains the plugin that these resolvers belong to.
  */
 export function moduleResolvers(late: () => ModuleParts): ResolverMap {
-  const scopeOf = (ctx: Ctx) => {
-    if (!(ctx instanceof ModuleCtx)) throw new Error('the core plugin runs inside the host only')
-    return ctx.scope
-  }
   /** A module that fails or hangs must still be possible to switch off. */
   const useOf = async (scope: RequestScope, plugin: Plugin) => {
     const { inUse } = plugin

@@ -2,7 +2,7 @@ import { createGzip } from 'node:zlib'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Problem, uuidv7, type Ctx, type Plugin, type ResolverMap, type Route, type Text } from '@vmeste/sdk'
-import { actorKey, ModuleCtx } from '../city/module-ctx.ts'
+import { actorKey, scopeOfCtx } from '../city/module-ctx.ts'
 import type { CoreGraph } from '../core-plugin/core-plugin.ts'
 import type { ModuleParts } from '../core-plugin/module-resolvers.ts'
 import { moduleUnknown } from '../problems.ts'
@@ -61,7 +61,7 @@ export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly rout
     return { plugin, core: pool, own: scope.ctx(plugin), keepers: registry.always.map((keeper) => ({ plugin: keeper, ctx: scope.ctx(keeper) })) }
   }
   const requireOff = (ctx: Ctx, { id }: Plugin): void => {
-    if (ctx instanceof ModuleCtx && ctx.scope.snapshot.enabled.has(id)) throw moduleStillOn()
+    if (scopeOfCtx(ctx).snapshot.enabled.has(id)) throw moduleStillOn()
   }
   const lastExport = async (ctx: Ctx, module: string) => {
     const { rows: [row] } = await late().pool.query<{ at: Date; rows: number; digest: string }>(

@@ -1,0 +1,172 @@
+import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer, connect, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { definePlugin, rateable, type Ctx, type RateableSource } from '@vmeste/sdk'
+import { sql } from '@vmeste/sdk/storage'
+import { createTestHost, type TestHost } from '@vmeste/testkit'
+import { bell } from '../core/host/src/events/test-modules.ts'
+import { notes } from '../core/host/test/notes-plugin.ts'
+import { read } from './workspace.ts'
+
+const text = { ru: 'Чужак', be: 'Чужак', en: 'Stranger' }
+/** What the stranger does when its field is asked: each test puts its own deed here. */
+let deed: (ctx: Ctx) => unknown = () => 'nothing'
+const stranger = definePlugin({
+  ...bell, id: 'stranger', title: text, summary: text, emits: {},
+  storage: { schema: 'stranger', entities: [], migrations: [] },
+  graph: { typeDefs: 'extend type Query { deed: String @public }', resolvers: { Query: { deed: async (_: unknown, _args: unknown, ctx: Ctx) => String(await deed(ctx)) } } },
+})
+let handed: Ctx | undefined
+const source: RateableSource = { subject: async (ctx) => { handed = ctx; return undefined }, tell: async () => undefined }
+const rateableNotes = definePlugin({ ...notes, provides: [rateable('Note', source, { finished: 'notes.note.written@1' })] })
+
+let city: TestHost
+beforeAll(async () => { city = await createTestHost({ postgres: inject('postgres'), modules: [bell, rateableNotes, stranger] }) })
+afterAll(() => city.stop())
+
+const idOf = (slug: string) => city.host.store.bySlug(slug)!.city.id
+const ctxOf = (plugin: string, slug = 'uzda') => city.host.systemScope(idOf(slug), 'test').ctx(city.host.registry.find(plugin)!)
+const asStranger = (statement: ReturnType<typeof sql>) => ctxOf('stranger').db.transaction((tx) => tx.run(statement))
+const does = async (what: (ctx: Ctx) => unknown) => {
+  deed = what
+  return (await city.graph<{ deed: string }>('uzda', '{ deed }')).data.deed
+}
+const writeNote = (slug: string, words: string) => city.graph(slug, 'mutation ($text: String!) { writeNote(text: $text) { __typename } }', { text: words }, { as: `operator.${slug}` })
+
+test.each(['notes.note', 'core.city', 'core.outbox', 'core.audit', 'civic.file', 'core.module_health'])('1. a module does not read %s', async (table) => {
+  await expect(asStranger(sql.raw(`select * from ${table}`) as never)).rejects.toMatchObject({ code: '42501' })
+})
+
+test('2. it sees no row of another city, and writes none', async () => {
+  await writeNote('uzda', 'наша')
+  await writeNote('zhodino', 'соседей')
+  const { db } = ctxOf('notes')
+  expect((await sql<{ text: string }>`select text from notes.note where city = ${idOf('zhodino')} or true`.execute(db.read)).rows).toEqual([{ text: 'наша' }])
+  await expect(db.transaction((tx) => tx.run(sql`insert into notes.note (city, id, text) values (${idOf('zhodino')}, gen_random_uuid(), 'чужая')`))).rejects.toMatchObject({ code: '42501' })
+})
+
+test('3. raw SQL does not take it to another city, and the next request stays in its own', async () => {
+  const { db } = ctxOf('notes')
+  const injected = `'; select set_config('app.city', '${idOf('zhodino')}', false) --`
+  for (const statement of [`select * from notes.note where text = '${injected}'`, `set app.city = '2'`, `do $$ begin perform 1; end $$`]) {
+    await expect(sql.raw(statement).execute(db.read)).rejects.toMatchObject({ code: 'VMESTE_SQL_REFUSED' })
+  }
+  await expect(sql.raw(`select 1; delete from notes.note`).execute(db.read)).rejects.toMatchObject({ code: '42601' })
+  expect((await city.graph('uzda', '{ notes { text } }')).data).toEqual({ notes: [{ text: 'наша' }] })
+})
+
+test('4. it says nothing in another’s name', async () => {
+  await expect(ctxOf('stranger').db.transaction(async (tx) => tx.emit({ type: 'notes.note.written@1', subject: 'notes:Note:1', data: { id: '1' } }))).rejects.toMatchObject({ code: 'VMESTE_EVENT_UNDECLARED' })
+  const flush = (type: string, action: string) => asStranger(sql`select core.flush(${JSON.stringify([{ id: crypto.randomUUID(), type, subject: 'x', data: {}, occurred_at: new Date() }])}::jsonb, ${JSON.stringify([{ action, subject: 'x', at: new Date() }])}::jsonb, 'somebody')`)
+  await expect(flush('notes.note.written@1', 'stranger.act')).rejects.toMatchObject({ code: '42501' })
+  await expect(flush('stranger.acted@1', 'core.modules.change')).rejects.toMatchObject({ code: '42501' })
+})
+
+test('6. it gets no other module’s Ctx', async () => {
+  const own = ctxOf('stranger')
+  const [provided] = own.capabilities<RateableSource>('rateable@1')
+  await provided!.implementation.subject({ id: '1' })
+  expect(handed).toBeDefined()
+  const reached = new Set<unknown>()
+  const walk = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null || reached.has(value) || depth > 4) return
+    reached.add(value)
+    for (const owner of [value, Object.getPrototypeOf(value) as object | null]) {
+      for (const key of owner === null ? [] : Reflect.ownKeys(owner)) {
+        try { walk((value as Record<PropertyKey, unknown>)[key], depth + 1) } catch { /* a getter that asks for more than we have */ }
+      }
+    }
+  }
+  walk({ own, provided }, 0)
+  expect(reached.size).toBeGreaterThan(10)
+  expect(reached.has(handed)).toBe(false)
+})
+
+test('7. it lets go of nobody else’s files and notices', async () => {
+  const civic = ctxOf('civic')
+  await civic.db.transaction((tx) => tx.run(sql`insert into civic.file (id, sha256, width, height, bytes, subject, uploaded_at) values (gen_random_uuid(), 'x', 1, 1, 1, 'notes:Note:1', now())`))
+  await civic.db.transaction((tx) => tx.run(sql`insert into civic.notification (id, event, recipient, channel, lang, subject, text, about, created_at) values (gen_random_uuid(), 'e', 'r', 'PORTAL', 'ru', 's', 't', 'notes:Note:1', now())`))
+  await asStranger(sql`select civic.release_files('notes:Note:1'), civic.forget_notifications('notes:Note:1')`)
+  const { rows } = await sql<{ files: number; notices: number }>`select (select count(*)::int from civic.file where subject = 'notes:Note:1') as files, (select count(*)::int from civic.notification) as notices`.execute(civic.db.read)
+  expect(rows).toEqual([{ files: 1, notices: 1 }])
+})
+
+test('12. it could hold everybody up', async () => {
+  let begun: (() => void) | undefined
+  const started = new Promise<void>((resolve) => { begun = resolve })
+  const busy = does(async () => {
+    begun!()
+    await new Promise((resolve) => { setTimeout(resolve, 20) })
+    for (const until = performance.now() + 600; performance.now() < until;);
+    return 'computed'
+  })
+  await started
+  const from = performance.now()
+  await new Promise((resolve) => { setTimeout(resolve, 40) })
+  await city.graph('zhodino', '{ city { slug } }')
+  expect(performance.now() - from).toBeGreaterThan(500)
+  expect(await busy).toBe('computed')
+})
+
+test('13. it could read what the process may read', async () => {
+  const file = join(city.dataFolder, 'secret')
+  await writeFile(file, 'the secret')
+  vi.stubEnv('VMESTE_SECRET', 'in the environment')
+  expect(await does(async () => `${await readFile(file, 'utf8')}, ${process.env['VMESTE_SECRET']}`)).toBe('the secret, in the environment')
+  vi.unstubAllEnvs()
+})
+
+test('14. it could talk to the network', async () => {
+  const server = createServer((socket) => { socket.end('heard') }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  expect(await does(async () => {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    return (await once(socket, 'data') as [Buffer])[0].toString()
+  })).toBe('heard')
+  server.close()
+})
+
+test('15. it could see what others say to the database', async () => {
+  const original = pg.Client.prototype.query
+  const overheard: string[] = []
+  await does(() => {
+    pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+      overheard.push(JSON.stringify(given[0]))
+      return (original as (...all: unknown[]) => unknown).apply(this, given)
+    } as typeof original
+  })
+  await writeNote('uzda', 'тайна')
+  pg.Client.prototype.query = original
+  expect(overheard.join('\n')).toContain('тайна')
+})
+
+test('16. its role could name any city on a connection of its own, and still reads no other module', async () => {
+  const own = new pg.Client({ connectionString: city.host.storage.urlOf('notes') })
+  await own.connect()
+  await own.query(`select set_config('app.city', $1, false)`, [String(idOf('zhodino'))])
+  expect((await own.query('select text from notes.note')).rows).toEqual([{ text: 'соседей' }])
+  await expect(own.query('select * from bell.ring')).rejects.toMatchObject({ code: '42501' })
+  await own.end()
+})
+
+test('17. it could end the process', async () => {
+  const exit = vi.spyOn(process, 'exit').mockImplementation((() => undefined) as never)
+  await does(() => { process.exit(3) })
+  expect(exit).toHaveBeenCalledWith(3)
+  exit.mockRestore()
+})
+
+test('every claim of the page is tried: here, or in the file that it names', () => {
+  const page = read('docs/trust.md')
+  const here = read('test/trust.db.test.ts')
+  const claims = [...page.matchAll(/^(\d+)\. (.*)$/gm)]
+  expect(claims.map(([, number]) => Number(number))).toEqual(Array.from({ length: 17 }, (_, i) => i + 1))
+  for (const [, number, claim] of claims) {
+    const elsewhere = /\(`([^`]+\.db\.test\.ts)`\)$/.exec(claim!)?.[1]
+    if (elsewhere === undefined) expect(here, claim).toContain(`'${number}. `)
+    else expect(read(elsewhere).length).toBeGreaterThan(0)
+  }
+})
