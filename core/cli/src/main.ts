@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.ts'
 import { cityCommand } from './commands/city.ts'
 import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
+import { keysCommand } from './commands/keys.ts'
 import { linkCommand } from './commands/link.ts'
 import { newCommand } from './commands/new.ts'
 import { operationsCommand } from './commands/operations.ts'
@@ -23,6 +24,7 @@ const program = new Command('vmeste')
   .addCommand(tokenCommand())
   .addCommand(adminCommand())
   .addCommand(secondFactorCommand())
+  .addCommand(keysCommand())
   .addCommand(cityCommand())
   .addCommand(operationsCommand())
   .addCommand(newCommand())

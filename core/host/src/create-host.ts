@@ -148,7 +148,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   composeGraph(registry.all) // a graph that does not compose with everything on must stop the start, not a request
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
-  const live = liveRoutes({ cache: graphs, trusted, store, logger })
+  const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity })
 
   const app = express()
   app.disable('x-powered-by')

@@ -40,3 +40,36 @@ test('the door stands at Keycloak\'s address beside the cities', async () => {
   expect(await reply.json()).toMatchObject({ issuer: 'http://localhost/realms/vmeste', token_endpoint: 'http://localhost/realms/vmeste/protocol/openid-connect/token' })
   expect((await city.fetch('/realms/other/.well-known/openid-configuration')).status).toBe(404)
 })
+
+test('a live line ends with the session it belongs to, and with its token', async () => {
+  const ends = new Set<(sid: string) => void>()
+  const other = await createTestHost({
+    postgres: inject('postgres'), units: [identityUnit],
+    host: { identity: async (parts) => {
+      const real = await embeddedIdentity({ demonstrationAccounts: [] })(parts)
+      return {
+        ...real,
+        verify: async (given) => ({ ...await real.verify(given), sid: 's-1', expiresAt: new Date(parts.clock.now().getTime() + (given === brief ? 400 : 60_000)) }),
+        onSessionEnd: (listener) => { ends.add(listener); return () => { ends.delete(listener) } },
+      }
+    } },
+  })
+  const identity = other.host.identity!
+  await identity.users.create({ username: 'operator.uzda', givenName: 'Ольга', demonstration: true, cityRoles: [{ city: 'uzda', role: 'operator' }] })
+  const long = await identity.issueToken!('operator.uzda', 600)
+  const brief = await identity.issueToken!('operator.uzda', 500)
+  const line = async (as: string) => {
+    const reply = await other.fetch('/c/uzda/graphql/stream', {
+      method: 'POST', headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${as}` }, body: JSON.stringify({ query: 'subscription { cityChanged { revision } }' }),
+    })
+    return { status: reply.status, said: new Response(reply.body).text() }
+  }
+  const [one, two] = [await line(long), await line(brief)]
+  expect(await two.said).toMatch(/event: complete/)
+  const open = await Promise.race([one.said, Promise.resolve('still open')])
+  expect(open).toBe('still open')
+  for (const end of ends) end('s-2')
+  for (const end of ends) end('s-1')
+  expect(await one.said).toMatch(/event: complete/)
+  await other.stop()
+})

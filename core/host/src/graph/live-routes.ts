@@ -3,7 +3,10 @@ import { GraphQLError, parse, specifiedRules, subscribe, validate, type Document
 import type { OperationContext } from 'graphql-sse'
 import { createHandler } from 'graphql-sse/lib/use/express'
 import type { Logger } from 'pino'
+import type { Clock } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
+import { sessionOf } from '../identity/authenticate.ts'
+import type { IdentityPort } from '../identity/identity-port.ts'
 import { scopeOf } from '../http/city-request.ts'
 import type { SnapshotStore } from '../city/snapshot-store.ts'
 import { queryUnknown } from '../problems.ts'
@@ -14,15 +17,18 @@ import { limits, limitsRule } from './limits.ts'
 import { plainTextRule, requirePlainText } from './plain-text.ts'
 import type { TrustedDocuments } from './trusted-documents.ts'
 
-export interface LiveParts { readonly cache: GraphCache; readonly trusted: TrustedDocuments; readonly store: SnapshotStore; readonly logger: Logger }
+export interface LiveParts { readonly cache: GraphCache; readonly trusted: TrustedDocuments; readonly store: SnapshotStore; readonly logger: Logger; readonly clock: Clock; readonly identity: IdentityPort | undefined }
+
+interface OpenStream { readonly city: number; readonly document: DocumentNode; readonly sid: string | undefined }
 
 /**
  * `/c/<city>/graphql/stream`: subscriptions over SSE, each its own request. A recorded document comes as
- * `extensions.id` with an empty query. A stream whose fields leave the city with a module ends at once.
+ * `extensions.id` with an empty query. A stream whose fields leave the city with a module ends at once, and so does one whose
+ * session ends; one whose token is over ends with it, and whoever still may opens another.
  */
-export function liveRoutes({ cache, trusted, store, logger }: LiveParts): { router: Router; stop(): void } {
-  const open = new Map<AsyncIterator<unknown>, { city: number; document: DocumentNode }>()
-  const endIf = (gone: (stream: { city: number; document: DocumentNode }) => boolean): void => {
+export function liveRoutes({ cache, trusted, store, logger, clock, identity }: LiveParts): { router: Router; stop(): void } {
+  const open = new Map<AsyncIterator<unknown>, OpenStream>()
+  const endIf = (gone: (stream: OpenStream) => boolean): void => {
     for (const [stream, of] of open) if (gone(of)) void stream.return?.()
   }
   const unsubscribe = store.onChange(({ city, after, removed }) => {
@@ -30,6 +36,7 @@ export function liveRoutes({ cache, trusted, store, logger }: LiveParts): { rout
     const { schema } = cache.for(after).graph
     endIf((stream) => stream.city === city && validate(schema, stream.document).length > 0)
   })
+  const unhear = identity?.onSessionEnd?.((sid) => { endIf((stream) => stream.sid === sid) })
 
   const formatted = (result: ExecutionResult, scope: RequestScope): ExecutionResult => result.errors?.length
     ? { ...result, errors: result.errors.map((error) => new PlainError(formatError(error, { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: cache.owners, logger }))) }
@@ -58,8 +65,11 @@ export function liveRoutes({ cache, trusted, store, logger }: LiveParts): { rout
       const result = await subscribe(args)
       if (!(Symbol.asyncIterator in result)) return formatted(result, scope)
       const stream = result[Symbol.asyncIterator]()
-      open.set(stream, { city: scope.snapshot.city.id, document: args.document })
-      return watched(stream, () => open.delete(stream), (value) => formatted(value, scope))
+      const { sid, expiresAt } = sessionOf(scope.actor) ?? {}
+      open.set(stream, { city: scope.snapshot.city.id, document: args.document, sid })
+      const over = expiresAt && setTimeout(() => { void stream.return?.() }, Math.max(0, expiresAt.getTime() - clock.now().getTime()))
+      over?.unref()
+      return watched(stream, () => { clearTimeout(over); open.delete(stream) }, (value) => formatted(value, scope))
     },
   })
 
@@ -68,7 +78,7 @@ export function liveRoutes({ cache, trusted, store, logger }: LiveParts): { rout
     res.setHeader('x-accel-buffering', 'no')
     await handler(req, res)
   })
-  return { router, stop: () => { unsubscribe(); endIf(() => true) } }
+  return { router, stop: () => { unsubscribe(); unhear?.(); endIf(() => true) } }
 }
 
 /** A formatted error that graphql-sse can carry as one. */

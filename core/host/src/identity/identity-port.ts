@@ -95,6 +95,12 @@ export interface IdentityUsers {
   withdraw(username: string, role: CityRole): Promise<void>
 }
 
+export interface KeyRotation {
+  /** The old key got out: the new one signs now and the old one is believed no more. Everybody's tokens are fetched anew. */
+  readonly atOnce?: boolean
+}
+export interface RotatedKeys { readonly kid: string; readonly signsFrom: Date; /** Until when tokens of the old key are believed. */ readonly oldUntil: Date }
+
 /** The one door between the host and whoever knows people: a real Keycloak or the embedded provider. */
 export interface IdentityPort {
   /** Serves `/realms/vmeste/…`; mount it at the root, before any body parser. Empty where Keycloak stands elsewhere. */
@@ -113,6 +119,17 @@ export interface IdentityPort {
    * @param seconds how long it lives, at most 3600
    */
   issueToken?(username: string, seconds?: number): Promise<string>
+  /**
+   * Calls when a sign-in session ends before its tokens do, on whichever host: what hangs on it must end, too.
+   * @returns the way to stop listening
+   */
+  onSessionEnd?(listener: (sid: string) => void): () => void
+  /**
+   * Makes a new signing key: published now, used a minute later, while the old one is believed until its last token is over.
+   * Absent where the keys are somebody else's.
+   * @throws VmesteError `VMESTE_KEYS_ROTATING` while an earlier new key is not in use yet
+   */
+  rotateKeys?(rotation?: KeyRotation): Promise<RotatedKeys>
   /** Ends timers and waits for what they started. The pool belongs to the host. */
   stop(): Promise<void>
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Router } from 'express'
+import { describeError } from '../../log/describe-error.ts'
 import type { IdentityPort } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
 import { accountStore } from './accounts/account-store.ts'
 import { cityRules } from './accounts/city-rules.ts'
+import { EndedSessions } from './accounts/ended-sessions.ts'
 import { mailLinks } from './accounts/mail-links.ts'
-import { RevokedSessions } from './accounts/revoked-sessions.ts'
 import { secondFactors } from './accounts/second-factors.ts'
 import { createUsers } from './accounts/users.ts'
 import { portalClient, realm, realmPath, redirectPath, type EmbeddedIdentityOptions } from './embedded-options.ts'
@@ -16,12 +17,14 @@ import { loginActions } from './interaction/login-actions.ts'
 import { createVisits } from './interaction/visits.ts'
 import { tokenIssuer } from './issue-token.ts'
 import { keyIssuer } from './keys/key-issuer.ts'
-import { loadSigningKeys, publicJwk } from './keys/signing-keys.ts'
+import { rotateSigningKeys } from './keys/rotate-signing-keys.ts'
+import { loadSigningKeys, publicJwk, type PrivateJwk } from './keys/signing-keys.ts'
 import { createProvider } from './provider/create-provider.ts'
 import { providerPages } from './provider/provider-pages.ts'
 import { realmRouter } from './routes/realm-router.ts'
 import { keepSessionMark, sessionIframe } from './routes/session-iframe.ts'
 import { tokenRoutes } from './routes/token-routes.ts'
+import { IdentityNews } from './storage/identity-news.ts'
 import { identityDb } from './storage/identity-tables.ts'
 import { startSweeping } from './storage/sweep-expired.ts'
 
@@ -36,42 +39,65 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const now = clock ? () => clock.now().getTime() : Date.now
   const db = identityDb(pool)
   const sealing = key('identity.signing-keys')
-  const [issuerOfKeys, keys] = await Promise.all([keyIssuer(db, realm, `${origin}${realmPath}`), loadSigningKeys(db, sealing)])
+  const loadKeys = () => loadSigningKeys(db, sealing)
+  const [issuerOfKeys, firstKeys] = await Promise.all([keyIssuer(db, realm, `${origin}${realmPath}`), loadKeys()])
   const accounts = accountStore(db)
-  const revoked = new RevokedSessions()
-  const factors = secondFactors(db, { sealing: key('identity.second-factor'), hashing: key('identity.recovery-codes'), now })
+  const ended = new EndedSessions(pool)
   const gatewaySecret = key('identity.gateway-client').toString('base64url')
-
-  const provider = createProvider({
-    origin, db, accounts, keys, gatewaySecret, revoked, logger, pages: providerPages(origin),
-    cookieKeys: [key('identity.cookies').toString('base64url')],
-    refreshKey: createHash('sha512').update(key('identity.refresh-tokens')).digest(),
-  })
-  keepSessionMark(provider)
+  // no HTTP to ourselves; read again from the database, where another host may have put a newer key
+  const keySource = new KeySource({ now, load: async () => ({ keys: (await loadKeys()).map(publicJwk) }) })
   const verify = createTokenVerifier({
-    serverUrl: origin, realm, authorizedParties: [portalClient], keyIssuer: issuerOfKeys, now, isRevoked: (sid) => revoked.has(sid),
-    // no HTTP to ourselves; read again from the database, where another host may have put a newer key
-    keys: new KeySource({ now, load: async () => ({ keys: (await loadSigningKeys(db, sealing)).map(publicJwk) }) }),
+    serverUrl: origin, realm, authorizedParties: [portalClient], keyIssuer: issuerOfKeys, now, isRevoked: (sid) => ended.has(sid), keys: keySource,
   })
-  const router = Router().use(realmPath, realmRouter({
-    origin, provider, keys, logger,
-    loginActions: loginActions({
-      visits: createVisits(provider, key('identity.csrf')), db, accounts, origin, revoked,
-      links: mailLinks(db, key('identity.mail-links')), letters: createLetters({ mail, shown: demonstrationAccounts !== undefined, logger }),
-      factors, rules: cityRules(db),
-      limits: attemptLimits(pool, key('identity.limits')), demonstration: demonstrationAccounts ?? [],
-    }),
-    tokenRoutes: tokenRoutes({ db, accounts, verify, gatewaySecret }),
-    sessionIframe: sessionIframe(provider, origin),
-  }))
+  const door = {
+    db, accounts, origin, ended, rules: cityRules(db), demonstration: demonstrationAccounts ?? [],
+    factors: secondFactors(db, { sealing: key('identity.second-factor'), hashing: key('identity.recovery-codes'), now }),
+    links: mailLinks(db, key('identity.mail-links')), letters: createLetters({ mail, shown: demonstrationAccounts !== undefined, logger }),
+    limits: attemptLimits(pool, key('identity.limits')),
+  }
+  const answerTokens = tokenRoutes({ db, accounts, verify, gatewaySecret })
+  /** oidc-provider takes its keys once, so other keys are another provider; sessions and all the rest lie in the database. */
+  const routerWith = (keys: readonly PrivateJwk[]): Router => {
+    const provider = createProvider({
+      origin, db, accounts, keys, gatewaySecret, ended, logger, pages: providerPages(origin),
+      cookieKeys: [key('identity.cookies').toString('base64url')],
+      refreshKey: createHash('sha512').update(key('identity.refresh-tokens')).digest(),
+    })
+    keepSessionMark(provider)
+    return realmRouter({
+      origin, provider, keys, logger, tokenRoutes: answerTokens, sessionIframe: sessionIframe(provider, origin),
+      loginActions: loginActions({ ...door, visits: createVisits(provider, key('identity.csrf')) }),
+    })
+  }
+  const current = { keys: firstKeys, router: routerWith(firstKeys) }
+  const renewKeys = async (): Promise<void> => {
+    const keys = await loadKeys()
+    if (namesOf(keys) === namesOf(current.keys)) return
+    Object.assign(current, { keys, router: routerWith(keys) })
+    await keySource.refresh()
+  }
+  const news = new IdentityNews(pool, logger, {
+    hear: (kind, value) => {
+      if (kind === 'ended') ended.hear(value)
+      if (kind === 'keys') renewKeys().catch((error: unknown) => { logger.warn({ error: describeError(error) }, 'new signing keys could not be read; the next look will') })
+    },
+    catchUp: async () => { await Promise.all([ended.catchUp(), renewKeys()]) },
+  })
+  await news.start()
+  const router = Router().use(realmPath, (req, res, next) => { current.router(req, res, next) })
   const stopSweeping = startSweeping(db, logger)
 
   return {
     router: () => router,
     verify,
     portalConfig: () => ({ url: origin, realm, clientId: portalClient, redirectPath }),
-    users: createUsers(db, issuerOfKeys, revoked),
-    ...(demonstrationAccounts ? { issueToken: tokenIssuer({ accounts, keys, origin, now }) } : {}),
-    stop: stopSweeping,
+    users: createUsers(db, issuerOfKeys, ended),
+    onSessionEnd: (listener) => ended.onEnd(listener),
+    rotateKeys: (rotation) => rotateSigningKeys(db, sealing, rotation),
+    ...(demonstrationAccounts ? { issueToken: tokenIssuer({ accounts, keys: () => current.keys, origin, now }) } : {}),
+    stop: async () => { await Promise.all([stopSweeping(), news.stop()]) },
   }
 }
+
+/** The first signs, so their order matters too. */
+const namesOf = (keys: readonly PrivateJwk[]): string => keys.map(({ kid }) => kid).join(' ')

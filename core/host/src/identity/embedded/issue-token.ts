@@ -11,10 +11,10 @@ import { realmScope } from './provider/realm-scope.ts'
 const longest = 3_600
 
 /** Makes access tokens for invented people, so that anyone can try the graph with curl. */
-export const tokenIssuer = ({ accounts, keys, origin, now }: { accounts: AccountStore; keys: readonly PrivateJwk[]; origin: string; now: () => number }) =>
+export const tokenIssuer = ({ accounts, keys, origin, now }: { accounts: AccountStore; keys: () => readonly PrivateJwk[]; origin: string; now: () => number }) =>
   async (username: string, seconds = longest): Promise<string> => {
     const account = await accounts.byUsername(username)
-    const [key] = keys
+    const [key] = keys()
     if (!account?.enabled || !account.demonstration || !key) throw userUnknown()
     const issued = Math.floor(now() / 1000)
     return new SignJWT({ ...accessClaims(account, { azp: portalClient, scope: realmScope, origin }) })

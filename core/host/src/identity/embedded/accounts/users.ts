@@ -7,12 +7,12 @@ import { accountStore, type Account } from './account-store.ts'
 import { createAccount } from './create-account.ts'
 import { endSessions } from './end-sessions.ts'
 import { hashPassword } from './password.ts'
-import type { RevokedSessions } from './revoked-sessions.ts'
+import type { EndedSessions } from './ended-sessions.ts'
 
 const limitSchema = z.int().min(1).max(100)
 
 /** The accounts of the embedded provider. */
-export function createUsers(db: IdentityDb, keyIssuer: string, revoked: RevokedSessions): IdentityUsers {
+export function createUsers(db: IdentityDb, keyIssuer: string, ended: EndedSessions): IdentityUsers {
   const accounts = accountStore(db)
   const toUser = (account: Account): User => ({
     id: account.id, key: `${keyIssuer}|${account.id}`, username: account.username,
@@ -47,12 +47,12 @@ export function createUsers(db: IdentityDb, keyIssuer: string, revoked: RevokedS
       const { id } = await need(username)
       const password_hash = await hashPassword(password)
       await db.updateTable('account').set({ password_hash, password_changed_at: new Date() }).where('id', '=', id).execute()
-      await endSessions(db, revoked, id)
+      await endSessions(db, ended, id)
     },
     async setEnabled(username, enabled) {
       const { id } = await need(username)
       await db.updateTable('account').set({ enabled }).where('id', '=', id).execute()
-      if (!enabled) await endSessions(db, revoked, id)
+      if (!enabled) await endSessions(db, ended, id)
     },
     async grant(username, given) {
       const { id } = await need(username)

@@ -3,7 +3,7 @@ import type { DemonstrationAccount } from '../../identity-port.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { CityRules } from '../accounts/city-rules.ts'
 import type { MailLinks } from '../accounts/mail-links.ts'
-import type { RevokedSessions } from '../accounts/revoked-sessions.ts'
+import type { EndedSessions } from '../accounts/ended-sessions.ts'
 import type { SecondFactors } from '../accounts/second-factors.ts'
 import type { AttemptLimits } from './attempt-limits.ts'
 import type { Letters } from './letters.ts'
@@ -17,7 +17,7 @@ export interface DoorParts {
   readonly links: MailLinks
   readonly letters: Letters
   readonly limits: AttemptLimits
-  readonly revoked: RevokedSessions
+  readonly ended: EndedSessions
   readonly factors: SecondFactors
   readonly rules: CityRules
   readonly origin: string

@@ -17,7 +17,7 @@ import { forgottenForm, formBody, linkKey, newPasswordForm } from './forms.ts'
 import { letter } from './letter-texts.ts'
 
 /** A forgotten password: a letter with a link, a new password, and every other session ends. */
-export function passwordActions({ visits, db, accounts, links, letters, limits, revoked, origin }: DoorParts): Router {
+export function passwordActions({ visits, db, accounts, links, letters, limits, ended, origin }: DoorParts): Router {
   const router = Router()
 
   const write = async (login: string, lang: Lang, address: string): Promise<IdentityMail | undefined> => {
@@ -66,7 +66,7 @@ export function passwordActions({ visits, db, accounts, links, letters, limits, 
     // who could open the letter reads that mail
     const email_verified = account.email_verified || account.email === holder.email
     await db.updateTable('account').set({ password_hash, email_verified, password_changed_at: new Date() }).where('id', '=', account.id).execute()
-    await endSessions(db, revoked, account.id)
+    await endSessions(db, ended, account.id)
     await letters.deliver(async () => letter('changed', { to: holder.email, lang, link: `${origin}/` }))
     const at = await visits.maybe(req, res)
     // signing in follows: the second step, where there is one, is not skipped by reading mail

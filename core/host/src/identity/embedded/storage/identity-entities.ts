@@ -60,6 +60,15 @@ export const RefreshChain = defineEntity({
   },
 })
 
+/** Sessions that ended while their access tokens may still run; every host refuses those. */
+export const EndedSession = defineEntity({
+  name: 'EndedSession', schema, tableName: 'ended_session',
+  properties: {
+    sid: p.string().length(64).primary(),
+    endedAt: p.datetime(3).defaultRaw('now()').index('ended_session_ended_at_index'),
+  },
+})
+
 /** Keys that sign tokens; the private half is sealed with a key that is not in the database. */
 export const SigningKey = defineEntity({
   name: 'SigningKey', schema, tableName: 'signing_key',
@@ -67,6 +76,7 @@ export const SigningKey = defineEntity({
     kid: p.string().length(64).primary(),
     sealed: p.text(),
     createdAt: p.datetime(3).defaultRaw('now()'),
+    signsFrom: p.datetime(3).defaultRaw('now()'),
     retiredAt: p.datetime(3).nullable(),
   },
 })

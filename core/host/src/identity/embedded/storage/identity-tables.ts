@@ -31,7 +31,8 @@ export interface ArtefactTable {
   consumed_at: Date | null
 }
 export interface RefreshChainTable { id: string; generation: number; token: string; uses: Generated<number>; expires_at: Date }
-export interface SigningKeyTable { kid: string; sealed: string; created_at: Generated<Date>; retired_at: Date | null }
+export interface EndedSessionTable { sid: string; ended_at: Generated<Date> }
+export interface SigningKeyTable { kid: string; sealed: string; created_at: Generated<Date>; signs_from: Generated<Date>; retired_at: Date | null }
 export interface SecondFactorTable { account_id: string; sealed: string; last_step: number; created_at: Generated<Date> }
 export interface RecoveryCodeTable { account_id: string; hash: string }
 export interface CityRuleTable { city: string; second_factor: boolean; changed_at: Generated<Date> }
@@ -43,6 +44,7 @@ export interface IdentityTables {
   city_role: CityRoleTable
   artefact: ArtefactTable
   refresh_chain: RefreshChainTable
+  ended_session: EndedSessionTable
   signing_key: SigningKeyTable
   second_factor: SecondFactorTable
   recovery_code: RecoveryCodeTable

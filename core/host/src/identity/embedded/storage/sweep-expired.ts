@@ -12,8 +12,9 @@ export async function sweepExpired(db: IdentityDb): Promise<number> {
   const dead = db.selectFrom('artefact').select(['type', 'id']).where('expires_at', '<', sql<Date>`now()`).limit(batch)
   const gone = await db.deleteFrom('artefact').where((when) => when(when.refTuple('type', 'id'), 'in', dead.$asTuple('type', 'id'))).executeTakeFirst()
   const chains = await db.deleteFrom('refresh_chain').where('expires_at', '<', sql<Date>`now()`).executeTakeFirst()
+  const sessions = await db.deleteFrom('ended_session').where('ended_at', '<', sql<Date>`now() - interval '1 hour'`).executeTakeFirst()
   const counters = await db.deleteFrom('attempt').where('expire', '<', Date.now() - 3_600_000).executeTakeFirst()
-  return Number(gone.numDeletedRows + chains.numDeletedRows + counters.numDeletedRows)
+  return Number(gone.numDeletedRows + chains.numDeletedRows + sessions.numDeletedRows + counters.numDeletedRows)
 }
 
 /** Sweeps now and then until stopped; a failed sweep is only logged, the next one does its work. */
