@@ -21,7 +21,7 @@ const boot = readBoot()
 const session = createSession(boot.identity, async () => {
   const reply = await transport.send(meQuery.id, {})
   return (reply.data as { me?: Me | null } | undefined)?.me ?? undefined
-})
+}, boot.city.slug)
 const transport = createTransport({ city: boot.city.slug, lang: boot.lang, device: deviceKey, token: session.token })
 const graph = createGraphClient(transport)
 const portal: Portal = { lang: boot.lang, city: boot.city, texts: createTexts(boot.lang), session, graph, basemap: boot.basemap }

@@ -20,8 +20,9 @@ const patience = 4_000
 /**
  * @param identity what the platform said about its identity provider
  * @param askMe the platform's own word on who the token is and what it may do here
+ * @param city where people come from when they sign in
  */
-export function createSession(identity: Boot['identity'], askMe: () => Promise<Me | undefined>): StartedSession {
+export function createSession(identity: Boot['identity'], askMe: () => Promise<Me | undefined>, city: string): StartedSession {
   const me = shallowRef<Me>()
   const settled = ref(false)
   let keycloak: Keycloak | undefined
@@ -55,7 +56,9 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
     },
     async signIn(path = location.pathname + location.search) {
       sessionStorage.setItem('vmeste.return', path)
-      await (await load()).login({ redirectUri: redirectUri(), locale: document.documentElement.lang })
+      const address = await (await load()).createLoginUrl({ redirectUri: redirectUri(), locale: document.documentElement.lang })
+      // so that the door shows the city one comes from; Keycloak passes over what it does not know
+      location.assign(`${address}&city=${encodeURIComponent(city)}`)
     },
     async signOut() {
       sessionStorage.setItem('vmeste.return', location.pathname.split('/').slice(0, 3).join('/') + '/')

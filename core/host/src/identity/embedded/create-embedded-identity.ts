@@ -35,7 +35,7 @@ import { startSweeping } from './storage/sweep-expired.ts'
  * @example const identity = await createEmbeddedIdentity({ pool, origin, key, mail, logger }); app.use(identity.router())
  */
 export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): Promise<IdentityPort> {
-  const { pool, origin, key, mail, logger, clock, demonstrationAccounts } = options
+  const { pool, origin, key, mail, logger, clock, demonstrationAccounts, cityOf = () => undefined } = options
   const now = clock ? () => clock.now().getTime() : Date.now
   const db = identityDb(pool)
   const sealing = key('identity.signing-keys')
@@ -65,8 +65,8 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     })
     keepSessionMark(provider)
     return realmRouter({
-      origin, provider, keys, logger, tokenRoutes: answerTokens, sessionIframe: sessionIframe(provider, origin),
-      loginActions: loginActions({ ...door, visits: createVisits(provider, key('identity.csrf')) }),
+      origin, provider, keys, logger, cityOf, tokenRoutes: answerTokens, sessionIframe: sessionIframe(provider, origin),
+      loginActions: loginActions({ ...door, visits: createVisits(provider, key('identity.csrf'), cityOf) }),
     })
   }
   const current = { keys: firstKeys, router: routerWith(firstKeys) }

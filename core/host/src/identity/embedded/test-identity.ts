@@ -40,6 +40,7 @@ export async function startTestIdentity({ demonstration = true, letters = true }
 
   const identity = await createEmbeddedIdentity({
     pool: storage.pool('identity'), origin, key, ...(letters ? { mail: async (message) => { mails.push(message) } } : {}),
+    cityOf: (slug) => slug === 'uzda' ? { slug, name: { ru: 'Узда', be: 'Узда', en: 'Uzda' }, brand: { colour: '#15447f', onColour: '#ffffff' } } : undefined,
     logger: pino({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
     ...(demonstration ? { demonstrationAccounts: [{ username: 'operator.uzda', title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' } }] } : {}),
   })

@@ -49,7 +49,7 @@ export function passwordActions({ visits, db, accounts, links, letters, limits, 
     const key = linkKey(req.query.key)
     const lang = requestLang(req, res)
     if (!await links.look('reset', key)) return void res.status(410).send(messagePage({ lang, message: 'linkDead', home: origin }))
-    res.send(newPasswordPage({ lang, key, faults: [] }))
+    res.send(newPasswordPage({ lang, look: await visits.look(req, res), key, faults: [] }))
   })
 
   router.post('/:uid/new-password', formBody, async (req, res) => {
@@ -57,7 +57,7 @@ export function passwordActions({ visits, db, accounts, links, letters, limits, 
     const lang = requestLang(req, res)
     await limits.visit(req.ip ?? '')
     if (!passwordSchema.safeParse(password).success) {
-      return void res.status(422).send(newPasswordPage({ lang, key, faults: [{ field: 'password', message: passwordWeak().messageIn(lang) }] }))
+      return void res.status(422).send(newPasswordPage({ lang, look: await visits.look(req, res), key, faults: [{ field: 'password', message: passwordWeak().messageIn(lang) }] }))
     }
     const holder = await links.take('reset', key)
     const account = holder?.account ? await accounts.byId(holder.account) : undefined

@@ -52,7 +52,7 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
     const holder = await links.look('register', key)
     const lang = requestLang(req, res)
     if (!holder) return void res.status(410).send(messagePage({ lang, message: 'linkDead', home: origin }))
-    res.send(newAccountPage({ lang, key, email: holder.email, faults: [] }))
+    res.send(newAccountPage({ lang, look: await visits.look(req, res), key, email: holder.email, faults: [] }))
   })
 
   router.post('/:uid/new-account', formBody, async (req, res) => {
@@ -62,7 +62,8 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
     await limits.visit(req.ip ?? '')
     const holder = await links.look('register', key)
     if (!holder) return dead()
-    const page = (faults: readonly Fault[]) => newAccountPage({ lang, key, email: holder.email, faults, typed })
+    const look = await visits.look(req, res)
+    const page = (faults: readonly Fault[]) => newAccountPage({ lang, look, key, email: holder.email, faults, typed })
     const faults = newAccountFaults({ ...typed, password }, lang)
     if (faults.length > 0) return void res.status(422).send(page(faults))
     const taken = await links.take('register', key)

@@ -2,9 +2,10 @@ import type { Request, Response } from 'express'
 import { errors } from 'oidc-provider'
 import type Provider from 'oidc-provider'
 import { Problem, z, type Lang } from '@vmeste/sdk'
-import { realmPath } from '../embedded-options.ts'
+import { realmPath, type CityOf } from '../embedded-options.ts'
 import { requestLang } from '../routes/request-lang.ts'
 import type { Fault } from '../pages/form-parts.ts'
+import { lookOf, type Look } from '../pages/look.ts'
 import { checkCsrf, csrfToken } from './csrf.ts'
 
 /** How far a sign-in has got after a good password; kept on our side, in the sign-in itself. */
@@ -21,6 +22,7 @@ const passedSchema = z.object({ account: z.string(), enrol: z.boolean().optional
 export interface Visit {
   readonly uid: string
   readonly lang: Lang
+  readonly look: Look
   /** Where this sign-in lives, `/realms/vmeste/login-actions/<id>`. */
   readonly address: string
   readonly csrf: string
@@ -36,6 +38,8 @@ export interface Visits {
   of(req: Request, res: Response): Promise<Visit>
   /** The same, or nothing: a link from a letter may be opened anywhere. */
   maybe(req: Request, res: Response): Promise<Visit | undefined>
+  /** How a page looks that may be opened anywhere: as its sign-in where that is under way here. */
+  look(req: Request, res: Response): Promise<Look>
   /** Runs a step of a form; a refusal is shown on the page it came from. */
   step(res: Response, at: Visit, given: { csrf: string }, page: (faults: readonly Fault[]) => string, work: () => Promise<void>): Promise<void>
   /** Notes how far the sign-in has got. */
@@ -46,25 +50,28 @@ export interface Visits {
   finish(req: Request, res: Response, accountId: string, how: { acr: '1' | '2'; amr: readonly string[] }): Promise<void>
 }
 
-export function createVisits(provider: Provider, csrfKey: Buffer): Visits {
+export function createVisits(provider: Provider, csrfKey: Buffer, cityOf: CityOf): Visits {
   const of = async (req: Request, res: Response): Promise<Visit> => {
     const { uid, params, prompt, result } = await provider.interactionDetails(req, res)
     if (uid !== req.params.uid) throw new errors.SessionNotFound('another sign-in')
     const passed = passedSchema.safeParse(result?.passed)
     return {
       uid, lang: requestLang(req, res, params.ui_locales), address: `${realmPath}/login-actions/${uid}`, csrf: csrfToken(csrfKey, uid), prompt: prompt.name, ip: req.ip ?? '',
+      look: lookOf(req.headers.cookie, typeof params.city === 'string' ? cityOf(params.city) : undefined),
       wantsSecondFactor: params.kc_action === 'CONFIGURE_TOTP', ...(passed.success ? { passed: passed.data } : {}),
     }
   }
   const note = async (req: Request, res: Response, passed: Passed): Promise<void> => {
     await provider.interactionResult(req, res, { passed }, { mergeWithLastSubmission: false })
   }
+  const maybe = (req: Request, res: Response): Promise<Visit | undefined> => of(req, res).catch((error: unknown) => {
+    if (error instanceof errors.SessionNotFound) return undefined
+    throw error
+  })
   return {
     of,
-    maybe: (req, res) => of(req, res).catch((error: unknown) => {
-      if (error instanceof errors.SessionNotFound) return undefined
-      throw error
-    }),
+    maybe,
+    look: async (req, res) => (await maybe(req, res))?.look ?? lookOf(req.headers.cookie, undefined),
     async step(res, at, { csrf }, page, work) {
       try {
         checkCsrf(csrfKey, at.uid, csrf)

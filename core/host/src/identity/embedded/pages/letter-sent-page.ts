@@ -2,15 +2,15 @@ import type { Lang } from '@vmeste/sdk'
 import type { IdentityMail } from '../../identity-port.ts'
 import { html, type Html } from './html.ts'
 import { layout } from './layout.ts'
+import type { Look } from './look.ts'
 import { texts } from './texts.ts'
 
 /** After an address was given: the same words whether there was anybody to write to. The demonstration shows the letter on the spot. */
-export function letterSentPage({ lang, address, purpose, to, shown }: { lang: Lang; address: string; purpose: 'register' | 'reset'; to: string; shown?: IdentityMail }): string {
+export function letterSentPage({ lang, look, address, purpose, to, shown }: { lang: Lang; look?: Look | undefined; address: string; purpose: 'register' | 'reset'; to: string; shown?: IdentityMail }): string {
   return layout({
-    lang, title: texts.letterSent[lang],
-    body: html`<p>${texts[purpose === 'register' ? 'letterSentRegister' : 'letterSentReset'][lang].replace('{to}', to)}</p>
-<p class="soft">${texts.letterSpam[lang]}</p>
-${shown && letter(lang, shown)}
+    lang, look, title: texts.letterSent[lang],
+    body: html`${shown ? letter(lang, shown) : html`<p>${texts[purpose === 'register' ? 'letterSentRegister' : 'letterSentReset'][lang].replace('{to}', to)}</p>
+<p class="soft">${texts.letterSpam[lang]}</p>`}
 <p class="other"><a href="${`${address}/login?kc_locale=${lang}`}">${texts.backToSignIn[lang]}</a></p>`,
   })
 }

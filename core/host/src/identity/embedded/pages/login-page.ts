@@ -3,10 +3,12 @@ import type { DemonstrationAccount } from '../../identity-port.ts'
 import { faultSummary, field, hidden, type Fault } from './form-parts.ts'
 import { html, type Html } from './html.ts'
 import { layout } from './layout.ts'
+import type { Look } from './look.ts'
 import { texts } from './texts.ts'
 
 export interface FormPage {
   readonly lang: Lang
+  readonly look?: Look | undefined
   /** Where this sign-in lives, `/realms/vmeste/login-actions/<id>`. */
   readonly address: string
   readonly csrf: string
@@ -19,7 +21,7 @@ export interface FormPage {
 export function loginPage(page: FormPage & { readonly demonstration: readonly DemonstrationAccount[]; readonly changed?: boolean }): string {
   const { lang, address, csrf, faults, typed, demonstration, changed = false } = page
   return layout({
-    lang, title: texts.signIn[lang], failed: faults.length > 0, address: `${address}/login`,
+    lang, look: page.look, title: texts.signIn[lang], failed: faults.length > 0, address: `${address}/login`,
     body: html`${faultSummary(lang, faults)}${changed && html`<p class="note" role="status">${texts.passwordChanged[lang]}</p>`}
 <form method="post" action="${`${address}/login?kc_locale=${lang}`}" novalidate>
 ${hidden('csrf', csrf)}

@@ -3,11 +3,12 @@ import type { LetterWay } from '../interaction/letters.ts'
 import { faultSummary, field, hidden, type Fault } from './form-parts.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
+import type { Look } from './look.ts'
 import type { FormPage } from './login-page.ts'
 import { texts } from './texts.ts'
 
 /** The page that asks whose password is forgotten. */
-export function forgottenPage({ lang, address, csrf, way, faults, typed }: FormPage & { readonly way: LetterWay }): string {
+export function forgottenPage({ lang, look, address, csrf, way, faults, typed }: FormPage & { readonly way: LetterWay }): string {
   const back = html`<p class="other"><a href="${`${address}/login?kc_locale=${lang}`}">${texts.backToSignIn[lang]}</a></p>`
   const form = html`${faultSummary(lang, faults)}
 <p>${texts.forgottenWhy[lang]}</p>
@@ -17,15 +18,15 @@ ${field({ name: 'username', label: texts.login[lang], autocomplete: 'username', 
 <button class="primary">${texts.sendLetter[lang]}</button>
 </form>`
   return layout({
-    lang, title: texts.forgottenTitle[lang], failed: faults.length > 0, address: `${address}/forgotten`,
+    lang, look, title: texts.forgottenTitle[lang], failed: faults.length > 0, address: `${address}/forgotten`,
     body: html`${way === 'NONE' ? html`<p class="fault" role="status">${texts.forgottenNoMail[lang]}</p>` : form}${back}`,
   })
 }
 
 /** The page behind the link of the letter. */
-export function newPasswordPage({ lang, key, faults }: { lang: Lang; key: string; faults: readonly Fault[] }): string {
+export function newPasswordPage({ lang, look, key, faults }: { lang: Lang; look?: Look | undefined; key: string; faults: readonly Fault[] }): string {
   return layout({
-    lang, title: texts.newPassword[lang], failed: faults.length > 0,
+    lang, look, title: texts.newPassword[lang], failed: faults.length > 0,
     body: html`${faultSummary(lang, faults)}
 <p>${texts.newPasswordWhy[lang]}</p>
 <form method="post" action="${`?kc_locale=${lang}`}" novalidate>

@@ -3,11 +3,12 @@ import type { LetterWay } from '../interaction/letters.ts'
 import { faultSummary, field, hidden, type Fault } from './form-parts.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
+import type { Look } from './look.ts'
 import type { FormPage } from './login-page.ts'
 import { texts } from './texts.ts'
 
 /** The page to begin an account on: an address and nothing else. */
-export function registrationPage({ lang, address, csrf, way, faults, typed }: FormPage & { readonly way: LetterWay }): string {
+export function registrationPage({ lang, look, address, csrf, way, faults, typed }: FormPage & { readonly way: LetterWay }): string {
   const form = html`${faultSummary(lang, faults)}
 <p>${texts.registerWhy[lang]}</p>
 <form method="post" action="${`${address}/registration?kc_locale=${lang}`}" novalidate>
@@ -16,16 +17,16 @@ ${field({ name: 'email', label: texts.email[lang], type: 'email', autocomplete: 
 <button class="primary">${texts.sendLetter[lang]}</button>
 </form>`
   return layout({
-    lang, title: texts.register[lang], failed: faults.length > 0, address: `${address}/registration`,
+    lang, look, title: texts.register[lang], failed: faults.length > 0, address: `${address}/registration`,
     body: html`${way === 'NONE' ? html`<p class="fault" role="status">${texts.registerNoMail[lang]}</p>` : form}
 <p class="other">${texts.haveAccount[lang]} <a href="${`${address}/login?kc_locale=${lang}`}">${texts.signInButton[lang]}</a></p>`,
   })
 }
 
 /** The page behind the link of the letter: a name and a password. */
-export function newAccountPage({ lang, key, email, faults, typed }: { lang: Lang; key: string; email: string; faults: readonly Fault[]; typed?: Readonly<Record<string, string>> }): string {
+export function newAccountPage({ lang, look, key, email, faults, typed }: { lang: Lang; look?: Look | undefined; key: string; email: string; faults: readonly Fault[]; typed?: Readonly<Record<string, string>> }): string {
   return layout({
-    lang, title: texts.register[lang], failed: faults.length > 0,
+    lang, look, title: texts.register[lang], failed: faults.length > 0,
     body: html`${faultSummary(lang, faults)}
 <p>${texts.addressConfirmed[lang].replace('{email}', email)}</p>
 <form method="post" action="${`?kc_locale=${lang}`}" novalidate>

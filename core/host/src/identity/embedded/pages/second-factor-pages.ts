@@ -4,13 +4,14 @@ import type { Offer } from '../accounts/second-factors.ts'
 import { faultSummary, field, hidden } from './form-parts.ts'
 import { html, raw } from './html.ts'
 import { layout } from './layout.ts'
+import type { Look } from './look.ts'
 import type { FormPage } from './login-page.ts'
 import { texts } from './texts.ts'
 
 /** The page that asks for the code of the second step. */
-export function codePage({ lang, address, csrf, faults }: FormPage): string {
+export function codePage({ lang, look, address, csrf, faults }: FormPage): string {
   return layout({
-    lang, title: texts.codeTitle[lang], failed: faults.length > 0, address: `${address}/code`,
+    lang, look, title: texts.codeTitle[lang], failed: faults.length > 0, address: `${address}/code`,
     body: html`${faultSummary(lang, faults)}
 <form method="post" action="${`${address}/code?kc_locale=${lang}`}" novalidate>
 ${hidden('csrf', csrf)}
@@ -22,9 +23,9 @@ ${field({ name: 'code', label: texts.code[lang], autocomplete: 'one-time-code', 
 }
 
 /** The page on which an app is made to know the account. */
-export function enrolPage({ lang, address, csrf, faults, offer, required }: FormPage & { readonly offer: Offer; readonly required: boolean }): string {
+export function enrolPage({ lang, look, address, csrf, faults, offer, required }: FormPage & { readonly offer: Offer; readonly required: boolean }): string {
   return layout({
-    lang, title: texts.enrolTitle[lang], failed: faults.length > 0, address: `${address}/enrol`,
+    lang, look, title: texts.enrolTitle[lang], failed: faults.length > 0, address: `${address}/enrol`,
     body: html`${faultSummary(lang, faults)}
 <p>${texts[required ? 'enrolRequired' : 'enrolWhy'][lang]}</p>
 <ol class="steps">
@@ -44,9 +45,9 @@ ${field({ name: 'code', label: texts.code[lang], autocomplete: 'one-time-code', 
 }
 
 /** The codes for the day the phone is gone; shown this once. */
-export function recoveryPage({ lang, address, csrf, codes }: { lang: Lang; address: string; csrf: string; codes: readonly string[] }): string {
+export function recoveryPage({ lang, look, address, csrf, codes }: { lang: Lang; look?: Look | undefined; address: string; csrf: string; codes: readonly string[] }): string {
   return layout({
-    lang, title: texts.recoveryTitle[lang],
+    lang, look, title: texts.recoveryTitle[lang],
     body: html`<p>${texts.recoveryWhy[lang]}</p>
 <ul class="codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ul>
 <form method="post" action="${`${address}/enrolled?kc_locale=${lang}`}">

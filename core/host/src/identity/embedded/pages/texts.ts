@@ -123,7 +123,7 @@ export const texts = {
     be: 'Няма ні тэлефона, ні запасных кодаў? Другі крок здыме адміністратар вашага горада.',
     en: 'Neither the phone nor a spare code? The administrator of your city can take the second step off.',
   },
-  enrolTitle: { ru: 'Вход в два шага', be: 'Уваход у два крокі', en: 'Signing in in two steps' },
+  enrolTitle: { ru: 'Вход в два шага', be: 'Уваход у два крокі', en: 'Two-step sign-in' },
   enrolRequired: {
     ru: 'Ваш город просит сотрудников входить в два шага: пароль и код из телефона. Настроить нужно один раз.',
     be: 'Ваш горад просіць супрацоўнікаў уваходзіць у два крокі: пароль і код з тэлефона. Наладзіць трэба адзін раз.',

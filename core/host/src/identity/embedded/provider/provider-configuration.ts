@@ -51,7 +51,7 @@ export const providerConfiguration = ({ origin, db, accounts, keys, cookieKeys, 
     email: ['email', 'email_verified'],
   },
   conformIdTokenClaims: false, // Keycloak puts the profile into the ID token
-  extraParams: ['kc_action'],
+  extraParams: ['kc_action', 'city'],
   pkce: { required: () => true },
   interactions: { policy: policy(), url: (_ctx, interaction) => `${realmPath}/login-actions/${interaction.uid}` },
   features: {

@@ -3,9 +3,11 @@ import { Router, type ErrorRequestHandler } from 'express'
 import { errors } from 'oidc-provider'
 import type Provider from 'oidc-provider'
 import { Problem, z } from '@vmeste/sdk'
+import { brandStyle } from '../../../portal/brand-style.ts'
 import { describeError } from '../../../log/describe-error.ts'
-import { oidcPath, realm, realmPath, type IdentityLogger } from '../embedded-options.ts'
+import { oidcPath, realm, realmPath, type CityOf, type IdentityLogger } from '../embedded-options.ts'
 import { publicJwk, type PrivateJwk } from '../keys/signing-keys.ts'
+import { cityStylePath } from '../pages/layout.ts'
 import { messagePage } from '../pages/message-pages.ts'
 import { pageHeaders } from '../pages/page-headers.ts'
 import { style, stylePath } from '../pages/style.ts'
@@ -20,10 +22,11 @@ export interface RealmRouterParts {
   readonly tokenRoutes: Router
   readonly sessionIframe: Router
   readonly logger: IdentityLogger
+  readonly cityOf: CityOf
 }
 
 /** Everything below `/realms/vmeste`: our own addresses first, the rest is oidc-provider's. */
-export function realmRouter({ origin, provider, keys, loginActions, tokenRoutes, sessionIframe, logger }: RealmRouterParts): Router {
+export function realmRouter({ origin, provider, keys, loginActions, tokenRoutes, sessionIframe, logger, cityOf }: RealmRouterParts): Router {
   const issuer = `${origin}${realmPath}`
   const { protocol, host } = new URL(origin)
   const router = Router({ caseSensitive: true })
@@ -41,6 +44,11 @@ export function realmRouter({ origin, provider, keys, loginActions, tokenRoutes,
   })
   router.get(stylePath, (_req, res) => {
     res.set({ 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' }).type('css').send(style)
+  })
+  router.get(`${cityStylePath}/:file`, (req, res) => {
+    const city = req.params.file.endsWith('.css') ? cityOf(req.params.file.slice(0, -4)) : undefined
+    if (!city) return void res.status(404).end()
+    res.set({ 'cache-control': 'public, max-age=300', 'x-content-type-options': 'nosniff' }).type('css').send(brandStyle(city.brand))
   })
   router.use(sessionIframe)
   router.use(tokenRoutes)
