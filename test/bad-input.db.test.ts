@@ -10,7 +10,7 @@ import { expectRefusal, readers, refusalIn, type Reader, type Refusal } from './
 import { brokenTexts, endless, inertTexts, placesIn, withValue, wrongTypes } from './bad-input/hostile-values.ts'
 import { dumpCity } from './city-walls/dump-city.ts'
 import { each } from './city-walls/each.ts'
-import { forgetful } from './city-walls/forgetful-plugin.ts'
+import { forgetful, neverRest } from './city-walls/forgetful-plugin.ts'
 import { furnishCity, type Furnished } from './city-walls/furnish-city.ts'
 
 const mark = 'МЕТКА-ЛИЧНОЕ'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   host = await createTestHost({
     postgres: inject('postgres'), modules: [appeals, forgetful], units: [identityUnit], cities: [{ ...uzda, demonstration: true }],
     host: {
-      eventsTuning: { attempts: 1 },
+      eventsTuning: { attempts: 1 }, healthTuning: neverRest,
       // whoever holds every right at once: no refusal here may come from a missing one
       identity: async (parts) => {
         real = await embeddedIdentity({ mail: async () => undefined, demonstrationAccounts: [] })(parts)

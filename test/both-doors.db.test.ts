@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import appeals from '@vmeste/appeals'
 import { createTestHost, uzda, variablesFor, type ArgumentValues, type GraphOptions, type TestHost } from '@vmeste/testkit'
-import { forgetful } from './city-walls/forgetful-plugin.ts'
+import { forgetful, neverRest } from './city-walls/forgetful-plugin.ts'
 import { furnishCity, type Furnished } from './city-walls/furnish-city.ts'
 import { packages, root } from './workspace.ts'
 
@@ -18,7 +18,7 @@ let known: Furnished
 beforeAll(async () => {
   host = await createTestHost({
     postgres: inject('postgres'), modules: [appeals, forgetful], cities: [{ ...uzda, demonstration: true }],
-    host: { packageFolders: carriers.map((folder) => join(root, folder)), eventsTuning: { attempts: 1 } },
+    host: { packageFolders: carriers.map((folder) => join(root, folder)), eventsTuning: { attempts: 1 }, healthTuning: neverRest },
   })
   known = await furnishCity(host, 'uzda', 'UZ', 'МЕТКА')
 })

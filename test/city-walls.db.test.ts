@@ -8,7 +8,7 @@ import { createTestHost, uzda, walkMutations, walkQueries, zhodino, type Argumen
 import { dumpCity, type CityDump } from './city-walls/dump-city.ts'
 import { each } from './city-walls/each.ts'
 import { ForeignContent, namesIn } from './city-walls/foreign-content.ts'
-import { forgetful, seenByHandler } from './city-walls/forgetful-plugin.ts'
+import { forgetful, neverRest, seenByHandler } from './city-walls/forgetful-plugin.ts'
 import { furnishCity, type Furnished } from './city-walls/furnish-city.ts'
 import { openStream } from './city-walls/live-streams.ts'
 
@@ -28,7 +28,7 @@ let foreign: ForeignContent
 let names: { uuids: string[]; words: string[] }
 beforeAll(async () => {
   host = await createTestHost({
-    postgres: inject('postgres'), modules: [appeals, forgetful], host: { eventsTuning: { attempts: 1 } },
+    postgres: inject('postgres'), modules: [appeals, forgetful], host: { eventsTuning: { attempts: 1 }, healthTuning: neverRest },
     cities: [{ ...uzda, demonstration: true }, { ...zhodino, demonstration: true }],
   })
   await furnishCity(host, 'uzda', 'UZ', 'МЕТКА-УЗДА')

@@ -20,6 +20,9 @@ const everything = sql<{ text: string }>`select text from forgetful.note`
 /** What its handler saw, by city. */
 export const seenByHandler: { city: string; texts: string[] }[] = []
 
+/** Its handler fails for the tests' sake: what they ask next must still reach it. */
+export const neverRest = { unhealthyAt: Infinity }
+
 /** A module whose author never thought of cities: not one statement has a condition. One of its handlers is broken besides. */
 export const forgetful = definePlugin({
   id: 'forgetful', engine: '^1.0', title: text, summary: text,
