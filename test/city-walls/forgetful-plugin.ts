@@ -21,7 +21,7 @@ const everything = sql<{ text: string }>`select text from forgetful.note`
 export const seenByHandler: { city: string; texts: string[] }[] = []
 
 /** Its handler fails for the tests' sake: what they ask next must still reach it. */
-export const neverRest = { unhealthyAt: Infinity }
+export const neverRest = { degradedAt: Infinity, unhealthyAt: Infinity }
 
 /** A module whose author never thought of cities: not one statement has a condition. One of its handlers is broken besides. */
 export const forgetful = definePlugin({
