@@ -5,7 +5,7 @@ import { civicPlugin } from '@vmeste/civic'
 import { Clock, definePlugin, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import { cityTables, dumpCity, type CityDump } from './city-walls/dump-city.ts'
-import { forgetful } from './city-walls/forgetful-plugin.ts'
+import { forgetful, neverRest } from './city-walls/forgetful-plugin.ts'
 import { furnishCity } from './city-walls/furnish-city.ts'
 
 let host: TestHost
@@ -13,7 +13,7 @@ let before: CityDump
 const tokens: Token<unknown>[] = []
 const plugins = [recording(appeals), forgetful, recording(shares())]
 beforeAll(async () => {
-  host = await createTestHost({ postgres: inject('postgres'), modules: plugins, host: { civic: recording(civicPlugin()), eventsTuning: { attempts: 1 } } })
+  host = await createTestHost({ postgres: inject('postgres'), modules: plugins, host: { civic: recording(civicPlugin()), eventsTuning: { attempts: 1 }, healthTuning: neverRest } })
   await furnishCity(host, 'uzda', 'UZ', 'МЕТКА-УЗДА')
   await furnishCity(host, 'zhodino', 'ZH', 'МЕТКА-ЖОДИНО')
   before = await dumpCity(host.databaseUrl, idOf('zhodino'))
