@@ -27,12 +27,12 @@ export interface Asking {
  * @returns `data.department: the producer may leave it out, "stray-animals" needs it`, or undefined
  */
 export function schemaMisfit(promised: JsonSchema, asked: JsonSchema, asker: string): Misfit {
-  return fit({ schema: promised, root: promised }, { schema: asked, root: asked }, 'data', `"${asker}"`, new Map())
+  return compare({ schema: promised, root: promised }, { schema: asked, root: asked }, 'data', `"${asker}"`, new Map())
 }
 
 type Open = Map<JsonSchema, Set<JsonSchema>>
 
-function fit(promisedRef: Placed, askedRef: Placed, path: string, asker: string, open: Open): Misfit {
+function compare(promisedRef: Placed, askedRef: Placed, path: string, asker: string, open: Open): Misfit {
   const [promised, asked] = [resolved(promisedRef), resolved(askedRef)]
   // a shape that contains itself: what is being proved may be leaned on below
   const asking = open.get(promised.schema) ?? new Set()
@@ -46,7 +46,7 @@ function fit(promisedRef: Placed, askedRef: Placed, path: string, asker: string,
 function everyFits(promised: Placed, asked: Placed, path: string, asker: string, open: Open): Misfit {
   const ask: Asking = {
     path, asker, refuse: (why) => `${path}: ${why}`,
-    below: (one, other, step) => fit(one, other, `${path}${step}`, asker, open),
+    below: (one, other, step) => compare(one, other, `${path}${step}`, asker, open),
   }
   const takes = alternatives(asked)
   for (const gives of alternatives(promised)) {
