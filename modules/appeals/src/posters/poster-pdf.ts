@@ -3,10 +3,10 @@ import PDFDocument from 'pdfkit'
 import type { Measure, Poster, Shape } from './poster-layout.ts'
 import { qrRuns } from './qr-runs.ts'
 
-// a TTF: the PDF library cannot make a subset of a WOFF2
+// a TTF: the PDF library cannot make a subset of a WOFF2; ours from the start, because its own it would look for where a packed module has none
 const fonts = { plain: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')), bold: fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf')) }
 
-const newDocument = (lang: string, title: string) => new PDFDocument({ autoFirstPage: false, lang, displayTitle: true, info: { Title: title } })
+const newDocument = (lang: string, title: string) => new PDFDocument({ autoFirstPage: false, font: fonts.plain, lang, displayTitle: true, info: { Title: title } })
   .registerFont('plain', fonts.plain).registerFont('bold', fonts.bold)
 
 let ruler: PDFKit.PDFDocument | undefined
