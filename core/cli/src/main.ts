@@ -11,6 +11,7 @@ import { linkCommand } from './commands/link.ts'
 import { newCommand } from './commands/new.ts'
 import { operationsCommand } from './commands/operations.ts'
 import { packCommand } from './commands/pack.ts'
+import { removeCommand } from './commands/remove.ts'
 import { secondFactorCommand } from './commands/second-factor.ts'
 import { serveCommand } from './commands/serve.ts'
 import { tokenCommand } from './commands/token.ts'
@@ -32,6 +33,7 @@ const program = new Command('vmeste')
   .addCommand(checkCommand())
   .addCommand(packCommand())
   .addCommand(addCommand())
+  .addCommand(removeCommand())
   .addCommand(contractCommand())
 
 process.exitCode = await run(program, process.argv.slice(2))

@@ -19,12 +19,17 @@ export interface Accounts {
   close(): Promise<void>
 }
 
+export interface AccountsOptions {
+  /** Id of an added module whose code is not to run. */
+  readonly except?: string
+}
+
 /**
  * The accounts and tables of this installation for one command, beside a running host or without one:
  * no events, no jobs, nothing that listens.
  */
-export async function openAccounts(env: Env): Promise<Accounts> {
-  const [{ plugins }, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder }), readSecret(env)])
+export async function openAccounts(env: Env, { except }: AccountsOptions = {}): Promise<Accounts> {
+  const [{ plugins }, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder, ...(except === undefined ? {} : { except }) }), readSecret(env)])
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse: 'share' })
   let storage: Storage | undefined
   try {
@@ -50,7 +55,7 @@ export async function openAccounts(env: Env): Promise<Accounts> {
 }
 
 /** Opens the accounts, works with them and closes them, whatever happens. */
-export async function withAccounts<T>(env: Env, work: (accounts: Accounts) => Promise<T>): Promise<T> {
-  const accounts = await openAccounts(env)
+export async function withAccounts<T>(env: Env, work: (accounts: Accounts) => Promise<T>, options: AccountsOptions = {}): Promise<T> {
+  const accounts = await openAccounts(env, options)
   try { return await work(accounts) } finally { await accounts.close() }
 }

@@ -1,0 +1,52 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { exportModule, purgeModule, type Host } from '@vmeste/host'
+import { VmesteError, type Plugin } from '@vmeste/sdk'
+import { openPlatform } from '../platform/open-platform.ts'
+import type { Env } from '../platform/read-env.ts'
+
+/** How many rows were written down and how many deleted; undefined for what was not asked for. */
+export interface TakenRows { readonly exported?: number; readonly purged?: number }
+
+/** Writes every row of a module down, of all cities, and then deletes them where that is asked for too. */
+export async function takeRows(env: Env, id: string, exportTo: string, purge: boolean): Promise<TakenRows> {
+  const platform = await openPlatform(env, { inUse: 'share' })
+  try {
+    const plugin = platform.host.registry.installed.get(id)!
+    const exported = await exportRows(platform.host, plugin, exportTo)
+    return { exported, ...(purge ? { purged: await purgeRows(platform.host, plugin) } : {}) }
+  } finally { await platform.stop() }
+}
+
+/** One manifest, the rows and their digest for each city; the file has its name only once it is whole. */
+async function exportRows({ store, storage, clock }: Host, plugin: Plugin, to: string): Promise<number> {
+  const half = `${to}.part`
+  const file = await open(half, 'wx').catch((cause: unknown) => { throw new VmesteError('VMESTE_REMOVE_EXPORT', `${half} cannot be written: ${(cause as Error).message}. Name another file`, { cause }) })
+  try {
+    let rows = 0
+    for (const { city } of store.all()) {
+      const { lines, done } = exportModule({ pool: storage.pool(plugin.storage ? plugin.id : 'core'), plugin, city, at: clock.now() })
+      for await (const line of lines) await file.write(line)
+      rows += (await done).rows
+    }
+    await file.sync()
+    await rename(half, to)
+    return rows
+  } catch (error) {
+    await rm(half, { force: true })
+    throw error
+  } finally { await file.close() }
+}
+
+async function purgeRows({ registry, store, storage, systemScope }: Host, plugin: Plugin): Promise<number> {
+  let purged = 0
+  for (const { city } of store.all()) {
+    const scope = systemScope(city.id, 'remove')
+    const parts = { plugin, core: storage.pool('core'), own: scope.ctx(plugin), keepers: registry.always.map((keeper) => ({ plugin: keeper, ctx: scope.ctx(keeper) })) }
+    for (let done = false; !done;) {
+      const part = await purgeModule(parts, 4_000)
+      purged += part.deleted
+      done = part.done
+    }
+  }
+  return purged
+}
