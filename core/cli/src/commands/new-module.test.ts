@@ -17,7 +17,7 @@ const vmeste = async <Answer = Record<string, unknown>>(...args: string[]): Prom
   return JSON.parse(stdout) as Answer
 }
 
-test('a new module is the template itself, under its own name in every spelling', { timeout: 60_000 }, async () => {
+test('a new module is the template itself, under its own name in every spelling', { timeout: 180_000 }, async () => {
   expect(await vmeste('new', 'stray-animals')).toEqual({ id: 'stray-animals', folder: join(home, 'stray-animals') })
   const same = async (file: string) => expect(await readFile(join(home, 'stray-animals', file), 'utf8'), file).toBe(await readFile(join(template, file), 'utf8'))
   // what a command made is the same too: the template's committed files are fresh
@@ -40,7 +40,7 @@ test('what is there is not written over', async () => {
   expect(await vmeste('new', 'stray-animals')).toMatchObject({ code: 'VMESTE_NEW_FOLDER_TAKEN' })
 })
 
-test('equal sources give equal bytes in every folder, and none of them says where that was', { timeout: 60_000 }, async () => {
+test('equal sources give equal bytes in every folder, and none of them says where that was', { timeout: 180_000 }, async () => {
   interface Packed { integrity: string; files: string[] }
   const first = await vmeste<Packed>('pack', 'stray-animals')
   await cp(join(home, 'stray-animals'), join(home, 'a/much/deeper/place'), { recursive: true, filter: (path) => !path.includes('node_modules') })
