@@ -1,0 +1,47 @@
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from '@vmeste/testkit/browser'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { appReady, asGuest, open, signIn } from './people.ts'
+import { startPlatform, type Platform } from './platform.ts'
+
+let platform: Platform
+let browser: Browser
+beforeAll(async () => {
+  platform = await startPlatform(inject('postgres'))
+  browser = await launchBrowser()
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await platform.stop()
+})
+
+test('the door shows the city one comes from and leads back to it', async () => {
+  const { context, page } = await asGuest(browser, platform)
+  await open(page, '/c/uzda/')
+  const brand = await page.evaluate<string>(`getComputedStyle(document.documentElement).getPropertyValue('--brand')`)
+  await page.getByRole('button', { name: 'Войти', exact: true }).click()
+  await page.getByRole('heading', { name: 'Вход' }).waitFor()
+  expect(await page.locator('.sign').getAttribute('href')).toBe('/c/uzda/')
+  expect(await page.locator('.sign').innerText()).toBe('Узда')
+  expect(await page.evaluate(`getComputedStyle(document.documentElement).getPropertyValue('--brand')`)).toBe(brand)
+  await signIn(page, 'operator.uzda', '/c/uzda/')
+  expect(new URL(page.url()).pathname).toBe('/c/uzda/')
+  await context.close()
+})
+
+test('on plain http away from home the portal says that nobody can sign in, and names the command that mends it', async () => {
+  const { context, page } = await asGuest(browser, platform)
+  // as on http://192.168.…: the same pages from an origin that browsers do not hold for safe
+  await page.route('http://town.test/**', async (route) => {
+    if (route.request().url().endsWith('/stream')) return route.abort() // a live line would never be fetched to its end
+    const response = await route.fetch({ url: route.request().url().replace('http://town.test', platform.origin) })
+    await route.fulfill({ response })
+  })
+  await page.goto('http://town.test/c/uzda/')
+  await appReady(page)
+  await page.getByRole('button', { name: 'Войти', exact: true }).click()
+  await page.getByText('Здесь войти не получится').waitFor()
+  expect(await page.locator('.v-command').innerText()).toBe('caddy reverse-proxy --from https://town.test --to localhost:80 --internal-certs')
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  await context.close()
+})
