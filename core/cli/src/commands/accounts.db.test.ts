@@ -41,3 +41,12 @@ test('tokens are for invented people only', { timeout: 60_000 }, async () => {
   expect(await vmeste(['token', 'hanna'], { env: { VMESTE_DEMO: 'off' } })).toMatchObject({ code: 1, out: { code: 'VMESTE_TOKEN_NO_DEMONSTRATION' } })
   expect(await vmeste(['token', 'hanna', '--seconds', '999999'])).toMatchObject({ code: 1, out: { code: 'USAGE' } })
 })
+
+test('keys change and a second step is asked for by commands', { timeout: 120_000 }, async () => {
+  expect(await vmeste(['keys', 'rotate'])).toMatchObject({ code: 0, out: { kid: expect.any(String) as unknown } })
+  expect(await vmeste(['keys', 'rotate'])).toMatchObject({ code: 1, out: { code: 'VMESTE_KEYS_ROTATING' } })
+  expect(await vmeste(['second-factor', 'on', '--city', 'luban'])).toEqual({ code: 0, out: { act: 'on', city: 'luban' } })
+  expect(await vmeste(['second-factor', 'on', '--city', 'nowhere'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_UNKNOWN' } })
+  expect(await vmeste(['second-factor', 'reset', '--user', 'nobody'])).toMatchObject({ code: 1, out: { code: 'USER_UNKNOWN' } })
+  expect(await vmeste(['second-factor', 'reset'])).toMatchObject({ code: 1, out: { code: 'USAGE' } })
+})

@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchBrowser } from '@vmeste/testkit/browser'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { secondFactorAdmin } from './second-factor-admin.ts'
 import { linkIn, password, startTestIdentity, type TestIdentity } from './test-identity.ts'
 import { serveTestPortal } from './test-portal.ts'
 
@@ -11,6 +12,8 @@ let context: BrowserContext
 beforeAll(async () => {
   here = await startTestIdentity()
   serveTestPortal(here.app)
+  await here.identity.users.create({ username: 'zoya', givenName: 'Зоя', password, cityRoles: [{ city: 'zhodino', role: 'operator' }] })
+  await secondFactorAdmin(here.storage.pool('identity')).require(true, 'zhodino')
   browser = await launchBrowser()
 })
 afterAll(async () => {
@@ -138,6 +141,15 @@ test.each(['light', 'dark'] as const)('the pages of the door have no serious acc
   await tab.getByRole('button', { name: 'Войти', exact: true }).click()
   await tab.getByRole('alert').waitFor()
   await audit()
+  await tab.getByRole('link', { name: 'Забыли пароль?' }).click()
+  await audit()
+  await tab.goto(tab.url().replace('forgotten', 'login'))
+  await tab.getByLabel('Имя пользователя или почта').fill('zoya')
+  await tab.getByLabel('Пароль').fill(password)
+  await tab.getByRole('button', { name: 'Войти', exact: true }).click()
+  await tab.getByRole('heading', { name: 'Вход в два шага' }).waitFor()
+  await audit()
+  await tab.goto(tab.url().replace('enrol', 'login'))
   await tab.getByRole('link', { name: 'Создать', exact: true }).click()
   await tab.getByRole('button', { name: 'Прислать письмо' }).click()
   await tab.getByRole('alert').waitFor()
