@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import appeals from '@vmeste/appeals'
+import ratings from '@vmeste/ratings'
 import { civicPlugin } from '@vmeste/civic'
 import { Clock, definePlugin, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
@@ -11,7 +12,7 @@ import { furnishCity } from './city-walls/furnish-city.ts'
 let host: TestHost
 let before: CityDump
 const tokens: Token<unknown>[] = []
-const plugins = [recording(appeals), forgetful, recording(shares())]
+const plugins = [recording(appeals), recording(ratings), forgetful, recording(shares())]
 beforeAll(async () => {
   host = await createTestHost({ postgres: inject('postgres'), modules: plugins, host: { civic: recording(civicPlugin()), eventsTuning: { attempts: 1 }, healthTuning: neverRest } })
   await furnishCity(host, 'uzda', 'UZ', 'МЕТКА-УЗДА')
@@ -43,7 +44,7 @@ function shares(): Plugin {
   return definePlugin({ id: 'shares', engine: '^1.0', title: text, summary: text, services: (scope) => { scope.bind(MadeOnce, () => made ??= { city: scope.city.slug }) } })
 }
 
-describe.each(['appeals', 'civic', 'forgetful'])('SQL of its own, as the role of "%s"', (unit) => {
+describe.each(['appeals', 'ratings', 'civic', 'forgetful'])('SQL of its own, as the role of "%s"', (unit) => {
   let raw: pg.Client
   let tables: string[]
   beforeAll(async () => {

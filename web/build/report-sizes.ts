@@ -7,7 +7,7 @@ import { clientDist, moduleDist, webRoot } from './places.ts'
 export const budgets = { app: 110_000, publicPage: 25_000, moduleEntry: 5_000, map: 460_000 }
 
 export interface Sizes {
-  /** Scripts and styles that the citizen's app loads at once, one module included. */
+  /** Scripts and styles that the citizen's app loads at once, the modules included. */
   readonly app: number
   /** Styles of a public page: what stands beside its HTML before the app. */
   readonly publicStyles: number
@@ -18,29 +18,38 @@ export interface Sizes {
 
 const json = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T
 
-/** Weighs what was built. @param moduleRoot the module a citizen's first visit loads with the shell */
-export function weigh(moduleRoot: string | undefined): Sizes {
+interface ModuleSizes { readonly entry: number; readonly shared: number; readonly texts: number; readonly styles: number }
+
+/** What a citizen's first visit loads of one module. */
+function weighModule(root: string): ModuleSizes {
+  const { web } = moduleDist(root)
+  if (!existsSync(join(web, 'module.json'))) return { entry: 0, shared: 0, texts: 0, styles: 0 }
+  const module = json<ModuleManifest>(join(web, 'module.json'))
+  const part = (name: string): number => module.files.find(({ file }) => file === name)?.gzip ?? 0
+  // the entry's own imports come with it
+  const shared = [...readFileSync(join(web, module.entry), 'utf8').matchAll(/from\s*["']\.\/([^"']+)["']/g)].reduce((total, [, file]) => total + part(file!), 0)
+  const texts = Math.max(0, ...module.files.filter(({ file }) => /^(ru|be|en)-/.test(file)).map(({ gzip }) => gzip))
+  return { entry: part(module.entry), shared, texts, styles: module.css.reduce((total, file) => total + part(file), 0) }
+}
+
+/** Weighs what was built. @param moduleRoots the modules a citizen's first visit loads with the shell */
+export function weigh(moduleRoots: readonly string[]): Sizes {
   const portal = json<PortalManifest>(join(clientDist, '../portal.json'))
   const gzipOf = (url: string): number => portal.files.find((file) => file.url === url)?.gzip ?? 0
   const sum = (urls: readonly string[]): number => urls.reduce((total, url) => total + gzipOf(url), 0)
-  const webFolder = moduleRoot && moduleDist(moduleRoot).web
-  const module = webFolder && existsSync(join(webFolder, 'module.json')) ? json<ModuleManifest>(join(webFolder, 'module.json')) : undefined
-  const part = (name: string): number => module?.files.find(({ file }) => file === name)?.gzip ?? 0
-  const entry = module ? part(module.entry) : 0
-  // the entry's own imports come with it
-  const shared = module && webFolder ? [...readFileSync(join(webFolder, module.entry), 'utf8').matchAll(/from\s*["']\.\/([^"']+)["']/g)].reduce((total, [, file]) => total + part(file!), 0) : 0
-  const texts = Math.max(...Object.values(portal.texts).map(gzipOf)), moduleTexts = Math.max(0, ...(module?.files ?? []).filter(({ file }) => /^(ru|be|en)-/.test(file)).map(({ gzip }) => gzip))
-  const moduleStyles = (module?.css ?? []).reduce((total, file) => total + part(file), 0)
+  const modules = moduleRoots.map(weighModule)
+  const texts = Math.max(...Object.values(portal.texts).map(gzipOf))
+  const all = (of: keyof ModuleSizes): number => modules.reduce((total, one) => total + one[of], 0)
   const rows = [
     { name: 'shared and shell scripts', gzip: sum(portal.preload) }, { name: 'shell texts, one language', gzip: texts }, { name: 'shell styles', gzip: sum(portal.css) },
-    { name: 'module entry', gzip: entry + shared }, { name: 'module texts, one language', gzip: moduleTexts }, { name: 'module styles', gzip: moduleStyles },
+    { name: 'entries of modules', gzip: all('entry') + all('shared') }, { name: 'texts of modules, one language', gzip: all('texts') }, { name: 'styles of modules', gzip: all('styles') },
   ]
   const map = portal.files.filter(({ url }) => /map-canvas|maplibre/.test(url)).reduce((total, { gzip }) => total + gzip, 0)
-  return { rows, app: rows.reduce((total, { gzip }) => total + gzip, 0), publicStyles: sum(portal.css) + moduleStyles, moduleEntry: entry, map }
+  return { rows, app: rows.reduce((total, { gzip }) => total + gzip, 0), publicStyles: sum(portal.css) + all('styles'), moduleEntry: Math.max(...modules.map(({ entry }) => entry)), map }
 }
 
 if (import.meta.main) {
-  const sizes = weigh(join(webRoot, '../modules', process.argv[2] ?? 'appeals'))
+  const sizes = weigh((process.argv.length > 2 ? process.argv.slice(2) : ['appeals', 'ratings']).map((name) => join(webRoot, '../modules', name)))
   const line = (name: string, bytes: number, budget?: number): string => `${name.padEnd(44)}${(bytes / 1000).toFixed(1).padStart(8)} kB${budget === undefined ? '' : `   of ${budget / 1000}${bytes > budget ? '   TOO MUCH' : ''}`}`
   for (const { name, gzip } of sizes.rows) console.log(line(`  ${name}`, gzip))
   console.log(line('citizen app, first load without its HTML', sizes.app, budgets.app))

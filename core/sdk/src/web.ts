@@ -32,7 +32,7 @@ export interface MenuEntry {
 }
 
 /** Places of the shell and of modules that others may fill. */
-export type SlotName = 'city.actions' | 'city.facts' | 'staff.home' | 'case.aside' | 'case.footer' | (string & {})
+export type SlotName = 'city.actions' | 'city.facts' | 'staff.home' | 'case.rate' | 'case.aside' | 'case.footer' | (string & {})
 export interface SlotFill { readonly slot: SlotName; readonly component: () => Promise<{ default: Component }>; readonly permission?: string; readonly order: number }
 
 /** A recorded operation: the server knows the document by its hash. */

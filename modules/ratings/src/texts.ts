@@ -10,9 +10,9 @@ export const texts = {
   },
   inviteSubject: { ru: 'Как сработали?', be: 'Як спрацавалі?', en: 'How did it go?' },
   inviteText: {
-    ru: '{what}: готово. Оцените, как сработала служба «{who}»: пять касаний, без входа и имени. Ссылка действует один раз, до {until}.',
-    be: '{what}: гатова. Ацаніце, як спрацавала служба «{who}»: пяць дотыкаў, без уваходу і імя. Спасылка дзейнічае адзін раз, да {until}.',
-    en: '{what}: done. Rate how “{who}” did: five taps, no account and no name. The link works once, until {until}.',
+    ru: '{what}: готово. Делала служба: {who}. Оцените, как сработали: пять касаний, без входа и имени. Ссылка действует один раз, до {until}.',
+    be: '{what}: гатова. Рабіла служба: {who}. Ацаніце, як спрацавалі: пяць дотыкаў, без уваходу і імя. Спасылка дзейнічае адзін раз, да {until}.',
+    en: '{what}: done by {who}. Rate how it went: five taps, no account and no name. The link works once, until {until}.',
   },
 
   invitationUnknown: { ru: 'По этой ссылке оценивать нечего. Проверьте, целиком ли она скопирована.', be: 'Па гэтай спасылцы ацэньваць няма чаго. Праверце, ці цалкам яна скапіравана.', en: 'There is nothing to rate at this link. Check that it was copied whole.' },
@@ -22,7 +22,7 @@ export const texts = {
   objectUnknown: { ru: 'Службы с кодом {code} в реестре нет.', be: 'Службы з кодам {code} у рэестры няма.', en: 'The register has no service with the code {code}.' },
   ratingClosed: { ru: 'Оценку можно было изменить в течение {days} дн. Спасибо, она учтена.', be: 'Ацэнку можна было змяніць на працягу {days} дз. Дзякуй, яна ўлічана.', en: 'A rating could be changed for {days} days. Thank you, it counts as it is.' },
   whatMissing: { ru: 'Скажите, что вы оцениваете.', be: 'Скажыце, што вы ацэньваеце.', en: 'Say what you are rating.' },
-  scoreMissing: { ru: 'Поставьте оценку: от одной звезды до пяти.', be: 'Пастаўце ацэнку: ад адной зоркі да пяці.', en: 'Give a score: one star to five.' },
+  scoreMissing: { ru: '{criterion}: поставьте от одной звезды до пяти.', be: '{criterion}: пастаўце ад адной зоркі да пяці.', en: '{criterion}: give one star to five.' },
   tooMany: { ru: 'Очень много оценок подряд. Попробуйте через {minutes} мин.', be: 'Вельмі шмат ацэнак запар. Паспрабуйце праз {minutes} хв.', en: 'Very many ratings in a row. Try again in {minutes} min.' },
   commentUnknown: { ru: 'Такого отзыва нет.', be: 'Такога водгуку няма.', en: 'There is no such comment.' },
   otherDepartment: { ru: 'Этот отзыв — о другой службе.', be: 'Гэты водгук — пра іншую службу.', en: 'This comment is about another department.' },

@@ -27,7 +27,7 @@ test('what a stranger’s module has finished is rated by invitation: one letter
   expect(token).toMatch(/^[\w-]{32}$/)
   const [letter] = [...told.values()]
   expect(letter).toMatchObject({ id: 'A', subject: { ru: 'Как сработали?' } })
-  expect(Object.values(letter!.text)).toEqual([expect.stringContaining('Посылка A: готово. Оцените, как сработала служба «Почта»'), expect.stringMatching(/«Пошта».*16 мая/), expect.stringContaining('“Post”')])
+  expect(Object.values(letter!.text)).toEqual([expect.stringContaining('Посылка A: готово. Делала служба: Почта.'), expect.stringMatching(/Пошта.*16 мая/), expect.stringContaining('done by Post')])
   expect(await formOf(token)).toMatchObject({ title: 'Посылка A', state: 'OPEN', object: { code: 'POST', title: 'Почта' }, given: null, criteria: [{ title: 'Простота и понятность' }, { title: 'Доступность информации' }, { title: 'Соблюдение срока' }, { title: 'Вежливость и доброжелательность' }] })
 
   expect(await rate(town, { token, scores: { ...scores(5), courtesy: null } })).toMatchObject({ __typename: 'InvalidInput', fields: [{ path: 'input.scores.courtesy', code: 'SCORE_NEEDED' }] })

@@ -1,7 +1,7 @@
 import { createSSRApp, defineComponent, h, type Component } from 'vue'
 import { renderToString } from '@vue/server-renderer'
 import type { FormInput, Lang, Messages, PublicPage, WebModule } from '@vmeste/sdk/web'
-import { createTexts, portalKey, type CityInfo, type Portal } from '@vmeste/web'
+import { createTexts, portalKey, slotsKey, type CityInfo, type Portal } from '@vmeste/web'
 import { isUnknown } from '../frame/is-unknown.ts'
 import SiteFrame from '../frame/site-frame.vue'
 import UnknownThing from '../frame/unknown-thing.vue'
@@ -14,6 +14,8 @@ export interface RenderInput {
   readonly looks: { readonly theme?: string; readonly large: boolean; readonly images: boolean }
 }
 export interface PageInput extends RenderInput {
+  /** Slots that some module fills in this city for everybody. */
+  readonly slots?: readonly string[]
   readonly params: Readonly<Record<string, string>>
   readonly data: unknown
   readonly submissionKey: string
@@ -37,13 +39,13 @@ export interface ServerPage {
 }
 
 /** Renders one component inside the frame of a city, as a guest without scripts sees it. */
-export async function renderInFrame(input: RenderInput, texts: { id: string; messages: Messages } | undefined, component: Component, props: Record<string, unknown>): Promise<{ html: string; portal: Portal }> {
+export async function renderInFrame(input: RenderInput, texts: { id: string; messages: Messages } | undefined, component: Component, props: Record<string, unknown>, slots: readonly string[] = []): Promise<{ html: string; portal: Portal }> {
   const own = createTexts(input.lang)
   own.add('web', shellTexts[input.lang])
   if (texts) own.add(texts.id, texts.messages)
   const portal: Portal = { lang: input.lang, city: input.city, texts: own, session: guestSession() }
   const app = createSSRApp(defineComponent({ render: () => h(SiteFrame, { looks: input.looks, layout: 'public' }, { default: () => h(component, props) }) }))
-  app.provide(portalKey, portal)
+  app.provide(portalKey, portal).provide(slotsKey, { fills: () => [], has: (slot) => slots.includes(slot) })
   return { html: await renderToString(app), portal }
 }
 
@@ -57,11 +59,13 @@ const serverPage = (web: WebModule, page: PublicPage): ServerPage => ({
       return { html, title: portal.texts.say('web', 'unknown.title'), status: 404 }
     }
     const { default: component } = await page.component()
-    const { html, portal } = await renderInFrame(input, { id: web.id, messages }, component, { data: input.data, params: input.params, submissionKey: input.submissionKey, result: input.result, form: input.form })
+    const { html, portal } = await renderInFrame(input, { id: web.id, messages }, component, { data: input.data, params: input.params, submissionKey: input.submissionKey, result: input.result, form: input.form }, input.slots)
     const head = page.head(input.data, (key, params) => portal.texts.say(web.id, key, params))
     return { html, status: 200, ...head }
   },
 })
 
 /** The default export of a module's server bundle. */
-export const pageRenderer = (web: WebModule): { id: string; pages: readonly ServerPage[] } => ({ id: web.id, pages: (web.publicPages ?? []).map((page) => serverPage(web, page)) })
+export const pageRenderer = (web: WebModule): { id: string; pages: readonly ServerPage[]; fills: readonly string[] } => ({
+  id: web.id, pages: (web.publicPages ?? []).map((page) => serverPage(web, page)), fills: (web.slots ?? []).filter(({ permission }) => permission === undefined).map(({ slot }) => slot),
+})

@@ -33,4 +33,4 @@ async function page(request: Request, home: string, url: URL, { fetch, kept }: S
 }
 
 /** A tracking link is a secret of its own: it is not left lying in a cache. */
-const isSecret = (url: URL): boolean => /^\/c\/[\w-]+\/t\//.test(url.pathname)
+const isSecret = (url: URL): boolean => /^\/c\/[\w-]+\/[rt]\//.test(url.pathname)

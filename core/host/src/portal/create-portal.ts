@@ -41,7 +41,7 @@ export async function portalRoutes(host: HostParts, portal: BuiltPortal, options
     res.setHeader('cache-control', 'public, max-age=86400')
     res.type('image/svg+xml').send(iconSvg({ colour: '#1f5b3f', onColour: '#ffffff' }))
   })
-  router.get('/robots.txt', (_req, res) => { res.type('text').send('User-agent: *\nDisallow: /c/*/t/\nDisallow: /realms/\n') })
+  router.get('/robots.txt', (_req, res) => { res.type('text').send('User-agent: *\nDisallow: /c/*/t/\nDisallow: /c/*/r/\nDisallow: /realms/\n') })
   router.use(rememberLooks(host.origin.startsWith('https:')))
   router.get('/', (req, res) => sendCities(req, res))
   router.get('/c/:city', (req, res, next) => {

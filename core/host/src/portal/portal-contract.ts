@@ -38,6 +38,8 @@ export interface PageCity {
 
 export interface RenderInput { readonly lang: Lang; readonly city: PageCity; readonly looks: Looks }
 export interface PageInput extends RenderInput {
+  /** Slots that some module fills in this city for everybody. */
+  readonly slots: readonly string[]
   readonly params: Readonly<Record<string, string>>
   readonly data: unknown
   readonly submissionKey: string
@@ -60,7 +62,8 @@ export interface ServerPage {
   }>>
   readonly render: (input: PageInput) => Promise<Rendered>
 }
-export interface ModulePages { readonly id: string; readonly pages: readonly ServerPage[] }
+/** `fills`: the slots that the module fills for everybody. */
+export interface ModulePages { readonly id: string; readonly pages: readonly ServerPage[]; readonly fills: readonly string[] }
 
 export interface CityCard { readonly slug: string; readonly name: Text; readonly kind: string; readonly colour: string; readonly demonstration: boolean; readonly pilot: boolean }
 

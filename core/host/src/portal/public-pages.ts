@@ -51,10 +51,12 @@ export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage
     const { data, problem } = await runOperation(host, req, declared.operation, declared.variables(params))
     const submissionKey = randomUUID()
     const input = { params, data, submissionKey, result: shown.result ?? (problem ? { problem } : undefined), form: shown.form }
-    const rendered: Rendered = await declared.render({ lang: langOf(req), city: pageCity(snapshotOf(req)), looks: looksOf(req), ...input })
+    const rendered: Rendered = await declared.render({ lang: langOf(req), city: pageCity(snapshotOf(req)), looks: looksOf(req), slots: slotsIn(snapshotOf(req).enabled), ...input })
     const status = shown.status ?? rendered.status ?? 200
     await page.sendRendered(req, res, rendered, { status, boot: { module, name: declared.name, ...input } })
   }
+
+  function slotsIn(enabled: ReadonlySet<string>): string[] { return [...portal.modules.values()].filter(({ id }) => enabled.has(id)).flatMap(({ fills }) => fills) }
 
   async function act(req: Request, res: Response, module: string, declared: ServerPage): Promise<void> {
     let form: Awaited<ReturnType<typeof readForm>> | undefined

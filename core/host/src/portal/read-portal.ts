@@ -8,7 +8,7 @@ import type { ModuleManifest, ModulePages, PortalManifest, ShellPages } from './
 /** An installed module and the folder of its package. */
 export interface InstalledModule { readonly id: string; readonly root: string }
 
-export interface BuiltModule { readonly id: string; readonly folder: string; readonly assets: PortalModuleAssets; readonly files: readonly string[]; readonly pages: ModulePages['pages'] }
+export interface BuiltModule { readonly id: string; readonly folder: string; readonly assets: PortalModuleAssets; readonly files: readonly string[]; readonly pages: ModulePages['pages']; readonly fills: ModulePages['fills'] }
 export interface BuiltPortal { readonly manifest: PortalManifest; readonly shell: ShellPages; readonly folder: string; readonly worker: string; readonly modules: ReadonlyMap<string, BuiltModule> }
 
 const readJson = async <T>(file: string): Promise<T | undefined> => {
@@ -42,7 +42,7 @@ async function readModule({ id, root }: InstalledModule): Promise<BuiltModule | 
   if (pages.id !== id) throw new VmesteError('VMESTE_WEB_ID_MISMATCH', `${root}/web/web.ts declares "${pages.id}", its plugin "${id}"; give defineWeb the plugin's id`)
   const url = (file: string): string => `/assets/m/${id}/${file}`
   return {
-    id, folder, pages: pages.pages,
+    id, folder, pages: pages.pages, fills: pages.fills,
     assets: { id, entry: url(manifest.entry), css: manifest.css.map(url), integrity: manifest.integrity },
     files: manifest.files.map(({ file }) => url(file)),
   }
