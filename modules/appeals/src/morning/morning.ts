@@ -33,7 +33,7 @@ export async function morning(ctx: AppealsCtx, given: unknown) {
       then.as('openThen'), then.where(sql<SqlBool>`coalesce(due, make_safe_due) < ${from}`).as('overdueThen'),
       count(within('created', before, from)).as('receivedThen'), count({ ...within('confirmed', before, from), status: ['CONFIRMED'] }).as('confirmedThen'),
       count(within('reopened', before, from)).as('reopenedThen'), minutes(within('firstResponse', before, from)).as('minutesThen'),
-      rated('avg').as('rating'), rated('count').as('ratings'),
+      rated('avg').as('rating'), rated('count').as('rating_count'),
     ]
   }).executeTakeFirstOrThrow()
 
@@ -45,7 +45,7 @@ export async function morning(ctx: AppealsCtx, given: unknown) {
     received: figure(row.received, row.receivedThen, filters.received), confirmed: figure(row.confirmed, row.confirmedThen, filters.confirmed),
     reopened: figure(row.reopened, row.reopenedThen, filters.reopened),
     firstResponse: { minutes: rounded(row.minutes), previousMinutes: rounded(row.minutesThen), count: Number(row.responses ?? 0), filter: asInput(filters.firstResponse) },
-    rating: { mean: row.rating === null ? null : Math.round(row.rating * 100) / 100, count: Number(row.ratings ?? 0) },
+    rating: { mean: row.rating === null ? null : Math.round(row.rating * 100) / 100, count: Number(row.rating_count ?? 0) },
   }
 }
 export type MorningView = Awaited<ReturnType<typeof morning>> & { readonly viewer: Viewer }
