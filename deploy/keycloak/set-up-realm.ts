@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AdminApi } from '@vmeste/host/keycloak-identity'
 import { VmesteError, z } from '@vmeste/sdk'
+import { setUpSignInFlow } from './sign-in-flow.ts'
 
 export interface RealmSetUp {
   /** Public origin of the platform, without a slash at the end: the only place people are sent back to. */
@@ -15,7 +16,6 @@ const identified = z.object({ id: z.string() })
 const mapper = z.looseObject({ id: z.string(), protocolMapper: z.string(), config: z.record(z.string(), z.string()) })
 const scope = z.object({ id: z.string(), name: z.string(), protocolMappers: z.array(mapper).default([]) })
 const client = z.looseObject({ id: z.string(), clientId: z.string() })
-const execution = z.looseObject({ displayName: z.string(), requirement: z.string() })
 type Scope = z.infer<typeof scope>
 
 /** What the host's own account in Keycloak may do: keep people and their cities. It reads clients to find the roles. */
@@ -36,7 +36,7 @@ export async function setUpRealm(admin: AdminApi, { portal, gatewaySecret }: Rea
   const profile = await readFile(join(import.meta.dirname, 'user-profile.json'), 'utf8')
   await admin.put(`${realm}/users/profile`, JSON.parse(profile))
   await tellCitiesWithRoles(admin)
-  await signInOnOnePage(admin)
+  await setUpSignInFlow(admin, realm)
   await letTheHostIn(admin)
 }
 
@@ -70,13 +70,6 @@ async function putMapper(admin: AdminApi, { id, protocolMappers }: Scope, protoc
   const known = protocolMappers.find((each) => each.protocolMapper === protocolMapper)
   if (known) await admin.put(`${models}/${known.id}`, { ...known, config })
   else await admin.post(models, { name, protocol: 'openid-connect', protocolMapper, config })
-}
-
-/** With organisations Keycloak asks for the name on one page and the password on the next, to find a city's own provider in between; ours have none. */
-async function signInOnOnePage(admin: AdminApi): Promise<void> {
-  const path = `${realm}/authentication/flows/browser/executions`
-  const step = (await admin.get(path, z.array(execution)))?.find(({ displayName }) => displayName === 'Organization')
-  if (step && step.requirement !== 'DISABLED') await admin.put(path, { ...step, requirement: 'DISABLED' })
 }
 
 async function letTheHostIn(admin: AdminApi): Promise<void> {

@@ -24,6 +24,9 @@ export interface KeycloakStart {
   readonly deadline?: number
 }
 
+/** A quick start and little memory are worth more here than a quick thousandth request. */
+const java = '-Xms128m -Xmx512m -XX:MaxMetaspaceSize=256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 -Djava.security.egd=file:/dev/urandom'
+
 /**
  * A Keycloak in development mode, with its database in memory: for trying out and for tests.
  * @throws VmesteError `VMESTE_KEYCLOAK_FETCH`, `VMESTE_KEYCLOAK_START`
@@ -37,8 +40,7 @@ export async function startKeycloak({ port, deadline = 240_000 }: KeycloakStart 
     detached: true, stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env, KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username, KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
-      // a quick start is worth more here than a quick hundredth request
-      JAVA_OPTS_KC_HEAP: '-Xms128m -Xmx512m', JAVA_OPTS_APPEND: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
+      JAVA_OPTS: java,
     },
   })
   const lastWords: string[] = []
@@ -54,7 +56,7 @@ export async function startKeycloak({ port, deadline = 240_000 }: KeycloakStart 
     await answering(url, child, deadline)
   } catch (cause) {
     await stop()
-    throw new VmesteError('VMESTE_KEYCLOAK_START', `Keycloak did not start within ${deadline / 1000} s:\n${lastWords.join('').trim().split('\n').slice(-15).join('\n')}`, { cause })
+    throw new VmesteError('VMESTE_KEYCLOAK_START', `Keycloak did not start (at most ${deadline / 1000} s are waited):\n${lastWords.join('').trim().split('\n').slice(-15).join('\n')}`, { cause })
   }
   const admin = adminApi({ url, realm: 'master', form: { grant_type: 'password', client_id: 'admin-cli', ...administrator }, timeoutMs: 60_000 })
   return { url, admin, administrator, stop }
