@@ -8,6 +8,7 @@ import { supervise } from './supervise.mjs'
 const scripts = {
   start: 'core/cli/src/main.ts serve',
   test: 'test/run-all.ts',
+  'test:keycloak': 'test/run-keycloak.ts',
   vmeste: 'core/cli/src/main.ts',
   bench: 'bench/src/main.ts',
 }

@@ -15,3 +15,12 @@ export function tallyOf(modules: readonly TestModule[], strayErrors: number): Ta
 export function closingLine({ passed, failed, skipped }: Tally): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
+
+/** The sum of several runs by what they printed; a run that did not come to its closing line counts as one failure. */
+export function sumOf(outputs: readonly string[]): Tally {
+  return outputs.map((output) => {
+    const last = output.trimEnd().split('\n').at(-1) ?? ''
+    const [, passed, failed, skipped = '0'] = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/.exec(last) ?? ['', '0', '1']
+    return { passed: Number(passed), failed: Number(failed), skipped: Number(skipped) }
+  }).reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped }), { passed: 0, failed: 0, skipped: 0 })
+}

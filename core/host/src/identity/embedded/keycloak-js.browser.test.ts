@@ -11,7 +11,7 @@ let browser: Browser
 let context: BrowserContext
 beforeAll(async () => {
   here = await startTestIdentity()
-  serveTestPortal(here.app)
+  serveTestPortal(here.app, here.identity.portalConfig())
   await here.identity.users.create({ username: 'zoya', givenName: 'Зоя', password, cityRoles: [{ city: 'zhodino', role: 'operator' }] })
   await secondFactorAdmin(here.storage.pool('identity')).require(true, 'zhodino')
   browser = await launchBrowser()
@@ -34,55 +34,7 @@ async function portal(page?: Page): Promise<Page> {
   expect(await tab.evaluate('window.failure')).toBeUndefined()
   return tab
 }
-const signedIn = (tab: Page) => tab.evaluate('window.signedIn')
 const bearer = (tab: Page) => tab.evaluate<string>('kc.token')
-
-async function signIn(tab: Page, username = 'citizen', secret = password): Promise<void> {
-  await tab.evaluate('void kc.login()')
-  await tab.getByLabel('Имя пользователя или почта').fill(username)
-  await tab.getByLabel('Пароль').fill(secret)
-  await tab.getByRole('button', { name: 'Войти', exact: true }).click()
-}
-
-test('a guest is told apart silently; signing in, refreshing and a reload keep one session', async () => {
-  const tab = await portal()
-  expect(await signedIn(tab)).toBe(false)
-  await signIn(tab)
-  await portal(tab)
-  expect(await signedIn(tab)).toBe(true)
-  expect(await tab.evaluate('kc.tokenParsed.preferred_username')).toBe('citizen')
-  const first = await bearer(tab)
-  const sid = await tab.evaluate('kc.sessionId')
-  expect((await here.identity.verify(first)).sid).toBe(sid)
-
-  expect(await tab.evaluate('kc.updateToken(-1)')).toBe(true)
-  expect(await bearer(tab)).not.toBe(first)
-  expect((await here.identity.verify(await bearer(tab))).sid).toBe(sid)
-  expect(await tab.evaluate('kc.loadUserInfo().then((info) => info.name)')).toBe('Иван Петров')
-  expect(await tab.evaluate('kc.loadUserProfile().then((profile) => profile.firstName)')).toBe('Иван')
-
-  await tab.reload()
-  await portal(tab)
-  expect([await signedIn(tab), await tab.evaluate('kc.sessionId')]).toEqual([true, sid])
-  // the frame that watches the session must not mistake it for another
-  await tab.waitForTimeout(2500)
-  expect(await tab.evaluate('window.loggedOut')).toBeUndefined()
-})
-
-test('a second tab is signed in by itself, and hears of the sign-out in the first', async () => {
-  const one = await portal()
-  await signIn(one)
-  await portal(one)
-  const two = await portal()
-  expect(await signedIn(two)).toBe(true)
-  const token = await bearer(one)
-  await one.evaluate('void kc.logout()')
-  await one.waitForFunction('window.ready && window.signedIn === false', null, { timeout: 15_000 })
-  expect(new URL(one.url()).pathname).toBe('/auth/callback')
-  await two.waitForFunction('window.loggedOut', null, { timeout: 8_000 })
-  await expect(here.identity.verify(token)).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
-  expect(await signedIn(await portal())).toBe(false)
-})
 
 test('register() begins with a letter; the link in it makes the account and signs in with it', async () => {
   const tab = await portal()

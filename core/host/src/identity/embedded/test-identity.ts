@@ -8,6 +8,7 @@ import { inject } from 'vitest'
 import { keyOf } from '../../storage/installation.ts'
 import type { IdentityMail, IdentityPort } from '../identity-port.ts'
 import { createEmbeddedIdentity } from './create-embedded-identity.ts'
+import type { EmbeddedIdentityOptions } from './embedded-options.ts'
 import { identityUnit } from './storage/identity-unit.ts'
 
 export interface TestIdentity {
@@ -18,6 +19,10 @@ export interface TestIdentity {
   readonly mails: IdentityMail[]
   readonly log: string[]
   key(purpose: string): Buffer
+  /** One more host on the same database; it serves nobody. Stop it. */
+  another(options?: Pick<Partial<EmbeddedIdentityOptions>, 'clock' | 'pool'>): Promise<IdentityPort>
+  /** The host starts again: what it read at its start it reads anew. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -27,7 +32,7 @@ export const password = 'правильный конь 42'
 export const linkIn = (mail: IdentityMail): string => /https?:\/\/\S+/.exec(mail.text)?.[0] ?? ''
 
 /** The embedded provider on a fresh database, listening on a free port, with a few people in it. */
-export async function startTestIdentity({ demonstration = true, letters = true } = {}): Promise<TestIdentity> {
+export async function startTestIdentity({ demonstration = true, letters = true, people = true } = {}): Promise<TestIdentity> {
   const database = await createTestDatabase(inject('postgres'), [], [identityUnit])
   const storage = await openStorage(database.url, testSecret, [], [identityUnit])
   const app = express().set('trust proxy', 'loopback')
@@ -38,17 +43,26 @@ export async function startTestIdentity({ demonstration = true, letters = true }
   const log: string[] = []
   const key = (purpose: string) => keyOf(testSecret, purpose)
 
-  const identity = await createEmbeddedIdentity({
+  const another: TestIdentity['another'] = (options) => createEmbeddedIdentity({
     pool: storage.pool('identity'), origin, key, ...(letters ? { mail: async (message) => { mails.push(message) } } : {}),
     cityOf: (slug) => slug === 'uzda' ? { slug, name: { ru: 'Узда', be: 'Узда', en: 'Uzda' }, brand: { colour: '#15447f', onColour: '#ffffff' } } : undefined,
     logger: pino({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
     ...(demonstration ? { demonstrationAccounts: [{ username: 'operator.uzda', title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' } }] } : {}),
+    ...options,
   })
-  app.use(identity.router())
-  await identity.users.create({ username: 'citizen', givenName: 'Иван', familyName: 'Петров', email: 'ivan@example.test', password })
-  await identity.users.create({ username: 'operator.uzda', givenName: 'Ольга', password, cityRoles: [{ city: 'uzda', role: 'operator' }], demonstration: true })
+  let identity = await another()
+  app.use((req, res, next) => { void identity.router()(req, res, next) })
+  if (people) {
+    await identity.users.create({ username: 'citizen', givenName: 'Иван', familyName: 'Петров', email: 'ivan@example.test', password })
+    await identity.users.create({ username: 'operator.uzda', givenName: 'Ольга', password, cityRoles: [{ city: 'uzda', role: 'operator' }], demonstration: true })
+  }
   return {
-    identity, origin, app, storage, mails, log, key,
+    get identity() { return identity },
+    origin, app, storage, mails, log, key, another,
+    restart: async () => {
+      await identity.stop()
+      identity = await another()
+    },
     stop: async () => {
       server.closeAllConnections()
       server.close()

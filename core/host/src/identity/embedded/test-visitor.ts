@@ -8,16 +8,24 @@ export type Tokens = z.infer<typeof tokenReply>
 export class TestVisitor {
   readonly #origin: string
   readonly #address: string
+  readonly #portal: string
+  readonly #scope: string
   readonly cookies = new Map<string, string>()
   readonly verifier = randomBytes(32).toString('base64url')
 
-  constructor(origin: string, address = '192.0.2.1') {
+  /** @param more where the portal is, when not beside the provider; what it asks for, when not the usual */
+  constructor(origin: string, address = '192.0.2.1', more: { readonly portal?: string; readonly scope?: string } = {}) {
     this.#origin = origin
     this.#address = address
+    this.#portal = more.portal ?? origin
+    this.#scope = more.scope ?? 'openid'
   }
 
   /** Somebody else in the same network. */
   neighbour(): TestVisitor { return new TestVisitor(this.#origin, this.#address.replace(/\d+$/, '200')) }
+
+  /** The portal's only address to come back to. */
+  get back(): string { return `${this.#portal}/auth/callback` }
 
   get realm(): string { return `${this.#origin}/realms/vmeste` }
 
@@ -36,7 +44,7 @@ export class TestVisitor {
 
   authAddress(more: Record<string, string> = {}): string {
     const query = new URLSearchParams({
-      client_id: 'portal', redirect_uri: `${this.#origin}/auth/callback`, response_type: 'code', response_mode: 'fragment', scope: 'openid',
+      client_id: 'portal', redirect_uri: this.back, response_type: 'code', response_mode: 'fragment', scope: this.#scope,
       state: 's', nonce: 'n', code_challenge: createHash('sha256').update(this.verifier).digest('base64url'), code_challenge_method: 'S256', ...more,
     })
     return `${this.realm}/protocol/openid-connect/auth?${query.toString()}`
@@ -44,30 +52,41 @@ export class TestVisitor {
 
   /** Opens the sign-in page: its address and its markup. */
   async open(more: Record<string, string> = {}): Promise<{ address: string; page: string }> {
-    const response = await this.request(this.authAddress(more))
-    const address = response.headers.get('location') ?? ''
-    return { address, page: await (await this.request(address)).text() }
+    const first = this.authAddress(more)
+    const response = await this.request(first)
+    const address = response.headers.get('location')
+    // Keycloak shows the page at once, the embedded provider gives it an address of its own
+    return { address: address ?? first, page: await (address ? await this.request(address) : response).text() }
   }
 
   /** Sends a form of a page with everything hidden in it. */
-  post(page: string, fields: Record<string, string>, action = /<form method="post" action="([^"]+)"/.exec(page)?.[1] ?? ''): Promise<Response> {
+  post(page: string, fields: Record<string, string>, action = actionOf(page)): Promise<Response> {
     const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
     return this.request(action, { method: 'POST', body: new URLSearchParams({ csrf, ...fields }) })
   }
 
   /** From the answer to a good form to the code in the portal's address. */
   async codeFrom(response: Response): Promise<string> {
-    const last = await this.request(response.headers.get('location') ?? '')
-    const landed = new URL(last.headers.get('location') ?? '', this.#origin)
-    return new URLSearchParams(landed.hash.slice(1)).get('code') ?? ''
+    return new URLSearchParams(new URL(await this.landing(response)).hash.slice(1)).get('code') ?? ''
+  }
+
+  /** Follows redirects until they lead back to the portal. */
+  async landing(response: Response): Promise<string> {
+    let last = response
+    for (let step = 0; step < 5; step++) {
+      const to = new URL(last.headers.get('location') ?? '', this.#origin).href
+      if (to.startsWith(`${this.back}#`) || to.startsWith(`${this.back}?`) || to === this.back) return to
+      last = await this.request(to)
+    }
+    throw new Error('the way never leads back to the portal')
   }
 
   token(form: Record<string, string>): Promise<Response> {
-    return fetch(`${this.realm}/protocol/openid-connect/token`, { method: 'POST', headers: { origin: this.#origin }, body: new URLSearchParams({ client_id: 'portal', ...form }) })
+    return fetch(`${this.realm}/protocol/openid-connect/token`, { method: 'POST', headers: { origin: this.#portal }, body: new URLSearchParams({ client_id: 'portal', ...form }) })
   }
 
   async exchange(code: string): Promise<Tokens> {
-    const reply = await this.token({ grant_type: 'authorization_code', code, redirect_uri: `${this.#origin}/auth/callback`, code_verifier: this.verifier })
+    const reply = await this.token({ grant_type: 'authorization_code', code, redirect_uri: this.back, code_verifier: this.verifier })
     return tokenReply.parse(await reply.json())
   }
 
@@ -78,4 +97,10 @@ export class TestVisitor {
     const { page } = await this.open()
     return this.exchange(await this.codeFrom(await this.post(page, { username, password })))
   }
+}
+
+/** Where the first form of a page that is sent by POST goes. */
+const actionOf = (page: string): string => {
+  const form = /<form\b[^>]*method="post"[^>]*>/i.exec(page)?.[0] ?? ''
+  return (/action="([^"]+)"/.exec(form)?.[1] ?? '').replaceAll('&amp;', '&')
 }

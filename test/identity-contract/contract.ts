@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { addressChecks } from './checks/addresses.ts'
+import { browserChecks } from './checks/browser.ts'
+import { cityRightsChecks } from './checks/city-rights.ts'
+import { claimChecks } from './checks/claims.ts'
+import { keyChecks } from './checks/keys.ts'
+import { refreshChecks } from './checks/refresh.ts'
+import { refusedTokenChecks } from './checks/refused-tokens.ts'
+import { signInChecks } from './checks/sign-in.ts'
+import type { ContractProvider } from './provider.ts'
+
+/** What "speaks Keycloak" means here: every check, on whichever provider. */
+export function identityContract(start: () => Promise<ContractProvider>): void {
+  let provider: ContractProvider
+  const here = (): ContractProvider => provider
+  beforeAll(async () => { provider = await start() }, 400_000)
+  afterAll(() => provider.stop())
+
+  describe('addresses', () => { addressChecks(here) })
+  describe('signing in', () => { signInChecks(here) })
+  describe('claims', () => { claimChecks(here) })
+  describe('rights in a city', () => { cityRightsChecks(here) })
+  describe('refresh', () => { refreshChecks(here) })
+  describe('tokens that are refused', () => { refusedTokenChecks(here) })
+  describe('a browser', () => { browserChecks(here) })
+  describe('keys', () => { keyChecks(here) })
+}

@@ -1,0 +1,4 @@
+import { identityContract } from './contract.ts'
+import { startEmbeddedProvider } from './embedded-provider.ts'
+
+identityContract(startEmbeddedProvider)

@@ -1,0 +1,4 @@
+import { identityContract } from './contract.ts'
+import { startKeycloakProvider } from './keycloak-provider.ts'
+
+identityContract(startKeycloakProvider)
