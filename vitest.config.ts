@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const ignored = ['**/node_modules/**', '**/dist/**', '**/var/**']
 
 /** Vite would take graphql's ES build where Node takes its CommonJS one, and two copies do not know each other's types. */
-const alias = { graphql: createRequire(new URL('core/host/package.json', import.meta.url)).resolve('graphql') }
+export const alias = { graphql: createRequire(new URL('core/host/package.json', import.meta.url)).resolve('graphql') }
 
 /** Kind of a test in its suffix: `.test.ts` pure, `.db.test.ts` with a real PostgreSQL, `.browser.test.ts` in a real browser. */
 export default defineConfig({

@@ -80,7 +80,8 @@ async function endOf(child: ChildProcess, kill: (signal: NodeJS.Signals) => void
   clearTimeout(patience)
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo

@@ -2,11 +2,11 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
-import { createKeycloakIdentity, type AdminApi } from '@vmeste/host/keycloak-identity'
+import { createKeycloakIdentity, type AdminApi, type keycloakIdentity } from '@vmeste/host/keycloak-identity'
 import { z } from '@vmeste/sdk'
 import { serveTestPortal } from '../../core/host/src/identity/embedded/test-portal.ts'
 import { setUpRealm } from '../../deploy/keycloak/set-up-realm.ts'
-import { startKeycloak } from '../../deploy/keycloak/start-keycloak.ts'
+import { freePort, startKeycloak } from '../../deploy/keycloak/start-keycloak.ts'
 import { putFault } from './faults.ts'
 import { addPeople, type ContractProvider, type SigningKey } from './provider.ts'
 import { ShiftingClock } from './shifting-clock.ts'
@@ -15,12 +15,19 @@ const realm = '/vmeste'
 const keyProvider = 'org.keycloak.keys.KeyProvider'
 const component = z.looseObject({ id: z.string(), name: z.string(), providerId: z.string() })
 
+/** With a Keycloak the host and the portal stand elsewhere, and can be started beside the checks. */
+export interface KeycloakProvider extends ContractProvider {
+  readonly hostOptions: Parameters<typeof keycloakIdentity>[0]
+  /** Gives the realm another portal, at a free port, and leaves the one that keycloak-js was tried on. */
+  movePortal(): Promise<string>
+}
+
 /** A real Keycloak with the realm of `deploy/keycloak`, and the portal on another origin. */
-export async function startKeycloakProvider(): Promise<ContractProvider> {
+export async function startKeycloakProvider(): Promise<KeycloakProvider> {
   const app = express()
   const server = createServer(app).listen(0)
   await new Promise((resolve) => server.once('listening', resolve))
-  const portal = `http://localhost:${(server.address() as AddressInfo).port}`
+  let portal = `http://localhost:${(server.address() as AddressInfo).port}`
   const gatewaySecret = 'the secret of the gateway in tests'
   const closing: (() => Promise<void>)[] = [async () => { server.closeAllConnections(); server.close() }]
   const stop = async (): Promise<void> => { for (const close of closing.splice(0).reverse()) await close() }
@@ -37,7 +44,13 @@ export async function startKeycloakProvider(): Promise<ContractProvider> {
     const keys = await ownKeys(admin)
     await keys.rotate()
     return {
-      url, portal, gatewaySecret, identity, stop,
+      url, gatewaySecret, identity, stop, hostOptions: options,
+      get portal() { return portal },
+      movePortal: async () => {
+        portal = `http://localhost:${await freePort()}`
+        await setUpRealm(admin, { portal, gatewaySecret })
+        return portal
+      },
       signingKey: async () => keys.newest(), rotateKeys: keys.rotate, withdrawOldKeys: keys.withdrawOld,
       freshHost: async () => {
         const clock = new ShiftingClock()

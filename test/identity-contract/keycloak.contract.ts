@@ -1,4 +1,9 @@
+import { describe } from 'vitest'
+import { realPortalChecks } from './checks/real-portal.ts'
 import { identityContract } from './contract.ts'
-import { startKeycloakProvider } from './keycloak-provider.ts'
+import { startKeycloakProvider, type KeycloakProvider } from './keycloak-provider.ts'
 
-identityContract(startKeycloakProvider)
+let keycloak: KeycloakProvider
+identityContract(async () => (keycloak = await startKeycloakProvider()))
+// last: it takes the portal's place at the provider. On the embedded one every journey of the portal is this already
+describe('the product', () => { realPortalChecks(() => keycloak) })

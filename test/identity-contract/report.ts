@@ -1,7 +1,7 @@
 import type { TestModule } from 'vitest/node'
 import { tallyOf } from '../closing-line.ts'
 
-/** Parts of the contract that are not checked, because the embedded provider or the host cannot do them. A line leaves when its checks come in. */
+/** Parts of the contract without checks on both providers. A line leaves when its checks come in. */
 const notYet = [
   'registration by a confirmed address', 'TOTP and recovery codes', 'back-channel logout (until it, a token outlives a sign-out at Keycloak by five minutes at most)',
   'brute force per user and per network', 'reset of a password',

@@ -15,6 +15,8 @@ export interface TestHostOptions {
   readonly postgres: string
   readonly modules?: readonly Plugin[]
   readonly cities?: readonly NewCity[]
+  /** Default: a free one. Needed where the origin must be known before. */
+  readonly port?: number
   /** Where the fake clock starts. */
   readonly now?: string
   readonly units?: readonly StorageUnit[]
@@ -67,7 +69,7 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
     identity: async () => fakeIdentity, ...options.host,
   })
   for (const city of options.cities ?? [uzda, zhodino]) await host.createCity(city, modules.map((module) => module.id))
-  const url = `http://127.0.0.1:${await host.listen(0)}`
+  const url = `http://127.0.0.1:${await host.listen(options.port ?? 0)}`
 
   return {
     host, url, databaseUrl: database.url, clock, dataFolder, log,
