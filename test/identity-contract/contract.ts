@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { accountChecks } from './checks/accounts.ts'
 import { addressChecks } from './checks/addresses.ts'
 import { browserChecks } from './checks/browser.ts'
 import { cityRightsChecks } from './checks/city-rights.ts'
@@ -19,6 +20,7 @@ export function identityContract(start: () => Promise<ContractProvider>): void {
   describe('addresses', () => { addressChecks(here) })
   describe('signing in', () => { signInChecks(here) })
   describe('claims', () => { claimChecks(here) })
+  describe('accounts', () => { accountChecks(here) })
   describe('rights in a city', () => { cityRightsChecks(here) })
   describe('refresh', () => { refreshChecks(here) })
   describe('tokens that are refused', () => { refusedTokenChecks(here) })

@@ -1,5 +1,5 @@
 import { z } from '@vmeste/sdk'
-import { emailTaken, roleInvalid, usernameTaken, userUnknown } from '../../account-problems.ts'
+import { emailTaken, passwordWeak, roleInvalid, usernameTaken, userUnknown } from '../../account-problems.ts'
 import { checkCityRole, checkPassword, checkUser } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
@@ -54,7 +54,7 @@ export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions
       const id = await api.post(`${realm}/users`, {
         username, firstName: givenName, lastName: familyName, enabled: true, emailVerified: false, attributes: { identity_assurance: [assurance] },
         ...(email ? { email } : {}), ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
-      }).catch((error: unknown) => { throw taken(error) })
+      }).catch((error: unknown) => { throw inOurWords(error) })
       try {
         await grantRealmRoles(id, realmRoles)
         for (const each of cityRoles) await groups.join(id, each)
@@ -90,7 +90,7 @@ export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions
     async setPassword(username, password) {
       checkPassword(password)
       const { id } = await need(username)
-      await api.put(`${realm}/users/${id}/reset-password`, { type: 'password', value: password, temporary: false })
+      await api.put(`${realm}/users/${id}/reset-password`, { type: 'password', value: password, temporary: false }).catch((error: unknown) => { throw inOurWords(error) })
       await api.post(`${realm}/users/${id}/logout`, {})
     },
     async setEnabled(username, enabled) {
@@ -104,7 +104,10 @@ export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions
   }
 }
 
-function taken(error: unknown): unknown {
-  if (!(error instanceof AdminRefusal) || error.status !== 409) return error
+/** What Keycloak refuses as the problem that a person can do something about. Its realm may have more rules for passwords than ours. */
+function inOurWords(error: unknown): unknown {
+  if (!(error instanceof AdminRefusal)) return error
+  if (error.status === 400 && /password/i.test(error.message)) return passwordWeak()
+  if (error.status !== 409) return error
   return error.message.includes('email') ? emailTaken() : usernameTaken()
 }
