@@ -25,6 +25,8 @@ export async function startEmbeddedProvider(): Promise<ContractProvider> {
       const counted = countConnections(pool)
       const identity = await here.another({ clock, pool: counted.pool })
       others.push(identity)
+      // each holds a connection, to hear of sign-outs; no check needs more than two at once beside one of its group
+      if (others.length > 3) await others.shift()?.stop()
       const from = counted.count()
       return { identity, keyRequests: () => counted.count() - from, advance: (milliseconds) => { clock.advance(milliseconds) } }
     },
