@@ -1,4 +1,5 @@
 import appeals from '@vmeste/appeals'
+import ratings from '@vmeste/ratings'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { createTestHost, FakeClock, type TestHost } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -17,7 +18,7 @@ let finished: DemonstrationSummary
 
 beforeAll(async () => {
   platform = await createTestHost({
-    postgres: inject('postgres'), cities: [], units: [identityUnit], modules: [appeals],
+    postgres: inject('postgres'), cities: [], units: [identityUnit], modules: [appeals, ratings],
     host: { clock, identity: embeddedIdentity({ mail: async () => undefined, demonstrationAccounts }) },
   })
   const halfway = (text: string) => { if (text.startsWith('200 of')) throw new Error('the plug was pulled') }
@@ -78,6 +79,20 @@ test('the head’s morning has something to say, with photos that are really the
   for (const { before, after } of morning.pairs) {
     for (const { thumbUrl } of [before, after]) expect((await platform.fetch(thumbUrl)).headers.get('content-type')).toBe('image/webp')
   }
+})
+
+test('Узда has rated its services, with words, answers and places; Жодино has not begun', async () => {
+  type Row = { code: string; rank: number | null; counted: { n: number; overall: number }; comments: { nodes: { text: string | null; answer: { by: string } | null }[] } }
+  const { ratedObjects } = await ask<{ ratedObjects: { basis: string; minimum: number; nodes: Row[] } }>('uzda', 'citizen', '{ ratedObjects(first: 30) { basis minimum nodes { code rank counted { n overall } comments { nodes { text answer { by } } } } } }')
+  expect(ratedObjects).toMatchObject({ basis: 'VERIFIED', minimum: 3 })
+  const ranked = ratedObjects.nodes.filter(({ rank }) => rank !== null)
+  expect(ranked.length).toBeGreaterThanOrEqual(4)
+  expect(ratedObjects.nodes.reduce((sum, { counted }) => sum + counted.n, 0)).toBeGreaterThan(20)
+  const said = ratedObjects.nodes.flatMap(({ comments }) => comments.nodes)
+  expect(said.length).toBeGreaterThan(8)
+  expect(said.some(({ answer }) => answer?.by.includes('(демо)'))).toBe(true)
+  const off = await platform.graph('zhodino', '{ ratedObjects { total } }')
+  expect(off.errors?.[0]?.extensions).toMatchObject({ code: 'MODULE_DISABLED', module: 'ratings' })
 })
 
 test('the swings of UZ-0047 can be reported at once', async () => {

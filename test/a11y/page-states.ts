@@ -7,7 +7,7 @@ export const lookers = ['guest', 'citizen', 'operator.uzda', 'executor.uzda', 'h
 export type Looker = (typeof lookers)[number]
 
 /** Addresses that only the platform under test knows. */
-export interface Sample { readonly answered: string; readonly open: string; readonly openId: string }
+export interface Sample { readonly answered: string; readonly open: string; readonly openId: string; readonly confirmed: string; readonly invitation: string }
 
 /** A page in one of its states. Selectors only: the same states are looked at in three languages. */
 export interface PageState {
@@ -47,6 +47,10 @@ export const pageStates: readonly PageState[] = [
   state('guest', 'receipt, everything open', ({ open }) => `${open}/sent`, async (page) => { await openAll(page); await page.locator('.ap-link-ways .v-button').last().click(); await page.locator('.ap-link-qr').waitFor() }),
   state('guest', 'tracking', ({ open }) => open, openAll),
   state('guest', 'tracking, is it fixed', ({ answered }) => answered, openAll),
+  state('guest', 'tracking, how did it go', ({ confirmed }) => confirmed, async (page) => { await page.locator('.rt-here [type=submit]').click(); await page.locator('.rt-here [role=alert]').waitFor() }),
+  state('guest', 'invitation to rate', ({ invitation }) => invitation),
+  state('guest', 'ratings', `${city}/m/ratings/`, settled('.rt-rank')),
+  state('guest', 'a rated service', `${city}/m/ratings/of/HOUS`, async (page) => { await page.locator('.rt-object-sum').waitFor(); await openAll(page) }),
   state('guest', 'message or appeal', `${city}/message-or-appeal`),
   state('guest', 'new report, place', `${city}/m/appeals/new`, settled('.ap-step')),
   state('guest', 'new report, no place', `${city}/m/appeals/new`, async (page) => { await page.locator('.ap-step [type=submit]').click(); await page.locator('#new-address[aria-invalid=true], [role=alert]').first().waitFor() }),
@@ -68,6 +72,7 @@ export const pageStates: readonly PageState[] = [
   state('operator.uzda', 'inbox, nothing to sort', `${city}/m/appeals/inbox?q=triage`, settled('.ap-desk-list')),
   state('operator.uzda', 'keys', `${city}/m/appeals/inbox`, async (page) => { await page.locator('.ap-inrow').first().waitFor(); await page.keyboard.press('?'); await page.getByRole('dialog').waitFor() }),
   state('operator.uzda', 'all reports', `${city}/m/appeals/reports`, async (page) => { await page.locator('main h1').waitFor(); await openAll(page) }),
+  state('operator.uzda', 'comments', `${city}/m/ratings/comments?q=TO_READ`, async (page) => { await page.locator('.rt-card .v-button-quiet').first().click(); await page.locator('.rt-card textarea').waitFor() }),
   state('executor.uzda', 'inbox', `${city}/m/appeals/inbox`, settled('.ap-inrow')),
   state('executor.uzda', 'report, answering', ({ openId }) => `${city}/m/appeals/inbox/${openId}`, async (page) => {
     await page.locator('.ap-card textarea').fill('Цепь закрепили')
@@ -84,6 +89,7 @@ export const pageStates: readonly PageState[] = [
   state('admin.uzda', 'a place', `${city}/m/appeals/objects`, async (page) => { await page.locator('main .v-button-primary').first().click(); await page.locator('main form, [role=dialog]').first().waitFor() }),
   state('admin.uzda', 'places from a table', `${city}/m/appeals/objects?view=import`, settled('main h1')),
   state('admin.uzda', 'kinds of places', `${city}/m/appeals/objects?view=types`, settled('main h1')),
+  state('admin.uzda', 'who is rated', `${city}/m/ratings/register`, async (page) => { await page.locator('.rt-entry').first().waitFor(); await page.locator('main .v-button-primary').first().click(); await page.getByRole('dialog').waitFor() }),
   state('admin.uzda', 'letters', `${city}/mail`, settled('main h1')),
 ]
 

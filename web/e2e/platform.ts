@@ -34,7 +34,7 @@ export interface Platform {
 
 /**
  * The whole product in this process: built portal, embedded sign-in, installed modules, and the demonstration's two cities
- * with their directory, staff and QR points, but without a month of reports.
+ * with their directory, staff and QR points, but without a month of reports and with the modules of a new city only.
  *
  * @param postgres owner's URL of a PostgreSQL: `inject('postgres')` in a test
  * @param more modules of a test that have no pages; installed, and off in every city
@@ -79,7 +79,7 @@ export async function startPlatform(postgres: string, more: readonly Plugin[] = 
 async function furnish(host: Host, newCity: readonly string[]): Promise<void> {
   const users = host.identity!.users
   const platform = await setUpPlatformAccounts(users)
-  for (const plan of cityPlans) await finishCity(users, await prepareCity({ host, users, platform, newCity, onProgress: () => undefined }, plan))
+  for (const plan of cityPlans) await finishCity(users, await prepareCity({ host, users, platform, newCity, onProgress: () => undefined }, { ...plan, also: [] }))
 }
 
 /** The origin is part of every token and link, so the port must be known before the host is made. */

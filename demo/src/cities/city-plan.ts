@@ -39,6 +39,8 @@ export interface PlannedObject {
 
 /** Everything of a demonstration city that stands still. */
 export interface CityPlan {
+  /** Modules that this city has beside those every new one starts with, if they are installed, and what it has set in them. */
+  readonly also?: readonly { readonly module: string; readonly settings: Readonly<Record<string, unknown>> }[]
   readonly city: NewCity & { readonly slug: string; readonly name: Text }
   readonly organisations: readonly PlannedOrganisation[]
   readonly staff: readonly PlannedStaff[]

@@ -5,6 +5,7 @@ import { personOf } from '../graph/actors.ts'
 import type { Visitor } from '../graph/ask.ts'
 import type { CityPlan } from './city-plan.ts'
 import { enterStaff, setUpDirectory } from './set-up-directory.ts'
+import { setUpModules } from './set-up-modules.ts'
 import { setUpPlaces } from './set-up-places.ts'
 
 export interface Preparing {
@@ -32,6 +33,8 @@ export interface CityWork {
   readonly accounts: ReadonlyMap<string, User>
   /** Whether the city has what reports need. */
   readonly takesReports: boolean
+  /** Whether people can rate what was done. */
+  readonly takesRatings: boolean
 }
 
 export async function prepareCity({ host, users, platform, newCity, onProgress }: Preparing, plan: CityPlan): Promise<PreparedCity> {
@@ -40,17 +43,19 @@ export async function prepareCity({ host, users, platform, newCity, onProgress }
   if (existing && !existing.demonstration) return { plan, state: 'taken' }
   if (existing && await isComplete(users, slug)) return { plan, state: 'there' }
   onProgress(existing ? `${name.en}: half-made, going on` : `${name.en}: directory, staff, ${plan.objects.length} places`)
-  const { id } = existing ?? await host.createCity(plan.city, newCity)
+  const also = (plan.also ?? []).filter(({ module }) => host.registry.installed.has(module))
+  const { id } = existing ?? await host.createCity(plan.city, [...new Set([...newCity, ...also.map(({ module }) => module)])])
   const accounts = new Map([...platform, ...await setUpStaffAccounts(users, slug)])
   const admin: Visitor = { host, city: id, lang: 'ru', actor: personOf(accounts.get(`admin.${slug}`)!, slug) }
+  await setUpModules(admin, also)
   const departments = await setUpDirectory(admin, plan)
   for (const member of plan.staff) {
     const account = accounts.get(`${member.account}.${slug}`)
     if (account) await enterStaff(admin, account, member, departments)
   }
-  const takesReports = canReport(host, id)
+  const takesReports = has(host, id, 'submitReport')
   if (takesReports) await setUpPlaces(admin, plan.objects)
-  return { plan, state: existing ? 'finished' : 'made', work: { id, admin, departments, accounts, takesReports } }
+  return { plan, state: existing ? 'finished' : 'made', work: { id, admin, departments, accounts, takesReports, takesRatings: has(host, id, 'rate') } }
 }
 
 /** The head gets an account when there is something to see; with it the city counts as complete. */
@@ -61,7 +66,7 @@ export async function finishCity(users: IdentityUsers, { plan, work }: PreparedC
 }
 
 /** Asked of the city's own graph, because the module may be off or not installed. */
-function canReport(host: HostParts, city: number): boolean {
+function has(host: HostParts, city: number, mutation: string): boolean {
   const snapshot = host.store.get(city)
-  return Boolean(snapshot && host.graphs.for(snapshot).graph.schema.getMutationType()?.getFields()['submitReport'])
+  return Boolean(snapshot && host.graphs.for(snapshot).graph.schema.getMutationType()?.getFields()[mutation])
 }

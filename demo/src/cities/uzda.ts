@@ -7,6 +7,8 @@ export const uzda: CityPlan = {
     slug: 'uzda', name: text('Узда', 'Узда', 'Uzda'), numberPrefix: 'УЗ', centre: { lat: 53.4627, lon: 27.2138 },
     brand: { colour: '#1d4d3c', onColour: '#ffffff' }, pilot: true, demonstration: true,
   },
+  // a small town: three ratings say something here
+  also: [{ module: 'ratings', settings: { minimum: 3 } }],
   organisations: usualOrganisations({
     area: '1718',
     committee: ['Узденский районный исполнительный комитет', 'Уздзенскі раённы выканаўчы камітэт', 'Uzda District Executive Committee'],

@@ -5,6 +5,7 @@ import { documents, stepOf } from './documents.ts'
 import { keyed } from './keyed.ts'
 import { dateAfter, followsAt, sentAt } from './moments.ts'
 import type { Act, PlannedReport, Snapshot } from './planned-report.ts'
+import { ratingSteps } from './told-rating.ts'
 import type { Uploads } from './uploads.ts'
 
 /** One thing that somebody does at a moment. */
@@ -41,8 +42,14 @@ export class ToldReport {
     return [
       { at: this.#sent, run: () => this.#submit() },
       ...(photo && !unchecked ? [{ at: checked, run: () => this.#check() }] : []),
-      ...acts.map((one, at) => ({ at: moments[at]!, run: () => this.#play(one, moments[at]!) })),
+      ...acts.flatMap((one, at) => [{ at: moments[at]!, run: () => this.#play(one, moments[at]!) }, ...this.#ratings(one, moments[at]!)]),
     ].filter(({ at }) => at <= this.#telling.now)
+  }
+
+  #ratings(one: Act, at: Date): Step[] {
+    const { cast, number } = this.#telling
+    if (one.do !== 'confirm' || one.rating === undefined || !cast.rates) return []
+    return ratingSteps({ cast, number, at, stars: one.rating, rater: this.#sender, report: () => ({ id: this.#id, secret: this.#secret }) })
   }
 
   /** Photos that are needed soon start on their way. */
