@@ -90,7 +90,7 @@ test('one that fails steps aside and holds nobody up', async () => {
 
 test('an event of another shape than its subscriber needs is dead at once, with a reason that quotes nothing', async () => {
   const logged = city.log.length
-  await ringAsBefore(uzda.bell, 'Ivan Ivanov')
+  await ringAsBefore(city.host.storage.pool('bell'), city.host.store.bySlug('uzda')!.city.id, 'Ivan Ivanov')
   await ring(uzda.bell, 2)
   await city.host.events.idle()
   expect(await deliveries()).toEqual([{ state: 'dead', attempts: 1, last_error: 'EVENT_SHAPE n:invalid_type' }, { state: 'done', attempts: 1, last_error: null }])

@@ -143,7 +143,7 @@ test('what was set aside by mistake comes back by itself', async () => {
 
 test('what everybody has had for long is forgotten; what still waits for somebody is kept', async () => {
   await ring(uzda.bell, 1)
-  await ringAsBefore(uzda.bell, 'unfit')
+  await ringAsBefore(city.host.storage.pool('bell'), uzda.id, 'unfit')
   await ring(uzda.bell, 3)
   await second.idle()
   await owner.query(`update core.outbox set relayed_at = now() - interval '31 days' where data->>'n' <> '3'`)

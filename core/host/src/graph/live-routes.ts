@@ -19,6 +19,9 @@ import type { TrustedDocuments } from './trusted-documents.ts'
 
 export interface LiveParts { readonly cache: GraphCache; readonly trusted: TrustedDocuments; readonly store: SnapshotStore; readonly logger: Logger; readonly clock: Clock; readonly identity: IdentityPort | undefined }
 
+/** A timer set for longer than this fires at once. */
+const longestWait = 2 ** 31 - 1
+
 interface OpenStream { readonly city: number; readonly document: DocumentNode; readonly sid: string | undefined }
 
 /**
@@ -67,7 +70,7 @@ export function liveRoutes({ cache, trusted, store, logger, clock, identity }: L
       const stream = result[Symbol.asyncIterator]()
       const { sid, expiresAt } = sessionOf(scope.actor) ?? {}
       open.set(stream, { city: scope.snapshot.city.id, document: args.document, sid })
-      const over = expiresAt && setTimeout(() => { void stream.return?.() }, Math.max(0, expiresAt.getTime() - clock.now().getTime()))
+      const over = expiresAt && setTimeout(() => { void stream.return?.() }, Math.min(longestWait, Math.max(0, expiresAt.getTime() - clock.now().getTime())))
       over?.unref()
       return watched(stream, () => { clearTimeout(over); open.delete(stream) }, (value) => formatted(value, scope))
     },
