@@ -100,7 +100,7 @@ function environment(): NodeJS.ProcessEnv {
 
 /** Tells the platform to stop, and waits until its launcher has seen to it. */
 async function stop(): Promise<void> {
-  if (!shell?.pid || shell.exitCode !== null) return
+  if (!shell?.pid || shell.exitCode !== null || shell.signalCode !== null) return
   const gone = once(shell, 'exit')
   process.kill(-shell.pid, 'SIGTERM')
   await gone
