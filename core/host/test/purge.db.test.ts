@@ -63,12 +63,16 @@ test('an export has every row of the city and of no other, and proves that it is
 
 test('what rests on an export goes, files and notices too, and nothing of a neighbour', async () => {
   const digest = (JSON.parse((await lines('uzda')).at(-1)!) as { sha256: string }).sha256
+  const core = city.host.storage.pool('core')
+  await core.query(`update core.city_module set settings = '{"key": {"sealed": "x"}}' where module = 'notes'`)
   const gone = await purge({ digest })
   expect(gone).toEqual({ __typename: 'ModulePurged', deleted: rows + 2, done: true })
   expect(await plan()).toMatchObject({ tables: [{ name: 'note', rows: 0 }] })
   expect(await purge({ digest })).toEqual({ __typename: 'ModulePurged', deleted: 0, done: true })
   expect(await held()).toContainEqual({ detail: { module: 'notes', deleted: rows + 2, done: true, export: digest } })
-  const { rows: told } = await city.host.storage.pool('core').query(`select data from core.outbox where type = 'core.module.purged@1'`)
+  const { rows: settings } = await core.query(`select m.settings from core.city_module m join core.city c on c.id = m.city where m.module = 'notes' order by c.slug`)
+  expect(settings).toEqual([{ settings: {} }, { settings: { key: { sealed: 'x' } } }])
+  const { rows: told } = await core.query(`select data from core.outbox where type = 'core.module.purged@1'`)
   expect(told[0]).toEqual({ data: { module: 'notes', deleted: rows + 2, done: true } })
 
   expect((await lines('zhodino')).length).toBe(3 + 2)

@@ -101,6 +101,8 @@ export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly rout
       const subject = `core:Module:${module}`
       const event = { id: uuidv7(), type: 'core.module.purged@1', subject, data: { module, ...part }, occurred_at: at }
       await client.query('select core.flush($1::jsonb, $2::jsonb, $3)', [JSON.stringify(part.done ? [event] : []), JSON.stringify([{ action: 'core.modules.purge', subject, detail: { module, ...part, export: digest }, at }]), actorKey(ctx.actor)])
+      // secrets among them; whoever switches it on again begins anew
+      if (part.done) await client.query(`update core.city_module set settings = '{}' where city = $1 and module = $2`, [ctx.city.id, module])
       await client.query('commit')
     } catch (error) {
       await client.query('rollback').catch(() => undefined)
