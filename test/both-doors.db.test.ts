@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import appeals from '@vmeste/appeals'
+import ratings from '@vmeste/ratings'
 import { createTestHost, uzda, variablesFor, type ArgumentValues, type GraphOptions, type TestHost } from '@vmeste/testkit'
 import { forgetful, neverRest } from './city-walls/forgetful-plugin.ts'
 import { furnishCity, type Furnished } from './city-walls/furnish-city.ts'
@@ -15,26 +16,38 @@ const submissionKey = randomUUID()
 
 let host: TestHost
 let known: Furnished
+let invitation: string
 beforeAll(async () => {
   host = await createTestHost({
-    postgres: inject('postgres'), modules: [appeals, forgetful], cities: [{ ...uzda, demonstration: true }],
+    postgres: inject('postgres'), modules: [appeals, ratings, forgetful], cities: [{ ...uzda, demonstration: true }],
     host: { packageFolders: carriers.map((folder) => join(root, folder)), eventsTuning: { attempts: 1 }, healthTuning: neverRest },
   })
   known = await furnishCity(host, 'uzda', 'UZ', 'МЕТКА')
+  invitation = await invited()
 })
 afterAll(() => host.stop())
 
 const operations = () => [...host.host.trusted.entries()].filter(([, { kind }]) => kind !== 'subscription')
 const schema = () => host.host.graphs.for(host.host.store.bySlug('uzda')!).graph.schema
 
-/** Known things in the first round, unknown ones in the second: an answer and a refusal. */
+/** Out of the letter to whoever confirmed. */
+async function invited(): Promise<string> {
+  const { sql } = await import('@vmeste/sdk/storage')
+  const civic = host.host.systemScope(host.host.store.bySlug('uzda')!.city.id, 'test').ctx(host.host.registry.find('civic')!)
+  const { rows: [row] } = await sql<{ href: string }>`select href from civic.notification where href like '/r/%' limit 1`.execute(civic.db.read)
+  return row!.href.slice('/r/'.length)
+}
+
+/** Known things in the first round, unknown ones in the second, other known ones in the third: answers and a refusal. */
 const values = (round: number): ArgumentValues => (name, type) => {
   const good: Record<string, unknown> = {
     id: known.reports[2], report: known.reports[1], secret: known.secrets[1], code: 'UZ-0047', object: 'UZ-0047', topic: 'YARD.PLAY', tile: 'UZTILE', department: 'HOUS', territory: 'UZNORTH',
     after: known.cursors[0], first: 2, days: 30, lat: 53.46, lon: 27.21, rating: 5, version: 1, radius: 500, submissionKey, phone: '+375291112233', date: '2026-05-05', consent: true, module: 'appeals', enabled: true,
+    token: invitation, subject: `appeals:Report:${known.reports[0]}`, access: known.secrets[0],
   }
   const unknown: Record<string, unknown> = { id: '00000000-0000-7000-8000-000000000000', secret: 'A'.repeat(32), code: 'UZ-9999', object: 'UZ-9999', after: 'x', version: 77, report: '00000000-0000-7000-8000-000000000000', module: 'none' }
-  const value = round === 0 ? good[name] : unknown[name] ?? good[name]
+  // one name, two kinds of things: a plate's code and a department's
+  const value = round === 1 ? unknown[name] ?? good[name] : round === 2 && name === 'code' ? good['department'] : good[name]
   if (type === 'UUID' && value === undefined) return name === 'photos' ? [] : ['00000000-0000-7000-8000-000000000000']
   if (type !== 'String' && type !== 'ID' && type !== 'UUID' && type !== 'Int' && type !== 'Float' && type !== 'Boolean' && type !== 'Date') return []
   return value === undefined ? type === 'String' ? ['Слово'] : [] : [value]
@@ -60,7 +73,7 @@ test('there are recorded documents of the shell and of modules', () => {
 describe.each(accounts.map((account) => [account.as ?? 'guest', account] as const))('as %s', (_, account) => {
   test.each(['with the modules on', 'with appeals off'])('every recorded document is answered alike through both doors, %s', async (state) => {
     const change = (enabled: boolean) => host.graph('uzda', 'mutation ($enabled: Boolean!) { changeModules(changes: [{ module: "appeals", enabled: $enabled }]) { __typename } }', { enabled }, { as: 'admin.uzda' })
-    const samples = operations().flatMap(([id, { document, name }]) => [0, 1].map((round) => ({ id, document, name, variables: variablesFor(schema(), document, values(round)) })))
+    const samples = operations().flatMap(([id, { document, name }]) => [0, 1, 2].map((round) => ({ id, document, name, variables: variablesFor(schema(), document, values(round)) })))
     if (state === 'with appeals off') await change(false)
     for (const { id, document, name, variables } of samples) {
       await through({ id, variables }, account) // what a verb changes is changed by now, so that the two that are compared find the same
