@@ -48,11 +48,13 @@ test(`${kills} kill -9 of the host with ${people} people sending lose nothing an
     `select count(*)::int count, max(right(number, 6)::int) as last from appeals.report where city = (select id from core.city where slug = 'uzda') and number like 'УЗ-С-' || extract(year from now()) || '-%'`)
   expect(numbers?.count, 'numbers without gaps').toBe(numbers?.last)
 
+  // what a module that is off in its city would hear waits for it, set aside
   const { rows: [notices] } = await inside.query<{ twice: number; missing: number; rows: number }>(`
     with routed as (select id, city from core.outbox where type = 'appeals.report.routed@1'),
          rows as (select city, event, recipient, channel, count(*)::int n from civic.notification group by 1, 2, 3, 4)
     select (select count(*)::int from rows where n > 1) twice, (select count(*)::int from rows) rows,
-           (select count(*)::int from core.delivery d where d.state <> 'done') missing`)
+           (select count(*)::int from core.delivery d where d.state <> 'done' and not (d.state = 'parked'
+             and not exists (select from core.city_module m where m.city = d.city and m.enabled and starts_with(d.subscriber, m.module || '/')))) missing`)
   expect(notices).toMatchObject({ twice: 0, missing: 0 })
   expect(notices?.rows).toBeGreaterThan(stored.length / 2)
   console.log(`${stored.length} reports, ${storm.mostInFlight} in flight at most, ${notices?.rows} notification rows`)
