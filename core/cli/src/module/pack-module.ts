@@ -16,8 +16,6 @@ export interface PackedModule { readonly id: string; readonly name: string; read
  * @throws VmesteError when the module is none, cannot be bundled, or does not keep the contract's form
  */
 export async function packModule(folder: string): Promise<PackedModule> {
-  // whatever the shell says: in any other mode Vue writes down where each component lies
-  process.env['NODE_ENV'] = 'production'
   const { plugin: { id, engine }, manifest: { name, version, description, license }, entry } = await freshContract(folder)
   const out = await mkdtemp(join(tmpdir(), 'vmeste-pack-'))
   try {
