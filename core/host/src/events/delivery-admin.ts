@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { inCity } from '../storage/in-city.ts'
 import { callLanes } from '../jobs/call-lanes.ts'
 
 export type StuckState = 'dead' | 'parked'
@@ -52,18 +53,6 @@ export class DeliveryAdmin {
   }
 
   async #inCity<Row extends pg.QueryResultRow>(city: number, text: string, values: unknown[]): Promise<Row[]> {
-    const client = await this.#pool.connect()
-    try {
-      await client.query('begin')
-      await client.query(`select set_config('app.city', $1, true)`, [String(city)])
-      const { rows } = await client.query<Row>(text, values)
-      await client.query('commit')
-      return rows
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    } finally {
-      client.release()
-    }
+    return inCity(this.#pool, city, async (client) => (await client.query<Row>(text, values)).rows)
   }
 }

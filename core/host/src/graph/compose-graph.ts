@@ -7,11 +7,10 @@ import { expandEach, type EachTarget } from './expand-each.ts'
 import type { GraphContext } from './graph-context.ts'
 import { guardedRoot, guardOf } from './guard-fields.ts'
 import { guardedSubscription } from './guard-subscription.ts'
-import { requireOwnTypes } from './own-types.ts'
+import { requireOwnTypes, roots } from './own-types.ts'
 import { scalars } from './scalars.ts'
 
 type Fields = Record<string, unknown>
-const roots = new Set(['Query', 'Mutation', 'Subscription'])
 
 /**
  * One schema out of the always-on units and the enabled modules. Only what is enabled is composed:

@@ -1,6 +1,7 @@
 import { parse } from 'graphql'
 import type { Plugin } from '@vmeste/sdk'
 import { expandEach } from './expand-each.ts'
+import { roots } from './own-types.ts'
 
 /** Which installed module brings a field or a type: tells a module that is off from a misspelt name. */
 export class FieldOwners {
@@ -12,7 +13,7 @@ export class FieldOwners {
       for (const definition of expandEach(own, plugin, plugins).document.definitions) {
         if (!('name' in definition) || !definition.name) continue
         if (!('fields' in definition)) { this.#owners.set(definition.name.value, plugin.id); continue }
-        if (!definition.kind.endsWith('Extension') && !['Query', 'Mutation', 'Subscription'].includes(definition.name.value)) this.#owners.set(definition.name.value, plugin.id)
+        if (!definition.kind.endsWith('Extension') && !roots.has(definition.name.value)) this.#owners.set(definition.name.value, plugin.id)
         for (const field of definition.fields ?? []) this.#owners.set(`${definition.name.value}.${field.name.value}`, plugin.id)
       }
     }

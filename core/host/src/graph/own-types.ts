@@ -1,7 +1,8 @@
 import { isTypeExtensionNode, Kind, type DefinitionNode, type DocumentNode } from 'graphql'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 
-const roots = new Set(['Query', 'Mutation', 'Subscription'])
+/** Types that every module may extend: each brings root fields of its own. */
+export const roots: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription'])
 
 /** Two definitions of one type would be merged in silence: by that a module could add to another without its knowing, and by its name. */
 export function requireOwnTypes(documents: readonly { readonly plugin: Plugin; readonly document: DocumentNode }[]): void {

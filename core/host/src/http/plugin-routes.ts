@@ -30,9 +30,8 @@ async function answer(registry: PluginRegistry, plugin: Plugin, route: Route, re
   const scope = await scopeOf(req)
   const params = Object.fromEntries(Object.entries(req.params).map(([name, value]) => [name, String(value)]))
   const query = new URL(req.originalUrl, 'http://x').searchParams
-  const always = new Set(registry.always.map(({ id }) => id))
   for (const module of [plugin.id, route.onBehalfOf?.({ params, query })]) {
-    if (module !== undefined && !always.has(module) && !scope.snapshot.enabled.has(module)) throw moduleDisabled(module)
+    if (module !== undefined && !registry.always.some(({ id }) => id === module) && !scope.snapshot.enabled.has(module)) throw moduleDisabled(module)
   }
   if (route.permission && !scope.can(route.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
   const reply = await scope.call(route.method === 'GET' ? 'route' : 'upload', plugin, () => route.handle(scope.ctx(plugin), {

@@ -2,6 +2,7 @@ import { Kind, parse } from 'graphql'
 import { langs, VmesteError, type Plugin, type Text } from '@vmeste/sdk'
 import { createRequire } from 'node:module'
 import { guardOf } from '../graph/guard-fields.ts'
+import { roots } from '../graph/own-types.ts'
 import { settingFault, settingTexts } from '../settings/check-settings.ts'
 
 type Check = (plugin: Plugin, others: readonly Plugin[]) => void
@@ -56,7 +57,7 @@ const checks: readonly Check[] = [
   },
   function guardsItsFields(plugin) {
     for (const definition of parse(plugin.graph?.typeDefs.trim() || 'scalar _Nothing', { noLocation: true }).definitions) {
-      if (definition.kind !== Kind.OBJECT_TYPE_EXTENSION || !['Query', 'Mutation', 'Subscription'].includes(definition.name.value)) continue
+      if (definition.kind !== Kind.OBJECT_TYPE_EXTENSION || !roots.has(definition.name.value)) continue
       for (const field of definition.fields ?? []) guardOf(plugin, definition.name.value, field)
     }
   },

@@ -6,6 +6,7 @@ import { actorKey, scopeOfCtx } from '../city/module-ctx.ts'
 import type { CoreGraph } from '../core-plugin/core-plugin.ts'
 import type { ModuleParts } from '../core-plugin/module-resolvers.ts'
 import { moduleUnknown } from '../problems.ts'
+import { inCity } from '../storage/in-city.ts'
 import { exportModule } from './export-module.ts'
 import { countModule, purgeModule, type PurgeParts } from './purge-module.ts'
 
@@ -93,23 +94,14 @@ export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly rout
   const note = async (ctx: Ctx, module: string, part: { deleted: number; done: boolean }, digest: string | null): Promise<void> => {
     if (part.deleted === 0 && !part.done) return
     const { pool, wake } = late()
-    const client = await pool.connect()
-    try {
-      await client.query('begin')
-      await client.query(`select set_config('app.city', $1, true)`, [String(ctx.city.id)])
+    await inCity(pool, ctx.city.id, async (client) => {
       const at = ctx.clock.now()
       const subject = `core:Module:${module}`
       const event = { id: uuidv7(), type: 'core.module.purged@1', subject, data: { module, ...part }, occurred_at: at }
       await client.query('select core.flush($1::jsonb, $2::jsonb, $3)', [JSON.stringify(part.done ? [event] : []), JSON.stringify([{ action: 'core.modules.purge', subject, detail: { module, ...part, export: digest }, at }]), actorKey(ctx.actor)])
       // secrets among them; whoever switches it on again begins anew
       if (part.done) await client.query(`update core.city_module set settings = '{}' where city = $1 and module = $2`, [ctx.city.id, module])
-      await client.query('commit')
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined)
-      throw error
-    } finally {
-      client.release()
-    }
+    })
     wake()
   }
 
