@@ -14,9 +14,9 @@ beforeAll(async () => {
 afterAll(() => rm(data, { recursive: true, force: true }))
 
 function vmeste(args: string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}): Promise<{ code: number; out: unknown }> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [join(import.meta.dirname, '../main.ts'), ...args, '--json'], { env: { ...process.env, VMESTE_DATA: data, ...env } }, (error, stdout) => {
-      resolve({ code: error ? Number(error.code) : 0, out: JSON.parse(stdout) })
+  return new Promise((resolve, reject) => {
+    const child = execFile(process.execPath, [join(import.meta.dirname, '../main.ts'), ...args, '--json'], { env: { ...process.env, VMESTE_DATA: data, ...env } }, (error, stdout, stderr) => {
+      try { resolve({ code: error ? Number(error.code) : 0, out: JSON.parse(stdout) }) } catch { reject(new Error(`not one JSON value: ${stdout}${stderr}`)) }
     })
     child.stdin?.end(input)
   })

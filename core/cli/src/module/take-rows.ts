@@ -9,7 +9,7 @@ export interface TakenRows { readonly exported?: number; readonly purged?: numbe
 
 /** Writes every row of a module down, of all cities, and then deletes them where that is asked for too. */
 export async function takeRows(env: Env, id: string, exportTo: string, purge: boolean): Promise<TakenRows> {
-  const platform = await openPlatform(env, { inUse: 'share' })
+  const platform = await openPlatform(env, { inUse: 'share', logTo: 'stderr' })
   try {
     const plugin = platform.host.registry.installed.get(id)!
     const exported = await exportRows(platform.host, plugin, exportTo)

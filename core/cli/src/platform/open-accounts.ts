@@ -36,7 +36,8 @@ export async function openAccounts(env: Env, { except }: AccountsOptions = {}): 
     storage = await openStorage(env.databaseUrl ?? embedded!.url, secret, [civicPlugin(), ...plugins], [identityUnit])
     const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
     const identity = await provider({
-      storage, origin: env.origin, logger: pino({ level: env.logLevel }), clock: new SystemClock(), key: (purpose) => keyOf(secret, purpose),
+      // the standard output belongs to the answer of the command
+      storage, origin: env.origin, logger: pino({ level: env.logLevel }, pino.destination(2)), clock: new SystemClock(), key: (purpose) => keyOf(secret, purpose),
     })
     const opened = storage
     return {

@@ -29,10 +29,12 @@ export interface PlatformOptions {
   readonly portal?: boolean
   readonly clock?: Clock
   readonly demonstrationAccounts?: readonly DemonstrationAccount[]
+  /** Where log lines go: a server's to the standard output, a command's beside it, for that belongs to its answer. */
+  readonly logTo?: 'stdout' | 'stderr'
 }
 
 /** The whole platform of this installation, wired from its environment but not listening yet. */
-export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts }: PlatformOptions = {}): Promise<Platform> {
+export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout' }: PlatformOptions = {}): Promise<Platform> {
   const [modules, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder }), readSecret(env)])
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse })
   try {
@@ -41,7 +43,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
       databaseUrl: env.databaseUrl ?? embedded!.url, secret, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
-      logger: pino({ level: env.logLevel }),
+      logger: pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2)),
       identity: env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
       ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
       ...(clock ? { clock } : {}),

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { Router } from 'express'
-import { describeError } from '../../log/describe-error.ts'
 import type { IdentityPort } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
@@ -78,8 +77,8 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   }
   const news = new IdentityNews(pool, logger, {
     hear: (kind, value) => {
-      if (kind === 'ended') ended.hear(value)
-      if (kind === 'keys') renewKeys().catch((error: unknown) => { logger.warn({ error: describeError(error) }, 'new signing keys could not be read; the next look will') })
+      if (kind === 'ended') return ended.hear(value)
+      if (kind === 'keys') return renewKeys()
     },
     catchUp: async () => { await Promise.all([ended.catchUp(), renewKeys()]) },
   })

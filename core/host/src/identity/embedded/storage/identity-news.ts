@@ -8,7 +8,7 @@ const lookEveryMs = 15_000
 
 export interface NewsHandlers {
   /** A word from another host: `ended <sid>`, `keys`. */
-  readonly hear: (kind: string, value: string) => void
+  readonly hear: (kind: string, value: string) => Promise<void> | void
   /** Reads whatever may have been missed. */
   readonly catchUp: () => Promise<void>
 }
@@ -21,6 +21,7 @@ export class IdentityNews {
   #client: PoolClient | undefined
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
+  readonly #heeding = new Set<Promise<void>>()
   #stopped = false
 
   constructor(pool: Pool, logger: IdentityLogger, handlers: NewsHandlers) {
@@ -41,7 +42,8 @@ export class IdentityNews {
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
-    await this.#looking
+    // whoever stops us closes the pool next: what was begun on it ends first
+    await Promise.all([this.#looking, ...this.#heeding])
     this.#letGo()
   }
 
@@ -59,10 +61,17 @@ export class IdentityNews {
     this.#client = client
     client.on('notification', ({ payload = '' }) => {
       const [kind = '', value = ''] = payload.split(' ')
-      this.#handlers.hear(kind, value)
+      if (!this.#stopped) this.#heed(kind, value)
     })
     client.once('error', () => { this.#letGo() }) // the next look listens again
     await client.query(`listen ${newsChannel}`)
+  }
+
+  #heed(kind: string, value: string): void {
+    const heeding = (async () => this.#handlers.hear(kind, value))()
+      .catch((error: unknown) => { this.#logger.warn({ error: describeError(error), kind }, 'what another host told could not be followed; the next look will') })
+      .finally(() => { this.#heeding.delete(heeding) })
+    this.#heeding.add(heeding)
   }
 
   /** Once only: the connection may break at the very moment the host stops. */
