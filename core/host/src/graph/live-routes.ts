@@ -3,7 +3,7 @@ import { GraphQLError, parse, specifiedRules, subscribe, validate, type Document
 import type { OperationContext } from 'graphql-sse'
 import { createHandler } from 'graphql-sse/lib/use/express'
 import type { Logger } from 'pino'
-import type { Clock } from '@vmeste/sdk'
+import { Problem, type Clock } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
 import { sessionOf } from '../identity/authenticate.ts'
 import type { IdentityPort } from '../identity/identity-port.ts'
@@ -93,9 +93,13 @@ class PlainError extends GraphQLError {
   }
 }
 
+/** A refusal that comes from inside a line is told as one; a fault breaks the line off, and whoever listens opens another. */
 async function* watched(stream: AsyncIterator<ExecutionResult>, closed: () => void, map: (value: ExecutionResult) => ExecutionResult): AsyncGenerator<ExecutionResult, void, void> {
   try {
     for (let step = await stream.next(); !step.done; step = await stream.next()) yield map(step.value)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    yield map({ errors: [new GraphQLError(error.message, { originalError: error })] })
   } finally {
     closed()
     await stream.return?.()
