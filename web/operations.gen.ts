@@ -5,6 +5,16 @@ export interface ModuleChangeInput {
   module: string
   enabled: boolean
 }
+export interface AddRoleInput {
+  code: string
+  title: RoleTitleInput
+  as?: string | null
+}
+export interface RoleTitleInput {
+  ru: string
+  be: string
+  en: string
+}
 
 export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
 export type MeQueryVariables = Record<string, never>
@@ -65,3 +75,23 @@ export const markReadMutation: TrustedOperation<MarkReadMutation, MarkReadMutati
 export interface DemonstrationMailQuery { readonly outbox: readonly ({ readonly __typename: 'OutboxLetter'; readonly id: string; readonly channel: 'PORTAL' | 'EMAIL' | 'SMS'; readonly recipient: string; readonly subject: string; readonly text: string; readonly href: string | null; readonly createdAt: string; readonly sentAt: string | null })[] | null }
 export type DemonstrationMailQueryVariables = { before?: string | null }
 export const demonstrationMailQuery: TrustedOperation<DemonstrationMailQuery, DemonstrationMailQueryVariables> = { id: 'a0b7dadc1a7b0992312fbe05e14a99eb4f13fe643339286d690f89b09754ad28', name: 'demonstrationMail', kind: 'query' }
+
+export interface CityRolesQuery { readonly cityRoles: readonly ({ readonly __typename: 'CityRole'; readonly code: string; readonly title: string; readonly summary: string | null; readonly own: boolean; readonly everybody: boolean; readonly changed: number })[] | null; readonly roleLog: readonly ({ readonly __typename: 'RoleLogEntry'; readonly at: string; readonly by: string; readonly kind: 'CHANGED' | 'ADDED' | 'RETIRED'; readonly revision: number; readonly role: string; readonly title: string; readonly granted: readonly (string)[]; readonly withdrawn: readonly (string)[] })[] | null }
+export type CityRolesQueryVariables = Record<string, never>
+export const cityRolesQuery: TrustedOperation<CityRolesQuery, CityRolesQueryVariables> = { id: '951a5febbb2b9d3598b9196cb6217c2e92d5d06b553c6d63466b6e4680f4433e', name: 'cityRoles', kind: 'query' }
+
+export interface CityRoleQuery { readonly cityRoles: readonly ({ readonly __typename: 'CityRole'; readonly code: string; readonly title: string; readonly summary: string | null; readonly own: boolean; readonly everybody: boolean; readonly includes: readonly (string)[]; readonly changed: number; readonly version: string; readonly permissions: readonly ({ readonly __typename: 'RolePermission'; readonly permission: string; readonly title: string; readonly module: string; readonly moduleTitle: string; readonly inForce: boolean; readonly granted: boolean; readonly byDefault: boolean; readonly through: readonly (string)[]; readonly lock: 'KEPT' | 'STAFF_ONLY' | null })[] })[] | null }
+export type CityRoleQueryVariables = { code: string }
+export const cityRoleQuery: TrustedOperation<CityRoleQuery, CityRoleQueryVariables> = { id: '03e5fe31119f3871f1dac38c4d6c3f5816f99fca2a0e12f7b5dabfcf407fcc1a', name: 'cityRole', kind: 'query' }
+
+export interface ChangeRoleMutation { readonly changeRole: { readonly __typename: 'CityRoleChanged'; readonly revision: number; readonly role: { readonly __typename: 'CityRole'; readonly version: string } } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ChangeRoleMutationVariables = { role: string; grant?: readonly (string)[] | null; withdraw?: readonly (string)[] | null; expected: string }
+export const changeRoleMutation: TrustedOperation<ChangeRoleMutation, ChangeRoleMutationVariables> = { id: 'a64c9f3f201366f996d11045faa2e4817c08e259b0a15347374c862dd4fb591a', name: 'changeRole', kind: 'mutation' }
+
+export interface AddRoleMutation { readonly addRole: { readonly __typename: 'CityRoleChanged'; readonly revision: number; readonly role: { readonly __typename: 'CityRole'; readonly code: string; readonly title: string } } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly path: string | null; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotFound' | 'Conflict'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type AddRoleMutationVariables = { input: AddRoleInput }
+export const addRoleMutation: TrustedOperation<AddRoleMutation, AddRoleMutationVariables> = { id: 'd2e230e229f4b7f7e992cd00f54722d17cb852616371c7dc5f31c627aca8d256', name: 'addRole', kind: 'mutation' }
+
+export interface RetireRoleMutation { readonly retireRole: { readonly __typename: 'CityRoleRetired'; readonly revision: number } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type RetireRoleMutationVariables = { code: string; expected: string }
+export const retireRoleMutation: TrustedOperation<RetireRoleMutation, RetireRoleMutationVariables> = { id: 'dd014abfa5f93ce77944556d2d641095f9159223dda144ae70fcfc9a1c8cd9bc', name: 'retireRole', kind: 'mutation' }

@@ -14,6 +14,9 @@ import { typeDefs } from './roles.sdl.ts'
 
 interface Shown { readonly role: CityRole; readonly snapshot: CitySnapshot }
 
+/** Roles that whoever has this one has too. */
+const comesWith = ({ code, includes, everybody }: CityRole): readonly string[] => [...includes, ...everybody ? [] : ['citizen'], ...code === 'guest' ? [] : ['guest']]
+
 /** Roles of the city and what they may do, for its administrator. */
 export function rolesGraph(late: () => ModuleParts): CoreGraph {
   const fresh = async (ctx: Ctx): Promise<CitySnapshot> => {
@@ -24,7 +27,7 @@ export function rolesGraph(late: () => ModuleParts): CoreGraph {
   const who = (ctx: Ctx) => ({ city: ctx.city.id, by: actorKey(ctx.actor), at: ctx.clock.now() })
   /** Each permission as one role has it. */
   const permissionOf = ({ role, snapshot }: Shown, plugin: Plugin, id: string, permission: Permission) => {
-    const through = role.includes.filter((code) => holds(code, id, permission, snapshot.roles.stored(code).get(id)))
+    const through = comesWith(role).filter((code) => holds(code, id, permission, snapshot.roles.stored(code).get(id)))
     return {
       permission: id, module: plugin.id, title: permission.title, moduleTitle: plugin.title,
       inForce: snapshot.roles.inForce(id), granted: holds(role.code, id, permission, snapshot.roles.stored(role.code).get(id)), byDefault: holds(role.code, id, permission, undefined),
