@@ -4,7 +4,7 @@ import { changeCity, type CityChangeBy } from '../city/change-city.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { holds, isKept, mayHold } from './role-rules.ts'
 import { layGrant, readRole } from './role-rows.ts'
-import { permissionKept, permissionStaffOnly, permissionTwice, permissionUnknown } from './roles-problems.ts'
+import { permissionKept, permissionClosed, permissionTwice, permissionUnknown } from './roles-problems.ts'
 
 export interface RoleChange extends CityChangeBy {
   readonly role: string
@@ -24,7 +24,7 @@ export const permissionsOn = (registry: PluginRegistry): Map<string, Permission>
 /**
  * Changes what a role may do in a city, at once and on every host. What the role has already, or has not, is left as it is.
  *
- * @throws Problem `INPUT_INVALID`, `ROLE_UNKNOWN`, `ROLES_CHANGED`, `PERMISSION_UNKNOWN`, `PERMISSION_TWICE`, `PERMISSION_STAFF_ONLY`, `PERMISSION_KEPT`
+ * @throws Problem `INPUT_INVALID`, `ROLE_UNKNOWN`, `ROLES_CHANGED`, `PERMISSION_UNKNOWN`, `PERMISSION_TWICE`, `PERMISSION_CLOSED`, `PERMISSION_KEPT`
  */
 export async function changeRole(pool: pg.Pool, registry: PluginRegistry, { role, grant, withdraw, expected, lang, ...who }: RoleChange): Promise<void> {
   const declared = permissionsOn(registry)
@@ -50,7 +50,7 @@ function checkGrant(declared: ReadonlyMap<string, Permission>, role: string, ids
   ids.forEach((id, at) => {
     const permission = declared.get(id)
     if (!permission) throw permissionUnknown(`grant.${at}`)
-    if (!mayHold(permission, role)) throw permissionStaffOnly(`grant.${at}`)
+    if (!mayHold(permission, role)) throw permissionClosed(`grant.${at}`)
   })
   return [...new Set(ids)]
 }

@@ -37,10 +37,10 @@ export const permissionTwice = (path: string) => new Problem('PERMISSION_TWICE',
   ru: 'Одно и то же право нельзя дать и забрать сразу.', be: 'Адно і тое ж права нельга даць і забраць адразу.', en: 'One right cannot be given and taken at once.',
 }, { path })
 
-export const permissionStaffOnly = (path: string) => new Problem('PERMISSION_STAFF_ONLY', {
-  ru: 'Это право видит чужие данные или управляет городом. Его нельзя дать роли, которая есть у всех.',
-  be: 'Гэтае права бачыць чужыя даныя або кіруе горадам. Яго нельга даць ролі, якая ёсць ва ўсіх.',
-  en: 'This right shows other people’s data or runs the city. It cannot be given to a role that everybody has.',
+export const permissionClosed = (path: string) => new Problem('PERMISSION_CLOSED', {
+  ru: 'Это право закрыто для роли, которая есть у каждого.',
+  be: 'Гэтае права закрытае для ролі, якая ёсць у кожнага.',
+  en: 'This right is closed to a role that everybody has.',
 }, { path })
 
 export const permissionKept = (path: string) => new Problem('PERMISSION_KEPT', {

@@ -106,9 +106,9 @@ test('administrators keep the right to change rights, whatever is asked or store
 })
 
 test('what everybody has gets only what a module opens', async () => {
-  expect(await change('guest', { grant: ['tower.look', 'tower.names'] })).toMatchObject({ code: 'PERMISSION_STAFF_ONLY', path: 'grant.1' })
-  expect(await change('citizen', { grant: ['core.roles.change'] })).toMatchObject({ code: 'PERMISSION_STAFF_ONLY' })
-  expect(await change('guest', { grant: ['tower.stamp'] })).toMatchObject({ code: 'PERMISSION_STAFF_ONLY' }) // residents have it, guests may not
+  expect(await change('guest', { grant: ['tower.look', 'tower.names'] })).toMatchObject({ code: 'PERMISSION_CLOSED', path: 'grant.1' })
+  expect(await change('citizen', { grant: ['core.roles.change'] })).toMatchObject({ code: 'PERMISSION_CLOSED' })
+  expect(await change('guest', { grant: ['tower.stamp'] })).toMatchObject({ code: 'PERMISSION_CLOSED' }) // residents have it, guests may not
   expect(await change('guest', { grant: ['tower.look'] })).toMatchObject({ __typename: 'CityRoleChanged' })
   expect([await may('look', undefined), await may('look', 'citizen'), await may('names', undefined)]).toEqual([true, true, 'UNAUTHENTICATED'])
   await byHand(`insert into core.role_permission select id, 'guest', 'tower.names', true from core.city`) // a version of the module had opened it

@@ -32,7 +32,7 @@ export function rolesGraph(late: () => ModuleParts): CoreGraph {
       permission: id, module: plugin.id, title: permission.title, moduleTitle: plugin.title,
       inForce: snapshot.roles.inForce(id), granted: holds(role.code, id, permission, snapshot.roles.stored(role.code).get(id)), byDefault: holds(role.code, id, permission, undefined),
       through: through.map((code) => snapshot.roles.find(code)!.title),
-      lock: isKept(role.code, id) ? 'KEPT' : mayHold(permission, role.code) ? null : 'STAFF_ONLY',
+      lock: isKept(role.code, id) ? 'KEPT' : mayHold(permission, role.code) ? null : 'CLOSED',
     }
   }
   const permissionsOf = (shown: Shown) => late().registry.all.flatMap((plugin) => Object.entries(plugin.permissions ?? {}).map(([id, permission]) => permissionOf(shown, plugin, id, permission)))

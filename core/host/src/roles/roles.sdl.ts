@@ -22,7 +22,7 @@ export const typeDefs = /* GraphQL */ `
     "The role can never lose it."
     KEPT
     "The role, which everybody has, can never get it."
-    STAFF_ONLY
+    CLOSED
   }
   type RolePermission {
     permission: ID!
