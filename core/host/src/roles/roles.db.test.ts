@@ -1,30 +1,17 @@
-import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
-import { civicPlugin } from '@vmeste/civic'
-import { createHost, type Host } from '@vmeste/host'
-import { createTestHost, fakeIdentity, testSecret, type GraphReply, type TestHost } from '@vmeste/testkit'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Host } from '@vmeste/host'
+import type { GraphReply, TestHost } from '@vmeste/testkit'
+import { startTwoHosts, type TwoHosts } from '../city/test-two-hosts.ts'
 import { rolesToGive } from './roles-of-city.ts'
 import { tower } from './test-tower.ts'
 
-let one: TestHost
-let two: Host
-let twoUrl: string
-let owner: pg.Client
+let hosts: TwoHosts
+let one: TestHost, two: Host, twoUrl: string, owner: TwoHosts['owner']
 beforeAll(async () => {
-  one = await createTestHost({ postgres: inject('postgres'), modules: [tower] })
-  two = await createHost({
-    databaseUrl: one.databaseUrl, secret: testSecret, origin: 'http://localhost', dataFolder: one.dataFolder, civic: civicPlugin(), modules: [tower],
-    clock: one.clock, logger: one.host.logger, identity: async () => fakeIdentity,
-  })
-  twoUrl = `http://127.0.0.1:${await two.listen(0)}`
-  owner = new pg.Client({ connectionString: one.databaseUrl })
-  await owner.connect()
+  hosts = await startTwoHosts([tower])
+  ;({ one, two, twoUrl, owner } = hosts)
 })
-afterAll(async () => {
-  await owner.end()
-  await two.stop()
-  await one.stop()
-})
+afterAll(() => hosts.stop())
 /** Each test begins with what the modules propose. */
 afterEach(() => byHand('delete from core.role_permission'))
 
