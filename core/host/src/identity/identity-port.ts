@@ -1,5 +1,6 @@
 import type { Assurance, Lang, Text } from '@vmeste/sdk'
 import type { Router } from 'express'
+import type { PhoneAccounts } from './phones/phone-accounts.ts'
 
 /** What the platform believes about a bearer after checking it; nothing else of the token reaches the rest of the host. */
 export interface VerifiedToken {
@@ -114,6 +115,8 @@ export interface IdentityPort {
   verify(bearer: string): Promise<VerifiedToken>
   portalConfig(): PortalIdentity
   readonly users: IdentityUsers
+  /** Telephone numbers of the accounts; absent where the provider keeps none. */
+  readonly phones?: PhoneAccounts
   /**
    * An access token for an account, by the same signature as after a sign-in. Demonstration only; absent elsewhere.
    * @param seconds how long it lives, at most 3600

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Clock } from '@vmeste/sdk'
 import type { IdentityPort } from '../identity-port.ts'
 import { adminApi } from './admin/admin-api.ts'
+import { keycloakPhones } from './admin/keycloak-phones.ts'
 import { keycloakUsers } from './admin/keycloak-users.ts'
 import { gatewayClient } from './city-roles.ts'
 import { fetchJwks } from './fetch-jwks.ts'
@@ -39,6 +40,7 @@ export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId
     // without the star Keycloak asks people of several cities to choose one, and otherwise names none
     portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*' }),
     users: keycloakUsers({ api, realm, issuer }),
+    phones: keycloakPhones({ api, realm, issuer }),
     stop: async () => undefined,
   }
 }
