@@ -6,9 +6,9 @@ export interface ModuleChangeInput {
   enabled: boolean
 }
 
-export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
+export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly assurance: 'ANONYMOUS' | 'PHONE' | 'UNIQUE_ID' | 'SIGNATURE'; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
 export type MeQueryVariables = Record<string, never>
-export const meQuery: TrustedOperation<MeQuery, MeQueryVariables> = { id: 'c286ea1167a452f620f6df679d1221ccd0ec56068a107fb6ae9d89f3ca7076a7', name: 'me', kind: 'query' }
+export const meQuery: TrustedOperation<MeQuery, MeQueryVariables> = { id: '729e56354f55a0c7f8436c84090b037b9ed506a643472014ca2827d31785922b', name: 'me', kind: 'query' }
 
 export interface PortalModulesQuery { readonly portalModules: readonly ({ readonly __typename: 'PortalModule'; readonly id: string; readonly entry: string; readonly css: readonly (string)[]; readonly integrity: string })[] | null }
 export type PortalModulesQueryVariables = Record<string, never>
@@ -65,3 +65,19 @@ export const markReadMutation: TrustedOperation<MarkReadMutation, MarkReadMutati
 export interface DemonstrationMailQuery { readonly outbox: readonly ({ readonly __typename: 'OutboxLetter'; readonly id: string; readonly channel: 'PORTAL' | 'EMAIL' | 'SMS'; readonly recipient: string; readonly subject: string; readonly text: string; readonly href: string | null; readonly createdAt: string; readonly sentAt: string | null })[] | null }
 export type DemonstrationMailQueryVariables = { before?: string | null }
 export const demonstrationMailQuery: TrustedOperation<DemonstrationMailQuery, DemonstrationMailQueryVariables> = { id: 'a0b7dadc1a7b0992312fbe05e14a99eb4f13fe643339286d690f89b09754ad28', name: 'demonstrationMail', kind: 'query' }
+
+export interface MyPhoneQuery { readonly myPhone: { readonly __typename: 'MyPhone'; readonly number: string | null; readonly reach: 'PHONE' | 'OUTBOX' | 'NOWHERE' } | null }
+export type MyPhoneQueryVariables = Record<string, never>
+export const myPhoneQuery: TrustedOperation<MyPhoneQuery, MyPhoneQueryVariables> = { id: '435dbdd7852d8c10bcf58b2e2f6c17dc8ef5b337d335386ffae271f6f10c5955', name: 'myPhone', kind: 'query' }
+
+export interface RequestPhoneCodeMutation { readonly requestPhoneCode: { readonly __typename: 'PhoneCodeSent'; readonly number: string; readonly minutes: number; readonly shown: string | null } | { readonly __typename: 'InvalidInput' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type RequestPhoneCodeMutationVariables = { phone: string }
+export const requestPhoneCodeMutation: TrustedOperation<RequestPhoneCodeMutation, RequestPhoneCodeMutationVariables> = { id: '5bac9f884c3b875ed3c4f1f02b9ede5d0260f25c37b6709f4827c62f2fa7bfc2', name: 'requestPhoneCode', kind: 'mutation' }
+
+export interface ConfirmPhoneMutation { readonly confirmPhone: { readonly __typename: 'PhoneConfirmed'; readonly number: string; readonly assurance: 'ANONYMOUS' | 'PHONE' | 'UNIQUE_ID' | 'SIGNATURE' } | { readonly __typename: 'InvalidInput' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type ConfirmPhoneMutationVariables = { phone: string; code: string }
+export const confirmPhoneMutation: TrustedOperation<ConfirmPhoneMutation, ConfirmPhoneMutationVariables> = { id: '86b7d7f27aa0e7627b6ff0b19424c92def822e758c702b81c430862b59474d54', name: 'confirmPhone', kind: 'mutation' }
+
+export interface ForgetPhoneMutation { readonly forgetPhone: { readonly __typename: 'PhoneForgotten'; readonly forgotten: boolean } | { readonly __typename: 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type ForgetPhoneMutationVariables = Record<string, never>
+export const forgetPhoneMutation: TrustedOperation<ForgetPhoneMutation, ForgetPhoneMutationVariables> = { id: '6d368c12d135dbcc261e342359f5234c15f2803d3f73bbafaa6f82523c0bbd2f', name: 'forgetPhone', kind: 'mutation' }

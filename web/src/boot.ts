@@ -1,5 +1,6 @@
 import type { Lang } from '@vmeste/sdk/web'
 import type { CityInfo } from './kit/city/city-info.ts'
+import type { Broker } from './kit/session/session.ts'
 import type { Basemap } from './kit/map/basemap.ts'
 
 /** Where the portal loads a module from; the same as the graph's `PortalModule`. */
@@ -22,7 +23,7 @@ export interface Boot {
   readonly lang: Lang
   readonly city: CityInfo
   readonly modules: readonly ModuleRef[]
-  readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string; readonly scope?: string }
+  readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string; readonly scope?: string; readonly brokers?: readonly Broker[] }
   readonly basemap?: Basemap
   readonly page?: RenderedPage
 }
