@@ -20,6 +20,9 @@ export interface VerifiedToken {
   readonly expiresAt: Date
 }
 
+/** A way in that the provider itself leads to: an identity provider behind Keycloak, by its alias there. */
+export interface Broker { readonly alias: string; /** «Войти через …» */ readonly title: Text }
+
 /** What keycloak-js in the portal is started with. */
 export interface PortalIdentity {
   /** Base of the Keycloak addresses. */
@@ -30,6 +33,8 @@ export interface PortalIdentity {
   readonly redirectPath: string
   /** What to ask for; without it the provider's own defaults are enough. */
   readonly scope?: string
+  /** Offered beside the provider's own sign-in; the alias goes there as `kc_idp_hint`. */
+  readonly brokers?: readonly Broker[]
 }
 
 /** One account that a visitor of the demonstration may step into. */

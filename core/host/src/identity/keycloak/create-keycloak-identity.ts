@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Clock } from '@vmeste/sdk'
-import type { IdentityPort } from '../identity-port.ts'
+import type { Broker, IdentityPort } from '../identity-port.ts'
 import { adminApi } from './admin/admin-api.ts'
 import { keycloakPhones } from './admin/keycloak-phones.ts'
 import { keycloakUsers } from './admin/keycloak-users.ts'
@@ -19,6 +19,8 @@ export interface KeycloakIdentityOptions {
   readonly clientId: string
   /** Secret of the client `gateway`, whose service account keeps the accounts. */
   readonly gatewaySecret: string
+  /** Identity providers of this Keycloak that the portal offers by a button of their own. */
+  readonly brokers?: readonly Broker[]
   readonly clock?: Clock
 }
 
@@ -29,7 +31,7 @@ const keysTimeoutMs = 3_000
  *
  * @example const identity = createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret })
  */
-export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, clock }: KeycloakIdentityOptions): IdentityPort {
+export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, brokers, clock }: KeycloakIdentityOptions): IdentityPort {
   const now = clock ? () => clock.now().getTime() : Date.now
   const issuer = `${url}/realms/${realm}`
   const keys = new KeySource({ now, timeoutMs: keysTimeoutMs, load: () => fetchJwks(`${internalUrl}/realms/${realm}/protocol/openid-connect/certs`, keysTimeoutMs) })
@@ -38,7 +40,7 @@ export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId
     router: () => Router(),
     verify: createTokenVerifier({ serverUrl: url, realm, keys, authorizedParties: [clientId], now }),
     // without the star Keycloak asks people of several cities to choose one, and otherwise names none
-    portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*' }),
+    portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*', ...(brokers ? { brokers } : {}) }),
     users: keycloakUsers({ api, realm, issuer }),
     phones: keycloakPhones({ api, realm, issuer }),
     stop: async () => undefined,
