@@ -1,7 +1,7 @@
 import type { Lang } from '@vmeste/sdk/web'
-import type { CityInfo } from './kit/city/city-info.ts'
-import type { Broker } from './kit/session/session.ts'
+import type { PageCity } from '@vmeste/sdk/portal'
 import type { Basemap } from './kit/map/basemap.ts'
+import type { Broker } from './kit/session/session.ts'
 
 /** Where the portal loads a module from; the same as the graph's `PortalModule`. */
 export interface ModuleRef { readonly id: string; readonly entry: string; readonly css: readonly string[]; readonly integrity: string }
@@ -21,7 +21,7 @@ export interface RenderedPage {
 /** What the page brings along from the server: nothing has to be asked before the first picture. */
 export interface Boot {
   readonly lang: Lang
-  readonly city: CityInfo
+  readonly city: PageCity
   readonly modules: readonly ModuleRef[]
   readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string; readonly scope?: string; readonly brokers?: readonly Broker[] }
   readonly basemap?: Basemap
