@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { accountChecks } from './checks/accounts.ts'
 import { addressChecks } from './checks/addresses.ts'
+import { assuranceChecks } from './checks/assurance.ts'
 import { browserChecks } from './checks/browser.ts'
 import { cityRightsChecks } from './checks/city-rights.ts'
 import { claimChecks } from './checks/claims.ts'
@@ -20,6 +21,7 @@ export function identityContract(start: () => Promise<ContractProvider>): void {
   describe('addresses', () => { addressChecks(here) })
   describe('signing in', () => { signInChecks(here) })
   describe('claims', () => { claimChecks(here) })
+  describe('how surely somebody is known', () => { assuranceChecks(here) })
   describe('accounts', () => { accountChecks(here) })
   describe('rights in a city', () => { cityRightsChecks(here) })
   describe('refresh', () => { refreshChecks(here) })

@@ -3,6 +3,7 @@ import { Router } from 'express'
 import type { IdentityPort } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
+import { accountPhones } from './accounts/account-phones.ts'
 import { accountStore } from './accounts/account-store.ts'
 import { cityRules } from './accounts/city-rules.ts'
 import { EndedSessions } from './accounts/ended-sessions.ts'
@@ -91,6 +92,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     verify,
     portalConfig: () => ({ url: origin, realm, clientId: portalClient, redirectPath }),
     users: createUsers(db, issuerOfKeys, ended),
+    phones: accountPhones(db, issuerOfKeys),
     onSessionEnd: (listener) => ended.onEnd(listener),
     rotateKeys: (rotation) => rotateSigningKeys(db, sealing, rotation),
     ...(demonstrationAccounts ? { issueToken: tokenIssuer({ accounts, keys: () => current.keys, origin, now }) } : {}),

@@ -1,8 +1,9 @@
 import { Router } from 'express'
 import type { Clock } from '@vmeste/sdk'
-import type { IdentityPort } from '../identity-port.ts'
+import type { Broker, IdentityPort } from '../identity-port.ts'
 import { adminApi } from './admin/admin-api.ts'
 import type { KnowsRole } from './admin/city-groups.ts'
+import { keycloakPhones } from './admin/keycloak-phones.ts'
 import { keycloakUsers } from './admin/keycloak-users.ts'
 import { gatewayClient } from './city-roles.ts'
 import { fetchJwks } from './fetch-jwks.ts'
@@ -19,6 +20,8 @@ export interface KeycloakIdentityOptions {
   readonly clientId: string
   /** Secret of the client `gateway`, whose service account keeps the accounts. */
   readonly gatewaySecret: string
+  /** Identity providers of this Keycloak that the portal offers by a button of their own. */
+  readonly brokers?: readonly Broker[]
   readonly clock?: Clock
   /** Whether a city has added a role to its own; such a role is made in Keycloak when it is first given. */
   readonly knowsRole?: KnowsRole | undefined
@@ -31,7 +34,7 @@ const keysTimeoutMs = 3_000
  *
  * @example const identity = createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret })
  */
-export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, clock, knowsRole }: KeycloakIdentityOptions): IdentityPort {
+export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, brokers, clock, knowsRole }: KeycloakIdentityOptions): IdentityPort {
   const now = clock ? () => clock.now().getTime() : Date.now
   const issuer = `${url}/realms/${realm}`
   const keys = new KeySource({ now, timeoutMs: keysTimeoutMs, load: () => fetchJwks(`${internalUrl}/realms/${realm}/protocol/openid-connect/certs`, keysTimeoutMs) })
@@ -40,8 +43,9 @@ export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId
     router: () => Router(),
     verify: createTokenVerifier({ serverUrl: url, realm, keys, authorizedParties: [clientId], now }),
     // without the star Keycloak asks people of several cities to choose one, and otherwise names none
-    portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*' }),
+    portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*', ...(brokers ? { brokers } : {}) }),
     users: keycloakUsers({ api, realm, issuer, knowsRole }),
+    phones: keycloakPhones({ api, realm, issuer }),
     stop: async () => undefined,
   }
 }

@@ -2,6 +2,7 @@ import { z } from '@vmeste/sdk'
 import { emailTaken, passwordWeak, roleInvalid, usernameTaken, userUnknown } from '../../account-problems.ts'
 import { checkCityRole, checkPassword, checkUser } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
+import { subjectOf } from '../../person-key.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
 import { cityGroups, type KnowsRole } from './city-groups.ts'
 
@@ -71,8 +72,8 @@ export function keycloakUsers({ api, realm: name, issuer, knowsRole = () => fals
       return found && toUser(found)
     },
     async findByKey(key) {
-      const [of, id = '', ...more] = key.split('|')
-      if (of !== issuer || more.length > 0 || !/^[\w-]{1,64}$/.test(id)) return undefined
+      const id = subjectOf(key, issuer)
+      if (id === undefined || !/^[\w-]{1,64}$/.test(id)) return undefined
       const found = await api.get(`${realm}/users/${id}`, account)
       return found && toUser(found)
     },
