@@ -4,6 +4,9 @@ import { z } from '@vmeste/sdk'
 const tokenReply = z.object({ access_token: z.string(), refresh_token: z.string(), id_token: z.string(), expires_in: z.number(), scope: z.string() })
 export type Tokens = z.infer<typeof tokenReply>
 
+/** Where a form or a link led to. */
+export interface Arrival { readonly address: string; readonly status: number; readonly page: string; /** Back in the portal. */ readonly back: boolean }
+
 /** A browser without scripts: follows redirects, keeps cookies, fills forms. */
 export class TestVisitor {
   readonly #origin: string
@@ -22,7 +25,7 @@ export class TestVisitor {
   }
 
   /** Somebody else in the same network. */
-  neighbour(): TestVisitor { return new TestVisitor(this.#origin, this.#address.replace(/\d+$/, '200')) }
+  neighbour(): TestVisitor { return new TestVisitor(this.#origin, this.#address.replace(/\d+$/, '200'), { portal: this.#portal, scope: this.#scope }) }
 
   /** The portal's only address to come back to. */
   get back(): string { return `${this.#portal}/auth/callback` }
@@ -81,6 +84,19 @@ export class TestVisitor {
     throw new Error('the way never leads back to the portal')
   }
 
+  /** Follows redirects to wherever they end: the portal's address, or a page. */
+  async arrive(response: Response): Promise<Arrival> {
+    let last = response, address = response.url
+    for (let step = 0; step < 10; step++) {
+      const location = last.headers.get('location')
+      if (!location) return { address, status: last.status, page: await last.text(), back: false }
+      address = new URL(location, this.#origin).href
+      if (address.startsWith(this.back)) return { address, status: last.status, page: '', back: true }
+      last = await this.request(address)
+    }
+    throw new Error('the way goes round in circles')
+  }
+
   token(form: Record<string, string>): Promise<Response> {
     return fetch(`${this.realm}/protocol/openid-connect/token`, { method: 'POST', headers: { origin: this.#portal }, body: new URLSearchParams({ client_id: 'portal', ...form }) })
   }
@@ -100,7 +116,7 @@ export class TestVisitor {
 }
 
 /** Where the first form of a page that is sent by POST goes. */
-const actionOf = (page: string): string => {
+export const actionOf = (page: string): string => {
   const form = /<form\b[^>]*method="post"[^>]*>/i.exec(page)?.[0] ?? ''
   return (/action="([^"]+)"/.exec(form)?.[1] ?? '').replaceAll('&amp;', '&')
 }
