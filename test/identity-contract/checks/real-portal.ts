@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { identityUnit } from '@vmeste/host/embedded-identity'
 import { keycloakIdentity } from '@vmeste/host/keycloak-identity'
 import { portalRoutes, readPortal } from '@vmeste/host/portal'
 import { createTestHost, uzda, zhodino, type TestHost } from '@vmeste/testkit'
@@ -19,7 +20,7 @@ export function realPortalChecks(here: () => KeycloakProvider): void {
     await buildPortal({ modules: [] })
     const [built, origin] = await Promise.all([readPortal(webRoot, []), here().movePortal()])
     const city = await createTestHost({
-      postgres: inject('postgres'), cities: [uzda, zhodino], port: Number(new URL(origin).port),
+      postgres: inject('postgres'), cities: [uzda, zhodino], units: [identityUnit], port: Number(new URL(origin).port),
       host: { origin, clock: new ShiftingClock(), identity: keycloakIdentity(here().hostOptions), packageFolders: [webRoot], portal: (parts) => portalRoutes(parts, built) },
     })
     return { ...city, origin }
