@@ -4,7 +4,7 @@ import { totpCode } from '../../../core/host/src/identity/embedded/test-totp.ts'
 import type { Tokens } from '../../../core/host/src/identity/embedded/test-visitor.ts'
 import { afterPassword } from '../doors/door.ts'
 import { password, type ContractProvider } from '../provider.ts'
-import { silently, tokensAt, tokensOf, visitorAt } from './visitor.ts'
+import { silently, tokensAt, visitorAt } from './visitor.ts'
 
 /** A code of an app (RFC 6238), or a spare one, after the password. */
 export function secondStepChecks(here: () => ContractProvider): void {
@@ -28,7 +28,11 @@ export function secondStepChecks(here: () => ContractProvider): void {
   }
   const acr = (token: string) => decodeJwt(token)['acr']
 
-  test('whoever has none is not asked', async () => { expect(acr((await tokensOf(here(), 'citizen')).access_token)).toBe('1') })
+  test('whoever has none is not asked, and is never taken for somebody who was', async () => {
+    const somebody = visitorAt(here())
+    expect(acr((await somebody.signIn('citizen', password)).access_token)).toBe('1')
+    expect(acr((await tokensAt(somebody, await silently(somebody))).access_token)).not.toBe('2')
+  })
 
   test('set up by Keycloak\'s own action, it is asked for from then on and told in every token', async () => {
     const { arrival, key, tryCode, toCode } = await setUp('zoya')
