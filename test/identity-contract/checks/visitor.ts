@@ -1,4 +1,4 @@
-import { TestVisitor, type Arrival, type Tokens } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import { codeIn, TestVisitor, type Arrival, type Tokens } from '../../../core/host/src/identity/embedded/test-visitor.ts'
 import { password, type ContractProvider } from '../provider.ts'
 
 let visitors = 0
@@ -15,7 +15,7 @@ export const tokensOf = (provider: ContractProvider, username: string): Promise<
 /** The tokens for which somebody has come back to the portal. */
 export function tokensAt(somebody: TestVisitor, { back, address }: Arrival): Promise<Tokens> {
   if (!back) throw new Error(`not back in the portal but at ${address.replace(/\?.*/, '')}`)
-  return somebody.exchange(new URLSearchParams(new URL(address).hash.slice(1)).get('code') ?? '')
+  return somebody.exchange(codeIn(address))
 }
 
 /** Where somebody lands who asks silently: with a code, or with the word that nobody is there. */

@@ -70,18 +70,14 @@ export class TestVisitor {
 
   /** From the answer to a good form to the code in the portal's address. */
   async codeFrom(response: Response): Promise<string> {
-    return new URLSearchParams(new URL(await this.landing(response)).hash.slice(1)).get('code') ?? ''
+    return codeIn(await this.landing(response))
   }
 
   /** Follows redirects until they lead back to the portal. */
   async landing(response: Response): Promise<string> {
-    let last = response
-    for (let step = 0; step < 5; step++) {
-      const to = new URL(last.headers.get('location') ?? '', this.#origin).href
-      if (to.startsWith(`${this.back}#`) || to.startsWith(`${this.back}?`) || to === this.back) return to
-      last = await this.request(to)
-    }
-    throw new Error('the way never leads back to the portal')
+    const { back, address } = await this.arrive(response)
+    if (!back) throw new Error('the way never leads back to the portal')
+    return address
   }
 
   /** Follows redirects to wherever they end: the portal's address, or a page. */
@@ -91,7 +87,7 @@ export class TestVisitor {
       const location = last.headers.get('location')
       if (!location) return { address, status: last.status, page: await last.text(), back: false }
       address = new URL(location, this.#origin).href
-      if (address.startsWith(this.back)) return { address, status: last.status, page: '', back: true }
+      if (address.replace(/[?#].*/, '') === this.back) return { address, status: last.status, page: '', back: true }
       last = await this.request(address)
     }
     throw new Error('the way goes round in circles')
@@ -114,6 +110,9 @@ export class TestVisitor {
     return this.exchange(await this.codeFrom(await this.post(page, { username, password })))
   }
 }
+
+/** The code in the portal's address. */
+export const codeIn = (address: string): string => new URLSearchParams(new URL(address).hash.slice(1)).get('code') ?? ''
 
 /** Where the first form of a page that is sent by POST goes. */
 export const actionOf = (page: string): string => {
