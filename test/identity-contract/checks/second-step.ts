@@ -31,7 +31,7 @@ export function secondStepChecks(here: () => ContractProvider): void {
   test('whoever has none is not asked, and is never taken for somebody who was', async () => {
     const somebody = visitorAt(here())
     expect(acr((await somebody.signIn('citizen', password)).access_token)).toBe('1')
-    expect(acr((await tokensAt(somebody, await silently(somebody))).access_token)).not.toBe('2')
+    expect(acr((await tokensAt(somebody, await silently(somebody))).access_token)).toMatch(/^[01]$/)
   })
 
   test('set up by Keycloak\'s own action, it is asked for from then on and told in every token', async () => {
