@@ -44,9 +44,12 @@ export async function setUpRealm(admin: AdminApi, { portal, gatewaySecret, host 
   await tellCitiesWithRoles(admin)
   await setUpSignInFlow(admin, realm)
   await setUpResetFlow(admin, realm)
-  await admin.put(realm, { verifyEmail: true, ...(mail ? { smtpServer: mail } : {}) })
+  // a realm of an earlier version lacks them
+  await admin.put(realm, { ...pick(wanted, ['verifyEmail', 'actionTokenGeneratedByUserLifespan']), ...(mail ? { smtpServer: mail } : {}) })
   await letTheHostIn(admin)
 }
+
+const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, from[name]]))
 
 /** A part of a JSON text. */
 const text = (value: string): string => JSON.stringify(value).slice(1, -1)
