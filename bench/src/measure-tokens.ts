@@ -2,6 +2,8 @@ import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import pg from 'pg'
+import pino from 'pino'
 import { createKeycloakIdentity } from '@vmeste/host/keycloak-identity'
 import type { IdentityPort } from '@vmeste/host/identity'
 import { turn } from './measure-rates.ts'
@@ -20,7 +22,7 @@ const tickSeconds = 0.01
 
 /** What the check of a token costs the host, remembered and seen for the first time, as a share of what the whole list request costs it. */
 export async function measureTokens(vmeste: Server, city: PreparedCity, seconds: number): Promise<TokenCost> {
-  const { cached, uncached } = await measureChecks()
+  const { cached, uncached } = await measureChecks(city.env['BENCH_DATABASE']!)
   await turn(vmeste, 'trusted', 'list', city.requests, 3) // warm
   const before = await processorSeconds(vmeste.pid)
   const { perSecond } = await turn(vmeste, 'trusted', 'list', city.requests, seconds)
@@ -29,22 +31,24 @@ export async function measureTokens(vmeste: Server, city: PreparedCity, seconds:
 }
 
 /** Tokens of two thousand people by the key of a provider that is asked over HTTP, as a host with a Keycloak checks them. */
-export async function measureChecks(): Promise<Pick<TokenCost, 'cached' | 'uncached'>> {
+export async function measureChecks(databaseUrl: string): Promise<Pick<TokenCost, 'cached' | 'uncached'>> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const jwks = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'bench', use: 'sig', alg: 'RS256' }] })
   const server = createServer((_req, res) => { res.setHeader('content-type', 'application/json').end(jwks) }).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const tokens = Array.from({ length: people }, (_, at) => Buffer.from(tokenOf(privateKey, url, at)))
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   const uncached: number[] = [], cached: number[] = []
   for (let round = 0; round < rounds; round++) {
-    const identity = createKeycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret: 'not needed by this bench' })
+    const identity = await createKeycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret: 'not needed by this bench', pool, logger: pino({ level: 'error' }) })
     await identity.verify(tokenOf(privateKey, url, -1)) // the keys are here
     uncached.push(await checksASecond(identity, tokens, tokens.length))
     cached.push(await checksASecond(identity, tokens, checksFromCache))
     await identity.stop()
   }
   server.close()
+  await pool.end()
   return { cached: median(cached), uncached: median(uncached) }
 }
 

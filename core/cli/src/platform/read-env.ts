@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { KeycloakIdentityOptions } from '@vmeste/host/keycloak-identity'
+import type { KeycloakSettings } from '@vmeste/host/keycloak-identity'
 import { z, VmesteError } from '@vmeste/sdk'
 import { brokersSchema } from './read-brokers.ts'
 import { root } from './root.ts'
@@ -39,7 +39,7 @@ export interface Env {
   /** The demonstration is seeded into the embedded database, and into another only where it is asked for. */
   readonly demonstration: boolean
   /** A Keycloak that stands elsewhere; undefined with the embedded provider. */
-  readonly keycloak: Omit<KeycloakIdentityOptions, 'clock'> | undefined
+  readonly keycloak: KeycloakSettings | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
   /** Background of maps and whom to credit for it. */

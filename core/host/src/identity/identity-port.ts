@@ -109,7 +109,7 @@ export interface RotatedKeys { readonly kid: string; readonly signsFrom: Date; /
 
 /** The one door between the host and whoever knows people: a real Keycloak or the embedded provider. */
 export interface IdentityPort {
-  /** Serves `/realms/vmeste/…`; mount it at the root, before any body parser. Empty where Keycloak stands elsewhere. */
+  /** Serves `/realms/vmeste/…`, or with a Keycloak elsewhere the address where it tells of sign-outs; mount it at the root, before any body parser. */
   router(): Router
   /**
    * Checks a bearer: signature, issuer, audience, authorised party, type, times, revocation.

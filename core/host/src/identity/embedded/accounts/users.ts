@@ -8,7 +8,7 @@ import { accountStore, type Account } from './account-store.ts'
 import { createAccount } from './create-account.ts'
 import { endSessions } from './end-sessions.ts'
 import { hashPassword } from './password.ts'
-import type { EndedSessions } from './ended-sessions.ts'
+import type { EndedSessions } from '../../sessions/ended-sessions.ts'
 
 const limitSchema = z.int().min(1).max(100)
 

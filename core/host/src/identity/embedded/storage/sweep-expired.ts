@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describeError } from '../../../log/describe-error.ts'
-import type { IdentityLogger } from '../embedded-options.ts'
+import type { IdentityLogger } from '../../identity-logger.ts'
 import type { IdentityDb } from './identity-tables.ts'
 
 const everyMs = 10 * 60_000

@@ -54,8 +54,9 @@ export function keycloakUsers({ api, realm: name, issuer, knowsRole = () => fals
     async create(user) {
       const { username, givenName, familyName, email, password, realmRoles, cityRoles, assurance } = checkUser(user)
       const id = await api.post(`${realm}/users`, {
-        username, firstName: givenName, lastName: familyName, enabled: true, emailVerified: false, attributes: { identity_assurance: [assurance] },
-        ...(email ? { email } : {}), ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
+        username, firstName: givenName, lastName: familyName, enabled: true, attributes: { identity_assurance: [assurance] },
+        // whoever makes an account answers for its address: Keycloak would ask for it at the door, by a letter, before anybody could work
+        ...(email ? { email, emailVerified: true } : {}), ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
       }).catch((error: unknown) => { throw inOurWords(error) })
       try {
         await grantRealmRoles(id, realmRoles)
