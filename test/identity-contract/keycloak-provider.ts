@@ -38,7 +38,7 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
     await setUpRealm(admin, { portal, gatewaySecret })
     await putFault(admin)
     const options = { url, realm: 'vmeste', clientId: 'portal', gatewaySecret }
-    const identity = createKeycloakIdentity(options)
+    const identity = createKeycloakIdentity({ ...options, portal })
     serveTestPortal(app, identity.portalConfig())
     await addPeople(identity)
     const keys = await ownKeys(admin)
@@ -56,7 +56,7 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
         const clock = new ShiftingClock()
         const counting = await countingProxy(url)
         closing.push(counting.close)
-        return { identity: createKeycloakIdentity({ ...options, internalUrl: counting.url, clock }), keyRequests: counting.count, advance: (milliseconds) => { clock.advance(milliseconds) } }
+        return { identity: createKeycloakIdentity({ ...options, portal, internalUrl: counting.url, clock }), keyRequests: counting.count, advance: (milliseconds) => { clock.advance(milliseconds) } }
       },
     }
   } catch (error) {

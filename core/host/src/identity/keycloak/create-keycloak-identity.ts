@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Clock } from '@vmeste/sdk'
 import type { IdentityPort } from '../identity-port.ts'
 import { adminApi } from './admin/admin-api.ts'
+import type { HostMail } from './admin/keycloak-invite.ts'
 import { keycloakUsers } from './admin/keycloak-users.ts'
 import { gatewayClient } from './city-roles.ts'
 import { fetchJwks } from './fetch-jwks.ts'
@@ -18,6 +19,10 @@ export interface KeycloakIdentityOptions {
   readonly clientId: string
   /** Secret of the client `gateway`, whose service account keeps the accounts. */
   readonly gatewaySecret: string
+  /** Public origin of the platform: Keycloak's letters lead back to it. */
+  readonly portal: string
+  /** How the host's own letters leave; those of Keycloak leave by the mail server of its realm. */
+  readonly mail?: HostMail | undefined
   readonly clock?: Clock
 }
 
@@ -26,9 +31,9 @@ const keysTimeoutMs = 3_000
 /**
  * A Keycloak that stands elsewhere: its tokens are checked here, its accounts are kept through its Admin API.
  *
- * @example const identity = createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret })
+ * @example const identity = createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret, portal: 'https://vmeste.example.by' })
  */
-export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, clock }: KeycloakIdentityOptions): IdentityPort {
+export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, portal, mail, clock }: KeycloakIdentityOptions): IdentityPort {
   const now = clock ? () => clock.now().getTime() : Date.now
   const issuer = `${url}/realms/${realm}`
   const keys = new KeySource({ now, timeoutMs: keysTimeoutMs, load: () => fetchJwks(`${internalUrl}/realms/${realm}/protocol/openid-connect/certs`, keysTimeoutMs) })
@@ -38,7 +43,7 @@ export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId
     verify: createTokenVerifier({ serverUrl: url, realm, keys, authorizedParties: [clientId], now }),
     // without the star Keycloak asks people of several cities to choose one, and otherwise names none
     portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*' }),
-    users: keycloakUsers({ api, realm, issuer }),
+    users: keycloakUsers({ api, realm, issuer, portal, clientId, mail }),
     stop: async () => undefined,
   }
 }

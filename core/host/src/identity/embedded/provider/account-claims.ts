@@ -1,13 +1,6 @@
+import { widened } from '../../composite-roles.ts'
 import { gatewayClient } from '../../keycloak/city-roles.ts'
 import type { Account } from '../accounts/account-store.ts'
-
-/** Roles that carry others, as Keycloak's composite roles do. */
-const composites: Readonly<Record<string, readonly string[]>> = {
-  'department-head': ['executor'],
-  'city-admin': ['operator', 'head'],
-}
-
-const widened = (roles: readonly string[]) => [...new Set(roles.flatMap((role) => [role, ...composites[role] ?? []]))]
 
 /** The cities of an account as Keycloak's organisations write them: alias → id and roles of the client. */
 function organization(account: Account): Record<string, unknown> {
