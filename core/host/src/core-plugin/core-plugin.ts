@@ -14,6 +14,8 @@ export const corePermissions = {
   'core.settings.change': permission('Менять настройки модулей', 'Змяняць налады модуляў', 'Change the settings of modules', 'city-admin'),
   'core.events.read': permission('Видеть доставку событий', 'Бачыць дастаўку падзей', 'See deliveries of events', 'city-admin'),
   'core.events.replay': permission('Повторять доставку событий', 'Паўтараць дастаўку падзей', 'Replay deliveries of events', 'city-admin'),
+  'core.staff.read': permission('Видеть сотрудников города', 'Бачыць супрацоўнікаў горада', 'See the city’s staff', 'city-admin'),
+  'core.staff.change': permission('Приглашать сотрудников и менять их роли', 'Запрашаць супрацоўнікаў і змяняць іх ролі', 'Invite staff and change their roles', 'city-admin'),
 } as const
 
 /** Extra graph of the host's own parts (events, …), merged into the core plugin. */

@@ -3,14 +3,17 @@ import type { DeliveryAdmin } from '../events/delivery-admin.ts'
 import { eventsGraph } from '../events/events.graph.ts'
 import { purgeGraph } from '../purge/purge.graph.ts'
 import { settingsGraph } from '../settings/settings.graph.ts'
+import type { StaffParts } from '../staff/staff-accounts.ts'
+import { staffGraph } from '../staff/staff.graph.ts'
 import { corePlugin } from './core-plugin.ts'
 import type { ModuleParts } from './module-resolvers.ts'
 
 /** The core with the graphs of all its parts. */
-export const wholeCore = (parts: () => ModuleParts, admin: () => DeliveryAdmin): Plugin => corePlugin(parts, [eventsGraph(admin), settingsGraph(parts), purgeGraph(parts)])
+export const wholeCore = (parts: () => ModuleParts, admin: () => DeliveryAdmin, staff: () => StaffParts): Plugin =>
+  corePlugin(parts, [eventsGraph(admin), settingsGraph(parts), purgeGraph(parts), staffGraph(staff)])
 
 /** The core to read and not to run: its graph, its events, its rights. */
 export function readableCore(): Plugin {
   const notHere = (): never => { throw new Error('this graph is for reading, not for running') }
-  return wholeCore(notHere, notHere)
+  return wholeCore(notHere, notHere, notHere)
 }
