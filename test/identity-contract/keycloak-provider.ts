@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { createKeycloakIdentity, type AdminApi, type keycloakIdentity } from '@vmeste/host/keycloak-identity'
 import { z } from '@vmeste/sdk'
+import { fakeSmtp, type FakeSmtp } from '../../core/civic/src/notifications/fake-smtp.ts'
 import { serveTestPortal } from '../../core/host/src/identity/embedded/test-portal.ts'
 import { setUpRealm } from '../../deploy/keycloak/set-up-realm.ts'
 import { freePort, startKeycloak } from '../../deploy/keycloak/start-keycloak.ts'
@@ -20,6 +21,10 @@ export interface KeycloakProvider extends ContractProvider {
   readonly hostOptions: Parameters<typeof keycloakIdentity>[0]
   /** Gives the realm another portal, at a free port, and leaves the one that keycloak-js was tried on. */
   movePortal(): Promise<string>
+  /** The link in the letter that its mail server has got for an address. */
+  linkFor(email: string): Promise<string>
+  /** Does something while the realm has no mail server. */
+  withoutMail(work: () => Promise<void>): Promise<void>
 }
 
 /** A real Keycloak with the realm of `deploy/keycloak`, and the portal on another origin. */
@@ -36,6 +41,11 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
     closing.push(keycloak.stop)
     const { url, admin } = keycloak
     await setUpRealm(admin, { portal, gatewaySecret })
+    const mails = await fakeSmtp()
+    closing.push(mails.stop)
+    const sendTo = (smtpServer: Record<string, string>) => admin.put(realm, { smtpServer })
+    const mailServer = { host: '127.0.0.1', port: new URL(mails.url).port, from: 'no-reply@example.test' }
+    await sendTo(mailServer)
     await putFault(admin)
     const options = { url, realm: 'vmeste', clientId: 'portal', gatewaySecret }
     const identity = createKeycloakIdentity({ ...options, portal })
@@ -51,6 +61,11 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
         await setUpRealm(admin, { portal, gatewaySecret })
         return portal
       },
+      withoutMail: async (work) => {
+        await sendTo({})
+        await work().finally(() => sendTo(mailServer))
+      },
+      linkFor: (email) => linkIn(mails, email),
       signingKey: async () => keys.newest(), rotateKeys: keys.rotate, withdrawOldKeys: keys.withdrawOld,
       freshHost: async () => {
         const clock = new ShiftingClock()
@@ -63,6 +78,21 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
     await stop()
     throw error
   }
+}
+
+/** Letters come in quoted-printable or base64, in two forms; the plain one is enough. */
+async function linkIn({ letters }: FakeSmtp, email: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const plain = letters.findLast(({ to }) => to.includes(email))?.data.split(/\r\n--\S+/).find((part) => /content-type: text\/plain/i.test(part))
+    if (plain) {
+      const body = plain.slice(plain.indexOf('\r\n\r\n'))
+      const text = /base64/i.test(plain.slice(0, plain.indexOf('\r\n\r\n'))) ? Buffer.from(body, 'base64').toString() : body.replaceAll('=\r\n', '').replaceAll('=3D', '=')
+      const link = /https?:\/\/\S+/.exec(text)?.[0]
+      if (link) return link
+    }
+    await new Promise((resolve) => { setTimeout(resolve, 100) })
+  }
+  throw new Error(`no letter with a link has come for ${email}`)
 }
 
 /** Keys that we made and Keycloak signs with: so the checks can sign as it does. */

@@ -43,7 +43,8 @@ const rolesAt = async (url: string, bearer: string, slug = 'uzda') => {
 describe('the acts of an administrator', () => {
   test('invite, assign, withdraw, remove and take back; each leaves its line', async () => {
     const invited = await invite('vera@example.test', ['executor'])
-    expect(invited).toMatchObject({ __typename: 'StaffInvited', known: false, account: { roles: ['executor'], state: 'INVITED', lastAct: { action: 'INVITE' } }, letter: { link: expect.stringContaining('/login-actions/invitation?') } })
+    expect(invited).toMatchObject({ __typename: 'StaffInvited', known: false, account: { roles: ['executor'], state: 'INVITED', lastAct: { action: 'INVITE' } } })
+    expect(invited.letter?.link).toContain('/login-actions/invitation?')
     const person = await keyOf('vera@example.test')
     expect(await act('uzda', 'assignCityRole', { person, role: 'operator' }, 'admin.uzda')).toMatchObject({ account: { roles: ['executor', 'operator'] } })
     expect(await act('uzda', 'assignCityRole', { person, role: 'operator' }, 'admin.uzda')).toMatchObject({ account: { roles: ['executor', 'operator'] } })
