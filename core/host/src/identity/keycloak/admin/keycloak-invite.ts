@@ -3,7 +3,7 @@ import { emailUnproven, letterNotSent } from '../../account-problems.ts'
 import { checkInvitation, mayJoin } from '../../account-rules.ts'
 import { letter } from '../../embedded/interaction/letter-texts.ts'
 import type { IdentityMail, Invitation, Invited, User } from '../../identity-port.ts'
-import type { AdminApi } from './admin-api.ts'
+import { AdminRefusal, type AdminApi } from './admin-api.ts'
 import type { CityGroups } from './city-groups.ts'
 
 /** How letters of the host leave; those of Keycloak leave by the mail server of its realm. */
@@ -71,8 +71,8 @@ export function keycloakInviter({ api, realm, groups, portal, clientId, mail, ..
   }
 }
 
-/** Keycloak answers 500 when the mail server of its realm is missing or does not take the letter. */
+/** Keycloak answers 500 when the mail server of its realm is missing or does not take the letter, 400 when its realm knows no such portal. */
 function mailFault(error: unknown): unknown {
-  const said = error instanceof Problem && error.code === 'IDENTITY_UNAVAILABLE' && error.cause instanceof Error ? error.cause.message : ''
-  return /execute-actions-email\S* was answered with 500/.test(said) ? letterNotSent(error) : error
+  const said = error instanceof Problem && error.cause instanceof Error ? error.cause.message : ''
+  return error instanceof AdminRefusal || /execute-actions-email\S* was answered with 500/.test(said) ? letterNotSent(error) : error
 }
