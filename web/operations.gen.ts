@@ -17,6 +17,33 @@ export interface StaffMemberInput {
   position: string
   departments: readonly (string)[]
 }
+export interface CalendarYearInput {
+  year: number
+  state: 'OFFICIAL' | 'PROVISIONAL'
+  source: string
+  week?: readonly (number)[] | null
+  hours?: readonly (WorkingSpanInput)[] | null
+  holidays: readonly (HolidayInput)[]
+  transfers: readonly (DayTransferInput)[]
+}
+export interface WorkingSpanInput {
+  from: string
+  to: string
+}
+export interface HolidayInput {
+  date: string
+  name: WordingInput
+}
+export interface WordingInput {
+  ru: string
+  be: string
+  en: string
+}
+export interface DayTransferInput {
+  off: string
+  work?: string | null
+  instead?: string | null
+}
 
 export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
 export type MeQueryVariables = Record<string, never>
@@ -109,3 +136,19 @@ export const markReadMutation: TrustedOperation<MarkReadMutation, MarkReadMutati
 export interface DemonstrationMailQuery { readonly outbox: readonly ({ readonly __typename: 'OutboxLetter'; readonly id: string; readonly channel: 'PORTAL' | 'EMAIL' | 'SMS'; readonly recipient: string; readonly subject: string; readonly text: string; readonly href: string | null; readonly createdAt: string; readonly sentAt: string | null })[] | null }
 export type DemonstrationMailQueryVariables = { before?: string | null }
 export const demonstrationMailQuery: TrustedOperation<DemonstrationMailQuery, DemonstrationMailQueryVariables> = { id: 'a0b7dadc1a7b0992312fbe05e14a99eb4f13fe643339286d690f89b09754ad28', name: 'demonstrationMail', kind: 'query' }
+
+export interface CalendarsQuery { readonly calendars: readonly ({ readonly __typename: 'CalendarYear'; readonly year: number; readonly state: 'OFFICIAL' | 'PROVISIONAL'; readonly source: string; readonly own: boolean; readonly changedAt: string | null; readonly week: readonly (number)[]; readonly hours: readonly ({ readonly __typename: 'WorkingSpan'; readonly from: string; readonly to: string })[]; readonly holidays: readonly ({ readonly __typename: 'Holiday'; readonly date: string; readonly name: string; readonly names: { readonly __typename: 'Wording'; readonly ru: string; readonly be: string; readonly en: string } })[]; readonly transfers: readonly ({ readonly __typename: 'DayTransfer'; readonly off: string; readonly work: string | null; readonly instead: string | null })[] })[] | null }
+export type CalendarsQueryVariables = { years: readonly (number)[] }
+export const calendarsQuery: TrustedOperation<CalendarsQuery, CalendarsQueryVariables> = { id: 'e45aff7652ff6872a55c0d987db37bc89f1801a823075e97f4c22a6686be2bc0', name: 'calendars', kind: 'query' }
+
+export interface LegalProfilesQuery { readonly legalProfiles: readonly ({ readonly __typename: 'LegalProfile'; readonly code: string; readonly title: string; readonly validFrom: string; readonly validTo: string | null; readonly terms: readonly ({ readonly __typename: 'LegalTerm'; readonly name: string; readonly term: string | null; readonly confirmed: boolean })[] })[] | null }
+export type LegalProfilesQueryVariables = Record<string, never>
+export const legalProfilesQuery: TrustedOperation<LegalProfilesQuery, LegalProfilesQueryVariables> = { id: 'bb8097bd4379ffcb130e85ea383ebb0db84b969792dad3cdfaf1f20d4475d671', name: 'legalProfiles', kind: 'query' }
+
+export interface TryDeadlineQuery { readonly deadline: { readonly __typename: 'Deadline'; readonly due: string; readonly precision: 'DAY' | 'MINUTE'; readonly provisional: boolean; readonly steps: readonly ({ readonly __typename: 'DeadlineStep'; readonly text: string })[] } | null }
+export type TryDeadlineQueryVariables = { profile: string; term: string; from: string }
+export const tryDeadlineQuery: TrustedOperation<TryDeadlineQuery, TryDeadlineQueryVariables> = { id: 'fb63b08f03d138bac7d88459f464c0d17baecf7e297e34e3b1feacf08c80be94', name: 'tryDeadline', kind: 'query' }
+
+export interface SetCalendarYearMutation { readonly setCalendarYear: { readonly __typename: 'CalendarYear'; readonly year: number } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | null }
+export type SetCalendarYearMutationVariables = { calendar: CalendarYearInput }
+export const setCalendarYearMutation: TrustedOperation<SetCalendarYearMutation, SetCalendarYearMutationVariables> = { id: '2a040e5ebf208f65552dc92f6ffc0bb961777b225eeccce2189042797db2d433', name: 'setCalendarYear', kind: 'mutation' }

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, mergeConfig, type Plugin, type Rolldown } from 'vite'
 import { describeFiles } from './integrity.ts'
-import type { ModuleManifest } from './manifest.ts'
+import type { ModuleManifest } from '@vmeste/sdk/portal'
 import { moduleDist, shared, webRoot, type ModuleDist } from './places.ts'
 import { chunkName, viteBase } from './vite-base.ts'
 

@@ -4,7 +4,7 @@ import { build, mergeConfig, type Rolldown } from 'vite'
 import { describeFiles } from './integrity.ts'
 import { clientDist, serverDist, webRoot } from './places.ts'
 import { chunkName, viteBase } from './vite-base.ts'
-import type { PortalManifest } from './manifest.ts'
+import type { PortalManifest } from '@vmeste/sdk/portal'
 
 type Output = Rolldown.RolldownOutput['output']
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ModuleManifest, PortalManifest } from './manifest.ts'
+import type { ModuleManifest, PortalManifest } from '@vmeste/sdk/portal'
 import { clientDist, moduleDist, webRoot } from './places.ts'
 
 /** The budgets of the portal in bytes of gzip; type and pictures come later and apart. */

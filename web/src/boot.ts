@@ -1,5 +1,5 @@
 import type { Lang } from '@vmeste/sdk/web'
-import type { CityInfo } from './kit/city/city-info.ts'
+import type { PageCity } from '@vmeste/sdk/portal'
 import type { Basemap } from './kit/map/basemap.ts'
 
 /** Where the portal loads a module from; the same as the graph's `PortalModule`. */
@@ -20,7 +20,7 @@ export interface RenderedPage {
 /** What the page brings along from the server: nothing has to be asked before the first picture. */
 export interface Boot {
   readonly lang: Lang
-  readonly city: CityInfo
+  readonly city: PageCity
   readonly modules: readonly ModuleRef[]
   readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string; readonly scope?: string }
   readonly basemap?: Basemap

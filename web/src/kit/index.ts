@@ -2,7 +2,7 @@
 import './styles/index.css'
 
 export { portalKey, usePortal, type Portal } from './portal/portal.ts'
-export type { CityInfo } from './city/city-info.ts'
+export type { PageCity } from '@vmeste/sdk/portal'
 export { useCity } from './city/use-city.ts'
 export { useMe } from './city/use-me.ts'
 export type { Me, Session } from './session/session.ts'

@@ -1,42 +1,13 @@
 import { createSSRApp, defineComponent, h, type Component } from 'vue'
 import { renderToString } from '@vue/server-renderer'
-import type { FormInput, Lang, Messages, PublicPage, WebModule } from '@vmeste/sdk/web'
-import { createTexts, portalKey, slotsKey, type CityInfo, type Portal } from '@vmeste/web'
+import type { ModulePages, RenderInput, ServerPage } from '@vmeste/sdk/portal'
+import type { Messages, PublicPage, WebModule } from '@vmeste/sdk/web'
+import { createTexts, portalKey, slotsKey, type Portal } from '@vmeste/web'
 import { isUnknown } from '../frame/is-unknown.ts'
 import SiteFrame from '../frame/site-frame.vue'
 import UnknownThing from '../frame/unknown-thing.vue'
 import { guestSession } from './guest-session.ts'
 import { shellTexts } from './shell-texts.ts'
-
-export interface RenderInput {
-  readonly lang: Lang
-  readonly city: CityInfo
-  readonly looks: { readonly theme?: string; readonly large: boolean; readonly images: boolean }
-}
-export interface PageInput extends RenderInput {
-  /** Slots that some module fills in this city for everybody. */
-  readonly slots?: readonly string[]
-  readonly params: Readonly<Record<string, string>>
-  readonly data: unknown
-  readonly submissionKey: string
-  readonly result?: unknown
-  readonly form?: Readonly<Record<string, string>>
-}
-export interface Rendered { readonly html: string; readonly title: string; readonly description?: string; readonly image?: string; readonly status: number }
-
-/** One public page as the host sees it. */
-export interface ServerPage {
-  readonly name: string
-  readonly path: string
-  readonly operation: string
-  readonly variables: (params: Record<string, string>) => Record<string, unknown>
-  readonly actions: Readonly<Record<string, {
-    readonly operation: string
-    readonly variables: (form: FormInput, params: Record<string, string>) => Record<string, unknown>
-    readonly next: (data: unknown, params: Record<string, string>) => string | undefined
-  }>>
-  readonly render: (input: PageInput) => Promise<Rendered>
-}
 
 /** Renders one component inside the frame of a city, as a guest without scripts sees it. */
 export async function renderInFrame(input: RenderInput, texts: { id: string; messages: Messages } | undefined, component: Component, props: Record<string, unknown>, slots: readonly string[] = []): Promise<{ html: string; portal: Portal }> {
@@ -66,6 +37,6 @@ const serverPage = (web: WebModule, page: PublicPage): ServerPage => ({
 })
 
 /** The default export of a module's server bundle. */
-export const pageRenderer = (web: WebModule): { id: string; pages: readonly ServerPage[]; fills: readonly string[] } => ({
+export const pageRenderer = (web: WebModule): ModulePages => ({
   id: web.id, pages: (web.publicPages ?? []).map((page) => serverPage(web, page)), fills: (web.slots ?? []).filter(({ permission }) => permission === undefined).map(({ slot }) => slot),
 })

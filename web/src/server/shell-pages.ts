@@ -1,18 +1,17 @@
 import { createSSRApp } from 'vue'
 import { renderToString } from '@vue/server-renderer'
+import type { RenderInput, Rendered, ShellPages } from '@vmeste/sdk/portal'
 import type { Lang } from '@vmeste/sdk/web'
 import CityList from './city-list.vue'
 import UnknownCity from './unknown-city.vue'
-import { renderInFrame, type RenderInput, type Rendered } from './page-renderer.ts'
+import { renderInFrame } from './page-renderer.ts'
 import { shellTexts } from './shell-texts.ts'
 import ModuleOff from '../frame/module-off.vue'
 import UnknownThing from '../frame/unknown-thing.vue'
 import { createTexts } from '@vmeste/web'
 
-export interface CityCard { readonly slug: string; readonly name: Readonly<Record<Lang, string>>; readonly kind: string; readonly colour: string; readonly demonstration: boolean; readonly pilot: boolean }
-
 /** `/`: every city, finished, without a line of script. */
-export async function cityList(input: { lang: Lang; looks: { theme?: string; large: boolean; images: boolean }; cities: readonly CityCard[] }): Promise<Rendered> {
+export async function cityList(input: Parameters<ShellPages['cityList']>[0]): Promise<Rendered> {
   const texts = createTexts(input.lang)
   texts.add('web', shellTexts[input.lang])
   const html = await renderToString(createSSRApp(CityList, { cities: input.cities, lang: input.lang, looks: input.looks, say: (key: string, params?: Record<string, string | number>) => texts.say('web', key, params) }))

@@ -6,7 +6,7 @@ import { brandStyle } from './brand-style.ts'
 import { contentPolicy, htmlPage } from './html-page.ts'
 import { looksOf } from './looks.ts'
 import { pageCity } from './page-city.ts'
-import type { Rendered } from './portal-contract.ts'
+import type { Rendered } from '@vmeste/sdk/portal'
 import type { BuiltPortal } from './read-portal.ts'
 import { sendHtml } from './send-html.ts'
 
@@ -37,7 +37,7 @@ export function cityPage(host: HostParts, portal: BuiltPortal, basemap: Basemap)
       lang, looks, title: rendered && title !== city.name[lang] ? `${title} · ${city.name[lang]}` : title,
       description: rendered?.description ?? portal.shell.shellText(lang, 'home.lead'), image: rendered?.image && absolute(rendered.image), url: `${host.origin}${req.path}`,
       body: rendered?.html ?? '', css: [...manifest.css, ...modules.flatMap(({ assets }) => assets.css)], style: brandStyle(city.brand), colour: city.brand.colour,
-      manifest: `/c/${city.slug}/manifest.webmanifest`, icon: `/c/${city.slug}/icon.svg`, ownFont: rendered === undefined, noindex: rendered !== undefined && (rendered.status ?? 200) !== 200,
+      manifest: `/c/${city.slug}/manifest.webmanifest`, icon: `/c/${city.slug}/icon.svg`, ownFont: rendered === undefined, noindex: rendered !== undefined && rendered.status !== 200,
       ...(isApp ? {
         importMap,
         modules: [{ href: manifest.main, run: true }, ...manifest.preload.filter((href) => href !== manifest.main).map((href) => ({ href })), { href: manifest.texts[lang]! }].map((module) => ({ ...module, integrity: manifest.integrity[module.href] })),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Lang } from '@vmeste/sdk'
-import type { Looks } from './portal-contract.ts'
+import type { Looks } from '@vmeste/sdk/portal'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 /** Text into HTML, attributes included. */

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import { langs } from '@vmeste/sdk'
-import type { Looks } from './portal-contract.ts'
+import type { Looks } from '@vmeste/sdk/portal'
 
 const year = 365 * 86_400
 const allowed: Record<string, readonly string[]> = { lang: langs, theme: ['dark', 'light', 'auto'], view: ['large', 'usual'], images: ['on', 'off'] }

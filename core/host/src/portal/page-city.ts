@@ -1,5 +1,5 @@
 import type { CitySnapshot } from '../city/city-snapshot.ts'
-import type { PageCity } from './portal-contract.ts'
+import type { PageCity } from '@vmeste/sdk/portal'
 
 /** What a page says of its city: public facts only. */
 export const pageCity = ({ city, revision }: CitySnapshot): PageCity => ({

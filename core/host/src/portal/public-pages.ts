@@ -11,7 +11,7 @@ import { ensureDevice } from './device-cookie.ts'
 import { looksOf } from './looks.ts'
 import { pageCity } from './page-city.ts'
 import type { BuiltPortal } from './read-portal.ts'
-import type { Rendered, ServerPage } from './portal-contract.ts'
+import type { Rendered, ServerPage } from '@vmeste/sdk/portal'
 import { readForm } from './read-form.ts'
 import { runOperation } from './run-operation.ts'
 
@@ -52,7 +52,7 @@ export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage
     const submissionKey = randomUUID()
     const input = { params, data, submissionKey, result: shown.result ?? (problem ? { problem } : undefined), form: shown.form }
     const rendered: Rendered = await declared.render({ lang: langOf(req), city: pageCity(snapshotOf(req)), looks: looksOf(req), slots: slotsIn(snapshotOf(req).enabled), ...input })
-    const status = shown.status ?? rendered.status ?? 200
+    const status = shown.status ?? rendered.status
     await page.sendRendered(req, res, rendered, { status, boot: { module, name: declared.name, ...input } })
   }
 

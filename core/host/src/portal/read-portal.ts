@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { VmesteError } from '@vmeste/sdk'
 import type { PortalModuleAssets } from '../core-plugin/module-resolvers.ts'
-import type { ModuleManifest, ModulePages, PortalManifest, ShellPages } from './portal-contract.ts'
+import type { ModuleManifest, ModulePages, PortalManifest, ShellPages } from '@vmeste/sdk/portal'
 
 /** An installed module and the folder of its package. */
 export interface InstalledModule { readonly id: string; readonly root: string }

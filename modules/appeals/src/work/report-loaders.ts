@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import { perRequest } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { boxAround } from '../distance.ts'
@@ -67,15 +68,4 @@ const relatedBy = (ctx: AppealsCtx, ids: readonly string[], related: ReturnType<
     .whereRef('r.id', '<>', 'self.id').where(sql<boolean>`${related}`).orderBy('r.created_at', 'desc').limit(most).as('other'), (join) => join.onTrue())
   .selectAll('other').select(['self.id as of', 'other.planned_day as planned_for']).where('self.id', 'in', ids).execute()
 
-const loaders = new WeakMap<AppealsCtx, ReturnType<typeof makeLoaders>>()
-/** Loaders of one request: a field asked of fifty reports is one statement. */
-export function loadersOf(ctx: AppealsCtx): ReturnType<typeof makeLoaders> {
-  const known = loaders.get(ctx)
-  if (known) return known
-  const made = makeLoaders(ctx)
-  loaders.set(ctx, made)
-  return made
-}
-
-/** After a change what was loaded before it is history. */
-export const forgetLoaded = (ctx: AppealsCtx): void => void loaders.delete(ctx)
+export const { of: loadersOf, forget: forgetLoaded } = perRequest(makeLoaders)

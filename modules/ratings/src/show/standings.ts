@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader'
+import { perRequest } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { RatingsCtx } from '../ctx.ts'
 import { criteria } from '../criteria.ts'
@@ -68,15 +69,4 @@ function makeLoaders(ctx: RatingsCtx) {
 }
 export interface GivenRow { readonly subject: string | null; readonly verified: boolean; readonly created_at: Date; readonly updated_at: Date; readonly simplicity: number; readonly information: number; readonly timeliness: number; readonly courtesy: number }
 
-const loaders = new WeakMap<RatingsCtx, ReturnType<typeof makeLoaders>>()
-/** Loaders of one request: a field asked of fifty rows is one statement. */
-export function loadersOf(ctx: RatingsCtx): ReturnType<typeof makeLoaders> {
-  const known = loaders.get(ctx)
-  if (known) return known
-  const made = makeLoaders(ctx)
-  loaders.set(ctx, made)
-  return made
-}
-
-/** After a change what was loaded before it is history. */
-export const forgetLoaded = (ctx: RatingsCtx): void => void loaders.delete(ctx)
+export const { of: loadersOf, forget: forgetLoaded } = perRequest(makeLoaders)

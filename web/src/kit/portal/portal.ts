@@ -4,12 +4,12 @@ import type { Texts } from '../text/texts.ts'
 import type { GraphClient } from '../graph/graph-client.ts'
 import type { Session } from '../session/session.ts'
 import type { Basemap } from '../map/basemap.ts'
-import type { CityInfo } from '../city/city-info.ts'
+import type { PageCity } from '@vmeste/sdk/portal'
 
 /** What every component of the kit and of the modules may rely on; the server provides one too, without a graph. */
 export interface Portal {
   readonly lang: Lang
-  readonly city: CityInfo
+  readonly city: PageCity
   readonly texts: Texts
   readonly session: Session
   /** Background of maps; absent or `none` where a city has no map. */

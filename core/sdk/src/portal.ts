@@ -1,33 +1,48 @@
-import type { Lang, Text } from '@vmeste/sdk'
-import type { FormInput } from '@vmeste/sdk/web'
+import type { Lang, Text } from './text.ts'
+import type { FormInput } from './web.ts'
+
+/**
+ * What a build of the portal and a host tell each other. Modules need none of it: their part is `defineWeb`.
+ * Types only, so that neither side has to know the other.
+ */
+
+/** Built files by name, with their weight in bytes. */
+interface BuiltFile { readonly bytes: number; readonly gzip: number }
 
 /** What the portal's build leaves for the host: `web/dist/portal.json`. Addresses are absolute paths below the origin. */
 export interface PortalManifest {
-  readonly imports: Readonly<Record<string, string>>
+  /** The import map's part that modules lean on. */
+  readonly imports: Readonly<Record<'vue' | 'vue-router' | '@vmeste/web', string>>
   readonly main: string
   readonly callback: string
+  /** Everything `main` needs before it can run, itself included. */
   readonly preload: readonly string[]
   readonly css: readonly string[]
+  readonly fonts: readonly string[]
+  /** The shell's own texts by language. */
   readonly texts: Readonly<Record<string, string>>
   readonly integrity: Readonly<Record<string, string>>
-  readonly files: readonly { readonly url: string; readonly bytes: number; readonly gzip: number }[]
+  readonly files: readonly (BuiltFile & { readonly url: string })[]
 }
 
-/** `<module>/dist/web/module.json`: names relative to its folder. */
+/** `<module>/dist/web/module.json`: names are relative, since only the host knows under which id it serves them. */
 export interface ModuleManifest {
   readonly entry: string
   readonly css: readonly string[]
   readonly integrity: string
-  readonly files: readonly { readonly file: string; readonly bytes: number; readonly gzip: number }[]
+  readonly files: readonly (BuiltFile & { readonly file: string })[]
 }
 
 /** How somebody wants to see the portal, from their cookies. */
 export interface Looks { readonly theme?: 'dark' | 'light'; readonly large: boolean; readonly images: boolean }
 
+/** The city as the page knows it from its first byte. */
 export interface PageCity {
   readonly slug: string
+  /** In all languages: a city's name stands on its page whatever the page's language is. */
   readonly name: Text
   readonly kind: string
+  /** IANA name, `Europe/Minsk`. */
   readonly timezone: string
   readonly pilot: boolean
   readonly demonstration: boolean
@@ -46,7 +61,7 @@ export interface PageInput extends RenderInput {
   readonly result?: unknown
   readonly form?: Readonly<Record<string, string>>
 }
-export interface Rendered { readonly html: string; readonly title: string; readonly description?: string; readonly image?: string; readonly status?: number }
+export interface Rendered { readonly html: string; readonly title: string; readonly description?: string; readonly image?: string; readonly status: number }
 
 /** A public page out of a module's server bundle. */
 export interface ServerPage {

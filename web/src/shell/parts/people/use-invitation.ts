@@ -1,6 +1,6 @@
 import { computed, reactive, ref, type ComputedRef, type Reactive, type Ref } from 'vue'
 import { useMe, useMutation, useText, type ProblemData } from '@vmeste/web'
-import { inviteStaffMutation, saveStaffMemberMutation, type InviteStaffMutation } from '../../../operations.gen.ts'
+import { inviteStaffMutation, saveStaffMemberMutation, type InviteStaffMutation } from '../../../../operations.gen.ts'
 import type { Colleague } from './use-people.ts'
 
 type Invited = Extract<InviteStaffMutation['inviteStaff'], { readonly __typename: 'StaffInvited' }>

@@ -1,6 +1,6 @@
 import { computed, ref, type ComputedRef } from 'vue'
 import { useQuery, type UseQuery } from '@vmeste/web'
-import { peopleQuery, type PeopleQuery } from '../../../operations.gen.ts'
+import { peopleQuery, type PeopleQuery } from '../../../../operations.gen.ts'
 
 type Account = NonNullable<PeopleQuery['staffAccounts']>['nodes'][number]
 type Member = NonNullable<PeopleQuery['staff']>[number]
