@@ -5,6 +5,18 @@ export interface ModuleChangeInput {
   module: string
   enabled: boolean
 }
+export interface InviteStaffInput {
+  givenName: string
+  familyName?: string | null
+  email: string
+  roles: readonly (string)[]
+}
+export interface StaffMemberInput {
+  person: string
+  name: string
+  position: string
+  departments: readonly (string)[]
+}
 export interface AddRoleInput {
   code: string
   title: RoleTitleInput
@@ -78,6 +90,38 @@ export const modulePurgePlanQuery: TrustedOperation<ModulePurgePlanQuery, Module
 export interface PurgeModuleMutation { readonly purgeModule: { readonly __typename: 'ModulePurged'; readonly deleted: number; readonly done: boolean } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
 export type PurgeModuleMutationVariables = { module: string; digest?: string | null; withoutExport?: string | null }
 export const purgeModuleMutation: TrustedOperation<PurgeModuleMutation, PurgeModuleMutationVariables> = { id: '31bfefec3efeaa8523981d7a01b73fe5d6f5d39b613ddb0f31e6e5984ac6155d', name: 'purgeModule', kind: 'mutation' }
+
+export interface PeopleQuery { readonly staffAccounts: { readonly __typename: 'StaffAccountPage'; readonly after: string | null; readonly nodes: readonly ({ readonly __typename: 'StaffAccount'; readonly person: string; readonly name: string; readonly email: string | null; readonly roles: readonly (string)[]; readonly state: 'INVITED' | 'ACTIVE' | 'DISABLED'; readonly lastAct: { readonly __typename: 'StaffAct'; readonly at: string; readonly by: string; readonly person: string; readonly action: 'INVITE' | 'ASSIGN' | 'WITHDRAW' | 'REMOVE' | 'ENABLE' | 'DISABLE'; readonly roles: readonly (string)[] } | null })[] } | null; readonly staffRoles: readonly ({ readonly __typename: 'StaffRole'; readonly code: string; readonly title: string })[] | null; readonly staffLog: readonly ({ readonly __typename: 'StaffAct'; readonly at: string; readonly by: string; readonly person: string; readonly action: 'INVITE' | 'ASSIGN' | 'WITHDRAW' | 'REMOVE' | 'ENABLE' | 'DISABLE'; readonly roles: readonly (string)[] })[] | null; readonly staff: readonly ({ readonly __typename: 'StaffMember'; readonly person: string; readonly name: string; readonly position: string; readonly departments: readonly ({ readonly __typename: 'Department'; readonly id: string; readonly name: string })[] })[] | null; readonly departments: readonly ({ readonly __typename: 'Department'; readonly id: string; readonly name: string })[] | null }
+export type PeopleQueryVariables = { after?: string | null }
+export const peopleQuery: TrustedOperation<PeopleQuery, PeopleQueryVariables> = { id: '5a8e08ee1f1996aba118510bd0901036885af79f64eaa3ce7c434f14b2a3604d', name: 'people', kind: 'query' }
+
+export interface InviteStaffMutation { readonly inviteStaff: { readonly __typename: 'StaffInvited'; readonly known: boolean; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly name: string; readonly email: string | null; readonly roles: readonly (string)[]; readonly state: 'INVITED' | 'ACTIVE' | 'DISABLED' }; readonly letter: { readonly __typename: 'StaffLetter'; readonly subject: string; readonly text: string; readonly link: string } | null } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly path: string | null; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotFound' | 'Conflict' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type InviteStaffMutationVariables = { input: InviteStaffInput }
+export const inviteStaffMutation: TrustedOperation<InviteStaffMutation, InviteStaffMutationVariables> = { id: '8d96b9325a1231b9d971fd44e38dfaccf8fe05c11e43ec16c652c31f32eb9153', name: 'inviteStaff', kind: 'mutation' }
+
+export interface AssignCityRoleMutation { readonly assignCityRole: { readonly __typename: 'StaffChanged'; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly roles: readonly (string)[] } | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type AssignCityRoleMutationVariables = { person: string; role: string }
+export const assignCityRoleMutation: TrustedOperation<AssignCityRoleMutation, AssignCityRoleMutationVariables> = { id: '125dbf12fc7bf549e9d89a4625d8ff0c2093cd91dec6b451daf5e1cd145b924e', name: 'assignCityRole', kind: 'mutation' }
+
+export interface WithdrawCityRoleMutation { readonly withdrawCityRole: { readonly __typename: 'StaffChanged'; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly roles: readonly (string)[] } | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type WithdrawCityRoleMutationVariables = { person: string; role: string }
+export const withdrawCityRoleMutation: TrustedOperation<WithdrawCityRoleMutation, WithdrawCityRoleMutationVariables> = { id: '058043930bc8b97ef0915617026a3bf66dbd88237ad47d8ac406293d3370e0c2', name: 'withdrawCityRole', kind: 'mutation' }
+
+export interface RemoveFromCityMutation { readonly removeFromCity: { readonly __typename: 'StaffChanged'; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly roles: readonly (string)[] } | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type RemoveFromCityMutationVariables = { person: string }
+export const removeFromCityMutation: TrustedOperation<RemoveFromCityMutation, RemoveFromCityMutationVariables> = { id: 'b0a2f2423c4f1e569c649b6da75d9fdab4ad5b9c75d1bf5c06a3224f573ad76f', name: 'removeFromCity', kind: 'mutation' }
+
+export interface SetStaffEnabledMutation { readonly setStaffEnabled: { readonly __typename: 'StaffChanged'; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly state: 'INVITED' | 'ACTIVE' | 'DISABLED' } | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type SetStaffEnabledMutationVariables = { person: string; enabled: boolean }
+export const setStaffEnabledMutation: TrustedOperation<SetStaffEnabledMutation, SetStaffEnabledMutationVariables> = { id: '2948ad0cebd80b45c0d2fca67588c9158a40aa3888c318e7ea3c057ef674f73a', name: 'setStaffEnabled', kind: 'mutation' }
+
+export interface SaveStaffMemberMutation { readonly saveStaffMember: { readonly __typename: 'StaffMember'; readonly person: string; readonly name: string; readonly position: string; readonly departments: readonly ({ readonly __typename: 'Department'; readonly id: string; readonly name: string })[] } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly path: string | null; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotFound' | 'NotAllowed' | 'Conflict'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type SaveStaffMemberMutationVariables = { input: StaffMemberInput }
+export const saveStaffMemberMutation: TrustedOperation<SaveStaffMemberMutation, SaveStaffMemberMutationVariables> = { id: '0b91f0462035157f2d7bb5d7ef158c0c4ecf7d4690578d172f05e4bd3a0fbf5d', name: 'saveStaffMember', kind: 'mutation' }
+
+export interface RemoveStaffMemberMutation { readonly removeStaffMember: { readonly __typename: 'DirectoryEntryRemoved'; readonly id: string } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'NotAllowed' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type RemoveStaffMemberMutationVariables = { person: string }
+export const removeStaffMemberMutation: TrustedOperation<RemoveStaffMemberMutation, RemoveStaffMemberMutationVariables> = { id: '7d06b6138301b8893b83932146c5fbd24f54c15dac8c836bf3af0149892b5f71', name: 'removeStaffMember', kind: 'mutation' }
 
 export interface CityChangedSubscription { readonly cityChanged: { readonly __typename: 'CityChanged'; readonly revision: number } | null }
 export type CityChangedSubscriptionVariables = Record<string, never>

@@ -41,7 +41,7 @@ export async function measureChecks(databaseUrl: string): Promise<Pick<TokenCost
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
   const uncached: number[] = [], cached: number[] = []
   for (let round = 0; round < rounds; round++) {
-    const identity = await createKeycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret: 'not needed by this bench', pool, logger: pino({ level: 'error' }) })
+    const identity = await createKeycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret: 'not needed by this bench', portal: url, pool, logger: pino({ level: 'error' }) })
     await identity.verify(tokenOf(privateKey, url, -1)) // the keys are here
     uncached.push(await checksASecond(identity, tokens, tokens.length))
     cached.push(await checksASecond(identity, tokens, checksFromCache))

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import express from 'express'
 import pino from 'pino'
+import type { IdentityPort } from '@vmeste/host/identity'
 import { createKeycloakIdentity, type KeycloakSettings } from '@vmeste/host/keycloak-identity'
 import { identityUnit } from '@vmeste/host/embedded-identity'
 import { openStorage } from '@vmeste/host/storage'
@@ -29,6 +30,10 @@ export interface KeycloakProvider extends ContractProvider {
   readonly hostOptions: KeycloakSettings
   /** Gives the realm another portal, at a free port, and leaves the one that keycloak-js was tried on. */
   movePortal(): Promise<string>
+  /** A host of the portal where it is now. */
+  hostAtPortal(): Promise<IdentityPort>
+  /** Does something while the realm has no mail server. */
+  withoutMail(work: () => Promise<void>): Promise<void>
 }
 
 /** A real Keycloak with the realm of `deploy/keycloak`; the portal, and the host that hears of sign-outs, on another origin. */
@@ -51,10 +56,11 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
     const storage = await openStorage(database.url, testSecret, [], [identityUnit])
     const others = fewHosts()
     closing.push(storage.close, others.stop)
-    await setUpRealm(admin, { portal, gatewaySecret, mail: mailServer(mailbox.url, 'no-reply@example.test') })
+    const mail = mailServer(mailbox.url, 'no-reply@example.test')
+    await setUpRealm(admin, { portal, gatewaySecret, mail })
     await putFault(admin)
     const options = { url, realm: 'vmeste', clientId: 'portal', gatewaySecret }
-    const parts = { pool: storage.pool(identityUnit.id), logger: pino({ level: 'silent' }), knowsRole: (city: string, role: string) => city === 'uzda' && role === 'bell-ringer' }
+    const parts = { portal, pool: storage.pool(identityUnit.id), logger: pino({ level: 'silent' }), knowsRole: (city: string, role: string) => city === 'uzda' && role === 'bell-ringer' }
     const identity = await createKeycloakIdentity({ ...options, ...parts })
     closing.push(() => identity.stop())
     app.use(identity.router())
@@ -74,6 +80,15 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
       forgetAttempts: async (username) => {
         const [found] = await admin.get(`${realm}/users?exact=true&username=${encodeURIComponent(username)}`, z.array(z.looseObject({ id: z.string() }))) ?? []
         await admin.delete(`${realm}/attack-detection/brute-force/users/${found?.id ?? ''}`)
+      },
+      hostAtPortal: async () => {
+        const host = await createKeycloakIdentity({ ...options, ...parts, portal })
+        await others.add(host)
+        return host
+      },
+      withoutMail: async (work) => {
+        await admin.put(realm, { smtpServer: {} })
+        await work().finally(() => admin.put(realm, { smtpServer: mail }))
       },
       signingKey: async () => keys.newest(), rotateKeys: keys.rotate, withdrawOldKeys: keys.withdrawOld,
       freshHost: async () => {

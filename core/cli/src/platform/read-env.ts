@@ -39,7 +39,7 @@ export interface Env {
   /** The demonstration is seeded into the embedded database, and into another only where it is asked for. */
   readonly demonstration: boolean
   /** A Keycloak that stands elsewhere; undefined with the embedded provider. */
-  readonly keycloak: KeycloakSettings | undefined
+  readonly keycloak: Omit<KeycloakSettings, 'mail'> | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
   /** Background of maps and whom to credit for it. */

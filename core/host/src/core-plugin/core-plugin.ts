@@ -17,6 +17,8 @@ export const corePermissions = {
   'core.events.read': permission('Видеть доставку событий', 'Бачыць дастаўку падзей', 'See deliveries of events', 'city-admin'),
   'core.events.replay': permission('Повторять доставку событий', 'Паўтараць дастаўку падзей', 'Replay deliveries of events', 'city-admin'),
   'core.phone.confirm': permission('Подтверждать свой телефон', 'Пацвярджаць свой тэлефон', 'Confirm one’s own phone', 'citizen'),
+  'core.staff.read': permission('Видеть сотрудников города', 'Бачыць супрацоўнікаў горада', 'See the city’s staff', 'city-admin'),
+  'core.staff.change': permission('Приглашать сотрудников и менять их роли', 'Запрашаць супрацоўнікаў і змяняць іх ролі', 'Invite staff and change their roles', 'city-admin'),
 } as const satisfies Readonly<Record<string, Permission>>
 
 /** Extra graph of the host's own parts (events, …), merged into the core plugin. */

@@ -7,6 +7,7 @@ import { Problem, type Clock } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
 import { sessionOf } from '../identity/authenticate.ts'
 import type { IdentityPort } from '../identity/identity-port.ts'
+import type { RightsTaken } from '../identity/rights-taken/rights-taken.ts'
 import { scopeOf } from '../http/city-request.ts'
 import type { SnapshotStore } from '../city/snapshot-store.ts'
 import { queryUnknown } from '../problems.ts'
@@ -17,7 +18,7 @@ import { limits, limitsRule } from './limits.ts'
 import { plainTextRule, requirePlainText } from './plain-text.ts'
 import type { TrustedDocuments } from './trusted-documents.ts'
 
-export interface LiveParts { readonly cache: GraphCache; readonly trusted: TrustedDocuments; readonly store: SnapshotStore; readonly logger: Logger; readonly clock: Clock; readonly identity: IdentityPort | undefined }
+export interface LiveParts { readonly cache: GraphCache; readonly trusted: TrustedDocuments; readonly store: SnapshotStore; readonly logger: Logger; readonly clock: Clock; readonly identity: IdentityPort | undefined; readonly rights: Pick<RightsTaken, 'onTaken'> }
 
 /** A timer set for longer than this fires at once. */
 const longestWait = 2 ** 31 - 1
@@ -27,9 +28,9 @@ interface OpenStream { readonly scope: RequestScope; readonly document: Document
 /**
  * `/c/<city>/graphql/stream`: subscriptions over SSE, each its own request. A recorded document comes as
  * `extensions.id` with an empty query. A stream whose fields leave the city with a module ends at once, and so does one whose
- * session ends or whose reader loses a right; one whose token is over ends with it, and whoever still may opens another.
+ * session ends, whose reader loses a right, or whose owner loses a role in the city; one whose token is over ends with it, and whoever still may opens another.
  */
-export function liveRoutes({ cache, trusted, store, logger, clock, identity }: LiveParts): { router: Router; stop(): void } {
+export function liveRoutes({ cache, trusted, store, logger, clock, identity, rights }: LiveParts): { router: Router; stop(): void } {
   const open = new Map<AsyncIterator<unknown>, OpenStream>()
   const endIf = (gone: (stream: OpenStream) => boolean): void => {
     for (const [stream, of] of open) if (gone(of)) void stream.return?.()
@@ -38,6 +39,7 @@ export function liveRoutes({ cache, trusted, store, logger, clock, identity }: L
     const { schema } = cache.for(after).graph
     endIf(({ scope, document }) => scope.snapshot.city.id === city && (scope.lostIn(after) || (removed.length > 0 && validate(schema, document).length > 0)))
   })
+  const unwatch = rights.onTaken((city, person) => { endIf(({ scope: { snapshot, actor } }) => snapshot.city.id === city && actor.kind === 'person' && actor.key === person) })
   const unhear = identity?.onSessionEnd?.((sid) => { endIf((stream) => stream.sid === sid) })
 
   const formatted = (result: ExecutionResult, scope: RequestScope): ExecutionResult => result.errors?.length
@@ -83,7 +85,7 @@ export function liveRoutes({ cache, trusted, store, logger, clock, identity }: L
     res.setHeader('x-accel-buffering', 'no')
     await handler(req, res)
   })
-  return { router, stop: () => { unsubscribe(); unhear?.(); endIf(() => true) } }
+  return { router, stop: () => { unsubscribe(); unwatch(); unhear?.(); endIf(() => true) } }
 }
 
 /** A formatted error that graphql-sse can carry as one. */

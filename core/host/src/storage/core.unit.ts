@@ -2,6 +2,7 @@ import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 import { eventsEntities } from '../events/events-entities.ts'
 import { eventsMigrations } from '../events/events-migrations.ts'
 import { ModuleHealthEntity, ModuleHealthMigration } from '../health/health-migration.ts'
+import { RightsTakenEntity, RightsTakenMigration } from '../identity/rights-taken/rights-taken-migration.ts'
 import { CityRoleEntity, CityRoleMigration } from '../roles/roles-migration.ts'
 import { ModuleExportEntity, ModuleExportMigration } from '../purge/purge-migration.ts'
 import type { StorageUnit } from './unit.ts'
@@ -75,6 +76,9 @@ class Core extends Migration {
  */
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core',
-  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, ...eventsEntities],
-  migrations: [{ name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration }, { name: '0022-city-role', class: CityRoleMigration }],
+  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, ...eventsEntities],
+  migrations: [
+    { name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration },
+    { name: '0022-city-role', class: CityRoleMigration }, { name: '0023-rights-taken', class: RightsTakenMigration },
+  ],
 }

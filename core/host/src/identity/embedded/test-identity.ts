@@ -20,7 +20,7 @@ export interface TestIdentity {
   readonly log: string[]
   key(purpose: string): Buffer
   /** One more host on the same database; it serves nobody. Stop it. */
-  another(options?: Pick<Partial<EmbeddedIdentityOptions>, 'clock' | 'pool'>): Promise<IdentityPort>
+  another(options?: Pick<Partial<EmbeddedIdentityOptions>, 'clock' | 'pool' | 'mail'>): Promise<IdentityPort>
   /** The host starts again: what it read at its start it reads anew. */
   restart(): Promise<void>
   stop(): Promise<void>

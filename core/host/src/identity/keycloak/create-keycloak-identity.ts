@@ -8,6 +8,7 @@ import { EndedSessions } from '../sessions/ended-sessions.ts'
 import { IdentityNews } from '../sessions/identity-news.ts'
 import { adminApi } from './admin/admin-api.ts'
 import type { KnowsRole } from './admin/city-groups.ts'
+import type { HostMail } from './admin/keycloak-invite.ts'
 import { keycloakPhones } from './admin/keycloak-phones.ts'
 import { keycloakUsers } from './admin/keycloak-users.ts'
 import { gatewayClient } from './city-roles.ts'
@@ -28,6 +29,10 @@ export interface KeycloakIdentityOptions {
   readonly gatewaySecret: string
   /** Identity providers of this Keycloak that the portal offers by a button of their own. */
   readonly brokers?: readonly Broker[]
+  /** Public origin of the platform: Keycloak's letters lead back to it. */
+  readonly portal: string
+  /** How the host's own letters leave; those of Keycloak leave by the mail server of its realm. */
+  readonly mail?: HostMail | undefined
   /** Connections as the role of the unit `identity`: what sessions have ended is known to all hosts. */
   readonly pool: Pool
   readonly logger: IdentityLogger
@@ -41,9 +46,9 @@ const keysTimeoutMs = 3_000
 /**
  * A Keycloak that stands elsewhere: its tokens are checked here, its accounts are kept through its Admin API, and it tells of sign-outs.
  *
- * @example const identity = await createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret, pool, logger })
+ * @example const identity = await createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret, portal: 'https://vmeste.example.by', pool, logger })
  */
-export async function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, brokers, pool, logger, clock, knowsRole }: KeycloakIdentityOptions): Promise<IdentityPort> {
+export async function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, portal, mail, brokers, pool, logger, clock, knowsRole }: KeycloakIdentityOptions): Promise<IdentityPort> {
   const now = clock ? () => clock.now().getTime() : Date.now
   const issuer = `${url}/realms/${realm}`
   const keys = new KeySource({ now, timeoutMs: keysTimeoutMs, load: () => fetchJwks(`${internalUrl}/realms/${realm}/protocol/openid-connect/certs`, keysTimeoutMs) })
@@ -62,7 +67,7 @@ export async function createKeycloakIdentity({ url, internalUrl = url, realm, cl
     verify: createTokenVerifier({ serverUrl: url, realm, keys, authorizedParties: [clientId], now, isRevoked: (sid) => ended.has(sid) }),
     // without the star Keycloak asks people of several cities to choose one, and otherwise names none
     portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*', ...(brokers ? { brokers } : {}) }),
-    users: keycloakUsers({ api, realm, issuer, knowsRole }),
+    users: keycloakUsers({ api, realm, issuer, knowsRole, portal, clientId, mail }),
     phones: keycloakPhones({ api, realm, issuer }),
     onSessionEnd: (listener) => ended.onEnd(listener),
     stop: async () => { await Promise.all([stopSweeping(), news.stop()]) },

@@ -10,7 +10,7 @@ export type { AdminApi } from './admin/admin-api.ts'
 export type { KeycloakIdentityOptions }
 
 /** What an operator says of a Keycloak; the rest is the host's own. */
-export type KeycloakSettings = Omit<KeycloakIdentityOptions, 'clock' | 'pool' | 'logger' | 'knowsRole'>
+export type KeycloakSettings = Omit<KeycloakIdentityOptions, 'clock' | 'portal' | 'pool' | 'logger' | 'knowsRole'>
 
 /**
  * A Keycloak that stands elsewhere, as `createHost` takes it; `identityUnit` goes into the host's `units` beside it.
@@ -18,4 +18,4 @@ export type KeycloakSettings = Omit<KeycloakIdentityOptions, 'clock' | 'pool' | 
  * @example createHost({ …, units: [identityUnit], identity: keycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret }) })
  */
 export const keycloakIdentity = (options: KeycloakSettings) =>
-  ({ storage, clock, logger, knowsRole }: IdentityParts): Promise<IdentityPort> => createKeycloakIdentity({ ...options, pool: storage.pool(identityUnit.id), clock, logger, knowsRole })
+  ({ storage, origin: portal, clock, logger, knowsRole }: IdentityParts): Promise<IdentityPort> => createKeycloakIdentity({ ...options, portal, pool: storage.pool(identityUnit.id), clock, logger, knowsRole })

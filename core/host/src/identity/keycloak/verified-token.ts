@@ -33,6 +33,7 @@ export function verifiedToken(claims: Claims, keyIssuer: string, skewSeconds: nu
       return roles
     },
     ...(claims.sid ? { sid: claims.sid } : {}),
+    issuedAt: new Date(claims.iat * 1000),
     expiresAt: new Date((claims.exp + skewSeconds) * 1000),
   })
 }
