@@ -35,6 +35,7 @@ export async function twinCity(host: TestHost): Promise<TwinCity> {
     if (upload.status !== 201) throw new Error(`upload: ${await upload.text()}`)
     const { r } = await ask<{ r: { id: string; secret: string } }>(`mutation ($input: SubmitReportInput!) { r: submitReport(input: $input) { ... on SubmittedReport { id secret } ${problem} } }`,
       { input: { submissionKey: randomUUID(), topic: 'YARD.PLAY', place: { address: `ул. Двойная, ${made += 1}` }, photos: [photo], anywayNew: true, photoConsent: true, ...(text ? { text } : {}) } }, { device })
+    await host.host.events.idle() // whoever leaves an address now comes after the letter of receipt, in both cities
     const { report } = await ask<{ report: { version: number; photosBefore: { id: string }[] } }>('query ($id: ID!) { report(id: $id) { version photosBefore { id } } }', { id: r.id }, { as: 'operator.uzda' })
     return { ...r, version: report.version, photo: report.photosBefore[0]!.id }
   }
