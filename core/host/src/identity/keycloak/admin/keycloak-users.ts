@@ -2,8 +2,9 @@ import { z } from '@vmeste/sdk'
 import { emailTaken, passwordWeak, roleInvalid, usernameTaken, userUnknown } from '../../account-problems.ts'
 import { checkCityRole, checkPassword, checkUser } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
+import { subjectOf } from '../../person-key.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
-import { cityGroups } from './city-groups.ts'
+import { cityGroups, type KnowsRole } from './city-groups.ts'
 
 const account = z.object({
   id: z.string(), username: z.string(), firstName: z.string().optional(), lastName: z.string().optional(), email: z.string().optional(), enabled: z.boolean(),
@@ -20,12 +21,13 @@ export interface KeycloakUsersOptions {
   readonly api: AdminApi
   readonly realm: string
   readonly issuer: string
+  readonly knowsRole?: KnowsRole | undefined
 }
 
 /** The accounts of a real Keycloak, through its Admin API. */
-export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions): IdentityUsers {
+export function keycloakUsers({ api, realm: name, issuer, knowsRole = () => false }: KeycloakUsersOptions): IdentityUsers {
   const realm = `/${encodeURIComponent(name)}`
-  const groups = cityGroups(api, realm)
+  const groups = cityGroups(api, realm, knowsRole)
   const toUser = async (found: Account): Promise<User> => {
     const [cityRoles, realmRoles] = await Promise.all([groups.rolesOf(found.id), api.get(`${realm}/users/${found.id}/role-mappings/realm`, z.array(role))])
     return {
@@ -52,8 +54,9 @@ export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions
     async create(user) {
       const { username, givenName, familyName, email, password, realmRoles, cityRoles, assurance } = checkUser(user)
       const id = await api.post(`${realm}/users`, {
-        username, firstName: givenName, lastName: familyName, enabled: true, emailVerified: false, attributes: { identity_assurance: [assurance] },
-        ...(email ? { email } : {}), ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
+        username, firstName: givenName, lastName: familyName, enabled: true, attributes: { identity_assurance: [assurance] },
+        // whoever makes an account answers for its address: Keycloak would ask for it at the door, by a letter, before anybody could work
+        ...(email ? { email, emailVerified: true } : {}), ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
       }).catch((error: unknown) => { throw inOurWords(error) })
       try {
         await grantRealmRoles(id, realmRoles)
@@ -70,8 +73,8 @@ export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions
       return found && toUser(found)
     },
     async findByKey(key) {
-      const [of, id = '', ...more] = key.split('|')
-      if (of !== issuer || more.length > 0 || !/^[\w-]{1,64}$/.test(id)) return undefined
+      const id = subjectOf(key, issuer)
+      if (id === undefined || !/^[\w-]{1,64}$/.test(id)) return undefined
       const found = await api.get(`${realm}/users/${id}`, account)
       return found && toUser(found)
     },
