@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import appeals from '@vmeste/appeals'
 import ratings from '@vmeste/ratings'
-import { createTestHost, uzda, type GraphOptions, type TestHost } from '@vmeste/testkit'
+import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
+import type { IdentityPort } from '@vmeste/host/identity'
+import { createTestHost, fakeIdentity, uzda, type GraphOptions, type TestHost } from '@vmeste/testkit'
 import { isAnswer } from './both-doors/answered.ts'
 import { mutationRuns } from './both-doors/mutation-runs.ts'
 import { numberedIds } from './both-doors/same-but-for-ids.ts'
@@ -16,13 +18,20 @@ vi.setConfig({ hookTimeout: 120_000 })
 const hosts: TestHost[] = []
 let cities: readonly { readonly city: TwinCity; readonly bare: (value: unknown) => unknown }[]
 beforeAll(async () => {
-  for (const _ of ['ad hoc', 'trusted']) {
+  const providers: IdentityPort[] = []
+  for (const at of [0, 1]) {
     hosts.push(await createTestHost({
-      postgres: inject('postgres'), modules: [appeals, ratings, forgetful], cities: [{ ...uzda, demonstration: true }],
-      host: { packageFolders: carriers(), eventsTuning: { attempts: 1 }, healthTuning: neverRest },
+      postgres: inject('postgres'), modules: [appeals, ratings, forgetful], units: [identityUnit], cities: [{ ...uzda, demonstration: true }],
+      host: {
+        packageFolders: carriers(), eventsTuning: { attempts: 1 }, healthTuning: neverRest,
+        identity: async (parts) => {
+          const real = providers[at] = await embeddedIdentity({ demonstrationAccounts: [] })(parts)
+          return { ...real, verify: (bearer) => (bearer.startsWith('ey') ? real : fakeIdentity).verify(bearer) }
+        },
+      },
     }))
   }
-  cities = await Promise.all(hosts.map(async (host) => ({ city: await twinCity(host), bare: numberedIds() })))
+  cities = await Promise.all(hosts.map(async (host, at) => ({ city: await twinCity(host, providers[at]!), bare: numberedIds() })))
 })
 afterAll(() => Promise.all(hosts.map((host) => host.stop())))
 
@@ -45,7 +54,7 @@ test.each(Object.entries(mutationRuns))('%s does the same in two equal cities, a
   const { id, document } = recorded().find((one) => one.name === name)!
   const [adHoc, trusted] = await Promise.all(cities.map(async ({ city, bare }, at) => {
     const sent = await variables(city)
-    const reply = await send(city, at === 0 ? { query: document, variables: sent } : { id, variables: sent }, by)
+    const reply = await send(city, at === 0 ? { query: document, variables: sent } : { id, variables: sent }, by === 'account' ? await city.account() : by)
     await city.host.host.events.idle()
     city.host.clock.advance(1_000)
     return { reply, bare: bare(reply) }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { GraphOptions } from '@vmeste/testkit'
 import { fourStars, type TwinCity } from './twin-city.ts'
 
-/** Who sends a recorded mutation, and with what, so that it is done and not refused. */
-export interface MutationRun { readonly by: GraphOptions; readonly variables: (city: TwinCity) => Promise<Record<string, unknown>> }
+/** Who sends a recorded mutation (`account`: somebody with a real account), and with what, so that it is done and not refused. */
+export interface MutationRun { readonly by: GraphOptions | 'account'; readonly variables: (city: TwinCity) => Promise<Record<string, unknown>> }
 
 const executor = { as: 'executor.uzda' }, operator = { as: 'operator.uzda' }, admin = { as: 'admin.uzda' }
 const guest = () => ({ device: randomUUID() })
@@ -22,7 +22,12 @@ const onPhoto: MutationRun = { by: operator, variables: async (city) => {
   return { report: id, photo }
 } }
 const onComment = (by: GraphOptions, more: Record<string, unknown> = {}): MutationRun => ({ by, variables: async (city) => ({ id: await city.comment(), ...more }) })
-const plain = (by: GraphOptions, variables: () => Record<string, unknown>): MutationRun => ({ by, variables: async () => variables() })
+const plain = (by: MutationRun['by'], variables: () => Record<string, unknown>): MutationRun => ({ by, variables: async () => variables() })
+/** The role that the city has added before. */
+const onRole = (named: 'role' | 'code', more: Record<string, unknown> = {}): MutationRun => ({ by: admin, variables: async (city) => {
+  const { cityRoles: [role] } = await city.ask<{ cityRoles: { version: string }[] }>('{ cityRoles(code: "gardener") { version } }', {}, admin)
+  return { [named]: 'gardener', expected: role!.version, ...more }
+} })
 const off = { changes: [{ module: 'forgetful', enabled: false }] }
 
 /** One successful run for each recorded mutation, by its name; in this order. */
@@ -53,6 +58,19 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
     const { myNotifications } = await city.ask<{ myNotifications: { id: string }[] }>('{ myNotifications(first: 1) { id } }', {}, executor)
     return { ids: myNotifications.map(({ id }) => id) }
   } },
+  setCalendarYear: plain(admin, () => ({ calendar: { year: 2027, state: 'OFFICIAL', source: 'Решение', holidays: [{ date: '2027-01-01', name }], transfers: [] } })),
+  addRole: plain(admin, () => ({ input: { code: 'gardener', title: name } })),
+  changeRole: onRole('role', { grant: ['appeals.read'] }),
+  retireRole: onRole('code'),
+  requestPhoneCode: plain('account', () => ({ phone: '+375291110001' })),
+  confirmPhone: { by: 'account', variables: async (city) => {
+    city.host.clock.advance(3_600_000)
+    const phone = '+375291110002'
+    const { requestPhoneCode } = await city.ask<{ requestPhoneCode: { shown: string } }>('mutation ($phone: String!) { requestPhoneCode(phone: $phone) { ... on PhoneCodeSent { shown } ... on Problem { code } } }', { phone }, await city.account())
+    return { phone, code: requestPhoneCode.shown.slice(0, 6) }
+  } },
+  // the number of the run before
+  forgetPhone: plain('account', () => ({})),
   changeModuleSettings: { by: admin, variables: async (city) => {
     const { moduleSettings } = await city.ask<{ moduleSettings: { version: string } }>('{ moduleSettings(module: "ratings") { version } }', {}, admin)
     return { module: 'ratings', values: { minimum: 12 }, clear: [], expected: moduleSettings.version }

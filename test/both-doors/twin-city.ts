@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IdentityPort } from '@vmeste/host/identity'
 import type { GraphOptions, TestHost } from '@vmeste/testkit'
 import { photoWithGps } from '../../core/civic/src/files/sample-photos.ts'
 import { furnishCity } from '../city-walls/furnish-city.ts'
@@ -14,14 +15,18 @@ export interface TwinCity {
   fresh(text?: string): Promise<FreshReport>
   /** The same, answered. */
   answered(): Promise<FreshReport>
+  /** Somebody with an account of this city's own provider, by a fresh token. */
+  account(): Promise<GraphOptions>
   /** The id of a comment that waits for somebody to read it. */
   comment(): Promise<string>
 }
 
 const problem = '... on Problem { code message }'
 
-export async function twinCity(host: TestHost): Promise<TwinCity> {
+/** @param provider where accounts are real; all others sign in by their user name */
+export async function twinCity(host: TestHost, provider: IdentityPort): Promise<TwinCity> {
   await furnishCity(host, 'uzda', 'UZ', 'МЕТКА')
+  await provider.users.create({ username: 'somebody', givenName: 'Ян', demonstration: true })
   let made = 0
   const ask = async <Data>(query: string, variables: Record<string, unknown> = {}, options: GraphOptions = {}): Promise<Data> => {
     const reply = await host.graph<Data>('uzda', query, variables, options)
@@ -41,6 +46,7 @@ export async function twinCity(host: TestHost): Promise<TwinCity> {
   }
   return {
     host, ask, fresh,
+    account: async () => ({ as: await provider.issueToken!('somebody') }),
     answered: async () => {
       const report = await fresh()
       const { r } = await ask<{ r: { version: number } }>(`mutation ($id: ID!, $version: Int!) { r: answerReport(id: $id, version: $version, text: "Готово") { ... on Report { version } ${problem} } }`, { id: report.id, version: report.version }, { as: 'executor.uzda' })
