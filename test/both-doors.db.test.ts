@@ -33,12 +33,13 @@ const schema = () => host.host.graphs.for(host.host.store.bySlug('uzda')!).graph
 const values = (round: number): ArgumentValues => (name, type) => {
   const good: Record<string, unknown> = {
     id: known.reports[2], report: known.reports[1], secret: known.secrets[1], code: 'UZ-0047', object: 'UZ-0047', topic: 'YARD.PLAY', tile: 'UZTILE', department: 'HOUS', territory: 'UZNORTH',
-    after: known.cursors[0], first: 2, days: 30, lat: 53.46, lon: 27.21, rating: 5, version: 1, radius: 500, submissionKey, phone: '+375291112233', date: '2026-05-05', consent: true, module: 'appeals', enabled: true,
+    after: known.cursors[0], first: 2, days: 30, lat: 53.46, lon: 27.21, rating: 5, version: 1, radius: 500, submissionKey, phone: '+375291112233', date: '2026-05-05', consent: true, module: 'appeals', enabled: true, years: 2026, profile: 'by-message', term: '5wd',
     token: known.secrets.at(-1), subject: `appeals:Report:${known.reports[0]}`, access: known.secrets[0],
   }
   const unknown: Record<string, unknown> = { id: '00000000-0000-7000-8000-000000000000', secret: 'A'.repeat(32), code: 'UZ-9999', object: 'UZ-9999', after: 'x', version: 77, report: '00000000-0000-7000-8000-000000000000', module: 'none' }
   // one name, two kinds of things: a plate's code and a department's
   const value = round === 1 ? unknown[name] ?? good[name] : round === 2 && name === 'code' ? good['department'] : good[name]
+  if (name === 'code' && type === 'ID') return ['operator'] // of a role
   if (name === 'before') return round === 0 ? [] : ['00000000-0000-7000-8000-000000000000']
   if (type === 'UUID' && value === undefined) return name === 'photos' ? [] : ['00000000-0000-7000-8000-000000000000']
   if (type !== 'String' && type !== 'ID' && type !== 'UUID' && type !== 'Int' && type !== 'Float' && type !== 'Boolean' && type !== 'Date') return []
