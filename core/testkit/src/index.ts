@@ -1,5 +1,6 @@
 /** The public entry of `@vmeste/testkit`. */
 export { createTestHost, uzda, zhodino, type GraphOptions, type GraphReply, type TestHost, type TestHostOptions } from './create-test-host.ts'
+export { askIn, enterServices, type Ask, type TestService } from './enter-services.ts'
 export { FakeClock } from './fake-clock.ts'
 export { fakeIdentity, keyOfTestPerson } from './fake-identity.ts'
 export { fakeSmtp, type FakeSmtp } from './fake-smtp.ts'
