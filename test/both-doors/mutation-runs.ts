@@ -28,6 +28,11 @@ const onRole = (named: 'role' | 'code', more: Record<string, unknown> = {}): Mut
   const { cityRoles: [role] } = await city.ask<{ cityRoles: { version: string }[] }>('{ cityRoles(code: "gardener") { version } }', {}, admin)
   return { [named]: 'gardener', expected: role!.version, ...more }
 } })
+/** On the colleague who was invited first. */
+const onColleague = (more: (person: string) => Record<string, unknown>): MutationRun => ({ by: admin, variables: async (city) => {
+  const { staffAccounts: { nodes } } = await city.ask<{ staffAccounts: { nodes: { person: string; email: string | null }[] } }>('{ staffAccounts { nodes { person email } } }', {}, admin)
+  return more(nodes.find(({ email }) => email === 'vera@example.test')!.person)
+} })
 const off = { changes: [{ module: 'forgetful', enabled: false }] }
 
 /** One successful run for each recorded mutation, by its name; in this order. */
@@ -71,6 +76,13 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
   } },
   // the number of the run before
   forgetPhone: plain('account', () => ({})),
+  inviteStaff: plain(admin, () => ({ input: { givenName: 'Вера', email: 'vera@example.test', roles: ['executor'] } })),
+  assignCityRole: onColleague((person) => ({ person, role: 'operator' })),
+  withdrawCityRole: onColleague((person) => ({ person, role: 'operator' })),
+  setStaffEnabled: onColleague((person) => ({ person, enabled: false })),
+  saveStaffMember: onColleague((person) => ({ input: { person, name: 'Вера', position: 'мастер', departments: [] } })),
+  removeStaffMember: onColleague((person) => ({ person })),
+  removeFromCity: onColleague((person) => ({ person })),
   changeModuleSettings: { by: admin, variables: async (city) => {
     const { moduleSettings } = await city.ask<{ moduleSettings: { version: string } }>('{ moduleSettings(module: "ratings") { version } }', {}, admin)
     return { module: 'ratings', values: { minimum: 12 }, clear: [], expected: moduleSettings.version }

@@ -8,5 +8,5 @@ export function numberedIds(): (value: unknown) => unknown {
     if (!seen.has(found)) seen.set(found, `#${seen.size + 1}`)
     return seen.get(found)!
   }
-  return (value) => JSON.parse(JSON.stringify(value).replaceAll(/"changedAt":"[^"]+"(?=,"changedBy":"system:create-city")/g, '"changedAt":null').replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<="shown":")\d{6}|(?<=["/=])[\w-]{22,}(?=["&])/g, numbered)) as unknown
+  return (value) => JSON.parse(JSON.stringify(value).replaceAll(/"changedAt":"[^"]+"(?=,"changedBy":"system:create-city")/g, '"changedAt":null').replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<="shown":")\d{6}|(?<=["/=])[\w-]{22,}(?=["&\\])/g, numbered)) as unknown
 }

@@ -19,7 +19,7 @@ import { putFault } from './faults.ts'
 import { fewHosts } from './few-hosts.ts'
 import { ownKeys } from './keycloak-keys.ts'
 import { openMailbox } from './mailbox.ts'
-import { addPeople, type ContractProvider } from './provider.ts'
+import { addPeople, password, type ContractProvider } from './provider.ts'
 import { ShiftingClock } from './shifting-clock.ts'
 import { watchedProxy } from './watched-proxy.ts'
 
@@ -30,6 +30,8 @@ export interface KeycloakProvider extends ContractProvider {
   readonly hostOptions: KeycloakSettings
   /** Gives the realm another portal, at a free port, and leaves the one that keycloak-js was tried on. */
   movePortal(): Promise<string>
+  /** Somebody who has signed in at Keycloak and never shown that the address is theirs. */
+  addUnproven(email: string): Promise<void>
   /** A host of the portal where it is now. */
   hostAtPortal(): Promise<IdentityPort>
   /** Does something while the realm has no mail server. */
@@ -80,6 +82,9 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
       forgetAttempts: async (username) => {
         const [found] = await admin.get(`${realm}/users?exact=true&username=${encodeURIComponent(username)}`, z.array(z.looseObject({ id: z.string() }))) ?? []
         await admin.delete(`${realm}/attack-detection/brute-force/users/${found?.id ?? ''}`)
+      },
+      addUnproven: async (email) => {
+        await admin.post(`${realm}/users`, { username: email, email, enabled: true, emailVerified: false, credentials: [{ type: 'password', value: password, temporary: false }] })
       },
       hostAtPortal: async () => {
         const host = await createKeycloakIdentity({ ...options, ...parts, portal })

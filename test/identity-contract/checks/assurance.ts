@@ -29,7 +29,7 @@ export function assuranceChecks(here: () => ContractProvider): void {
   test('a number belongs to the account that confirmed it last', async () => {
     const [early, late] = [await add('early.owner'), await add('late.owner')]
     await phones().confirm(early, '+375291112202')
-    expect(await phones().confirm(late, '+375291112202')).toEqual([{ key: early }])
+    expect(await phones().confirm(late, '+375291112202')).toEqual([expect.objectContaining({ key: early })])
     expect(await phones().confirm(late, '+375291112202')).toEqual([])
     expect([await claimOf('early.owner'), await claimOf('late.owner')]).toEqual(['ANONYMOUS', 'PHONE'])
     expect(await phones().of(early)).toEqual({ invented: false })

@@ -55,11 +55,17 @@ export function adminApi({ url, realm, form, timeoutMs = 10_000 }: AdminApiOptio
     token = signIn()
     return (await token).bearer
   }
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => send(`/admin/realms${path}`, {
+    method, headers: { authorization: `Bearer ${await bearer()}`, 'content-type': 'application/json', accept: 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
   const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const response = await send(`/admin/realms${path}`, {
-      method, headers: { authorization: `Bearer ${await bearer()}`, 'content-type': 'application/json', accept: 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
+    let response = await ask(method, path, body)
+    if (response.status === 401) {
+      // the key that signed our token has been withdrawn since: a new token is signed by a newer one
+      token = undefined
+      response = await ask(method, path, body)
+    }
     if (response.ok || (method === 'GET' && response.status === 404)) return response
     const reply = refusal.safeParse(await response.json().catch(() => ({}))).data
     const said = `${method} ${path} was answered with ${response.status} ${reply?.errorMessage ?? reply?.error ?? ''}`.trim()
