@@ -14,6 +14,7 @@ test.each([
   `set app.city = '2'`, `/* select */ set local app.city = '2'`, 'reset all', 'discard all', `do $$ begin perform 1; end $$`, `execute p`, `prepare p as select 1`, 'call f()', 'listen vmeste_city', 'copy t to stdout',
   `create function pg_temp.f() returns int language sql as 'select 1'`, `select set_config('app.city', '2', false)`, `select pg_catalog . SET_CONFIG ('app.' || 'city', '2', false)`,
   `update pg_settings set setting = '2' where name = 'app.city'`, `select U&"\\0073et_config"('app.city', '2', false)`, `select query_to_xml('select set_' || 'config(1)', true, true, '')`, `select ts_stat('select 1')`,
+  `notify vmeste_live`, `select pg_notify('vmeste_live', 'x')`, `select PG_CATALOG."pg_notify"('vmeste_city', '1')`,
 ])('%s is refused', (text) => {
   expect(() => checkStatement(text)).toThrow(expect.objectContaining({ code: 'VMESTE_SQL_REFUSED' }))
 })

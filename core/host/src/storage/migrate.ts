@@ -2,6 +2,7 @@ import { MikroORM, PostgreSqlDriver, type Options } from '@mikro-orm/postgresql'
 import { Migrator } from '@mikro-orm/migrations'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
+import { barBuiltIns } from './bar-built-ins.ts'
 import type { Installation } from './installation.ts'
 import { ensureRoles } from './roles.ts'
 import type { StorageUnit } from './unit.ts'
@@ -27,6 +28,7 @@ export async function migrate(ownerUrl: string, secret: string, units: readonly 
     const applied: string[] = []
     for (const unit of units) applied.push(...await migrateUnit(ownerUrl, unit))
     await grant(owner, installation, units)
+    await barBuiltIns(owner, installation, units)
     return { installation, applied }
   } finally {
     await owner.end()
