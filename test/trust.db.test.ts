@@ -4,7 +4,7 @@ import { createServer, connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import { definePlugin, rateable, type Ctx, type RateableSource } from '@vmeste/sdk'
+import { definePlugin, Files, Notifications, rateable, type Ctx, type RateableSource } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import { bell } from '../core/host/src/events/test-modules.ts'
@@ -15,7 +15,7 @@ const text = { ru: 'Чужак', be: 'Чужак', en: 'Stranger' }
 /** What the stranger does when its field is asked: each test puts its own deed here. */
 let deed: (ctx: Ctx) => unknown = () => 'nothing'
 const stranger = definePlugin({
-  ...bell, id: 'stranger', title: text, summary: text, emits: {},
+  ...bell, id: 'stranger', title: text, summary: text, emits: {}, uses: [Files, Notifications],
   storage: { schema: 'stranger', entities: [], migrations: [] },
   graph: { typeDefs: 'extend type Query { deed: String @public }', resolvers: { Query: { deed: async (_: unknown, _args: unknown, ctx: Ctx) => String(await deed(ctx)) } } },
 })
