@@ -18,7 +18,7 @@ afterAll(async () => {
   await city.stop()
 })
 
-const calls = [`pg_notify('vmeste_live', 'x')`]
+const calls = [`pg_notify('vmeste_live', 'x')`, 'pg_advisory_lock(1)', 'pg_try_advisory_xact_lock(1, 2)']
 
 test.each(calls)('a module’s role may not call %s, past every gate', async (call) => {
   await expect(asModule.query(`select ${call}`)).rejects.toMatchObject({ code: '42501' })

@@ -15,6 +15,7 @@ test.each([
   `create function pg_temp.f() returns int language sql as 'select 1'`, `select set_config('app.city', '2', false)`, `select pg_catalog . SET_CONFIG ('app.' || 'city', '2', false)`,
   `update pg_settings set setting = '2' where name = 'app.city'`, `select U&"\\0073et_config"('app.city', '2', false)`, `select query_to_xml('select set_' || 'config(1)', true, true, '')`, `select ts_stat('select 1')`,
   `notify vmeste_live`, `select pg_notify('vmeste_live', 'x')`, `select PG_CATALOG."pg_notify"('vmeste_city', '1')`,
+  `select pg_advisory_lock(1)`, `select pg_try_advisory_xact_lock_shared(1, 2)`, `select pg_advisory_unlock_all()`,
 ])('%s is refused', (text) => {
   expect(() => checkStatement(text)).toThrow(expect.objectContaining({ code: 'VMESTE_SQL_REFUSED' }))
 })
