@@ -82,6 +82,11 @@ export class DeliveryStore {
     await this.#pool.query(callLanes('select $1::int as city, $2::text as subscriber'), [city, subscriber])
   }
 
+  /** Calls for a lane after a while: its module is left alone so long. */
+  async callIn({ city, subscriber }: Lane, ms: number): Promise<void> {
+    await this.#pool.query(callLanesAt('select $1::int as city, $2::text as subscriber', `now() + $3 * interval '1 ms'`), [city, subscriber, ms])
+  }
+
   /** Calls for a lane when the first of its failed deliveries is due again. */
   async callAgain({ city, subscriber }: Lane): Promise<void> {
     const { rows: [row] } = await this.#pool.query<{ at: Date | null }>({

@@ -47,6 +47,19 @@ export class HealthRecord {
     return 0
   }
 
+  /** For how long it is to be left alone yet; nobody is let through by asking. */
+  get restingMs(): number { return this.#opened === undefined ? 0 : Math.max(this.#opened + this.#tuning.restMs - this.#now(), 1_000) }
+
+  /** The call that was admitted did not take place. */
+  spared(): void {
+    const slot = this.#slot()
+    slot.calls = Math.max(0, slot.calls - 1)
+    this.#probing = false
+  }
+
+  /** It went wrong in a way that is not held against the module; one that was let through to see has shown nothing good either. */
+  unproven(): void { if (this.#probing) this.#open() }
+
   /** A call has gone well: the one that was let through closes the circuit. */
   succeeded(): void {
     if (this.#opened === undefined || !this.#probing) return
