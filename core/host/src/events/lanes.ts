@@ -89,7 +89,7 @@ export class Lanes {
   /** For how long its module is to be left alone here. A handler may be the call that shows whether it is well again; a job takes too long for that. */
   #restOf({ subscriber: { plugin, kind }, city }: { subscriber: Subscriber; city: City }): number {
     const { health } = this.#options
-    return (kind === 'event' ? health?.admit(plugin.id, city.id) : health?.restingMs(plugin.id, city.id)) ?? 0
+    return (kind === 'event' ? health?.admit(plugin.id, city.id, false) : health?.restingMs(plugin.id, city.id)) ?? 0
   }
 
   #tell({ plugin, kind }: Subscriber, city: City, outcome: Outcome, dead: boolean): void {

@@ -41,11 +41,11 @@ export class ModuleHealth {
   }
 
   /** Milliseconds for which a module must be left alone in a city; 0 when it may be asked, and then the call is counted. */
-  admit(module: string, city: number): number {
+  admit(module: string, city: number, counted = true): number {
     const whole = this.#wholeOf(module)
-    const rest = whole?.admit() ?? 0
+    const rest = whole?.admit(counted) ?? 0
     if (rest > 0) return rest
-    const here = this.of(module, city)?.admit() ?? 0
+    const here = this.of(module, city)?.admit(counted) ?? 0
     if (here > 0) whole?.spared()
     return here
   }
