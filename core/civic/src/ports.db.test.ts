@@ -31,7 +31,7 @@ const mayCall = async (plugin: Plugin, { name }: Offered) => (await owner.query<
 const portsOf = ({ short }: Offered) => civicPlugin().storage!.lends!.filter(({ functions }) => functions.includes(short)).map(({ port }) => port)
 
 describe.each(neighbours.map((plugin) => [plugin.id, plugin] as const))('%s', (id, plugin) => {
-  test('may call what the ports it declares stand for, and no other function of the platform’s services', async () => {
+  test('5. may call what the ports it declares stand for, and no other function of the platform’s services', async () => {
     const functions = await offered()
     expect(functions.length).toBeGreaterThanOrEqual(5)
     for (const each of functions) {
@@ -76,4 +76,13 @@ test('a neighbour takes no number away: the next one follows the last', async ()
     await expect(ctxOf('nothing').db.transaction((tx) => tx.run(sql.raw(statement)))).rejects.toMatchObject({ code: '42501' })
   }
   expect([first, await take()].map((number) => number.slice(-6))).toEqual(['000001', '000002'])
+})
+
+test('24. one who has been granted a port could overdo it: numbers of another’s series, a letter to anybody', async () => {
+  const ctxOf = (id: string) => town.host.systemScope(town.host.store.bySlug('uzda')!.city.id, 'test').ctx(town.host.registry.find(id)!)
+  const numbers = ctxOf('with_numbering')
+  expect(await numbers.db.transaction((tx) => numbers.use(Numbering).next(tx, 'О'))).toMatch(/-О-2026-000001$/)
+  const notices = ctxOf('with_notifications')
+  await notices.db.transaction((tx) => notices.use(Notifications).send(tx, { event: crypto.randomUUID(), to: { email: 'anybody@example.by' }, lang: 'ru', subject: 'Письмо', text: 'Текст', about: 'appeals:Report:1' }))
+  expect((await owner.query<{ recipient: string }>('select recipient from civic.notification')).rows).toEqual([{ recipient: 'anybody@example.by' }])
 })

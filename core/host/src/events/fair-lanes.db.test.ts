@@ -37,7 +37,7 @@ const uzda = () => city.host.store.bySlug('uzda')!.city.id
 const ctxOf = (module: string, slug = 'uzda') => city.host.systemScope(city.host.store.bySlug(slug)!.city.id, 'test').ctx(city.host.registry.find(module)!)
 const state = () => city.host.health.of('hog', uzda())?.state
 
-test('while a module’s handlers and jobs hang, the others’ deliveries go out at once; the module rests, and has all of its own later', async () => {
+test('14. while a module’s handlers and jobs hang, the others’ deliveries go out at once; the module rests, and has all of its own later', async () => {
   for (const job of ['a', 'b', 'c']) await city.host.events.runJob('hog', job)
   const waits: number[] = []
   for (let n = 1; n <= 4; n++) {

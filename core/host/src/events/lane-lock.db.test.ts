@@ -31,7 +31,7 @@ const asRole = async (module: string, slug = 'uzda') => {
   return client
 }
 
-test('a module holds no lock by its number, neither through the contract nor past it', async () => {
+test('13. a module holds no lock by its number, neither through the contract nor past it', async () => {
   const number = `hashtextextended('${uzda()} ${lane}', 7163514)`
   for (const call of [`pg_advisory_lock(${number})`, `pg_try_advisory_xact_lock(${number})`, `pg_advisory_lock_shared(1)`]) {
     await expect(ctxOf('neighbour').db.transaction((tx) => tx.run(sql.raw(`select ${call}`)))).rejects.toMatchObject({ code: 'VMESTE_SQL_REFUSED' })
@@ -42,7 +42,7 @@ test('a module holds no lock by its number, neither through the contract nor pas
   await past.end()
 })
 
-test('whatever numbers and foreign lanes somebody holds, deliveries go out', async () => {
+test('13. whatever numbers and foreign lanes somebody holds, deliveries go out', async () => {
   await owner.query(`select pg_advisory_lock(hashtextextended($1 || ' ' || $2, 7163514))`, [uzda(), lane]) // the number the lock once had
   await ring(ctxOf('bell'), 1)
   await city.host.events.idle()

@@ -32,7 +32,7 @@ const idOf = (slug: string) => city.host.store.bySlug(slug)!.city.id
 const ctxIn = (slug: string) => city.host.systemScope(idOf(slug), 'test').ctx(bell)
 const rubbish = ['', 'x', 'null', '{}', '[]', '{"city":"1"}', '{"city":1e99,"ids":["x"]}', `{"city":1,"ids":"${'x'.repeat(7_000)}"}`, '{"ids":[]}', '-1', '1.5', 'ended', 'keys and more', 'ended \u0007', '{"city":']
 
-test('rubbish on any channel ends nothing, and is told in the log without its words', async () => {
+test('12. rubbish on any channel ends nothing, and is told in the log without its words', async () => {
   for (const channel of ['vmeste_live', 'vmeste_city', 'vmeste_identity']) {
     for (const payload of rubbish) await (channel === 'vmeste_identity' ? ownerOfPeople : owner).query('select pg_notify($1, $2)', [channel, payload])
   }

@@ -18,10 +18,14 @@ afterAll(async () => {
   await city.stop()
 })
 
-const calls = [`pg_notify('vmeste_live', 'x')`, 'pg_advisory_lock(1)', 'pg_try_advisory_xact_lock(1, 2)']
+const calls = [`pg_notify('vmeste_live', 'x')`, 'pg_advisory_lock(1)', 'pg_try_advisory_xact_lock(1, 2)', `lo_from_bytea(0, 'x')`]
 
 test.each(calls)('a module’s role may not call %s, past every gate', async (call) => {
   await expect(asModule.query(`select ${call}`)).rejects.toMatchObject({ code: '42501' })
+})
+
+test('nor make a temporary table, which the next city’s request would find on the connection', async () => {
+  await expect(asModule.query('select 1 as a into temp kept')).rejects.toMatchObject({ code: '42501' })
 })
 
 test('the host still may, and a second start changes nothing', async () => {

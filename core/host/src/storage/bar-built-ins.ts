@@ -3,7 +3,7 @@ import { roleOf, type Installation } from './installation.ts'
 import type { StorageUnit } from './unit.ts'
 
 /** Functions of PostgreSQL itself with which one role reaches what others share: it gives them to everybody. */
-const barred = '^(pg_notify|pg_(try_)?advisory_.*)$'
+const barred = '^(pg_notify|pg_(try_)?advisory_.*|lo_.*|lowrite)$'
 
 /**
  * Takes such functions away from everybody and gives them to the host's own units. Only a superuser may, or an owner to whom one has handed
@@ -23,4 +23,13 @@ export async function barBuiltIns(owner: pg.Client, installation: Installation, 
     ...lacking.length ? [`grant execute on function ${name} to ${lacking.map((role) => `"${role}"`).join(', ')}`] : [],
   ])
   if (statements.length) await owner.query(statements.join(';\n'))
+  await barTemporary(owner)
+}
+
+/** A temporary table belongs to a connection, which serves one city after another, and stands under no row-level security. The owner of a database may always. */
+async function barTemporary(owner: pg.Client): Promise<void> {
+  const { rows: [row] } = await owner.query<{ name: string }>(`
+    select quote_ident(datname) as name from pg_database where datname = current_database() and pg_has_role(datdba, 'usage')
+      and exists (select from aclexplode(coalesce(datacl, acldefault('d', datdba))) where grantee = 0 and privilege_type = 'TEMPORARY')`)
+  if (row) await owner.query(`revoke temporary on database ${row.name} from public`)
 }
