@@ -31,12 +31,12 @@ export class DeliveryStore {
     return rows
   }
 
-  /** Counts a failure: due again after a while, or dead. */
-  async fail({ city, event, subscriber, ticket }: DueDelivery, reason: string, outcome: { readonly dead: boolean; readonly waitMs: number }): Promise<void> {
+  /** Counts a failure: due again after a while, or dead. Once, also where a second call of the lane had it in hand before this was written. */
+  async fail({ city, event, subscriber, ticket, attempts }: DueDelivery, reason: string, outcome: { readonly dead: boolean; readonly waitMs: number }): Promise<void> {
     await this.#pool.query(
       `update core.delivery set attempts = attempts + 1, last_error = left($5, 500), state = $6, due_at = now() + $7 * interval '1 ms', updated_at = now()
-       where city = $1 and event = $2 and subscriber = $3 and ticket = $4 and state = 'pending'`,
-      [city, event, subscriber, ticket, reason, outcome.dead ? 'dead' : 'pending', outcome.waitMs])
+       where city = $1 and event = $2 and subscriber = $3 and ticket = $4 and state = 'pending' and attempts = $8`,
+      [city, event, subscriber, ticket, reason, outcome.dead ? 'dead' : 'pending', outcome.waitMs, attempts])
   }
 
   /** Takes a run of a job for a while; if this host dies, it is due again when that has passed. */
