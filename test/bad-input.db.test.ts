@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import appeals from '@vmeste/appeals'
+import ratings from '@vmeste/ratings'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { IdentityPort } from '@vmeste/host/identity'
 import { createTestHost, fakeIdentity, testSecret, uzda, walkMutations, walkQueries, type ArgumentValues, type TestHost, type WalkStep } from '@vmeste/testkit'
@@ -21,7 +22,7 @@ let real: IdentityPort
 let token: string
 beforeAll(async () => {
   host = await createTestHost({
-    postgres: inject('postgres'), modules: [appeals, forgetful], units: [identityUnit], cities: [{ ...uzda, demonstration: true }],
+    postgres: inject('postgres'), modules: [appeals, ratings, forgetful], units: [identityUnit], cities: [{ ...uzda, demonstration: true }],
     host: {
       eventsTuning: { attempts: 1 }, healthTuning: neverRest,
       // whoever holds every right at once: no refusal here may come from a missing one
@@ -46,6 +47,7 @@ const plausible: ArgumentValues = (argument, type) => {
   if (!['String', 'ID', 'UUID', 'Float', 'Date'].includes(type)) return []
   if (argument === 'id' && type === 'ID') return [known.reports[3]]
   if (argument === 'report') return [known.reports[1]]
+  if (['subject', 'token', 'access'].includes(argument)) return [] // one way to say what is rated is enough: `object`
   if (argument === 'secret') return [known.secrets[2]]
   if (argument === 'submissionKey') return [randomUUID()]
   if (argument === 'person') return ['https://identity.test/realms/vmeste|new.uzda']
@@ -74,6 +76,7 @@ describe('every argument of every mutation', () => {
   test('is asked for with something that would pass', async () => {
     const codes = new Map<string, string | undefined>()
     for (const step of steps()) codes.set(step.field, refusalIn(200, (await post(JSON.stringify({ query: step.query, variables: step.variables }), { authorization: 'Bearer all.uzda' })).text).code)
+    expect([...codes.keys()]).toEqual(expect.arrayContaining(['submitReport', 'rate', 'answerComment', 'saveRatedObject']))
     expect(codes.size).toBeGreaterThan(25)
     expect([...codes].filter(([, code]) => ['FORBIDDEN', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'INTERNAL'].includes(code ?? ''))).toEqual([])
   })
@@ -123,6 +126,7 @@ describe('every argument of every query', () => {
     first: [-1, 0, 101, 2_147_483_647, 2_147_483_648, 1.5, 'x'], radius: [-5, 1e9], days: [0, -1, 100_000], years: [[-1], [0], [99_999], Array.from({ length: 50 }, (_, at) => 2000 + at)],
     after: ['', '!!!', 'MTIzfng', Buffer.from('infinity~x').toString('base64url'), Buffer.from('999999999999999~00000000-0000-7000-8000-000000000000').toString('base64url'), endless],
     before: ['x', '0000-00-00T00:00:00Z', '275760-09-13T00:00:00.000Z', '9999-99-99T99:99:99Z'], point: [{ lat: 91, lon: 0 }, { lat: 0, lon: -999 }, { lat: 1e308, lon: 1e308 }, { lat: null, lon: 1 }],
+    token: ['', 'x', 'A'.repeat(32), endless], access: ['', endless], subject: ['', '::', 'nobody:Parcel:1', '__proto__:Report:x', endless, ...inertTexts],
     secret: ['', 'x', 'A'.repeat(32), endless, ...inertTexts], code: ['', 'NOPE-1', endless, ...inertTexts], search: [...inertTexts, '%', '_', '\\', endless], from: ['9999-12-31T23:59:59Z', '0001-01-01T00:00:00Z'],
     term: ['999999999d', '-1d', '0d', '5', endless], profile: ['__proto__', 'constructor'], department: ['__proto__', 'x'], topic: ['__proto__', endless], territory: [endless], object: [endless], id: ['__proto__', 'x', '1', endless], filter: [{ search: endless }, { topic: '__proto__' }, { dueBefore: '0001-01-01T00:00:00Z' }, { department: Array.from({ length: 5000 }, String) }],
   }

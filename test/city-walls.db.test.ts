@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import appeals from '@vmeste/appeals'
+import ratings from '@vmeste/ratings'
 import { createTestHost, uzda, walkMutations, walkQueries, zhodino, type ArgumentValues, type GraphOptions, type TestHost, type WalkStep } from '@vmeste/testkit'
 import { dumpCity, type CityDump } from './city-walls/dump-city.ts'
 import { each } from './city-walls/each.ts'
@@ -28,7 +29,7 @@ let foreign: ForeignContent
 let names: { uuids: string[]; words: string[] }
 beforeAll(async () => {
   host = await createTestHost({
-    postgres: inject('postgres'), modules: [appeals, forgetful], host: { eventsTuning: { attempts: 1 }, healthTuning: neverRest },
+    postgres: inject('postgres'), modules: [appeals, ratings, forgetful], host: { eventsTuning: { attempts: 1 }, healthTuning: neverRest },
     cities: [{ ...uzda, demonstration: true }, { ...zhodino, demonstration: true }],
   })
   await furnishCity(host, 'uzda', 'UZ', 'МЕТКА-УЗДА')
@@ -85,7 +86,7 @@ test('the walk finds Жодино where it may be found: as its own people', asy
   }
   expect([...shown].sort()).toEqual(expect.arrayContaining([
     'calendars', 'city', 'deliveries', 'department', 'departments', 'everything', 'explainRoute', 'inbox', 'me', 'moduleLog', 'modules', 'morning', 'myCases', 'myNotifications', 'nearbyReports',
-    'objectTypes', 'organisations', 'outbox', 'place', 'qrObjects', 'report', 'reportDepartments', 'reports', 'routingRules', 'staff', 'territories', 'topicRules', 'topics', 'track',
+    'objectTypes', 'organisations', 'outbox', 'place', 'qrObjects', 'ratedObject', 'ratedObjects', 'ratedRegister', 'ratingComments', 'ratingForm', 'report', 'reportDepartments', 'reports', 'routingRules', 'staff', 'territories', 'topicRules', 'topics', 'track',
   ]))
 })
 
@@ -148,7 +149,7 @@ describe('with a token of Узда in Жодино', () => {
   })
 
   test('and a stranger gets what a guest gets, and lists of their own that are empty', async () => {
-    const personal: Record<string, unknown> = { myCases: [], myNotifications: [], unreadNotifications: 0 }
+    const personal: Record<string, unknown> = { myCases: [], myNotifications: [], unreadNotifications: 0, myPhone: { __typename: 'MyPhone', number: null, reach: 'NOWHERE' } }
     await each(walk('zhodino', few), async (step) => {
       if (own.has(step.field)) return
       const [signedIn, guest] = await Promise.all([ask('zhodino', step, stranger), ask('zhodino', step, {})])
@@ -158,7 +159,7 @@ describe('with a token of Узда in Жодино', () => {
   })
 
   test('no verb of staff is theirs', async () => {
-    const open = new Set(['submitReport', 'joinReport', 'leaveContact', 'confirmReport', 'reopenReport', 'markNotificationsRead', 'remember', 'overwriteAll', 'forgetAll'])
+    const open = new Set(['submitReport', 'joinReport', 'leaveContact', 'confirmReport', 'reopenReport', 'rate', 'markNotificationsRead', 'requestPhoneCode', 'confirmPhone', 'forgetPhone', 'remember', 'overwriteAll', 'forgetAll'])
     for (const account of staff) {
       const refused = await each([...walkMutations(schemaOf('zhodino'), nothing, 2)].filter(({ field }) => !open.has(field)), async (step) => {
         const { data, errors } = await host.graph('zhodino', step.query, step.variables, account)

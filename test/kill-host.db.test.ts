@@ -10,7 +10,7 @@ import { SubmitStorm } from './chaos/submit-storm.ts'
 const people = 60
 const kills = 5
 
-test(`${kills} kill -9 of the host with ${people} people sending lose nothing and double nothing`, { timeout: 240_000 }, async () => {
+test(`${kills} kill -9 of the host with ${people} people sending lose nothing and double nothing`, { timeout: 600_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'vmeste-kill-'))
   const owner = new pg.Client({ connectionString: inject('postgres') })
   await owner.connect()
@@ -20,7 +20,8 @@ test(`${kills} kill -9 of the host with ${people} people sending lose nothing an
   url.pathname = `/${database}`
   const env = { DATABASE_URL: url.href, VMESTE_DATA: folder, VMESTE_DEMO: 'on', VMESTE_SECRET: 'a secret for this one test, long enough' }
   const port = 20_000 + Math.floor(Math.random() * 20_000)
-  let host = await startHostProcess(env, port)
+  // the first start tells the demonstration its month: on a busy machine that is minutes
+  let host = await startHostProcess(env, port, 300_000)
   const storm = new SubmitStorm()
   const running = storm.run(() => host.url, people)
   for (let kill = 0; kill < kills; kill++) {
@@ -49,15 +50,15 @@ test(`${kills} kill -9 of the host with ${people} people sending lose nothing an
   expect(numbers?.count, 'numbers without gaps').toBe(numbers?.last)
 
   // what a module that is off in its city would hear waits for it, set aside
-  const { rows: [notices] } = await inside.query<{ twice: number; missing: number; rows: number }>(`
-    with routed as (select id, city from core.outbox where type = 'appeals.report.routed@1'),
-         rows as (select city, event, recipient, channel, count(*)::int n from civic.notification group by 1, 2, 3, 4)
-    select (select count(*)::int from rows where n > 1) twice, (select count(*)::int from rows) rows,
-           (select count(*)::int from core.delivery d where d.state <> 'done' and not (d.state = 'parked'
-             and not exists (select from core.city_module m where m.city = d.city and m.enabled and starts_with(d.subscriber, m.module || '/')))) missing`)
-  expect(notices).toMatchObject({ twice: 0, missing: 0 })
-  expect(notices?.rows).toBeGreaterThan(stored.length / 2)
-  console.log(`${stored.length} reports, ${storm.mostInFlight} in flight at most, ${notices?.rows} notification rows`)
+  const { rows: [deliveries] } = await inside.query<{ missing: number }>(`
+    select count(*)::int missing from core.delivery d where d.state <> 'done' and not (d.state = 'parked'
+      and not exists (select from core.city_module m where m.city = d.city and m.enabled and starts_with(d.subscriber, m.module || '/')))`)
+  expect(deliveries).toEqual({ missing: 0 })
+  const notices = await noticesOf(inside)
+  expect(notices.staff, 'somebody mends roads').toBeGreaterThan(0)
+  // the reporter has a letter of receipt, and whoever mends roads hears that it is theirs; nobody hears anything else
+  expect(notices).toMatchObject({ events: stored.length * 2, rows: stored.length * (1 + notices.staff), missing: 0, twice: 0, unexpected: 0 })
+  console.log(`${stored.length} reports, ${storm.mostInFlight} in flight at most, ${notices.rows} notification rows`)
 
   await inside.end()
   await host.kill('SIGTERM')
@@ -65,6 +66,25 @@ test(`${kills} kill -9 of the host with ${people} people sending lose nothing an
   await owner.end()
   await rm(folder, { recursive: true, force: true })
 })
+
+interface Notices { readonly events: number; readonly staff: number; readonly rows: number; readonly missing: number; readonly twice: number; readonly unexpected: number }
+
+/** Who ought to have been told of each event of the storm's reports, beside who was. */
+async function noticesOf(client: pg.Client): Promise<Notices> {
+  const { rows: [notices] } = await client.query<Notices>(`
+    with report as (select city, 'appeals:Report:' || id as subject, contact_email from appeals.report where text like 'Яма %-%'),
+         event as (select e.city, e.id as event, e.type, e.data ->> 'department' as code, r.contact_email from report r join core.outbox e using (city, subject)),
+         member as (select d.city, d.code, m.person from civic.department d join civic.membership m on m.city = d.city and m.department = d.id),
+         owed as (select city, event, contact_email as recipient, 'EMAIL' as channel from event where type = 'appeals.report.received@1'
+           union all select city, event, person, 'PORTAL' from event join member using (city, code) where type = 'appeals.report.routed@1'),
+         told as (select n.city, n.event, n.recipient, n.channel, count(*)::int as times from civic.notification n
+           join report r on r.city = n.city and r.subject = n.about group by 1, 2, 3, 4)
+    select (select count(*)::int from event) as events, (select count(distinct person)::int from member where (city, code) in (select city, code from event)) as staff,
+           coalesce(sum(times), 0)::int as rows, (count(*) filter (where times is null))::int as missing, (count(*) filter (where times > 1))::int as twice,
+           (count(*) filter (where owed.event is null))::int as unexpected
+      from owed full join told on told.city = owed.city and told.event::text = owed.event::text and told.recipient = owed.recipient and told.channel = owed.channel`)
+  return notices!
+}
 
 /** Waits until every event has been handed on and every delivery has been done. */
 async function settled(client: pg.Client): Promise<void> {

@@ -21,6 +21,11 @@ export function packages(): Map<string, Manifest> {
   return new Map(folders.map((folder) => [folder, JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest]))
 }
 
+/** Folders of the packages that bring recorded documents. */
+export function carriers(): string[] {
+  return [...packages().keys()].filter((folder) => existsSync(join(root, folder, 'contract/operations.json'))).map((folder) => join(root, folder))
+}
+
 /** Files of the project with one of the endings: what git has, and what is new but not ignored. */
 export function files(...endings: string[]): string[] {
   const all = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8', maxBuffer: 64_000_000 }).split('\n')

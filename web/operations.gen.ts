@@ -5,10 +5,59 @@ export interface ModuleChangeInput {
   module: string
   enabled: boolean
 }
+export interface InviteStaffInput {
+  givenName: string
+  familyName?: string | null
+  email: string
+  roles: readonly (string)[]
+}
+export interface StaffMemberInput {
+  person: string
+  name: string
+  position: string
+  departments: readonly (string)[]
+}
+export interface AddRoleInput {
+  code: string
+  title: RoleTitleInput
+  as?: string | null
+}
+export interface RoleTitleInput {
+  ru: string
+  be: string
+  en: string
+}
+export interface CalendarYearInput {
+  year: number
+  state: 'OFFICIAL' | 'PROVISIONAL'
+  source: string
+  week?: readonly (number)[] | null
+  hours?: readonly (WorkingSpanInput)[] | null
+  holidays: readonly (HolidayInput)[]
+  transfers: readonly (DayTransferInput)[]
+}
+export interface WorkingSpanInput {
+  from: string
+  to: string
+}
+export interface HolidayInput {
+  date: string
+  name: WordingInput
+}
+export interface WordingInput {
+  ru: string
+  be: string
+  en: string
+}
+export interface DayTransferInput {
+  off: string
+  work?: string | null
+  instead?: string | null
+}
 
-export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
+export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly assurance: 'ANONYMOUS' | 'PHONE' | 'UNIQUE_ID' | 'SIGNATURE'; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
 export type MeQueryVariables = Record<string, never>
-export const meQuery: TrustedOperation<MeQuery, MeQueryVariables> = { id: 'c286ea1167a452f620f6df679d1221ccd0ec56068a107fb6ae9d89f3ca7076a7', name: 'me', kind: 'query' }
+export const meQuery: TrustedOperation<MeQuery, MeQueryVariables> = { id: '729e56354f55a0c7f8436c84090b037b9ed506a643472014ca2827d31785922b', name: 'me', kind: 'query' }
 
 export interface PortalModulesQuery { readonly portalModules: readonly ({ readonly __typename: 'PortalModule'; readonly id: string; readonly entry: string; readonly css: readonly (string)[]; readonly integrity: string })[] | null }
 export type PortalModulesQueryVariables = Record<string, never>
@@ -42,6 +91,38 @@ export interface PurgeModuleMutation { readonly purgeModule: { readonly __typena
 export type PurgeModuleMutationVariables = { module: string; digest?: string | null; withoutExport?: string | null }
 export const purgeModuleMutation: TrustedOperation<PurgeModuleMutation, PurgeModuleMutationVariables> = { id: '31bfefec3efeaa8523981d7a01b73fe5d6f5d39b613ddb0f31e6e5984ac6155d', name: 'purgeModule', kind: 'mutation' }
 
+export interface PeopleQuery { readonly staffAccounts: { readonly __typename: 'StaffAccountPage'; readonly after: string | null; readonly nodes: readonly ({ readonly __typename: 'StaffAccount'; readonly person: string; readonly name: string; readonly email: string | null; readonly roles: readonly (string)[]; readonly state: 'INVITED' | 'ACTIVE' | 'DISABLED'; readonly lastAct: { readonly __typename: 'StaffAct'; readonly at: string; readonly by: string; readonly person: string; readonly action: 'INVITE' | 'ASSIGN' | 'WITHDRAW' | 'REMOVE' | 'ENABLE' | 'DISABLE'; readonly roles: readonly (string)[] } | null })[] } | null; readonly staffRoles: readonly ({ readonly __typename: 'StaffRole'; readonly code: string; readonly title: string })[] | null; readonly staffLog: readonly ({ readonly __typename: 'StaffAct'; readonly at: string; readonly by: string; readonly person: string; readonly action: 'INVITE' | 'ASSIGN' | 'WITHDRAW' | 'REMOVE' | 'ENABLE' | 'DISABLE'; readonly roles: readonly (string)[] })[] | null; readonly staff: readonly ({ readonly __typename: 'StaffMember'; readonly person: string; readonly name: string; readonly position: string; readonly departments: readonly ({ readonly __typename: 'Department'; readonly id: string; readonly name: string })[] })[] | null; readonly departments: readonly ({ readonly __typename: 'Department'; readonly id: string; readonly name: string })[] | null }
+export type PeopleQueryVariables = { after?: string | null }
+export const peopleQuery: TrustedOperation<PeopleQuery, PeopleQueryVariables> = { id: '5a8e08ee1f1996aba118510bd0901036885af79f64eaa3ce7c434f14b2a3604d', name: 'people', kind: 'query' }
+
+export interface InviteStaffMutation { readonly inviteStaff: { readonly __typename: 'StaffInvited'; readonly known: boolean; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly name: string; readonly email: string | null; readonly roles: readonly (string)[]; readonly state: 'INVITED' | 'ACTIVE' | 'DISABLED' }; readonly letter: { readonly __typename: 'StaffLetter'; readonly subject: string; readonly text: string; readonly link: string } | null } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly path: string | null; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotFound' | 'Conflict' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type InviteStaffMutationVariables = { input: InviteStaffInput }
+export const inviteStaffMutation: TrustedOperation<InviteStaffMutation, InviteStaffMutationVariables> = { id: '8d96b9325a1231b9d971fd44e38dfaccf8fe05c11e43ec16c652c31f32eb9153', name: 'inviteStaff', kind: 'mutation' }
+
+export interface AssignCityRoleMutation { readonly assignCityRole: { readonly __typename: 'StaffChanged'; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly roles: readonly (string)[] } | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type AssignCityRoleMutationVariables = { person: string; role: string }
+export const assignCityRoleMutation: TrustedOperation<AssignCityRoleMutation, AssignCityRoleMutationVariables> = { id: '125dbf12fc7bf549e9d89a4625d8ff0c2093cd91dec6b451daf5e1cd145b924e', name: 'assignCityRole', kind: 'mutation' }
+
+export interface WithdrawCityRoleMutation { readonly withdrawCityRole: { readonly __typename: 'StaffChanged'; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly roles: readonly (string)[] } | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type WithdrawCityRoleMutationVariables = { person: string; role: string }
+export const withdrawCityRoleMutation: TrustedOperation<WithdrawCityRoleMutation, WithdrawCityRoleMutationVariables> = { id: '058043930bc8b97ef0915617026a3bf66dbd88237ad47d8ac406293d3370e0c2', name: 'withdrawCityRole', kind: 'mutation' }
+
+export interface RemoveFromCityMutation { readonly removeFromCity: { readonly __typename: 'StaffChanged'; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly roles: readonly (string)[] } | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type RemoveFromCityMutationVariables = { person: string }
+export const removeFromCityMutation: TrustedOperation<RemoveFromCityMutation, RemoveFromCityMutationVariables> = { id: 'b0a2f2423c4f1e569c649b6da75d9fdab4ad5b9c75d1bf5c06a3224f573ad76f', name: 'removeFromCity', kind: 'mutation' }
+
+export interface SetStaffEnabledMutation { readonly setStaffEnabled: { readonly __typename: 'StaffChanged'; readonly account: { readonly __typename: 'StaffAccount'; readonly person: string; readonly state: 'INVITED' | 'ACTIVE' | 'DISABLED' } | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type SetStaffEnabledMutationVariables = { person: string; enabled: boolean }
+export const setStaffEnabledMutation: TrustedOperation<SetStaffEnabledMutation, SetStaffEnabledMutationVariables> = { id: '2948ad0cebd80b45c0d2fca67588c9158a40aa3888c318e7ea3c057ef674f73a', name: 'setStaffEnabled', kind: 'mutation' }
+
+export interface SaveStaffMemberMutation { readonly saveStaffMember: { readonly __typename: 'StaffMember'; readonly person: string; readonly name: string; readonly position: string; readonly departments: readonly ({ readonly __typename: 'Department'; readonly id: string; readonly name: string })[] } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly path: string | null; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotFound' | 'NotAllowed' | 'Conflict'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type SaveStaffMemberMutationVariables = { input: StaffMemberInput }
+export const saveStaffMemberMutation: TrustedOperation<SaveStaffMemberMutation, SaveStaffMemberMutationVariables> = { id: '0b91f0462035157f2d7bb5d7ef158c0c4ecf7d4690578d172f05e4bd3a0fbf5d', name: 'saveStaffMember', kind: 'mutation' }
+
+export interface RemoveStaffMemberMutation { readonly removeStaffMember: { readonly __typename: 'DirectoryEntryRemoved'; readonly id: string } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'NotAllowed' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type RemoveStaffMemberMutationVariables = { person: string }
+export const removeStaffMemberMutation: TrustedOperation<RemoveStaffMemberMutation, RemoveStaffMemberMutationVariables> = { id: '7d06b6138301b8893b83932146c5fbd24f54c15dac8c836bf3af0149892b5f71', name: 'removeStaffMember', kind: 'mutation' }
+
 export interface CityChangedSubscription { readonly cityChanged: { readonly __typename: 'CityChanged'; readonly revision: number } | null }
 export type CityChangedSubscriptionVariables = Record<string, never>
 export const cityChangedSubscription: TrustedOperation<CityChangedSubscription, CityChangedSubscriptionVariables> = { id: '718123a569638cf5de497387431a161efd2cca35b6bc717bc7840686e926c79b', name: 'cityChanged', kind: 'subscription' }
@@ -65,3 +146,55 @@ export const markReadMutation: TrustedOperation<MarkReadMutation, MarkReadMutati
 export interface DemonstrationMailQuery { readonly outbox: readonly ({ readonly __typename: 'OutboxLetter'; readonly id: string; readonly channel: 'PORTAL' | 'EMAIL' | 'SMS'; readonly recipient: string; readonly subject: string; readonly text: string; readonly href: string | null; readonly createdAt: string; readonly sentAt: string | null })[] | null }
 export type DemonstrationMailQueryVariables = { before?: string | null }
 export const demonstrationMailQuery: TrustedOperation<DemonstrationMailQuery, DemonstrationMailQueryVariables> = { id: 'a0b7dadc1a7b0992312fbe05e14a99eb4f13fe643339286d690f89b09754ad28', name: 'demonstrationMail', kind: 'query' }
+
+export interface CityRolesQuery { readonly cityRoles: readonly ({ readonly __typename: 'CityRole'; readonly code: string; readonly title: string; readonly summary: string | null; readonly own: boolean; readonly everybody: boolean; readonly changed: number })[] | null; readonly roleLog: readonly ({ readonly __typename: 'RoleLogEntry'; readonly at: string; readonly by: string; readonly kind: 'CHANGED' | 'ADDED' | 'RETIRED'; readonly revision: number; readonly role: string; readonly title: string; readonly granted: readonly (string)[]; readonly withdrawn: readonly (string)[] })[] | null }
+export type CityRolesQueryVariables = Record<string, never>
+export const cityRolesQuery: TrustedOperation<CityRolesQuery, CityRolesQueryVariables> = { id: '951a5febbb2b9d3598b9196cb6217c2e92d5d06b553c6d63466b6e4680f4433e', name: 'cityRoles', kind: 'query' }
+
+export interface CityRoleQuery { readonly cityRoles: readonly ({ readonly __typename: 'CityRole'; readonly code: string; readonly title: string; readonly summary: string | null; readonly own: boolean; readonly everybody: boolean; readonly includes: readonly (string)[]; readonly changed: number; readonly version: string; readonly permissions: readonly ({ readonly __typename: 'RolePermission'; readonly permission: string; readonly title: string; readonly module: string; readonly moduleTitle: string; readonly inForce: boolean; readonly granted: boolean; readonly byDefault: boolean; readonly through: readonly (string)[]; readonly lock: 'KEPT' | 'CLOSED' | null })[] })[] | null }
+export type CityRoleQueryVariables = { code: string }
+export const cityRoleQuery: TrustedOperation<CityRoleQuery, CityRoleQueryVariables> = { id: '03e5fe31119f3871f1dac38c4d6c3f5816f99fca2a0e12f7b5dabfcf407fcc1a', name: 'cityRole', kind: 'query' }
+
+export interface ChangeRoleMutation { readonly changeRole: { readonly __typename: 'CityRoleChanged'; readonly revision: number; readonly role: { readonly __typename: 'CityRole'; readonly version: string } } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ChangeRoleMutationVariables = { role: string; grant?: readonly (string)[] | null; withdraw?: readonly (string)[] | null; expected: string }
+export const changeRoleMutation: TrustedOperation<ChangeRoleMutation, ChangeRoleMutationVariables> = { id: 'a64c9f3f201366f996d11045faa2e4817c08e259b0a15347374c862dd4fb591a', name: 'changeRole', kind: 'mutation' }
+
+export interface AddRoleMutation { readonly addRole: { readonly __typename: 'CityRoleChanged'; readonly revision: number; readonly role: { readonly __typename: 'CityRole'; readonly code: string; readonly title: string } } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly path: string | null; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotFound' | 'Conflict'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type AddRoleMutationVariables = { input: AddRoleInput }
+export const addRoleMutation: TrustedOperation<AddRoleMutation, AddRoleMutationVariables> = { id: 'd2e230e229f4b7f7e992cd00f54722d17cb852616371c7dc5f31c627aca8d256', name: 'addRole', kind: 'mutation' }
+
+export interface RetireRoleMutation { readonly retireRole: { readonly __typename: 'CityRoleRetired'; readonly revision: number } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type RetireRoleMutationVariables = { code: string; expected: string }
+export const retireRoleMutation: TrustedOperation<RetireRoleMutation, RetireRoleMutationVariables> = { id: 'dd014abfa5f93ce77944556d2d641095f9159223dda144ae70fcfc9a1c8cd9bc', name: 'retireRole', kind: 'mutation' }
+
+export interface MyPhoneQuery { readonly myPhone: { readonly __typename: 'MyPhone'; readonly number: string | null; readonly reach: 'PHONE' | 'OUTBOX' | 'NOWHERE' } | null }
+export type MyPhoneQueryVariables = Record<string, never>
+export const myPhoneQuery: TrustedOperation<MyPhoneQuery, MyPhoneQueryVariables> = { id: '435dbdd7852d8c10bcf58b2e2f6c17dc8ef5b337d335386ffae271f6f10c5955', name: 'myPhone', kind: 'query' }
+
+export interface RequestPhoneCodeMutation { readonly requestPhoneCode: { readonly __typename: 'PhoneCodeSent'; readonly number: string; readonly minutes: number; readonly shown: string | null } | { readonly __typename: 'InvalidInput' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type RequestPhoneCodeMutationVariables = { phone: string }
+export const requestPhoneCodeMutation: TrustedOperation<RequestPhoneCodeMutation, RequestPhoneCodeMutationVariables> = { id: '5bac9f884c3b875ed3c4f1f02b9ede5d0260f25c37b6709f4827c62f2fa7bfc2', name: 'requestPhoneCode', kind: 'mutation' }
+
+export interface ConfirmPhoneMutation { readonly confirmPhone: { readonly __typename: 'PhoneConfirmed'; readonly number: string; readonly assurance: 'ANONYMOUS' | 'PHONE' | 'UNIQUE_ID' | 'SIGNATURE' } | { readonly __typename: 'InvalidInput' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type ConfirmPhoneMutationVariables = { phone: string; code: string }
+export const confirmPhoneMutation: TrustedOperation<ConfirmPhoneMutation, ConfirmPhoneMutationVariables> = { id: '86b7d7f27aa0e7627b6ff0b19424c92def822e758c702b81c430862b59474d54', name: 'confirmPhone', kind: 'mutation' }
+
+export interface ForgetPhoneMutation { readonly forgetPhone: { readonly __typename: 'PhoneForgotten'; readonly forgotten: boolean } | { readonly __typename: 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type ForgetPhoneMutationVariables = Record<string, never>
+export const forgetPhoneMutation: TrustedOperation<ForgetPhoneMutation, ForgetPhoneMutationVariables> = { id: '6d368c12d135dbcc261e342359f5234c15f2803d3f73bbafaa6f82523c0bbd2f', name: 'forgetPhone', kind: 'mutation' }
+
+export interface CalendarsQuery { readonly calendars: readonly ({ readonly __typename: 'CalendarYear'; readonly year: number; readonly state: 'OFFICIAL' | 'PROVISIONAL'; readonly source: string; readonly own: boolean; readonly changedAt: string | null; readonly week: readonly (number)[]; readonly hours: readonly ({ readonly __typename: 'WorkingSpan'; readonly from: string; readonly to: string })[]; readonly holidays: readonly ({ readonly __typename: 'Holiday'; readonly date: string; readonly name: string; readonly names: { readonly __typename: 'Wording'; readonly ru: string; readonly be: string; readonly en: string } })[]; readonly transfers: readonly ({ readonly __typename: 'DayTransfer'; readonly off: string; readonly work: string | null; readonly instead: string | null })[] })[] | null }
+export type CalendarsQueryVariables = { years: readonly (number)[] }
+export const calendarsQuery: TrustedOperation<CalendarsQuery, CalendarsQueryVariables> = { id: 'e45aff7652ff6872a55c0d987db37bc89f1801a823075e97f4c22a6686be2bc0', name: 'calendars', kind: 'query' }
+
+export interface LegalProfilesQuery { readonly legalProfiles: readonly ({ readonly __typename: 'LegalProfile'; readonly code: string; readonly title: string; readonly validFrom: string; readonly validTo: string | null; readonly terms: readonly ({ readonly __typename: 'LegalTerm'; readonly name: string; readonly term: string | null; readonly confirmed: boolean })[] })[] | null }
+export type LegalProfilesQueryVariables = Record<string, never>
+export const legalProfilesQuery: TrustedOperation<LegalProfilesQuery, LegalProfilesQueryVariables> = { id: 'bb8097bd4379ffcb130e85ea383ebb0db84b969792dad3cdfaf1f20d4475d671', name: 'legalProfiles', kind: 'query' }
+
+export interface TryDeadlineQuery { readonly deadline: { readonly __typename: 'Deadline'; readonly due: string; readonly precision: 'DAY' | 'MINUTE'; readonly provisional: boolean; readonly steps: readonly ({ readonly __typename: 'DeadlineStep'; readonly text: string })[] } | null }
+export type TryDeadlineQueryVariables = { profile: string; term: string; from: string }
+export const tryDeadlineQuery: TrustedOperation<TryDeadlineQuery, TryDeadlineQueryVariables> = { id: 'fb63b08f03d138bac7d88459f464c0d17baecf7e297e34e3b1feacf08c80be94', name: 'tryDeadline', kind: 'query' }
+
+export interface SetCalendarYearMutation { readonly setCalendarYear: { readonly __typename: 'CalendarYear'; readonly year: number } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | null }
+export type SetCalendarYearMutationVariables = { calendar: CalendarYearInput }
+export const setCalendarYearMutation: TrustedOperation<SetCalendarYearMutation, SetCalendarYearMutationVariables> = { id: '2a040e5ebf208f65552dc92f6ffc0bb961777b225eeccce2189042797db2d433', name: 'setCalendarYear', kind: 'mutation' }

@@ -44,7 +44,7 @@ export class SubmitStorm {
         method: 'POST', signal: AbortSignal.timeout(20_000),
         // every person is a phone of its own behind an address of its own
         headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID(), 'x-forwarded-for': `10.${person}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}` },
-        body: JSON.stringify({ query: submit, variables: { input: { submissionKey: key, topic: 'ROAD.HOLE', place: { address: `ул. Проверочная, ${key.slice(0, 4)}` }, text: `Яма ${key}`, anywayNew: true } } }),
+        body: JSON.stringify({ query: submit, variables: { input: { submissionKey: key, topic: 'ROAD.HOLE', place: { address: `ул. Проверочная, ${key.slice(0, 4)}` }, text: `Яма ${key}`, contact: { email: `${key}@storm.example`, consent: true }, anywayNew: true } } }),
       })
       const { data } = await reply.json() as { data?: { submitReport?: { __typename: string; number?: string; code?: string } } }
       const result = data?.submitReport

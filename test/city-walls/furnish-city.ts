@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { keyOfTestPerson, type GraphOptions, type TestHost } from '@vmeste/testkit'
+import { sql } from '@vmeste/sdk/storage'
 import { photoWithGps } from '../../core/civic/src/files/sample-photos.ts'
 
 export interface Furnished {
-  /** Secrets of tracking links, of reporters and supporters. */
+  /** Secrets of tracking links, of reporters and supporters, then of invitations to rate. */
   readonly secrets: readonly string[]
   /** Addresses of pictures as its own people get them, signed. */
   readonly pictures: readonly string[]
@@ -26,6 +27,8 @@ export async function furnishCity(host: TestHost, slug: string, prefix: string, 
   await setUpServices(ask, slug, prefix, mark)
   const reports = await makeReports(host, ask, slug, prefix, mark)
   await ask('mutation ($text: String!) { remember(text: $text) }', { text: `${mark} заметка` }, {})
+  await host.host.events.idle()
+  const invitations = host.host.registry.find('ratings') ? await makeRatings(host, ask, slug, prefix, mark) : []
   for (const enabled of [false, true]) {
     await ask('mutation ($enabled: Boolean!) { changeModules(changes: [{ module: "forgetful", enabled: $enabled }]) { __typename ... on Problem { code } } }', { enabled }, { as: `admin.${slug}` })
   }
@@ -33,7 +36,22 @@ export async function furnishCity(host: TestHost, slug: string, prefix: string, 
   await host.host.events.runJob('civic', 'send-notifications') // else it would come by itself in the middle of a comparison
   await host.host.events.idle()
   host.clock.advance(60_000)
-  return reports
+  return { ...reports, secrets: [...reports.secrets, ...invitations] }
+}
+
+/** A rated thing of the city's own with words about it, read and answered; the keys out of the letters of invitation. */
+async function makeRatings(host: TestHost, ask: Ask, slug: string, prefix: string, mark: string): Promise<string[]> {
+  const title = { ru: `Услуга ${mark}`, be: `Паслуга ${mark}`, en: `Service ${mark}` }
+  await ask('mutation ($input: RatedObjectInput!) { saveRatedObject(input: $input) { __typename ... on Problem { code message } } }', { input: { code: `${prefix}-0047`, parent: 'HOUS', title } }, { as: `admin.${slug}` })
+  const scores = { simplicity: 2, information: 1, timeliness: 2, courtesy: 2 }
+  await ask('mutation ($input: RateInput!) { rate(input: $input) { __typename ... on Problem { code message } } }', { input: { object: `${prefix}-0047`, scores, comment: `Долго ${mark}` } }, { device: randomUUID() })
+  const { ratingComments: { nodes: [comment] } } = await ask<{ ratingComments: { nodes: { id: string }[] } }>('{ ratingComments { nodes { id } } }', {}, { as: `operator.${slug}` })
+  for (const [verb, as] of [['showComment(id: $id)', 'operator'], [`answerComment(id: $id, text: "Исправимся ${mark}")`, 'executor']]) {
+    await ask(`mutation ($id: ID!) { ${verb} { __typename ... on Problem { code message } } }`, { id: comment!.id }, { as: `${as}.${slug}` })
+  }
+  const { rows } = await sql<{ href: string }>`select href from civic.notification where href like '/r/%'`.execute(host.ctxIn(slug, 'civic').db.read)
+  if (rows.length === 0) throw new Error(`${slug}: nobody was invited to rate`)
+  return rows.map(({ href }) => href.slice('/r/'.length))
 }
 
 async function setUpServices(ask: Ask, slug: string, prefix: string, mark: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { newColleagueChecks } from './checks/new-colleague.ts'
 import { realPortalChecks } from './checks/real-portal.ts'
 import { identityContract } from './contract.ts'
 import { startKeycloakProvider, type KeycloakProvider } from './keycloak-provider.ts'
@@ -6,4 +7,7 @@ import { startKeycloakProvider, type KeycloakProvider } from './keycloak-provide
 let keycloak: KeycloakProvider
 identityContract(async () => (keycloak = await startKeycloakProvider()))
 // last: it takes the portal's place at the provider. On the embedded one every journey of the portal is this already
-describe('the product', () => { realPortalChecks(() => keycloak) })
+describe('the product', () => {
+  realPortalChecks(() => keycloak)
+  newColleagueChecks(() => keycloak)
+})

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { civicPlugin } from '@vmeste/civic'
-import { createHost, type Host } from '@vmeste/host'
+import { createHost, type Host, type HostOptions } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
+import type { IdentityMail, IdentityUsers, NewUser } from '@vmeste/host/identity'
 import { portalRoutes, readPortal } from '@vmeste/host/portal'
 import type { Plugin } from '@vmeste/sdk'
 import { createTestDatabase, testSecret } from '@vmeste/testkit'
@@ -27,9 +28,20 @@ export interface Platform {
   readonly dataFolder: string
   /** Lines the host logged. */
   readonly log: string[]
+  /** Letters that the embedded sign-in has sent. */
+  readonly mails: readonly IdentityMail[]
   /** Asks a city's graph over HTTP as one of the demonstration's accounts, or as a guest. */
   ask<Data = Record<string, unknown>>(city: string, query: string, variables?: Record<string, unknown>, as?: string): Promise<{ data: Data; errors?: { message: string; extensions: { code: string } }[] }>
   stop(): Promise<void>
+}
+
+export interface PlatformOptions {
+  /** Where it will be found, when somebody has to know before. */
+  readonly origin?: string
+  /** Another sign-in than the embedded one. */
+  readonly identity?: HostOptions['identity']
+  /** Changes the invented people for a sign-in that takes not every name. */
+  readonly asPerson?: (user: NewUser) => NewUser
 }
 
 /**
@@ -39,27 +51,28 @@ export interface Platform {
  * @param postgres owner's URL of a PostgreSQL: `inject('postgres')` in a test
  * @param more modules of a test that have no pages; installed, and off in every city
  */
-export async function startPlatform(postgres: string, more: readonly Plugin[] = []): Promise<Platform> {
+export async function startPlatform(postgres: string, more: readonly Plugin[] = [], options: PlatformOptions = {}): Promise<Platform> {
   const modules = await installedModules()
   const plugins = [...modules.plugins, ...more]
   await buildPortal({ modules: modules.folders })
   const civic = civicPlugin()
   const [database, dataFolder, port] = await Promise.all([createTestDatabase(postgres, [civic, ...plugins], [identityUnit]), mkdtemp(join(tmpdir(), 'vmeste-e2e-')), freePort()])
-  const origin = `http://localhost:${port}`
+  const origin = options.origin ?? `http://localhost:${port}`
   const log: string[] = []
+  const mails: IdentityMail[] = []
   const built = await readPortal(webRoot, modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! })))
   const host = await createHost({
     databaseUrl: database.url, secret: testSecret, origin, dataFolder, civic, modules: plugins,
     packageFolders: [webRoot, ...modules.folders], units: [identityUnit],
     logger: pino({ level: 'warn' }, { write: (line: string) => { log.push(line) } }),
-    identity: embeddedIdentity({ mail: async () => undefined, demonstrationAccounts }),
+    identity: options.identity ?? embeddedIdentity({ mail: async (message) => { mails.push(message) }, demonstrationAccounts }),
     portal: (parts) => portalRoutes(parts, built), portalAssets: (module) => built.modules.get(module)?.assets,
   })
-  await furnish(host, modules.newCity)
-  await host.listen(port)
+  await furnish(host, modules.newCity, options.asPerson)
+  await host.listen(Number(new URL(origin).port))
 
   return {
-    host, origin, databaseUrl: database.url, dataFolder, log,
+    host, origin, databaseUrl: database.url, dataFolder, log, mails,
     ask: async <Data>(city: string, query: string, variables: Record<string, unknown> = {}, as?: string) => {
       const bearer = as ? await host.identity!.issueToken!(as) : undefined
       const reply = await fetch(`${origin}/c/${city}/graphql`, {
@@ -76,8 +89,9 @@ export async function startPlatform(postgres: string, more: readonly Plugin[] = 
   }
 }
 
-async function furnish(host: Host, newCity: readonly string[]): Promise<void> {
-  const users = host.identity!.users
+async function furnish(host: Host, newCity: readonly string[], asPerson: (user: NewUser) => NewUser = (user) => user): Promise<void> {
+  const { users: accounts } = host.identity!
+  const users: IdentityUsers = { ...accounts, create: (user) => accounts.create(asPerson(user)) }
   const platform = await setUpPlatformAccounts(users)
   for (const plan of cityPlans) await finishCity(users, await prepareCity({ host, users, platform, newCity, onProgress: () => undefined }, { ...plan, also: [] }))
 }

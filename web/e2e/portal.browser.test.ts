@@ -40,21 +40,28 @@ const switchParking = (enabled: boolean) => city.graph('uzda', 'mutation($change
 
 test('switched off in an open page: menu, page and slot go without a reload, the draft stays; on again, everything is there', async () => {
   await using opened = await phone()
-  const { page } = opened
+  const { page, context } = opened
   await page.goto('/c/uzda/m/parking/list')
   await taken(page)
-  await page.evaluate(() => { Object.assign(window, { neverReloaded: true }) })
+  const home = await context.newPage()
+  await home.goto('/c/uzda/')
+  await taken(home)
+  const inSlot = home.locator('.v-home-actions').getByRole('link', { name: 'Стоянки' })
+  await inSlot.waitFor()
+  for (const open of [page, home]) await open.evaluate(() => { Object.assign(window, { neverReloaded: true }) })
   await page.getByLabel('Заметка').fill('Наполовину написанная мысль')
   await page.waitForFunction(() => Object.values(localStorage).some((value) => String(value).includes('Наполовину')))
   await switchParking(false)
   await page.getByRole('heading', { name: 'Сейчас не работает' }).waitFor({ timeout: 5_000 })
   expect(await page.getByRole('navigation').getByText('Стоянки').count()).toBe(0)
-  expect(await page.locator('link[rel=stylesheet][href*="/assets/m/parking/"]').count()).toBe(0)
+  for (const open of [page, home]) await expect.poll(() => open.locator('link[rel=stylesheet][href*="/assets/m/parking/"]').count(), { timeout: 5_000 }).toBe(0)
+  await inSlot.waitFor({ state: 'detached', timeout: 5_000 })
   await switchParking(true)
+  await inSlot.waitFor({ timeout: 5_000 })
   await page.getByLabel('Заметка').waitFor({ timeout: 5_000 })
   expect(await page.getByLabel('Заметка').inputValue()).toBe('Наполовину написанная мысль')
   expect(await page.getByRole('navigation').getByText('Стоянки').count()).toBe(1)
-  expect(await page.evaluate(() => 'neverReloaded' in window)).toBe(true)
+  for (const open of [page, home]) expect(await open.evaluate(() => 'neverReloaded' in window)).toBe(true)
 })
 
 test('the app takes a public page over without a complaint', async () => {

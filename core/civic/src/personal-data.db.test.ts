@@ -9,10 +9,7 @@ let town: TestHost
 beforeAll(async () => { town = await createTestHost({ postgres: inject('postgres') }) })
 afterAll(() => town.stop())
 
-function ctxIn(slug: string): Ctx {
-  const { host } = town
-  return host.systemScope(host.store.bySlug(slug)!.city.id, 'test').ctx(host.registry.find('civic')!)
-}
+const ctxIn = (slug: string): Ctx => town.ctxIn(slug, 'civic')
 const text = { ru: 'ЖЭС', be: 'ЖЭС', en: 'Housing' }
 
 /** Leaves a trace of one person everywhere the civic services keep people. */

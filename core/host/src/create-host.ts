@@ -30,9 +30,12 @@ import { pluginRoutes } from './http/plugin-routes.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { authenticateWith } from './identity/authenticate.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
+import { createPhones, type Phones } from './identity/phones/create-phones.ts'
+import { RightsTaken } from './identity/rights-taken/rights-taken.ts'
 import { describeError } from './log/describe-error.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
 import { cityUnknown } from './problems.ts'
+import type { StaffParts } from './staff/staff-accounts.ts'
 import { keyOf } from './storage/installation.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import type { StorageUnit } from './storage/unit.ts'
@@ -66,7 +69,7 @@ export interface HostOptions {
   readonly healthTuning?: Partial<HealthTuning>
 }
 
-export interface IdentityParts { readonly storage: Storage; readonly origin: string; readonly logger: Logger; readonly clock: Clock; /** Absent where no host runs: in commands. */ readonly cityOf?: (slug: string) => City | undefined; key(purpose: string): Buffer }
+export interface IdentityParts { readonly storage: Storage; readonly origin: string; readonly logger: Logger; readonly clock: Clock; /** Absent where no host runs: in commands. */ readonly cityOf?: (slug: string) => City | undefined; /** Whether a city has this role; absent where no host runs. */ readonly knowsRole?: (slug: string, role: string) => boolean; key(purpose: string): Buffer }
 
 /** The parts of a running host, for its portal, its tests and its commands. */
 export interface HostParts {
@@ -108,10 +111,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? new SystemClock()
   const key = (purpose: string): Buffer => keyOf(options.secret, purpose)
 
-  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch } = {}
+  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch; phones?: Phones; staff?: StaffParts } = {}
   const wake = (): void => late.events?.wake()
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
-  const registry = new PluginRegistry([wholeCore(() => late.core!, () => late.events!.admin), options.civic], options.modules)
+  const core = wholeCore({ modules: () => late.core!, deliveries: () => late.events!.admin, phones: () => late.phones, staff: () => late.staff! })
+  const registry = new PluginRegistry([core, options.civic], options.modules)
   requireContractFit(registry.all) // before anything is migrated: what does not fit together is not installed together
   const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units, deadlines)
 
@@ -144,11 +148,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
   store.onChange((change) => { for (const module of change.added) void events.unpark(change.city, module).catch((error: unknown) => logger.error({ error: describeError(error), module }, 'unpark failed')) })
 
   const watch = late.watch = watchHealth({ health, tuning, pool: storage.pool('core'), modules: options.modules, logger, cities: () => store.all(), scopeIn: (id) => systemScope(id, 'health') })
-  const identity = await options.identity?.({ storage, origin: options.origin, logger, clock, key, cityOf: (slug) => store.bySlug(slug)?.city })
+  const rights = new RightsTaken(storage.pool('core'), clock, logger)
+  await rights.start()
+  const identity = await options.identity?.({ storage, origin: options.origin, logger, clock, key, cityOf: (slug) => store.bySlug(slug)?.city, knowsRole: (slug, role) => store.bySlug(slug)?.roles.find(role) !== undefined })
+  if (identity?.phones) late.phones = createPhones({ accounts: identity.phones, pool: () => storage.pool('identity'), key, now: () => clock.now().getTime() })
+  late.staff = { pool: storage.pool('core'), rights, identity }
   composeGraph(registry.all) // a graph that does not compose with everything on must stop the start, not a request
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
-  const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity })
+  const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity, rights })
 
   const app = express()
   app.disable('x-powered-by')
@@ -158,7 +166,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use(healthRoutes(storage, health))
   if (identity) app.use(identity.router())
   const city = express.Router({ mergeParams: true })
-  city.use(cityRequest({ store, runtimes, authenticate: authenticateWith(identity) }))
+  city.use(cityRequest({ store, runtimes, authenticate: authenticateWith(identity, rights) }))
   city.use('/graphql', express.json({ limit: '1mb' }))
   city.use(live.router, graphRoutes({ cache: graphs, trusted, logger }), pluginRoutes(registry))
   app.use('/c/:city', city)
@@ -185,6 +193,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await events.stop()
       await watch.stop()
       await identity?.stop()
+      await rights.stop()
       await store.stop()
       graphs.stop()
       await storage.close()

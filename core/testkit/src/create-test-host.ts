@@ -5,7 +5,7 @@ import pino from 'pino'
 import { civicPlugin } from '@vmeste/civic'
 import { createHost, type Host, type HostOptions, type NewCity } from '@vmeste/host'
 import type { StorageUnit } from '@vmeste/host/storage'
-import type { Plugin } from '@vmeste/sdk'
+import type { Ctx, Plugin } from '@vmeste/sdk'
 import { FakeClock } from './fake-clock.ts'
 import { fakeIdentity } from './fake-identity.ts'
 import { createTestDatabase, testSecret } from './test-database.ts'
@@ -44,6 +44,8 @@ export interface TestHost {
   /** Asks a city's graph over real HTTP. */
   graph<Data = Record<string, unknown>>(city: string, query: string, variables?: Record<string, unknown>, options?: GraphOptions): Promise<GraphReply<Data>>
   fetch(path: string, init?: RequestInit): Promise<Response>
+  /** What a module gets in a city when nobody but the platform acts. */
+  ctxIn(city: string, plugin: string): Ctx
   stop(): Promise<void>
 }
 
@@ -74,6 +76,7 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
   return {
     host, url, databaseUrl: database.url, clock, dataFolder, log,
     fetch: (path, init) => fetch(url + path, init),
+    ctxIn: (city, plugin) => host.systemScope(host.store.bySlug(city)!.city.id, 'test').ctx(host.registry.find(plugin)!),
     graph: async <Data>(city: string, query: string, variables: Record<string, unknown> = {}, { as, device, lang, headers }: GraphOptions = {}) => {
       const response = await fetch(`${url}/c/${city}/graphql`, {
         method: 'POST', body: JSON.stringify({ query, variables }),

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import type { Ctx } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
-import { createTestHost, keyOfTestPerson, type GraphOptions, type GraphReply, type TestHost } from '@vmeste/testkit'
+import { askIn, createTestHost, enterServices, type Ask, type GraphOptions, type TestHost, type TestService } from '@vmeste/testkit'
 import appeals from '../src/plugin.ts'
 import type { AppealsCtx } from '../src/ctx.ts'
 
-const names = {
-  HOUS: { ru: 'Узденское ЖКХ', be: 'Уздзенская ЖКГ', en: 'Uzda Housing' }, LIGHT: { ru: 'Горсвет', be: 'Гарсвятло', en: 'City Light' },
-  WATER: { ru: 'Водоканал', be: 'Вадаканал', en: 'Water' }, ROAD: { ru: 'ДЭУ', be: 'ДЭУ', en: 'Roads' },
-} as const
+const services: Readonly<Record<string, TestService>> = {
+  HOUS: { name: { ru: 'Узденское ЖКХ', be: 'Уздзенская ЖКГ', en: 'Uzda Housing' }, staff: ['executor.uzda', 'П. Мастер', 'мастер'] },
+  LIGHT: { name: { ru: 'Горсвет', be: 'Гарсвятло', en: 'City Light' }, staff: ['executor.uzda+light', 'П. Мастер', 'мастер'] },
+  WATER: { name: { ru: 'Водоканал', be: 'Вадаканал', en: 'Water' } }, ROAD: { name: { ru: 'ДЭУ', be: 'ДЭУ', en: 'Roads' } },
+}
 const plates = `code;type;name;name_be;name_en;address;lat;lon;department
 UZ-0047;PLAYGROUND;Детская площадка;Дзіцячая пляцоўка;Playground;ул. Советская, 12;53,46270;27,21380;HOUS
 UZ-0048;BUS_STOP;Остановка «Школа»;Прыпынак «Школа»;School stop;ул. Советская, 20;53,46500;27,22000;
@@ -17,7 +18,7 @@ UZ-0049;ENTRANCE;Подъезд 1;Пад’езд 1;Entrance 1;ул. Ленин�
 
 export interface Town extends TestHost {
   /** Asks Узда's graph; an error of the request itself fails the test. */
-  ask<Data>(query: string, variables?: Record<string, unknown>, options?: GraphOptions): Promise<Data>
+  readonly ask: Ask
   readonly ctx: AppealsCtx
   readonly civic: Ctx<{ notification: { event: string; recipient: string; channel: string; subject: string; text: string; href: string | null } }>
   upload(options?: GraphOptions): Promise<string>
@@ -27,23 +28,11 @@ export interface Town extends TestHost {
 /** Узда with two services, its staff and three plates, entered as its administrator would. */
 export async function openTown(postgres: string, now = '2026-04-16T15:42:00Z'): Promise<Town> {
   const town = await createTestHost({ postgres, modules: [appeals], now })
-  const id = town.host.store.bySlug('uzda')!.city.id
-  const ctxOf = (plugin: string) => town.host.systemScope(id, 'test').ctx(town.host.registry.find(plugin)!)
-  const ask = async <Data>(query: string, variables?: Record<string, unknown>, options?: GraphOptions): Promise<Data> => good(town, await town.graph<Data>('uzda', query, variables, options))
-  const admin = { as: 'admin.uzda' }
-
-  const { saveOrganisation: { id: organisation } } = await ask<{ saveOrganisation: { id: string } }>(
-    'mutation ($input: OrganisationInput!) { saveOrganisation(input: $input) { ... on Organisation { id } ... on Problem { code } } }',
-    { input: { code: 'RIK', kind: 'EXECUTIVE_COMMITTEE', name: { ru: 'Райисполком', be: 'Райвыканкам', en: 'Committee' } } }, admin)
-  for (const [code, name] of Object.entries(names)) {
-    const { saveDepartment: { id: department } } = await ask<{ saveDepartment: { id: string } }>(
-      'mutation ($input: DepartmentInput!) { saveDepartment(input: $input) { ... on Department { id } ... on Problem { code } } }', { input: { code, name, organisation } }, admin)
-    const person = code === 'HOUS' ? 'executor.uzda' : code === 'LIGHT' ? 'executor.uzda+light' : undefined
-    if (person) await ask('mutation ($input: StaffMemberInput!) { saveStaffMember(input: $input) { __typename ... on Problem { code } } }', { input: { person: keyOfTestPerson(person), name: 'П. Мастер', position: 'мастер', departments: [department] } }, admin)
-  }
-  await ask('mutation ($csv: String!) { importObjects(csv: $csv) { ... on ObjectsImported { created } ... on Problem { code message } } }', { csv: plates }, admin)
+  const ask = askIn(town, 'uzda')
+  await enterServices(ask, services)
+  await ask('mutation ($csv: String!) { importObjects(csv: $csv) { ... on ObjectsImported { created } ... on Problem { code message } } }', { csv: plates }, { as: 'admin.uzda' })
   return {
-    ...town, ask, ctx: ctxOf('appeals'), civic: ctxOf('civic'),
+    ...town, ask, ctx: town.ctxIn('uzda', 'appeals'), civic: town.ctxIn('uzda', 'civic'),
     fileOf: (file) => town.fetch(`/c/uzda/files/${file}`),
     upload: async ({ as, device } = {}) => {
       const file = randomUUID()
@@ -53,11 +42,6 @@ export async function openTown(postgres: string, now = '2026-04-16T15:42:00Z'): 
       return file
     },
   }
-}
-
-function good<Data>(town: TestHost, reply: GraphReply<Data>): Data {
-  if (reply.errors) throw new Error([...reply.errors.map((error) => `${error.extensions.code}: ${error.message} at ${error.path?.join('.')}`), ...town.log.filter((line) => line.includes('"level":50')).slice(-1)].join('; '))
-  return reply.data
 }
 
 /** A phone's photo that tells where it was taken. */

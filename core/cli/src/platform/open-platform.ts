@@ -44,7 +44,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       logger: pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2)),
-      identity: env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
+      identity: env.keycloak ? keycloakIdentity({ ...env.keycloak, mail: identityMail(env) }) : embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
       ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
       ...(clock ? { clock } : {}),
     })

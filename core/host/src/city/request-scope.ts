@@ -10,21 +10,31 @@ export class RequestScope {
   readonly actor: Actor
   readonly lang: Lang
   readonly requestId: string
+  /** Network address the request came from, for the host's own limits; modules never see a person's. */
+  readonly address: string | undefined
   readonly permissions: ReadonlySet<string> | 'all'
   readonly #contexts = new Map<string, Ctx>()
   readonly #faulty = new Set<string>()
 
-  constructor(runtime: CityRuntime, actor: Actor, lang: Lang, requestId: string) {
+  constructor(runtime: CityRuntime, actor: Actor, lang: Lang, requestId: string, address?: string) {
     this.runtime = runtime
     this.actor = actor
     this.lang = lang
     this.requestId = requestId
-    this.permissions = actor.kind === 'system' ? 'all' : runtime.snapshot.permissionsOf(rolesOf(actor))
+    this.address = address
+    this.permissions = actor.kind === 'system' ? 'all' : runtime.snapshot.roles.permissionsOf(rolesOf(actor))
   }
 
   get snapshot(): CitySnapshot { return this.runtime.snapshot }
 
   can(permission: string): boolean { return this.permissions === 'all' || this.permissions.has(permission) }
+
+  /** Whether a later state of the city takes a right from this actor. A module that goes takes its fields along, which is no loss of a right. */
+  lostIn({ roles }: CitySnapshot): boolean {
+    if (this.permissions === 'all' || this.actor.kind === 'system') return false
+    const now = roles.permissionsOf(rolesOf(this.actor))
+    return [...this.permissions].some((permission) => roles.inForce(permission) && !now.has(permission))
+  }
 
   ctx(plugin: Plugin): Ctx {
     const known = this.#contexts.get(plugin.id)

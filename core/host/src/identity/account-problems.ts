@@ -45,3 +45,16 @@ export const nameInvalid = () => new Problem('NAME_INVALID', {
 export const emailInvalid = () => new Problem('EMAIL_INVALID', {
   ru: 'Это не похоже на адрес почты.', be: 'Гэта не падобна на адрас пошты.', en: 'This does not look like an e-mail address.',
 }, { path: 'email' })
+
+/** Whoever has the password of such an account need not be who reads the mail. */
+export const emailUnproven = () => new Problem('EMAIL_UNPROVEN', {
+  ru: 'С этой почтой уже есть учётная запись, но её хозяин ещё не подтвердил, что почта его. Попросите его задать новый пароль по ссылке «Забыли пароль?» на странице входа и пригласите снова.',
+  be: 'З гэтай поштай ужо ёсць уліковы запіс, але яго гаспадар яшчэ не пацвердзіў, што пошта яго. Папрасіце яго задаць новы пароль па спасылцы «Забылі пароль?» на старонцы ўваходу і запрасіце зноў.',
+  en: 'There is an account with this e-mail, but its owner has not shown yet that the e-mail is theirs. Ask them to set a new password by “Forgot the password?” on the sign-in page, then invite them again.',
+}, { kind: 'conflict', path: 'email' })
+
+export const letterNotSent = (cause: unknown) => new Problem('LETTER_NOT_SENT', {
+  ru: 'Письмо не ушло, поэтому приглашения нет. Проверьте адрес и попробуйте через минуту; если не поможет, почту платформы настроит тот, кто её обслуживает.',
+  be: 'Ліст не адправіўся, таму запрашэння няма. Праверце адрас і паспрабуйце праз хвіліну; калі не дапаможа, пошту платформы наладзіць той, хто яе абслугоўвае.',
+  en: 'The letter could not be sent, so nobody was invited. Check the address and try again in a minute; if that does not help, whoever runs the platform can set up its mail.',
+}, { kind: 'unavailable', cause })

@@ -1,6 +1,6 @@
 import { assuranceLevels, Problem, z, type Assurance } from '@vmeste/sdk'
 import { emailInvalid, nameInvalid, passwordWeak, roleInvalid, usernameInvalid } from './account-problems.ts'
-import type { CityRole, NewUser } from './identity-port.ts'
+import type { CityRole, Invitation, NewUser } from './identity-port.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
 export const usernameSchema = z.string().regex(/^[a-z0-9][a-z0-9._@+-]{0,119}$/)
@@ -39,6 +39,30 @@ export const checkUser = (user: NewUser): CheckedUser => ({
   assurance: read(z.enum(assuranceLevels), user.assurance ?? 'ANONYMOUS', roleInvalid),
   demonstration: user.demonstration ?? false,
 })
+
+/** An invitation that may be made. */
+export interface CheckedInvitation extends Pick<CheckedUser, 'username' | 'givenName' | 'familyName' | 'cityRoles'> { readonly email: string; readonly city: string }
+
+/**
+ * The address becomes the user name.
+ * @throws Problem `EMAIL_INVALID`, `NAME_INVALID`, `ROLE_INVALID`
+ */
+export function checkInvitation({ email, givenName, familyName, city, roles }: Invitation): CheckedInvitation {
+  const username = read(emailSchema.pipe(usernameSchema), email, emailInvalid)
+  const given = read(z.array(slug).min(1).max(20), roles, roleInvalid).map((role) => ({ city, role }))
+  const user = checkUser({ username, email: username, givenName, ...(familyName ? { familyName } : {}), cityRoles: given })
+  return { username, email: username, givenName: user.givenName, familyName: user.familyName, cityRoles: user.cityRoles, city }
+}
+
+/**
+ * Whether a city may give its roles to an account that was here before it asked: when its owner has shown that the address is theirs,
+ * or when nobody but this very city has ever given it a role. Else a stranger who took the address first would get them.
+ */
+export const mayJoin = ({ proven, cityRoles }: { readonly proven: boolean; readonly cityRoles: readonly CityRole[] }, city: string): boolean =>
+  proven || (cityRoles.length > 0 && onlyIn(cityRoles, city))
+
+/** Whether no other city has given a role. */
+export const onlyIn = (cityRoles: readonly CityRole[], city: string): boolean => cityRoles.every((each) => each.city === city)
 
 /** @throws Problem `PASSWORD_WEAK` */
 export const checkPassword = (password: string): string => read(passwordSchema, password, passwordWeak)

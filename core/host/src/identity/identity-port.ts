@@ -1,5 +1,6 @@
 import type { Assurance, Lang, Text } from '@vmeste/sdk'
 import type { Router } from 'express'
+import type { PhoneAccounts } from './phones/phone-accounts.ts'
 
 /** What the platform believes about a bearer after checking it; nothing else of the token reaches the rest of the host. */
 export interface VerifiedToken {
@@ -15,9 +16,14 @@ export interface VerifiedToken {
   rolesIn(citySlug: string): ReadonlySet<string>
   /** The sign-in session; long connections of it close when it ends. Tokens made by `issueToken` have none. */
   readonly sid?: string
+  /** When it was made, whole seconds: what was taken from the person later is still in it. */
+  readonly issuedAt: Date
   /** After this a long connection must be closed; skew included. */
   readonly expiresAt: Date
 }
+
+/** A way in that the provider itself leads to: an identity provider behind Keycloak, by its alias there. */
+export interface Broker { readonly alias: string; /** «Войти через …» */ readonly title: Text }
 
 /** What keycloak-js in the portal is started with. */
 export interface PortalIdentity {
@@ -29,6 +35,8 @@ export interface PortalIdentity {
   readonly redirectPath: string
   /** What to ask for; without it the provider's own defaults are enough. */
   readonly scope?: string
+  /** Offered beside the provider's own sign-in; the alias goes there as `kc_idp_hint`. */
+  readonly brokers?: readonly Broker[]
 }
 
 /** One account that a visitor of the demonstration may step into. */
@@ -72,9 +80,31 @@ export interface User {
   readonly familyName: string
   readonly email?: string
   readonly enabled: boolean
+  /** Was invited and has not chosen a password yet: nobody can sign in with it. */
+  readonly invited: boolean
   readonly demonstration: boolean
   readonly realmRoles: readonly string[]
   readonly cityRoles: readonly CityRole[]
+}
+
+/** Somebody a city wants to work with. */
+export interface Invitation {
+  readonly email: string
+  readonly givenName: string
+  readonly familyName?: string
+  readonly city: string
+  /** Name of the city, in the language of the letter. */
+  readonly cityName: string
+  /** At least one. */
+  readonly roles: readonly string[]
+  readonly lang: Lang
+}
+export interface Invited {
+  readonly user: User
+  /** There was an account with this address: it got the roles, and keeps its name and its password. */
+  readonly known: boolean
+  /** The letter, where it could not leave by itself: whoever invited hands it over. Nobody sees it twice. */
+  readonly letter?: IdentityMail
 }
 
 /** The accounts. Roles take effect with the next token: after five minutes at most. */
@@ -83,6 +113,13 @@ export interface IdentityUsers {
   create(user: NewUser): Promise<User>
   find(username: string): Promise<User | undefined>
   findByKey(key: string): Promise<User | undefined>
+  /**
+   * Gives somebody roles in one city by their address. A new account has no password and so no power: a link in a letter, good once
+   * for three days, lets its reader choose one. Invited again, they get a new link. A known account gets the roles and a letter that says so.
+   * @throws Problem `EMAIL_INVALID`, `NAME_INVALID`, `ROLE_INVALID`, `EMAIL_TAKEN`, `USERNAME_TAKEN`; `EMAIL_UNPROVEN` when the address
+   * belongs to an account whose owner never showed that they read it; `LETTER_NOT_SENT`, and then nothing has been made
+   */
+  invite(invitation: Invitation): Promise<Invited>
   /**
    * Accounts by user name.
    * @param page `limit` at most 100; `after` is the last user name of the page before
@@ -103,7 +140,7 @@ export interface RotatedKeys { readonly kid: string; readonly signsFrom: Date; /
 
 /** The one door between the host and whoever knows people: a real Keycloak or the embedded provider. */
 export interface IdentityPort {
-  /** Serves `/realms/vmeste/…`; mount it at the root, before any body parser. Empty where Keycloak stands elsewhere. */
+  /** Serves `/realms/vmeste/…`, or with a Keycloak elsewhere the address where it tells of sign-outs; mount it at the root, before any body parser. */
   router(): Router
   /**
    * Checks a bearer: signature, issuer, audience, authorised party, type, times, revocation.
@@ -114,6 +151,8 @@ export interface IdentityPort {
   verify(bearer: string): Promise<VerifiedToken>
   portalConfig(): PortalIdentity
   readonly users: IdentityUsers
+  /** Telephone numbers of the accounts; absent where the provider keeps none. */
+  readonly phones?: PhoneAccounts
   /**
    * An access token for an account, by the same signature as after a sign-in. Demonstration only; absent elsewhere.
    * @param seconds how long it lives, at most 3600

@@ -41,12 +41,24 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
   }
   const reload = async (): Promise<void> => { me.value = await askMe().catch(() => undefined) }
 
+  const signIn = async (path = location.pathname + location.search, broker?: string): Promise<void> => {
+    sessionStorage.setItem('vmeste.return', path)
+    const address = await (await load()).createLoginUrl({ redirectUri: redirectUri(), locale: document.documentElement.lang, ...(broker ? { idpHint: broker } : {}) })
+    // so that the door shows the city one comes from; Keycloak passes over what it does not know
+    location.assign(`${address}&city=${encodeURIComponent(city)}`)
+  }
+
   return {
     me, settled,
     isStaff: computed(() => me.value?.roles.some((role) => role !== 'citizen' && role !== 'guest') ?? false),
     can: (permission) => permission === undefined || (me.value?.permissions.includes(permission) ?? false),
     reload,
     async start() {
+      // whoever has just chosen a password by the link of an invitation: the door knows them and lets them through
+      if (location.hash === '#sign-in') {
+        history.replaceState(history.state, '', location.pathname + location.search)
+        return signIn()
+      }
       const returned = /[#&](state|error)=/.test(location.hash)
       if (returned || storage.get()) {
         const { authenticated } = await load()
@@ -54,16 +66,16 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
       }
       settled.value = true
     },
-    async signIn(path = location.pathname + location.search) {
-      sessionStorage.setItem('vmeste.return', path)
-      const address = await (await load()).createLoginUrl({ redirectUri: redirectUri(), locale: document.documentElement.lang })
-      // so that the door shows the city one comes from; Keycloak passes over what it does not know
-      location.assign(`${address}&city=${encodeURIComponent(city)}`)
-    },
+    brokers: identity.brokers ?? [],
+    signIn,
     async signOut() {
       sessionStorage.setItem('vmeste.return', location.pathname.split('/').slice(0, 3).join('/') + '/')
       storage.drop()
       await (await load()).logout({ redirectUri: redirectUri() })
+    },
+    async renew() {
+      await (await load()).updateToken(-1)
+      await reload()
     },
     async token() {
       // whoever was signed in a moment ago still is: what they touch before that is certain must not go out as a stranger's

@@ -3,9 +3,12 @@ import { Router } from 'express'
 import type { IdentityPort } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
+import { accountPhones } from './accounts/account-phones.ts'
+import { EndedSessions } from '../sessions/ended-sessions.ts'
+import { IdentityNews } from '../sessions/identity-news.ts'
 import { accountStore } from './accounts/account-store.ts'
 import { cityRules } from './accounts/city-rules.ts'
-import { EndedSessions } from './accounts/ended-sessions.ts'
+import { inviter } from './accounts/invite.ts'
 import { mailLinks } from './accounts/mail-links.ts'
 import { secondFactors } from './accounts/second-factors.ts'
 import { createUsers } from './accounts/users.ts'
@@ -23,8 +26,7 @@ import { providerPages } from './provider/provider-pages.ts'
 import { realmRouter } from './routes/realm-router.ts'
 import { keepSessionMark, sessionIframe } from './routes/session-iframe.ts'
 import { tokenRoutes } from './routes/token-routes.ts'
-import { IdentityNews } from './storage/identity-news.ts'
-import { identityDb } from './storage/identity-tables.ts'
+import { identityDb, type IdentityDb } from './storage/identity-tables.ts'
 import { startSweeping } from './storage/sweep-expired.ts'
 
 /**
@@ -48,10 +50,12 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const verify = createTokenVerifier({
     serverUrl: origin, realm, authorizedParties: [portalClient], keyIssuer: issuerOfKeys, now, isRevoked: (sid) => ended.has(sid), keys: keySource,
   })
+  const linksIn = (tx: IdentityDb) => mailLinks(tx, key('identity.mail-links'))
+  const letters = createLetters({ mail, shown: demonstrationAccounts !== undefined, logger })
   const door = {
-    db, accounts, origin, ended, rules: cityRules(db), demonstration: demonstrationAccounts ?? [],
+    db, accounts, origin, cityOf, ended, rules: cityRules(db), demonstration: demonstrationAccounts ?? [],
     factors: secondFactors(db, { sealing: key('identity.second-factor'), hashing: key('identity.recovery-codes'), now }),
-    links: mailLinks(db, key('identity.mail-links')), letters: createLetters({ mail, shown: demonstrationAccounts !== undefined, logger }),
+    linksIn, links: linksIn(db), letters,
     limits: attemptLimits(pool, key('identity.limits')),
   }
   const answerTokens = tokenRoutes({ db, accounts, verify, gatewaySecret })
@@ -90,7 +94,8 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     router: () => router,
     verify,
     portalConfig: () => ({ url: origin, realm, clientId: portalClient, redirectPath }),
-    users: createUsers(db, issuerOfKeys, ended),
+    users: createUsers({ db, keyIssuer: issuerOfKeys, ended, invite: inviter({ db, letters, origin, linksIn }) }),
+    phones: accountPhones(db, issuerOfKeys),
     onSessionEnd: (listener) => ended.onEnd(listener),
     rotateKeys: (rotation) => rotateSigningKeys(db, sealing, rotation),
     ...(demonstrationAccounts ? { issueToken: tokenIssuer({ accounts, keys: () => current.keys, origin, now }) } : {}),

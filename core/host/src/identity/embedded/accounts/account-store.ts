@@ -24,6 +24,8 @@ export const accountStore = (db: IdentityDb) => ({
     .where((when) => when.or([when('username', '=', login), when('email', '=', login)]))
     .orderBy((order) => order('username', '=', login), 'desc').limit(1).executeTakeFirst(),
 
+  byEmail: (email: string): Promise<Account | undefined> => withCityRoles(db).where('email', '=', email).executeTakeFirst(),
+
   page: ({ city, after, limit }: { city?: string; after?: string; limit: number }): Promise<Account[]> => withCityRoles(db)
     .$if(after !== undefined, (query) => query.where('username', '>', after ?? ''))
     .$if(city !== undefined, (query) => query.where('id', 'in', db.selectFrom('city_role').select('account_id').where('city', '=', city ?? '')))

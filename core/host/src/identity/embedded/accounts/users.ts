@@ -2,22 +2,26 @@ import { isUuid, z } from '@vmeste/sdk'
 import { userUnknown } from '../../account-problems.ts'
 import { checkCityRole } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
+import { subjectOf } from '../../person-key.ts'
 import type { IdentityDb } from '../storage/identity-tables.ts'
 import { accountStore, type Account } from './account-store.ts'
 import { createAccount } from './create-account.ts'
 import { endSessions } from './end-sessions.ts'
+import { isUnused, type Invite } from './invite.ts'
 import { hashPassword } from './password.ts'
-import type { EndedSessions } from './ended-sessions.ts'
+import type { EndedSessions } from '../../sessions/ended-sessions.ts'
 
 const limitSchema = z.int().min(1).max(100)
 
+export interface UsersParts { readonly db: IdentityDb; readonly keyIssuer: string; readonly ended: EndedSessions; readonly invite: Invite }
+
 /** The accounts of the embedded provider. */
-export function createUsers(db: IdentityDb, keyIssuer: string, ended: EndedSessions): IdentityUsers {
+export function createUsers({ db, keyIssuer, ended, invite }: UsersParts): IdentityUsers {
   const accounts = accountStore(db)
   const toUser = (account: Account): User => ({
     id: account.id, key: `${keyIssuer}|${account.id}`, username: account.username,
     givenName: account.given_name, familyName: account.family_name, ...(account.email ? { email: account.email } : {}),
-    enabled: account.enabled, demonstration: account.demonstration, realmRoles: account.realm_roles, cityRoles: account.city_roles,
+    enabled: account.enabled, invited: isUnused(account), demonstration: account.demonstration, realmRoles: account.realm_roles, cityRoles: account.city_roles,
   })
   const need = async (username: string): Promise<Account> => {
     const account = await accounts.byUsername(username)
@@ -29,13 +33,17 @@ export function createUsers(db: IdentityDb, keyIssuer: string, ended: EndedSessi
       await createAccount(db, user)
       return toUser(await need(user.username))
     },
+    async invite(invitation) {
+      const { id, ...invited } = await invite(invitation)
+      return { user: toUser((await accounts.byId(id))!), ...invited }
+    },
     async find(username) {
       const account = await accounts.byUsername(username)
       return account && toUser(account)
     },
     async findByKey(key) {
-      const [issuer, id, ...more] = key.split('|')
-      if (issuer !== keyIssuer || !isUuid(id) || more.length > 0) return undefined
+      const id = subjectOf(key, keyIssuer)
+      if (!isUuid(id)) return undefined
       const account = await accounts.byId(id)
       return account && toUser(account)
     },

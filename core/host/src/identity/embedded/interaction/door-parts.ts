@@ -3,7 +3,8 @@ import type { DemonstrationAccount } from '../../identity-port.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { CityRules } from '../accounts/city-rules.ts'
 import type { MailLinks } from '../accounts/mail-links.ts'
-import type { EndedSessions } from '../accounts/ended-sessions.ts'
+import type { EndedSessions } from '../../sessions/ended-sessions.ts'
+import type { CityOf } from '../embedded-options.ts'
 import type { SecondFactors } from '../accounts/second-factors.ts'
 import type { AttemptLimits } from './attempt-limits.ts'
 import type { Letters } from './letters.ts'
@@ -15,11 +16,14 @@ export interface DoorParts {
   readonly db: IdentityDb
   readonly accounts: AccountStore
   readonly links: MailLinks
+  /** The same links inside a transaction. */
+  readonly linksIn: (tx: IdentityDb) => MailLinks
   readonly letters: Letters
   readonly limits: AttemptLimits
   readonly ended: EndedSessions
   readonly factors: SecondFactors
   readonly rules: CityRules
   readonly origin: string
+  readonly cityOf: CityOf
   readonly demonstration: readonly DemonstrationAccount[]
 }

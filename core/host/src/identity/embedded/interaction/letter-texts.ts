@@ -35,9 +35,27 @@ const letters = {
       en: 'Your password has just been changed; every device has to sign in again:\n{link}\n\nIf it was not you, set a new password on the sign-in page at once.',
     },
   },
+  invite: {
+    subject: { ru: 'Вас зовут работать на портале: {city}', be: 'Вас запрашаюць працаваць на партале: {city}', en: 'You are invited to work on the portal: {city}' },
+    text: {
+      ru: 'Здравствуйте! Администратор портала «{city}» пригласил вас как сотрудника. Откройте ссылку, придумайте пароль, и можно работать:\n{link}\n\nСсылка действует три дня и открывается один раз. Если вы не понимаете, о чём речь, просто удалите это письмо.',
+      be: 'Вітаем! Адміністратар партала «{city}» запрасіў вас як супрацоўніка. Адкрыйце спасылку, прыдумайце пароль, і можна працаваць:\n{link}\n\nСпасылка дзейнічае тры дні і спрацоўвае адзін раз. Калі вы не разумееце, пра што гаворка, проста выдаліце гэты ліст.',
+      en: 'Hello! The administrator of the portal “{city}” has invited you to work there. Open the link, choose a password, and you can start:\n{link}\n\nThe link works once, for three days. If you do not know what this is about, just delete this letter.',
+    },
+  },
+  joined: {
+    subject: { ru: 'Теперь вы сотрудник: {city}', be: 'Цяпер вы супрацоўнік: {city}', en: 'You now work here: {city}' },
+    text: {
+      ru: 'Здравствуйте! Администратор портала «{city}» открыл вам рабочее место. Войдите как обычно, пароль прежний:\n{link}\n\nЕсли вы были на портале, выйдите и войдите снова или подождите пять минут.',
+      be: 'Вітаем! Адміністратар партала «{city}» адкрыў вам працоўнае месца. Увайдзіце як звычайна, пароль ранейшы:\n{link}\n\nКалі вы былі на партале, выйдзіце і ўвайдзіце зноў або пачакайце пяць хвілін.',
+      en: 'Hello! The administrator of the portal “{city}” has opened a workplace for you. Sign in as usual, with the same password:\n{link}\n\nIf you were on the portal, sign out and in again, or wait five minutes.',
+    },
+  },
 } as const satisfies Record<string, { subject: Text; text: Text }>
 
 export type LetterName = keyof typeof letters
 
-export const letter = (name: LetterName, { to, lang, link }: { to: string; lang: Lang; link: string }): IdentityMail =>
-  ({ to, lang, subject: letters[name].subject[lang], text: letters[name].text[lang].replace('{link}', link) })
+export function letter(name: LetterName, { to, lang, link, city = '' }: { to: string; lang: Lang; link: string; city?: string }): IdentityMail {
+  const said = (text: Text): string => text[lang].replace('{city}', () => city).replace('{link}', () => link)
+  return { to, lang, subject: said(letters[name].subject), text: said(letters[name].text) }
+}

@@ -1,6 +1,7 @@
 import { describeError } from '../../../log/describe-error.ts'
+import { letterNotSent } from '../../account-problems.ts'
 import type { IdentityMail } from '../../identity-port.ts'
-import type { IdentityLogger } from '../embedded-options.ts'
+import type { IdentityLogger } from '../../identity-logger.ts'
 
 /**
  * How letters reach people. `MAIL`: they leave. `SHOWN`: the demonstration shows them to whoever asked, and nothing leaves.
@@ -16,16 +17,27 @@ export interface Letters {
    * @returns the letter where it is shown
    */
   deliver(write: () => Promise<IdentityMail | undefined>): Promise<IdentityMail | undefined>
+  /**
+   * Sends a letter and waits: for an administrator, who may know what became of it.
+   * @returns the letter itself where it has to be handed over
+   * @throws Problem `LETTER_NOT_SENT`
+   */
+  send(letter: IdentityMail): Promise<IdentityMail | undefined>
 }
 
 export function createLetters({ mail, shown, logger }: { mail: ((message: IdentityMail) => Promise<void>) | undefined; shown: boolean; logger: IdentityLogger }): Letters {
-  if (!mail) return shown ? { way: 'SHOWN', deliver: (write) => write() } : { way: 'NONE', deliver: async () => undefined }
+  const send = async (letter: IdentityMail): Promise<IdentityMail | undefined> => letter
+  if (!mail) return shown ? { way: 'SHOWN', deliver: (write) => write(), send } : { way: 'NONE', deliver: async () => undefined, send }
   return {
     way: 'MAIL',
     async deliver(write) {
       write().then((letter) => letter && mail(letter)).catch((error: unknown) => {
         logger.error({ error: describeError(error) }, 'a letter of the identity provider could not be sent')
       })
+      return undefined
+    },
+    async send(letter) {
+      await mail(letter).catch((error: unknown) => { throw letterNotSent(error) })
       return undefined
     },
   }

@@ -5,10 +5,12 @@ import { registrationPage } from '../pages/registration-page.ts'
 import { texts } from '../pages/texts.ts'
 import type { DoorParts } from './door-parts.ts'
 import { demonstrationForm, formBody, loginForm } from './forms.ts'
+import { invitationActions } from './invitation-actions.ts'
 import { passwordActions } from './password-actions.ts'
 import { registrationActions } from './registration-actions.ts'
 import { afterPassword, secondStepActions } from './second-step.ts'
 import { signIn } from './sign-in.ts'
+import { createWelcome } from './welcome.ts'
 import type { Visit } from './visits.ts'
 
 /** The pages between "sign in" in the portal and the way back to it. They work without scripts. */
@@ -18,8 +20,12 @@ export function loginActions(parts: DoorParts): Router {
   const onward = afterPassword(parts)
   const show = (at: Visit, faults: readonly Fault[] = [], typed: Record<string, string> = {}) => loginPage({ ...at, faults, typed, demonstration })
 
+  const welcome = createWelcome(parts)
+  router.use(invitationActions(parts, welcome))
   router.get(['/:uid', '/:uid/login'], async (req, res) => {
     const at = await visits.of(req, res)
+    const newcomer = at.prompt === 'login' ? await welcome.take(req, res) : undefined
+    if (newcomer?.enabled) return void await onward(req, res, at, newcomer)
     if (at.prompt === 'create' && !req.path.endsWith('/login')) return void res.send(registrationPage({ ...at, way: letters.way, faults: [] }))
     res.send(loginPage({ ...at, faults: [], demonstration, changed: req.query.changed === 'yes' }))
   })

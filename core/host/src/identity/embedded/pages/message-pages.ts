@@ -26,6 +26,14 @@ const messages = {
       en: 'It was used already, or an hour has passed. Start again and ask for a new letter.',
     },
   },
+  invitationDead: {
+    title: { ru: 'Ссылка больше не действует', be: 'Спасылка больш не дзейнічае', en: 'The link no longer works' }, failed: true,
+    text: {
+      ru: 'Если вы уже придумали пароль, просто войдите. Если нет, прошло больше трёх дней или пришло письмо новее: попросите пригласить вас ещё раз.',
+      be: 'Калі вы ўжо прыдумалі пароль, проста ўвайдзіце. Калі не, прайшло больш за тры дні або прыйшоў навейшы ліст: папрасіце запрасіць вас яшчэ раз.',
+      en: 'If you have chosen a password already, just sign in. If not, three days have passed or there is a newer letter: ask to be invited once more.',
+    },
+  },
   accountReady: {
     title: { ru: 'Учётная запись готова', be: 'Уліковы запіс гатовы', en: 'Your account is ready' }, failed: false,
     text: { ru: 'Рады знакомству! Теперь можно войти с почтой и паролем.', be: 'Рады знаёмству! Цяпер можна ўвайсці з поштай і паролем.', en: 'Nice to meet you! You can now sign in with your e-mail and password.' },

@@ -87,6 +87,13 @@ export const texts = {
     en: 'No letters leave from here. This is what would have come by mail:',
   },
   backToSignIn: { ru: 'Вернуться ко входу', be: 'Вярнуцца да ўваходу', en: 'Back to signing in' },
+  invitationTitle: { ru: 'Здравствуйте, {name}!', be: 'Вітаем, {name}!', en: 'Hello, {name}!' },
+  invitationWhy: {
+    ru: 'Осталось придумать пароль. Потом входите с ним и с почтой {email}.',
+    be: 'Засталося прыдумаць пароль. Потым уваходзьце з ім і з поштай {email}.',
+    en: 'Just choose a password. Later you sign in with it and with your e-mail {email}.',
+  },
+  invitationButton: { ru: 'Начать работу', be: 'Пачаць працу', en: 'Start working' },
   newPassword: { ru: 'Новый пароль', be: 'Новы пароль', en: 'New password' },
   newPasswordWhy: {
     ru: 'После этого на всех устройствах нужно будет войти заново.',

@@ -1,12 +1,14 @@
-import { z } from '@vmeste/sdk'
+import { z, type Assurance } from '@vmeste/sdk'
 import { emailTaken, passwordWeak, roleInvalid, usernameTaken, userUnknown } from '../../account-problems.ts'
 import { checkCityRole, checkPassword, checkUser } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
+import { subjectOf } from '../../person-key.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
-import { cityGroups } from './city-groups.ts'
+import { cityGroups, type KnowsRole } from './city-groups.ts'
+import { isUnused, keycloakInviter, type HostMail } from './keycloak-invite.ts'
 
 const account = z.object({
-  id: z.string(), username: z.string(), firstName: z.string().optional(), lastName: z.string().optional(), email: z.string().optional(), enabled: z.boolean(),
+  id: z.string(), username: z.string(), firstName: z.string().optional(), lastName: z.string().optional(), email: z.string().optional(), emailVerified: z.boolean().default(false), enabled: z.boolean(),
 })
 type Account = z.infer<typeof account>
 const role = z.object({ id: z.string(), name: z.string() })
@@ -20,17 +22,24 @@ export interface KeycloakUsersOptions {
   readonly api: AdminApi
   readonly realm: string
   readonly issuer: string
+  readonly knowsRole?: KnowsRole | undefined
+  /** Public origin of the platform, and the client that is its portal: where Keycloak's letters lead. */
+  readonly portal: string
+  readonly clientId: string
+  readonly mail: HostMail | undefined
 }
 
 /** The accounts of a real Keycloak, through its Admin API. */
-export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions): IdentityUsers {
+export function keycloakUsers({ api, realm: name, issuer, knowsRole = () => false, portal, clientId, mail }: KeycloakUsersOptions): IdentityUsers {
   const realm = `/${encodeURIComponent(name)}`
-  const groups = cityGroups(api, realm)
+  const groups = cityGroups(api, realm, knowsRole)
   const toUser = async (found: Account): Promise<User> => {
-    const [cityRoles, realmRoles] = await Promise.all([groups.rolesOf(found.id), api.get(`${realm}/users/${found.id}/role-mappings/realm`, z.array(role))])
+    const [cityRoles, realmRoles, invited] = await Promise.all([
+      groups.rolesOf(found.id), api.get(`${realm}/users/${found.id}/role-mappings/realm`, z.array(role)), isUnused(api, realm, found),
+    ])
     return {
       id: found.id, key: `${issuer}|${found.id}`, username: found.username, givenName: found.firstName ?? '', familyName: found.lastName ?? '',
-      ...(found.email ? { email: found.email } : {}), enabled: found.enabled, demonstration: false, cityRoles,
+      ...(found.email ? { email: found.email } : {}), enabled: found.enabled, invited, demonstration: false, cityRoles,
       realmRoles: (realmRoles ?? []).map((each) => each.name).filter((each) => !itsOwn.test(each)),
     }
   }
@@ -48,13 +57,23 @@ export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions
     if (roles.length < new Set(names).size) throw roleInvalid()
     await api.post(`${realm}/users/${id}/role-mappings/realm`, roles)
   }
+  const create = (user: { username: string; givenName: string; familyName: string; email?: string | undefined }, more: { assurance: Assurance; emailVerified: boolean; password?: string }): Promise<string> =>
+    api.post(`${realm}/users`, {
+      username: user.username, firstName: user.givenName, lastName: user.familyName, enabled: true, attributes: { identity_assurance: [more.assurance] },
+      ...(user.email ? { email: user.email, emailVerified: more.emailVerified } : {}), ...(more.password ? { credentials: [{ type: 'password', value: more.password, temporary: false }] } : {}),
+    }).catch((error: unknown) => { throw inOurWords(error) })
+  const invite = keycloakInviter({
+    api, realm, groups, portal, clientId, mail,
+    byEmail: async (email) => (await api.get(`${realm}/users?exact=true&email=${encodeURIComponent(email)}`, z.array(account)))?.[0],
+    userOf: async (id) => toUser((await api.get(`${realm}/users/${id}`, account))!),
+    create: (user) => create(user, { assurance: 'ANONYMOUS', emailVerified: false }),
+  })
   return {
+    invite,
     async create(user) {
-      const { username, givenName, familyName, email, password, realmRoles, cityRoles, assurance } = checkUser(user)
-      const id = await api.post(`${realm}/users`, {
-        username, firstName: givenName, lastName: familyName, enabled: true, emailVerified: false, attributes: { identity_assurance: [assurance] },
-        ...(email ? { email } : {}), ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
-      }).catch((error: unknown) => { throw inOurWords(error) })
+      const { password, realmRoles, cityRoles, assurance, ...person } = checkUser(user)
+      // whoever makes an account answers for its address: Keycloak would ask for it at the door, by a letter, before anybody could work
+      const id = await create(person, { assurance, emailVerified: person.email !== undefined, ...(password ? { password } : {}) })
       try {
         await grantRealmRoles(id, realmRoles)
         for (const each of cityRoles) await groups.join(id, each)
@@ -63,15 +82,15 @@ export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions
         await api.delete(`${realm}/users/${id}`)
         throw error
       }
-      return toUser(await need(username))
+      return toUser(await need(person.username))
     },
     async find(username) {
       const found = await byUsername(username)
       return found && toUser(found)
     },
     async findByKey(key) {
-      const [of, id = '', ...more] = key.split('|')
-      if (of !== issuer || more.length > 0 || !/^[\w-]{1,64}$/.test(id)) return undefined
+      const id = subjectOf(key, issuer)
+      if (id === undefined || !/^[\w-]{1,64}$/.test(id)) return undefined
       const found = await api.get(`${realm}/users/${id}`, account)
       return found && toUser(found)
     },

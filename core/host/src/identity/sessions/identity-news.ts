@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
-import { describeError } from '../../../log/describe-error.ts'
-import type { IdentityLogger } from '../embedded-options.ts'
+import { describeError } from '../../log/describe-error.ts'
+import type { IdentityLogger } from '../identity-logger.ts'
 
 export const newsChannel = 'vmeste_identity'
 /** What was missed while the line was down is read again so often, milliseconds. */
@@ -15,6 +15,7 @@ export interface NewsHandlers {
 
 /** Hears what other hosts do to sessions and keys: by NOTIFY within milliseconds; the look now and then is the safety net. */
 export class IdentityNews {
+  readonly #channel: string
   readonly #pool: Pool
   readonly #logger: IdentityLogger
   readonly #handlers: NewsHandlers
@@ -24,7 +25,8 @@ export class IdentityNews {
   readonly #heeding = new Set<Promise<void>>()
   #stopped = false
 
-  constructor(pool: Pool, logger: IdentityLogger, handlers: NewsHandlers) {
+  constructor(pool: Pool, logger: IdentityLogger, handlers: NewsHandlers, channel = newsChannel) {
+    this.#channel = channel
     this.#pool = pool
     this.#logger = logger
     this.#handlers = handlers
@@ -64,7 +66,7 @@ export class IdentityNews {
       if (!this.#stopped) this.#heed(kind, value)
     })
     client.once('error', () => { this.#letGo() }) // the next look listens again
-    await client.query(`listen ${newsChannel}`)
+    await client.query(`listen ${this.#channel}`)
   }
 
   #heed(kind: string, value: string): void {
