@@ -54,6 +54,11 @@ describe.each(['appeals', 'ratings', 'civic', 'forgetful'])('SQL of its own, as 
   })
   afterAll(() => raw.end())
   const cities = async (table: string): Promise<number[]> => (await raw.query<{ city: number }>(`select distinct city from ${table}`)).rows.map((row) => row.city)
+  /** Whoever has not declared a port may not even call what it stands for. */
+  const offered = (call: string, ...values: unknown[]): Promise<unknown[]> => raw.query(call, values).then(({ rows }) => rows as unknown[], (error: { code?: string }) => {
+    if (error.code !== '42501' || ['civic', 'appeals'].includes(unit)) throw error
+    return []
+  })
   const inCity = (slug: string) => raw.query(`select set_config('app.city', $1, false)`, [slug && String(idOf(slug))])
 
   test('shows nothing before a city is set', async () => {
@@ -79,11 +84,11 @@ describe.each(['appeals', 'ratings', 'civic', 'forgetful'])('SQL of its own, as 
   test('reaches nothing of Жодино through what other parts offer it', async () => {
     await inCity('uzda')
     for (const { id, subject } of before['civic.file'] as { id: string; subject: string | null }[]) {
-      expect((await raw.query('select * from civic.attach_files($1, $2)', [[id], subject])).rows).toEqual([])
-      await raw.query('select civic.release_files($1)', [subject])
+      expect(await offered('select * from civic.attach_files($1, $2)', [id], subject)).toEqual([])
+      await offered('select civic.release_files($1)', subject)
     }
-    for (const { about } of before['civic.notification']!) await raw.query('select civic.forget_notifications($1)', [about])
-    await raw.query(`select civic.next_number('С', 2026)`)
+    for (const { about } of before['civic.notification']!) await offered('select civic.forget_notifications($1)', about)
+    await offered(`select civic.next_number('С', 2026)`)
     expect(await dumpCity(host.databaseUrl, idOf('zhodino'))).toEqual(before)
   })
 })

@@ -145,7 +145,7 @@ test(`${switches} switches of a module while people read on two hosts: nobody re
   expect(await checksum('ratings')).toBe(kept)
 })
 
-test('off means gone on both hosts: schema, recorded documents, menu, stream, route, file, job and events; on brings all of it back in order', { timeout: 60_000 }, async () => {
+test('11. off means gone on both hosts: schema, recorded documents, menu, stream, route, file, job and events; on brings all of it back in order', { timeout: 60_000 }, async () => {
   const file = randomUUID()
   await city.fetch(`/c/uzda/files/${file}`, { method: 'PUT', headers: { 'x-device': randomUUID() }, body: await sharp({ create: { width: 80, height: 60, channels: 3, background: '#357' } }).jpeg().toBuffer() as RequestInit['body'] })
   const civic = ctxOf('civic')

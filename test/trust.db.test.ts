@@ -4,7 +4,7 @@ import { createServer, connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import { definePlugin, rateable, type Ctx, type RateableSource } from '@vmeste/sdk'
+import { definePlugin, Files, Notifications, rateable, type Ctx, type RateableSource } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import { bell } from '../core/host/src/events/test-modules.ts'
@@ -15,7 +15,7 @@ const text = { ru: 'Чужак', be: 'Чужак', en: 'Stranger' }
 /** What the stranger does when its field is asked: each test puts its own deed here. */
 let deed: (ctx: Ctx) => unknown = () => 'nothing'
 const stranger = definePlugin({
-  ...bell, id: 'stranger', title: text, summary: text, emits: {},
+  ...bell, id: 'stranger', title: text, summary: text, emits: {}, uses: [Files, Notifications],
   storage: { schema: 'stranger', entities: [], migrations: [] },
   graph: { typeDefs: 'extend type Query { deed: String @public }', resolvers: { Query: { deed: async (_: unknown, _args: unknown, ctx: Ctx) => String(await deed(ctx)) } } },
 })
@@ -54,6 +54,7 @@ test('3. raw SQL does not take it to another city, and the next request stays in
   for (const statement of [`select * from notes.note where text = '${injected}'`, `set app.city = '2'`, `do $$ begin perform 1; end $$`]) {
     await expect(sql.raw(statement).execute(db.read)).rejects.toMatchObject({ code: 'VMESTE_SQL_REFUSED' })
   }
+  await expect(sql.raw('select text into temp kept from notes.note').execute(db.read)).rejects.toMatchObject({ code: '42501' })
   await expect(sql.raw(`select 1; delete from notes.note`).execute(db.read)).rejects.toMatchObject({ code: '42601' })
   expect((await city.graph('uzda', '{ notes { text } }')).data).toEqual({ notes: [{ text: 'наша' }] })
 })
@@ -63,6 +64,9 @@ test('4. it says nothing in another’s name', async () => {
   const flush = (type: string, action: string) => asStranger(sql`select core.flush(${JSON.stringify([{ id: crypto.randomUUID(), type, subject: 'x', data: {}, occurred_at: new Date() }])}::jsonb, ${JSON.stringify([{ action, subject: 'x', at: new Date() }])}::jsonb, 'somebody')`)
   await expect(flush('notes.note.written@1', 'stranger.act')).rejects.toMatchObject({ code: '42501' })
   await expect(flush('stranger.acted@1', 'core.modules.change')).rejects.toMatchObject({ code: '42501' })
+  for (const channel of ['vmeste_live', 'vmeste_city', 'vmeste_identity', 'worker:migrate']) {
+    await expect(asStranger(sql`select pg_notify(${channel}, '{}')`), channel).rejects.toMatchObject({ code: 'VMESTE_SQL_REFUSED' })
+  }
 })
 
 test('6. it gets no other module’s Ctx', async () => {
@@ -94,7 +98,25 @@ test('7. it lets go of nobody else’s files and notices', async () => {
   expect(rows).toEqual([{ files: 1, notices: 1 }])
 })
 
-test('12. it could hold everybody up', async () => {
+test('15. it ends no transaction that the host has begun, and writes nothing that stands in no schema', async () => {
+  for (const ending of ['commit', 'rollback', '/* a */ end', 'commit and chain', 'begin', 'prepare transaction \'x\'']) {
+    const kept = ctxOf('notes').db.transaction(async (tx) => {
+      await tx.run(sql`insert into notes.note (id, text) values (gen_random_uuid(), 'половина')`)
+      tx.emit({ type: 'notes.note.written@1', subject: 'notes:Note:1', data: { id: 'половина' } })
+      await sql.raw(ending).execute(tx.kysely)
+    })
+    await expect(kept, ending).rejects.toMatchObject({ code: 'VMESTE_SQL_REFUSED' })
+  }
+  await expect(ctxOf('notes').db.transaction((tx) => tx.kysely.executeQuery(sql.raw('commit').compile(tx.kysely)))).rejects.toMatchObject({ code: 'VMESTE_SQL_REFUSED' })
+  expect((await sql`select from notes.note where text = 'половина'`.execute(ctxOf('notes').db.read)).rows).toEqual([])
+  await expect(asStranger(sql`select lo_from_bytea(0, 'x')`)).rejects.toMatchObject({ code: 'VMESTE_SQL_REFUSED' })
+  const past = new pg.Client({ connectionString: city.host.storage.urlOf('stranger') })
+  await past.connect()
+  await expect(past.query(`select lo_from_bytea(0, 'x')`)).rejects.toMatchObject({ code: '42501' })
+  await past.end()
+})
+
+test('16. it could hold everybody up', async () => {
   let begun: (() => void) | undefined
   const started = new Promise<void>((resolve) => { begun = resolve })
   const busy = does(async () => {
@@ -111,7 +133,7 @@ test('12. it could hold everybody up', async () => {
   expect(await busy).toBe('computed')
 })
 
-test('13. it could read what the process may read', async () => {
+test('17. it could read what the process may read', async () => {
   const file = join(city.dataFolder, 'secret')
   await writeFile(file, 'the secret')
   vi.stubEnv('VMESTE_SECRET', 'in the environment')
@@ -119,7 +141,7 @@ test('13. it could read what the process may read', async () => {
   vi.unstubAllEnvs()
 })
 
-test('14. it could talk to the network', async () => {
+test('18. it could talk to the network', async () => {
   const server = createServer((socket) => { socket.end('heard') }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   expect(await does(async () => {
@@ -129,7 +151,7 @@ test('14. it could talk to the network', async () => {
   server.close()
 })
 
-test('15. it could see what others say to the database', async () => {
+test('19. it could see what others say to the database', async () => {
   const original = pg.Client.prototype.query
   const overheard: string[] = []
   await does(() => {
@@ -143,7 +165,7 @@ test('15. it could see what others say to the database', async () => {
   expect(overheard.join('\n')).toContain('тайна')
 })
 
-test('16. its role could name any city on a connection of its own, and still reads no other module', async () => {
+test('20. its role could name any city on a connection of its own, and still reads no other module', async () => {
   const own = new pg.Client({ connectionString: city.host.storage.urlOf('notes') })
   await own.connect()
   await own.query(`select set_config('app.city', $1, false)`, [String(idOf('zhodino'))])
@@ -152,21 +174,32 @@ test('16. its role could name any city on a connection of its own, and still rea
   await own.end()
 })
 
-test('17. it could end the process', async () => {
+test('21. it could end the process', async () => {
   const exit = vi.spyOn(process, 'exit').mockImplementation((() => undefined) as never)
   await does(() => { process.exit(3) })
   expect(exit).toHaveBeenCalledWith(3)
   exit.mockRestore()
 })
 
+test('22. it could fill the memory', async () => {
+  const kept: Buffer[] = []
+  const before = process.memoryUsage().external
+  await does(() => { kept.push(Buffer.alloc(64 * 2 ** 20, 1)) })
+  expect(process.memoryUsage().external - before).toBeGreaterThan(60 * 2 ** 20)
+  expect(city.host.health.of('stranger', idOf('uzda'))?.state, 'nobody counts it').toBe('HEALTHY')
+})
+
 test('every claim of the page is tried: here, or in the file that it names', () => {
   const page = read('docs/trust.md')
-  const here = read('test/trust.db.test.ts')
   const claims = [...page.matchAll(/^(\d+)\. (.*)$/gm)]
-  expect(claims.map(([, number]) => Number(number))).toEqual(Array.from({ length: 17 }, (_, i) => i + 1))
+  expect(claims.map(([, number]) => Number(number))).toEqual(Array.from({ length: 24 }, (_, i) => i + 1))
   for (const [, number, claim] of claims) {
-    const elsewhere = /\(`([^`]+\.db\.test\.ts)`\)$/.exec(claim!)?.[1]
-    if (elsewhere === undefined) expect(here, claim).toContain(`'${number}. `)
-    else expect(read(elsewhere).length).toBeGreaterThan(0)
+    const named = [...claim!.matchAll(/\(`([^`]+\.test\.ts)`\)/g)].map(([, file]) => file!)
+    for (const file of named.length ? named : ['test/trust.db.test.ts']) expect(read(file), `${file}: ${claim}`).toMatch(new RegExp(`test(?:\\.each\\(.*\\))?\\('${number}\\. `))
   }
+})
+
+test('outside of the two lists the page claims nothing of what a module can do', () => {
+  const loose = read('docs/trust.md').split('\n').filter((line) => line && !/^(\d+\. |#)/.test(line))
+  for (const line of loose) expect(line).not.toMatch(/^(A module|Memory|It )/)
 })

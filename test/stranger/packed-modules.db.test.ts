@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { root } from '../workspace.ts'
-import { packAndStore, startAddedHost, vmeste, type AddedHost } from './packed-modules.ts'
+import { editFile, packAndStore, startAddedHost, vmeste, type AddedHost } from './packed-modules.ts'
 
 /** E12: a stranger's module and one of ours, both from packages, on one host; the stranger's is curious. */
 let home = ''
@@ -23,11 +23,7 @@ afterAll(async () => {
 
 /** A field that runs whatever statement it is given through the only door a module has. */
 async function makeCurious(folder: string): Promise<void> {
-  const edit = async (file: string, from: string, to: string) => {
-    const text = await readFile(join(folder, file), 'utf8')
-    expect(text).toContain(from)
-    await writeFile(join(folder, file), text.replace(from, to))
-  }
+  const edit = (file: string, from: string, to: string) => editFile(folder, file, from, to)
   await edit('src/stray-animals.graphql', 'extend type Query {', 'extend type Query {\n  strayAnimalsPry(statement: String!): JSON @public')
   await edit('src/resolvers.ts', 'export const resolvers', 'import { sql } from \'@vmeste/sdk/storage\'\n\nexport const resolvers')
   await edit('src/resolvers.ts', 'Query: {', `Query: {

@@ -1,6 +1,6 @@
 import { execFile, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { packageIntegrity, readTarball, storePackage } from '@vmeste/host/packages'
@@ -24,7 +24,17 @@ export async function packAndStore(folder: string, to: string, dataFolder: strin
   await recordModule(dataFolder, id, stored)
 }
 
+/** Changes a line of a file of the made module; fails where the line is no longer there. */
+export async function editFile(folder: string, file: string, from: string, to: string): Promise<void> {
+  const text = await readFile(join(folder, file), 'utf8')
+  if (!text.includes(from)) throw new Error(`${file} has no "${from}" any more`)
+  await writeFile(join(folder, file), text.replace(from, to))
+}
+
 export interface AddedHost {
+  /** What the process has written to its standard error. */
+  said(): string
+
   graph<Data = Record<string, unknown>>(city: string, query: string, variables?: Record<string, unknown>, as?: string): Promise<{ data: Data; errors?: { message: string; extensions: { code: string } }[] }>
   fetch(path: string, as?: string): Promise<Response>
   stop(): Promise<void>
@@ -38,6 +48,7 @@ export async function startAddedHost(postgres: string, dataFolder: string): Prom
   const url = await Promise.race([once(child, 'message').then(([first]) => String(first)), once(child, 'exit').then(() => { throw new Error(`the host did not start:\n${said}`) })])
   const headers = (as?: string): Record<string, string> => ({ 'content-type': 'application/json', 'accept-language': 'ru', ...(as ? { authorization: `Bearer ${as}` } : {}) })
   return {
+    said: () => said,
     graph: async <Data>(city: string, query: string, variables: Record<string, unknown> = {}, as?: string) =>
       await (await fetch(`${url}/c/${city}/graphql`, { method: 'POST', body: JSON.stringify({ query, variables }), headers: headers(as) })).json() as { data: Data },
     fetch: (path, as) => fetch(url + path, { headers: headers(as) }),

@@ -2,7 +2,7 @@ import { VmesteError, type PluginDefinition, type ResolverMap } from '@vmeste/sd
 import type { Part } from './part.ts'
 
 type Merged = Pick<PluginDefinition, 'permissions' | 'emits' | 'subscribes' | 'jobs' | 'routes' | 'services' | 'personalData' | 'graph'> & {
-  readonly storage: Pick<NonNullable<PluginDefinition['storage']>, 'entities' | 'migrations'>
+  readonly storage: Pick<NonNullable<PluginDefinition['storage']>, 'entities' | 'migrations' | 'lends'>
 }
 
 /**
@@ -20,7 +20,7 @@ export function mergeParts(parts: readonly Part[]): Merged {
     routes: parts.flatMap((part) => part.routes ?? []),
     personalData: parts.flatMap((part) => part.personalData ?? []),
     graph: { typeDefs: parts.map((part) => part.typeDefs ?? '').join('\n'), resolvers: mergeResolvers(parts) },
-    storage: { entities: parts.flatMap((part) => part.entities ?? []), migrations },
+    storage: { entities: parts.flatMap((part) => part.entities ?? []), migrations, lends: parts.flatMap((part) => part.lends ?? []) },
     services: (scope) => { for (const part of parts) part.services?.(scope) },
   }
 }

@@ -6,6 +6,7 @@ type Storage = NonNullable<PluginDefinition['storage']>
 export interface Part extends Pick<PluginDefinition, 'permissions' | 'emits' | 'subscribes' | 'jobs' | 'routes' | 'services' | 'personalData'> {
   readonly entities?: Storage['entities']
   readonly migrations?: Storage['migrations']
+  readonly lends?: Storage['lends']
   readonly typeDefs?: string
   readonly resolvers?: ResolverMap
 }

@@ -143,7 +143,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     isEnabled: (city, plugin) => !registry.installed.has(plugin) || (store.get(city)?.enabled.has(plugin) ?? false),
     cities: () => store.all().map((snapshot) => snapshot.city),
     openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),
-    blame: (city, plugin, fault) => { health.failed(plugin, city, fault) },
+    health,
   })
   store.onChange((change) => { for (const module of change.added) void events.unpark(change.city, module).catch((error: unknown) => logger.error({ error: describeError(error), module }, 'unpark failed')) })
 

@@ -54,7 +54,7 @@ test('an event of a capability is heard from whoever provides it', async () => {
   expect(heard).toEqual([expect.stringMatching(/^notes:Note:/)])
 })
 
-test('a module gets no port that it does not declare, and follows no event that it has nothing to do with', async () => {
+test('5. a module gets no port that it does not declare, and follows no event that it has nothing to do with', async () => {
   const asked = async (query: string) => (await city.graph('uzda', query)).errors?.[0]?.extensions.code
   expect(await asked('{ undeclared }')).toBe('INTERNAL')
   expect(await asked('{ overhear(type: "notes.note.torn@1") }')).toBe('INTERNAL')

@@ -40,7 +40,7 @@ test('what hangs is left out of the answer, and the rest of it stands', async ()
   expect(await stream.text()).toContain('MODULE_TIMEOUT')
 })
 
-test('a module that hangs or throws is let alone in that city only, is shown so on every host, and comes back by itself', async () => {
+test('8. a module that hangs or throws is let alone in that city only, is shown so on every host, and comes back by itself', async () => {
   for (let i = 0; i < 10; i++) await codes('{ wretchThrows }')
   const started = performance.now()
   const refused = await city.graph('uzda', '{ wretchHangs notes { text } }')
@@ -85,7 +85,7 @@ test('its own check, when it fails or hangs, shows a module as degraded', async 
   expect(await stateIn('zhodino')).toMatchObject({ state: 'DEGRADED', reason: 'Не проходит собственную проверку.' })
 })
 
-test('a module that takes all its connections waits for itself alone, and the server ends what it left open', async () => {
+test('9. a module that takes all its connections waits for itself alone, and the server ends what it left open', async () => {
   const leaks = Array.from({ length: 12 }, () => codes('{ wretchLeaks }', 'zhodino'))
   const others = await Promise.all(Array.from({ length: 20 }, async (_, i) => {
     const started = performance.now()

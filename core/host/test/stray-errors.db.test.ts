@@ -6,7 +6,7 @@ import { createTestHost, testSecret } from '@vmeste/testkit'
 import { notes } from './notes-plugin.ts'
 import { wretch } from './wretch-plugin.ts'
 
-test('an error that a module left behind costs it its health, one that is nobody’s ends the process in order', async () => {
+test('10. an error that a module left behind costs it its health, one that is nobody’s ends the process in order', async () => {
   const city = await createTestHost({ postgres: inject('postgres'), modules: [notes, wretch] })
   const child = spawn(process.execPath, [fileURLToPath(new URL('stray-host.ts', import.meta.url)), city.databaseUrl, testSecret])
   let output = ''

@@ -59,6 +59,9 @@ export interface PersonalData {
   erase(ctx: Ctx, personKey: string): Promise<number>
 }
 
+/** Functions in the database behind one port, by name without the schema. */
+export interface PortFunctions { readonly port: Token<unknown>; readonly functions: readonly string[] }
+
 export interface PluginDefinition {
   /** Kebab case; first part of event names, permissions and addresses. */
   readonly id: string
@@ -75,6 +78,8 @@ export interface PluginDefinition {
     readonly schema: string
     readonly entities: readonly EntitySchema[]
     readonly migrations: readonly MigrationObject[]
+    /** Functions of the schema that a port calls in its caller's transaction: only who declares that port may. Every other is the owner's own. */
+    readonly lends?: readonly PortFunctions[]
   }
   /** Events this module may emit, with the shape it guarantees. */
   readonly emits?: Readonly<Record<string, z.ZodType>>

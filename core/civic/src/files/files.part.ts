@@ -11,6 +11,7 @@ import { sweepFiles } from './sweep-files.job.ts'
 export const filesPart: Part = {
   entities: [FileEntity],
   migrations: [{ name: '0002-files', class: FilesMigration }],
+  lends: [{ port: Files, functions: ['attach_files', 'release_files'] }],
   routes: fileRoutes,
   jobs: { 'sweep-files': { cron: '17 * * * *', run: sweepFiles } },
   services: (scope) => {

@@ -12,6 +12,7 @@ import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 export const notificationsPart = (gateways: Gateways): Part => ({
   entities: [NotificationEntity],
   migrations: [{ name: '0004-notifications', class: NotificationsMigration }],
+  lends: [{ port: Notifications, functions: ['notify', 'forget_notifications'] }],
   typeDefs: readFileSync(new URL('notifications.graphql', import.meta.url), 'utf8'),
   resolvers: notificationResolvers,
   permissions: {

@@ -25,11 +25,11 @@ export const grantTexts = {
 
 /** What calling a port means, for people. */
 export const portTexts: Readonly<Record<string, Text>> = {
-  Notifications: { ru: 'Отправляет людям письма и уведомления', be: 'Адпраўляе людзям лісты і апавяшчэнні', en: 'Sends letters and notices to people' },
+  Notifications: { ru: 'Отправляет письма, SMS и уведомления от имени города: кому и что, решает сам', be: 'Адпраўляе лісты, SMS і апавяшчэнні ад імя горада: каму і што, вырашае сам', en: 'Sends letters, text messages and notices in the city’s name: to whom and what, it decides itself' },
   Files: { ru: 'Принимает и показывает файлы и фотографии', be: 'Прымае і паказвае файлы і фатаграфіі', en: 'Takes and shows files and photos' },
   Directory: { ru: 'Видит организации, их службы и сотрудников', be: 'Бачыць арганізацыі, іх службы і супрацоўнікаў', en: 'Sees the organisations, their departments and staff' },
   Deadlines: { ru: 'Считает сроки по календарю города', be: 'Лічыць тэрміны па календары горада', en: 'Counts terms by the city’s calendar' },
-  Numbering: { ru: 'Выдаёт регистрационные номера', be: 'Выдае рэгістрацыйныя нумары', en: 'Gives out registration numbers' },
+  Numbering: { ru: 'Берёт регистрационные номера из любого ряда города', be: 'Бярэ рэгістрацыйныя нумары з любога рада горада', en: 'Takes registration numbers from any series of the city' },
   Topics: { ru: 'Видит темы, о которых пишут жители', be: 'Бачыць тэмы, пра якія пішуць жыхары', en: 'Sees the topics that residents write about' },
 }
 

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { z } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
+import { readNews } from '../events/read-news.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { makeSnapshot, type CitySnapshot } from './city-snapshot.ts'
 import { readCities, readRevisions } from './read-cities.ts'
@@ -15,6 +17,7 @@ export interface SnapshotChange {
 }
 
 const pollMs = 3_000
+const cityId = z.int32().positive()
 
 /**
  * Holds the current snapshot of every city. NOTIFY brings changes of other hosts within milliseconds, the poll is the safety net
@@ -96,7 +99,9 @@ export class SnapshotStore {
     const client = await this.#pool.connect()
     this.#listening = client
     client.on('notification', ({ payload }) => {
-      void this.refresh(Number(payload)).catch((error: unknown) => this.#logger.warn({ error: describeError(error) }, 'city refresh failed; the poll will catch up'))
+      const city = readNews(payload, cityId)
+      if (city === undefined) return this.#logger.warn({ channel: 'vmeste_city' }, 'rubbish on a channel between hosts is left alone')
+      void this.refresh(city).catch((error: unknown) => this.#logger.warn({ error: describeError(error) }, 'city refresh failed; the poll will catch up'))
     })
     client.once('error', () => this.#letGo()) // the next poll listens again
     await client.query('listen vmeste_city')

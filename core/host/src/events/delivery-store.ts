@@ -31,12 +31,12 @@ export class DeliveryStore {
     return rows
   }
 
-  /** Counts a failure: due again after a while, or dead. */
-  async fail({ city, event, subscriber, ticket }: DueDelivery, reason: string, outcome: { readonly dead: boolean; readonly waitMs: number }): Promise<void> {
+  /** Counts a failure: due again after a while, or dead. Once, also where a second call of the lane had it in hand before this was written. */
+  async fail({ city, event, subscriber, ticket, attempts }: DueDelivery, reason: string, outcome: { readonly dead: boolean; readonly waitMs: number }): Promise<void> {
     await this.#pool.query(
       `update core.delivery set attempts = attempts + 1, last_error = left($5, 500), state = $6, due_at = now() + $7 * interval '1 ms', updated_at = now()
-       where city = $1 and event = $2 and subscriber = $3 and ticket = $4 and state = 'pending'`,
-      [city, event, subscriber, ticket, reason, outcome.dead ? 'dead' : 'pending', outcome.waitMs])
+       where city = $1 and event = $2 and subscriber = $3 and ticket = $4 and state = 'pending' and attempts = $8`,
+      [city, event, subscriber, ticket, reason, outcome.dead ? 'dead' : 'pending', outcome.waitMs, attempts])
   }
 
   /** Takes a run of a job for a while; if this host dies, it is due again when that has passed. */
@@ -80,6 +80,11 @@ export class DeliveryStore {
   /** Calls for a lane at once: there is more of it than one turn may take. */
   async callNow({ city, subscriber }: Lane): Promise<void> {
     await this.#pool.query(callLanes('select $1::int as city, $2::text as subscriber'), [city, subscriber])
+  }
+
+  /** Calls for a lane after a while: its module is left alone so long. */
+  async callIn({ city, subscriber }: Lane, ms: number): Promise<void> {
+    await this.#pool.query(callLanesAt('select $1::int as city, $2::text as subscriber', `now() + $3 * interval '1 ms'`), [city, subscriber, ms])
   }
 
   /** Calls for a lane when the first of its failed deliveries is due again. */

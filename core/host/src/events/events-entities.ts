@@ -42,6 +42,10 @@ const Delivery = defineEntity({
   ],
 })
 
+const Lane = defineEntity({
+  name: 'Lane', schema: 'core', tableName: 'lane', properties: { city: p.integer().primary(), subscriber: p.text().primary() },
+})
+
 const Audit = defineEntity({
   name: 'Audit', schema: 'core', tableName: 'audit',
   properties: {
@@ -57,4 +61,4 @@ const Audit = defineEntity({
 })
 
 /** The same tables as `eventsMigrations` makes. */
-export const eventsEntities: readonly EntitySchema[] = [Outbox, Delivery, Audit]
+export const eventsEntities: readonly EntitySchema[] = [Outbox, Delivery, Lane, Audit]

@@ -1,13 +1,7 @@
 import type { MigrationObject } from '@mikro-orm/core'
 import { Migration } from '@vmeste/sdk/storage'
-
-/** The relay and the dispatcher serve all cities at once and set none; whoever has set one sees that one only. */
-const ownCityOrAll = (table: string): string[] => [
-  `alter table ${table} enable row level security`,
-  `alter table ${table} force row level security`,
-  `create policy city on ${table} using (core.current_city() is null or city = core.current_city())
-   with check (core.current_city() is null or city = core.current_city())`,
-]
+import { LaneRows } from './lane-rows.migration.ts'
+import { ownCityOrAll } from './own-city-or-all.ts'
 
 class Events extends Migration {
   override up(): void {
@@ -105,4 +99,4 @@ const flushOwn = `create function core.flush(events jsonb, audits jsonb, who tex
   end $$`
 
 /** Outbox, deliveries and audit: part of the unit `core`. */
-export const eventsMigrations: readonly MigrationObject[] = [{ name: '0010-events', class: Events }, { name: '0011-own-name', class: OwnName }]
+export const eventsMigrations: readonly MigrationObject[] = [{ name: '0010-events', class: Events }, { name: '0011-own-name', class: OwnName }, { name: '0012-lane-rows', class: LaneRows }]

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { City, Ctx, Plugin } from '@vmeste/sdk'
+import type { ModuleHealth } from '../health/module-health.ts'
 
 export interface EventsOptions {
   /** The host's own login role; connections are made from it, for listening too. */
@@ -11,14 +12,19 @@ export interface EventsOptions {
   readonly cities: () => readonly City[]
   /** The platform itself at work in a city, as one module: what handlers and jobs get. */
   readonly openCtx: (city: number, plugin: Plugin, name: string) => Ctx
-  /** Told what goes against a module's health. */
-  readonly blame?: (city: number, plugin: string, fault: 'delivery' | 'timeout') => void
+  /** Asked before a module is called, and told how that went. */
+  readonly health?: LaneHealth
   readonly tuning?: Partial<EventsTuning>
 }
+
+/** How modules are, as far as lanes must know: see `ModuleHealth`. */
+export type LaneHealth = Pick<ModuleHealth, 'admit' | 'restingMs' | 'succeeded' | 'failed' | 'spared' | 'unproven'>
 
 export interface EventsTuning {
   /** Lanes worked at a time by this host. */
   readonly concurrency: number
+  /** Of these, lanes of one module's handlers, and as many of its jobs: one that hangs leaves room for the others. */
+  readonly lanesOfOne: number
   /** Milliseconds one event handler may take. */
   readonly handlerMs: number
   /** Milliseconds one run of a job may take. */
@@ -40,7 +46,7 @@ export interface EventsTuning {
 const backoffSeconds = [1, 5, 30, 120, 600, 1800, 7200]
 
 export const defaultTuning: EventsTuning = {
-  concurrency: 8, handlerMs: 10_000, jobMs: 300_000, attempts: 8,
+  concurrency: 12, lanesOfOne: 2, handlerMs: 10_000, jobMs: 300_000, attempts: 8,
   backoffMs: (failures) => 1000 * (backoffSeconds[failures - 1] ?? 7200),
   pollMs: 1000, sweepMs: 5000, keepDays: 30, liveBuffer: 256,
 }

@@ -6,6 +6,7 @@ import { deliverEvent, type Outcome } from './deliver-event.ts'
 import type { DeliveryStore, DueDelivery } from './delivery-store.ts'
 import type { EventsOptions, EventsTuning } from './events-options.ts'
 import { failureOf } from './failure.ts'
+import { LaneSeats } from './lane-seats.ts'
 import { runJob } from './run-job.ts'
 import type { Subscriber, Subscribers } from './subscribers.ts'
 
@@ -17,7 +18,7 @@ export interface LanesOptions {
   readonly isEnabled: (city: number, plugin: string) => boolean
   readonly cities: () => readonly City[]
   readonly openCtx: (city: number, plugin: Plugin, name: string) => Ctx
-  readonly blame?: EventsOptions['blame']
+  readonly health?: EventsOptions['health']
 }
 
 const takeAtOnce = 20
@@ -31,10 +32,12 @@ const turnMs = 5000
 export class Lanes {
   readonly #options: LanesOptions
   readonly #stopping = new AbortController()
+  readonly #seats: LaneSeats
   #working = 0
 
   constructor(options: LanesOptions) {
     this.#options = options
+    this.#seats = new LaneSeats(options.tuning.lanesOfOne)
   }
 
   /** How many lanes this host works at the moment. */
@@ -43,11 +46,16 @@ export class Lanes {
   stop(): void { this.#stopping.abort() }
 
   async work(lane: Lane): Promise<void> {
+    const found = this.#options.subscribers.find(lane.subscriber)
+    const whose = `${found?.plugin.id} ${found?.kind}`
+    if (!this.#seats.take(whose, lane)) return
     this.#working++
     try {
       await this.#work(lane)
     } finally {
       this.#working--
+      const next = this.#seats.leave(whose)
+      if (next && !this.#stopping.signal.aborted) await this.#options.store.callNow(next)
     }
   }
 
@@ -62,6 +70,8 @@ export class Lanes {
         if (this.#stopping.signal.aborted || performance.now() > until) return store.callNow(lane)
         const open = this.#open(lane)
         if (!open) return store.park(lane)
+        const restMs = this.#restOf(open)
+        if (restMs > 0) return store.callIn(lane, restMs)
         // whoever is at work here looks again after every delivery
         if (await this.#deliver(delivery, open) === 'busy') return
       }
@@ -76,15 +86,30 @@ export class Lanes {
     return found && place && isEnabled(city, found.plugin.id) ? { subscriber: found, city: place } : undefined
   }
 
+  /** For how long its module is to be left alone here. A handler may be the call that shows whether it is well again; a job takes too long for that. */
+  #restOf({ subscriber: { plugin, kind }, city }: { subscriber: Subscriber; city: City }): number {
+    const { health } = this.#options
+    return (kind === 'event' ? health?.admit(plugin.id, city.id, false) : health?.restingMs(plugin.id, city.id)) ?? 0
+  }
+
+  #tell({ plugin, kind }: Subscriber, city: City, outcome: Outcome, dead: boolean): void {
+    const { health } = this.#options
+    if (typeof outcome !== 'string' && (dead || /_TIMEOUT$/.test(outcome.failed))) health?.failed(plugin.id, city.id, dead ? 'delivery' : 'timeout')
+    else if (kind === 'job') return
+    else if (outcome === 'done') health?.succeeded(plugin.id, city.id)
+    else if (typeof outcome === 'string') health?.spared(plugin.id, city.id)
+    else health?.unproven(plugin.id, city.id)
+  }
+
   async #deliver(delivery: DueDelivery, { subscriber, city }: { subscriber: Subscriber; city: City }): Promise<Outcome> {
     const { store, tuning, logger } = this.#options
     const outcome = await this.#attempt(delivery, subscriber, city)
-    if (typeof outcome === 'string') return outcome
     const failures = delivery.attempts + 1
-    const dead = outcome.unfit === true || failures >= tuning.attempts
+    const dead = typeof outcome !== 'string' && (outcome.unfit === true || failures >= tuning.attempts)
+    this.#tell(subscriber, city, outcome, dead)
+    if (typeof outcome === 'string') return outcome
     logger.warn({ event: delivery.event, type: delivery.type, subscriber: subscriber.id, city: city.slug, failures, reason: outcome.failed, ...(outcome.cause === undefined ? {} : { error: describeError(outcome.cause) }) },
       dead ? 'delivery is dead' : 'delivery failed')
-    if (dead || /_TIMEOUT$/.test(outcome.failed)) this.#options.blame?.(city.id, subscriber.plugin.id, dead ? 'delivery' : 'timeout')
     await store.fail(delivery, outcome.failed, { dead, waitMs: tuning.backoffMs(failures) })
     return outcome
   }

@@ -1,8 +1,9 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
-import type { LiveEvent } from '@vmeste/sdk'
+import { z, type LiveEvent } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
 import type { LiveBus } from './live-bus.ts'
+import { readNews } from './read-news.ts'
 
 export interface LiveListenerOptions {
   readonly connectionString: string
@@ -16,6 +17,8 @@ const longestWaitMs = 5000
 /** A stream that was cut off is told what it missed, as far as this goes. */
 const longestGapMs = 60_000
 const readAtMost = 500
+/** What a relay says. Whoever reaches the database can speak on a channel: nothing else is followed. */
+const heardSchema = z.object({ city: z.int(), ids: z.array(z.uuid()).max(readAtMost) })
 
 /** Hears from the relays of all hosts and feeds this host's streams. A connection of its own, made again whenever it is lost. */
 export class LiveListener {
@@ -35,7 +38,7 @@ export class LiveListener {
     const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, keepAlive: true, application_name: 'vmeste live' })
     client.on('error', () => { this.#lost(client) })
     client.on('end', () => { this.#lost(client) })
-    client.on('notification', ({ payload }) => { void this.#heard(payload ?? '') })
+    client.on('notification', ({ payload }) => { void this.#heard(payload) })
     try {
       await client.connect()
       await client.query(`listen ${channel}`)
@@ -67,10 +70,10 @@ export class LiveListener {
     this.#waitMs = Math.min(this.#waitMs * 2, longestWaitMs)
   }
 
-  async #heard(payload: string): Promise<void> {
-    const { city, ids } = JSON.parse(payload) as { city: number; ids: string[] }
-    if (!this.#options.bus.listensIn(city)) return
-    await this.#publish(city, 'id = any($2::uuid[])', ids)
+  async #heard(payload: string | undefined): Promise<void> {
+    const heard = readNews(payload, heardSchema)
+    if (!heard) return this.#options.logger.warn({ channel }, 'rubbish on a channel between hosts is left alone')
+    if (this.#options.bus.listensIn(heard.city)) await this.#publish(heard.city, 'id = any($2::uuid[])', heard.ids)
   }
 
   async #catchUp(): Promise<void> {

@@ -105,6 +105,8 @@ const relaySql = `
     select m.city, m.id, d.subscriber, m.position, d.state
     from marked m join unnest($2::bigint[], $3::text[], $4::text[]) as d(position, subscriber, state) using (position)
     on conflict do nothing returning city, subscriber, state),
+  lanes as (
+    insert into core.lane (city, subscriber) select distinct city, subscriber from delivered on conflict do nothing),
   called as (${callLanes(`select distinct city, subscriber from delivered where state = 'pending'`)}),
   numbered as (
     select city, id, position, (row_number() over (partition by city order by position) - 1) / 150 as part from marked)

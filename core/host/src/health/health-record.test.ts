@@ -54,3 +54,19 @@ test('its own check alone never stops a module', () => {
   for (let i = 0; i < 10; i++) { record.failed('check'); now += 30_000 }
   expect(seen).toEqual(['DEGRADED'])
 })
+
+test('what is asked without being let through changes nothing, and a call that did not take place lets the next one through', () => {
+  for (let i = 0; i < 4; i++) call('timeout')
+  expect(record.restingMs).toBe(30_000)
+  now += 30_000
+  expect([record.restingMs, record.restingMs]).toEqual([1_000, 1_000])
+  expect(record.admit()).toBe(0)
+  record.spared()
+  expect(record.admit()).toBe(0)
+  record.unproven()
+  expect(call('well'), 'nothing good was shown').toBe(30_000)
+  now += 30_000
+  expect(call('well')).toBe(0)
+  record.unproven()
+  expect([record.state, record.restingMs]).toEqual(['HEALTHY', 0])
+})

@@ -36,16 +36,29 @@ export class HealthRecord {
 
   get state(): HealthState { return this.#state }
 
-  /** Counts a call. @returns for how many milliseconds the module is to be left alone, 0 when it may be asked */
-  admit(): number {
+  /**
+   * Counts a call, unless it is a delivery: a module busy with those would hide that all who ask it are kept waiting.
+   *
+   * @returns for how many milliseconds the module is to be left alone, 0 when it may be asked
+   */
+  admit(counted = true): number {
     if (this.#opened !== undefined) {
       const left = this.#opened + this.#tuning.restMs - this.#now()
       if (left > 0 || this.#probing) return Math.max(left, 1_000)
       this.#probing = true
     }
-    this.#slot().calls++
+    if (counted) this.#slot().calls++
     return 0
   }
+
+  /** For how long it is to be left alone yet; nobody is let through by asking. */
+  get restingMs(): number { return this.#opened === undefined ? 0 : Math.max(this.#opened + this.#tuning.restMs - this.#now(), 1_000) }
+
+  /** The call that was admitted did not take place. */
+  spared(): void { this.#probing = false }
+
+  /** It went wrong in a way that is not held against the module; one that was let through to see has shown nothing good either. */
+  unproven(): void { if (this.#probing) this.#open() }
 
   /** A call has gone well: the one that was let through closes the circuit. */
   succeeded(): void {

@@ -41,9 +41,34 @@ export class ModuleHealth {
   }
 
   /** Milliseconds for which a module must be left alone in a city; 0 when it may be asked, and then the call is counted. */
-  admit(module: string, city: number): number {
+  admit(module: string, city: number, counted = true): number {
+    const whole = this.#wholeOf(module)
+    const rest = whole?.admit(counted) ?? 0
+    if (rest > 0) return rest
+    const here = this.of(module, city)?.admit(counted) ?? 0
+    if (here > 0) whole?.spared()
+    return here
+  }
+
+  /** As `admit`, of work that takes long: it lets nobody through to see, for everybody else would wait for how that ends. */
+  restingMs(module: string, city: number): number {
+    return Math.max(this.#wholeOf(module)?.restingMs ?? 0, this.of(module, city)?.restingMs ?? 0)
+  }
+
+  /** What was admitted did not take place after all. */
+  spared(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.spared() }
+
+  /** It went wrong, and is not held against the module. */
+  unproven(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.unproven() }
+
+  /** Asked only where it is the process that is ill, so that a healthy module costs one look. */
+  #wholeOf(module: string): HealthRecord | undefined {
     const whole = this.#records.get(module)?.get(wholeHost)
-    return (whole?.state === 'UNHEALTHY' ? whole.admit() : 0) || (this.of(module, city)?.admit() ?? 0)
+    return whole?.state === 'UNHEALTHY' ? whole : undefined
+  }
+
+  #recordsOf(module: string, city: number): HealthRecord[] {
+    return [this.#wholeOf(module), this.of(module, city)].filter((record) => record !== undefined)
   }
 
   succeeded(module: string, city: number): void {
@@ -54,8 +79,7 @@ export class ModuleHealth {
 
   failed(module: string, city: number, fault: Fault): void {
     this.of(module, city)?.failed(fault)
-    const whole = this.#records.get(module)?.get(wholeHost)
-    if (whole?.state === 'UNHEALTHY' && city !== wholeHost) whole.failed(fault)
+    if (city !== wholeHost) this.#wholeOf(module)?.failed(fault)
   }
 
   /** Everything that is not well. */

@@ -77,6 +77,7 @@ class Core extends Migration {
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core',
   entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, ...eventsEntities],
+  open: ['current_city', 'calling_unit', 'flush', 'take_delivery', 'take_turn'],
   migrations: [
     { name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration },
     { name: '0022-city-role', class: CityRoleMigration }, { name: '0023-rights-taken', class: RightsTakenMigration },

@@ -14,4 +14,4 @@ export async function migrateFor(ownerUrl: string, secret: string, plugins: read
 }
 
 const unitsOf = (plugins: readonly Plugin[]): StorageUnit[] =>
-  plugins.flatMap((plugin) => (plugin.storage ? [{ id: plugin.id, ...plugin.storage }] : []))
+  plugins.flatMap((plugin) => (plugin.storage ? [{ id: plugin.id, ...plugin.storage, uses: plugin.uses ?? [] }] : []))

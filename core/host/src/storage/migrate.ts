@@ -2,6 +2,8 @@ import { MikroORM, PostgreSqlDriver, type Options } from '@mikro-orm/postgresql'
 import { Migrator } from '@mikro-orm/migrations'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
+import { barBuiltIns } from './bar-built-ins.ts'
+import { grantFunctions } from './grant-functions.ts'
 import type { Installation } from './installation.ts'
 import { ensureRoles } from './roles.ts'
 import type { StorageUnit } from './unit.ts'
@@ -27,6 +29,8 @@ export async function migrate(ownerUrl: string, secret: string, units: readonly 
     const applied: string[] = []
     for (const unit of units) applied.push(...await migrateUnit(ownerUrl, unit))
     await grant(owner, installation, units)
+    await grantFunctions(owner, installation, units)
+    await barBuiltIns(owner, installation, units)
     return { installation, applied }
   } finally {
     await owner.end()
@@ -66,7 +70,7 @@ async function migrateUnit(ownerUrl: string, unit: StorageUnit): Promise<string[
   }
 }
 
-/** Least right: a unit's role works with the rows of its own schema and may call what others offer as functions. */
+/** Least right: a unit's role works with the rows of its own schema; what it may call of others, `grantFunctions` says. */
 async function grant(owner: pg.Client, installation: Installation, units: readonly StorageUnit[]): Promise<void> {
   const group = `"${installation.rolePrefix}_units"`
   for (const unit of units) {
@@ -75,8 +79,6 @@ async function grant(owner: pg.Client, installation: Installation, units: readon
       grant usage on schema "${unit.schema}" to ${role}, ${group};
       grant select, insert, update, delete on all tables in schema "${unit.schema}" to ${role};
       grant usage, select on all sequences in schema "${unit.schema}" to ${role};
-      revoke all on "${unit.schema}".migration from ${role};
-      revoke execute on all functions in schema "${unit.schema}" from public;
-      grant execute on all functions in schema "${unit.schema}" to ${group}`)
+      revoke all on "${unit.schema}".migration from ${role}`)
   }
 }

@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect, type PostgresCursor, type PostgresPool, type PostgresPoolClient, type PostgresQueryResult } from 'kysely'
+import { Kysely, type PostgresCursor, type PostgresPool, type PostgresPoolClient, type PostgresQueryResult } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
 import { checkStatement } from './check-statement.ts'
 import { unitUrl, type Installation } from './installation.ts'
+import { byDriver, UnitDialect } from './unit-driver.ts'
 
 // PostgreSQL's bigint arrives as a string; every bigint of ours is a count that fits a number
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
@@ -27,7 +28,7 @@ export class UnitPool {
 
   /** Kysely over this pool, every connection of which has the city set before it is handed out. */
   kyselyFor<Tables>(city: number): Kysely<Tables> {
-    return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new CityConnections(this.pool, city) }) })
+    return new Kysely<Tables>({ dialect: new UnitDialect({ pool: new CityConnections(this.pool, city) }) })
   }
 
   /** Waits for what is at work, but not for what a module has forgotten to end. */
@@ -98,6 +99,7 @@ class Lease implements PostgresPoolClient {
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
   query<R>(statement: string | PostgresCursor<R>, values: readonly unknown[] = []): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
     if (typeof statement !== 'string') throw new VmesteError('VMESTE_SQL_REFUSED', 'A module reads rows in pages, not through a cursor')
+    if (values[0] === byDriver) return this.#client.query(statement) as unknown as Promise<PostgresQueryResult<R>>
     const one = checkStatement(statement)
     const query = { text: statement, values: [...values], ...(one ? { queryMode: 'extended' as const } : {}) }
     return this.#client.query(query) as unknown as Promise<PostgresQueryResult<R>>

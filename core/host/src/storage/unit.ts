@@ -1,4 +1,5 @@
 import type { EntitySchema, MigrationObject } from '@mikro-orm/core'
+import type { PortFunctions, Token } from '@vmeste/sdk'
 
 /** One owner of tables: its own schema, its own login role, its own migration log. */
 export interface StorageUnit {
@@ -7,4 +8,10 @@ export interface StorageUnit {
   readonly schema: string
   readonly entities: readonly EntitySchema[]
   readonly migrations: readonly MigrationObject[]
+  /** Ports that a module has declared; absent where the unit is a part of the host itself. */
+  readonly uses?: readonly Token<unknown>[]
+  /** Functions that only those may call who have declared the port. */
+  readonly lends?: readonly PortFunctions[]
+  /** Functions that every unit may call. Whatever stands in neither is the unit's own. */
+  readonly open?: readonly string[]
 }

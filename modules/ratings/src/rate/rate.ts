@@ -44,7 +44,7 @@ async function store(ctx: RatingsCtx, tx: RatingsTx, input: RateInput, { object,
   const { periodDays } = settingsOf(ctx)
   const since = new Date(now.getTime() - periodDays * 86_400_000)
   // whoever sends twice at once is one after the other
-  for (const one of [`${object} ${rater}`, ...(subject === null ? [] : [subject])].sort()) await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`ratings ${ctx.city.id} ${one}`}, 0))`)
+  for (const one of [`${object} ${rater}`, ...(subject === null ? [] : [subject])].sort()) await tx.run(sql`select core.take_turn(${one})`)
   const own = subject === null ? undefined : await tx.kysely.selectFrom('rating').select(kept).where('subject', '=', subject).executeTakeFirst()
   if (subject !== null) await useInvitation(ctx, tx, subject, token)
   if (own && own.created_at <= since) throw problems.ratingClosed(periodDays)
