@@ -43,7 +43,7 @@ export default defineWeb({
         send: {
           mutation: submitReportMutation,
           variables: (form, { code }) => ({ input: {
-            submissionKey: form.fields.key, object: code, tile: optional(form, 'tile'), text: optional(form, 'text'), photos: photosOf(form), photoConsent: form.fields.staffOnly !== 'yes',
+            submissionKey: form.fields.key, object: code, tile: optional(form, 'tile'), text: optional(form, 'text'), photos: photosOf(form), photoConsent: form.fields.showPhoto === 'yes',
             anywayNew: form.fields.anywayNew === 'yes', called: form.fields.called === 'yes',
           } }),
           next: (data) => sentPath((data as SubmitReportMutation).submitReport),
