@@ -33,6 +33,7 @@ export default defineWeb({
   ],
   slots: [
     { slot: 'city.actions', order: 10, component: () => import('./slots/report-action.vue') },
+    { slot: 'city.actions', order: 20, component: () => import('./slots/month-figures.vue') },
     { slot: 'city.facts', order: 10, component: () => import('./slots/last-fixed.vue') },
     { slot: 'staff.home', order: 10, permission: 'appeals.read', component: () => import('./slots/staff-home.vue') },
   ],
