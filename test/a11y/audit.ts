@@ -13,10 +13,11 @@ const still = `new Promise((drawn) => requestAnimationFrame(() => requestAnimati
     new Promise((enough) => setTimeout(enough, 5000)),
   ])).then(() => true)`
 
-// a link in a sentence and a box inside its label are as wide as they are; what is shown to screen readers alone is a pixel
+// a link in a sentence and a box inside its label are as wide as they are; what is shown to screen readers alone is a pixel;
+// a small mark may reach further than it looks
 const narrow = `[...document.querySelectorAll('button, summary, select, textarea, .v-button, [role=button], label:has(input:is([type=radio], [type=checkbox])), input:not([type=hidden], [type=radio], [type=checkbox], [type=file])')]
   .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-  .map((one) => ({ one, width: one.getBoundingClientRect().width })).filter(({ width }) => width > 1 && width < 43.5)
+  .map((one) => ({ one, width: one.getBoundingClientRect().width - 2 * Math.min(0, parseFloat(getComputedStyle(one, '::after').insetInlineStart) || 0) })).filter(({ width }) => width > 1 && width < 43.5)
   .map(({ one, width }) => ({ id: 'narrow-control', impact: 'serious', where: Math.round(width) + ' px: ' + one.outerHTML.slice(0, 80) }))`
 /** A word on so many lines that fewer than three letters stand on each. A hyphen at a syllable, or a long address in two, is no fault. */
 const torn = `(() => {

@@ -66,7 +66,7 @@ export function useLocating(): Locating {
       if (!('geolocation' in navigator)) { state.value = 'failed'; resolve(undefined); return }
       state.value = 'asking'
       navigator.geolocation.getCurrentPosition(
-        ({ coords }) => { state.value = 'idle'; resolve({ lat: coords.latitude, lon: coords.longitude, accuracy: Math.round(coords.accuracy) }) },
+        ({ coords }) => { state.value = 'idle'; resolve({ lat: coords.latitude, lon: coords.longitude, accuracy: Math.max(1, Math.ceil(coords.accuracy)) }) },
         (error) => { state.value = error.code === error.PERMISSION_DENIED ? 'refused' : 'failed'; resolve(undefined) },
         { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
       )
