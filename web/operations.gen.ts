@@ -5,6 +5,43 @@ export interface ModuleChangeInput {
   module: string
   enabled: boolean
 }
+export interface AddRoleInput {
+  code: string
+  title: RoleTitleInput
+  as?: string | null
+}
+export interface RoleTitleInput {
+  ru: string
+  be: string
+  en: string
+}
+export interface CalendarYearInput {
+  year: number
+  state: 'OFFICIAL' | 'PROVISIONAL'
+  source: string
+  week?: readonly (number)[] | null
+  hours?: readonly (WorkingSpanInput)[] | null
+  holidays: readonly (HolidayInput)[]
+  transfers: readonly (DayTransferInput)[]
+}
+export interface WorkingSpanInput {
+  from: string
+  to: string
+}
+export interface HolidayInput {
+  date: string
+  name: WordingInput
+}
+export interface WordingInput {
+  ru: string
+  be: string
+  en: string
+}
+export interface DayTransferInput {
+  off: string
+  work?: string | null
+  instead?: string | null
+}
 
 export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
 export type MeQueryVariables = Record<string, never>
@@ -65,3 +102,39 @@ export const markReadMutation: TrustedOperation<MarkReadMutation, MarkReadMutati
 export interface DemonstrationMailQuery { readonly outbox: readonly ({ readonly __typename: 'OutboxLetter'; readonly id: string; readonly channel: 'PORTAL' | 'EMAIL' | 'SMS'; readonly recipient: string; readonly subject: string; readonly text: string; readonly href: string | null; readonly createdAt: string; readonly sentAt: string | null })[] | null }
 export type DemonstrationMailQueryVariables = { before?: string | null }
 export const demonstrationMailQuery: TrustedOperation<DemonstrationMailQuery, DemonstrationMailQueryVariables> = { id: 'a0b7dadc1a7b0992312fbe05e14a99eb4f13fe643339286d690f89b09754ad28', name: 'demonstrationMail', kind: 'query' }
+
+export interface CityRolesQuery { readonly cityRoles: readonly ({ readonly __typename: 'CityRole'; readonly code: string; readonly title: string; readonly summary: string | null; readonly own: boolean; readonly everybody: boolean; readonly changed: number })[] | null; readonly roleLog: readonly ({ readonly __typename: 'RoleLogEntry'; readonly at: string; readonly by: string; readonly kind: 'CHANGED' | 'ADDED' | 'RETIRED'; readonly revision: number; readonly role: string; readonly title: string; readonly granted: readonly (string)[]; readonly withdrawn: readonly (string)[] })[] | null }
+export type CityRolesQueryVariables = Record<string, never>
+export const cityRolesQuery: TrustedOperation<CityRolesQuery, CityRolesQueryVariables> = { id: '951a5febbb2b9d3598b9196cb6217c2e92d5d06b553c6d63466b6e4680f4433e', name: 'cityRoles', kind: 'query' }
+
+export interface CityRoleQuery { readonly cityRoles: readonly ({ readonly __typename: 'CityRole'; readonly code: string; readonly title: string; readonly summary: string | null; readonly own: boolean; readonly everybody: boolean; readonly includes: readonly (string)[]; readonly changed: number; readonly version: string; readonly permissions: readonly ({ readonly __typename: 'RolePermission'; readonly permission: string; readonly title: string; readonly module: string; readonly moduleTitle: string; readonly inForce: boolean; readonly granted: boolean; readonly byDefault: boolean; readonly through: readonly (string)[]; readonly lock: 'KEPT' | 'CLOSED' | null })[] })[] | null }
+export type CityRoleQueryVariables = { code: string }
+export const cityRoleQuery: TrustedOperation<CityRoleQuery, CityRoleQueryVariables> = { id: '03e5fe31119f3871f1dac38c4d6c3f5816f99fca2a0e12f7b5dabfcf407fcc1a', name: 'cityRole', kind: 'query' }
+
+export interface ChangeRoleMutation { readonly changeRole: { readonly __typename: 'CityRoleChanged'; readonly revision: number; readonly role: { readonly __typename: 'CityRole'; readonly version: string } } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ChangeRoleMutationVariables = { role: string; grant?: readonly (string)[] | null; withdraw?: readonly (string)[] | null; expected: string }
+export const changeRoleMutation: TrustedOperation<ChangeRoleMutation, ChangeRoleMutationVariables> = { id: 'a64c9f3f201366f996d11045faa2e4817c08e259b0a15347374c862dd4fb591a', name: 'changeRole', kind: 'mutation' }
+
+export interface AddRoleMutation { readonly addRole: { readonly __typename: 'CityRoleChanged'; readonly revision: number; readonly role: { readonly __typename: 'CityRole'; readonly code: string; readonly title: string } } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly path: string | null; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotFound' | 'Conflict'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type AddRoleMutationVariables = { input: AddRoleInput }
+export const addRoleMutation: TrustedOperation<AddRoleMutation, AddRoleMutationVariables> = { id: 'd2e230e229f4b7f7e992cd00f54722d17cb852616371c7dc5f31c627aca8d256', name: 'addRole', kind: 'mutation' }
+
+export interface RetireRoleMutation { readonly retireRole: { readonly __typename: 'CityRoleRetired'; readonly revision: number } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type RetireRoleMutationVariables = { code: string; expected: string }
+export const retireRoleMutation: TrustedOperation<RetireRoleMutation, RetireRoleMutationVariables> = { id: 'dd014abfa5f93ce77944556d2d641095f9159223dda144ae70fcfc9a1c8cd9bc', name: 'retireRole', kind: 'mutation' }
+
+export interface CalendarsQuery { readonly calendars: readonly ({ readonly __typename: 'CalendarYear'; readonly year: number; readonly state: 'OFFICIAL' | 'PROVISIONAL'; readonly source: string; readonly own: boolean; readonly changedAt: string | null; readonly week: readonly (number)[]; readonly hours: readonly ({ readonly __typename: 'WorkingSpan'; readonly from: string; readonly to: string })[]; readonly holidays: readonly ({ readonly __typename: 'Holiday'; readonly date: string; readonly name: string; readonly names: { readonly __typename: 'Wording'; readonly ru: string; readonly be: string; readonly en: string } })[]; readonly transfers: readonly ({ readonly __typename: 'DayTransfer'; readonly off: string; readonly work: string | null; readonly instead: string | null })[] })[] | null }
+export type CalendarsQueryVariables = { years: readonly (number)[] }
+export const calendarsQuery: TrustedOperation<CalendarsQuery, CalendarsQueryVariables> = { id: 'e45aff7652ff6872a55c0d987db37bc89f1801a823075e97f4c22a6686be2bc0', name: 'calendars', kind: 'query' }
+
+export interface LegalProfilesQuery { readonly legalProfiles: readonly ({ readonly __typename: 'LegalProfile'; readonly code: string; readonly title: string; readonly validFrom: string; readonly validTo: string | null; readonly terms: readonly ({ readonly __typename: 'LegalTerm'; readonly name: string; readonly term: string | null; readonly confirmed: boolean })[] })[] | null }
+export type LegalProfilesQueryVariables = Record<string, never>
+export const legalProfilesQuery: TrustedOperation<LegalProfilesQuery, LegalProfilesQueryVariables> = { id: 'bb8097bd4379ffcb130e85ea383ebb0db84b969792dad3cdfaf1f20d4475d671', name: 'legalProfiles', kind: 'query' }
+
+export interface TryDeadlineQuery { readonly deadline: { readonly __typename: 'Deadline'; readonly due: string; readonly precision: 'DAY' | 'MINUTE'; readonly provisional: boolean; readonly steps: readonly ({ readonly __typename: 'DeadlineStep'; readonly text: string })[] } | null }
+export type TryDeadlineQueryVariables = { profile: string; term: string; from: string }
+export const tryDeadlineQuery: TrustedOperation<TryDeadlineQuery, TryDeadlineQueryVariables> = { id: 'fb63b08f03d138bac7d88459f464c0d17baecf7e297e34e3b1feacf08c80be94', name: 'tryDeadline', kind: 'query' }
+
+export interface SetCalendarYearMutation { readonly setCalendarYear: { readonly __typename: 'CalendarYear'; readonly year: number } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | null }
+export type SetCalendarYearMutationVariables = { calendar: CalendarYearInput }
+export const setCalendarYearMutation: TrustedOperation<SetCalendarYearMutation, SetCalendarYearMutationVariables> = { id: '2a040e5ebf208f65552dc92f6ffc0bb961777b225eeccce2189042797db2d433', name: 'setCalendarYear', kind: 'mutation' }

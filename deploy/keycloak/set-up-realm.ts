@@ -18,8 +18,8 @@ const scope = z.object({ id: z.string(), name: z.string(), protocolMappers: z.ar
 const client = z.looseObject({ id: z.string(), clientId: z.string() })
 type Scope = z.infer<typeof scope>
 
-/** What the host's own account in Keycloak may do: keep people and their cities. It reads clients to find the roles. */
-const hostMay = ['manage-users', 'view-users', 'manage-organizations', 'view-clients']
+/** What the host's own account in Keycloak may do: keep people and their cities. It writes to clients for one thing: a role that a city has added becomes a role of `gateway`. */
+const hostMay = ['manage-users', 'view-users', 'manage-organizations', 'view-clients', 'manage-clients']
 
 /**
  * Makes the realm in a running Keycloak, then sets what an import cannot. May be run again: what is there is brought up to date,

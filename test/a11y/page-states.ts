@@ -88,11 +88,15 @@ export const pageStates: readonly PageState[] = [
   state('admin.uzda', 'plan of a switch', `${city}/admin/modules`, async (page) => { await page.locator('.v-module .v-button').first().click(); await page.locator('.v-plan').first().waitFor() }),
   state('admin.uzda', 'settings of a module', `${city}/admin/modules/appeals`, settled('.v-settings')),
   state('admin.uzda', 'settings, one does not fit', `${city}/admin/modules/appeals`, async (page) => { await page.locator('#setting-maxPhotos').fill('6'); await page.locator('.v-settings [type=submit]').click(); await page.locator('.v-summary').waitFor() }),
+  state('admin.uzda', 'roles', `${city}/admin/roles/city-admin`, settled('.v-right')),
+  state('admin.uzda', 'a role is added, empty', `${city}/admin/roles/guest`, async (page) => { await page.locator('.v-right').first().waitFor(); await page.locator('.v-page-head .v-button').click(); await page.locator('dialog [type=submit]').click(); await page.locator('.v-summary').waitFor() }),
+  state('admin.uzda', 'a role that is gone', `${city}/admin/roles/nobody`, settled('.v-roles > p')),
   state('admin.uzda', 'places', `${city}/m/appeals/objects`, settled('main h1')),
   state('admin.uzda', 'a place', `${city}/m/appeals/objects`, async (page) => { await page.locator('main .v-button-primary').first().click(); await page.locator('main form, [role=dialog]').first().waitFor() }),
   state('admin.uzda', 'places from a table', `${city}/m/appeals/objects?view=import`, settled('main h1')),
   state('admin.uzda', 'kinds of places', `${city}/m/appeals/objects?view=types`, settled('main h1')),
   state('admin.uzda', 'who is rated', `${city}/m/ratings/register`, async (page) => { await page.locator('.rt-entry').first().waitFor(); await page.locator('main .v-button-primary').first().click(); await page.getByRole('dialog').waitFor() }),
+  state('admin.uzda', 'calendar', `${city}/admin/calendar`, async (page) => { await page.locator('.v-trial-due').waitFor(); await openAll(page) }),
   state('admin.uzda', 'letters', `${city}/mail`, settled('main h1')),
 ]
 

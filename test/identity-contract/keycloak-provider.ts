@@ -37,7 +37,7 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
     const { url, admin } = keycloak
     await setUpRealm(admin, { portal, gatewaySecret })
     await putFault(admin)
-    const options = { url, realm: 'vmeste', clientId: 'portal', gatewaySecret }
+    const options = { url, realm: 'vmeste', clientId: 'portal', gatewaySecret, knowsRole: (city: string, role: string) => city === 'uzda' && role === 'bell-ringer' }
     const identity = createKeycloakIdentity(options)
     serveTestPortal(app, identity.portalConfig())
     await addPeople(identity)

@@ -25,6 +25,11 @@ export interface Permission {
   readonly title: Text
   /** Coarse roles of a new city that hold it; the city may change that. `guest` and `citizen` are roles too. */
   readonly default: readonly string[]
+  /**
+   * Lets a city give it to a role that everybody has: `citizen` to residents, `guest` to guests too. Without it, and without such a
+   * role in `default`, a city can give it to its staff alone. Never for what shows data about people or runs the city.
+   */
+  readonly openTo?: 'guest' | 'citizen'
 }
 
 export interface ServiceScope {

@@ -22,6 +22,11 @@ export function* walkMutations(schema: GraphQLSchema, values: ArgumentValues, de
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) yield* stepsOf('mutation', field, values, depth)
 }
 
+/** Every root subscription. */
+export function* walkSubscriptions(schema: GraphQLSchema, values: ArgumentValues, depth = 3): Generator<WalkStep> {
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) yield* stepsOf('subscription', field, values, depth)
+}
+
 /** Values for the variables of a recorded document, by their names and types as arguments of the graph. */
 export function variablesFor(schema: GraphQLSchema, document: string, values: ArgumentValues, round = 0): Record<string, unknown> {
   const definitions = parse(document).definitions.flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? each.variableDefinitions ?? [] : []))
@@ -32,7 +37,7 @@ export function variablesFor(schema: GraphQLSchema, document: string, values: Ar
   }))
 }
 
-function* stepsOf(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>, values: ArgumentValues, depth: number): Generator<WalkStep> {
+function* stepsOf(kind: 'query' | 'mutation' | 'subscription', field: GraphQLField<unknown, unknown>, values: ArgumentValues, depth: number): Generator<WalkStep> {
   const rounds = Math.max(1, ...field.args.map((argument) => roundsOf(argument.name, argument.type, values)))
   const body = selection(field.type, depth)
   for (let round = 0; round < rounds; round++) {

@@ -32,6 +32,16 @@ export function cityRightsChecks(here: () => ContractProvider): void {
     expect([await rolesOf(next.access_token, 'uzda'), await rolesOf(next.access_token, 'zhodino')]).toEqual([[], ['executor', 'operator']])
   })
 
+  test('a role that a city has added is given and withdrawn like any other', async () => {
+    const { users } = here().identity
+    await users.create({ username: 'ringer', givenName: 'Зоя', familyName: 'Званар', email: 'ringer@example.test', password: 'правильный конь 42', cityRoles: [{ city: 'uzda', role: 'bell-ringer' }, { city: 'uzda', role: 'signer' }] })
+    const { access_token, refresh_token } = await tokensOf(here(), 'ringer')
+    expect([await rolesOf(access_token, 'uzda'), await rolesOf(access_token, 'zhodino')]).toEqual([['bell-ringer', 'signer'], []])
+    await users.withdraw('ringer', { city: 'uzda', role: 'bell-ringer' })
+    const next = await (await visitorAt(here()).refresh(refresh_token)).json() as { access_token: string }
+    expect(await rolesOf(next.access_token, 'uzda')).toEqual(['signer'])
+  })
+
   test('people are known by the issuer and their id', async () => {
     const { access_token } = await tokensOf(here(), 'operator.uzda')
     const { key, username } = await here().identity.verify(access_token)

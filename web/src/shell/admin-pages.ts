@@ -13,4 +13,6 @@ export interface AdminPage {
 /** Everything behind «Управление», in this order. A new page is one line here and a route. */
 export const adminPages: readonly AdminPage[] = [
   { path: '/admin/modules', title: 'switchboard.title', text: 'admin.modules', permission: 'core.modules.read' },
+  { path: '/admin/roles', title: 'roles.title', text: 'admin.roles', permission: 'core.roles.read' },
+  { path: '/admin/calendar', title: 'calendar.title', text: 'admin.calendar', permission: 'civic.calendar.change' },
 ]

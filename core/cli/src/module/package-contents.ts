@@ -11,7 +11,7 @@ const schemas = {
     subscribes: z.array(z.object({ type: name.optional(), each: z.object({ capability: name, event: name }).optional(), schema: shape })).max(200),
   }),
   'tables.json': z.object({ tables: z.record(name, z.unknown()) }),
-  'permissions.json': z.record(name, z.object({ title: textSchema, default: z.array(name).max(50) })),
+  'permissions.json': z.record(name, z.object({ title: textSchema, default: z.array(name).max(50), openTo: z.enum(['guest', 'citizen']).optional() })),
   'settings.json': z.object({ properties: z.record(name, z.object({ secret: z.boolean().optional() })).optional() }),
   'web.json': z.object({
     menu: z.array(z.object({ audience: name })).max(200).default([]), publicPages: z.array(z.object({ path: name })).max(200).default([]),

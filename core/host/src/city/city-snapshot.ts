@@ -1,5 +1,6 @@
 import type { City } from '@vmeste/sdk'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
+import { rolesOfCity, type GrantRow, type OwnRoleRow, type RolesOfCity } from '../roles/roles-of-city.ts'
 
 /**
  * Everything that decides what a city has right now: frozen, taken once per request.
@@ -14,53 +15,25 @@ export interface CitySnapshot {
   readonly enabledKey: string
   /** Stored settings of a module; validated by its schema where they are used. */
   settingsOf(module: string): Readonly<Record<string, unknown>>
-  /** What holders of these roles may do here. */
-  permissionsOf(roles: Iterable<string>): ReadonlySet<string>
+  /** Roles of the city, its own among them, and what their holders may do here. */
+  readonly roles: RolesOfCity
 }
 
 export interface CityRows {
   readonly city: City & { readonly revision: number; readonly host: string | null }
   readonly modules: readonly { readonly module: string; readonly enabled: boolean; readonly settings: Record<string, unknown> }[]
   /** The city's own changes to the default mapping of roles to permissions. */
-  readonly grants: readonly { readonly role: string; readonly permission: string; readonly granted: boolean }[]
+  readonly grants: readonly GrantRow[]
+  readonly ownRoles: readonly OwnRoleRow[]
 }
 
-export function makeSnapshot({ city, modules, grants }: CityRows, registry: PluginRegistry): CitySnapshot {
+export function makeSnapshot({ city, modules, grants, ownRoles }: CityRows, registry: PluginRegistry): CitySnapshot {
   const enabled = new Set(modules.filter((row) => row.enabled && registry.installed.has(row.module)).map((row) => row.module).sort())
   const settings = new Map(modules.map((row) => [row.module, Object.freeze(row.settings)]))
-  const holders = holdersOfPermissions(registry, enabled, grants)
   const { revision, host: _host, ...plain } = city
   return Object.freeze({
     city: Object.freeze(plain), revision, enabled, enabledKey: [...enabled].join('+'),
     settingsOf: (module: string) => settings.get(module) ?? {},
-    permissionsOf: memoised((roles) => new Set([...roles].flatMap((role) => [...holders.get(role) ?? []]))),
+    roles: rolesOfCity({ grants, own: ownRoles }, registry, enabled),
   })
-}
-
-function holdersOfPermissions(registry: PluginRegistry, enabled: ReadonlySet<string>, grants: CityRows['grants']): Map<string, Set<string>> {
-  const byRole = new Map<string, Set<string>>()
-  const of = (role: string): Set<string> => byRole.get(role) ?? byRole.set(role, new Set()).get(role)!
-  for (const plugin of registry.activeIn(enabled)) {
-    for (const [permission, { default: roles }] of Object.entries(plugin.permissions ?? {})) {
-      for (const role of roles) of(role).add(permission)
-    }
-  }
-  for (const { role, permission, granted } of grants) {
-    if (granted) of(role).add(permission)
-    else of(role).delete(permission)
-  }
-  return byRole
-}
-
-/** The same few combinations of roles come with every request. */
-function memoised(compute: (roles: Iterable<string>) => ReadonlySet<string>): (roles: Iterable<string>) => ReadonlySet<string> {
-  const seen = new Map<string, ReadonlySet<string>>()
-  return (roles) => {
-    const key = [...roles].sort().join(' ')
-    const hit = seen.get(key)
-    if (hit) return hit
-    const made = compute(key === '' ? [] : key.split(' '))
-    if (seen.size < 500) seen.set(key, made)
-    return made
-  }
 }

@@ -9,12 +9,13 @@ const columns = `id, slug, host, name, kind, timezone, country, number_prefix as
  * the modules of the revision before would stay wrong until the next change, because nobody asks for a revision twice.
  */
 export async function readCities(pool: pg.Pool, id?: number): Promise<CityRows[]> {
-  const { rows } = await pool.query<CityRows['city'] & Pick<CityRows, 'modules' | 'grants'>>(
+  const { rows } = await pool.query<CityRows['city'] & Pick<CityRows, 'modules' | 'grants' | 'ownRoles'>>(
     `select ${columns},
        (select coalesce(jsonb_agg(jsonb_build_object('module', module, 'enabled', enabled, 'settings', settings)), '[]') from core.city_module where city = core.city.id) as modules,
-       (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'permission', permission, 'granted', granted)), '[]') from core.role_permission where city = core.city.id) as grants
+       (select coalesce(jsonb_agg(jsonb_build_object('role', role, 'permission', permission, 'granted', granted)), '[]') from core.role_permission where city = core.city.id) as grants,
+       (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'title', title, 'retired', retired_at is not null) order by added_at, code), '[]') from core.city_role where city = core.city.id) as "ownRoles"
      from core.city where $1::int is null or id = $1 order by id`, [id ?? null])
-  return rows.map(({ modules, grants, ...city }) => ({ city: city satisfies City, modules, grants }))
+  return rows.map(({ modules, grants, ownRoles, ...city }) => ({ city: city satisfies City, modules, grants, ownRoles }))
 }
 
 export async function readRevisions(pool: pg.Pool): Promise<Map<number, number>> {

@@ -19,12 +19,19 @@ export class RequestScope {
     this.actor = actor
     this.lang = lang
     this.requestId = requestId
-    this.permissions = actor.kind === 'system' ? 'all' : runtime.snapshot.permissionsOf(rolesOf(actor))
+    this.permissions = actor.kind === 'system' ? 'all' : runtime.snapshot.roles.permissionsOf(rolesOf(actor))
   }
 
   get snapshot(): CitySnapshot { return this.runtime.snapshot }
 
   can(permission: string): boolean { return this.permissions === 'all' || this.permissions.has(permission) }
+
+  /** Whether a later state of the city takes a right from this actor. A module that goes takes its fields along, which is no loss of a right. */
+  lostIn({ roles }: CitySnapshot): boolean {
+    if (this.permissions === 'all' || this.actor.kind === 'system') return false
+    const now = roles.permissionsOf(rolesOf(this.actor))
+    return [...this.permissions].some((permission) => roles.inForce(permission) && !now.has(permission))
+  }
 
   ctx(plugin: Plugin): Ctx {
     const known = this.#contexts.get(plugin.id)

@@ -25,7 +25,7 @@ export const runningContract = (plugin: Plugin, pkg: PackageName): Contract => (
   'schema.graphql': sdlOf(plugin),
   'events.json': textOf(eventsOf(plugin)),
   'settings.json': textOf(describeSettings(plugin.settings)),
-  'permissions.json': textOf(Object.fromEntries(byName(plugin.permissions).map(([id, { title, default: roles }]) => [id, { title, default: [...roles].sort() }]))),
+  'permissions.json': textOf(Object.fromEntries(byName(plugin.permissions).map(([id, { title, default: roles, openTo }]) => [id, { title, default: [...roles].sort(), ...(openTo ? { openTo } : {}) }]))),
 })
 
 /**

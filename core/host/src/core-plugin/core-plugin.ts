@@ -6,15 +6,17 @@ import { moduleResolvers, type ModuleParts } from './module-resolvers.ts'
 const permission = (ru: string, be: string, en: string, ...roles: string[]): Permission => ({ title: { ru, be, en }, default: roles })
 
 export const corePermissions = {
-  'core.graph.introspect': permission('Видеть схему графа', 'Бачыць схему графа', 'See the schema of the graph', 'citizen'),
+  'core.graph.introspect': { ...permission('Видеть схему графа', 'Бачыць схему графа', 'See the schema of the graph', 'citizen'), openTo: 'guest' },
   'core.modules.read': permission('Видеть модули города', 'Бачыць модулі горада', 'See the city’s modules', 'city-admin', 'head'),
   'core.modules.change': permission('Включать и выключать модули', 'Уключаць і выключаць модулі', 'Switch modules on and off', 'city-admin'),
   'core.modules.purge': permission('Выгружать и удалять данные модулей', 'Выгружаць і выдаляць даныя модуляў', 'Export and delete the data of modules', 'city-admin'),
   'core.settings.read': permission('Видеть настройки модулей', 'Бачыць налады модуляў', 'See the settings of modules', 'city-admin'),
   'core.settings.change': permission('Менять настройки модулей', 'Змяняць налады модуляў', 'Change the settings of modules', 'city-admin'),
+  'core.roles.read': permission('Видеть роли и их права', 'Бачыць ролі і іх правы', 'See roles and what they may do', 'city-admin'),
+  'core.roles.change': permission('Менять роли и их права', 'Змяняць ролі і іх правы', 'Change roles and what they may do', 'city-admin'),
   'core.events.read': permission('Видеть доставку событий', 'Бачыць дастаўку падзей', 'See deliveries of events', 'city-admin'),
   'core.events.replay': permission('Повторять доставку событий', 'Паўтараць дастаўку падзей', 'Replay deliveries of events', 'city-admin'),
-} as const
+} as const satisfies Readonly<Record<string, Permission>>
 
 /** Extra graph of the host's own parts (events, …), merged into the core plugin. */
 export interface CoreGraph { readonly typeDefs: string; readonly resolvers: ResolverMap; readonly routes?: readonly Route[] }
@@ -35,6 +37,7 @@ export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[]
       'core.module.purged@1': z.object({ module: z.string(), deleted: z.number(), done: z.boolean() }),
       'core.city.changed@1': z.object({ revision: z.number(), changes: z.array(z.object({ module: z.string(), enabled: z.boolean() })) }),
       'core.settings.changed@1': z.object({ revision: z.number(), module: z.string(), fields: z.array(z.string()) }),
+      'core.roles.changed@1': z.object({ revision: z.number(), role: z.string(), granted: z.array(z.string()), withdrawn: z.array(z.string()) }),
     },
   })
 }

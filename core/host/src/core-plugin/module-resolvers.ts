@@ -92,7 +92,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
     },
     Subscription: {
       cityChanged: {
-        subscribe: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.live(['core.city.changed@1', 'core.settings.changed@1']),
+        subscribe: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.live(['core.city.changed@1', 'core.settings.changed@1', 'core.roles.changed@1']),
         resolve: (event: LiveEvent) => ({ revision: event.data['revision'] }),
       },
     },

@@ -2,12 +2,13 @@ import type { Plugin } from '@vmeste/sdk'
 import type { DeliveryAdmin } from '../events/delivery-admin.ts'
 import { eventsGraph } from '../events/events.graph.ts'
 import { purgeGraph } from '../purge/purge.graph.ts'
+import { rolesGraph } from '../roles/roles.graph.ts'
 import { settingsGraph } from '../settings/settings.graph.ts'
 import { corePlugin } from './core-plugin.ts'
 import type { ModuleParts } from './module-resolvers.ts'
 
 /** The core with the graphs of all its parts. */
-export const wholeCore = (parts: () => ModuleParts, admin: () => DeliveryAdmin): Plugin => corePlugin(parts, [eventsGraph(admin), settingsGraph(parts), purgeGraph(parts)])
+export const wholeCore = (parts: () => ModuleParts, admin: () => DeliveryAdmin): Plugin => corePlugin(parts, [eventsGraph(admin), settingsGraph(parts), purgeGraph(parts), rolesGraph(parts)])
 
 /** The core to read and not to run: its graph, its events, its rights. */
 export function readableCore(): Plugin {

@@ -3,7 +3,7 @@ import { GraphQLError, parse, specifiedRules, subscribe, validate, type Document
 import type { OperationContext } from 'graphql-sse'
 import { createHandler } from 'graphql-sse/lib/use/express'
 import type { Logger } from 'pino'
-import type { Clock } from '@vmeste/sdk'
+import { Problem, type Clock } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
 import { sessionOf } from '../identity/authenticate.ts'
 import type { IdentityPort } from '../identity/identity-port.ts'
@@ -22,12 +22,12 @@ export interface LiveParts { readonly cache: GraphCache; readonly trusted: Trust
 /** A timer set for longer than this fires at once. */
 const longestWait = 2 ** 31 - 1
 
-interface OpenStream { readonly city: number; readonly document: DocumentNode; readonly sid: string | undefined }
+interface OpenStream { readonly scope: RequestScope; readonly document: DocumentNode; readonly sid: string | undefined }
 
 /**
  * `/c/<city>/graphql/stream`: subscriptions over SSE, each its own request. A recorded document comes as
  * `extensions.id` with an empty query. A stream whose fields leave the city with a module ends at once, and so does one whose
- * session ends; one whose token is over ends with it, and whoever still may opens another.
+ * session ends or whose reader loses a right; one whose token is over ends with it, and whoever still may opens another.
  */
 export function liveRoutes({ cache, trusted, store, logger, clock, identity }: LiveParts): { router: Router; stop(): void } {
   const open = new Map<AsyncIterator<unknown>, OpenStream>()
@@ -35,9 +35,8 @@ export function liveRoutes({ cache, trusted, store, logger, clock, identity }: L
     for (const [stream, of] of open) if (gone(of)) void stream.return?.()
   }
   const unsubscribe = store.onChange(({ city, after, removed }) => {
-    if (removed.length === 0) return
     const { schema } = cache.for(after).graph
-    endIf((stream) => stream.city === city && validate(schema, stream.document).length > 0)
+    endIf(({ scope, document }) => scope.snapshot.city.id === city && (scope.lostIn(after) || (removed.length > 0 && validate(schema, document).length > 0)))
   })
   const unhear = identity?.onSessionEnd?.((sid) => { endIf((stream) => stream.sid === sid) })
 
@@ -69,7 +68,10 @@ export function liveRoutes({ cache, trusted, store, logger, clock, identity }: L
       if (!(Symbol.asyncIterator in result)) return formatted(result, scope)
       const stream = result[Symbol.asyncIterator]()
       const { sid, expiresAt } = sessionOf(scope.actor) ?? {}
-      open.set(stream, { city: scope.snapshot.city.id, document: args.document, sid })
+      open.set(stream, { scope, document: args.document, sid })
+      // the city may have changed between the check of the right and this line
+      const now = store.get(scope.snapshot.city.id)
+      if (now && scope.lostIn(now)) void stream.return?.()
       const over = expiresAt && setTimeout(() => { void stream.return?.() }, Math.min(longestWait, Math.max(0, expiresAt.getTime() - clock.now().getTime())))
       over?.unref()
       return watched(stream, () => { clearTimeout(over); open.delete(stream) }, (value) => formatted(value, scope))
@@ -91,9 +93,13 @@ class PlainError extends GraphQLError {
   }
 }
 
+/** A refusal that comes from inside a line is told as one; a fault breaks the line off, and whoever listens opens another. */
 async function* watched(stream: AsyncIterator<ExecutionResult>, closed: () => void, map: (value: ExecutionResult) => ExecutionResult): AsyncGenerator<ExecutionResult, void, void> {
   try {
     for (let step = await stream.next(); !step.done; step = await stream.next()) yield map(step.value)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    yield map({ errors: [new GraphQLError(error.message, { originalError: error })] })
   } finally {
     closed()
     await stream.return?.()

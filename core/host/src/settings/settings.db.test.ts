@@ -1,30 +1,17 @@
-import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { createHost, type Host } from '@vmeste/host'
-import { createTestHost, fakeIdentity, testSecret, type GraphReply, type TestHost } from '@vmeste/testkit'
-import { civicPlugin } from '@vmeste/civic'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Host } from '@vmeste/host'
+import type { GraphReply, TestHost } from '@vmeste/testkit'
+import { startTwoHosts, type TwoHosts } from '../city/test-two-hosts.ts'
 import { kiosk } from './test-kiosk.ts'
 
 const key = 'СЕКРЕТ-КИОСКА-7f3a'
-let one: TestHost
-let two: Host
-let twoUrl: string
-let owner: pg.Client
+let hosts: TwoHosts
+let one: TestHost, two: Host, twoUrl: string, owner: TwoHosts['owner']
 beforeAll(async () => {
-  one = await createTestHost({ postgres: inject('postgres'), modules: [kiosk] })
-  two = await createHost({
-    databaseUrl: one.databaseUrl, secret: testSecret, origin: 'http://localhost', dataFolder: one.dataFolder, civic: civicPlugin(), modules: [kiosk],
-    clock: one.clock, logger: one.host.logger, identity: async () => fakeIdentity,
-  })
-  twoUrl = `http://127.0.0.1:${await two.listen(0)}`
-  owner = new pg.Client({ connectionString: one.databaseUrl })
-  await owner.connect()
+  hosts = await startTwoHosts([kiosk])
+  ;({ one, two, twoUrl, owner } = hosts)
 })
-afterAll(async () => {
-  await owner.end()
-  await two.stop()
-  await one.stop()
-})
+afterAll(() => hosts.stop())
 beforeEach(() => lay('uzda', {}))
 
 interface Shown { version: string; enabled: boolean; values: Record<string, unknown>; secretsSet: string[]; unfit: string[]; history: { by: string; changes: { field: string; title: string; secret: string | null; before: unknown; after: unknown }[] }[] }

@@ -2,6 +2,7 @@ import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 import { eventsEntities } from '../events/events-entities.ts'
 import { eventsMigrations } from '../events/events-migrations.ts'
 import { ModuleHealthEntity, ModuleHealthMigration } from '../health/health-migration.ts'
+import { CityRoleEntity, CityRoleMigration } from '../roles/roles-migration.ts'
 import { ModuleExportEntity, ModuleExportMigration } from '../purge/purge-migration.ts'
 import type { StorageUnit } from './unit.ts'
 
@@ -69,11 +70,11 @@ class Core extends Migration {
 }
 
 /**
- * The host's own tables. `core.city` and its two companions are what a city *is*, read for every city at once
+ * The host's own tables. `core.city` and its three companions (modules, roles, rights of roles) are what a city *is*, read for every city at once
  * by the snapshot store, so they carry no row-level security; no module's role can see them at all.
  */
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core',
-  entities: [City, CityModule, RolePermission, ModuleHealthEntity, ModuleExportEntity, ...eventsEntities],
-  migrations: [{ name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration }],
+  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, ...eventsEntities],
+  migrations: [{ name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration }, { name: '0022-city-role', class: CityRoleMigration }],
 }

@@ -32,6 +32,8 @@ export function createPortalRouter(portal: Portal): Router {
       { path: `${base}/admin`, name: 'admin', component: withTexts(() => import('../pages/admin-page.vue')), meta: { title: 'admin.title' } },
       { path: `${base}/admin/modules`, name: 'switchboard', component: withTexts(() => import('../pages/switchboard-page.vue')), meta: { title: 'switchboard.title', permission: 'core.modules.read' } },
       { path: `${base}/admin/modules/:module`, name: 'module-settings', component: withTexts(() => import('../pages/module-settings-page.vue')), meta: { title: 'settings.title', permission: 'core.settings.read' } },
+      { path: `${base}/admin/calendar`, name: 'calendar', component: withTexts(() => import('../pages/calendar-page.vue')), meta: { title: 'calendar.title', permission: 'civic.calendar.change' } },
+      { path: `${base}/admin/roles/:role?`, name: 'roles', component: withTexts(() => import('../pages/roles-page.vue')), meta: { title: 'roles.title', permission: 'core.roles.read' } },
       { path: `${base}/mail`, name: 'mail', component: withTexts(() => import('../pages/mail-page.vue')), meta: { title: 'mail.title', permission: 'civic.outbox.read' } },
       { path: '/:rest(.*)*', name: 'unknown', component: () => import('../pages/unknown-page.vue'), meta: { title: 'unknown.title' } },
     ],

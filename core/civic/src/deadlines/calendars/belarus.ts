@@ -30,5 +30,5 @@ export const belarus: readonly CalendarYear[] = [
     source: 'Постановление Совета Министров Республики Беларусь от 22.07.2025 № 397',
     transfers: [{ off: '2026-04-20', work: '2026-04-25' }],
   }),
-  year(2027, '2027-05-11', { state: 'provisional', source: 'Fixed holidays only; transfers of 2027 are not decreed yet', transfers: [] }),
+  year(2027, '2027-05-11', { state: 'provisional', source: 'Только постоянные праздники: переносы на 2027 год ещё не объявлены', transfers: [] }),
 ]

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Clock } from '@vmeste/sdk'
 import type { IdentityPort } from '../identity-port.ts'
 import { adminApi } from './admin/admin-api.ts'
+import type { KnowsRole } from './admin/city-groups.ts'
 import { keycloakUsers } from './admin/keycloak-users.ts'
 import { gatewayClient } from './city-roles.ts'
 import { fetchJwks } from './fetch-jwks.ts'
@@ -19,6 +20,8 @@ export interface KeycloakIdentityOptions {
   /** Secret of the client `gateway`, whose service account keeps the accounts. */
   readonly gatewaySecret: string
   readonly clock?: Clock
+  /** Whether a city has added a role to its own; such a role is made in Keycloak when it is first given. */
+  readonly knowsRole?: KnowsRole | undefined
 }
 
 const keysTimeoutMs = 3_000
@@ -28,7 +31,7 @@ const keysTimeoutMs = 3_000
  *
  * @example const identity = createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret })
  */
-export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, clock }: KeycloakIdentityOptions): IdentityPort {
+export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, clock, knowsRole }: KeycloakIdentityOptions): IdentityPort {
   const now = clock ? () => clock.now().getTime() : Date.now
   const issuer = `${url}/realms/${realm}`
   const keys = new KeySource({ now, timeoutMs: keysTimeoutMs, load: () => fetchJwks(`${internalUrl}/realms/${realm}/protocol/openid-connect/certs`, keysTimeoutMs) })
@@ -38,7 +41,7 @@ export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId
     verify: createTokenVerifier({ serverUrl: url, realm, keys, authorizedParties: [clientId], now }),
     // without the star Keycloak asks people of several cities to choose one, and otherwise names none
     portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*' }),
-    users: keycloakUsers({ api, realm, issuer }),
+    users: keycloakUsers({ api, realm, issuer, knowsRole }),
     stop: async () => undefined,
   }
 }

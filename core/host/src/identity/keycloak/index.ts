@@ -13,5 +13,5 @@ export type { KeycloakIdentityOptions }
  *
  * @example createHost({ …, identity: keycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret }) })
  */
-export const keycloakIdentity = (options: Omit<KeycloakIdentityOptions, 'clock'>) =>
-  async ({ clock }: IdentityParts): Promise<IdentityPort> => createKeycloakIdentity({ ...options, clock })
+export const keycloakIdentity = (options: Omit<KeycloakIdentityOptions, 'clock' | 'knowsRole'>) =>
+  async ({ clock, knowsRole }: IdentityParts): Promise<IdentityPort> => createKeycloakIdentity({ ...options, clock, knowsRole })

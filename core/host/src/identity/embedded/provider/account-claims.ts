@@ -1,19 +1,12 @@
 import { gatewayClient } from '../../keycloak/city-roles.ts'
+import { withIncluded } from '../../../roles/known-roles.ts'
 import type { Account } from '../accounts/account-store.ts'
-
-/** Roles that carry others, as Keycloak's composite roles do. */
-const composites: Readonly<Record<string, readonly string[]>> = {
-  'department-head': ['executor'],
-  'city-admin': ['operator', 'head'],
-}
-
-const widened = (roles: readonly string[]) => [...new Set(roles.flatMap((role) => [role, ...composites[role] ?? []]))]
 
 /** The cities of an account as Keycloak's organisations write them: alias → id and roles of the client. */
 function organization(account: Account): Record<string, unknown> {
   const cities = Map.groupBy(account.city_roles, ({ city }) => city)
   return Object.fromEntries([...cities].map(([city, roles]) =>
-    [city, { id: city, resource_access: { [gatewayClient]: { roles: widened(roles.map(({ role }) => role)) } } }]))
+    [city, { id: city, resource_access: { [gatewayClient]: { roles: withIncluded(roles.map(({ role }) => role)) } } }]))
 }
 
 /** Claims about who somebody is, the same in the access token, the ID token and the user info. */

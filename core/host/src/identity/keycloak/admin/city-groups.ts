@@ -1,8 +1,9 @@
 import { z } from '@vmeste/sdk'
+import { knownRole } from '../../../roles/known-roles.ts'
 import { roleInvalid } from '../../account-problems.ts'
 import type { CityRole } from '../../identity-port.ts'
 import { gatewayClient } from '../city-roles.ts'
-import type { AdminApi } from './admin-api.ts'
+import { AdminRefusal, type AdminApi } from './admin-api.ts'
 
 const named = z.object({ id: z.string(), name: z.string() })
 const organisations = z.array(z.object({ id: z.string(), alias: z.string() }))
@@ -20,8 +21,14 @@ export interface CityGroups {
   organisation(city: string): Promise<string | undefined>
 }
 
-/** @param realm path of the realm, `/vmeste` */
-export function cityGroups(api: AdminApi, realm: string): CityGroups {
+/** Whether a city has added a role of this code to its own. */
+export type KnowsRole = (city: string, role: string) => boolean
+
+/**
+ * @param realm path of the realm, `/vmeste`
+ * @param knowsRole what of such roles Keycloak lacks is made when it is first given
+ */
+export function cityGroups(api: AdminApi, realm: string, knowsRole: KnowsRole): CityGroups {
   const organisation = async (city: string): Promise<string | undefined> => {
     for (let first = 0; first < maxCities; first += page) {
       const some = await api.get(`${realm}/organizations?first=${first}&max=${page}`, organisations) ?? []
@@ -33,12 +40,22 @@ export function cityGroups(api: AdminApi, realm: string): CityGroups {
   const groupsIn = async (organisationId: string) => await api.get(`${realm}/organizations/${organisationId}/groups?max=1000`, z.array(named)) ?? []
   const groupsOf = async (organisationId: string, userId: string) => await api.get(`${realm}/organizations/${organisationId}/members/${userId}/groups?max=1000`, z.array(named)) ?? []
 
+  /** A role that brings others along is not made here: without them it would mean less than elsewhere. */
+  const mayMake = ({ city, role }: CityRole): boolean => { const known = knownRole(role); return known ? !known.includes : knowsRole(city, role) }
+  const clientRole = async (gateway: string, of: CityRole): Promise<z.infer<typeof named> | undefined> => {
+    const roles = `${realm}/clients/${gateway}/roles`
+    const there = await api.get(`${roles}/${of.role}`, named)
+    if (there || !mayMake(of)) return there
+    // 409: another host was faster
+    await api.post(roles, { name: of.role }).catch((error: unknown) => { if (!(error instanceof AdminRefusal) || error.status !== 409) throw error })
+    return api.get(`${roles}/${of.role}`, named)
+  }
   /** The group of a role: its only mapping is the role of the same name. */
-  const makeGroup = async (organisationId: string, role: string): Promise<string> => {
+  const makeGroup = async (organisationId: string, of: CityRole): Promise<string> => {
     const [gateway] = await api.get(`${realm}/clients?clientId=${gatewayClient}`, z.array(z.object({ id: z.string() }))) ?? []
-    const known = gateway && await api.get(`${realm}/clients/${gateway.id}/roles/${role}`, named)
+    const known = gateway && await clientRole(gateway.id, of)
     if (!known) throw roleInvalid()
-    const group = await api.post(`${realm}/organizations/${organisationId}/groups`, { name: role })
+    const group = await api.post(`${realm}/organizations/${organisationId}/groups`, { name: of.role })
     await api.post(`${realm}/organizations/${organisationId}/groups/${group}/role-mappings/clients/${gateway.id}`, [known])
     return group
   }
@@ -46,7 +63,7 @@ export function cityGroups(api: AdminApi, realm: string): CityGroups {
     organisation,
     async join(userId, { city, role }) {
       const id = await organisation(city) ?? await api.post(`${realm}/organizations`, { name: city, alias: city, enabled: true })
-      const group = (await groupsIn(id)).find(({ name }) => name === role)?.id ?? await makeGroup(id, role)
+      const group = (await groupsIn(id)).find(({ name }) => name === role)?.id ?? await makeGroup(id, { city, role })
       // a bare string: that is how Keycloak takes the id of a new member
       if (!await api.get(`${realm}/organizations/${id}/members/${userId}`, z.unknown())) await api.post(`${realm}/organizations/${id}/members`, userId)
       await api.put(`${realm}/organizations/${id}/groups/${group}/members/${userId}`)

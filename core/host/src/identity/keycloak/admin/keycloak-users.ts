@@ -3,7 +3,7 @@ import { emailTaken, passwordWeak, roleInvalid, usernameTaken, userUnknown } fro
 import { checkCityRole, checkPassword, checkUser } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
-import { cityGroups } from './city-groups.ts'
+import { cityGroups, type KnowsRole } from './city-groups.ts'
 
 const account = z.object({
   id: z.string(), username: z.string(), firstName: z.string().optional(), lastName: z.string().optional(), email: z.string().optional(), enabled: z.boolean(),
@@ -20,12 +20,13 @@ export interface KeycloakUsersOptions {
   readonly api: AdminApi
   readonly realm: string
   readonly issuer: string
+  readonly knowsRole?: KnowsRole | undefined
 }
 
 /** The accounts of a real Keycloak, through its Admin API. */
-export function keycloakUsers({ api, realm: name, issuer }: KeycloakUsersOptions): IdentityUsers {
+export function keycloakUsers({ api, realm: name, issuer, knowsRole = () => false }: KeycloakUsersOptions): IdentityUsers {
   const realm = `/${encodeURIComponent(name)}`
-  const groups = cityGroups(api, realm)
+  const groups = cityGroups(api, realm, knowsRole)
   const toUser = async (found: Account): Promise<User> => {
     const [cityRoles, realmRoles] = await Promise.all([groups.rolesOf(found.id), api.get(`${realm}/users/${found.id}/role-mappings/realm`, z.array(role))])
     return {
