@@ -28,13 +28,19 @@ test('a place pointed at on the map of a city without streets: the known place, 
   await expect.poll(() => page.locator('#new-address').inputValue()).toBe('Детская площадка, ул. Советская, 12')
 
   // and the ground moves under the pin
-  await page.waitForTimeout(1500)
+  const kept = (): Promise<string> => page.evaluate('JSON.stringify(localStorage)')
+  await expect.poll(kept).toContain('Советская, 12')
   await page.locator('.v-map').evaluate((map) => { map.scrollIntoView({ block: 'center' }) })
   const box = (await page.locator('.v-map').boundingBox())!
-  await page.mouse.move(box.x + box.width / 2, box.y + 40)
+  const chosen = /"lat\\?":(?<lat>[\d.]+)/
+  const latKept = async (): Promise<string | undefined> => chosen.exec(await kept())?.groups?.lat
+  const before = await latKept()
+  expect(before).toBeDefined()
+  await page.mouse.move(box.x + 60, box.y + 200)
   await page.mouse.down()
-  await page.mouse.move(box.x + box.width / 2, box.y + 140, { steps: 8 })
+  await page.mouse.move(box.x + 60, box.y + 300, { steps: 8 })
   await page.mouse.up()
+  await expect.poll(latKept).not.toBe(before)
   await page.locator('#new-address').fill('у горки')
   await page.getByRole('button', { name: 'Дальше' }).click()
   // nothing is known around there, so nothing is asked
