@@ -55,10 +55,10 @@ export function plainStyle(centre: MapPlace, colours: MapColours): StyleSpecific
   }
 }
 
-/** Names of places, where no street tells what is where; those that would lie upon each other wait until one comes closer. */
-export const nameLayer = (colours: MapColours): LayerSpecification => ({
+/** Names of places, where no street tells what is where; those that would lie upon each other wait until one comes closer. `letters`: their size in pixels. */
+export const nameLayer = (colours: MapColours, letters: number): LayerSpecification => ({
   id: 'names', type: 'symbol', source: 'names',
-  layout: { 'text-field': ['get', 'name'], 'text-font': ['sans-serif'], 'text-size': 14, 'text-max-width': 12, 'text-anchor': 'top', 'text-offset': [0, 1] },
+  layout: { 'text-field': ['get', 'name'], 'text-font': ['sans-serif'], 'text-size': letters, 'text-max-width': 12, 'text-anchor': 'top', 'text-offset': [0, 1] },
   paint: { 'text-color': colours.ink, 'text-halo-color': colours.halo, 'text-halo-width': 1.5 },
 })
 
