@@ -43,9 +43,9 @@ export interface DayTransferInput {
   instead?: string | null
 }
 
-export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
+export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly assurance: 'ANONYMOUS' | 'PHONE' | 'UNIQUE_ID' | 'SIGNATURE'; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
 export type MeQueryVariables = Record<string, never>
-export const meQuery: TrustedOperation<MeQuery, MeQueryVariables> = { id: 'c286ea1167a452f620f6df679d1221ccd0ec56068a107fb6ae9d89f3ca7076a7', name: 'me', kind: 'query' }
+export const meQuery: TrustedOperation<MeQuery, MeQueryVariables> = { id: '729e56354f55a0c7f8436c84090b037b9ed506a643472014ca2827d31785922b', name: 'me', kind: 'query' }
 
 export interface PortalModulesQuery { readonly portalModules: readonly ({ readonly __typename: 'PortalModule'; readonly id: string; readonly entry: string; readonly css: readonly (string)[]; readonly integrity: string })[] | null }
 export type PortalModulesQueryVariables = Record<string, never>
@@ -122,6 +122,22 @@ export const addRoleMutation: TrustedOperation<AddRoleMutation, AddRoleMutationV
 export interface RetireRoleMutation { readonly retireRole: { readonly __typename: 'CityRoleRetired'; readonly revision: number } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
 export type RetireRoleMutationVariables = { code: string; expected: string }
 export const retireRoleMutation: TrustedOperation<RetireRoleMutation, RetireRoleMutationVariables> = { id: 'dd014abfa5f93ce77944556d2d641095f9159223dda144ae70fcfc9a1c8cd9bc', name: 'retireRole', kind: 'mutation' }
+
+export interface MyPhoneQuery { readonly myPhone: { readonly __typename: 'MyPhone'; readonly number: string | null; readonly reach: 'PHONE' | 'OUTBOX' | 'NOWHERE' } | null }
+export type MyPhoneQueryVariables = Record<string, never>
+export const myPhoneQuery: TrustedOperation<MyPhoneQuery, MyPhoneQueryVariables> = { id: '435dbdd7852d8c10bcf58b2e2f6c17dc8ef5b337d335386ffae271f6f10c5955', name: 'myPhone', kind: 'query' }
+
+export interface RequestPhoneCodeMutation { readonly requestPhoneCode: { readonly __typename: 'PhoneCodeSent'; readonly number: string; readonly minutes: number; readonly shown: string | null } | { readonly __typename: 'InvalidInput' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type RequestPhoneCodeMutationVariables = { phone: string }
+export const requestPhoneCodeMutation: TrustedOperation<RequestPhoneCodeMutation, RequestPhoneCodeMutationVariables> = { id: '5bac9f884c3b875ed3c4f1f02b9ede5d0260f25c37b6709f4827c62f2fa7bfc2', name: 'requestPhoneCode', kind: 'mutation' }
+
+export interface ConfirmPhoneMutation { readonly confirmPhone: { readonly __typename: 'PhoneConfirmed'; readonly number: string; readonly assurance: 'ANONYMOUS' | 'PHONE' | 'UNIQUE_ID' | 'SIGNATURE' } | { readonly __typename: 'InvalidInput' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type ConfirmPhoneMutationVariables = { phone: string; code: string }
+export const confirmPhoneMutation: TrustedOperation<ConfirmPhoneMutation, ConfirmPhoneMutationVariables> = { id: '86b7d7f27aa0e7627b6ff0b19424c92def822e758c702b81c430862b59474d54', name: 'confirmPhone', kind: 'mutation' }
+
+export interface ForgetPhoneMutation { readonly forgetPhone: { readonly __typename: 'PhoneForgotten'; readonly forgotten: boolean } | { readonly __typename: 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type ForgetPhoneMutationVariables = Record<string, never>
+export const forgetPhoneMutation: TrustedOperation<ForgetPhoneMutation, ForgetPhoneMutationVariables> = { id: '6d368c12d135dbcc261e342359f5234c15f2803d3f73bbafaa6f82523c0bbd2f', name: 'forgetPhone', kind: 'mutation' }
 
 export interface CalendarsQuery { readonly calendars: readonly ({ readonly __typename: 'CalendarYear'; readonly year: number; readonly state: 'OFFICIAL' | 'PROVISIONAL'; readonly source: string; readonly own: boolean; readonly changedAt: string | null; readonly week: readonly (number)[]; readonly hours: readonly ({ readonly __typename: 'WorkingSpan'; readonly from: string; readonly to: string })[]; readonly holidays: readonly ({ readonly __typename: 'Holiday'; readonly date: string; readonly name: string; readonly names: { readonly __typename: 'Wording'; readonly ru: string; readonly be: string; readonly en: string } })[]; readonly transfers: readonly ({ readonly __typename: 'DayTransfer'; readonly off: string; readonly work: string | null; readonly instead: string | null })[] })[] | null }
 export type CalendarsQueryVariables = { years: readonly (number)[] }

@@ -8,6 +8,7 @@ import { measureMemory } from './measure-memory.ts'
 import { measureRates } from './measure-rates.ts'
 import { measureSpareModule } from './measure-spare-module.ts'
 import { measureSwitch } from './measure-switch.ts'
+import { measureTokens } from './measure-tokens.ts'
 import { prepareCity } from './prepare-city.ts'
 import { report } from './report.ts'
 import { startServer } from './start-server.ts'
@@ -30,13 +31,14 @@ try {
   await vmeste.capture(city.requests, captured)
   const others = await Promise.all(['bare', 'apollo', 'mercurius'].map((name) => startServer(name, { ...city.env, BENCH_CAPTURED: captured })))
   const rates = await measureRates({ servers: [others[0]!, vmeste, ...others.slice(1)], requests: city.requests, seconds })
+  const tokens = await measureTokens(vmeste, city, seconds)
   const delivery = await measureDelivery(vmeste, city)
   const spare = await measureSpareModule(vmeste, city, seconds)
   const second = await startServer('vmeste', { ...city.env })
   const switching = await measureSwitch([vmeste, second], city)
   await Promise.all([vmeste, second, ...others].map((server) => server.stop()))
   await postgres.stop()
-  report({ reports, seconds, rates, delivery, spare, switching, composition: measureComposition(), memory: await measureMemory() })
+  report({ reports, seconds, rates, tokens, delivery, spare, switching, composition: measureComposition(), memory: await measureMemory() })
 } finally {
   await postgres.stop()
   await rm(folder, { recursive: true, force: true })

@@ -6,6 +6,7 @@ import type { Requests } from './prepare-city.ts'
 export interface Server {
   readonly name: string
   readonly url: string
+  readonly pid: number
   /** Has the platform's own server write down the statements of one list and one submit. */
   capture(requests: Requests, file: string): Promise<void>
   stop(): Promise<void>
@@ -16,7 +17,7 @@ export async function startServer(name: string, env: Record<string, string>): Pr
   const child = fork(fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url)), { env: { ...process.env, ...env, NODE_ENV: 'production' } })
   const [{ port }] = await once(child, 'message', { signal: AbortSignal.timeout(60_000) }) as [{ port: number }]
   return {
-    name, url: `http://127.0.0.1:${port}`,
+    name, pid: child.pid!, url: `http://127.0.0.1:${port}`,
     capture: async (requests, file) => {
       child.send({ capture: requests, file })
       await once(child, 'message', { signal: AbortSignal.timeout(30_000) })

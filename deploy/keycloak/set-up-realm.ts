@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AdminApi } from '@vmeste/host/keycloak-identity'
 import { VmesteError, z } from '@vmeste/sdk'
+import type { MailServer } from './mail-server.ts'
+import { setUpResetFlow } from './reset-flow.ts'
 import { setUpSignInFlow } from './sign-in-flow.ts'
 
 export interface RealmSetUp {
@@ -9,6 +11,10 @@ export interface RealmSetUp {
   readonly portal: string
   /** Secret of the client `gateway`, 16 characters or more. */
   readonly gatewaySecret: string
+  /** The host as Keycloak reaches it, without a slash at the end: there sign-outs are told. Default: the portal's origin. */
+  readonly host?: string
+  /** Without one no letter leaves: nobody can register or get a new password. Left out, what is set stays. */
+  readonly mail?: MailServer
 }
 
 const realm = '/vmeste'
@@ -26,10 +32,10 @@ const hostMay = ['manage-users', 'view-users', 'manage-organizations', 'view-cli
  * people and cities stay.
  * @param admin as an administrator of the whole Keycloak
  */
-export async function setUpRealm(admin: AdminApi, { portal, gatewaySecret }: RealmSetUp): Promise<void> {
+export async function setUpRealm(admin: AdminApi, { portal, gatewaySecret, host = portal, mail }: RealmSetUp): Promise<void> {
   const file = await readFile(join(import.meta.dirname, 'vmeste-realm.json'), 'utf8')
   const wanted = z.looseObject({ clients: z.array(z.looseObject({ clientId: z.string() })) }).parse(JSON.parse(
-    file.replaceAll('${VMESTE_URL}', text(portal)).replaceAll('${VMESTE_KEYCLOAK_SECRET}', text(gatewaySecret))))
+    file.replaceAll('${VMESTE_URL}', text(portal)).replaceAll('${VMESTE_HOST_URL}', text(host)).replaceAll('${VMESTE_KEYCLOAK_SECRET}', text(gatewaySecret))))
   if (await admin.get(realm, z.unknown())) await renewClients(admin, wanted.clients)
   else await admin.post('', wanted)
 
@@ -37,8 +43,13 @@ export async function setUpRealm(admin: AdminApi, { portal, gatewaySecret }: Rea
   await admin.put(`${realm}/users/profile`, JSON.parse(profile))
   await tellCitiesWithRoles(admin)
   await setUpSignInFlow(admin, realm)
+  await setUpResetFlow(admin, realm)
+  // a realm of an earlier version lacks them
+  await admin.put(realm, { ...pick(wanted, ['verifyEmail', 'actionTokenGeneratedByUserLifespan']), ...(mail ? { smtpServer: mail } : {}) })
   await letTheHostIn(admin)
 }
+
+const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, from[name]]))
 
 /** A part of a JSON text. */
 const text = (value: string): string => JSON.stringify(value).slice(1, -1)

@@ -67,6 +67,8 @@ export const pageStates: readonly PageState[] = [
   state('citizen', 'QR page, known', `${city}/o/UZ-0047`),
   state('citizen', 'my cases', `${city}/cases`, settled('main h1')),
   state('citizen', 'account', `${city}/account`, settled('main h1')),
+  state('citizen', 'account, no number', `${city}/account`, async (page) => { await page.locator('#phone-number').fill('12'); await page.locator('.v-phone-form [type=submit]').click(); await page.locator('#phone-number[aria-invalid=true]').waitFor() }),
+  state('citizen', 'account, a code on its way', `${city}/account`, async (page) => { await page.locator('#phone-number').fill('+375 29 123-45-67'); await page.locator('.v-phone-form [type=submit]').click(); await page.locator('#phone-code').waitFor() }),
   state('citizen', 'notifications', `${city}/notifications`, settled('main h1')),
   state('operator.uzda', 'desk', `${city}/staff`, settled('main h1')),
   state('operator.uzda', 'inbox', `${city}/m/appeals/inbox`, settled('.ap-inrow')),

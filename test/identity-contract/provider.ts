@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { IdentityPort } from '@vmeste/host/identity'
+import type { Door } from './doors/door.ts'
 
 /** A key pair of the provider's own, as it signs with it and publishes it. */
 export interface SigningKey { readonly kid: string; readonly privateKey: KeyObject }
@@ -11,16 +12,28 @@ export interface FreshHost {
   keyRequests(): number
   /** Lets its clock go on, or back. */
   advance(milliseconds: number): void
+  /** From now on whoever is asked for keys takes the question and never answers. */
+  hang(): void
 }
 
 /** What the contract needs of a provider to be tried on it. Everything else it learns as any client does. */
 export interface ContractProvider {
-  /** Origin of the provider; the portal's may be another. */
+  /** Origin of the provider; the portal's, where the host listens, may be another. */
   readonly url: string
   readonly portal: string
   readonly gatewaySecret: string
   readonly identity: IdentityPort
+  /** What people do on its pages. */
+  readonly door: Door
+  /** Whether sign-outs are told to the host by signed tokens, because they happen elsewhere. */
+  readonly tellsSignOuts: boolean
   freshHost(): Promise<FreshHost>
+  /** The link in the next letter that came to an address. */
+  linkTo(address: string): Promise<string>
+  /** How many letters to an address lie unread. */
+  lettersTo(address: string): number
+  /** As if the time had passed for which somebody is shut out. */
+  forgetAttempts(username: string): Promise<void>
   /** What it signs with now: so a check can make a token that only its content gives away. */
   signingKey(): Promise<SigningKey>
   /** A newer key signs from now on; the older ones stay published. */

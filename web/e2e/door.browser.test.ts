@@ -29,6 +29,22 @@ test('the door shows the city one comes from and leads back to it', async () => 
   await context.close()
 })
 
+test('a way in through another provider has a button of its own, which leads straight there', async () => {
+  const { context, page, faults } = await asGuest(browser, platform)
+  // as the host writes it with VMESTE_IDENTITY_HINTS, which takes a Keycloak
+  await page.route('**/c/uzda/account', async (route) => {
+    const response = await route.fetch()
+    const brokers = JSON.stringify([{ alias: 'state', title: { ru: 'Госуслуги', be: 'Дзяржпаслугі', en: 'State services' } }])
+    await route.fulfill({ response, body: (await response.text()).replace('"redirectPath":', `"brokers":${brokers},"redirectPath":`) })
+  })
+  await open(page, '/c/uzda/account')
+  const asked = page.waitForRequest((request) => request.url().includes('/protocol/openid-connect/auth') && request.isNavigationRequest() && request.frame() === page.mainFrame())
+  await page.getByRole('button', { name: 'Войти через Госуслуги' }).click()
+  expect(new URL((await asked).url()).searchParams.get('kc_idp_hint')).toBe('state')
+  expect(faults).toEqual([])
+  await context.close()
+})
+
 test('on plain http away from home the portal says that nobody can sign in, and names the command that mends it', async () => {
   const { context, page } = await asGuest(browser, platform)
   // as on http://192.168.…: the same pages from an origin that browsers do not hold for safe

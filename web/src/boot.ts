@@ -1,6 +1,7 @@
 import type { Lang } from '@vmeste/sdk/web'
 import type { PageCity } from '@vmeste/sdk/portal'
 import type { Basemap } from './kit/map/basemap.ts'
+import type { Broker } from './kit/session/session.ts'
 
 /** Where the portal loads a module from; the same as the graph's `PortalModule`. */
 export interface ModuleRef { readonly id: string; readonly entry: string; readonly css: readonly string[]; readonly integrity: string }
@@ -22,7 +23,7 @@ export interface Boot {
   readonly lang: Lang
   readonly city: PageCity
   readonly modules: readonly ModuleRef[]
-  readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string; readonly scope?: string }
+  readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string; readonly scope?: string; readonly brokers?: readonly Broker[] }
   readonly basemap?: Basemap
   readonly page?: RenderedPage
 }

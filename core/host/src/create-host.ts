@@ -30,6 +30,7 @@ import { pluginRoutes } from './http/plugin-routes.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { authenticateWith } from './identity/authenticate.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
+import { createPhones, type Phones } from './identity/phones/create-phones.ts'
 import { describeError } from './log/describe-error.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
 import { cityUnknown } from './problems.ts'
@@ -108,10 +109,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? new SystemClock()
   const key = (purpose: string): Buffer => keyOf(options.secret, purpose)
 
-  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch } = {}
+  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch; phones?: Phones } = {}
   const wake = (): void => late.events?.wake()
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
-  const registry = new PluginRegistry([wholeCore(() => late.core!, () => late.events!.admin), options.civic], options.modules)
+  const registry = new PluginRegistry([wholeCore(() => late.core!, () => late.events!.admin, () => late.phones), options.civic], options.modules)
   requireContractFit(registry.all) // before anything is migrated: what does not fit together is not installed together
   const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units, deadlines)
 
@@ -145,6 +146,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const watch = late.watch = watchHealth({ health, tuning, pool: storage.pool('core'), modules: options.modules, logger, cities: () => store.all(), scopeIn: (id) => systemScope(id, 'health') })
   const identity = await options.identity?.({ storage, origin: options.origin, logger, clock, key, cityOf: (slug) => store.bySlug(slug)?.city, knowsRole: (slug, role) => store.bySlug(slug)?.roles.find(role) !== undefined })
+  if (identity?.phones) late.phones = createPhones({ accounts: identity.phones, pool: () => storage.pool('identity'), key, now: () => clock.now().getTime() })
   composeGraph(registry.all) // a graph that does not compose with everything on must stop the start, not a request
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])

@@ -2,6 +2,9 @@
 export const assuranceLevels = ['ANONYMOUS', 'PHONE', 'UNIQUE_ID', 'SIGNATURE'] as const
 export type Assurance = (typeof assuranceLevels)[number]
 
+/** Whether somebody known as `actual` is known surely enough for what asks for `needed`. */
+export const isAssured = (actual: Assurance, needed: Assurance): boolean => assuranceLevels.indexOf(actual) >= assuranceLevels.indexOf(needed)
+
 /** Who acts. Keyed by issuer and subject, never by e-mail. */
 export interface Person {
   readonly kind: 'person'

@@ -1,6 +1,7 @@
 import type { Component } from 'vue'
 
 export { settingKind, type SettingKind, type SettingSchema, type SettingsSchema, type SettingWords } from './setting-schema.ts'
+export type { Assurance } from './actor.ts'
 export type { Lang, Text } from './text.ts'
 
 /** Who a page or a menu entry is for. */

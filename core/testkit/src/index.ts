@@ -2,6 +2,8 @@
 export { createTestHost, uzda, zhodino, type GraphOptions, type GraphReply, type TestHost, type TestHostOptions } from './create-test-host.ts'
 export { FakeClock } from './fake-clock.ts'
 export { fakeIdentity, keyOfTestPerson } from './fake-identity.ts'
+export { fakeSmtp, type FakeSmtp } from './fake-smtp.ts'
 export { misfitOf } from './misfit-of.ts'
 export { createTestDatabase, testSecret } from './test-database.ts'
+export { textOfLetter } from './text-of-letter.ts'
 export { variablesFor, walkMutations, walkQueries, walkSubscriptions, type ArgumentValues, type WalkStep } from './walk-graph.ts'

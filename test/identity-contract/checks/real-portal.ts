@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { identityUnit } from '@vmeste/host/embedded-identity'
 import { keycloakIdentity } from '@vmeste/host/keycloak-identity'
 import { portalRoutes, readPortal } from '@vmeste/host/portal'
 import { createTestHost, uzda, zhodino, type TestHost } from '@vmeste/testkit'
@@ -9,7 +10,7 @@ import { root } from '../../workspace.ts'
 import type { KeycloakProvider } from '../keycloak-provider.ts'
 import { password } from '../provider.ts'
 import { ShiftingClock } from '../shifting-clock.ts'
-import { tokensOf } from './visitor.ts'
+import { visitorAt } from './visitor.ts'
 
 const webRoot = `${root}/web`
 
@@ -19,14 +20,14 @@ export function realPortalChecks(here: () => KeycloakProvider): void {
     await buildPortal({ modules: [] })
     const [built, origin] = await Promise.all([readPortal(webRoot, []), here().movePortal()])
     const city = await createTestHost({
-      postgres: inject('postgres'), cities: [uzda, zhodino], port: Number(new URL(origin).port),
+      postgres: inject('postgres'), cities: [uzda, zhodino], units: [identityUnit], port: Number(new URL(origin).port),
       host: { origin, clock: new ShiftingClock(), identity: keycloakIdentity(here().hostOptions), packageFolders: [webRoot], portal: (parts) => portalRoutes(parts, built) },
     })
     return { ...city, origin }
   }
   const name = (page: Page) => page.locator('.v-person-name')
 
-  test('people sign in to the portal, come back silently, and the graph knows their city and no other', async () => {
+  test('people sign in to the portal, come back silently, the graph knows their city and no other, and nobody after the sign-out', async () => {
     const city = await startHost()
     await using browser = await launchBrowser()
     try {
@@ -43,10 +44,14 @@ export function realPortalChecks(here: () => KeycloakProvider): void {
       await name(page).waitFor()
       expect(complaints).toEqual([])
 
-      const { access_token: as } = await tokensOf(here(), 'operator.uzda')
+      const somebody = visitorAt(here())
+      const { access_token: as, id_token } = await somebody.signIn('operator.uzda', password)
       const rolesIn = async (slug: string) => (await city.graph<{ me: { username: string; roles: string[] } }>(slug, '{ me { username roles } }', {}, { as })).data.me
       expect(await rolesIn('uzda')).toEqual({ username: 'operator.uzda', roles: ['operator'] })
       expect(await rolesIn('zhodino')).toEqual({ username: 'operator.uzda', roles: [] })
+
+      await here().door.signOut(somebody, id_token)
+      await expect.poll(async () => (await city.graph('uzda', '{ me { username } }', {}, { as })).status, { interval: 20, timeout: 2_000 }).toBe(401)
     } finally {
       await city.stop()
     }

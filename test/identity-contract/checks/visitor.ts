@@ -1,4 +1,4 @@
-import { TestVisitor, type Tokens } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import { codeIn, TestVisitor, type Arrival, type Tokens } from '../../../core/host/src/identity/embedded/test-visitor.ts'
 import { password, type ContractProvider } from '../provider.ts'
 
 let visitors = 0
@@ -11,3 +11,16 @@ export function visitorAt({ url, portal, identity }: ContractProvider): TestVisi
 
 /** Somebody's tokens, by the whole way in. */
 export const tokensOf = (provider: ContractProvider, username: string): Promise<Tokens> => visitorAt(provider).signIn(username, password)
+
+/** The tokens for which somebody has come back to the portal. */
+export function tokensAt(somebody: TestVisitor, { back, address }: Arrival): Promise<Tokens> {
+  if (!back) throw new Error(`not back in the portal but at ${address.replace(/\?.*/, '')}`)
+  return somebody.exchange(codeIn(address))
+}
+
+/** Where somebody lands who asks silently: with a code, or with the word that nobody is there. */
+export const silently = async (somebody: TestVisitor): Promise<Arrival> => somebody.arrive(await somebody.request(somebody.authAddress({ prompt: 'none' })))
+
+/** What a page says, without the addresses and keys that differ from visit to visit. */
+export const wordsOf = (page: string): string =>
+  page.replaceAll(/<script[\s\S]*?<\/script>/gi, '').replaceAll(/\b(href|action|value|nonce|src)="[^"]*"/gi, '')

@@ -1,7 +1,6 @@
 import { Notifications, type Ctx, type Notice } from '@vmeste/sdk'
-import { createTestHost, keyOfTestPerson, uzda, zhodino, type TestHost } from '@vmeste/testkit'
+import { createTestHost, fakeSmtp, keyOfTestPerson, uzda, zhodino, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { fakeSmtp, type FakeSmtp } from './fake-smtp.ts'
 import { forgetOldNotifications } from './forget-old-notifications.job.ts'
 import { simulatedSms, smtpMail } from './gateways.ts'
 import type { NotificationTables } from './notification.entity.ts'

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { Notifications } from '@vmeste/sdk'
+import { Notifications, TextMessages } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import { CityNotifications } from './city-notifications.ts'
+import { CityTextMessages } from './city-text-messages.ts'
 import { forgetOldNotifications, notificationsPersonalData } from './forget-old-notifications.job.ts'
 import { NotificationEntity } from './notification.entity.ts'
 import { NotificationsMigration } from './notifications.migration.ts'
@@ -23,7 +24,10 @@ export const notificationsPart = (gateways: Gateways): Part => ({
       default: ['city-admin'],
     },
   },
-  services: (scope) => { scope.bind(Notifications, () => new CityNotifications(scope.clock)) },
+  services: (scope) => {
+    scope.bind(Notifications, () => new CityNotifications(scope.clock))
+    scope.bind(TextMessages, () => new CityTextMessages({ city: scope.city, sms: gateways.sms, db: scope.db, notifications: scope.get(Notifications) }))
+  },
   jobs: {
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },
     'forget-old-notifications': { cron: '23 2 * * *', run: forgetOldNotifications },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import type { KeycloakIdentityOptions } from '@vmeste/host/keycloak-identity'
+import type { KeycloakSettings } from '@vmeste/host/keycloak-identity'
 import { z, VmesteError } from '@vmeste/sdk'
+import { brokersSchema } from './read-brokers.ts'
 import { root } from './root.ts'
 
 const schema = z.object({
@@ -15,12 +16,14 @@ const schema = z.object({
   VMESTE_KEYCLOAK_REALM: z.string().regex(/^[\w-]{1,64}$/).default('vmeste'),
   VMESTE_KEYCLOAK_CLIENT: z.string().regex(/^[\w.-]{1,64}$/).default('portal'),
   VMESTE_KEYCLOAK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  VMESTE_IDENTITY_HINTS: brokersSchema.optional(),
   VMESTE_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
   VMESTE_MAIL_FROM: z.string().optional(),
   VMESTE_BASEMAP: z.string().optional(),
   VMESTE_BASEMAP_CREDIT: z.string().optional(),
   VMESTE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 }).superRefine((env, { addIssue }) => {
+  if (env.VMESTE_IDENTITY_HINTS && !env.VMESTE_KEYCLOAK_URL) addIssue({ code: 'custom', path: ['VMESTE_IDENTITY_HINTS'], message: 'the embedded provider leads to no other: set VMESTE_KEYCLOAK_URL to a Keycloak that does, or leave this out' })
   if (env.VMESTE_KEYCLOAK_URL && !env.VMESTE_KEYCLOAK_SECRET) addIssue({ code: 'custom', path: ['VMESTE_KEYCLOAK_SECRET'], message: 'is needed with VMESTE_KEYCLOAK_URL: the secret of the client `gateway`' })
   if (env.VMESTE_KEYCLOAK_URL && env.VMESTE_DEMO === 'on') addIssue({ code: 'custom', path: ['VMESTE_DEMO'], message: 'the demonstration signs in without passwords, which only the embedded provider does: set it to off' })
 })
@@ -36,7 +39,7 @@ export interface Env {
   /** The demonstration is seeded into the embedded database, and into another only where it is asked for. */
   readonly demonstration: boolean
   /** A Keycloak that stands elsewhere; undefined with the embedded provider. */
-  readonly keycloak: Omit<KeycloakIdentityOptions, 'clock'> | undefined
+  readonly keycloak: KeycloakSettings | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
   /** Background of maps and whom to credit for it. */
@@ -63,7 +66,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 function keycloakOf(env: z.infer<typeof schema>): Env['keycloak'] {
   const { VMESTE_KEYCLOAK_URL: url, VMESTE_KEYCLOAK_INTERNAL_URL: internalUrl, VMESTE_KEYCLOAK_SECRET: gatewaySecret } = env
   return url && gatewaySecret
-    ? { url: bare(url), ...(internalUrl ? { internalUrl: bare(internalUrl) } : {}), realm: env.VMESTE_KEYCLOAK_REALM, clientId: env.VMESTE_KEYCLOAK_CLIENT, gatewaySecret }
+    ? { url: bare(url), ...(internalUrl ? { internalUrl: bare(internalUrl) } : {}), realm: env.VMESTE_KEYCLOAK_REALM, clientId: env.VMESTE_KEYCLOAK_CLIENT, gatewaySecret, ...(env.VMESTE_IDENTITY_HINTS?.length ? { brokers: env.VMESTE_IDENTITY_HINTS } : {}) }
     : undefined
 }
 

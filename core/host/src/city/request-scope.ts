@@ -10,15 +10,18 @@ export class RequestScope {
   readonly actor: Actor
   readonly lang: Lang
   readonly requestId: string
+  /** Network address the request came from, for the host's own limits; modules never see a person's. */
+  readonly address: string | undefined
   readonly permissions: ReadonlySet<string> | 'all'
   readonly #contexts = new Map<string, Ctx>()
   readonly #faulty = new Set<string>()
 
-  constructor(runtime: CityRuntime, actor: Actor, lang: Lang, requestId: string) {
+  constructor(runtime: CityRuntime, actor: Actor, lang: Lang, requestId: string, address?: string) {
     this.runtime = runtime
     this.actor = actor
     this.lang = lang
     this.requestId = requestId
+    this.address = address
     this.permissions = actor.kind === 'system' ? 'all' : runtime.snapshot.roles.permissionsOf(rolesOf(actor))
   }
 

@@ -5,7 +5,7 @@ export const cityResolvers: ResolverMap = {
   Query: {
     city: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.city,
     me: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.actor.kind === 'person'
-      ? { key: ctx.actor.key, name: ctx.actor.name, username: ctx.actor.username, roles: [...ctx.actor.roles], permissions: [...permissionsOf(ctx)] }
+      ? { key: ctx.actor.key, name: ctx.actor.name, username: ctx.actor.username, assurance: ctx.actor.assurance, roles: [...ctx.actor.roles], permissions: [...permissionsOf(ctx)] }
       : null,
   },
 }

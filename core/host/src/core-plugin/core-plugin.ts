@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { definePlugin, z, type Permission, type Plugin, type ResolverMap, type Route } from '@vmeste/sdk'
+import { definePlugin, Notifications, TextMessages, z, type Permission, type PersonalData, type Plugin, type ResolverMap, type Route } from '@vmeste/sdk'
 import { cityFields, cityResolvers } from './city-resolvers.ts'
 import { moduleResolvers, type ModuleParts } from './module-resolvers.ts'
 
@@ -16,10 +16,11 @@ export const corePermissions = {
   'core.roles.change': permission('Менять роли и их права', 'Змяняць ролі і іх правы', 'Change roles and what they may do', 'city-admin'),
   'core.events.read': permission('Видеть доставку событий', 'Бачыць дастаўку падзей', 'See deliveries of events', 'city-admin'),
   'core.events.replay': permission('Повторять доставку событий', 'Паўтараць дастаўку падзей', 'Replay deliveries of events', 'city-admin'),
+  'core.phone.confirm': permission('Подтверждать свой телефон', 'Пацвярджаць свой тэлефон', 'Confirm one’s own phone', 'citizen'),
 } as const satisfies Readonly<Record<string, Permission>>
 
 /** Extra graph of the host's own parts (events, …), merged into the core plugin. */
-export interface CoreGraph { readonly typeDefs: string; readonly resolvers: ResolverMap; readonly routes?: readonly Route[] }
+export interface CoreGraph { readonly typeDefs: string; readonly resolvers: ResolverMap; readonly routes?: readonly Route[]; readonly personalData?: readonly PersonalData[] }
 
 /** The host's own part of the graph, built like any module so that it meets the same guards. */
 export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[] = []): Plugin {
@@ -33,6 +34,8 @@ export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[]
       resolvers: merged([cityResolvers, cityFields, moduleResolvers(parts), ...extra.map((each) => each.resolvers)]),
     },
     routes: extra.flatMap((each) => each.routes ?? []),
+    personalData: extra.flatMap((each) => each.personalData ?? []),
+    uses: [Notifications, TextMessages],
     emits: {
       'core.module.purged@1': z.object({ module: z.string(), deleted: z.number(), done: z.boolean() }),
       'core.city.changed@1': z.object({ revision: z.number(), changes: z.array(z.object({ module: z.string(), enabled: z.boolean() })) }),

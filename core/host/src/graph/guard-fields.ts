@@ -1,11 +1,12 @@
 import { Kind, type FieldDefinitionNode, type GraphQLResolveInfo, type GraphQLUnionType, isUnionType, getNullableType } from 'graphql'
-import { Problem, VmesteError, type Resolver, type Plugin } from '@vmeste/sdk'
+import { assuranceLevels, isAssured, Problem, VmesteError, type Assurance, type Resolver, type Plugin } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
+import { assuranceTooLow } from '../identity/assurance-too-low.ts'
 import type { GraphContext } from './graph-context.ts'
 import { notAllowed, signInFirst } from '../problems.ts'
 
 /** Who may call a root field, as its SDL says. */
-export type Guard = { readonly kind: 'public' } | { readonly kind: 'allow'; readonly permission: string }
+export type Guard = { readonly kind: 'public' } | { readonly kind: 'allow'; readonly permission: string; /** How surely the person must be known, beside the right. */ readonly assurance?: Assurance }
 
 /** Reads `@public` or `@allow` of a root field; a field with neither, or with both, is refused by name. */
 export function guardOf(plugin: Plugin, root: string, field: FieldDefinitionNode): Guard {
@@ -17,12 +18,30 @@ export function guardOf(plugin: Plugin, root: string, field: FieldDefinitionNode
     throw new VmesteError('VMESTE_GRAPH_FIELD_UNGUARDED', `${name} of module "${plugin.id}" needs exactly one of @public and @allow(permission: "…")`)
   }
   if (open) return { kind: 'public' }
-  const value = allow?.arguments?.find((argument) => argument.name.value === 'permission')?.value
+  const argument = (wanted: string) => allow?.arguments?.find((each) => each.name.value === wanted)?.value
+  const value = argument('permission')
   const permission = value?.kind === Kind.STRING ? value.value : ''
   if (!(permission in (plugin.permissions ?? {}))) {
     throw new VmesteError('VMESTE_GRAPH_PERMISSION_UNKNOWN', `${name} asks for the permission "${permission}", which module "${plugin.id}" does not declare`)
   }
-  return { kind: 'allow', permission }
+  const asked = argument('assurance')
+  if (!asked) return { kind: 'allow', permission }
+  const assurance = assuranceLevels.find((level) => asked.kind === Kind.ENUM && asked.value === level)
+  if (!assurance) {
+    throw new VmesteError('VMESTE_GRAPH_ASSURANCE_UNKNOWN', `${name} of module "${plugin.id}" asks for a level of assurance that does not exist; the levels are ${assuranceLevels.join(', ')}, written without quotes`)
+  }
+  return { kind: 'allow', permission, assurance }
+}
+
+/** @throws Problem `UNAUTHENTICATED`, `FORBIDDEN`, `ASSURANCE_TOO_LOW` */
+export function requireGuard(guard: Guard, scope: Pick<RequestScope, 'actor' | 'can'>): void {
+  if (guard.kind === 'public') return
+  const { actor } = scope
+  if (!scope.can(guard.permission)) throw actor.kind === 'guest' ? signInFirst() : notAllowed()
+  if (guard.assurance === undefined || actor.kind === 'system') return
+  // a right that guests hold too does not make somebody of them
+  if (actor.kind === 'guest') throw signInFirst()
+  if (!isAssured(actor.assurance, guard.assurance)) throw assuranceTooLow(guard.assurance)
 }
 
 /**
@@ -32,7 +51,7 @@ export function guardOf(plugin: Plugin, root: string, field: FieldDefinitionNode
 export function guardedRoot(plugin: Plugin, guard: Guard, resolver: Resolver, kind: 'field' | 'mutation' = 'field') {
   return async (source: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): Promise<unknown> => {
     try {
-      if (guard.kind === 'allow' && !scope.can(guard.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
+      requireGuard(guard, scope)
       return await scope.call(kind, plugin, () => resolver(source, args, scope.ctx(plugin), info))
     } catch (error) {
       if (error instanceof Problem) {

@@ -1,14 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Plugin, SubscriptionResolver } from '@vmeste/sdk'
-import { notAllowed, signInFirst } from '../problems.ts'
 import type { GraphContext } from './graph-context.ts'
-import type { Guard } from './guard-fields.ts'
+import { requireGuard, type Guard } from './guard-fields.ts'
 
 /** A live field: the right is checked when it opens; the stream of whoever loses it is closed by the door that holds it. */
 export function guardedSubscription(plugin: Plugin, guard: Guard, resolver: SubscriptionResolver) {
   return {
     subscribe: async (source: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): Promise<AsyncIterable<unknown>> => {
-      if (guard.kind === 'allow' && !scope.can(guard.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
+      requireGuard(guard, scope)
       return scope.call('field', plugin, () => resolver.subscribe(source, args, scope.ctx(plugin), info))
     },
     resolve: (payload: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): unknown =>

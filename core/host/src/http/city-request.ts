@@ -21,7 +21,7 @@ export function cityRequest({ store, runtimes, authenticate }: { store: Snapshot
     const seen = Number(req.headers['x-city-revision'])
     const snapshot = Number.isInteger(seen) && seen > 0 ? await store.atLeast(slug, seen) : store.bySlug(slug)
     if (!snapshot) throw cityUnknown(slug.slice(0, 60))
-    states.set(req, { snapshot, make: async () => new RequestScope(runtimes.of(snapshot), await actorOf(req, snapshot, authenticate), langOf(req), requestIdOf(req)) })
+    states.set(req, { snapshot, make: async () => new RequestScope(runtimes.of(snapshot), await actorOf(req, snapshot, authenticate), langOf(req), requestIdOf(req), req.ip) })
     next()
   }
 }

@@ -1,5 +1,6 @@
 import type { Assurance, Lang, Text } from '@vmeste/sdk'
 import type { Router } from 'express'
+import type { PhoneAccounts } from './phones/phone-accounts.ts'
 
 /** What the platform believes about a bearer after checking it; nothing else of the token reaches the rest of the host. */
 export interface VerifiedToken {
@@ -19,6 +20,9 @@ export interface VerifiedToken {
   readonly expiresAt: Date
 }
 
+/** A way in that the provider itself leads to: an identity provider behind Keycloak, by its alias there. */
+export interface Broker { readonly alias: string; /** «Войти через …» */ readonly title: Text }
+
 /** What keycloak-js in the portal is started with. */
 export interface PortalIdentity {
   /** Base of the Keycloak addresses. */
@@ -29,6 +33,8 @@ export interface PortalIdentity {
   readonly redirectPath: string
   /** What to ask for; without it the provider's own defaults are enough. */
   readonly scope?: string
+  /** Offered beside the provider's own sign-in; the alias goes there as `kc_idp_hint`. */
+  readonly brokers?: readonly Broker[]
 }
 
 /** One account that a visitor of the demonstration may step into. */
@@ -105,7 +111,7 @@ export interface RotatedKeys { readonly kid: string; readonly signsFrom: Date; /
 
 /** The one door between the host and whoever knows people: a real Keycloak or the embedded provider. */
 export interface IdentityPort {
-  /** Serves `/realms/vmeste/…`; mount it at the root, before any body parser. Empty where Keycloak stands elsewhere. */
+  /** Serves `/realms/vmeste/…`, or with a Keycloak elsewhere the address where it tells of sign-outs; mount it at the root, before any body parser. */
   router(): Router
   /**
    * Checks a bearer: signature, issuer, audience, authorised party, type, times, revocation.
@@ -116,6 +122,8 @@ export interface IdentityPort {
   verify(bearer: string): Promise<VerifiedToken>
   portalConfig(): PortalIdentity
   readonly users: IdentityUsers
+  /** Telephone numbers of the accounts; absent where the provider keeps none. */
+  readonly phones?: PhoneAccounts
   /**
    * An access token for an account, by the same signature as after a sign-in. Demonstration only; absent elsewhere.
    * @param seconds how long it lives, at most 3600

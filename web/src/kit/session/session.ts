@@ -1,11 +1,20 @@
 import type { ComputedRef, Ref } from 'vue'
+import type { Assurance, Text } from '@vmeste/sdk/web'
 
 export interface Me {
   readonly key: string
   readonly name: string
   readonly username: string
+  /** How surely the platform knows who it is. */
+  readonly assurance: Assurance
   readonly roles: readonly string[]
   readonly permissions: readonly string[]
+}
+
+/** A further way in that the provider offers: a state's own service, say. */
+export interface Broker {
+  readonly alias: string
+  readonly title: Text
 }
 
 /** Who is using the page. */
@@ -16,9 +25,13 @@ export interface Session {
   readonly settled: Readonly<Ref<boolean>>
   readonly isStaff: ComputedRef<boolean>
   readonly can: (permission: string | undefined) => boolean
-  /** Leaves for the sign-in page and comes back to `path`, by default where the person was. */
-  readonly signIn: (path?: string) => Promise<void>
+  /** Ways in beside the provider's own, in the order they are offered. */
+  readonly brokers: readonly Broker[]
+  /** Leaves for the sign-in page and comes back to `path`, by default where the person was; straight to a broker when one is named. */
+  readonly signIn: (path?: string, broker?: string) => Promise<void>
   readonly signOut: () => Promise<void>
+  /** Fetches a new token at once: what is known of the person has changed. */
+  readonly renew: () => Promise<void>
   /** A bearer token good for at least half a minute, or nothing for a guest. */
   readonly token: () => Promise<string | undefined>
 }

@@ -54,9 +54,10 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
       }
       settled.value = true
     },
-    async signIn(path = location.pathname + location.search) {
+    brokers: identity.brokers ?? [],
+    async signIn(path = location.pathname + location.search, broker) {
       sessionStorage.setItem('vmeste.return', path)
-      const address = await (await load()).createLoginUrl({ redirectUri: redirectUri(), locale: document.documentElement.lang })
+      const address = await (await load()).createLoginUrl({ redirectUri: redirectUri(), locale: document.documentElement.lang, ...(broker ? { idpHint: broker } : {}) })
       // so that the door shows the city one comes from; Keycloak passes over what it does not know
       location.assign(`${address}&city=${encodeURIComponent(city)}`)
     },
@@ -64,6 +65,10 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
       sessionStorage.setItem('vmeste.return', location.pathname.split('/').slice(0, 3).join('/') + '/')
       storage.drop()
       await (await load()).logout({ redirectUri: redirectUri() })
+    },
+    async renew() {
+      await (await load()).updateToken(-1)
+      await reload()
     },
     async token() {
       // whoever was signed in a moment ago still is: what they touch before that is certain must not go out as a stranger's

@@ -3,9 +3,11 @@ import { Router } from 'express'
 import type { IdentityPort } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
+import { accountPhones } from './accounts/account-phones.ts'
+import { EndedSessions } from '../sessions/ended-sessions.ts'
+import { IdentityNews } from '../sessions/identity-news.ts'
 import { accountStore } from './accounts/account-store.ts'
 import { cityRules } from './accounts/city-rules.ts'
-import { EndedSessions } from './accounts/ended-sessions.ts'
 import { mailLinks } from './accounts/mail-links.ts'
 import { secondFactors } from './accounts/second-factors.ts'
 import { createUsers } from './accounts/users.ts'
@@ -23,7 +25,6 @@ import { providerPages } from './provider/provider-pages.ts'
 import { realmRouter } from './routes/realm-router.ts'
 import { keepSessionMark, sessionIframe } from './routes/session-iframe.ts'
 import { tokenRoutes } from './routes/token-routes.ts'
-import { IdentityNews } from './storage/identity-news.ts'
 import { identityDb } from './storage/identity-tables.ts'
 import { startSweeping } from './storage/sweep-expired.ts'
 
@@ -91,6 +92,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     verify,
     portalConfig: () => ({ url: origin, realm, clientId: portalClient, redirectPath }),
     users: createUsers(db, issuerOfKeys, ended),
+    phones: accountPhones(db, issuerOfKeys),
     onSessionEnd: (listener) => ended.onEnd(listener),
     rotateKeys: (rotation) => rotateSigningKeys(db, sealing, rotation),
     ...(demonstrationAccounts ? { issueToken: tokenIssuer({ accounts, keys: () => current.keys, origin, now }) } : {}),

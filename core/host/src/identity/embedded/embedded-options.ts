@@ -1,9 +1,7 @@
 import type { City, Clock } from '@vmeste/sdk'
 import type { Pool } from 'pg'
-import type { Logger } from 'pino'
+import type { IdentityLogger } from '../identity-logger.ts'
 import type { DemonstrationAccount, IdentityMail } from '../identity-port.ts'
-
-export type IdentityLogger = Pick<Logger, 'info' | 'warn' | 'error'>
 
 export interface EmbeddedIdentityOptions {
   /** Connections as the role of the unit `identity`. */

@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose'
-import { TOTP, Secret } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { secondFactorAdmin } from './second-factor-admin.ts'
 import { password, startTestIdentity, type TestIdentity } from './test-identity.ts'
+import { totpCode } from './test-totp.ts'
 import { TestVisitor } from './test-visitor.ts'
 
 let here: TestIdentity
@@ -18,7 +18,6 @@ const visitor = () => new TestVisitor(here.origin, `198.53.${++house}.7`)
 const admin = () => secondFactorAdmin(here.storage.pool('identity'))
 /** Where a page leads after a form, opened. */
 const next = async (somebody: TestVisitor, reply: Response) => (await somebody.request(reply.headers.get('location') ?? '')).text()
-const codeAt = (key: string, steps = 0) => new TOTP({ secret: Secret.fromBase32(key), digits: 6, period: 30 }).generate({ timestamp: Date.now() + steps * 30_000 })
 const keyOn = (page: string) => /class="key">([^<]+)</.exec(page)?.[1]?.replaceAll(' ', '') ?? ''
 const offerOn = (page: string) => /name="offer" value="([^"]+)"/.exec(page)?.[1] ?? ''
 
@@ -28,7 +27,7 @@ async function enrol(username: string): Promise<{ somebody: TestVisitor; key: st
   const { page } = await somebody.open()
   const offer = await next(somebody, await somebody.post(page, { username, password }))
   const key = keyOn(offer)
-  const used = codeAt(key)
+  const used = totpCode(key)
   const shown = await (await somebody.post(offer, { offer: offerOn(offer), code: used })).text()
   return { somebody, key, used, codes: [...shown.matchAll(/<li><code>([^<]+)</g)].map(([, code]) => code ?? ''), page: shown }
 }
@@ -51,13 +50,13 @@ test('staff of a city that asks for it set it up at the next sign-in, and sign i
   const again = await toCode('zoya')
   expect(again.page).toContain('Код из шести цифр')
   expect((await again.somebody.post(again.page, { code: used })).status).toBe(401) // the one it was set up with
-  const good = codeAt(key, 1)
+  const good = totpCode(key, 1)
   const done = await again.somebody.post(again.page, { code: ` ${good.slice(0, 3)} ${good.slice(3)}` })
   expect(decodeJwt((await again.somebody.exchange(await again.somebody.codeFrom(done))).access_token).acr).toBe('2')
 
   const thief = await toCode('zoya')
   expect((await thief.somebody.post(thief.page, { code: good })).status).toBe(401)
-  expect((await thief.somebody.post(thief.page, { code: codeAt(key, 5) })).status).toBe(401)
+  expect((await thief.somebody.post(thief.page, { code: totpCode(key, 5) })).status).toBe(401)
 })
 
 test('a spare code lets in once, even when it is sent twice at the same moment', async () => {
@@ -93,7 +92,7 @@ test('an offer opens for nobody else and in no other sign-in', async () => {
   await here.identity.users.create({ username: 'other', givenName: 'Іна', password, cityRoles: [{ city: 'uzda', role: 'head' }] })
   const one = await toCode('other')
   const two = await toCode('other')
-  const stolen = await two.somebody.post(two.page, { offer: offerOn(one.page), code: codeAt(keyOn(one.page)) })
+  const stolen = await two.somebody.post(two.page, { offer: offerOn(one.page), code: totpCode(keyOn(one.page)) })
   expect(stolen.status).toBe(401)
   expect((await here.storage.pool('identity').query(`select from identity.second_factor f join identity.account a on a.id = f.account_id where a.username = 'other'`)).rowCount).toBe(0)
 })
@@ -104,7 +103,7 @@ test('residents are not asked but may, by Keycloak\'s own action; secrets and co
   const { page } = await somebody.open({ kc_action: 'CONFIGURE_TOTP' })
   expect(page).toContain('name="password"') // who is signed in shows once more who they are
   const offer = await next(somebody, await somebody.post(page, { username: 'citizen', password }))
-  const shown = await (await somebody.post(offer, { offer: offerOn(offer), code: codeAt(keyOn(offer)) })).text()
+  const shown = await (await somebody.post(offer, { offer: offerOn(offer), code: totpCode(keyOn(offer)) })).text()
   const [, code = ''] = /<li><code>([^<]+)</.exec(shown) ?? []
   const { rows } = await here.storage.pool('identity').query('select f.*, r.* from identity.second_factor f join identity.recovery_code r using (account_id)')
   const copy = JSON.stringify(rows)

@@ -26,13 +26,22 @@ export interface TestIdentity {
   stop(): Promise<void>
 }
 
+export interface TestIdentityOptions {
+  readonly demonstration?: boolean
+  /** Whether letters leave. */
+  readonly letters?: boolean
+  readonly people?: boolean
+  /** How they leave. Default: into `mails`. */
+  readonly mail?: ((message: IdentityMail) => Promise<void>) | undefined
+}
+
 export const password = 'правильный конь 42'
 
 /** The address in a letter. */
 export const linkIn = (mail: IdentityMail): string => /https?:\/\/\S+/.exec(mail.text)?.[0] ?? ''
 
 /** The embedded provider on a fresh database, listening on a free port, with a few people in it. */
-export async function startTestIdentity({ demonstration = true, letters = true, people = true } = {}): Promise<TestIdentity> {
+export async function startTestIdentity({ demonstration = true, letters = true, people = true, mail }: TestIdentityOptions = {}): Promise<TestIdentity> {
   const database = await createTestDatabase(inject('postgres'), [], [identityUnit])
   const storage = await openStorage(database.url, testSecret, [], [identityUnit])
   const app = express().set('trust proxy', 'loopback')
@@ -44,7 +53,7 @@ export async function startTestIdentity({ demonstration = true, letters = true, 
   const key = (purpose: string) => keyOf(testSecret, purpose)
 
   const another: TestIdentity['another'] = (options) => createEmbeddedIdentity({
-    pool: storage.pool('identity'), origin, key, ...(letters ? { mail: async (message) => { mails.push(message) } } : {}),
+    pool: storage.pool('identity'), origin, key, ...(letters ? { mail: mail ?? (async (message) => { mails.push(message) }) } : {}),
     cityOf: (slug) => slug === 'uzda' ? { slug, name: { ru: 'Узда', be: 'Узда', en: 'Uzda' }, brand: { colour: '#15447f', onColour: '#ffffff' } } : undefined,
     logger: pino({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
     ...(demonstration ? { demonstrationAccounts: [{ username: 'operator.uzda', title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' } }] } : {}),

@@ -4,6 +4,9 @@ import { z } from '@vmeste/sdk'
 const tokenReply = z.object({ access_token: z.string(), refresh_token: z.string(), id_token: z.string(), expires_in: z.number(), scope: z.string() })
 export type Tokens = z.infer<typeof tokenReply>
 
+/** Where a form or a link led to. */
+export interface Arrival { readonly address: string; readonly status: number; readonly page: string; /** Back in the portal. */ readonly back: boolean }
+
 /** A browser without scripts: follows redirects, keeps cookies, fills forms. */
 export class TestVisitor {
   readonly #origin: string
@@ -22,7 +25,7 @@ export class TestVisitor {
   }
 
   /** Somebody else in the same network. */
-  neighbour(): TestVisitor { return new TestVisitor(this.#origin, this.#address.replace(/\d+$/, '200')) }
+  neighbour(): TestVisitor { return new TestVisitor(this.#origin, this.#address.replace(/\d+$/, '200'), { portal: this.#portal, scope: this.#scope }) }
 
   /** The portal's only address to come back to. */
   get back(): string { return `${this.#portal}/auth/callback` }
@@ -67,18 +70,27 @@ export class TestVisitor {
 
   /** From the answer to a good form to the code in the portal's address. */
   async codeFrom(response: Response): Promise<string> {
-    return new URLSearchParams(new URL(await this.landing(response)).hash.slice(1)).get('code') ?? ''
+    return codeIn(await this.landing(response))
   }
 
   /** Follows redirects until they lead back to the portal. */
   async landing(response: Response): Promise<string> {
-    let last = response
-    for (let step = 0; step < 5; step++) {
-      const to = new URL(last.headers.get('location') ?? '', this.#origin).href
-      if (to.startsWith(`${this.back}#`) || to.startsWith(`${this.back}?`) || to === this.back) return to
-      last = await this.request(to)
+    const { back, address } = await this.arrive(response)
+    if (!back) throw new Error('the way never leads back to the portal')
+    return address
+  }
+
+  /** Follows redirects to wherever they end: the portal's address, or a page. */
+  async arrive(response: Response): Promise<Arrival> {
+    let last = response, address = response.url
+    for (let step = 0; step < 10; step++) {
+      const location = last.headers.get('location')
+      if (!location) return { address, status: last.status, page: await last.text(), back: false }
+      address = new URL(location, this.#origin).href
+      if (address.replace(/[?#].*/, '') === this.back) return { address, status: last.status, page: '', back: true }
+      last = await this.request(address)
     }
-    throw new Error('the way never leads back to the portal')
+    throw new Error('the way goes round in circles')
   }
 
   token(form: Record<string, string>): Promise<Response> {
@@ -99,8 +111,11 @@ export class TestVisitor {
   }
 }
 
+/** The code in the portal's address. */
+export const codeIn = (address: string): string => new URLSearchParams(new URL(address).hash.slice(1)).get('code') ?? ''
+
 /** Where the first form of a page that is sent by POST goes. */
-const actionOf = (page: string): string => {
+export const actionOf = (page: string): string => {
   const form = /<form\b[^>]*method="post"[^>]*>/i.exec(page)?.[0] ?? ''
   return (/action="([^"]+)"/.exec(form)?.[1] ?? '').replaceAll('&amp;', '&')
 }

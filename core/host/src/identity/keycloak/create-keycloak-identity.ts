@@ -1,12 +1,19 @@
-import { Router } from 'express'
+import type { Pool } from 'pg'
 import type { Clock } from '@vmeste/sdk'
-import type { IdentityPort } from '../identity-port.ts'
+import { identityDb } from '../embedded/storage/identity-tables.ts'
+import { startSweeping } from '../embedded/storage/sweep-expired.ts'
+import type { IdentityLogger } from '../identity-logger.ts'
+import type { Broker, IdentityPort } from '../identity-port.ts'
+import { EndedSessions } from '../sessions/ended-sessions.ts'
+import { IdentityNews } from '../sessions/identity-news.ts'
 import { adminApi } from './admin/admin-api.ts'
 import type { KnowsRole } from './admin/city-groups.ts'
+import { keycloakPhones } from './admin/keycloak-phones.ts'
 import { keycloakUsers } from './admin/keycloak-users.ts'
 import { gatewayClient } from './city-roles.ts'
 import { fetchJwks } from './fetch-jwks.ts'
 import { KeySource } from './key-source.ts'
+import { logoutReceiver } from './logout/logout-receiver.ts'
 import { createTokenVerifier } from './token-verifier.ts'
 
 export interface KeycloakIdentityOptions {
@@ -19,6 +26,11 @@ export interface KeycloakIdentityOptions {
   readonly clientId: string
   /** Secret of the client `gateway`, whose service account keeps the accounts. */
   readonly gatewaySecret: string
+  /** Identity providers of this Keycloak that the portal offers by a button of their own. */
+  readonly brokers?: readonly Broker[]
+  /** Connections as the role of the unit `identity`: what sessions have ended is known to all hosts. */
+  readonly pool: Pool
+  readonly logger: IdentityLogger
   readonly clock?: Clock
   /** Whether a city has added a role to its own; such a role is made in Keycloak when it is first given. */
   readonly knowsRole?: KnowsRole | undefined
@@ -27,21 +39,32 @@ export interface KeycloakIdentityOptions {
 const keysTimeoutMs = 3_000
 
 /**
- * A Keycloak that stands elsewhere: its tokens are checked here, its accounts are kept through its Admin API.
+ * A Keycloak that stands elsewhere: its tokens are checked here, its accounts are kept through its Admin API, and it tells of sign-outs.
  *
- * @example const identity = createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret })
+ * @example const identity = await createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret, pool, logger })
  */
-export function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, clock, knowsRole }: KeycloakIdentityOptions): IdentityPort {
+export async function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, brokers, pool, logger, clock, knowsRole }: KeycloakIdentityOptions): Promise<IdentityPort> {
   const now = clock ? () => clock.now().getTime() : Date.now
   const issuer = `${url}/realms/${realm}`
   const keys = new KeySource({ now, timeoutMs: keysTimeoutMs, load: () => fetchJwks(`${internalUrl}/realms/${realm}/protocol/openid-connect/certs`, keysTimeoutMs) })
   const api = adminApi({ url: internalUrl, realm, form: { grant_type: 'client_credentials', client_id: gatewayClient, client_secret: gatewaySecret } })
+  const db = identityDb(pool)
+  const ended = new EndedSessions(pool)
+  const news = new IdentityNews(pool, logger, {
+    hear: (kind, value) => { if (kind === 'ended') ended.hear(value) },
+    catchUp: () => ended.catchUp(),
+  })
+  await news.start()
+  const stopSweeping = startSweeping(db, logger)
+  const router = logoutReceiver({ db, ended, logger, keys, issuer, audience: clientId, now })
   return {
-    router: () => Router(),
-    verify: createTokenVerifier({ serverUrl: url, realm, keys, authorizedParties: [clientId], now }),
+    router: () => router,
+    verify: createTokenVerifier({ serverUrl: url, realm, keys, authorizedParties: [clientId], now, isRevoked: (sid) => ended.has(sid) }),
     // without the star Keycloak asks people of several cities to choose one, and otherwise names none
-    portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*' }),
+    portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*', ...(brokers ? { brokers } : {}) }),
     users: keycloakUsers({ api, realm, issuer, knowsRole }),
-    stop: async () => undefined,
+    phones: keycloakPhones({ api, realm, issuer }),
+    onSessionEnd: (listener) => ended.onEnd(listener),
+    stop: async () => { await Promise.all([stopSweeping(), news.stop()]) },
   }
 }

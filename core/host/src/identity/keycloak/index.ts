@@ -1,5 +1,6 @@
 /** The public entry of `@vmeste/host/keycloak-identity`. */
 import type { IdentityParts } from '../../create-host.ts'
+import { identityUnit } from '../embedded/storage/identity-unit.ts'
 import type { IdentityPort } from '../identity-port.ts'
 import { adminApi, AdminRefusal } from './admin/admin-api.ts'
 import { createKeycloakIdentity, type KeycloakIdentityOptions } from './create-keycloak-identity.ts'
@@ -8,10 +9,13 @@ export { adminApi, AdminRefusal, createKeycloakIdentity }
 export type { AdminApi } from './admin/admin-api.ts'
 export type { KeycloakIdentityOptions }
 
+/** What an operator says of a Keycloak; the rest is the host's own. */
+export type KeycloakSettings = Omit<KeycloakIdentityOptions, 'clock' | 'pool' | 'logger' | 'knowsRole'>
+
 /**
- * A Keycloak that stands elsewhere, as `createHost` takes it.
+ * A Keycloak that stands elsewhere, as `createHost` takes it; `identityUnit` goes into the host's `units` beside it.
  *
- * @example createHost({ …, identity: keycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret }) })
+ * @example createHost({ …, units: [identityUnit], identity: keycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret }) })
  */
-export const keycloakIdentity = (options: Omit<KeycloakIdentityOptions, 'clock' | 'knowsRole'>) =>
-  async ({ clock, knowsRole }: IdentityParts): Promise<IdentityPort> => createKeycloakIdentity({ ...options, clock, knowsRole })
+export const keycloakIdentity = (options: KeycloakSettings) =>
+  ({ storage, clock, logger, knowsRole }: IdentityParts): Promise<IdentityPort> => createKeycloakIdentity({ ...options, pool: storage.pool(identityUnit.id), clock, logger, knowsRole })

@@ -21,10 +21,10 @@ export const goodClaims = () => ({
   organization: { uzda: { id: 'o-1', resource_access: { gateway: { roles: ['operator'] } } } },
 })
 
-export const sign = (key: TestKey, claims: Record<string, unknown>, header: { alg?: string; kid?: string } = {}) =>
+export const sign = (key: TestKey, claims: Record<string, unknown>, header: { alg?: string; kid?: string; typ?: string } = {}) =>
   signWith(key.privateKey, claims, { alg: 'RS256', kid: key.kid, ...header })
 
-export const signWith = (key: KeyObject, claims: Record<string, unknown>, header: { alg: string; kid: string }) =>
+export const signWith = (key: KeyObject, claims: Record<string, unknown>, header: { alg: string; kid: string; typ?: string }) =>
   new SignJWT(claims).setProtectedHeader(header).sign(key)
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

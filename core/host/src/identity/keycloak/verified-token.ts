@@ -6,7 +6,8 @@ import { cityRoles, realmRoles } from './city-roles.ts'
 const text = (value: unknown, max = 255): string | undefined =>
   typeof value === 'string' && value.length > 0 ? value.slice(0, max) : undefined
 
-const assurance = (value: unknown): Assurance => assuranceLevels.find((level) => level === value) ?? 'ANONYMOUS'
+/** A level as it stands in a token or an attribute; whatever is none of them is the lowest. */
+export const assuranceIn = (value: unknown): Assurance => assuranceLevels.find((level) => level === value) ?? 'ANONYMOUS'
 
 /**
  * The token as the host sees it.
@@ -21,7 +22,7 @@ export function verifiedToken(claims: Claims, keyIssuer: string, skewSeconds: nu
     name: text(claims.name) ?? username,
     username,
     ...(email ? { email } : {}),
-    assurance: assurance(claims.identity_assurance),
+    assurance: assuranceIn(claims.identity_assurance),
     realmRoles: realmRoles(claims),
     rolesIn(citySlug: string) {
       const known = cities.get(citySlug)

@@ -12,6 +12,11 @@ export const rootFields = (plugin: Plugin) => documentOf(plugin).definitions.fla
   return roots.includes(root) ? (definition.fields ?? []).map((field) => ({ root, field, name: `${root}.${field.name.value}` })) : []
 })
 
+const fixes: Record<string, string> = {
+  VMESTE_GRAPH_PERMISSION_UNKNOWN: 'declare the permission in permissions, or ask for one that is there',
+  VMESTE_GRAPH_ASSURANCE_UNKNOWN: 'ask for one of the levels that there are, as a bare word: assurance: PHONE',
+}
+
 export const guarded: Rule = {
   id: 'bronze/guarded',
   title: 'every root field and route says who may call it: everyone, or whoever holds a permission of the module',
@@ -24,7 +29,7 @@ export const guarded: Rule = {
         if (!(error instanceof VmesteError)) throw error
         return [{
           culprit: name, message: `${error.code}: ${error.message}`,
-          fix: error.code === 'VMESTE_GRAPH_PERMISSION_UNKNOWN' ? 'declare the permission in permissions, or ask for one that is there' : 'write exactly one of @public and @allow(permission: "…") behind the field',
+          fix: fixes[error.code] ?? 'write exactly one of @public and @allow(permission: "…") behind the field',
         }]
       }
     }),

@@ -5,7 +5,7 @@ import type { Rule } from '../rule.ts'
 
 /** Rules of their own look at these, all of them and not at the first alone. */
 export const rulesOfCodes: ReadonlyMap<string, string> = new Map([
-  ['VMESTE_GRAPH_FIELD_UNGUARDED', 'bronze/guarded'], ['VMESTE_GRAPH_PERMISSION_UNKNOWN', 'bronze/guarded'],
+  ['VMESTE_GRAPH_FIELD_UNGUARDED', 'bronze/guarded'], ['VMESTE_GRAPH_PERMISSION_UNKNOWN', 'bronze/guarded'], ['VMESTE_GRAPH_ASSURANCE_UNKNOWN', 'bronze/guarded'],
   ['VMESTE_PLUGIN_TEXT_MISSING', 'bronze/texts'], ['VMESTE_PLUGIN_SCHEMA', 'bronze/own-schema'],
 ])
 

@@ -2,12 +2,13 @@ import { isUuid, z } from '@vmeste/sdk'
 import { userUnknown } from '../../account-problems.ts'
 import { checkCityRole } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
+import { subjectOf } from '../../person-key.ts'
 import type { IdentityDb } from '../storage/identity-tables.ts'
 import { accountStore, type Account } from './account-store.ts'
 import { createAccount } from './create-account.ts'
 import { endSessions } from './end-sessions.ts'
 import { hashPassword } from './password.ts'
-import type { EndedSessions } from './ended-sessions.ts'
+import type { EndedSessions } from '../../sessions/ended-sessions.ts'
 
 const limitSchema = z.int().min(1).max(100)
 
@@ -34,8 +35,8 @@ export function createUsers(db: IdentityDb, keyIssuer: string, ended: EndedSessi
       return account && toUser(account)
     },
     async findByKey(key) {
-      const [issuer, id, ...more] = key.split('|')
-      if (issuer !== keyIssuer || !isUuid(id) || more.length > 0) return undefined
+      const id = subjectOf(key, keyIssuer)
+      if (!isUuid(id)) return undefined
       const account = await accounts.byId(id)
       return account && toUser(account)
     },

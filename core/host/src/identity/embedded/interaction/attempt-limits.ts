@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { isIP } from 'node:net'
 import { Problem } from '@vmeste/sdk'
 import type { Pool } from 'pg'
-import { RateLimiterPostgres, RateLimiterRes, type IRateLimiterPostgresOptions } from 'rate-limiter-flexible'
+import { counters } from '../../counters.ts'
 import type { LinkPurpose } from '../accounts/mail-links.ts'
 import { texts } from '../pages/texts.ts'
 
@@ -36,30 +35,24 @@ const tooMany = (waitMs: number) => new Problem('TOO_MANY_ATTEMPTS', texts.tooMa
 
 /** @param key names and addresses are counted under a keyed hash, so the table says nothing about anybody */
 export function attemptLimits(pool: Pool, key: Buffer): AttemptLimits {
-  const limiter = (keyPrefix: string, options: Pick<IRateLimiterPostgresOptions, 'points' | 'duration' | 'blockDuration'>) =>
-    new RateLimiterPostgres({ storeClient: pool, storeType: 'pool', schemaName: 'identity', tableName: 'attempt', tableCreated: true, clearExpiredByTimeout: false, keyPrefix, ...options })
-  const byPersonHere = limiter('here', { points: 5, duration: 900, blockDuration: 300 })
-  const byPerson = limiter('person', { points: 100, duration: 900 })
-  const byAddress = limiter('address', { points: 30, duration: 60 })
-  const byMail = limiter('mail', { points: 3, duration: 86_400 })
-
-  const hash = (...parts: string[]) => createHmac('sha256', key).update(parts.join('\n')).digest('base64url')
-  const count = (counter: RateLimiterPostgres, id: string, points = 1) => counter.consume(id, points).then(() => undefined, (refusal: unknown) => {
-    throw refusal instanceof RateLimiterRes ? tooMany(refusal.msBeforeNext) : refusal
-  })
+  const counter = counters(() => pool, key, tooMany)
+  const byPersonHere = counter('here', { points: 5, duration: 900, blockDuration: 300 })
+  const byPerson = counter('person', { points: 100, duration: 900 })
+  const byAddress = counter('address', { points: 30, duration: 60 })
+  const byMail = counter('mail', { points: 3, duration: 86_400 })
   return {
     async signIn(login, address) {
-      await count(byAddress, hash(address))
-      await count(byPersonHere, hash(login, network(address)))
-      await count(byPerson, hash(login))
+      await byAddress.take([address])
+      await byPersonHere.take([login, network(address)])
+      await byPerson.take([login])
     },
     async succeeded(login, address) {
-      await byPersonHere.delete(hash(login, network(address)))
+      await byPersonHere.forget([login, network(address)])
     },
     async letter(purpose, to, address) {
-      await count(byAddress, hash(address), 3)
-      await count(byMail, hash(purpose, to))
+      await byAddress.take([address], 3)
+      await byMail.take([purpose, to])
     },
-    visit: (address) => count(byAddress, hash(address)),
+    visit: (address) => byAddress.take([address]),
   }
 }

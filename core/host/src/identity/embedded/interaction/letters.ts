@@ -1,6 +1,6 @@
 import { describeError } from '../../../log/describe-error.ts'
 import type { IdentityMail } from '../../identity-port.ts'
-import type { IdentityLogger } from '../embedded-options.ts'
+import type { IdentityLogger } from '../../identity-logger.ts'
 
 /**
  * How letters reach people. `MAIL`: they leave. `SHOWN`: the demonstration shows them to whoever asked, and nothing leaves.

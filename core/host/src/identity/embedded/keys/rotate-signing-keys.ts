@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { VmesteError } from '@vmeste/sdk'
 import type { KeyRotation, RotatedKeys } from '../../identity-port.ts'
 import { lifetimes } from '../embedded-options.ts'
-import { newsChannel } from '../storage/identity-news.ts'
+import { newsChannel } from '../../sessions/identity-news.ts'
 import type { IdentityDb } from '../storage/identity-tables.ts'
 import { lockKeys, makeKey } from './signing-keys.ts'
 

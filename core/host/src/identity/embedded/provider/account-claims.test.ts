@@ -5,7 +5,7 @@ import { accessClaims } from './account-claims.ts'
 
 const account = (more: Partial<Account>): Account => ({
   id: '0198c0de-0000-7000-8000-000000000000', username: 'u', email: null, email_verified: false, given_name: 'Ян', family_name: '', password_hash: null,
-  realm_roles: [], assurance: 'ANONYMOUS', enabled: true, demonstration: false, created_at: new Date(), password_changed_at: null, city_roles: [], ...more,
+  realm_roles: [], assurance: 'ANONYMOUS', enabled: true, demonstration: false, created_at: new Date(), password_changed_at: null, phone: null, phone_confirmed_at: null, city_roles: [], ...more,
 })
 const claimsOf = (more: Partial<Account>) => accessClaims(account(more), { azp: 'portal', scope: 'openid', origin: 'https://vmeste.test' })
 

@@ -5,6 +5,7 @@ const schema = 'identity'
 /** A person who can sign in. Keyed by id everywhere outside; the user name may change one day. */
 export const Account = defineEntity({
   name: 'Account', schema, tableName: 'account',
+  uniques: [{ name: 'account_phone_unique', properties: ['phone', 'demonstration'] }],
   properties: {
     id: p.uuid().primary(),
     username: p.string().length(120).unique('account_username_unique'),
@@ -19,6 +20,9 @@ export const Account = defineEntity({
     demonstration: p.boolean().default(false),
     createdAt: p.datetime(3).defaultRaw('now()'),
     passwordChangedAt: p.datetime(3).nullable(),
+    /** E.164, confirmed by a code. */
+    phone: p.string().length(16).nullable(),
+    phoneConfirmedAt: p.datetime(3).nullable(),
   },
 })
 
@@ -99,6 +103,17 @@ export const RecoveryCode = defineEntity({
   properties: {
     account: () => p.manyToOne(Account).primary().deleteRule('cascade').updateRule('no action'),
     hash: p.string().length(64).primary(),
+  },
+})
+
+/** A code on its way to a telephone, by a keyed hash of person, number and code; with every provider. */
+export const PhoneCode = defineEntity({
+  name: 'PhoneCode', schema, tableName: 'phone_code',
+  properties: {
+    person: p.string().length(400).primary(),
+    hash: p.string().length(64),
+    tries: p.integer().default(0),
+    expiresAt: p.datetime(3).index('phone_code_expires_at_index'),
   },
 })
 

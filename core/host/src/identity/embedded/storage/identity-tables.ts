@@ -18,6 +18,8 @@ export interface AccountTable {
   demonstration: boolean
   created_at: Generated<Date>
   password_changed_at: Date | null
+  phone: string | null
+  phone_confirmed_at: Date | null
 }
 export interface CityRoleTable { account_id: string; city: string; role: string; granted_at: Generated<Date> }
 export interface ArtefactTable {
@@ -35,6 +37,7 @@ export interface EndedSessionTable { sid: string; ended_at: Generated<Date> }
 export interface SigningKeyTable { kid: string; sealed: string; created_at: Generated<Date>; signs_from: Generated<Date>; retired_at: Date | null }
 export interface SecondFactorTable { account_id: string; sealed: string; last_step: number; created_at: Generated<Date> }
 export interface RecoveryCodeTable { account_id: string; hash: string }
+export interface PhoneCodeTable { person: string; hash: string; tries: Generated<number>; expires_at: Date }
 export interface CityRuleTable { city: string; second_factor: boolean; changed_at: Generated<Date> }
 export interface AttemptTable { key: string; points: number; expire: number | null }
 export interface RealmTable { name: string; key_issuer: string; created_at: Generated<Date> }
@@ -48,6 +51,7 @@ export interface IdentityTables {
   signing_key: SigningKeyTable
   second_factor: SecondFactorTable
   recovery_code: RecoveryCodeTable
+  phone_code: PhoneCodeTable
   city_rule: CityRuleTable
   attempt: AttemptTable
   realm: RealmTable

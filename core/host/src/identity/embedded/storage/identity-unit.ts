@@ -4,7 +4,8 @@ import { RefreshChains } from './0002-refresh-chains.ts'
 import { SecondFactor as SecondFactorMigration } from './0003-second-factor.ts'
 import { EndedSessions } from './0004-ended-session.ts'
 import { SigningFrom } from './0005-signing-from.ts'
-import { Account, Artefact, Attempt, CityRole, CityRule, EndedSession, Realm, RecoveryCode, RefreshChain, SecondFactor, SigningKey } from './identity-entities.ts'
+import { Phone } from './0006-phone.ts'
+import { Account, Artefact, Attempt, CityRole, CityRule, EndedSession, PhoneCode, Realm, RecoveryCode, RefreshChain, SecondFactor, SigningKey } from './identity-entities.ts'
 
 /**
  * The tables of the embedded provider. People belong to the realm and not to a city, so nothing here carries a city
@@ -13,9 +14,10 @@ import { Account, Artefact, Attempt, CityRole, CityRule, EndedSession, Realm, Re
 export const identityUnit: StorageUnit = {
   id: 'identity',
   schema: 'identity',
-  entities: [Account, CityRole, Artefact, RefreshChain, EndedSession, SigningKey, SecondFactor, RecoveryCode, CityRule, Attempt, Realm],
+  entities: [Account, CityRole, Artefact, RefreshChain, EndedSession, SigningKey, SecondFactor, RecoveryCode, PhoneCode, CityRule, Attempt, Realm],
   migrations: [
     { name: '0001-identity', class: Identity }, { name: '0002-refresh-chains', class: RefreshChains }, { name: '0003-second-factor', class: SecondFactorMigration },
     { name: '0004-ended-session', class: EndedSessions }, { name: '0005-signing-from', class: SigningFrom },
+    { name: '0006-phone', class: Phone },
   ],
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describeError } from '../../../log/describe-error.ts'
-import type { IdentityLogger } from '../embedded-options.ts'
+import type { IdentityLogger } from '../../identity-logger.ts'
 import type { IdentityDb } from './identity-tables.ts'
 
 const everyMs = 10 * 60_000
@@ -13,8 +13,15 @@ export async function sweepExpired(db: IdentityDb): Promise<number> {
   const gone = await db.deleteFrom('artefact').where((when) => when(when.refTuple('type', 'id'), 'in', dead.$asTuple('type', 'id'))).executeTakeFirst()
   const chains = await db.deleteFrom('refresh_chain').where('expires_at', '<', sql<Date>`now()`).executeTakeFirst()
   const sessions = await db.deleteFrom('ended_session').where('ended_at', '<', sql<Date>`now() - interval '1 hour'`).executeTakeFirst()
-  const counters = await db.deleteFrom('attempt').where('expire', '<', Date.now() - 3_600_000).executeTakeFirst()
-  return Number(gone.numDeletedRows + chains.numDeletedRows + sessions.numDeletedRows + counters.numDeletedRows)
+  const counters = await sweepCounters(db, new Date())
+  return Number(gone.numDeletedRows + chains.numDeletedRows + sessions.numDeletedRows + counters)
+}
+
+/** What is kept with a Keycloak too: counters of attempts and codes to telephones. Returns how many rows went. */
+export async function sweepCounters(db: IdentityDb, now: Date): Promise<bigint> {
+  const codes = await db.deleteFrom('phone_code').where('expires_at', '<', now).executeTakeFirst()
+  const counters = await db.deleteFrom('attempt').where('expire', '<', now.getTime() - 3_600_000).executeTakeFirst()
+  return codes.numDeletedRows + counters.numDeletedRows
 }
 
 /** Sweeps now and then until stopped; a failed sweep is only logged, the next one does its work. */

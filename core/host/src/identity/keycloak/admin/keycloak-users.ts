@@ -2,6 +2,7 @@ import { z } from '@vmeste/sdk'
 import { emailTaken, passwordWeak, roleInvalid, usernameTaken, userUnknown } from '../../account-problems.ts'
 import { checkCityRole, checkPassword, checkUser } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
+import { subjectOf } from '../../person-key.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
 import { cityGroups, type KnowsRole } from './city-groups.ts'
 
@@ -53,8 +54,9 @@ export function keycloakUsers({ api, realm: name, issuer, knowsRole = () => fals
     async create(user) {
       const { username, givenName, familyName, email, password, realmRoles, cityRoles, assurance } = checkUser(user)
       const id = await api.post(`${realm}/users`, {
-        username, firstName: givenName, lastName: familyName, enabled: true, emailVerified: false, attributes: { identity_assurance: [assurance] },
-        ...(email ? { email } : {}), ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
+        username, firstName: givenName, lastName: familyName, enabled: true, attributes: { identity_assurance: [assurance] },
+        // whoever makes an account answers for its address: Keycloak would ask for it at the door, by a letter, before anybody could work
+        ...(email ? { email, emailVerified: true } : {}), ...(password ? { credentials: [{ type: 'password', value: password, temporary: false }] } : {}),
       }).catch((error: unknown) => { throw inOurWords(error) })
       try {
         await grantRealmRoles(id, realmRoles)
@@ -71,8 +73,8 @@ export function keycloakUsers({ api, realm: name, issuer, knowsRole = () => fals
       return found && toUser(found)
     },
     async findByKey(key) {
-      const [of, id = '', ...more] = key.split('|')
-      if (of !== issuer || more.length > 0 || !/^[\w-]{1,64}$/.test(id)) return undefined
+      const id = subjectOf(key, issuer)
+      if (id === undefined || !/^[\w-]{1,64}$/.test(id)) return undefined
       const found = await api.get(`${realm}/users/${id}`, account)
       return found && toUser(found)
     },

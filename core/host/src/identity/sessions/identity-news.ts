@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
-import { describeError } from '../../../log/describe-error.ts'
-import type { IdentityLogger } from '../embedded-options.ts'
+import { describeError } from '../../log/describe-error.ts'
+import type { IdentityLogger } from '../identity-logger.ts'
 
 export const newsChannel = 'vmeste_identity'
 /** What was missed while the line was down is read again so often, milliseconds. */

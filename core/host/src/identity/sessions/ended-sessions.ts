@@ -1,10 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
-import { lifetimes } from '../embedded-options.ts'
-import { newsChannel } from '../storage/identity-news.ts'
+import { newsChannel } from './identity-news.ts'
 
-/** An entry outlives the last access token of its session. */
-const keepSeconds = lifetimes.access + 60
+/** An entry outlives the last access token of its session: those live five minutes with either provider. */
+const keepSeconds = 300 + 60
 const atMost = 20_000
 
 /** Sessions that have been ended while their access tokens still run, on this host or another. */
