@@ -92,7 +92,7 @@ async function makeReports(host: TestHost, ask: Ask, slug: string, prefix: strin
   }
   const submit = async (input: Record<string, unknown>, by: GraphOptions): Promise<string> => {
     const { r } = await ask<{ r: { id: string; secret: string } }>('mutation ($input: SubmitReportInput!) { r: submitReport(input: $input) { __typename ... on SubmittedReport { id secret } ... on Problem { code message } } }',
-      { input: { submissionKey: randomUUID(), anywayNew: true, contact, photos: [await upload(by)], ...input } }, by)
+      { input: { submissionKey: randomUUID(), anywayNew: true, contact, photos: [await upload(by)], photoConsent: true, ...input } }, by)
     secrets.push(r.secret)
     return r.id
   }

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, mergeConfig, type Plugin, type Rolldown } from 'vite'
+import { clearEarlierFiles } from './earlier-files.ts'
 import { describeFiles } from './integrity.ts'
 import type { ModuleManifest } from '@vmeste/sdk/portal'
 import { moduleDist, shared, webRoot, type ModuleDist } from './places.ts'
@@ -21,7 +22,9 @@ async function buildClient(root: string, { web }: ModuleDist): Promise<void> {
       },
     },
   })) as Rolldown.RolldownOutput
-  const files = describeFiles(web)
+  const built = result.output.map(({ fileName }) => fileName)
+  clearEarlierFiles(web, built)
+  const files = describeFiles(web, built)
   const entry = result.output.find((item) => item.type === 'chunk' && item.isEntry)!.fileName
   const manifest: ModuleManifest = {
     entry,

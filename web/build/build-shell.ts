@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, mergeConfig, type Rolldown } from 'vite'
+import { clearEarlierFiles } from './earlier-files.ts'
 import { describeFiles } from './integrity.ts'
 import { clientDist, serverDist, webRoot } from './places.ts'
 import { chunkName, viteBase } from './vite-base.ts'
@@ -47,7 +48,9 @@ async function buildServer(): Promise<void> {
 /** Builds the portal itself and writes `portal.json`, all that the host needs to know of it. */
 export async function buildShell(): Promise<void> {
   const [output] = await Promise.all([buildClient(), buildWorker(), buildServer()])
-  const files = describeFiles(clientDist)
+  const built = output.map(({ fileName }) => fileName)
+  clearEarlierFiles(clientDist, built)
+  const files = describeFiles(clientDist, built)
   describeFiles(join(clientDist, '../worker'))
   const chunk = (name: string) => base + output.find((item) => item.type === 'chunk' && item.isEntry && item.name === name)!.fileName
   const texts = Object.fromEntries(['ru', 'be', 'en'].map((lang) => [lang, base + output.find((item) => item.type === 'chunk' && item.facadeModuleId?.endsWith(`src/i18n/${lang}.json`))!.fileName]))

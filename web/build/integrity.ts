@@ -10,12 +10,17 @@ export const integrityOf = (content: Uint8Array): string => `sha384-${createHash
 
 const compressible = /\.(m?js|css|svg|json|webmanifest)$/
 
-/** Every built file with its integrity; text is compressed beside it once, so that no request has to. */
-export function describeFiles(dist: string): BuiltFile[] {
+/**
+ * Every built file with its integrity; text is compressed beside it once, so that no request has to.
+ *
+ * @param built names relative to the folder: files of earlier builds may lie there too
+ */
+export function describeFiles(dist: string, built?: readonly string[]): BuiltFile[] {
   const files: BuiltFile[] = []
   for (const entry of readdirSync(dist, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || /\.(gz|br)$/.test(entry.name) || entry.name.startsWith('.')) continue
     const path = join(entry.parentPath, entry.name)
+    if (built && !built.includes(relative(dist, path))) continue
     const content = readFileSync(path)
     let gzip = content.length
     if (compressible.test(entry.name) && content.length > 400) {

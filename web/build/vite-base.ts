@@ -31,7 +31,8 @@ export function viteBase(options: { plugins?: Plugin[]; server?: boolean } = {})
       'process.env.NODE_ENV': '"production"',
     },
     build: {
-      emptyOutDir: true, minify: options.server !== true, target: 'es2022', cssCodeSplit: false, reportCompressedSize: false,
+      // a host that runs in this checkout still serves what the last build made
+      emptyOutDir: false, minify: options.server !== true, target: 'es2022', cssCodeSplit: false, reportCompressedSize: false,
       modulePreload: { polyfill: false }, assetsInlineLimit: 2048, chunkSizeWarningLimit: 5000,
       // comments about where a part came from would name this machine's folders
       rollupOptions: { experimental: { attachDebugInfo: 'none' } },

@@ -64,6 +64,17 @@ test('switched off in an open page: menu, page and slot go without a reload, the
   for (const open of [page, home]) expect(await open.evaluate(() => 'neverReloaded' in window)).toBe(true)
 })
 
+test('a mistyped page of a module that is on is no page; of one that is off, a module that is off', async () => {
+  await using opened = await phone()
+  const { page } = opened
+  await page.goto('/c/uzda/m/parking/lists')
+  await page.getByRole('heading', { name: 'Здесь ничего нет' }).waitFor()
+  await switchParking(false)
+  await page.goto('/c/uzda/m/parking/lists')
+  await page.getByRole('heading', { name: 'Сейчас не работает' }).waitFor()
+  await switchParking(true)
+})
+
 test('the app takes a public page over without a complaint', async () => {
   await using opened = await phone()
   await opened.page.goto('/c/uzda/p/P-1')

@@ -15,6 +15,7 @@ const lets = async (as: string, query: string): Promise<boolean> => (await platf
 test('an administrator gives a right, takes it back, adds a role and ends it', async () => {
   const { page, faults } = await asGuest(browser, platform, { bypassCSP: true, viewport: desk })
   await signIn(page, 'admin.uzda', '/c/uzda/admin/modules')
+  await page.getByRole('link', { name: 'Управление' }).click()
   await page.getByRole('link', { name: 'Роли и права' }).click()
   await page.getByRole('heading', { name: 'Роли и права' }).waitFor()
   await page.getByText('Роль говорит, чем человек занят').waitFor()

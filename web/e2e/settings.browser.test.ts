@@ -13,7 +13,9 @@ afterAll(async () => { await browser?.close(); await platform?.stop() })
 
 test('an administrator sets a module that is off, takes a change back, and its key is never seen again', async () => {
   const { page, faults } = await asGuest(browser, platform, { bypassCSP: true, colorScheme: 'dark' })
-  await signIn(page, 'admin.uzda', '/c/uzda/admin/modules')
+  await signIn(page, 'admin.uzda', '/c/uzda/')
+  await page.getByRole('navigation').getByRole('link', { name: 'Управление' }).click()
+  await page.getByRole('link', { name: 'Модули' }).click()
   const row = page.locator('.v-module', { hasText: 'Киоск' })
   await row.getByRole('button', { name: 'Включить…' }).click()
   await page.getByRole('dialog').getByText('нужна настройка «Ключ»').waitFor()

@@ -24,7 +24,7 @@ import { ModuleCalls } from './health/module-calls.ts'
 import { ModuleHealth } from './health/module-health.ts'
 import { defaultDeadlines, defaultHealthTuning, type CallDeadlines, type HealthTuning } from './health/health-tuning.ts'
 import { watchHealth, type HealthWatch } from './health/watch-health.ts'
-import { errorHandler } from './http/error-handler.ts'
+import { errorHandler, unknownAddress } from './http/error-handler.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { pluginRoutes } from './http/plugin-routes.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -180,7 +180,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     },
   }
   if (options.portal) app.use(await options.portal(host))
-  app.use(errorHandler(logger))
+  app.use(unknownAddress, errorHandler(logger))
   await events.start()
 
   const server = createServer(app)

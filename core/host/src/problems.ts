@@ -64,6 +64,10 @@ export const bodyTooLarge = () => new Problem('BODY_TOO_LARGE', {
   ru: 'Слишком много данных в одном запросе.', be: 'Занадта шмат даных у адным запыце.', en: 'Too much data in one request.',
 }, { kind: 'invalid' })
 
+export const addressUnknown = () => new Problem('ADDRESS_UNKNOWN', {
+  ru: 'По этому адресу ничего нет.', be: 'Па гэтым адрасе нічога няма.', en: 'There is nothing at this address.',
+}, { kind: 'notFound' })
+
 export const badJson = () => new Problem('BAD_REQUEST', {
   ru: 'Запрос не удалось прочитать.', be: 'Запыт не ўдалося прачытаць.', en: 'The request could not be read.',
 }, { kind: 'malformed' })

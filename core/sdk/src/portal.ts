@@ -85,7 +85,8 @@ export interface CityCard { readonly slug: string; readonly name: Text; readonly
 /** The shell's server bundle, `web/dist/ssr/shell.js`. */
 export interface ShellPages {
   readonly cityList: (input: { lang: Lang; looks: Looks; cities: readonly CityCard[] }) => Promise<Rendered>
-  readonly unknownCityPage: (input: { lang: Lang; looks: Looks }) => Promise<Rendered>
+  /** Nothing is here: no such city, or no such address at all. */
+  readonly unknownCityPage: (input: { lang: Lang; looks: Looks; what: 'city' | 'address' }) => Promise<Rendered>
   readonly unknownPage: (input: RenderInput) => Promise<Rendered>
   readonly moduleOffPage: (input: RenderInput) => Promise<Rendered>
   readonly shellText: (lang: Lang, key: string) => string

@@ -9,6 +9,7 @@ export const demonstrationPassword = 'vmeste-demo-2026'
 export interface InventedPerson {
   readonly username: string
   readonly title: Text
+  readonly city?: DemonstrationAccount['city']
   readonly givenName: string
   readonly familyName: string
   readonly cityRole?: CityRole
@@ -26,17 +27,18 @@ const platform: readonly InventedPerson[] = [
 const ofCities: readonly InventedPerson[] = cityPlans.flatMap(({ city: { slug, name }, staff }) => staff.map((one) => ({
   username: `${one.account}.${slug}`,
   title: { ru: `${one.title.ru}, ${name.ru}`, be: `${one.title.be}, ${name.be}`, en: `${one.title.en}, ${name.en}` },
-  givenName: one.givenName, familyName: one.familyName, cityRole: { city: slug, role: one.role },
+  city: { name, role: one.title }, givenName: one.givenName, familyName: one.familyName, cityRole: { city: slug, role: one.role },
 })))
 
 export const inventedPeople: readonly InventedPerson[] = [...platform, ...ofCities]
 
-/** Whoever a visitor will want to be first; the executors of other services stand below. */
-const firstOf = ({ username, cityRole }: InventedPerson): number => (!cityRole || cityRole.role !== 'executor' || username.startsWith('executor.') ? 0 : 1)
+const wanted: readonly string[] = ['citizen', 'executor', 'head', 'operator', 'admin']
+/** Whoever a visitor will want to be first: whoever reports, whoever mends, whoever looks; the executors of other services stand below. */
+const firstOf = ({ username }: InventedPerson): number => { const at = wanted.indexOf(username.split('.')[0]!); return at < 0 ? wanted.length : at }
 
 /** What the sign-in page offers and the start table lists: everyone a visitor may step into. */
 export const demonstrationAccounts: readonly DemonstrationAccount[] = inventedPeople
-  .toSorted((one, other) => firstOf(one) - firstOf(other)).map(({ username, title }) => ({ username, title }))
+  .toSorted((one, other) => firstOf(one) - firstOf(other)).map(({ username, title, city }) => ({ username, title, ...(city ? { city } : {}) }))
 
 export const newUser = ({ username, givenName, familyName, cityRole, realmRoles }: InventedPerson): NewUser => ({
   username, givenName, familyName, password: demonstrationPassword, email: `${username}@example.com`, assurance: 'PHONE', demonstration: true,

@@ -70,7 +70,7 @@ export class ToldReport {
     const photo = await this.#photos.get(this.#plan)
     const where = 'object' in place ? { object: place.object, tile: place.tile } : { place: { address: place.address, point: place.point }, topic: place.topic }
     const input = {
-      submissionKey: keyed(this.#sender.host, `report ${this.#telling.name}`), ...where, text, photos: photo ? [photo] : [],
+      submissionKey: keyed(this.#sender.host, `report ${this.#telling.name}`), ...where, text, photos: photo ? [photo] : [], photoConsent: photo !== undefined,
       ...(email ? { contact: { email, consent: true } } : {}),
     }
     const { id, secret } = await act<{ id: string; secret: string }>(this.#sender, `send the report ${this.#telling.name}`, 'SubmittedReport', documents.submit, { input })

@@ -26,8 +26,14 @@ export const settings = z.object({
   addressLimit: z.int().min(10).max(100_000).default(600).meta(setting({
     title: say('Сообщений с одного сетевого адреса', 'Паведамленняў з аднаго сеткавага адраса', 'Reports from one network address'),
     hint: say('Считаем за десять минут. У мобильной сети один адрес на многих.', 'Лічым за дзесяць хвілін. У мабільнай сеткі адзін адрас на многіх.', 'Counted over ten minutes. A mobile network shares one address among many.') })),
-  deadlineProfile: z.string().trim().min(1).max(60).default('by-message').meta(setting({
-    title: say('Профиль сроков', 'Профіль тэрмінаў', 'Deadline profile') })),
+  deadlineProfile: z.enum(['by-message', 'ru-pos', 'ru-incident', 'generic']).default('by-message').meta(setting({
+    title: say('По каким правилам считать сроки', 'Паводле якіх правіл лічыць тэрміны', 'By which rules deadlines are counted'),
+    choices: {
+      'by-message': say('Беларусь, сообщения', 'Беларусь, паведамленні', 'Belarus, messages'),
+      'ru-pos': say('Россия, обратная связь', 'Расія, зваротная сувязь', 'Russia, feedback'),
+      'ru-incident': say('Россия, соцсети', 'Расія, сацсеткі', 'Russia, social networks'),
+      generic: say('Общие правила', 'Агульныя правілы', 'General rules'),
+    } })),
   maxPhotos: z.int().min(0).max(5).default(5).meta(setting({
     title: say('Сколько фото можно приложить', 'Колькі фота можна дадаць', 'How many photos can be attached') })),
   retentionMonths: z.int().min(1).max(120).default(12).meta(setting({

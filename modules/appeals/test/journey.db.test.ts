@@ -25,7 +25,7 @@ let before = ''
 
 test('E1: Thursday evening, a guest, two taps and a photo', async () => {
   before = await town.upload(guest)
-  first = await submit(town, { object: 'uz-0047', tile: 'SWING', photos: [before], contact: { phone: '+375 29 123-45-67', consent: true } }, guest)
+  first = await submit(town, { object: 'uz-0047', tile: 'SWING', photos: [before], photoConsent: true, contact: { phone: '+375 29 123-45-67', consent: true } }, guest)
   expect(first).toMatchObject({
     __typename: 'SubmittedReport', number: 'УЗ-С-2026-000001', regime: 'MESSAGE', legal: 'Это сообщение, не обращение по Закону № 300-З.', publicStatus: 'RECEIVED',
     topic: { code: 'YARD.PLAY' }, department: 'Узденское ЖКХ', place: { object: 'UZ-0047', name: 'Детская площадка', address: 'ул. Советская, 12' },

@@ -11,7 +11,7 @@ const reporter = { device: randomUUID() }
 beforeAll(async () => {
   town = await openTown(inject('postgres'))
   file = await town.upload(reporter)
-  report = await submit(town, { object: 'UZ-0047', tile: 'SWING', photos: [file], text: 'Позвоните +375291234567', contact: { email: 'anna@example.by', consent: true } }, reporter)
+  report = await submit(town, { object: 'UZ-0047', tile: 'SWING', photos: [file], photoConsent: true, text: 'Позвоните +375291234567', contact: { email: 'anna@example.by', consent: true } }, reporter)
 })
 afterAll(() => town.stop())
 
@@ -60,6 +60,22 @@ test('staff of the other city find nothing of it, by number, id or object', asyn
     expect(data.reports).toEqual({ total: 0, nodes: [] })
   }
   expect((await town.graph('zhodino', 'query ($id: ID!) { report(id: $id) { id } }', { id: report.id }, { as: 'head.zhodino' })).errors?.[0]?.extensions.code).toBe('REPORT_UNKNOWN')
+})
+
+test('a photo without a yes stays with the staff: checked or not, nobody is asked to check it', async () => {
+  const own = await town.upload(reporter)
+  const quiet = await submit(town, { object: 'UZ-0048', topic: 'YARD.PLAY', photos: [own] }, reporter)
+  const page = () => town.ask<{ place: { openReports: { photoState: string; photosBefore: unknown[] }[] } }>('{ place(code: "UZ-0048") { openReports { photoState photosBefore { url } } } }')
+  expect((await page()).place.openReports).toEqual([{ photoState: 'NONE', photosBefore: [] }])
+  const card = await town.ask<{ report: { photoConsent: boolean; photosBefore: { id: string }[]; actions: { name: string }[] } }>(`{ report(id: "${quiet.id}") { photoConsent photosBefore { id } actions { name } } }`, {}, { as: 'operator.uzda' })
+  expect(card.report).toMatchObject({ photoConsent: false, photosBefore: [{ id: own }] })
+  expect(card.report.actions.map(({ name }) => name)).not.toContain('PASS_PHOTO')
+  const passed = await town.ask('mutation ($report: ID!, $photo: UUID!) { r: passPhoto(report: $report, photo: $photo) { __typename ... on Problem { code } } }', { report: quiet.id, photo: own }, { as: 'operator.uzda' })
+  expect(passed).toMatchObject({ r: { code: 'PHOTO_NO_CONSENT' } })
+  expect((await page()).place.openReports).toEqual([{ photoState: 'NONE', photosBefore: [] }])
+  const queue = await town.ask<{ reports: { nodes: { id: string }[] } }>('{ reports(filter: { photosToCheck: true }) { nodes { id } } }', {}, { as: 'operator.uzda' })
+  expect(queue.reports.nodes.map(({ id }) => id)).toContain(report.id)
+  expect(queue.reports.nodes.map(({ id }) => id)).not.toContain(quiet.id)
 })
 
 test('a stranger sees neither the photo before staff have passed it nor a phone in the text, ever', async () => {

@@ -81,6 +81,14 @@ export interface NearbyQuery { readonly nearbyReports: readonly ({ readonly __ty
 export type NearbyQueryVariables = { point: GeoPointInput; topic?: string | null }
 export const nearbyQuery: TrustedOperation<NearbyQuery, NearbyQueryVariables> = { id: '4f8fbf650524903917b5674d9e3b7dd6c898e11f5b7bf3379db84796ba843471', name: 'nearby', kind: 'query' }
 
+export interface PlacesAroundQuery { readonly placesAround: readonly ({ readonly __typename: 'PlaceOnMap'; readonly code: string; readonly name: string; readonly address: string; readonly point: { readonly __typename: 'GeoPoint'; readonly lat: number; readonly lon: number } })[] | null }
+export type PlacesAroundQueryVariables = { point: GeoPointInput; radius?: number | null }
+export const placesAroundQuery: TrustedOperation<PlacesAroundQuery, PlacesAroundQueryVariables> = { id: '0018a8a95307f508606837311723139d5d69a55fa93752bcc1d1c8f328c3ba34', name: 'placesAround', kind: 'query' }
+
+export interface LatelyQuery { readonly lately: { readonly __typename: 'ReportsLately'; readonly days: number; readonly reported: number; readonly done: number; readonly confirmed: number } | null }
+export type LatelyQueryVariables = Record<string, never>
+export const latelyQuery: TrustedOperation<LatelyQuery, LatelyQueryVariables> = { id: 'f3b12ad1fbbd9474e4ddd283915493ccae74c4729e7fa1d65bd8b74ec9a1d4fb', name: 'lately', kind: 'query' }
+
 export interface LastFixedQuery { readonly lastFixed: readonly ({ readonly __typename: 'PublicReport'; readonly id: string; readonly tile: string | null; readonly topic: { readonly __typename: 'ReportTopic'; readonly title: string }; readonly place: { readonly __typename: 'ReportPlace'; readonly name: string | null; readonly address: string | null }; readonly photosBefore: readonly ({ readonly __typename: 'ReportPhoto'; readonly id: string; readonly url: string; readonly thumbUrl: string; readonly width: number; readonly height: number })[]; readonly photosAfter: readonly ({ readonly __typename: 'ReportPhoto'; readonly id: string; readonly url: string; readonly thumbUrl: string; readonly width: number; readonly height: number })[] })[] | null }
 export type LastFixedQueryVariables = Record<string, never>
 export const lastFixedQuery: TrustedOperation<LastFixedQuery, LastFixedQueryVariables> = { id: '7956dd28765e4912f409b994384c013ccec4de8e6f7cbcd40cda6f9fe660e158', name: 'lastFixed', kind: 'query' }

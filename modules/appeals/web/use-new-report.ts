@@ -8,7 +8,7 @@ import { useReporting, type Reporting } from './use-reporting.ts'
 
 export const steps = ['place', 'nearby', 'topic', 'details', 'check'] as const
 export type StepName = (typeof steps)[number]
-export interface NewReport { address: string; lat: number | null; lon: number | null; accuracy: number | null; topic: string; text: string; staffOnly: boolean; called: boolean; key: string }
+export interface NewReport { address: string; lat: number | null; lon: number | null; accuracy: number | null; topic: string; text: string; showPhoto: boolean; called: boolean; key: string }
 
 export interface NewReportFlow {
   readonly step: ComputedRef<StepName>
@@ -28,7 +28,7 @@ export function useNewReport(): NewReportFlow {
   const route = useRoute(), router = useRouter()
   const { path } = useCity()
   const { say } = useText('appeals')
-  const { draft, restored, clear } = useDraft<NewReport>('appeals.new', () => ({ address: '', lat: null, lon: null, accuracy: null, topic: '', text: '', staffOnly: false, called: false, key: '' }))
+  const { draft, restored, clear } = useDraft<NewReport>('appeals.new', () => ({ address: '', lat: null, lon: null, accuracy: null, topic: '', text: '', showPhoto: false, called: false, key: '' }))
   const photos = usePhotos(5)
   const reporting = useReporting()
   const query = useQuery(topicsQuery, () => ({}))
@@ -47,7 +47,7 @@ export function useNewReport(): NewReportFlow {
       form.key ||= newKey()
       const place = { address: form.address.trim() || null, point: form.lat !== null && form.lon !== null ? { lat: form.lat, lon: form.lon } : null }
       const done = await reporting.submit(
-        { submissionKey: form.key, place, topic: form.topic, text: form.text.trim() || null, photoConsent: !form.staffOnly, ...extra },
+        { submissionKey: form.key, place, topic: form.topic, text: form.text.trim() || null, photoConsent: form.showPhoto, ...extra },
         photos, say('queued.reportTitle', { what: topic.value?.title ?? '', where: form.address || say('new.point') }),
       )
       if (done) { clear(); photos.clear() }
@@ -66,7 +66,7 @@ export function useLocating(): Locating {
       if (!('geolocation' in navigator)) { state.value = 'failed'; resolve(undefined); return }
       state.value = 'asking'
       navigator.geolocation.getCurrentPosition(
-        ({ coords }) => { state.value = 'idle'; resolve({ lat: coords.latitude, lon: coords.longitude, accuracy: Math.round(coords.accuracy) }) },
+        ({ coords }) => { state.value = 'idle'; resolve({ lat: coords.latitude, lon: coords.longitude, accuracy: Math.max(1, Math.ceil(coords.accuracy)) }) },
         (error) => { state.value = error.code === error.PERMISSION_DENIED ? 'refused' : 'failed'; resolve(undefined) },
         { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
       )

@@ -33,6 +33,7 @@ export default defineWeb({
   ],
   slots: [
     { slot: 'city.actions', order: 10, component: () => import('./slots/report-action.vue') },
+    { slot: 'city.actions', order: 20, component: () => import('./slots/month-figures.vue') },
     { slot: 'city.facts', order: 10, component: () => import('./slots/last-fixed.vue') },
     { slot: 'staff.home', order: 10, permission: 'appeals.read', component: () => import('./slots/staff-home.vue') },
   ],
@@ -43,7 +44,7 @@ export default defineWeb({
         send: {
           mutation: submitReportMutation,
           variables: (form, { code }) => ({ input: {
-            submissionKey: form.fields.key, object: code, tile: optional(form, 'tile'), text: optional(form, 'text'), photos: photosOf(form), photoConsent: form.fields.staffOnly !== 'yes',
+            submissionKey: form.fields.key, object: code, tile: optional(form, 'tile'), text: optional(form, 'text'), photos: photosOf(form), photoConsent: form.fields.showPhoto === 'yes',
             anywayNew: form.fields.anywayNew === 'yes', called: form.fields.called === 'yes',
           } }),
           next: (data) => sentPath((data as SubmitReportMutation).submitReport),

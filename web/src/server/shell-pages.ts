@@ -18,12 +18,13 @@ export async function cityList(input: Parameters<ShellPages['cityList']>[0]): Pr
   return { html, title: texts.say('web', 'cities.title'), description: texts.say('web', 'cities.text'), status: 200 }
 }
 
-/** An address of a city that is not here. */
-export async function unknownCityPage(input: { lang: Lang }): Promise<Rendered> {
+/** An address of a city that is not here, or of nothing at all. */
+export async function unknownCityPage(input: { lang: Lang; what: 'city' | 'address' }): Promise<Rendered> {
+  const title = input.what === 'city' ? 'unknown.city' : 'unknown.title'
   const texts = createTexts(input.lang)
   texts.add('web', shellTexts[input.lang])
-  const html = await renderToString(createSSRApp(UnknownCity, { say: (key: string) => texts.say('web', key) }))
-  return { html, title: texts.say('web', 'unknown.city'), status: 404 }
+  const html = await renderToString(createSSRApp(UnknownCity, { title, say: (key: string) => texts.say('web', key) }))
+  return { html, title: texts.say('web', title), status: 404 }
 }
 
 /** An address inside a city behind which there is nothing. */

@@ -1,14 +1,14 @@
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { Problem } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
-import { badJson, bodyTooLarge, internal } from '../problems.ts'
+import { addressUnknown, badJson, bodyTooLarge, internal } from '../problems.ts'
 import { langOf, requestIdOf } from './city-request.ts'
 
 /** The last stop of every HTTP request that failed: a coded, translated answer, never a stack. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    if (res.headersSent) { next(error); return }
+  return (error: unknown, req, res, _next) => {
+    if (res.headersSent) { breakOff(error, req, res, logger); return }
     const problem = error instanceof Problem ? error : known(error) ?? unexpected(error, requestIdOf(req), logger)
     const unauthenticated = problem.code === 'UNAUTHENTICATED' || problem.code.startsWith('TOKEN_')
     res.status(unauthenticated ? 401 : problem.kind.status)
@@ -23,8 +23,18 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
   }
 }
 
-/** Faults of the body parser. */
+/** Whatever nobody has answered until here does not exist. */
+export const unknownAddress: RequestHandler = () => { throw addressUnknown() }
+
+/** Half an answer cannot be taken back. Whoever went away in the middle is no fault of ours, and nothing to log. */
+function breakOff(error: unknown, req: Request, res: Response, logger: Logger): void {
+  if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') logger.error({ requestId: requestIdOf(req), error: describeError(error) }, 'answer broken off')
+  res.destroy()
+}
+
+/** Faults of the body parser, and an address that cannot be decoded. */
 function known(error: unknown): Problem | undefined {
+  if (error instanceof URIError) return addressUnknown()
   const { type, status } = error as { type?: unknown; status?: unknown }
   if (type === 'entity.too.large') return bodyTooLarge()
   return typeof status === 'number' && status >= 400 && status < 500 ? badJson() : undefined

@@ -44,6 +44,8 @@ export interface DemonstrationAccount {
   readonly username: string
   /** Who it is: «Оператор, Узда». */
   readonly title: Text
+  /** Where they work, and as what; nothing for whoever belongs to no city. */
+  readonly city?: { readonly name: Text; readonly role: Text }
 }
 
 export interface IdentityMail {

@@ -3,7 +3,7 @@ import type { HostParts } from '../create-host.ts'
 import { langOf, snapshotOf } from '../http/city-request.ts'
 import type { Basemap } from './basemap.ts'
 import { brandStyle } from './brand-style.ts'
-import { contentPolicy, htmlPage } from './html-page.ts'
+import { contentPolicy, escapeHtml, htmlPage } from './html-page.ts'
 import { looksOf } from './looks.ts'
 import { pageCity } from './page-city.ts'
 import type { Rendered } from '@vmeste/sdk/portal'
@@ -18,6 +18,10 @@ export interface CityPage {
 }
 
 const originOf = (url: string | undefined): string[] => { try { return url?.startsWith('http') ? [new URL(url).origin] : [] } catch { return [] } }
+
+/** What stands on an app's page where no script runs. */
+const withoutScripts = (city: string, text: string, cities: string): string =>
+  `<noscript><main class="v-page v-stack"><h1>${escapeHtml(city)}</h1><p class="v-lead">${escapeHtml(text)}</p><p><a href="/">${escapeHtml(cities)}</a></p></main></noscript>`
 
 /** Documents of one city. */
 export function cityPage(host: HostParts, portal: BuiltPortal, basemap: Basemap): CityPage {
@@ -36,7 +40,7 @@ export function cityPage(host: HostParts, portal: BuiltPortal, basemap: Basemap)
     const { html, csp } = htmlPage({
       lang, looks, title: rendered && title !== city.name[lang] ? `${title} · ${city.name[lang]}` : title,
       description: rendered?.description ?? portal.shell.shellText(lang, 'home.lead'), image: rendered?.image && absolute(rendered.image), url: `${host.origin}${req.path}`,
-      body: rendered?.html ?? '', css: [...manifest.css, ...modules.flatMap(({ assets }) => assets.css)], style: brandStyle(city.brand), colour: city.brand.colour,
+      body: rendered?.html ?? withoutScripts(city.name[lang], portal.shell.shellText(lang, 'noScript'), portal.shell.shellText(lang, 'foot.cities')), css: [...manifest.css, ...modules.flatMap(({ assets }) => assets.css)], style: brandStyle(city.brand), colour: city.brand.colour,
       manifest: `/c/${city.slug}/manifest.webmanifest`, icon: `/c/${city.slug}/icon.svg`, ownFont: rendered === undefined, noindex: rendered !== undefined && rendered.status !== 200,
       ...(isApp ? {
         importMap,

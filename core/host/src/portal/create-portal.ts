@@ -10,7 +10,7 @@ import { looksOf, rememberLooks } from './looks.ts'
 import { publicPages } from './public-pages.ts'
 import { readPortal, type BuiltPortal, type InstalledModule } from './read-portal.ts'
 import { sendHtml } from './send-html.ts'
-import { unknownCity } from './unknown-city.ts'
+import { unknownCity, unknownRoot } from './unknown-city.ts'
 import { staticFiles } from './static-files.ts'
 
 export interface PortalOptions {
@@ -50,6 +50,7 @@ export async function portalRoutes(host: HostParts, portal: BuiltPortal, options
   })
   router.use(installFiles(portal), publicPages(host, portal, page))
   router.get('/c/:city/{*rest}', (req, res) => page.sendApp(req, res))
+  router.use(unknownRoot(portal))
   // the city is looked for before any page: its refusal can only be met as an error
   host.app.use(unknownCity(portal))
   return router

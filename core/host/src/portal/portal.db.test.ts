@@ -112,6 +112,21 @@ test('a city that is not here is a page for people and a code for programs', asy
   expect(JSON.parse((await get('/c/atlantis/', { accept: '*/*' })).text)).toMatchObject({ code: 'CITY_UNKNOWN' })
 })
 
+test('an address of nothing: a page for people, a code for programs, never a fault', async () => {
+  for (const path of ['/nope', '/health/x', '/realms/x', '/c/%ff/']) {
+    const coded = await get(path, { accept: 'application/json', 'accept-language': 'be' })
+    expect([coded.status, JSON.parse(coded.text)]).toEqual([404, { code: 'ADDRESS_UNKNOWN', message: 'Па гэтым адрасе нічога няма.' }])
+  }
+  const page = await get('/nope', { accept: 'text/html,*/*' })
+  expect([page.status, page.text]).toEqual([404, expect.stringContaining('Здесь ничего нет</h1>')])
+  for (const path of ['/assets/portal/%ff', '/assets/m/parking/%ff', '/assets/portal/%E0%A4%A']) expect((await get(path)).status).toBe(404)
+})
+
+test('without scripts an app’s page says so, with a way on', async () => {
+  const { text } = await get('/c/uzda/', { 'accept-language': 'be' })
+  expect(/<noscript>.*<\/noscript>/.exec(text)?.[0]).toMatch(/Гэтая старонка адкрываецца з JavaScript.*href="\/"/)
+})
+
 test('assets are kept for ever and sent packed', async () => {
   const [, href] = /src="(\/assets\/portal\/main[^"]+)"/.exec((await get('/c/uzda/')).text)!
   const asset = await get(href!, { 'accept-encoding': 'br' })

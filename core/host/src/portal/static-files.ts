@@ -1,6 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { open, readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
@@ -18,21 +17,29 @@ export async function staticFiles(folder: string): Promise<Router> {
   const known = new Set(entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)))
   const router = Router()
   router.use(async (req: Request, res: Response, next) => {
-    const file = decodeURIComponent(req.path).replace(/^\/+/, '')
+    const file = nameIn(req.path)
     const type = types[extname(file)]
     if (!['GET', 'HEAD'].includes(req.method) || !type || !known.has(file)) { next(); return }
     const accepts = String(req.headers['accept-encoding'] ?? '')
     const packed = /\bbr\b/.test(accepts) && known.has(`${file}.br`) ? 'br' : /\bgzip\b/.test(accepts) && known.has(`${file}.gz`) ? 'gzip' : undefined
-    const path = join(folder, packed ? `${file}.${packed === 'br' ? 'br' : 'gz'}` : file)
+    // a later build in the same folder may have taken it away
+    const opened = await open(join(folder, packed ? `${file}.${packed === 'br' ? 'br' : 'gz'}` : file)).catch(() => undefined)
+    if (!opened) { next(); return }
+    const size = (await opened.stat()).size
     res.setHeader('content-type', type)
     res.setHeader('cache-control', 'public, max-age=31536000, immutable')
     res.setHeader('vary', 'accept-encoding')
     // a module worker's and an SVG's own policy: built files need nothing from anywhere else
     res.setHeader('cross-origin-resource-policy', 'same-origin')
     if (packed) res.setHeader('content-encoding', packed)
-    res.setHeader('content-length', (await stat(path)).size)
-    if (req.method === 'HEAD') { res.end(); return }
-    await pipeline(createReadStream(path), res)
+    res.setHeader('content-length', size)
+    if (req.method === 'HEAD') { await opened.close(); res.end(); return }
+    await pipeline(opened.createReadStream(), res)
   })
   return router
+}
+
+/** An address that cannot be decoded is the name of no file. */
+function nameIn(path: string): string {
+  try { return decodeURIComponent(path).replace(/^\/+/, '') } catch { return '' }
 }

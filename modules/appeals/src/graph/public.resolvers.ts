@@ -5,9 +5,11 @@ import { submitReport } from '../intake/submit-report.ts'
 import { reportChanges } from '../live.ts'
 import { confirmReport } from '../tracking/confirm-report.ts'
 import { lastFixed } from '../tracking/last-fixed.ts'
+import { lately } from '../tracking/lately.ts'
 import { leaveContact } from '../tracking/leave-contact.ts'
 import { nearbyReports } from '../tracking/nearby-reports.ts'
 import { placePage } from '../tracking/place-page.ts'
+import { placesAround } from '../tracking/places-around.ts'
 import { reopenReport, type Reopening } from '../tracking/reopen-report.ts'
 import { track } from '../tracking/track.ts'
 
@@ -17,6 +19,8 @@ export const publicResolvers: ResolverMap = {
     place: (_: unknown, { code }: { code: string }, ctx: AppealsCtx) => placePage(ctx, code),
     track: (_: unknown, { secret }: { secret: string }, ctx: AppealsCtx) => track(ctx, secret),
     lastFixed: (_: unknown, _args: unknown, ctx: AppealsCtx) => lastFixed(ctx),
+    placesAround: (_: unknown, args: unknown, ctx: AppealsCtx) => placesAround(ctx, args),
+    lately: (_: unknown, _args: unknown, ctx: AppealsCtx) => lately(ctx),
     nearbyReports: (_: unknown, args: unknown, ctx: AppealsCtx) => nearbyReports(ctx, args),
   },
   Mutation: {

@@ -16,7 +16,7 @@ export const submission = z.object({
   topic: code.nullish().transform((typed) => typed || null),
   text: words(4000).nullish().transform((typed) => typed || null),
   photos: z.array(z.uuid()).max(5).nullish().transform((ids) => [...new Set(ids ?? [])]),
-  photoConsent: z.boolean().nullish().transform((given) => given ?? true),
+  photoConsent: z.boolean().nullish().transform((given) => given ?? false),
   contact: contactInput.nullish(),
   anywayNew: z.boolean().nullish(),
   called: z.boolean().nullish(),

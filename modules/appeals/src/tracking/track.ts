@@ -34,7 +34,7 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     plannedFor: row.planned_for, plannedReason: row.planned_reason,
     steps: history.map((step) => ({ at: step.at, kind: step.kind, publicStatus: publicStatusOf(step.status_to), text: stepText(step.kind, told(step.department, step.day)), note: step.note })),
     next: nextText(row.status, told(row.department, row.planned_for)),
-    photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'), photosAfter: lastAfter(linked), photoState: photoState(all),
+    photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'), photosAfter: lastAfter(linked), photoState: photoState(row.photo_consent ? all : []),
     answer: row.answer, supporters: row.supporters, rating: row.rating,
     canConfirm: can('confirm'), canReopen: can('reopen'), reopensLeft: Math.max(0, limits.reopens - row.reopens),
     reopenUntil: row.answered_at && new Date(row.answered_at.getTime() + limits.reopenDays * 86_400_000), contactGiven,

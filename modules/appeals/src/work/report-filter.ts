@@ -49,7 +49,8 @@ export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'depa
       if (from) all.push(eb(column, '>=', from))
       if (before) all.push(eb(column, '<', before))
     }
-    if (filter.photosToCheck) all.push(sql<SqlBool>`exists (select from appeals.report_photo p where p.city = report.city and p.report = report.id and p.visibility = 'CHECKING')`)
+    // nobody has to look at what nobody else will see
+    if (filter.photosToCheck) all.push(eb('photo_consent', '=', true), sql<SqlBool>`exists (select from appeals.report_photo p where p.city = report.city and p.report = report.id and p.visibility = 'CHECKING')`)
     if (filter.search) all.push(searchFor(eb, filter.search))
     return eb.and(all)
   }

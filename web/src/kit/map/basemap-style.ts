@@ -1,5 +1,5 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
-import type { Basemap } from './basemap.ts'
+import type { Basemap, MapPlace } from './basemap.ts'
 
 export interface MapColours { readonly land: string; readonly water: string; readonly green: string; readonly building: string; readonly road: string; readonly ink: string; readonly halo: string }
 
@@ -31,6 +31,36 @@ export function vectorStyle(options: { url: string; layers: readonly string[]; a
     ],
   }
 }
+
+const square = 250, squares = 40, metresOfLatitude = 111_320
+/**
+ * A plain ground for a city without a map of its streets: squares of 250 metres show how far it has been moved.
+ *
+ * @param centre of the city, degrees
+ */
+export function plainStyle(centre: MapPlace, colours: MapColours): StyleSpecification {
+  const up = square / metresOfLatitude, right = up / Math.cos((centre.lat * Math.PI) / 180)
+  const steps = Array.from({ length: 2 * squares + 1 }, (_, at) => at - squares)
+  const lines = steps.flatMap((step) => [
+    [[centre.lon + step * right, centre.lat - squares * up], [centre.lon + step * right, centre.lat + squares * up]],
+    [[centre.lon - squares * right, centre.lat + step * up], [centre.lon + squares * right, centre.lat + step * up]],
+  ])
+  return {
+    version: 8,
+    sources: { squares: { type: 'geojson', data: { type: 'Feature', properties: {}, geometry: { type: 'MultiLineString', coordinates: lines } } } },
+    layers: [
+      { id: 'land', type: 'background', paint: { 'background-color': colours.land } },
+      { id: 'squares', type: 'line', source: 'squares', paint: { 'line-color': colours.building, 'line-width': 1.5 } },
+    ],
+  }
+}
+
+/** Names of places, where no street tells what is where; those that would lie upon each other wait until one comes closer. `letters`: their size in pixels. */
+export const nameLayer = (colours: MapColours, letters: number): LayerSpecification => ({
+  id: 'names', type: 'symbol', source: 'names',
+  layout: { 'text-field': ['get', 'name'], 'text-font': ['sans-serif'], 'text-size': letters, 'text-max-width': 12, 'text-anchor': 'top', 'text-offset': [0, 1] },
+  paint: { 'text-color': colours.ink, 'text-halo-color': colours.halo, 'text-halo-width': 1.5 },
+})
 
 export const rasterStyle = ({ url, attribution }: Basemap): StyleSpecification => ({
   version: 8,

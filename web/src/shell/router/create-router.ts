@@ -29,6 +29,7 @@ export function createPortalRouter(portal: Portal): Router {
       { path: `${base}/privacy`, name: 'privacy', component: withTexts(() => import('../pages/privacy-page.vue')), meta: { title: 'privacy.title' } },
       { path: `${base}/waiting`, name: 'waiting', component: withTexts(() => import('../pages/waiting-page.vue')), meta: { title: 'waiting.title' } },
       { path: `${base}/staff`, name: 'staff', component: withTexts(() => import('../pages/staff-page.vue')), meta: { title: 'staff.title' } },
+      { path: `${base}/admin`, name: 'admin', component: withTexts(() => import('../pages/admin-page.vue')), meta: { title: 'admin.title' } },
       { path: `${base}/admin/modules`, name: 'switchboard', component: withTexts(() => import('../pages/switchboard-page.vue')), meta: { title: 'switchboard.title', permission: 'core.modules.read' } },
       { path: `${base}/admin/modules/:module`, name: 'module-settings', component: withTexts(() => import('../pages/module-settings-page.vue')), meta: { title: 'settings.title', permission: 'core.settings.read' } },
       { path: `${base}/admin/people`, name: 'people', component: withTexts(() => import('../pages/people-page.vue')), meta: { title: 'people.title', permission: 'core.staff.read' } },

@@ -34,11 +34,23 @@ ${demonstration.length > 0 && accounts(page)}`,
   })
 }
 
+const button = (username: string, title: string): Html => html`<li><button name="username" value="${username}"><span>${title}</span> <span class="soft">${username}</span></button></li>`
+
+/** One city under another, so that nobody has to read all of them; only the first stands open. */
+function groups(lang: Lang, demonstration: readonly DemonstrationAccount[]): readonly Html[] {
+  const cities = new Map<string, DemonstrationAccount[]>()
+  for (const account of demonstration) if (account.city) cities.set(account.city.name.ru, [...cities.get(account.city.name.ru) ?? [], account])
+  return [...cities.values()].map((staff, at) => html`<details class="group"${at === 0 && html` open`}><summary>${staff[0]!.city!.name[lang]}</summary>
+<ul class="accounts">${staff.map(({ username, city }) => button(username, city!.role[lang]))}</ul>
+</details>`)
+}
+
 const accounts = ({ lang, address, csrf, demonstration }: FormPage & { demonstration: readonly DemonstrationAccount[] }): Html => html`<section class="demonstration" aria-labelledby="demonstration">
 <h2 id="demonstration">${texts.demonstration[lang]}</h2>
 <p>${texts.demonstrationNote[lang]}</p>
 <form method="post" action="${`${address}/demonstration?kc_locale=${lang}`}">
 ${hidden('csrf', csrf)}
-<ul class="accounts">${demonstration.map(({ username, title }) => html`<li><button name="username" value="${username}"><span>${title[lang]}</span> <span class="soft">${username}</span></button></li>`)}</ul>
+<ul class="accounts">${demonstration.filter(({ city }) => !city).map(({ username, title }) => button(username, title[lang]))}</ul>
+${groups(lang, demonstration)}
 </form>
 </section>`

@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from '@vmeste/testkit/browser'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { asGuest, open } from './people.ts'
+import { startPlatform, type Platform } from './platform.ts'
+
+let platform: Platform
+let browser: Browser
+beforeAll(async () => { [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()]) })
+afterAll(async () => { await browser?.close(); await platform?.stop() })
+
+interface Stored { readonly reports: { readonly nodes: readonly { readonly place: { readonly address: string | null; readonly point: { readonly lat: number; readonly lon: number } | null } }[] } }
+
+test('a place pointed at on the map of a city without streets: the known place, then beside it, then sent', async () => {
+  const { page, context, faults } = await asGuest(browser, platform)
+  await open(page, '/c/uzda/m/appeals/new')
+  const heavy: string[] = []
+  page.on('request', (request) => { if (/map-canvas|maplibre/.test(request.url())) heavy.push(request.url()) })
+  await page.getByRole('button', { name: 'Показать на карте' }).click()
+  await page.locator('.v-map-pin').waitFor()
+  expect(heavy.length).toBeGreaterThan(0)
+
+  // a known place brings its address along
+  const playground = page.getByRole('button', { name: 'Детская площадка, ул. Советская, 12' })
+  await playground.waitFor()
+  await playground.click()
+  await page.getByText('Место отмечено').waitFor()
+  await expect.poll(() => page.locator('#new-address').inputValue()).toBe('Детская площадка, ул. Советская, 12')
+
+  // and the ground moves under the pin
+  const kept = (): Promise<string> => page.evaluate('JSON.stringify(localStorage)')
+  await expect.poll(kept).toContain('Советская, 12')
+  await page.locator('.v-map').evaluate((map) => { map.scrollIntoView({ block: 'center' }) })
+  const box = (await page.locator('.v-map').boundingBox())!
+  const chosen = /"lat\\?":(?<lat>[\d.]+)/
+  const latKept = async (): Promise<string | undefined> => chosen.exec(await kept())?.groups?.lat
+  const before = await latKept()
+  expect(before).toBeDefined()
+  await page.mouse.move(box.x + 60, box.y + 200)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 60, box.y + 300, { steps: 8 })
+  await page.mouse.up()
+  await expect.poll(latKept).not.toBe(before)
+  await page.locator('#new-address').fill('у горки')
+  await page.getByRole('button', { name: 'Дальше' }).click()
+  // nothing is known around there, so nothing is asked
+  await page.waitForURL(/\/new\/topic$/)
+  await page.getByRole('searchbox').fill('качели')
+  await page.locator('.ap-topics button').first().click()
+  await page.waitForURL(/\/new\/details$/)
+  await page.getByRole('button', { name: 'Дальше' }).click()
+  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByRole('heading', { name: 'Спасибо, приняли' }).waitFor()
+
+  const { data } = await platform.ask<Stored>('uzda', '{ reports(filter: {}) { nodes { place { address point { lat lon } } } } }', {}, 'operator.uzda')
+  const { address, point } = data.reports.nodes[0]!.place
+  expect(address).toBe('у горки')
+  const { data: known } = await platform.ask<{ place: { point: { lat: number; lon: number } } }>('uzda', '{ place(code: "UZ-0047") { point { lat lon } } }')
+  // dragged down, so the pin stands north of the playground, not more than a street away
+  const north = (point!.lat - known.place.point.lat) * 111_320
+  expect(north).toBeGreaterThan(20)
+  expect(north).toBeLessThan(400)
+  expect(Math.abs(point!.lon - known.place.point.lon)).toBeLessThan(0.0003)
+  expect(faults).toEqual([])
+  await context.close()
+})

@@ -1,0 +1,19 @@
+/** One page of those who run the city: a card on `/admin`. */
+export interface AdminPage {
+  /** Below the city: `/admin/modules`. */
+  readonly path: string
+  /** Key of its name, in the shell's first texts. */
+  readonly title: string
+  /** Key of one sentence about it, in the texts of the shell's pages. */
+  readonly text: string
+  /** Whoever holds it finds the page; the server checks every request again. */
+  readonly permission: string
+}
+
+/** Everything behind «Управление», in this order. A new page is one line here and a route. */
+export const adminPages: readonly AdminPage[] = [
+  { path: '/admin/modules', title: 'switchboard.title', text: 'admin.modules', permission: 'core.modules.read' },
+  { path: '/admin/people', title: 'people.title', text: 'admin.people', permission: 'core.staff.read' },
+  { path: '/admin/roles', title: 'roles.title', text: 'admin.roles', permission: 'core.roles.read' },
+  { path: '/admin/calendar', title: 'calendar.title', text: 'admin.calendar', permission: 'civic.calendar.change' },
+]
