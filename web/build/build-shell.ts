@@ -21,6 +21,8 @@ async function buildClient(): Promise<Output> {
     base,
     build: {
       outDir: clientDist,
+      // the styles of a page that few ever open come with that page
+      cssCodeSplit: true,
       rollupOptions: {
         input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(webRoot, path)])),
         preserveEntrySignatures: 'strict',
@@ -60,8 +62,7 @@ export async function buildShell(): Promise<void> {
     imports: { 'vue': chunk('vue'), 'vue-router': chunk('vue-router'), '@vmeste/web': chunk('kit') },
     main: chunk('main'), callback: chunk('callback'),
     preload,
-    // the map's own style is fetched with the map
-    css: files.filter(({ file }) => /^style-.*\.css$/.test(file)).map(({ file }) => base + file),
+    css: stylesOf(output, preload.map((url) => url.slice(base.length))).map((file) => base + file),
     texts,
     fonts: files.filter(({ file }) => file.endsWith('.woff2')).map(({ file }) => base + file),
     integrity: Object.fromEntries(files.filter(({ file }) => preload.includes(base + file)).map(({ file, integrity }) => [base + file, integrity])),
@@ -69,6 +70,12 @@ export async function buildShell(): Promise<void> {
   }
   mkdirSync(clientDist, { recursive: true })
   writeFileSync(join(clientDist, '../portal.json'), JSON.stringify(manifest))
+}
+
+/** The styles of these scripts, in their order. */
+function stylesOf(output: Output, scripts: readonly string[]): string[] {
+  const chunks = output.filter((item) => item.type === 'chunk' && scripts.includes(item.fileName)) as Rolldown.OutputChunk[]
+  return [...new Set(chunks.flatMap(({ viteMetadata }) => [...viteMetadata?.importedCss ?? []]))]
 }
 
 /** What the entries import at once, so that the browser can fetch it all in one go. */

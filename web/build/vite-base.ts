@@ -1,6 +1,7 @@
 import type { InlineConfig, Plugin } from 'vite'
 import vue from '@vitejs/plugin-vue'
 import { webRoot } from './places.ts'
+import { splitOperations } from './split-operations.ts'
 
 /** Texts of rare pages are told from those of the first visit by their name: the weighing looks at it. */
 export const chunkName = ({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string => (facadeModuleId?.includes('/i18n/pages/') ? 'pages-[name]-[hash].js' : '[name]-[hash].js')
@@ -24,7 +25,7 @@ export function viteBase(options: { plugins?: Plugin[]; server?: boolean } = {})
     root: webRoot,
     publicDir: false,
     logLevel: 'error',
-    plugins: [vue(), ...(options.server ? [noPlaces] : []), ...(options.plugins ?? [])],
+    plugins: [vue(), options.server ? noPlaces : splitOperations, ...(options.plugins ?? [])],
     define: {
       // Composition API only: the options API would cost every phone 4 kB that no page of ours uses.
       __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createTestHost, uzda, type TestHost } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { identityUnit } from '../src/identity/embedded/index.ts'
 import { keycloakIdentity } from '../src/identity/keycloak/index.ts'
 import { makeKey, sign } from '../src/identity/keycloak/test-issuer.ts'
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   silent = createServer(() => { asked++ }).listen(0, '127.0.0.1')
   await new Promise((resolve) => silent.once('listening', resolve))
   url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
-  city = await createTestHost({ postgres: inject('postgres'), cities: [uzda], host: { identity: keycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret: 'sixteen signs or more' }) } })
+  city = await createTestHost({ units: [identityUnit], postgres: inject('postgres'), cities: [uzda], host: { identity: keycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret: 'sixteen signs or more' }) } })
 })
 afterAll(async () => {
   await city.stop()

@@ -20,7 +20,7 @@ test('the names others script against are there', () => {
 test('strangers reach nothing of staff: what is public is exactly this', () => {
   expect(roots.filter(({ field }) => guard(field)[0] === 'public').map(({ name }) => name).sort()).toEqual([
     'Mutation.confirmReport', 'Mutation.joinReport', 'Mutation.leaveContact', 'Mutation.reopenReport', 'Mutation.submitReport',
-    'Query.lastFixed', 'Query.nearbyReports', 'Query.place', 'Query.track', 'Subscription.reportChanged',
+    'Query.lastFixed', 'Query.lately', 'Query.nearbyReports', 'Query.place', 'Query.placesAround', 'Query.track', 'Subscription.reportChanged',
   ])
 })
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { definePlugin, Notifications, TextMessages, z, type Permission, type PersonalData, type Plugin, type ResolverMap, type Route } from '@vmeste/sdk'
+import { definePlugin, z, type Permission, type PersonalData, type Plugin, type ResolverMap, type Route } from '@vmeste/sdk'
+import { coreUses } from './core-uses.ts'
 import { cityFields, cityResolvers } from './city-resolvers.ts'
 import { moduleResolvers, type ModuleParts } from './module-resolvers.ts'
 
@@ -37,7 +38,7 @@ export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[]
     },
     routes: extra.flatMap((each) => each.routes ?? []),
     personalData: extra.flatMap((each) => each.personalData ?? []),
-    uses: [Notifications, TextMessages],
+    uses: coreUses,
     emits: {
       'core.module.purged@1': z.object({ module: z.string(), deleted: z.number(), done: z.boolean() }),
       'core.city.changed@1': z.object({ revision: z.number(), changes: z.array(z.object({ module: z.string(), enabled: z.boolean() })) }),

@@ -12,7 +12,7 @@ const barred = '^(pg_notify|pg_(try_)?advisory_.*|lo_.*|lowrite)$'
  * @param owner connected as the database's owner
  */
 export async function barBuiltIns(owner: pg.Client, installation: Installation, units: readonly StorageUnit[]): Promise<void> {
-  const own = units.filter(({ uses }) => uses === undefined).map(({ id }) => roleOf(installation, id))
+  const own = units.filter(({ partOfHost }) => partOfHost).map(({ id }) => roleOf(installation, id))
   const { rows } = await owner.query<{ name: string; everybody: boolean; lacking: string[] }>(`
     select f.oid::regprocedure::text as name, everybody, array(select role from unnest($2::text[]) role where everybody or not has_function_privilege(role, f.oid, 'execute')) as lacking
     from pg_proc f cross join lateral (

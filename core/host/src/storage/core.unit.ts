@@ -1,4 +1,5 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
+import { coreUses } from '../core-plugin/core-uses.ts'
 import { eventsEntities } from '../events/events-entities.ts'
 import { eventsMigrations } from '../events/events-migrations.ts'
 import { ModuleHealthEntity, ModuleHealthMigration } from '../health/health-migration.ts'
@@ -75,8 +76,9 @@ class Core extends Migration {
  * by the snapshot store, so they carry no row-level security; no module's role can see them at all.
  */
 export const coreUnit: StorageUnit = {
-  id: 'core', schema: 'core',
+  id: 'core', schema: 'core', partOfHost: true,
   entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, ...eventsEntities],
+  uses: coreUses,
   open: ['current_city', 'calling_unit', 'flush', 'take_delivery', 'take_turn'],
   migrations: [
     { name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration },

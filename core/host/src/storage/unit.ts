@@ -8,7 +8,9 @@ export interface StorageUnit {
   readonly schema: string
   readonly entities: readonly EntitySchema[]
   readonly migrations: readonly MigrationObject[]
-  /** Ports that a module has declared; absent where the unit is a part of the host itself. */
+  /** A part of the host itself: it may reach what the database shares with everybody, and no module may. */
+  readonly partOfHost?: true
+  /** Ports that the unit calls. */
   readonly uses?: readonly Token<unknown>[]
   /** Functions that only those may call who have declared the port. */
   readonly lends?: readonly PortFunctions[]

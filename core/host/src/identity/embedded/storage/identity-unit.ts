@@ -14,6 +14,7 @@ import { Account, Artefact, Attempt, CityRole, CityRule, EndedSession, PhoneCode
 export const identityUnit: StorageUnit = {
   id: 'identity',
   schema: 'identity',
+  partOfHost: true,
   entities: [Account, CityRole, Artefact, RefreshChain, EndedSession, SigningKey, SecondFactor, RecoveryCode, PhoneCode, CityRule, Attempt, Realm],
   migrations: [
     { name: '0001-identity', class: Identity }, { name: '0002-refresh-chains', class: RefreshChains }, { name: '0003-second-factor', class: SecondFactorMigration },
