@@ -71,6 +71,6 @@ test('an administrator sets a module that is off, takes a change back, and its k
   await page.getByRole('link', { name: 'Все службы города' }).click()
   await row.getByRole('button', { name: 'Включить…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Включить', exact: true }).click()
-  await page.getByText('Включено: «Киоск»').waitFor()
+  await page.getByText('Включено: «Киоск»', { exact: true }).waitFor()
   expect(faults).toEqual([])
 })
