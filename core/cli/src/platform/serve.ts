@@ -1,10 +1,10 @@
 import { buildPortal } from '@vmeste/web/build'
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
 import { guardProcess } from '@vmeste/host'
-import { VmesteError } from '@vmeste/sdk'
 import { installedPackages } from './installed-modules.ts'
 import { openPlatform, type Platform } from './open-platform.ts'
 import { readEnv, type Env } from './read-env.ts'
+import { listenFault, requireFreePort } from './require-free-port.ts'
 import { noteOrigin } from './running.ts'
 import { startTable } from './start-table.ts'
 import { timed } from './timed.ts'
@@ -30,11 +30,9 @@ export async function serve(): Promise<void> {
 }
 
 async function listen(env: Env, platform: Platform, clock: DemonstrationClock): Promise<void> {
+  await requireFreePort(env.port)
   if (env.demonstration) await timed('demonstration', () => seedDemonstration(platform.host, clock, { newCity: platform.modules.newCity, onProgress: (text) => { console.log(`  … ${text}`) } }))
-  await platform.host.listen(env.port).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') throw new VmesteError('VMESTE_PORT_IN_USE', `Port ${env.port} is taken by another program. Stop it, or start with another: PORT=3001 npm start`, { cause })
-    throw cause
-  })
+  await platform.host.listen(env.port).catch((cause: unknown) => { throw listenFault(cause, env.port) })
   await noteOrigin(env)
   process.stdout.write(tableOf(env, platform))
 }
