@@ -57,12 +57,13 @@ export async function buildShell(): Promise<void> {
   const chunk = (name: string) => base + output.find((item) => item.type === 'chunk' && item.isEntry && item.name === name)!.fileName
   const texts = Object.fromEntries(['ru', 'be', 'en'].map((lang) => [lang, base + output.find((item) => item.type === 'chunk' && item.facadeModuleId?.endsWith(`src/i18n/${lang}.json`))!.fileName]))
   // what the first visit loads is checked byte by byte; the list of everything would weigh more than the public page itself
-  const preload = reachable(output, ['main', 'vue', 'vue-router', 'kit'].map((name) => output.find((item) => item.type === 'chunk' && item.isEntry && item.name === name) as Rolldown.OutputChunk)).map((file) => base + file)
+  const first = ['main', 'vue', 'vue-router', 'kit'].map((name) => output.find((item) => item.type === 'chunk' && item.isEntry && item.name === name) as Rolldown.OutputChunk)
+  const preload = reachable(output, first).map((file) => base + file)
   const manifest: PortalManifest = {
     imports: { 'vue': chunk('vue'), 'vue-router': chunk('vue-router'), '@vmeste/web': chunk('kit') },
     main: chunk('main'), callback: chunk('callback'),
     preload,
-    css: stylesOf(output, preload.map((url) => url.slice(base.length))).map((file) => base + file),
+    css: stylesOf(output, first).map((file) => base + file),
     texts,
     fonts: files.filter(({ file }) => file.endsWith('.woff2')).map(({ file }) => base + file),
     integrity: Object.fromEntries(files.filter(({ file }) => preload.includes(base + file)).map(({ file, integrity }) => [base + file, integrity])),
@@ -72,10 +73,17 @@ export async function buildShell(): Promise<void> {
   writeFileSync(join(clientDist, '../portal.json'), JSON.stringify(manifest))
 }
 
-/** The styles of these scripts, in their order. */
-function stylesOf(output: Output, scripts: readonly string[]): string[] {
-  const chunks = output.filter((item) => item.type === 'chunk' && scripts.includes(item.fileName)) as Rolldown.OutputChunk[]
-  return [...new Set(chunks.flatMap(({ viteMetadata }) => [...viteMetadata?.importedCss ?? []]))]
+/** The styles of what the entries import at once, what is leant on first: the kit's say in which order the layers stand. */
+function stylesOf(output: Output, entries: readonly Rolldown.OutputChunk[]): string[] {
+  const seen = new Set<string>(), styles = new Set<string>()
+  const visit = ({ fileName, imports, viteMetadata }: Rolldown.OutputChunk): void => {
+    if (seen.has(fileName)) return
+    seen.add(fileName)
+    for (const item of output) if (item.type === 'chunk' && imports.includes(item.fileName)) visit(item)
+    for (const file of viteMetadata?.importedCss ?? []) styles.add(file)
+  }
+  entries.forEach(visit)
+  return [...styles]
 }
 
 /** What the entries import at once, so that the browser can fetch it all in one go. */
