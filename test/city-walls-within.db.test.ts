@@ -41,7 +41,7 @@ abstract class MadeOnce { abstract readonly city: string }
 function shares(): Plugin {
   let made: MadeOnce | undefined
   const text = { ru: 'Общий', be: 'Агульны', en: 'Shared' }
-  return definePlugin({ id: 'shares', engine: '^1.0', title: text, summary: text, services: (scope) => { scope.bind(MadeOnce, () => made ??= { city: scope.city.slug }) } })
+  return definePlugin({ id: 'shares', engine: '^0.1', title: text, summary: text, services: (scope) => { scope.bind(MadeOnce, () => made ??= { city: scope.city.slug }) } })
 }
 
 describe.each(['appeals', 'ratings', 'civic', 'forgetful'])('SQL of its own, as the role of "%s"', (unit) => {

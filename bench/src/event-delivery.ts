@@ -26,7 +26,7 @@ class Empty extends Migration { override up(): void { this.addSql('select 1') } 
 
 let handle: (n: number) => void = () => undefined
 const pulse = definePlugin({
-  id: 'pulse', engine: '^1.0', title: text, summary: text,
+  id: 'pulse', engine: '^0.1', title: text, summary: text,
   storage: { schema: 'pulse', entities: [], migrations: [{ name: '0001-pulse', class: Empty }] },
   emits: { 'pulse.beat@1': z.object({ n: z.number() }) },
   subscribes: [on('pulse.beat@1', z.object({ n: z.number() }), async (_ctx, event) => { handle(event.data.n) })],

@@ -13,7 +13,7 @@ export function spareModule(number: number): Plugin {
     Mutation: Object.fromEntries(each((at) => [`spare${number}Change${at}`, nothing])),
   }
   return definePlugin({
-    id, engine: '^1.0', title, summary: title, permissions: { [`${id}.change`]: { title, default: ['operator'] } },
+    id, engine: '^0.1', title, summary: title, permissions: { [`${id}.change`]: { title, default: ['operator'] } },
     graph: {
       resolvers,
       typeDefs: `${each((at) => `type ${name}Thing${at} { ${Array.from({ length: fields }, (_, field) => `field${field}: String!`).join(' ')} }`).join('\n')}

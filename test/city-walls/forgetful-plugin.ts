@@ -25,7 +25,7 @@ export const neverRest = { degradedAt: Infinity, unhealthyAt: Infinity }
 
 /** A module whose author never thought of cities: not one statement has a condition. One of its handlers is broken besides. */
 export const forgetful = definePlugin({
-  id: 'forgetful', engine: '^1.0', title: text, summary: text,
+  id: 'forgetful', engine: '^0.1', title: text, summary: text,
   graph: {
     typeDefs: `
       extend type Query { everything: [String!] @public }

@@ -33,7 +33,7 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
   const { storage, ...rest } = mergeParts(parts)
   return definePlugin({
     id: 'civic',
-    engine: '^1.0',
+    engine: '^0.1',
     title: { ru: 'Городские службы', be: 'Гарадскія службы', en: 'Civic services' },
     summary: {
       ru: 'Общее для всех модулей: справочник, номера, файлы, уведомления, сроки и темы.',

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { civicPlugin } from './plugin.ts'
 
 const text = { ru: 'Сосед', be: 'Сусед', en: 'Neighbour' }
-const withPort = (id: string, ...uses: Token<unknown>[]): Plugin => definePlugin({ id, engine: '^1.0', title: text, summary: text, uses, storage: { schema: id, entities: [], migrations: [] } })
+const withPort = (id: string, ...uses: Token<unknown>[]): Plugin => definePlugin({ id, engine: '^0.1', title: text, summary: text, uses, storage: { schema: id, entities: [], migrations: [] } })
 /** One that has declared nothing, and one for each port there is. */
 const neighbours = [withPort('nothing'), ...[Deadlines, Directory, Files, Notifications, Numbering, Topics].map((port) => withPort(`with_${port.name.toLowerCase()}`, port))]
 

@@ -3,7 +3,7 @@ import { definePlugin } from '@vmeste/sdk'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 
 const text = { ru: 'Проверка', be: 'Праверка', en: 'Test' }
-const modules = ['left', 'right'].map((id) => definePlugin({ id, engine: '^1.0', title: text, summary: text }))
+const modules = ['left', 'right'].map((id) => definePlugin({ id, engine: '^0.1', title: text, summary: text }))
 let city: TestHost
 beforeAll(async () => { city = await createTestHost({ postgres: inject('postgres'), modules }) })
 afterAll(() => city.stop())

@@ -20,7 +20,7 @@ const text = { ru: 'Заметки', be: 'Нататкі', en: 'Notes' }
 
 /** The smallest module that uses everything the host gives: a table, a right, an event in and out. */
 export const notes = definePlugin({
-  id: 'notes', engine: '^1.0', title: text, summary: text,
+  id: 'notes', engine: '^0.1', title: text, summary: text,
   permissions: { 'notes.write': { title: text, default: ['operator'] } },
   graph: {
     typeDefs: /* GraphQL */ `

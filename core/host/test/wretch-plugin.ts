@@ -10,7 +10,7 @@ export const wretched = { check: async (): Promise<void> => undefined }
 
 /** Does everything wrong that a module can do to those beside it. */
 export const wretch = definePlugin({
-  id: 'wretch', engine: '^1.0', title: text, summary: text,
+  id: 'wretch', engine: '^0.1', title: text, summary: text,
   graph: {
     typeDefs: /* GraphQL */ `
       type Wretch { id: ID! hangs: String throws: String later: String }

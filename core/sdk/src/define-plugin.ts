@@ -105,6 +105,6 @@ export interface Plugin extends PluginDefinition { readonly vmeste: 'plugin@1' }
 /**
  * Declares a module; its file reads as the module's table of contents. Checked, in order and with coded errors, when the host starts.
  *
- * @example export default definePlugin({ id: 'stray-animals', engine: '^1.0', title, summary })
+ * @example export default definePlugin({ id: 'stray-animals', engine: '^0.1', title, summary })
  */
 export const definePlugin = (definition: PluginDefinition): Plugin => Object.freeze({ ...definition, vmeste: 'plugin@1' as const })

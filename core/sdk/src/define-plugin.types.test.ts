@@ -13,7 +13,7 @@ test('a module types its own tables through the contract', () => {
   })
   const text = { ru: 'Деревья', be: 'Дрэвы', en: 'Trees' }
   definePlugin({
-    id: 'trees', engine: '^1.0', title: text, summary: text,
+    id: 'trees', engine: '^0.1', title: text, summary: text,
     graph: { typeDefs: '', resolvers: { Mutation: { plant: (_: unknown, args: { species: string }, ctx: Ctx<Tables>) => plant(ctx, args.species) } } },
     subscribes: [on('weather.storm.passed@1', z.object({ wind: z.number() }), async (_ctx: Ctx<Tables>, event, tx: CityTransaction<Tables>) => {
       expectTypeOf(event.data.wind).toBeNumber()

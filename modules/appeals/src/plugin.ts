@@ -20,7 +20,7 @@ import { storage } from './storage/storage.ts'
 import { texts } from './texts.ts'
 
 export default definePlugin({
-  id: 'appeals', engine: '^1.0', title: texts.title, summary: texts.summary,
+  id: 'appeals', engine: '^0.1', title: texts.title, summary: texts.summary,
   settings,
   permissions,
   graph: { typeDefs, resolvers },

@@ -8,7 +8,7 @@ const heard: { type: string; data: unknown }[] = []
 const text = { ru: 'Слушатель', be: 'Слухач', en: 'Listener' }
 /** Has nothing to rate; hears what went wrong. */
 const listener = definePlugin({
-  id: 'listener', engine: '^1.0', title: text, summary: text, storage: { schema: 'listener', entities: [], migrations: [] },
+  id: 'listener', engine: '^0.1', title: text, summary: text, storage: { schema: 'listener', entities: [], migrations: [] },
   subscribes: [on('ratings.rating.low@1', z.looseObject({ overall: z.number() }), async (_ctx, { type, data }) => { heard.push({ type, data }) })],
 })
 let town: Town

@@ -16,7 +16,7 @@ export function parcelsPlugin() {
     tell: async (_ctx, id, note) => { if (!told.has(note.event)) told.set(note.event, { id, ...note }) },
   }
   const plugin = definePlugin({
-    id: 'parcels', engine: '^1.0', title: text, summary: text,
+    id: 'parcels', engine: '^0.1', title: text, summary: text,
     graph: {
       typeDefs: /* GraphQL */ `
         type Parcel { id: ID! }

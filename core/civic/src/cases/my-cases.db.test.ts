@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 function moduleWithCases(id: string, day: number, fails = false): Plugin {
   const text = { ru: id, be: id, en: id }
   return definePlugin({
-    id, engine: '^1.0', title: text, summary: text,
+    id, engine: '^0.1', title: text, summary: text,
     provides: [caseOf('Thing', {
       async mine(ctx: Ctx) {
         if (fails) throw new Error('this module is broken')

@@ -15,7 +15,7 @@ export const newCommand = (): Command => new Command('new')
       import('@vmeste/host'), import('../module/copy-template.ts'), import('../module/link-platform.ts'), import('../module/fresh-contract.ts'),
     ])
     const text = { ru: id, be: id, en: id }
-    verifyManifest({ id, engine: '^1.0', title: text, summary: text }, [])
+    verifyManifest({ id, engine: '^0.1', title: text, summary: text }, [])
     if ((await readdir(folder).catch(() => [])).length > 0) throw new VmesteError('VMESTE_NEW_FOLDER_TAKEN', `${folder} is not empty; name another folder: vmeste new ${id} <folder>`)
     await copyTemplate(id, folder)
     await linkPlatform(folder)

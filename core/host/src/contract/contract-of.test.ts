@@ -14,7 +14,7 @@ const Ring = defineEntity({
   uniques: [{ name: 'ring_once', properties: ['city', 'at'] }],
 })
 const definition: PluginDefinition = {
-  id: 'bell', engine: '^1.0', title: text, summary: text,
+  id: 'bell', engine: '^0.1', title: text, summary: text,
   permissions: { 'bell.ring': { title: text, default: ['operator', 'guest'] }, 'bell.hear': { title: text, default: [] } },
   settings: z.object({ loud: z.int().min(0).max(11).default(5) }),
   graph: {

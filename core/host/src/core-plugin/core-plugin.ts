@@ -28,7 +28,7 @@ export interface CoreGraph { readonly typeDefs: string; readonly resolvers: Reso
 /** The host's own part of the graph, built like any module so that it meets the same guards. */
 export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[] = []): Plugin {
   return definePlugin({
-    id: 'core', engine: '^1.0',
+    id: 'core', engine: '^0.1',
     title: { ru: 'Платформа', be: 'Платформа', en: 'Platform' },
     summary: { ru: 'Город, люди, модули.', be: 'Горад, людзі, модулі.', en: 'The city, its people, its modules.' },
     permissions: corePermissions,

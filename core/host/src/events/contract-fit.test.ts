@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { eventMisfits, requireContractFit } from './contract-fit.ts'
 
 const text = { ru: 'Проверка', be: 'Праверка', en: 'Test' }
-const plugin = (id: string, more: Partial<PluginDefinition>): Plugin => definePlugin({ id, engine: '^1.0', title: text, summary: text, ...more })
+const plugin = (id: string, more: Partial<PluginDefinition>): Plugin => definePlugin({ id, engine: '^0.1', title: text, summary: text, ...more })
 const handle = async (): Promise<void> => undefined
 
 const appeals = plugin('appeals', {

@@ -15,7 +15,7 @@ const forever = async (): Promise<void> => {
 }
 /** Eight handlers and two jobs that never end. */
 const hog = definePlugin({
-  id: 'hog', engine: '^1.0', title: text, summary: text, storage: { schema: 'hog', entities: [], migrations: [] },
+  id: 'hog', engine: '^0.1', title: text, summary: text, storage: { schema: 'hog', entities: [], migrations: [] },
   subscribes: handlers.map((name) => on('bell.rung@1', z.object({ n: z.number() }), async (_ctx, event) => {
     if (hanging.on) await forever()
     heard.get(name)!.push(event.data.n)

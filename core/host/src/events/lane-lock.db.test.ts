@@ -6,7 +6,7 @@ import { createTestHost, type TestHost } from '@vmeste/testkit'
 import { bell, behave, habits, ledger, lines, ring } from './test-modules.ts'
 
 const text = { ru: 'Сосед', be: 'Сусед', en: 'Neighbour' }
-const neighbour = definePlugin({ id: 'neighbour', engine: '^1.0', title: text, summary: text, storage: { schema: 'neighbour', entities: [], migrations: [] } })
+const neighbour = definePlugin({ id: 'neighbour', engine: '^0.1', title: text, summary: text, storage: { schema: 'neighbour', entities: [], migrations: [] } })
 const lane = 'ledger/bell.rung@1'
 
 let city: TestHost

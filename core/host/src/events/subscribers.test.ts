@@ -5,7 +5,7 @@ import { Subscribers } from './subscribers.ts'
 
 const text = { ru: 'Проверка', be: 'Праверка', en: 'Test' }
 const plugin = (definition: Partial<PluginDefinition>) => definePlugin({
-  id: 'ledger', engine: '^1.0', title: text, summary: text, storage: { schema: 'ledger', entities: [], migrations: [] }, ...definition,
+  id: 'ledger', engine: '^0.1', title: text, summary: text, storage: { schema: 'ledger', entities: [], migrations: [] }, ...definition,
 })
 const hear = (name?: string) => on('bell.rung@1', z.object({}), async () => undefined, name ? { name } : {})
 const job = (cron: string) => ({ cron, run: async () => undefined })

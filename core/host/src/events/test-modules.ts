@@ -17,7 +17,7 @@ const Ring = defineEntity({
 
 /** Emits. */
 export const bell = definePlugin({
-  id: 'bell', engine: '^1.0', title: text, summary: text,
+  id: 'bell', engine: '^0.1', title: text, summary: text,
   storage: { schema: 'bell', entities: [Ring], migrations: [{ name: '0001-bell', class: Bell }] },
   emits: { 'bell.rung@1': z.object({ n: z.number() }), 'bell.other@1': z.object({}) },
 })
@@ -71,7 +71,7 @@ const schema = z.object({ n: z.number() })
 
 /** Writes a line for every ring, and once more as a second subscriber that does nothing. */
 export const ledger = definePlugin({
-  id: 'ledger', engine: '^1.0', title: text, summary: text,
+  id: 'ledger', engine: '^0.1', title: text, summary: text,
   storage: { schema: 'ledger', entities: [Line], migrations: [{ name: '0001-ledger', class: Ledger }] },
   subscribes: [
     on('bell.rung@1', schema, async (_ctx, event, tx) => {

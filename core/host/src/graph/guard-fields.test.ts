@@ -6,7 +6,7 @@ import { guardOf, requireGuard, type Guard } from './guard-fields.ts'
 
 const title = { ru: 'Сейф', be: 'Сейф', en: 'Vault' }
 const vault = (guard: string) => definePlugin({
-  id: 'vault', engine: '^1.0', title, summary: title, permissions: { 'vault.open': { title, default: ['citizen'] } },
+  id: 'vault', engine: '^0.1', title, summary: title, permissions: { 'vault.open': { title, default: ['citizen'] } },
   graph: { typeDefs: `extend type Query { vault: String ${guard} }`, resolvers: { Query: { vault: () => 'open' } } },
 })
 function guardIn(guard: string): Guard {

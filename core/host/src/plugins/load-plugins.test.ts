@@ -12,7 +12,7 @@ beforeAll(async () => { root = await mkdtemp(join(tmpdir(), 'vmeste-packages-'))
 afterAll(async () => { await rm(root, { recursive: true, force: true }) })
 
 /** A stranger's package of JavaScript that says when it runs; `more` goes into its definition. */
-async function packageOf(name: string, { more = '', engine = '^1.0', folder = join(root, name) } = {}): Promise<ModulePackage> {
+async function packageOf(name: string, { more = '', engine = '^0.1', folder = join(root, name) } = {}): Promise<ModulePackage> {
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: `@strangers/${name}`, version: '2.1.0', type: 'module', exports: './plugin.js' }))
   await writeFile(join(folder, 'plugin.js'), `

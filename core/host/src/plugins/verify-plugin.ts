@@ -25,7 +25,9 @@ const nameChecks: readonly NameCheck[] = [
   function fitsTheEngine(module) {
     const wanted = /^\^?(\d+)(?:\.(\d+))?/.exec(module.engine)
     const [major = 0, minor = 0] = sdkVersion.split('.').map(Number)
-    if (!wanted || Number(wanted[1]) !== major || Number(wanted[2] ?? 0) > minor) {
+    // before 1.0 every minor may break what came before, as semver has it
+    const fits = wanted && Number(wanted[1]) === major && (major === 0 ? Number(wanted[2] ?? 0) === minor : Number(wanted[2] ?? 0) <= minor)
+    if (!fits) {
       throw new VmesteError('VMESTE_PLUGIN_ENGINE_MISMATCH', `Module "${module.id}" needs engine ${module.engine}, this is ${sdkVersion}; install a version of the module made for it`)
     }
   },

@@ -4,7 +4,7 @@ import { verifyPlugin } from '../plugins/verify-plugin.ts'
 
 const text: Text = { ru: 'Слово', be: 'Слова', en: 'Word' }
 const said = setting({ title: text })
-const withSettings = (shape: z.ZodRawShape) => () => verifyPlugin(definePlugin({ id: 'parking', engine: '^1.0', title: text, summary: text, settings: z.object(shape) }), [])
+const withSettings = (shape: z.ZodRawShape) => () => verifyPlugin(definePlugin({ id: 'parking', engine: '^0.1', title: text, summary: text, settings: z.object(shape) }), [])
 
 test('settings that a form can show are taken, and their description carries bounds, words and no value of a secret', () => {
   const shape = {

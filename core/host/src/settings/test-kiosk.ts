@@ -5,7 +5,7 @@ const title = text('Киоск', 'Кіёск', 'Kiosk')
 
 /** One setting of every kind, and a field that tells what the module gets. */
 export const kiosk = definePlugin({
-  id: 'kiosk', engine: '^1.0', title, summary: title,
+  id: 'kiosk', engine: '^0.1', title, summary: title,
   settings: z.object({
     radius: z.int().min(1).max(90).default(15).meta(setting({ title: text('Радиус', 'Радыус', 'Radius'), unit: text('м', 'м', 'm') })),
     open: z.boolean().default(true).meta(setting({ title: text('Открыт', 'Адчынены', 'Open') })),

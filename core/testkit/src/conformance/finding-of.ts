@@ -6,7 +6,7 @@ const fixes: Readonly<Record<string, string>> = {
   VMESTE_PLUGIN_NOT_ONE: 'export default definePlugin({ … }) from the package’s entry',
   VMESTE_PLUGIN_ID: 'choose an id in kebab case that is no name of the platform’s own',
   VMESTE_PLUGIN_TWICE: 'choose an id that no other installed module has',
-  VMESTE_PLUGIN_ENGINE_MISMATCH: 'write the range of the @vmeste/sdk the module is made for: engine: \'^1.0\'',
+  VMESTE_PLUGIN_ENGINE_MISMATCH: 'write the range of the @vmeste/sdk the module is made for: engine: \'^0.1\'',
   VMESTE_PLUGIN_FOREIGN_NAME: 'begin the name with the module’s own id and a dot',
   VMESTE_PLUGIN_NO_STORAGE: 'declare storage: { schema, entities, migrations }',
   VMESTE_PLUGIN_SETTINGS: 'do what the message says: a setting needs a default, bounds and a type that a form can show',

@@ -7,7 +7,7 @@ import { storage } from './storage.ts'
 const title = { ru: 'Деревья', be: 'Дрэвы', en: 'Trees' }
 
 export default definePlugin({
-  id: 'trees', engine: '^1.0', title,
+  id: 'trees', engine: '^0.1', title,
   summary: { ru: 'Где какое дерево, и цело ли оно после бури.', be: 'Дзе якое дрэва, і ці цэлае яно пасля буры.', en: 'Which tree is where, and whether it has outlived the storm.' },
   permissions: { 'trees.plant': { title: { ru: 'Сажать деревья', be: 'Саджаць дрэвы', en: 'Plant trees' }, default: ['operator'] } },
   graph: { typeDefs, resolvers },

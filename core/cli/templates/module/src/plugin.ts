@@ -13,7 +13,7 @@ import { texts } from './texts.ts'
 
 /** Everything the module is, as a table of contents. The platform checks it before a city may switch it on. */
 export default definePlugin({
-  id: 'stray-animals', engine: '^1.0', title: texts.title, summary: texts.summary,
+  id: 'stray-animals', engine: '^0.1', title: texts.title, summary: texts.summary,
   settings,
   permissions,
   graph: { typeDefs: readFileSync(new URL('./stray-animals.graphql', import.meta.url), 'utf8'), resolvers },

@@ -10,7 +10,7 @@ const typeDefs = `
   extend type Query { bells(first: Int): [Bell!] @public }
   extend type Mutation { ring(id: ID!): RingResult @allow(permission: "bell.ring") }`
 const base = {
-  id: 'bell', engine: '^1.0', title: text, summary: text,
+  id: 'bell', engine: '^0.1', title: text, summary: text,
   permissions: { 'bell.ring': { title: text, default: ['operator'] } },
   settings: z.object({ loud: z.int().min(0).max(11).default(5) }),
   graph: { typeDefs, resolvers: {} },
