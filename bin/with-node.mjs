@@ -9,6 +9,7 @@ const scripts = {
   start: 'core/cli/src/main.ts serve',
   test: 'test/run-all.ts',
   'test:keycloak': 'test/run-keycloak.ts',
+  'test:long': 'test/run-long.ts',
   vmeste: 'core/cli/src/main.ts',
   bench: 'bench/src/main.ts',
 }
