@@ -23,7 +23,8 @@ export async function requireOwnFolder(folder: string, row: InstallationRow | un
     return undefined
   }
   if (!row && fresh && !await holdsFiles(folder)) return mark
-  throw other(folder, `it is of ${mark}, the database of ${row?.id ?? 'none yet'}. Set VMESTE_DATA to the folder of this database, or DATABASE_URL to the database of this folder; for a new town name a new folder`)
+  if (!row) throw other(folder, `it is of ${mark}, and the database says of itself nothing. For a new town name a new folder; where the two belong together (a database from before the update was put back), delete ${markOf(folder)}`)
+  throw other(folder, `it is of ${mark}, the database of ${row.id}. Set VMESTE_DATA to the folder of this database, or DATABASE_URL to the database of this folder`)
 }
 
 /** Tells the folder whose it is, where nobody has yet. @throws VmesteError `VMESTE_DATA_OTHER`, `VMESTE_DATA_FOLDER` */
