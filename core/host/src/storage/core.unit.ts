@@ -6,6 +6,7 @@ import { ModuleHealthEntity, ModuleHealthMigration } from '../health/health-migr
 import { RightsTakenEntity, RightsTakenMigration } from '../identity/rights-taken/rights-taken-migration.ts'
 import { CityRoleEntity, CityRoleMigration } from '../roles/roles-migration.ts'
 import { ModuleExportEntity, ModuleExportMigration } from '../purge/purge-migration.ts'
+import { InstallationMigration } from './opening/installation-row.ts'
 import type { StorageUnit } from './unit.ts'
 
 const City = defineEntity({
@@ -83,5 +84,6 @@ export const coreUnit: StorageUnit = {
   migrations: [
     { name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration },
     { name: '0022-city-role', class: CityRoleMigration }, { name: '0023-rights-taken', class: RightsTakenMigration },
+    { name: '0030-installation', class: InstallationMigration },
   ],
 }
