@@ -24,6 +24,7 @@ import { ModuleCalls } from './health/module-calls.ts'
 import { ModuleHealth } from './health/module-health.ts'
 import { defaultDeadlines, defaultHealthTuning, type CallDeadlines, type HealthTuning } from './health/health-tuning.ts'
 import { watchHealth, type HealthWatch } from './health/watch-health.ts'
+import { admit } from './http/early-server.ts'
 import { errorHandler, unknownAddress } from './http/error-handler.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { pluginRoutes } from './http/plugin-routes.ts'
@@ -39,6 +40,7 @@ import { PluginRegistry } from './plugins/plugin-registry.ts'
 import { cityUnknown } from './problems.ts'
 import type { StaffParts } from './staff/staff-accounts.ts'
 import { keyOf } from './storage/installation.ts'
+import type { Opening } from './storage/opening/opening.ts'
 import { openStorage, type Storage } from './storage/open-storage.ts'
 import type { StorageUnit } from './storage/unit.ts'
 
@@ -49,6 +51,10 @@ export interface HostOptions {
   readonly secret: string
   /** Public origin, `https://vmeste.example.by`; links, tokens and posters are made from it. */
   readonly origin: string
+  /** How the database is opened: whose data folder it is, who hears of the waiting. */
+  readonly opening?: Opening
+  /** A server that listens already, see `openEarly`. */
+  readonly server?: Server
   /** Folder for files. */
   readonly dataFolder: string
   readonly civic: Plugin
@@ -105,7 +111,7 @@ export interface HostParts {
 }
 
 export interface Host extends HostParts {
-  /** @param port 0 takes a free one */
+  /** @param port 0 takes a free one; a server that listens already keeps its own */
   listen(port: number): Promise<number>
   /** Drains and stops everything the host started. */
   stop(): Promise<void>
@@ -125,7 +131,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const core = wholeCore({ modules: () => late.core!, deliveries: () => late.events!.admin, phones: () => late.phones, staff: () => late.staff! })
   const registry = new PluginRegistry([core, options.civic], options.modules)
   requireContractFit(registry.all) // before anything is migrated: what does not fit together is not installed together
-  const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units, deadlines)
+  const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units, { ...deadlines, ...(options.opening ? { opening: options.opening } : {}) })
 
   const readiness = createReadiness({
     database: probeDatabase({ core: storage.urlOf('core'), units: storage.units.map((unit) => storage.urlOf(unit)) }),
@@ -197,10 +203,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use(unknownAddress, errorHandler(logger))
   await events.start()
 
-  const server = createServer(app)
+  const server = options.server ?? createServer(app)
   return {
     ...host,
-    listen: (port) => listen(server, port),
+    listen: (port) => (options.server ? admit(options.server, app) : listen(server, port)),
     stop: async () => {
       await readiness.drain()
       live.stop()

@@ -1,5 +1,6 @@
 /** The public entry of `@vmeste/host`. */
 export { createHost, type Host, type HostOptions, type HostParts } from './create-host.ts'
+export { openEarly } from './http/early-server.ts'
 export { readPluginsConfig, type PluginsConfig } from './plugins/read-config.ts'
 export { loadPlugins, readManifest } from './plugins/load-plugins.ts'
 export { findModulePackage, readModulePackage, readPackageName, type ModulePackage } from './plugins/module-package.ts'

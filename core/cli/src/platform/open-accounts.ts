@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import pino from 'pino'
 import { civicPlugin } from '@vmeste/civic'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
-import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import type { IdentityPort } from '@vmeste/host/identity'
 import { keycloakIdentity } from '@vmeste/host/keycloak-identity'
 import { keyOf, openStorage, type Storage } from '@vmeste/host/storage'
 import { Clock } from '@vmeste/sdk'
 import { installedModules } from './installed-modules.ts'
+import { openDatabase } from './open-database.ts'
 import type { Env } from './read-env.ts'
-import { readSecret } from './read-secret.ts'
 
 class SystemClock extends Clock { override now(): Date { return new Date() } }
 
@@ -29,29 +27,29 @@ export interface AccountsOptions {
  * no events, no jobs, nothing that listens.
  */
 export async function openAccounts(env: Env, { except }: AccountsOptions = {}): Promise<Accounts> {
-  const [{ plugins }, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder, ...(except === undefined ? {} : { except }) }), readSecret(env)])
-  const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse: 'share' })
-  let storage: Storage | undefined
-  try {
-    storage = await openStorage(env.databaseUrl ?? embedded!.url, secret, [civicPlugin(), ...plugins], [identityUnit])
-    const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
-    const identity = await provider({
-      // the standard output belongs to the answer of the command
-      storage, origin: env.origin, logger: pino({ level: env.logLevel }, pino.destination(2)), clock: new SystemClock(), key: (purpose) => keyOf(secret, purpose),
-    })
-    const opened = storage
-    return {
-      identity, storage: opened,
-      close: async () => {
-        await identity.stop()
-        await opened.close()
-        await embedded?.stop()
-      },
+  const { plugins } = await installedModules({ dataFolder: env.dataFolder, ...(except === undefined ? {} : { except }) })
+  return openDatabase(env, 'share', {}, async ({ url, secret, opening, stop }) => {
+    const storage = await openStorage(url, secret, [civicPlugin(), ...plugins], [identityUnit], { opening })
+    try { return await openOn(env, storage, secret, stop) } catch (error) {
+      await storage.close()
+      throw error
     }
-  } catch (error) {
-    await storage?.close()
-    await embedded?.stop()
-    throw error
+  })
+}
+
+async function openOn(env: Env, storage: Storage, secret: string, stop: () => Promise<void>): Promise<Accounts> {
+  const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
+  const identity = await provider({
+    // the standard output belongs to the answer of the command
+    storage, origin: env.origin, logger: pino({ level: env.logLevel }, pino.destination(2)), clock: new SystemClock(), key: (purpose) => keyOf(secret, purpose),
+  })
+  return {
+    identity, storage,
+    close: async () => {
+      await identity.stop()
+      await storage.close()
+      await stop()
+    },
   }
 }
 

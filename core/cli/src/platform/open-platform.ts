@@ -3,15 +3,16 @@ import pino from 'pino'
 import { civicPlugin } from '@vmeste/civic'
 import { createHost, type Host } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
-import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import type { DemonstrationAccount } from '@vmeste/host/identity'
 import { keycloakIdentity } from '@vmeste/host/keycloak-identity'
 import { portalRoutes, readPortal } from '@vmeste/host/portal'
+import type { Opening } from '@vmeste/host/storage'
 import type { Clock } from '@vmeste/sdk'
+import type { Server } from 'node:http'
 import { identityMail } from './identity-mail.ts'
 import { installedModules, type InstalledModules } from './installed-modules.ts'
+import { openDatabase } from './open-database.ts'
 import type { Env } from './read-env.ts'
-import { readSecret } from './read-secret.ts'
 import { root } from './root.ts'
 
 export interface Platform {
@@ -31,32 +32,32 @@ export interface PlatformOptions {
   readonly demonstrationAccounts?: readonly DemonstrationAccount[]
   /** Where log lines go: a server's to the standard output, a command's beside it, for that belongs to its answer. */
   readonly logTo?: 'stdout' | 'stderr'
+  /** Who hears that the database is late, and what ends the waiting. */
+  readonly waiting?: Pick<Opening, 'say' | 'signal'>
+  /** A server that listens already. */
+  readonly server?: Server
 }
 
 /** The whole platform of this installation, wired from its environment but not listening yet. */
-export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout' }: PlatformOptions = {}): Promise<Platform> {
-  const [modules, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder }), readSecret(env)])
-  const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse })
-  try {
+export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout', waiting = {}, server }: PlatformOptions = {}): Promise<Platform> {
+  const modules = await installedModules({ dataFolder: env.dataFolder })
+  return openDatabase(env, inUse, waiting, async (database) => {
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! }))) : undefined
     const host = await createHost({
-      databaseUrl: env.databaseUrl ?? embedded!.url, secret, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
+      databaseUrl: database.url, secret: database.secret, opening: database.opening, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       logger: pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2)),
       identity: env.keycloak ? keycloakIdentity({ ...env.keycloak, mail: identityMail(env) }) : embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
       ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
-      ...(clock ? { clock } : {}),
+      ...(clock ? { clock } : {}), ...(server ? { server } : {}),
     })
     return {
-      host, modules, databaseFolder: embedded?.folder,
+      host, modules, databaseFolder: database.folder,
       stop: async () => {
         await host.stop()
-        await embedded?.stop()
+        await database.stop()
       },
     }
-  } catch (error) {
-    await embedded?.stop()
-    throw error
-  }
+  })
 }

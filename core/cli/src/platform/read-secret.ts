@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { requireUnclaimed, type Opening } from '@vmeste/host/storage'
 import { VmesteError } from '@vmeste/sdk'
 import type { Env } from './read-env.ts'
 
-/** The installation's key material: given where several hosts share it, else made once and kept with the data. */
-export async function readSecret({ secret, databaseUrl, dataFolder }: Env): Promise<string> {
+/**
+ * The installation's key material: given where several hosts share it, else made once and kept with the data. It is made for a new database
+ * only: to one that is in use a made-up secret is another one, and nothing of it stays behind.
+ *
+ * @param ownerUrl the database it is for
+ * @throws VmesteError `VMESTE_SECRET_MISSING`
+ */
+export async function readSecret({ secret, databaseUrl, dataFolder }: Env, ownerUrl: string, opening: Opening = {}): Promise<string> {
   if (secret) return secret
   const file = join(dataFolder, 'secret')
   const kept = await readFile(file, 'utf8').catch(() => undefined)
@@ -13,6 +20,7 @@ export async function readSecret({ secret, databaseUrl, dataFolder }: Env): Prom
   if (databaseUrl && process.env['VMESTE_HOSTS'] === 'many') {
     throw new VmesteError('VMESTE_SECRET_MISSING', 'Several hosts on one database need the same VMESTE_SECRET (32 characters or more)')
   }
+  await requireUnclaimed(ownerUrl, opening)
   await mkdir(dataFolder, { recursive: true })
   const made = randomBytes(32).toString('base64url')
   // `wx`: of two commands that start together the second must not replace what the first made

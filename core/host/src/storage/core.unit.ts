@@ -7,6 +7,7 @@ import { RightsTakenEntity, RightsTakenMigration } from '../identity/rights-take
 import { WriteProbeEntity, WriteProbeMigration } from '../outage/write-probe-migration.ts'
 import { CityRoleEntity, CityRoleMigration } from '../roles/roles-migration.ts'
 import { ModuleExportEntity, ModuleExportMigration } from '../purge/purge-migration.ts'
+import { InstallationMigration } from './opening/installation-row.ts'
 import type { StorageUnit } from './unit.ts'
 
 const City = defineEntity({
@@ -84,6 +85,7 @@ export const coreUnit: StorageUnit = {
   migrations: [
     { name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration },
     { name: '0022-city-role', class: CityRoleMigration }, { name: '0023-rights-taken', class: RightsTakenMigration },
+    { name: '0030-installation', class: InstallationMigration },
     { name: '0070-write-probe', class: WriteProbeMigration },
   ],
 }

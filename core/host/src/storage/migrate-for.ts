@@ -3,12 +3,13 @@ import { migrateJobs } from '../jobs/migrate-jobs.ts'
 import { coreUnit } from './core.unit.ts'
 import { roleOf } from './installation.ts'
 import { migrate } from './migrate.ts'
+import type { Opening } from './opening/opening.ts'
 import type { StorageUnit } from './unit.ts'
 
 /** Everything a database needs for these plugins, as the owner: schemas, roles, the job library's own tables. */
-export async function migrateFor(ownerUrl: string, secret: string, plugins: readonly Plugin[], units: readonly StorageUnit[] = []) {
+export async function migrateFor(ownerUrl: string, secret: string, plugins: readonly Plugin[], units: readonly StorageUnit[] = [], opening: Opening = {}) {
   const all = [coreUnit, ...units, ...unitsOf(plugins)]
-  const { installation, applied } = await migrate(ownerUrl, secret, all)
+  const { installation, applied } = await migrate(ownerUrl, secret, all, opening)
   await migrateJobs(ownerUrl, roleOf(installation, coreUnit.id))
   return { installation, applied, units: all }
 }

@@ -5,6 +5,11 @@ import { VmesteError } from '@vmeste/sdk'
 import { barBuiltIns } from './bar-built-ins.ts'
 import { grantFunctions } from './grant-functions.ts'
 import type { Installation } from './installation.ts'
+import { claim } from './opening/claim.ts'
+import { requireKnownMigrations } from './opening/known-migrations.ts'
+import { barFirstRelease, hideFromHost, logOf, openLog } from './opening/migration-log.ts'
+import type { Opening } from './opening/opening.ts'
+import { reachDatabase } from './opening/reach-database.ts'
 import { ensureRoles } from './roles.ts'
 import type { StorageUnit } from './unit.ts'
 
@@ -14,23 +19,30 @@ const lockKey = 7_163_512
 /**
  * Brings every unit's schema up to date, in order, as the owner of the database, and makes the roles the host runs as.
  *
+ * Nothing of it begins before the database is shown to be this installation's, see `claim`.
+ *
  * @param ownerUrl `DATABASE_URL`; PostgreSQL ≥ 15
  * @returns what was applied, `appeals/0001-reports`
  */
-export async function migrate(ownerUrl: string, secret: string, units: readonly StorageUnit[]): Promise<{ installation: Installation; applied: string[] }> {
-  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
-  await owner.connect()
+export async function migrate(ownerUrl: string, secret: string, units: readonly StorageUnit[], opening: Opening = {}): Promise<{ installation: Installation; applied: string[] }> {
+  const owner = await reachDatabase(ownerUrl, opening)
   try {
     await requireVersion(owner)
     await owner.query('select pg_advisory_lock($1)', [lockKey])
-    const installation = await readInstallation(owner, secret)
-    await owner.query(`create schema if not exists core`)
+    const { installation, migratedBy, note } = await claim(owner, ownerUrl, secret, units, opening)
     await ensureRoles(owner, ownerUrl, installation, units)
+    await openLog(owner)
     const applied: string[] = []
-    for (const unit of units) applied.push(...await migrateUnit(ownerUrl, unit))
+    for (const unit of units) {
+      await requireKnownMigrations(owner, unit, migratedBy)
+      applied.push(...await migrateUnit(ownerUrl, unit))
+    }
     await grant(owner, installation, units)
     await grantFunctions(owner, installation, units)
     await barBuiltIns(owner, installation, units)
+    await barFirstRelease(owner)
+    await hideFromHost(owner, installation)
+    await note(applied)
     return { installation, applied }
   } finally {
     await owner.end()
@@ -44,23 +56,11 @@ async function requireVersion(owner: pg.Client): Promise<void> {
   }
 }
 
-/** The prefix is kept as the schema's comment, so that a copy of a database goes on using the roles its grants name. */
-async function readInstallation(owner: pg.Client, secret: string): Promise<Installation> {
-  const { rows: [row] } = await owner.query<{ prefix: string | null; database: string }>(
-    `select obj_description(to_regnamespace('core'), 'pg_namespace') prefix, current_database() database`)
-  const prefix = row?.prefix?.match(/^vmeste roles: ([a-z0-9_]+)$/)?.[1]
-  if (prefix) return { rolePrefix: prefix, secret }
-  const made = `vmeste_${(row?.database ?? '').toLowerCase().replace(/[^a-z0-9]+/g, '_').slice(0, 20)}`
-  await owner.query(`create schema if not exists core`)
-  await owner.query(`comment on schema core is 'vmeste roles: ${made}'`)
-  return { rolePrefix: made, secret }
-}
-
 async function migrateUnit(ownerUrl: string, unit: StorageUnit): Promise<string[]> {
   const orm = await MikroORM.init({
     driver: PostgreSqlDriver, clientUrl: ownerUrl, entities: [], discovery: { warnWhenNoEntities: false }, extensions: [Migrator],
     pool: { min: 0, max: 1 }, logger: () => undefined,
-    migrations: { tableName: `${unit.schema}.migration`, migrationsList: [...unit.migrations], snapshot: false, allOrNothing: true, disableForeignKeys: false },
+    migrations: { tableName: `${unit.schema}.${logOf(unit)}`, migrationsList: [...unit.migrations], snapshot: false, allOrNothing: true, disableForeignKeys: false },
   } as Options)
   try {
     await orm.em.getConnection().execute(`create schema if not exists "${unit.schema}"`)
@@ -79,6 +79,6 @@ async function grant(owner: pg.Client, installation: Installation, units: readon
       grant usage on schema "${unit.schema}" to ${role}, ${group};
       grant select, insert, update, delete on all tables in schema "${unit.schema}" to ${role};
       grant usage, select on all sequences in schema "${unit.schema}" to ${role};
-      revoke all on "${unit.schema}".migration from ${role}`)
+      revoke all on "${unit.schema}".${logOf(unit)} from ${role}`)
   }
 }

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { roleOf, unitUrl } from './installation.ts'
 import { migrateFor } from './migrate-for.ts'
+import type { Opening } from './opening/opening.ts'
 import type { StorageUnit } from './unit.ts'
 import { UnitPool } from './unit-pool.ts'
 
@@ -20,8 +21,8 @@ export interface Storage {
 }
 
 /** Migrates as the owner, then works as the units' own roles only. */
-export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: { idleTransactionMs?: number } = {}): Promise<Storage> {
-  const { installation, applied, units } = await migrateFor(ownerUrl, secret, plugins, extra)
+export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: { idleTransactionMs?: number; opening?: Opening } = {}): Promise<Storage> {
+  const { installation, applied, units } = await migrateFor(ownerUrl, secret, plugins, extra, options.opening)
   const pools = new Map<string, UnitPool>()
   for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, options))
   const poolOf = (unit: string): UnitPool => {

@@ -1,5 +1,6 @@
 import type { EntitySchema, MigrationObject } from '@mikro-orm/core'
 import type { PortFunctions, Token } from '@vmeste/sdk'
+import type pg from 'pg'
 
 /** One owner of tables: its own schema, its own login role, its own migration log. */
 export interface StorageUnit {
@@ -8,6 +9,8 @@ export interface StorageUnit {
   readonly schema: string
   readonly entities: readonly EntitySchema[]
   readonly migrations: readonly MigrationObject[]
+  /** Whether what this unit has sealed opens with these keys; undefined where nothing is sealed. As the owner, before anything is touched. */
+  readonly opens?: (owner: pg.Client, key: (purpose: string) => Buffer) => Promise<boolean | undefined>
   /** A part of the host itself: it may reach what the database shares with everybody, and no module may. */
   readonly partOfHost?: true
   /** Ports that the unit calls. */

@@ -20,7 +20,7 @@ import { createVisits } from './interaction/visits.ts'
 import { tokenIssuer } from './issue-token.ts'
 import { keyIssuer } from './keys/key-issuer.ts'
 import { rotateSigningKeys } from './keys/rotate-signing-keys.ts'
-import { loadSigningKeys, publicJwk, type PrivateJwk } from './keys/signing-keys.ts'
+import { loadSigningKeys, publicJwk, sealingPurpose, type PrivateJwk } from './keys/signing-keys.ts'
 import { createProvider } from './provider/create-provider.ts'
 import { providerPages } from './provider/provider-pages.ts'
 import { realmRouter } from './routes/realm-router.ts'
@@ -39,7 +39,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   const { pool, origin, key, mail, logger, clock, demonstrationAccounts, cityOf = () => undefined } = options
   const now = clock ? () => clock.now().getTime() : Date.now
   const db = identityDb(pool)
-  const sealing = key('identity.signing-keys')
+  const sealing = key(sealingPurpose)
   const loadKeys = () => loadSigningKeys(db, sealing)
   const [issuerOfKeys, firstKeys] = await Promise.all([keyIssuer(db, realm, `${origin}${realmPath}`), loadKeys()])
   const accounts = accountStore(db)

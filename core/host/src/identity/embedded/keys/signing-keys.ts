@@ -15,7 +15,9 @@ export type PrivateJwk = z.infer<typeof jwkSchema> & { readonly kid: string; rea
 /** Two hosts that start together must not each make a key. */
 const lock = 7_648_411
 
-const contextOf = (kid: string) => `identity.signing_key:${kid}`
+/** Purpose of the key under which the signing keys lie. */
+export const sealingPurpose = 'identity.signing-keys'
+export const contextOf = (kid: string) => `identity.signing_key:${kid}`
 
 /** The realm's private keys: the first signs, all are published, also one that signs only soon. Made at the first start. */
 export async function loadSigningKeys(db: IdentityDb, sealing: Buffer): Promise<readonly PrivateJwk[]> {

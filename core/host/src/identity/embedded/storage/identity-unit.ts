@@ -1,3 +1,4 @@
+import { signingKeyOpens } from '../keys/signing-key-opens.ts'
 import type { StorageUnit } from '../../../storage/unit.ts'
 import { Identity } from './0001-identity.ts'
 import { RefreshChains } from './0002-refresh-chains.ts'
@@ -15,6 +16,7 @@ export const identityUnit: StorageUnit = {
   id: 'identity',
   schema: 'identity',
   partOfHost: true,
+  opens: signingKeyOpens,
   entities: [Account, CityRole, Artefact, RefreshChain, EndedSession, SigningKey, SecondFactor, RecoveryCode, PhoneCode, CityRule, Attempt, Realm],
   migrations: [
     { name: '0001-identity', class: Identity }, { name: '0002-refresh-chains', class: RefreshChains }, { name: '0003-second-factor', class: SecondFactorMigration },

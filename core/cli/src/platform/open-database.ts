@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
+import { databaseFault, type Opening } from '@vmeste/host/storage'
+import type { Env } from './read-env.ts'
+import { readSecret } from './read-secret.ts'
+
+export interface OpenDatabase {
+  /** Connection string of the owner. */
+  readonly url: string
+  readonly secret: string
+  readonly opening: Opening
+  /** Where it lies; undefined with an outer one. */
+  readonly folder: string | undefined
+  stop(): Promise<void>
+}
+
+/**
+ * The database of this installation and the secret it belongs to, for as long as `work` needs to open what lies on it. What fails on the way
+ * stops the embedded one again, and a fault of the connection is told as one.
+ */
+export async function openDatabase<T>(env: Env, inUse: 'refuse' | 'share', waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse })
+  const url = env.databaseUrl ?? embedded!.url
+  const opening: Opening = { ...waiting, dataFolder: env.dataFolder }
+  try {
+    const secret = await readSecret(env, url, opening)
+    return await work({ url, secret, opening, folder: embedded?.folder, stop: async () => { await embedded?.stop() } })
+  } catch (error) {
+    await embedded?.stop()
+    throw lostOnTheWay(error, url) ?? error
+  }
+}
+
+/** A database that went away while it was worked with. Other addresses are called on the way too, whose refusals are not the database's. */
+function lostOnTheWay(error: unknown, url: string): Error | undefined {
+  const ofPostgres = error instanceof Error && (('code' in error && /^[0-9A-Z]{5}$/.test(String(error.code))) || error.message.startsWith('Connection terminated'))
+  return ofPostgres ? databaseFault(error, url) : undefined
+}

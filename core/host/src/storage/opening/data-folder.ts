@@ -1,0 +1,61 @@
+import { mkdir, opendir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { VmesteError } from '@vmeste/sdk'
+import type { InstallationRow } from './installation-row.ts'
+
+const markOf = (folder: string): string => join(folder, 'installation')
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * Whether the data folder is the one of this database: files of another town must be neither served nor swept. Changes nothing.
+ *
+ * @param fresh the database holds nothing yet
+ * @returns the id that a database without one takes over from its folder, where a new database is given to it
+ * @throws VmesteError `VMESTE_DATA_OTHER`
+ */
+export async function requireOwnFolder(folder: string, row: InstallationRow | undefined, fresh: boolean): Promise<string | undefined> {
+  const mark = await readMark(folder)
+  if (mark !== undefined && mark === row?.id) return undefined
+  if (mark === undefined) {
+    if (row?.dataNoted && await holdsFiles(folder)) {
+      throw other(folder, `it holds files, and does not say that they are this installation's. Where they are (a copy, a restored backup), write its number there: echo ${row.id} > ${markOf(folder)}`)
+    }
+    return undefined
+  }
+  if (!row && fresh && !await holdsFiles(folder)) return mark
+  if (!row) throw other(folder, `it is of ${mark}, and the database says of itself nothing. For a new town name a new folder; where the two belong together (a database from before the update was put back), delete ${markOf(folder)}`)
+  throw other(folder, `it is of ${mark}, the database of ${row.id}. Set VMESTE_DATA to the folder of this database, or DATABASE_URL to the database of this folder`)
+}
+
+/** Tells the folder whose it is, where nobody has yet. @throws VmesteError `VMESTE_DATA_OTHER`, `VMESTE_DATA_FOLDER` */
+export async function markFolder(folder: string, id: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+    // `wx`: of two hosts that start together on one folder the second reads what the first wrote
+    await writeFile(markOf(folder), `${id}\n`, { flag: 'wx' })
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw new VmesteError('VMESTE_DATA_FOLDER', `${folder} cannot be written (${(cause as Error).message}): give it to the account that runs Vmeste, or set VMESTE_DATA`, { cause })
+    const mark = await readMark(folder)
+    if (mark !== id) throw other(folder, `it is of ${mark ?? '?'}, the database of ${id}`)
+  }
+}
+
+async function readMark(folder: string): Promise<string | undefined> {
+  const text = await readFile(markOf(folder), 'utf8').catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) return undefined
+    throw new VmesteError('VMESTE_DATA_FOLDER', `${markOf(folder)} cannot be read (${(cause as Error).message}): give the folder to the account that runs Vmeste, or set VMESTE_DATA`, { cause })
+  })
+  const mark = text?.trim()
+  if (mark !== undefined && !uuid.test(mark)) throw other(folder, `its file "installation" names none`)
+  return mark
+}
+
+/** Empty folders are made at any start; a file is somebody's. */
+async function holdsFiles(folder: string): Promise<boolean> {
+  try {
+    for await (const entry of await opendir(join(folder, 'files'), { recursive: true })) if (entry.isFile()) return true
+  } catch { return false }
+  return false
+}
+
+const other = (folder: string, why: string): VmesteError => new VmesteError('VMESTE_DATA_OTHER', `The data folder ${folder} is not the one of this database: ${why}. Nothing was changed`)

@@ -1,0 +1,11 @@
+/** What opening a database takes beside its address and the secret. */
+export interface Opening {
+  /** `VMESTE_DATA`, which belongs to one installation as the database does. Left out where files belong nowhere: tests. */
+  readonly dataFolder?: string
+  /** Lines for whoever waits. Default: the standard error, for the standard output of a command is its answer. */
+  readonly say?: (line: string) => void
+  /** Ends the waiting for a database that is late. */
+  readonly signal?: AbortSignal
+  /** How long a database that is late is waited for. Default 60 s. */
+  readonly patienceMs?: number
+}
