@@ -9,6 +9,8 @@ import { rotateLog } from './embedded/rotate-log.ts'
 import { end, initialise, launch, owner, relaunch, type Running } from './embedded/server.ts'
 import { supervise, type ServerNews } from './embedded/supervise.ts'
 
+export type { ServerNews } from './embedded/supervise.ts'
+
 const database = 'vmeste'
 /** Held by the host that runs the server, on a connection that ends with it, however it ends. */
 const keeperLock = 7_648_301
