@@ -25,14 +25,17 @@ export interface PlatformStart {
   readonly command?: readonly [string, ...string[]]
   readonly port?: number
   readonly deadline?: number
+  /** Shown the processes of the platform again and again while it starts. */
+  readonly onProcesses?: (pids: readonly number[]) => void
 }
 
 /** Starts the platform and waits until it is ready to serve. */
-export async function startPlatform({ checkout, dataFolder, command = ['npm', 'start'], port, deadline = 120_000 }: PlatformStart): Promise<RunningPlatform> {
+export async function startPlatform({ checkout, dataFolder, command = ['npm', 'start'], port, deadline = 120_000, onProcesses }: PlatformStart): Promise<RunningPlatform> {
   const chosen = port ?? await freePort()
   const from = performance.now()
   // the data folder in the environment is inherited by every process, which is how they are found
   const child = spawn(command[0], command.slice(1), { cwd: checkout, env: environment({ VMESTE_DATA: dataFolder, PORT: String(chosen) }), stdio: ['ignore', 'pipe', 'pipe'] })
+  const processes = () => processesWith(`VMESTE_DATA=${dataFolder}`)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
   while (!output.includes('Vmeste is ready')) {
@@ -40,9 +43,9 @@ export async function startPlatform({ checkout, dataFolder, command = ['npm', 's
       child.kill('SIGKILL')
       throw new Error(`the platform did not start:\n${output}`)
     }
-    await sleep(20)
+    onProcesses?.(processes().map(({ pid }) => pid))
+    await sleep(onProcesses ? 100 : 20)
   }
-  const processes = () => processesWith(`VMESTE_DATA=${dataFolder}`)
   return {
     child, origin: `http://localhost:${chosen}`, milliseconds: performance.now() - from, output: () => output, processes,
     end: async (signal) => {

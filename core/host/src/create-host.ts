@@ -34,6 +34,8 @@ import type { IdentityPort } from './identity/identity-port.ts'
 import { createPhones, type Phones } from './identity/phones/create-phones.ts'
 import { RightsTaken } from './identity/rights-taken/rights-taken.ts'
 import { describeError } from './log/describe-error.ts'
+import { probeDatabase } from './outage/probe-database.ts'
+import { createReadiness, type Readiness } from './outage/readiness.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
 import { cityUnknown } from './problems.ts'
 import type { StaffParts } from './staff/staff-accounts.ts'
@@ -71,6 +73,10 @@ export interface HostOptions {
   readonly eventsTuning?: Partial<EventsTuning>
   /** How long calls into modules may take. */
   readonly deadlines?: Partial<CallDeadlines>
+  /** Where an embedded database lies: it needs room too. */
+  readonly databaseFolder?: string | undefined
+  /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
+  readonly drainMs?: number
   /** When a module counts as ill. */
   readonly healthTuning?: Partial<HealthTuning>
 }
@@ -91,6 +97,8 @@ export interface HostParts {
   readonly trusted: TrustedDocuments
   readonly events: Events
   readonly health: ModuleHealth
+  /** Whether the ground under the host holds: its database and its disk. */
+  readonly readiness: Readiness
   /** Runs the modules' own health checks now, not at the next round. */
   checkHealth(): Promise<void>
   readonly identity: IdentityPort | undefined
@@ -124,6 +132,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const registry = new PluginRegistry([core, options.civic], options.modules)
   requireContractFit(registry.all) // before anything is migrated: what does not fit together is not installed together
   const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units, { ...deadlines, ...(options.opening ? { opening: options.opening } : {}) })
+
+  const readiness = createReadiness({
+    database: probeDatabase({ core: storage.urlOf('core'), units: storage.units.map((unit) => storage.urlOf(unit)) }),
+    filesFolder: options.dataFolder, databaseFolder: options.databaseFolder, logger, drainMs: options.drainMs ?? 0,
+  })
+  for (const unit of storage.units) storage.pool(unit).on('error', () => { readiness.spoil() })
 
   const store = new SnapshotStore(storage.pool('core'), registry, logger)
   const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
@@ -169,7 +183,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.set('trust proxy', 'loopback, uniquelocal')
   app.set('query parser', 'simple')
   app.use(securityHeaders(options.origin))
-  app.use(healthRoutes(storage, health))
+  app.use(healthRoutes(readiness, health))
   if (identity) app.use(identity.router())
   const city = express.Router({ mergeParams: true })
   city.use(cityRequest({ store, runtimes, authenticate: authenticateWith(identity, rights) }))
@@ -178,7 +192,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use('/c/:city', city)
 
   const host: HostParts = {
-    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, checkHealth: () => watch.check(), identity, key, systemScope, scopeFor,
+    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, readiness, checkHealth: () => watch.check(), identity, key, systemScope, scopeFor,
     createCity: async (input, modules) => {
       const id = await createCity(storage.pool('core'), input, modules)
       await store.refresh(id)
@@ -194,6 +208,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...host,
     listen: (port) => (options.server ? admit(options.server, app) : listen(server, port)),
     stop: async () => {
+      await readiness.drain()
       live.stop()
       await close(server)
       await events.stop()
@@ -202,6 +217,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await rights.stop()
       await store.stop()
       graphs.stop()
+      await readiness.stop()
       await storage.close()
     },
   }

@@ -61,6 +61,8 @@ export interface PageInput extends RenderInput {
   readonly result?: unknown
   readonly form?: Readonly<Record<string, string>>
 }
+/** A form that could not be taken: everything typed, in the order of its fields, and the names of files that were not kept. */
+export interface TypedForm { readonly fields: readonly (readonly [name: string, value: string])[]; readonly lostFiles: readonly string[] }
 export interface Rendered { readonly html: string; readonly title: string; readonly description?: string; readonly image?: string; readonly status: number }
 
 /** A public page out of a module's server bundle. */
@@ -89,5 +91,7 @@ export interface ShellPages {
   readonly unknownCityPage: (input: { lang: Lang; looks: Looks; what: 'city' | 'address' }) => Promise<Rendered>
   readonly unknownPage: (input: RenderInput) => Promise<Rendered>
   readonly moduleOffPage: (input: RenderInput) => Promise<Rendered>
+  /** Nothing can be read now; `address` is what was asked for. Outside a city it stands without a frame. */
+  readonly outagePage: (input: Omit<RenderInput, 'city'> & { readonly city?: PageCity; readonly address: string; readonly form?: TypedForm }) => Promise<Rendered>
   readonly shellText: (lang: Lang, key: string) => string
 }

@@ -1,8 +1,9 @@
-import { createSSRApp } from 'vue'
+import { createSSRApp, h } from 'vue'
 import { renderToString } from '@vue/server-renderer'
 import type { RenderInput, Rendered, ShellPages } from '@vmeste/sdk/portal'
 import type { Lang } from '@vmeste/sdk/web'
 import CityList from './city-list.vue'
+import OutagePage from './outage-page.vue'
 import UnknownCity from './unknown-city.vue'
 import { renderInFrame } from './page-renderer.ts'
 import { shellTexts } from './shell-texts.ts'
@@ -37,6 +38,16 @@ export async function unknownPage(input: RenderInput): Promise<Rendered> {
 export async function moduleOffPage(input: RenderInput): Promise<Rendered> {
   const { html, portal } = await renderInFrame(input, undefined, ModuleOff, {})
   return { html, title: portal.texts.say('web', 'off.title'), status: 404 }
+}
+
+/** Any address while nothing can be read: in the city's frame where there is a city. */
+export async function outagePage({ city, lang, looks, address, form }: Parameters<ShellPages['outagePage']>[0]): Promise<Rendered> {
+  const texts = createTexts(lang)
+  texts.add('web', shellTexts[lang])
+  const props = { address, form, say: (key: string) => texts.say('web', key) }
+  const html = city ? (await renderInFrame({ lang, city, looks }, undefined, OutagePage, props)).html
+    : await renderToString(createSSRApp(() => h('div', { class: 'v-site v-cities' }, h('main', { id: 'main', class: 'v-page' }, h(OutagePage, props)))))
+  return { html, title: texts.say('web', form ? 'outage.notSent' : 'outage.title'), status: 503 }
 }
 
 /** A few words of the shell for pages that are not rendered from components: the app's first HTML, the manifest. */

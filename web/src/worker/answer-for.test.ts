@@ -27,6 +27,13 @@ test('pages come fresh and are kept; offline the page itself, else the city\'s h
   await expect(open('/c/zhodino/')).rejects.toThrow('offline')
 })
 
+test('a platform that cannot answer is met with what is kept; without anything kept its own words are shown', async () => {
+  const down = async () => new Response('неполадки', { status: 503 })
+  const open = async (kept: Kept) => (await answerFor(page('/c/uzda/o/UZ-0047'), { origin, fetch: down, kept })!).text()
+  expect(await open(keeper({ '/c/uzda/': 'home' }))).toBe('home')
+  expect(await open(keeper())).toBe('неполадки')
+})
+
 test('secret links, refusals, the graph, photos and other sites are not touched or not kept', async () => {
   const kept = keeper()
   await answerFor(page('/c/uzda/t/secret'), { origin, fetch: async () => html('secret'), kept })

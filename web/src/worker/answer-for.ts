@@ -27,9 +27,10 @@ async function page(request: Request, home: string, url: URL, { fetch, kept }: S
   })
   const patient = new Promise<undefined>((resolve) => { setTimeout(() => { resolve(undefined) }, patience) })
   const first = await Promise.race([fresh.catch(() => undefined), patient])
-  if (first) return first
+  // a platform that cannot answer is as good as no network: what is kept lets people go on writing, and what they send waits
+  if (first && first.status < 500) return first
   const known = await kept.match(url.pathname) ?? await kept.match(home)
-  return known ?? fresh
+  return known ?? first ?? fresh
 }
 
 /** A tracking link is a secret of its own: it is not left lying in a cache. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { diskFault } from './disk-fault.ts'
 import type { PictureSize } from './file-limits.ts'
 
 /** Where pictures lie: `files/<city>/<xx>/<uuid>/`, and what is still arriving in `incoming/`, on the same file system. */
@@ -39,7 +40,10 @@ export class FileDisk {
     try {
       const file = await open(join(this.#folderOf(id), `${size}.webp`))
       return { file, bytes: (await file.stat()).size }
-    } catch {
+    } catch (error) {
+      // a disk that fails must not be read as a picture that is not there
+      const fault = diskFault(error)
+      if (fault) throw fault
       return undefined
     }
   }

@@ -33,6 +33,18 @@ export const fileProblems = {
     en: 'The photo arrived incomplete or is damaged. Please try sending it again.',
   }, { cause }),
 
+  noRoom: (cause?: unknown) => new Problem('FILE_NO_ROOM', {
+    ru: 'Сейчас у нас нет места для фото. С самим фото всё в порядке, попробуйте позже.',
+    be: 'Цяпер у нас няма месца для фота. З самім фота ўсё ў парадку, паспрабуйце пазней.',
+    en: 'We have no room for photos right now. There is nothing wrong with yours; please try again later.',
+  }, { kind: 'unavailable', params: { retryAfterSeconds: 60 }, cause }),
+
+  diskFails: (cause?: unknown) => new Problem('FILE_DISK', {
+    ru: 'Сейчас фото не сохраняются: у нас неполадки с диском. С самим фото всё в порядке, попробуйте позже.',
+    be: 'Цяпер фота не захоўваюцца: у нас непаладкі з дыскам. З самім фота ўсё ў парадку, паспрабуйце пазней.',
+    en: 'Photos cannot be kept right now: our disk is in trouble. There is nothing wrong with yours; please try again later.',
+  }, { kind: 'unavailable', params: { retryAfterSeconds: 60 }, cause }),
+
   badId: () => new Problem('FILE_ID', {
     ru: 'У файла неверный номер: нужен UUID.',
     be: 'У файла няправільны нумар: патрэбны UUID.',

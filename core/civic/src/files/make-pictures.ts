@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '@vmeste/sdk'
 import sharp, { type Sharp } from 'sharp'
+import { diskFault } from './disk-fault.ts'
 import { maxPixels, sides } from './file-limits.ts'
 import { fileProblems } from './file-problems.ts'
 
@@ -26,7 +27,7 @@ export async function makePictures(upload: string, folder: string): Promise<{ wi
     return { width: made.width, height: made.height }
   } catch (error) {
     if (error instanceof Problem) throw error
-    throw fileProblems.broken(error)
+    throw diskFault(error) ?? fileProblems.broken(error)
   }
 }
 

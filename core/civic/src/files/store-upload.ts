@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isUuid, uuidv7, type CityDb, type Upload, type Uploader } from '@vmeste/sdk'
+import { diskFault } from './disk-fault.ts'
 import type { FileTables } from './file.entity.ts'
 import type { FileDisk } from './file-disk.ts'
 import { maxUploadBytes, stallMs } from './file-limits.ts'
@@ -24,7 +25,7 @@ export async function storeUpload(ctx: Uploader, db: CityDb<FileTables>, disk: F
     return await receiving.run(() => disk.withIncoming((folder) => take(ctx, db, disk, { ...upload, id }, folder)))
   } catch (error) {
     discard(upload.body)
-    throw error
+    throw diskFault(error) ?? error
   }
 }
 

@@ -28,7 +28,7 @@ export interface AccountsOptions {
  */
 export async function openAccounts(env: Env, { except }: AccountsOptions = {}): Promise<Accounts> {
   const { plugins } = await installedModules({ dataFolder: env.dataFolder, ...(except === undefined ? {} : { except }) })
-  return openDatabase(env, 'share', {}, async ({ url, secret, opening, stop }) => {
+  return openDatabase(env, { inUse: 'share' }, {}, async ({ url, secret, opening, stop }) => {
     const storage = await openStorage(url, secret, [civicPlugin(), ...plugins], [identityUnit], { opening })
     try { return await openOn(env, storage, secret, stop) } catch (error) {
       await storage.close()

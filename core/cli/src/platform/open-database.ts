@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
+import { startEmbeddedPostgres, type EmbeddedPostgresOptions } from '@vmeste/host/embedded-postgres'
 import { databaseFault, type Opening } from '@vmeste/host/storage'
 import type { Env } from './read-env.ts'
 import { readSecret } from './read-secret.ts'
@@ -11,6 +11,10 @@ export interface OpenDatabase {
   readonly opening: Opening
   /** Where it lies; undefined with an outer one. */
   readonly folder: string | undefined
+  /** Rejects with `VMESTE_POSTGRES_LOST` when an embedded one died and does not come back. */
+  readonly broken: Promise<never>
+  /** Whether an embedded one is gone at the moment. */
+  isDown(): boolean
   stop(): Promise<void>
 }
 
@@ -18,13 +22,13 @@ export interface OpenDatabase {
  * The database of this installation and the secret it belongs to, for as long as `work` needs to open what lies on it. What fails on the way
  * stops the embedded one again, and a fault of the connection is told as one.
  */
-export async function openDatabase<T>(env: Env, inUse: 'refuse' | 'share', waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
-  const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse })
+export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), options)
   const url = env.databaseUrl ?? embedded!.url
   const opening: Opening = { ...waiting, dataFolder: env.dataFolder }
   try {
     const secret = await readSecret(env, url, opening)
-    return await work({ url, secret, opening, folder: embedded?.folder, stop: async () => { await embedded?.stop() } })
+    return await work({ url, secret, opening, folder: embedded?.folder, broken: embedded?.broken ?? new Promise<never>(() => undefined), isDown: () => embedded?.isDown() ?? false, stop: async () => { await embedded?.stop() } })
   } catch (error) {
     await embedded?.stop()
     throw lostOnTheWay(error, url) ?? error

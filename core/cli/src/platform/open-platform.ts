@@ -4,6 +4,7 @@ import { civicPlugin } from '@vmeste/civic'
 import { createHost, type Host } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { DemonstrationAccount } from '@vmeste/host/identity'
+import type { ServerNews } from '@vmeste/host/embedded-postgres'
 import { keycloakIdentity } from '@vmeste/host/keycloak-identity'
 import { portalRoutes, readPortal } from '@vmeste/host/portal'
 import type { Opening } from '@vmeste/host/storage'
@@ -20,6 +21,10 @@ export interface Platform {
   readonly modules: InstalledModules
   /** Where the database lies; undefined with an outer one. */
   readonly databaseFolder: string | undefined
+  /** Rejects with `VMESTE_POSTGRES_LOST` when the embedded database died and does not come back. */
+  readonly broken: Promise<never>
+  /** Whether the embedded database is gone at the moment. */
+  databaseIsDown(): boolean
   stop(): Promise<void>
 }
 
@@ -34,26 +39,30 @@ export interface PlatformOptions {
   readonly logTo?: 'stdout' | 'stderr'
   /** Who hears that the database is late, and what ends the waiting. */
   readonly waiting?: Pick<Opening, 'say' | 'signal'>
+  /** How long a balancer has to see that this host goes. */
+  readonly drainMs?: number
   /** A server that listens already. */
   readonly server?: Server
 }
 
 /** The whole platform of this installation, wired from its environment but not listening yet. */
-export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout', waiting = {}, server }: PlatformOptions = {}): Promise<Platform> {
+export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout', waiting = {}, server, drainMs = 0 }: PlatformOptions = {}): Promise<Platform> {
   const modules = await installedModules({ dataFolder: env.dataFolder })
-  return openDatabase(env, inUse, waiting, async (database) => {
+  const logger = pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2))
+  const onNews: ServerNews = (news, pid) => { logger.warn({ pid }, news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back') }
+  return openDatabase(env, { inUse, onNews }, waiting, async (database) => {
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! }))) : undefined
     const host = await createHost({
       databaseUrl: database.url, secret: database.secret, opening: database.opening, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
-      logger: pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2)),
+      logger, databaseFolder: database.folder, drainMs,
       identity: env.keycloak ? keycloakIdentity({ ...env.keycloak, mail: identityMail(env) }) : embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
       ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
       ...(clock ? { clock } : {}), ...(server ? { server } : {}),
     })
     return {
-      host, modules, databaseFolder: database.folder,
+      host, modules, databaseFolder: database.folder, broken: database.broken, databaseIsDown: database.isDown,
       stop: async () => {
         await host.stop()
         await database.stop()

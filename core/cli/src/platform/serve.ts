@@ -1,7 +1,9 @@
-import { buildPortal } from '@vmeste/web/build'
+import { isPortalBuilt } from '@vmeste/web/build'
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
 import { guardProcess } from '@vmeste/host'
+import { VmesteError } from '@vmeste/sdk'
 import type { Server } from 'node:http'
+import { runApart } from '../apart/run-apart.ts'
 import { installedPackages } from './installed-modules.ts'
 import { openPlatform, type Platform } from './open-platform.ts'
 import { migratedLines } from './migrated-lines.ts'
@@ -10,6 +12,11 @@ import { noteOrigin } from './running.ts'
 import { startTable } from './start-table.ts'
 import { takePort } from './take-port.ts'
 import { timed } from './timed.ts'
+import { isMarkedTold, markTold } from './told-mark.ts'
+
+/** A balancer that asks every second has seen it by then. */
+const drainMs = 3_000
+const longestStopMs = 45_000
 
 /** Starts the platform and runs it until it is told to stop, which it may be at any moment, even while it starts. */
 export async function serve(): Promise<void> {
@@ -23,8 +30,10 @@ async function serveOn(server: Server, env: Env, stopping: Promise<void>): Promi
   const clock = new DemonstrationClock()
   const told = new AbortController()
   void stopping.then(() => { told.abort() })
-  await timed('portal built', async () => buildPortal({ modules: (await installedPackages()).packages.map(({ folder }) => folder) }))
-  const opening = timed('database and host', () => openPlatform(env, { portal: true, clock, demonstrationAccounts, server, waiting: { say: (line) => { console.log(line) }, signal: told.signal } }))
+  await timed('portal built', () => portalApart(told.signal))
+  if (env.demonstration && !told.signal.aborted && !await isMarkedTold(env)) await timed('demonstration', () => tellApart(env, told.signal))
+  if (told.signal.aborted) return
+  const opening = timed('database and host', () => openPlatform(env, { portal: true, clock, demonstrationAccounts, server, drainMs, waiting: { say: (line) => { console.log(line) }, signal: told.signal } }))
   // whoever is told to stop while it waits for its database has stopped
   const platform = await opening.catch((error: unknown) => { if (!told.signal.aborted) throw error })
   if (!platform) return
@@ -34,16 +43,33 @@ async function serveOn(server: Server, env: Env, stopping: Promise<void>): Promi
   guardProcess({ health: host.health, logger: host.logger, end, folders: new Map(modules.plugins.map(({ id }, at) => [id, modules.folders[at]!])) })
   try {
     const started = listen(env, platform, clock)
-    await Promise.race([started.then(() => stopping), stopping, broken])
+    await Promise.race([started.then(() => stopping), stopping, broken, platform.broken])
+    // whoever watches over the service must see that it did not end well
+    if (platform.databaseIsDown()) throw new VmesteError('VMESTE_POSTGRES_LOST', 'The embedded PostgreSQL had died and was not back yet when the host was told to stop.')
   } finally {
+    // a stop that waits for a database that is gone must come to its end too
+    setTimeout(() => process.exit(process.exitCode ?? (platform.databaseIsDown() ? 1 : 0)), longestStopMs).unref()
     await platform.stop()
     // whatever still waits for something has been told to stop: it must not hold the process
     setTimeout(() => process.exit(), 2_000).unref()
   }
 }
 
+/** Vite takes more memory than all the rest: it builds in a process of its own, and is not even looked for when there is nothing to build. */
+async function portalApart(signal: AbortSignal): Promise<void> {
+  const modules = (await installedPackages()).packages.map(({ folder }) => folder)
+  if (!isPortalBuilt({ modules })) await runApart('build-portal', { args: modules, signal })
+}
+
+/** So does the demonstration with its drawn photos. */
+async function tellApart(env: Env, signal: AbortSignal): Promise<void> {
+  await runApart('tell-demonstration', { signal })
+  if (!signal.aborted) await markTold(env)
+}
+
 async function listen(env: Env, platform: Platform, clock: DemonstrationClock): Promise<void> {
-  if (env.demonstration) await timed('demonstration', () => seedDemonstration(platform.host, clock, { newCity: platform.modules.newCity, onProgress: (text) => { console.log(`  … ${text}`) } }))
+  // as a rule there is nothing left to tell
+  if (env.demonstration) await timed('demonstration looked at', () => seedDemonstration(platform.host, clock, { newCity: platform.modules.newCity, onProgress: (text) => { console.log(`  … ${text}`) } }))
   await platform.host.listen(env.port)
   await noteOrigin(env)
   process.stdout.write(tableOf(env, platform))

@@ -6,7 +6,8 @@ import type { GraphContext } from './graph-context.ts'
 import type { CityGraph } from './city-graph.ts'
 import type { FieldOwners } from './field-owners.ts'
 import type { AdHocRequest } from './read-request.ts'
-import { formatError } from './format-error.ts'
+import { outageRetrySeconds } from '../problems.ts'
+import { formatError, saysUnavailable } from './format-error.ts'
 import { limits, limitsRule } from './limits.ts'
 import { plainTextRule } from './plain-text.ts'
 
@@ -32,6 +33,9 @@ export class ApolloDoor {
               response.body.singleResult.errors = errors.map((error) => formatError(error, {
                 lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners, logger,
               }))
+              if (!saysUnavailable(response.body.singleResult.errors)) return
+              response.http.status = 503
+              response.http.headers.set('retry-after', String(outageRetrySeconds))
             },
           }
         },

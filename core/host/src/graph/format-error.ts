@@ -2,7 +2,8 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 import { Problem, type Lang } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
-import { internal, moduleDisabled, notUnderstood, tooComplex } from '../problems.ts'
+import { outageOf } from '../outage/outage-of.ts'
+import { internal, moduleDisabled, notUnderstood, serviceUnavailable, tooComplex } from '../problems.ts'
 import type { FieldOwners } from './field-owners.ts'
 
 export interface ErrorFormat {
@@ -32,9 +33,18 @@ export function formatError(error: unknown, format: ErrorFormat): GraphQLFormatt
   const caller = typeof code === 'string' && callerFaults.has(code) ? code
     : graphql && original === graphql && graphql.path === undefined ? 'GRAPHQL_VALIDATION_FAILED' : undefined
   if (caller) return { ...shape(notUnderstood(caller, withoutSuggestion(message)), format.lang), ...(graphql?.locations ? { locations: graphql.locations } : {}), ...where }
+  const outage = outageOf(original)
+  if (outage) {
+    format.logger.warn({ requestId: format.requestId, outage, error: describeError(original) }, 'the platform cannot answer')
+    return { ...shape(serviceUnavailable(), format.lang), ...where }
+  }
   format.logger.error({ requestId: format.requestId, error: describeError(original), path: graphql?.path?.join('.') }, 'unexpected error in the graph')
   return { ...shape(internal(format.requestId), format.lang), ...where }
 }
+
+/** Whether an answer says that the platform itself could not: then its status says so too, for whoever reads no bodies. */
+export const saysUnavailable = (errors: readonly { readonly extensions?: Readonly<Record<string, unknown>> }[] | undefined): boolean =>
+  errors?.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE') ?? false
 
 const shape = (problem: Problem, lang: Lang): GraphQLFormattedError =>
   ({ message: problem.messageIn(lang), extensions: { code: problem.code, ...problem.options.detail } })

@@ -1,9 +1,9 @@
 import { Router, type Request, type Response } from 'express'
-import { GraphQLError, type ExecutionResult } from 'graphql'
+import { GraphQLError, type ExecutionResult, type FormattedExecutionResult } from 'graphql'
 import type { Logger } from 'pino'
 import { scopeOf } from '../http/city-request.ts'
-import { queryUnknown } from '../problems.ts'
-import { formatError } from './format-error.ts'
+import { outageRetrySeconds, queryUnknown } from '../problems.ts'
+import { formatError, saysUnavailable } from './format-error.ts'
 import { readRequest } from './read-request.ts'
 import type { GraphCache } from './graph-cache.ts'
 import type { TrustedDocuments } from './trusted-documents.ts'
@@ -23,7 +23,9 @@ export function graphRoutes({ cache, trusted, logger }: { cache: GraphCache; tru
         ? await graph.execute(document.document, { variables: body.variables, key: body.id }, scope)
         : { errors: [new GraphQLError('unknown document', { originalError: queryUnknown() })] }
       res.setHeader('content-type', 'application/json; charset=utf-8')
-      res.end(JSON.stringify(withFormattedErrors(result)))
+      const answer = withFormattedErrors(result)
+      if (saysUnavailable(answer.errors)) res.status(503).setHeader('retry-after', String(outageRetrySeconds))
+      res.end(JSON.stringify(answer))
       return
     }
     const reply = await apollo.handle({ headers: req.headers, body }, scope)
@@ -33,8 +35,8 @@ export function graphRoutes({ cache, trusted, logger }: { cache: GraphCache; tru
     for await (const chunk of reply.body.asyncIterator) res.write(chunk)
     res.end()
 
-    function withFormattedErrors(result: ExecutionResult): unknown {
-      if (!result.errors?.length) return result
+    function withFormattedErrors(result: ExecutionResult): Pick<FormattedExecutionResult, 'data' | 'errors'> {
+      if (!result.errors?.length) return 'data' in result ? { data: result.data } : {}
       const format = { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: cache.owners, logger }
       return { ...('data' in result ? { data: result.data } : {}), errors: result.errors.map((error) => formatError(error, format)) }
     }

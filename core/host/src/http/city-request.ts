@@ -39,6 +39,9 @@ export function snapshotOf(req: Request): CitySnapshot {
   return state.snapshot
 }
 
+/** The city of a request, where it names one that is here. */
+export const snapshotIn = (req: Request): CitySnapshot | undefined => states.get(req)?.snapshot
+
 async function actorOf(req: Request, snapshot: CitySnapshot, authenticate: Authenticate): Promise<Actor> {
   const header = req.headers.authorization
   const bearer = header && /^Bearer\s+(\S+)$/i.exec(header)?.[1]

@@ -2,7 +2,8 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type { Logger } from 'pino'
 import { Problem } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
-import { addressUnknown, badJson, bodyTooLarge, internal } from '../problems.ts'
+import { outageOf } from '../outage/outage-of.ts'
+import { addressUnknown, badJson, bodyTooLarge, internal, serviceUnavailable } from '../problems.ts'
 import { langOf, requestIdOf } from './city-request.ts'
 
 /** The last stop of every HTTP request that failed: a coded, translated answer, never a stack. */
@@ -41,6 +42,11 @@ function known(error: unknown): Problem | undefined {
 }
 
 function unexpected(error: unknown, requestId: string, logger: Logger): Problem {
+  const outage = outageOf(error)
+  if (outage) {
+    logger.warn({ requestId, outage, error: describeError(error) }, 'the platform cannot answer')
+    return serviceUnavailable()
+  }
   logger.error({ requestId, error: describeError(error) }, 'unexpected error')
   return internal(requestId)
 }

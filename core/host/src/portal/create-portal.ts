@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import { Router, type Request, type RequestHandler, type Response } from 'express'
 import type { HostParts } from '../create-host.ts'
 import { langOf } from '../http/city-request.ts'
+import { outageRetrySeconds } from '../problems.ts'
 import { basemapPath, readBasemap } from './basemap.ts'
 import { cityPage } from './city-page.ts'
 import { contentPolicy, htmlPage } from './html-page.ts'
 import { iconSvg, installFiles } from './install-files.ts'
 import { looksOf, rememberLooks } from './looks.ts'
+import { answerOutage, outagePages } from './outage-page.ts'
 import { publicPages } from './public-pages.ts'
 import { readPortal, type BuiltPortal, type InstalledModule } from './read-portal.ts'
 import { sendHtml } from './send-html.ts'
@@ -31,6 +33,7 @@ export async function portalRoutes(host: HostParts, portal: BuiltPortal, options
   const router = Router()
   const { basemap, file } = readBasemap(options.basemap?.source, options.basemap?.attribution)
   const page = cityPage(host, portal, basemap)
+  const outage = outagePages(host, portal, page)
   if (file) router.get(basemapPath, (_req, res) => { res.sendFile(file, { maxAge: '1d', headers: { 'content-type': 'application/octet-stream' } }) })
   router.use('/assets/portal', await staticFiles(portal.folder))
   for (const module of portal.modules.values()) router.use(`/assets/m/${module.id}`, await staticFiles(module.folder))
@@ -48,11 +51,15 @@ export async function portalRoutes(host: HostParts, portal: BuiltPortal, options
     if (req.path.endsWith('/')) next()
     else res.redirect(308, `/c/${encodeURIComponent(String(req.params.city))}/`)
   })
-  router.use(installFiles(portal), publicPages(host, portal, page))
-  router.get('/c/:city/{*rest}', (req, res) => page.sendApp(req, res))
+  router.use(installFiles(portal), publicPages(host, portal, page, outage))
+  router.get('/c/:city/{*rest}', async (req, res) => {
+    const ground = await outage.ground()
+    if (ground === 'silent') await outage.send(req, res)
+    else await page.sendApp(req, res, ground === 'firm' ? {} : { status: 503, notice: outage.notice(req, ground) })
+  })
   router.use(unknownRoot(portal))
   // the city is looked for before any page: its refusal can only be met as an error
-  host.app.use(unknownCity(portal))
+  host.app.use(unknownCity(portal), answerOutage(outage))
   return router
 
   async function sendCities(req: Request, res: Response): Promise<void> {
@@ -60,8 +67,11 @@ export async function portalRoutes(host: HostParts, portal: BuiltPortal, options
     const cities = host.store.all().map(({ city }) => ({ slug: city.slug, name: city.name, kind: city.kind, colour: city.brand.colour, demonstration: city.demonstration, pilot: city.pilot }))
       .sort((a, b) => new Intl.Collator(lang).compare(a.name[lang], b.name[lang]))
     const rendered = await portal.shell.cityList({ lang, looks, cities })
-    const { html, csp } = htmlPage({ lang, looks, title: rendered.title, description: rendered.description, url: `${host.origin}/`, body: rendered.html, css: portal.manifest.css, icon: '/icon.svg', ownFont: true })
-    await sendHtml(req, res, { html, policy: contentPolicy(csp) })
+    const ground = await outage.ground()
+    // the list is at hand, and whoever chooses a city reads there how things are
+    if (ground !== 'firm') res.setHeader('retry-after', String(outageRetrySeconds))
+    const { html, csp } = htmlPage({ lang, looks, title: rendered.title, description: rendered.description, url: `${host.origin}/`, body: rendered.html, css: portal.manifest.css, icon: '/icon.svg', ownFont: true, notice: ground === 'silent' ? portal.shell.shellText(lang, 'outage.list') : outage.notice(req, ground) })
+    await sendHtml(req, res, { html, policy: contentPolicy(csp), status: ground === 'firm' ? 200 : 503 })
   }
 }
 

@@ -17,6 +17,8 @@ export interface PageParts {
   readonly image?: string
   /** Full address of the page, for previews. */
   readonly url?: string
+  /** Said above everything, whatever takes the page over. */
+  readonly notice?: string | undefined
   readonly body: string
   readonly css: readonly string[]
   /** A city's own colours. */
@@ -51,9 +53,10 @@ export function htmlPage(parts: PageParts): { html: string; csp: { scripts: stri
     ...(parts.modules ?? []).map(({ href, run, integrity }) => (run ? `<script type="module" src="${href}"` : `<link rel="modulepreload" href="${href}"`) + (integrity ? ` integrity="${integrity}"` : '') + (run ? '></script>' : '>')),
     parts.manifest ? `<link rel="manifest" href="${parts.manifest}">` : '', parts.icon ? `<link rel="icon" href="${parts.icon}">` : '',
   ].filter(Boolean).join('\n')
+  const notice = parts.notice ? `<p class="v-outage" role="status">${escapeHtml(parts.notice)}</p>\n` : ''
   const boot = parts.boot === undefined ? '' : `\n<script type="application/json" id="boot">${dataScript(parts.boot)}</script>`
   return {
-    html: `<!doctype html>\n<html ${attributes}>\n<head>\n${head}\n</head>\n<body>\n<div id="app">${parts.body}</div>${boot}\n</body>\n</html>\n`,
+    html: `<!doctype html>\n<html ${attributes}>\n<head>\n${head}\n</head>\n<body>\n${notice}<div id="app">${parts.body}</div>${boot}\n</body>\n</html>\n`,
     csp: { scripts: parts.importMap ? [sha256(parts.importMap)] : [], styles: parts.style ? [sha256(parts.style)] : [] },
   }
 }

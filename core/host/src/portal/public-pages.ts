@@ -5,23 +5,25 @@ import { Problem } from '@vmeste/sdk'
 import type { FormInput } from '@vmeste/sdk/web'
 import type { HostParts } from '../create-host.ts'
 import { langOf, scopeOf, snapshotOf } from '../http/city-request.ts'
-import { badForm, foreignForm } from '../problems.ts'
+import { outageOf } from '../outage/outage-of.ts'
+import { badForm, foreignForm, serviceUnavailable } from '../problems.ts'
 import type { CityPage } from './city-page.ts'
 import { ensureDevice } from './device-cookie.ts'
 import { looksOf } from './looks.ts'
 import { pageCity } from './page-city.ts'
 import type { BuiltPortal } from './read-portal.ts'
-import type { Rendered, ServerPage } from '@vmeste/sdk/portal'
-import { readForm } from './read-form.ts'
+import type { Rendered, ServerPage, TypedForm } from '@vmeste/sdk/portal'
+import type { OutagePages } from './outage-page.ts'
+import { readForm, type FormRead } from './read-form.ts'
 import { runOperation } from './run-operation.ts'
 
-interface Shown { readonly result?: unknown; readonly form?: Readonly<Record<string, string>>; readonly status?: number }
+interface Shown { readonly result?: unknown; readonly form?: FormRead | undefined; readonly status?: number }
 
 /**
  * Pages that people meet from a poster or a link: `GET` gives finished HTML, a plain form's `POST` runs the page's action and
  * goes on with 303, or shows the page again with what was wrong. A module that is off has no pages.
  */
-export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage): Router {
+export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage, outage: OutagePages): Router {
   const router = Router({ mergeParams: true })
   const secure = host.origin.startsWith('https:')
   for (const module of portal.modules.values()) {
@@ -48,32 +50,39 @@ export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage
 
   async function show(req: Request, res: Response, module: string, declared: ServerPage, shown: Shown): Promise<void> {
     const params = paramsOf(req)
-    const { data, problem } = await runOperation(host, req, declared.operation, declared.variables(params))
+    const ground = await outage.ground()
+    const answer = ground === 'silent' ? undefined : await runOperation(host, req, declared.operation, declared.variables(params))
+    // that nothing came is no sign that nothing is there
+    if (!answer || (answer.failed && isNothing(answer.data))) { await outage.send(req, res, shown.form && typedForm(shown.form)); return }
+    const { data, problem } = answer
     const submissionKey = randomUUID()
-    const input = { params, data, submissionKey, result: shown.result ?? (problem ? { problem } : undefined), form: shown.form }
+    const input = { params, data, submissionKey, result: shown.result ?? (problem ? { problem } : undefined), form: shown.form && typedOf(shown.form) }
     const rendered: Rendered = await declared.render({ lang: langOf(req), city: pageCity(snapshotOf(req)), looks: looksOf(req), slots: slotsIn(snapshotOf(req).enabled), ...input })
-    const status = shown.status ?? rendered.status
-    await page.sendRendered(req, res, rendered, { status, boot: { module, name: declared.name, ...input } })
+    const status = ground === 'firm' ? shown.status ?? rendered.status : 503
+    await page.sendRendered(req, res, rendered, { status, boot: { module, name: declared.name, ...input }, notice: outage.notice(req, ground) })
   }
 
   function slotsIn(enabled: ReadonlySet<string>): string[] { return [...portal.modules.values()].filter(({ id }) => enabled.has(id)).flatMap(({ fills }) => fills) }
 
   async function act(req: Request, res: Response, module: string, declared: ServerPage): Promise<void> {
-    let form: Awaited<ReturnType<typeof readForm>> | undefined
+    let form: FormRead | undefined
     const params = paramsOf(req)
     try {
       form = await readForm(req, (content) => storeFile(req, content))
+      if (form.failed) throw form.failed.reason
       const action = Object.hasOwn(declared.actions, form.fields.action ?? '') ? declared.actions[form.fields.action!] : undefined
       if (!action) throw badForm()
-      const { data, problem } = await runOperation(host, req, action.operation, action.variables(form, params))
+      const { data, problem, failed } = await runOperation(host, req, action.operation, action.variables(form, params))
       const next = problem ? undefined : action.next(data, params)
-      if (next === undefined) { await show(req, res, module, declared, { result: problem ? { problem } : data, form: typedOf(form), status: 422 }); return }
+      if (next === undefined) { await show(req, res, module, declared, { result: problem ? { problem } : data, form, status: failed ? 503 : 422 }); return }
       res.setHeader('cache-control', 'no-store')
       res.redirect(303, `/c/${snapshotOf(req).city.slug}/${next.replace(/^\/+/, '')}`)
-    } catch (error) {
+    } catch (caught) {
+      if (outageOf(caught)) host.readiness.spoil()
+      const error = outageOf(caught) ? serviceUnavailable() : caught
       if (!(error instanceof Problem)) throw error
       // the page again, with the reason on it: nobody loses what they typed
-      await show(req, res, module, declared, { result: { problem: { code: error.code, message: error.messageIn(langOf(req)) } }, form: form && typedOf(form), status: error.kind.status })
+      await show(req, res, module, declared, { result: { problem: { code: error.code, message: error.messageIn(langOf(req)) } }, form, status: error.kind.status })
     }
   }
 
@@ -91,6 +100,15 @@ export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage
 
 /** What was typed, and the ids of what was uploaded: the next attempt need not send the photos again. */
 const typedOf = ({ fields, files }: FormInput): Record<string, string> => ({ ...fields, ...Object.fromEntries(Object.entries(files).map(([name, ids]) => [name, ids.join(' ')])) })
+
+/** Everything typed, for a page that knows nothing of its fields. */
+const typedForm = (form: FormRead): TypedForm => ({
+  fields: [...Object.entries(form.lists).flatMap(([name, values]) => values.map((value) => [name, value] as const)), ...Object.entries(form.files).map(([name, ids]) => [name, ids.join(' ')] as const)],
+  lostFiles: form.failed?.names ?? [],
+})
+
+/** Not a single field of the answer came. */
+const isNothing = (data: Record<string, unknown>): boolean => Object.entries(data).every(([name, value]) => name === '__typename' || value === null)
 
 const paramsOf = (req: Request): Record<string, string> => Object.fromEntries(Object.entries(req.params).filter(([name]) => name !== 'city').map(([name, value]) => [name, String(value)]))
 

@@ -7,14 +7,17 @@ import { badForm } from '../problems.ts'
 const limits = { fields: 60, fieldSize: 100_000, files: 10, parts: 80, fieldNameSize: 100 }
 const deadline = 120_000
 
+/** `failed`: why a file could not be stored, and the fields of all such files; what was typed is there all the same. */
+export type FormRead = FormInput & { readonly failed?: { readonly reason: unknown; readonly names: readonly string[] } }
+
 /**
  * Reads a plain form. Each file goes to `storeFile` while it arrives and stands in the result by the id it got.
  *
- * @throws Problem `FORM_INVALID` for what is no form or too much of one; whatever `storeFile` throws
+ * @throws Problem `FORM_INVALID` for what is no form or too much of one
  */
-export async function readForm(req: Request, storeFile: (content: Readable) => Promise<string>): Promise<FormInput> {
+export async function readForm(req: Request, storeFile: (content: Readable) => Promise<string>): Promise<FormRead> {
   const fields: Record<string, string> = {}, lists: Record<string, string[]> = {}, files: Record<string, string[]> = {}
-  const stored: Promise<void>[] = []
+  const stored: Promise<void>[] = [], fileFields: string[] = []
   let parser: busboy.Busboy
   try { parser = busboy({ headers: req.headers, limits, defParamCharset: 'utf8' }) } catch { throw badForm() }
   parser.on('field', (name, value, info) => {
@@ -30,6 +33,7 @@ export async function readForm(req: Request, storeFile: (content: Readable) => P
     const one = storeFile(content).then((id) => { (files[name] ??= []).push(id) }).finally(() => { content.resume() })
     one.catch(() => undefined) // a form that fails as a whole never asks each of its files
     stored.push(one)
+    fileFields.push(name)
   })
   for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(event, () => { parser.destroy(badForm()) })
   const read = new Promise<void>((resolve, reject) => {
@@ -42,6 +46,7 @@ export async function readForm(req: Request, storeFile: (content: Readable) => P
   try { await read } finally { req.unpipe(parser); parser.destroy(); req.resume() } // whoever stores a file hears that no more will come
   const outcome = await Promise.allSettled(stored)
   const failed = outcome.find((one): one is PromiseRejectedResult => one.status === 'rejected')
-  if (failed) throw failed.reason
-  return { fields, lists, files }
+  if (!failed) return { fields, lists, files }
+  const names = new Set(fileFields.filter((_, at) => outcome[at]?.status === 'rejected'))
+  return { fields, lists, files, failed: { reason: failed.reason, names: [...names] } }
 }

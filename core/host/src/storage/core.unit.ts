@@ -4,6 +4,7 @@ import { eventsEntities } from '../events/events-entities.ts'
 import { eventsMigrations } from '../events/events-migrations.ts'
 import { ModuleHealthEntity, ModuleHealthMigration } from '../health/health-migration.ts'
 import { RightsTakenEntity, RightsTakenMigration } from '../identity/rights-taken/rights-taken-migration.ts'
+import { WriteProbeEntity, WriteProbeMigration } from '../outage/write-probe-migration.ts'
 import { CityRoleEntity, CityRoleMigration } from '../roles/roles-migration.ts'
 import { ModuleExportEntity, ModuleExportMigration } from '../purge/purge-migration.ts'
 import { InstallationMigration } from './opening/installation-row.ts'
@@ -78,12 +79,13 @@ class Core extends Migration {
  */
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core', partOfHost: true,
-  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, ...eventsEntities],
+  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, WriteProbeEntity, ...eventsEntities],
   uses: coreUses,
   open: ['current_city', 'calling_unit', 'flush', 'take_delivery', 'take_turn'],
   migrations: [
     { name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration },
     { name: '0022-city-role', class: CityRoleMigration }, { name: '0023-rights-taken', class: RightsTakenMigration },
     { name: '0030-installation', class: InstallationMigration },
+    { name: '0070-write-probe', class: WriteProbeMigration },
   ],
 }

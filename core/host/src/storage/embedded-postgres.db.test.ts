@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.ts'
 import { readLockFile } from './embedded/lock-file.ts'
+import { rotateLog } from './embedded/rotate-log.ts'
 
 const fast = { durable: false } as const
 let folder = ''
@@ -80,5 +81,60 @@ describe('the embedded PostgreSQL', () => {
     const log = await readFile(join(folder, 'postgres.log'), 'utf8')
     expect(log).toContain('duplicate key')
     expect(log).not.toContain('hanna@example.org')
+  })
+})
+
+describe('the embedded PostgreSQL is supervised', () => {
+  const watched = async (work: (parts: { readonly postgres: EmbeddedPostgres; readonly news: string[]; readonly pid: () => Promise<number> }) => Promise<void>) => {
+    const news: string[] = []
+    const postgres = await startEmbeddedPostgres(folder, { ...fast, onNews: (what) => { news.push(what) } })
+    try { await work({ postgres, news, pid: async () => (await readLockFile(join(folder, 'data')))!.pid }) } finally { await postgres.stop() }
+    expect(await readLockFile(join(folder, 'data'))).toBeUndefined()
+  }
+
+  test('killed, it is back on its port with its data, even while one of its processes hangs and holds the shared memory', async () => {
+    await watched(async ({ postgres, news, pid }) => {
+      await ask(postgres.url, 'create table if not exists kept (n int primary key)')
+      await ask(postgres.url, 'insert into kept values (1) on conflict do nothing')
+      await ask(postgres.url, 'checkpoint') // these servers are careless for speed
+      const orphan = new Client({ connectionString: postgres.url })
+      orphan.on('error', () => undefined)
+      await orphan.connect()
+      const { rows: [held] } = await orphan.query<{ pid: number }>('select pg_backend_pid() pid')
+      process.kill(held!.pid, 'SIGSTOP') // deaf to the death of its postmaster
+      const before = await pid()
+      process.kill(before, 'SIGKILL')
+      await expect.poll(() => ask(postgres.url, 'select n from kept').catch(() => undefined), { timeout: 10_000 }).toEqual([1])
+      expect(await pid()).not.toBe(before)
+      await expect.poll(() => news).toEqual(['died', 'back'])
+      expect(postgres.isDown()).toBe(false)
+      await expect(startEmbeddedPostgres(folder, fast)).rejects.toMatchObject({ code: 'VMESTE_DATA_IN_USE' })
+    })
+  })
+
+  test('one that dies again and again is given up with a code', async () => {
+    await watched(async ({ postgres, news, pid }) => {
+      const given = postgres.broken.catch((error: unknown) => error)
+      for (let deaths = 1; deaths <= 6; deaths++) {
+        process.kill(await pid(), 'SIGKILL')
+        await expect.poll(() => news.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(deaths < 6 ? deaths * 2 : 11)
+      }
+      expect(await given).toMatchObject({ code: 'VMESTE_POSTGRES_LOST' })
+      expect(postgres.isDown()).toBe(true)
+      await (await startEmbeddedPostgres(folder, fast)).stop()
+    })
+  })
+
+  test('its log is kept small while it runs', async () => {
+    const log = join(folder, 'small.log')
+    for (let turn = 1; turn <= 7; turn++) {
+      await writeFile(log, `${turn} `.repeat(50), { flag: 'a' })
+      expect(await rotateLog(log, 100)).toBe(true)
+      expect((await stat(log)).size).toBe(0)
+    }
+    expect(await rotateLog(log, 100)).toBe(false)
+    expect((await readdir(folder)).filter((name) => name.startsWith('small.log')).sort()).toEqual(['small.log', 'small.log.1', 'small.log.2', 'small.log.3', 'small.log.4'])
+    expect(await readFile(`${log}.1`, 'utf8')).toContain('7')
+    expect(await readFile(`${log}.4`, 'utf8')).toContain('4')
   })
 })

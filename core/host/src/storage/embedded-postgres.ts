@@ -5,7 +5,11 @@ import { Client } from 'pg'
 import { postgresBinaries } from './embedded/binaries.ts'
 import { openHome, type Home } from './embedded/home.ts'
 import { isOrphan, isRunning, readLockFile } from './embedded/lock-file.ts'
-import { end, initialise, launch, owner } from './embedded/server.ts'
+import { rotateLog } from './embedded/rotate-log.ts'
+import { end, initialise, launch, owner, relaunch, type Running } from './embedded/server.ts'
+import { supervise, type ServerNews } from './embedded/supervise.ts'
+
+export type { ServerNews } from './embedded/supervise.ts'
 
 const database = 'vmeste'
 /** Held by the host that runs the server, on a connection that ends with it, however it ends. */
@@ -16,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   readonly durable?: boolean
   /** What to do when a living host runs on this folder: refuse (default), or use its server beside it (commands). */
   readonly inUse?: 'refuse' | 'share'
+  /** Told when the server has died and when it is back. */
+  readonly onNews?: ServerNews
 }
 
 export interface EmbeddedPostgres {
@@ -26,25 +32,38 @@ export interface EmbeddedPostgres {
   readonly folder: string
   /** True when the server ran already: left by a host that was killed, or shared with a living one. */
   readonly adopted: boolean
+  /** Rejects with `VMESTE_POSTGRES_LOST` when the server has died and does not come back; that of a shared one is its host's matter. */
+  readonly broken: Promise<never>
+  /** Whether the server is gone at the moment. */
+  isDown(): boolean
   /** Stops the server; a shared one is left to its host. */
   stop(): Promise<void>
 }
 
 /**
  * Starts the PostgreSQL that came with the platform on a free port of 127.0.0.1, or takes over one that a killed host left behind.
+ * When it dies it is started again on the same port, so that whoever worked with it goes on.
  *
  * @param folder made when missing: the cluster, its log and the owner's generated password
  * @throws VmesteError `VMESTE_DATA_IN_USE`, `VMESTE_DATA_FOLDER`, `VMESTE_POSTGRES_…`
  * @example const postgres = await startEmbeddedPostgres('var/postgres')
  */
-export async function startEmbeddedPostgres(folder: string, { durable = true, inUse = 'refuse' }: EmbeddedPostgresOptions = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(folder: string, options: EmbeddedPostgresOptions = {}): Promise<EmbeddedPostgres> {
+  const { durable = true, inUse = 'refuse', onNews = () => undefined } = options
   const home = await openHome(folder)
   const left = await running(home)
   const server = left ?? await start(home, durable)
   const handle = { url: urlOf(home, server.port, database), port: server.port, folder: home.data, adopted: left !== undefined }
   const keeper = await keep(home, server.port)
-  if (keeper) return { ...handle, stop: stopOnce(keeper, server.pid) }
-  if (inUse === 'share') return { ...handle, stop: () => Promise.resolve() }
+  if (keeper) {
+    const { broken, isDown, stop } = supervise({
+      server, keeper, onNews, keep: () => keep(home, server.port), tidy: () => rotateLog(home.log),
+      relaunch: async () => relaunch(home, await postgresBinaries(home.account), durable, server.port),
+    })
+    let stopping: Promise<void> | undefined
+    return { ...handle, broken, isDown, stop: () => stopping ??= stop() }
+  }
+  if (inUse === 'share') return { ...handle, broken: new Promise<never>(() => undefined), isDown: () => false, stop: () => Promise.resolve() }
   throw new VmesteError('VMESTE_DATA_IN_USE', `Another Vmeste already runs on ${home.data}. Stop it first, or set VMESTE_DATA to another folder.`)
 }
 
@@ -58,7 +77,7 @@ export async function endLeftServer(folder: string): Promise<boolean> {
   return true
 }
 
-async function start(home: Home, durable: boolean): Promise<{ pid: number; port: number }> {
+async function start(home: Home, durable: boolean): Promise<Running> {
   const binaries = await postgresBinaries(home.account)
   await initialise(home, binaries, durable)
   // a server nobody holds any more and nobody can reach (left in a closed network, or hanging)
@@ -68,7 +87,7 @@ async function start(home: Home, durable: boolean): Promise<{ pid: number; port:
 }
 
 /** The server of this very folder, if one answers; a number in a lock file alone proves nothing. */
-async function running(home: Home): Promise<{ pid: number; port: number } | undefined> {
+async function running(home: Home): Promise<Running | undefined> {
   const lock = await readLockFile(home.data)
   if (!lock || !await isRunning(lock.pid)) return undefined
   const client = await connect(home, lock.port).catch(() => undefined)
@@ -96,15 +115,10 @@ async function keep(home: Home, port: number): Promise<Client | undefined> {
 
 async function connect(home: Home, port: number): Promise<Client> {
   const client = new Client({ connectionString: urlOf(home, port, 'postgres'), connectionTimeoutMillis: 5_000, application_name: 'vmeste keeper' })
-  // a server that ends under the keeper is reported by whoever works with it
+  // that a server ends under its keeper is heard as the end of the connection
   client.on('error', () => undefined)
   await client.connect()
   return client
-}
-
-function stopOnce(keeper: Client, pid: number): () => Promise<void> {
-  let stopping: Promise<void> | undefined
-  return () => stopping ??= keeper.end().catch(() => undefined).then(() => end(pid))
 }
 
 function urlOf(home: Home, port: number, name: string): string {

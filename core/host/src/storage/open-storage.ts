@@ -11,6 +11,8 @@ import { UnitPool } from './unit-pool.ts'
 export interface Storage {
   /** What was applied at this start, `appeals/0001-reports`. */
   readonly applied: readonly string[]
+  /** Ids of all units. */
+  readonly units: readonly string[]
   pool(unit: string): pg.Pool
   urlOf(unit: string): string
   roleOf(unit: string): string
@@ -29,7 +31,7 @@ export async function openStorage(ownerUrl: string, secret: string, plugins: rea
     return pool
   }
   return {
-    applied,
+    applied, units: units.map(({ id }) => id),
     pool: (unit) => poolOf(unit).pool,
     urlOf: (unit) => unitUrl(ownerUrl, installation, unit),
     roleOf: (unit) => roleOf(installation, unit),

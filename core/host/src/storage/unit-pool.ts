@@ -2,6 +2,7 @@ import { Kysely, type PostgresCursor, type PostgresPool, type PostgresPoolClient
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
+import { DatabaseClient } from '../outage/database-client.ts'
 import { checkStatement } from './check-statement.ts'
 import { unitUrl, type Installation } from './installation.ts'
 import { byDriver, UnitDialect } from './unit-driver.ts'
@@ -20,7 +21,7 @@ export class UnitPool {
     this.pool = new pg.Pool({
       connectionString: unitUrl(ownerUrl, installation, unitId), max: options.max ?? 8,
       connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 10_000, idle_in_transaction_session_timeout: options.idleTransactionMs ?? 15_000,
-      application_name: `vmeste ${unitId}`,
+      application_name: `vmeste ${unitId}`, Client: DatabaseClient,
     })
     this.pool.on('error', () => undefined) // an idle connection that dies is replaced at the next checkout
     this.pool.on('connect', (client) => client.on('error', () => undefined)) // one at work tells its query; unheard, it would end the process

@@ -24,7 +24,7 @@ export const offlineCode = 'OFFLINE'
 /** A failed query as a problem: the server's own code and words, or `OFFLINE` with words of the page. */
 export function problemOfFailure(failure: Failure | undefined, offline: string): ProblemData | undefined {
   if (!failure) return undefined
-  if (failure instanceof NetworkFailure) return { code: offlineCode, message: offline }
+  if (failure instanceof NetworkFailure) return { code: offlineCode, message: failure.words ?? offline }
   const code = failure.extensions?.['code']
   return { code: typeof code === 'string' ? code : 'UNKNOWN', message: failure.message }
 }

@@ -11,7 +11,15 @@ export interface Transport {
 }
 
 /** The platform could not be reached, or something between answered in its stead. */
-export class NetworkFailure extends Error { override readonly name = 'NetworkFailure' }
+export class NetworkFailure extends Error {
+  override readonly name = 'NetworkFailure'
+  /** What the platform itself says of why it cannot answer, in the reader's language; nothing where it could not be reached. */
+  readonly words: string | undefined
+  constructor(message: string, options?: { cause?: unknown; words?: string }) {
+    super(message, options)
+    this.words = options?.words
+  }
+}
 
 const deadline = 20_000
 
@@ -42,6 +50,9 @@ export function createTransport(options: { city: string; lang: Lang; origin?: st
       revision = Math.max(revision, Number(response.headers.get('x-city-revision') ?? 0))
       const reply = await response.json().catch(() => undefined) as GraphReply | undefined
       if (!reply || (reply.data === undefined && !reply.errors)) throw new NetworkFailure(`answered ${response.status}`)
+      // what was asked or sent is as good as before: drafts wait, answers stay, as without a network
+      const down = reply.errors?.find(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE')
+      if (down) throw new NetworkFailure(`answered ${response.status}`, { words: down.message })
       return reply
     },
   }

@@ -5,7 +5,9 @@ import { createServer, type AddressInfo } from 'node:net'
 import { VmesteError } from '@vmeste/sdk'
 import type { Binaries } from './binaries.ts'
 import type { Home } from './home.ts'
+import { endLeftovers } from './leftovers.ts'
 import { dropForeignLock, isRunning, readLockFile } from './lock-file.ts'
+import { rotateLog } from './rotate-log.ts'
 import { run, until } from './run.ts'
 
 export const owner = 'vmeste'
@@ -37,17 +39,34 @@ function reason(cause: unknown): string {
   return cause instanceof Error ? cause.message.split('\n').filter(Boolean).at(-1) ?? '' : String(cause)
 }
 
-/** Starts the server and waits until it is ready. Gives its process and port. */
-export async function launch(home: Home, binaries: Binaries, durable: boolean): Promise<{ pid: number; port: number }> {
+/** A server that runs. */
+export interface Running { readonly pid: number; readonly port: number }
+
+/** Starts the server and waits until it is ready. */
+export async function launch(home: Home, binaries: Binaries, durable: boolean): Promise<Running> {
   // the last server's processes may need a moment to go, or the number in the lock file may by now belong to a stranger
   const started = await until(3_000, () => attempt(home, binaries, durable))
     ?? await dropForeignLock(home.data).then(() => until(10_000, () => attempt(home, binaries, durable)))
   if (started) return started
-  throw new VmesteError('VMESTE_POSTGRES_START', `The embedded PostgreSQL did not start. The last lines of ${home.log}:\n${await lastLines(home.log)}`)
+  throw await notStarted(home)
 }
 
-async function attempt(home: Home, binaries: Binaries, durable: boolean): Promise<{ pid: number; port: number } | undefined> {
-  const port = await freePort()
+/** Starts a server that has died once more, where everybody knows it. One attempt. */
+export async function relaunch(home: Home, binaries: Binaries, durable: boolean, port: number): Promise<Running> {
+  await endLeftovers(home.data)
+  await dropForeignLock(home.data)
+  const started = await attempt(home, binaries, durable, port)
+  if (started) return started
+  throw await notStarted(home)
+}
+
+async function notStarted(home: Home): Promise<VmesteError> {
+  return new VmesteError('VMESTE_POSTGRES_START', `The embedded PostgreSQL did not start. The last lines of ${home.log}:\n${await lastLines(home.log)}`)
+}
+
+async function attempt(home: Home, binaries: Binaries, durable: boolean, wanted?: number): Promise<Running | undefined> {
+  const port = wanted ?? await freePort()
+  await rotateLog(home.log)
   const flags = Object.entries({ ...settings, ...(durable ? {} : careless), port: String(port) }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const log = openSync(home.log, 'a', 0o600)
   // detached: Ctrl+C must reach the host alone, which stops its database last

@@ -5,6 +5,8 @@ import type Provider from 'oidc-provider'
 import { Problem, z } from '@vmeste/sdk'
 import { brandStyle } from '../../../portal/brand-style.ts'
 import { describeError } from '../../../log/describe-error.ts'
+import { outageOf } from '../../../outage/outage-of.ts'
+import { outageRetrySeconds } from '../../../problems.ts'
 import type { IdentityLogger } from '../../identity-logger.ts'
 import { oidcPath, realm, realmPath, type CityOf } from '../embedded-options.ts'
 import { publicJwk, type PrivateJwk } from '../keys/signing-keys.ts'
@@ -82,8 +84,10 @@ const failure = (origin: string, logger: IdentityLogger): ErrorRequestHandler =>
   if (res.headersSent) return next(error)
   const expired = error instanceof errors.SessionNotFound
   const refused = error instanceof Problem || error instanceof z.ZodError || isClientFault(error)
-  if (!expired && !refused) logger.error({ error: describeError(error) }, 'a page of the identity provider failed')
-  const status = expired ? 400 : error instanceof Problem ? error.kind.status : refused ? 400 : 500
+  const outage = outageOf(error)
+  if (!expired && !refused) logger[outage ? 'warn' : 'error']({ outage, error: describeError(error) }, 'a page of the identity provider failed')
+  const status = expired ? 400 : error instanceof Problem ? error.kind.status : refused ? 400 : outage ? 503 : 500
+  if (outage) res.set('retry-after', String(outageRetrySeconds))
   res.set(pageHeaders(origin)).status(status).type('html')
     .send(messagePage({ lang: requestLang(req, res), message: expired ? 'expired' : refused ? 'refused' : 'server_error', home: origin }))
 }

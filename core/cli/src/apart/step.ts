@@ -1,0 +1,23 @@
+import { VmesteError } from '@vmeste/sdk'
+
+/**
+ * The life of a step that runs apart: it works, says on its channel what went wrong, and ends. When the host is gone or tells it to, it is asked to
+ * stop.
+ */
+export async function step(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
+  const stopping = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { stopping.abort() })
+  process.on('disconnect', () => { stopping.abort() })
+  try {
+    await work(stopping.signal)
+  } catch (error) {
+    process.exitCode = 1
+    if (stopping.signal.aborted) return
+    const message = error instanceof Error ? error.message : String(error)
+    process.send?.({ code: error instanceof VmesteError ? error.code : 'UNEXPECTED', message })
+  } finally {
+    if (process.connected) process.disconnect()
+    // whatever still waits for something must not hold the process
+    setTimeout(() => process.exit(), 2_000).unref()
+  }
+}

@@ -1,0 +1,24 @@
+import pg from 'pg'
+import { markConnectionFault } from './outage-of.ts'
+
+type Connected = (error: Error | null, client?: pg.Client) => void
+
+/** PostgreSQL's client that says of every error of its connection that it is one. */
+export class DatabaseClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    this.on('error', markConnectionFault)
+  }
+
+  override connect(): Promise<pg.Client>
+  override connect(callback: ((error: Error) => void) | ((error: null, client: pg.Client) => void)): void
+  override connect(callback?: ((error: Error) => void) | ((error: null, client: pg.Client) => void)): Promise<pg.Client> | void {
+    if (!callback) return super.connect().catch((error: unknown) => { markConnectionFault(error); throw error })
+    const tell = callback as Connected
+    const marking: Connected = (error, client) => {
+      markConnectionFault(error)
+      tell(error, client)
+    }
+    super.connect(marking)
+  }
+}

@@ -1,0 +1,45 @@
+import { Problem } from '@vmeste/sdk'
+
+/** What of the platform's own ground has given way: its database, or the disk under it. */
+export type Outage = 'unreachable' | 'refused' | 'read-only' | 'full' | 'failing'
+
+/** Errors of connections to our own database: the same codes may come from anybody else's server a module talks to. */
+const ofConnections = new WeakSet<object>()
+
+/** Marks an error as one of a connection to the platform's database. */
+export function markConnectionFault(error: unknown): void {
+  if (typeof error === 'object' && error !== null) ofConnections.add(error)
+}
+
+const states: readonly (readonly [RegExp, Outage])[] = [
+  [/^53100$/, 'full'],
+  [/^25006$/, 'read-only'],
+  // wrong password, no such role, no such database
+  [/^(28000|28P01|3D000)$/, 'refused'],
+  // connection lost, shut down, starting up, out of memory or of connections
+  [/^(08...|57P0[1-5]|53200|53300)$/, 'unreachable'],
+  // the server's own disk or its files
+  [/^(58...|XX001|XX002)$/, 'failing'],
+]
+/** What the driver says without a code. */
+const driversWords = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/
+
+/**
+ * Whether an error is none of the request's and none of a module's, but the platform's own ground giving way.
+ * Causes are looked at too: libraries wrap what the driver threw.
+ */
+export function outageOf(error: unknown): Outage | undefined {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 6; cause = cause.cause, depth++) {
+    if (cause instanceof Problem) return undefined // somebody has found words for it already
+    const { code } = cause as { code?: unknown }
+    if (isOfServer(cause)) {
+      const found = states.find(([pattern]) => pattern.test(String(code)))
+      if (found) return found[1]
+    }
+    if (ofConnections.has(cause) || driversWords.test(cause.message)) return 'unreachable'
+  }
+  return undefined
+}
+
+/** PostgreSQL's own errors carry a severity beside the code. */
+const isOfServer = (error: Error): boolean => 'severity' in error && 'code' in error
