@@ -1,7 +1,10 @@
 /** The public entry of `@vmeste/host`. */
 export { createHost, type Host, type HostOptions, type HostParts } from './create-host.ts'
 export { readPluginsConfig, type PluginsConfig } from './plugins/read-config.ts'
-export { loadPlugins, readManifest } from './plugins/load-plugins.ts'
+export { loadEach, loadPlugins, readManifest, type LoadedModule } from './plugins/load-plugins.ts'
+export { fitModules } from './plugins/resting/fit-modules.ts'
+export { knownOf, restingLine, restingModule, type RestingModule } from './plugins/resting/resting-module.ts'
+export { restingPackage } from './plugins/resting/resting-package.ts'
 export { findModulePackage, readModulePackage, readPackageName, type ModulePackage } from './plugins/module-package.ts'
 export { guardProcess } from './health/guard-process.ts'
 export { exportModule, type ModuleExport } from './purge/export-module.ts'

@@ -7,6 +7,7 @@ import { grantFunctions } from './grant-functions.ts'
 import type { Installation } from './installation.ts'
 import { ensureRoles } from './roles.ts'
 import type { StorageUnit } from './unit.ts'
+import { eachUnit, MigrationFailed, type UnitFailure } from './unit-failure.ts'
 
 /** Key of the advisory lock: hosts that start together migrate one after another. */
 const lockKey = 7_163_512
@@ -15,9 +16,10 @@ const lockKey = 7_163_512
  * Brings every unit's schema up to date, in order, as the owner of the database, and makes the roles the host runs as.
  *
  * @param ownerUrl `DATABASE_URL`; PostgreSQL ≥ 15
+ * @param mayRest units that a failing migration puts to rest; any other ends the start
  * @returns what was applied, `appeals/0001-reports`
  */
-export async function migrate(ownerUrl: string, secret: string, units: readonly StorageUnit[]): Promise<{ installation: Installation; applied: string[] }> {
+export async function migrate(ownerUrl: string, secret: string, all: readonly StorageUnit[], mayRest: ReadonlySet<string> = new Set()): Promise<{ installation: Installation; applied: string[]; failed: readonly UnitFailure[] }> {
   const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 })
   await owner.connect()
   try {
@@ -25,13 +27,13 @@ export async function migrate(ownerUrl: string, secret: string, units: readonly 
     await owner.query('select pg_advisory_lock($1)', [lockKey])
     const installation = await readInstallation(owner, secret)
     await owner.query(`create schema if not exists core`)
-    await ensureRoles(owner, ownerUrl, installation, units)
-    const applied: string[] = []
-    for (const unit of units) applied.push(...await migrateUnit(ownerUrl, unit))
+    await ensureRoles(owner, ownerUrl, installation, all)
+    const { applied, failed } = await eachUnit(all, mayRest, (unit) => migrateUnit(ownerUrl, unit))
+    const units = all.filter(({ id }) => !failed.some(({ unit }) => unit === id))
     await grant(owner, installation, units)
     await grantFunctions(owner, installation, units)
     await barBuiltIns(owner, installation, units)
-    return { installation, applied }
+    return { installation, applied, failed }
   } finally {
     await owner.end()
   }
@@ -64,7 +66,9 @@ async function migrateUnit(ownerUrl: string, unit: StorageUnit): Promise<string[
   } as Options)
   try {
     await orm.em.getConnection().execute(`create schema if not exists "${unit.schema}"`)
-    return (await orm.migrator.up()).map((done) => `${unit.id}/${done.name}`)
+    let at = 'before the first'
+    orm.migrator.on('migrating', ({ name }) => { at = name })
+    return (await orm.migrator.up().catch((cause: unknown) => { throw new MigrationFailed(unit, at, cause) })).map((done) => `${unit.id}/${done.name}`)
   } finally {
     await orm.close(true)
   }

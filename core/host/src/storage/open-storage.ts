@@ -4,12 +4,15 @@ import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { roleOf, unitUrl } from './installation.ts'
 import { migrateFor } from './migrate-for.ts'
 import type { StorageUnit } from './unit.ts'
+import type { UnitFailure } from './unit-failure.ts'
 import { UnitPool } from './unit-pool.ts'
 
 /** The migrated database with one pool of connections a unit. */
 export interface Storage {
   /** What was applied at this start, `appeals/0001-reports`. */
   readonly applied: readonly string[]
+  /** Units that could not be migrated and may rest. */
+  readonly failed: readonly UnitFailure[]
   pool(unit: string): pg.Pool
   urlOf(unit: string): string
   roleOf(unit: string): string
@@ -18,8 +21,8 @@ export interface Storage {
 }
 
 /** Migrates as the owner, then works as the units' own roles only. */
-export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: { idleTransactionMs?: number } = {}): Promise<Storage> {
-  const { installation, applied, units } = await migrateFor(ownerUrl, secret, plugins, extra)
+export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: { idleTransactionMs?: number; mayRest?: ReadonlySet<string> } = {}): Promise<Storage> {
+  const { installation, applied, failed, units } = await migrateFor(ownerUrl, secret, plugins, extra, options.mayRest)
   const pools = new Map<string, UnitPool>()
   for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, options))
   const poolOf = (unit: string): UnitPool => {
@@ -28,7 +31,7 @@ export async function openStorage(ownerUrl: string, secret: string, plugins: rea
     return pool
   }
   return {
-    applied,
+    applied, failed,
     pool: (unit) => poolOf(unit).pool,
     urlOf: (unit) => unitUrl(ownerUrl, installation, unit),
     roleOf: (unit) => roleOf(installation, unit),
