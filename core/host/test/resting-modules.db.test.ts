@@ -135,6 +135,15 @@ test.each([
   expect(log).toHaveLength(1)
 })
 
+test('a module that leans on a neighbour’s type costs no city its graph where the neighbour is off', async () => {
+  const { host, ask } = await start([notes, echo({ graph: { typeDefs: 'extend type Query { echoed: [Note!] @public }', resolvers: { Query: { echoed: () => [] } } }, storage: { schema: 'echo', entities: [], migrations: rings } })])
+  expect((await ask('uzda', '{ echoed { id } }')).data).toEqual({ echoed: [] })
+  await ask('zhodino', 'mutation { changeModules(changes: [{ module: "notes", enabled: false }]) { __typename } }', 'admin.zhodino')
+  expect(host.store.bySlug('zhodino')!.enabledKey).toBe('echo')
+  expect((await ask('zhodino', '{ city { slug } }')).data).toEqual({ city: { slug: 'zhodino' } })
+  expect(log.join('\n')).toContain('left out of the graph')
+})
+
 test('a failing migration of the platform’s own ends the start, coded, with unit, migration and what to do', async () => {
   const civic = civicPlugin()
   class Wrong extends Migration { override up(): void { this.addSql('alter table civic.file add column twice int, add column twice int') } }

@@ -29,11 +29,11 @@ export interface AccountsOptions {
  * no events, no jobs, nothing that listens.
  */
 export async function openAccounts(env: Env, { except }: AccountsOptions = {}): Promise<Accounts> {
-  const [{ plugins }, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder, ...(except === undefined ? {} : { except }) }), readSecret(env)])
+  const [{ plugins }, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder, faults: 'rest', ...(except === undefined ? {} : { except }) }), readSecret(env)])
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse: 'share' })
   let storage: Storage | undefined
   try {
-    storage = await openStorage(env.databaseUrl ?? embedded!.url, secret, [civicPlugin(), ...plugins], [identityUnit])
+    storage = await openStorage(env.databaseUrl ?? embedded!.url, secret, [civicPlugin(), ...plugins], [identityUnit], { mayRest: new Set(plugins.map(({ id }) => id)) })
     const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
     const identity = await provider({
       // the standard output belongs to the answer of the command

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import pino from 'pino'
 import { civicPlugin } from '@vmeste/civic'
-import { createHost, type Host } from '@vmeste/host'
+import { createHost, knownOf, restingModule, type Host, type RestingModule } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import type { DemonstrationAccount } from '@vmeste/host/identity'
@@ -35,14 +35,19 @@ export interface PlatformOptions {
 
 /** The whole platform of this installation, wired from its environment but not listening yet. */
 export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout' }: PlatformOptions = {}): Promise<Platform> {
-  const [modules, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder }), readSecret(env)])
+  const [modules, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder, faults: 'rest' }), readSecret(env)])
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse })
   try {
-    const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! }))) : undefined
+    const pageless: RestingModule[] = []
+    const folderOf = (id: string): string => modules.folders[modules.plugins.findIndex((plugin) => plugin.id === id)] ?? root
+    const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }) => ({ id, root: folderOf(id) })), (id, error) => {
+      pageless.push(restingModule(knownOf(modules.plugins.find((plugin) => plugin.id === id)!), { stage: 'pages', file: join(folderOf(id), 'dist'), error }))
+    }) : undefined
     const host = await createHost({
       databaseUrl: env.databaseUrl ?? embedded!.url, secret, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
-      modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
+      modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)), resting: [...modules.resting, ...pageless], fileOf: folderOf,
+      packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       logger: pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2)),
       identity: env.keycloak ? keycloakIdentity({ ...env.keycloak, mail: identityMail(env) }) : embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
       ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),

@@ -1,6 +1,6 @@
 import { buildPortal } from '@vmeste/web/build'
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
-import { guardProcess } from '@vmeste/host'
+import { guardProcess, restingLine } from '@vmeste/host'
 import { installedPackages } from './installed-modules.ts'
 import { openPlatform, type Platform } from './open-platform.ts'
 import { readEnv, type Env } from './read-env.ts'
@@ -14,7 +14,7 @@ export async function serve(): Promise<void> {
   const env = readEnv()
   const stopping = stopSignal()
   const clock = new DemonstrationClock()
-  await timed('portal built', async () => buildPortal({ modules: (await installedPackages()).packages.map(({ folder }) => folder) }))
+  await timed('portal built', async () => buildPortal({ modules: (await installedPackages({ faults: 'rest' })).packages.map(({ folder }) => folder) }))
   const platform = await timed('database and host', () => openPlatform(env, { portal: true, clock, demonstrationAccounts }))
   const { promise: broken, reject: end } = Promise.withResolvers<never>()
   const { host, modules } = platform
@@ -49,6 +49,7 @@ function tableOf(env: Env, { host, databaseFolder }: Platform): string {
   return startTable('Vmeste is ready', [
     { rows: [['Portal', `${env.origin}/`], ...cities] },
     { title: 'Accounts of the demonstration (choose one on the sign-in page)', rows: env.demonstration ? demonstrationAccounts.map(({ username, title }) => [username, title.ru] as const) : [] },
+    { title: 'Modules that rest, and nobody else for them', rows: [...host.registry.resting.values()].map((each) => [each.id, restingLine(each)] as const) },
     { title: 'Data', rows: [['Files', env.dataFolder], ['Database', databaseFolder ?? 'DATABASE_URL']] },
   ])
 }

@@ -4,6 +4,7 @@ import { z, VmesteError, type Plugin } from '@vmeste/sdk'
 import { contractDifferences, differenceText } from '../contract/contract-files.ts'
 import { runningContract } from '../contract/contract-of.ts'
 import { manifestSchema, type ModuleManifest } from '../contract/manifest.ts'
+import { TrustedDocuments } from '../graph/trusted-documents.ts'
 import { importPlugin, type ModulePackage } from './module-package.ts'
 import type { RestingModule } from './resting/resting-module.ts'
 import { restingPackage } from './resting/resting-package.ts'
@@ -79,4 +80,5 @@ export async function readManifest({ name, folder }: Pick<ModulePackage, 'name' 
 async function keepsItsContract(plugin: Plugin, { name, version, folder }: ModulePackage): Promise<void> {
   const [first] = await contractDifferences(folder, runningContract(plugin, { name, version }))
   if (first) throw new VmesteError('VMESTE_CONTRACT_STALE', `Module "${plugin.id}" is not what its contract says: ${differenceText(first)}; ${mend}`)
+  await TrustedDocuments.read([folder])
 }
