@@ -5,16 +5,15 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino, { type Logger } from 'pino'
 import { Clock, uuidv7, type Actor, type City, type Lang, type Plugin } from '@vmeste/sdk'
+import { CityRuntime, type RuntimeParts } from './city/city-runtime.ts'
 import { CityRuntimes } from './city/city-runtimes.ts'
 import { createCity, type NewCity } from './city/create-city.ts'
 import { RequestScope } from './city/request-scope.ts'
 import { SnapshotStore } from './city/snapshot-store.ts'
 import type { ModuleParts, PortalModuleAssets } from './core-plugin/module-resolvers.ts'
 import { wholeCore } from './core-plugin/whole-core.ts'
-import { requireContractFit } from './events/contract-fit.ts'
 import { createEvents, type Events } from './events/create-events.ts'
 import type { EventsTuning } from './events/events-options.ts'
-import { composeGraph } from './graph/compose-graph.ts'
 import { GraphCache } from './graph/graph-cache.ts'
 import { graphRoutes } from './graph/graph-routes.ts'
 import { liveRoutes } from './graph/live-routes.ts'
@@ -37,6 +36,10 @@ import { describeError } from './log/describe-error.ts'
 import { probeDatabase } from './outage/probe-database.ts'
 import { createReadiness, type Readiness } from './outage/readiness.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
+import { openWithModules } from './plugins/resting/open-with-modules.ts'
+import { probeServices } from './plugins/resting/probe-services.ts'
+import { restingLine, type RestingModule } from './plugins/resting/resting-module.ts'
+import { setAsideFor } from './plugins/resting/set-aside.ts'
 import { cityUnknown } from './problems.ts'
 import type { StaffParts } from './staff/staff-accounts.ts'
 import { keyOf } from './storage/installation.ts'
@@ -59,6 +62,10 @@ export interface HostOptions {
   readonly dataFolder: string
   readonly civic: Plugin
   readonly modules: readonly Plugin[]
+  /** Modules that failed before they came here: their events are set aside, and they are shown as resting. */
+  readonly resting?: readonly RestingModule[]
+  /** File in which a module's code begins, for whoever is told to look there. */
+  readonly fileOf?: (module: string) => string
   /** Folders of packages that carry recorded operations. */
   readonly packageFolders?: readonly string[]
   readonly clock?: Clock
@@ -129,9 +136,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const wake = (): void => late.events?.wake()
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
   const core = wholeCore({ modules: () => late.core!, deliveries: () => late.events!.admin, phones: () => late.phones, staff: () => late.staff! })
-  const registry = new PluginRegistry([core, options.civic], options.modules)
-  requireContractFit(registry.all) // before anything is migrated: what does not fit together is not installed together
-  const storage = await openStorage(options.databaseUrl, options.secret, [options.civic, ...options.modules], options.units, { ...deadlines, ...(options.opening ? { opening: options.opening } : {}) })
+  const always = [core, options.civic]
+  const fileOf = options.fileOf ?? ((module: string) => `plugin of ${module}`)
+  // what does not fit together is not migrated: a module that fails rests, and nobody waits for it
+  const opened = await openWithModules({
+    always, modules: options.modules, fileOf, ...(options.resting ? { resting: options.resting } : {}),
+    open: (modules, mayRest) => openStorage(options.databaseUrl, options.secret, [options.civic, ...modules], options.units, { ...deadlines, ...(options.opening ? { opening: options.opening } : {}), mayRest }),
+  })
+  const { storage } = opened
 
   const readiness = createReadiness({
     database: probeDatabase({ core: storage.urlOf('core'), units: storage.units.map((unit) => storage.urlOf(unit)) }),
@@ -139,18 +151,24 @@ export async function createHost(options: HostOptions): Promise<Host> {
   })
   for (const unit of storage.units) storage.pool(unit).on('error', () => { readiness.spoil() })
 
-  const store = new SnapshotStore(storage.pool('core'), registry, logger)
-  const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
-  const health = new ModuleHealth(registry.installed.keys(), tuning, logger)
-  const calls = new ModuleCalls(health, logger, deadlines)
-  late.core = {
-    registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
-  }
-  const runtimes = new CityRuntimes({
+  const runtimeParts = (registry: PluginRegistry): RuntimeParts => ({
     registry, clock, origin: options.origin, dataFolder: options.dataFolder, hostContainer: hostContainer(clock), key, wake, calls,
     kyselyOf: (unit, city) => storage.kyselyFor(unit, city),
     live: (city, types) => late.events!.live(city, types),
   })
+  const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
+  const health = new ModuleHealth(opened.modules.map(({ id }) => id), tuning, logger)
+  const calls = new ModuleCalls(health, logger, deadlines)
+  const trying = new PluginRegistry(always, opened.modules)
+  const broken = await probeServices(storage.pool('core'), trying, (snapshot) => new CityRuntime(snapshot, runtimeParts(trying)), fileOf)
+  const registry = new PluginRegistry(always, opened.modules.filter(({ id }) => !broken.some((each) => each.id === id)), [...opened.resting, ...broken])
+  for (const each of registry.resting.values()) logger.error({ module: each.id, code: each.code, file: each.file }, `module ${each.id} ${restingLine(each)}`)
+
+  const store = new SnapshotStore(storage.pool('core'), registry, logger)
+  late.core = {
+    registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
+  }
+  const runtimes = new CityRuntimes(runtimeParts(registry))
   const scopeFor = (city: number, actor: Actor, lang: Lang): RequestScope => {
     const snapshot = store.get(city)
     if (!snapshot) throw cityUnknown(String(city))
@@ -159,21 +177,20 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const systemScope = (city: number, name: string): RequestScope => scopeFor(city, { kind: 'system', name }, 'ru')
   await store.start()
   const events = late.events = await createEvents({
-    connectionString: storage.urlOf('core'), plugins: registry.all, logger, ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
-    isEnabled: (city, plugin) => !registry.installed.has(plugin) || (store.get(city)?.enabled.has(plugin) ?? false),
+    connectionString: storage.urlOf('core'), plugins: [...registry.all, ...[...registry.resting.values()].map(setAsideFor)], logger, ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
+    isEnabled: (city, plugin) => always.some(({ id }) => id === plugin) || (store.get(city)?.enabled.has(plugin) ?? false),
     cities: () => store.all().map((snapshot) => snapshot.city),
     openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),
     health,
   })
   store.onChange((change) => { for (const module of change.added) void events.unpark(change.city, module).catch((error: unknown) => logger.error({ error: describeError(error), module }, 'unpark failed')) })
 
-  const watch = late.watch = watchHealth({ health, tuning, pool: storage.pool('core'), modules: options.modules, logger, cities: () => store.all(), scopeIn: (id) => systemScope(id, 'health') })
+  const watch = late.watch = watchHealth({ health, tuning, pool: storage.pool('core'), modules: [...registry.installed.values()], logger, cities: () => store.all(), scopeIn: (id) => systemScope(id, 'health') })
   const rights = new RightsTaken(storage.pool('core'), clock, logger)
   await rights.start()
   const identity = await options.identity?.({ storage, origin: options.origin, logger, clock, key, cityOf: (slug) => store.bySlug(slug)?.city, knowsRole: (slug, role) => store.bySlug(slug)?.roles.find(role) !== undefined })
   if (identity?.phones) late.phones = createPhones({ accounts: identity.phones, pool: () => storage.pool('identity'), key, now: () => clock.now().getTime() })
   late.staff = { pool: storage.pool('core'), rights, identity }
-  composeGraph(registry.all) // a graph that does not compose with everything on must stop the start, not a request
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
   const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity, rights })
@@ -183,7 +200,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.set('trust proxy', 'loopback, uniquelocal')
   app.set('query parser', 'simple')
   app.use(securityHeaders(options.origin))
-  app.use(healthRoutes(readiness, health))
+  app.use(healthRoutes(readiness, health, registry))
   if (identity) app.use(identity.router())
   const city = express.Router({ mergeParams: true })
   city.use(cityRequest({ store, runtimes, authenticate: authenticateWith(identity, rights) }))

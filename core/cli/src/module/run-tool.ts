@@ -20,12 +20,30 @@ export function toolProgram(name: string): string {
   return join(dirname(manifest), typeof bin === 'string' ? bin : bin[name]!)
 }
 
+interface Run { readonly cwd: string; readonly deadlineMs: number }
+/** How a program ended: its exit code, its standard output, and all it said. */
+export interface Ran { readonly code: number; readonly stdout: string; readonly output: string }
+
 /** Runs a program under this very Node in a module's folder, to its end; gives what it said. */
-export function runTool(file: string, args: readonly string[], { cwd, deadlineMs }: { cwd: string; deadlineMs: number }): Promise<{ code: number; output: string }> {
+export const runTool = (file: string, args: readonly string[], where: Run): Promise<Ran> => runApart(process.execPath, [file, ...args], where)
+
+/** Runs a program in a group of its own: a signal that it sends to its group, `kill(0)`, reaches nobody but itself. What it started ends with it. */
+export function runApart(program: string, args: readonly string[], { cwd, deadlineMs }: Run): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [file, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: deadlineMs, env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } })
-    let output = ''
+    const child = spawn(program, args, { cwd, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' } })
+    let [stdout, output] = ['', '']
+    child.stdout.on('data', (chunk: Buffer) => { stdout += chunk.toString() })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
-    child.once('error', (error) => { resolve({ code: 1, output: error.message }) }).once('close', (code, signal) => { resolve({ code: code ?? 1, output: signal ? `${output}\nno end after ${deadlineMs / 1000} s` : output }) })
+    const end = (): void => { try { process.kill(process.platform === 'win32' ? child.pid! : -child.pid!, 'SIGKILL') } catch { /* it has ended */ } }
+    // Ctrl+C reaches us alone
+    const stop = (): void => { end(); process.exit(130) }
+    process.once('SIGINT', stop).once('SIGTERM', stop)
+    const patience = setTimeout(() => { output += `\nno end after ${deadlineMs / 1000} s`; end() }, deadlineMs)
+    const done = (code: number): void => {
+      clearTimeout(patience)
+      process.off('SIGINT', stop).off('SIGTERM', stop)
+      resolve({ code, stdout, output })
+    }
+    child.once('error', (error) => { output += error.message; done(1) }).once('close', (code) => { done(code ?? 1) })
   })
 }

@@ -27,9 +27,9 @@ export interface AccountsOptions {
  * no events, no jobs, nothing that listens.
  */
 export async function openAccounts(env: Env, { except }: AccountsOptions = {}): Promise<Accounts> {
-  const { plugins } = await installedModules({ dataFolder: env.dataFolder, ...(except === undefined ? {} : { except }) })
+  const { plugins } = await installedModules({ dataFolder: env.dataFolder, faults: 'rest', ...(except === undefined ? {} : { except }) })
   return openDatabase(env, { inUse: 'share' }, {}, async ({ url, secret, opening, stop }) => {
-    const storage = await openStorage(url, secret, [civicPlugin(), ...plugins], [identityUnit], { opening })
+    const storage = await openStorage(url, secret, [civicPlugin(), ...plugins], [identityUnit], { opening, mayRest: new Set(plugins.map(({ id }) => id)) })
     try { return await openOn(env, storage, secret, stop) } catch (error) {
       await storage.close()
       throw error

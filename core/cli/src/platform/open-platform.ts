@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import pino from 'pino'
 import { civicPlugin } from '@vmeste/civic'
-import { createHost, type Host } from '@vmeste/host'
+import { createHost, knownOf, restingModule, type Host, type RestingModule } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { DemonstrationAccount } from '@vmeste/host/identity'
 import type { ServerNews } from '@vmeste/host/embedded-postgres'
@@ -47,15 +47,20 @@ export interface PlatformOptions {
 
 /** The whole platform of this installation, wired from its environment but not listening yet. */
 export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout', waiting = {}, server, drainMs = 0 }: PlatformOptions = {}): Promise<Platform> {
-  const modules = await installedModules({ dataFolder: env.dataFolder })
+  const modules = await installedModules({ dataFolder: env.dataFolder, faults: 'rest' })
   const logger = pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2))
   const onNews: ServerNews = (news, pid) => { logger.warn({ pid }, news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back') }
   return openDatabase(env, { inUse, onNews }, waiting, async (database) => {
-    const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! }))) : undefined
+    const pageless: RestingModule[] = []
+    const folderOf = (id: string): string => modules.folders[modules.plugins.findIndex((plugin) => plugin.id === id)] ?? root
+    const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }) => ({ id, root: folderOf(id) })), (id, error) => {
+      pageless.push(restingModule(knownOf(modules.plugins.find((plugin) => plugin.id === id)!), { stage: 'pages', file: join(folderOf(id), 'dist'), error }))
+    }) : undefined
     const host = await createHost({
       databaseUrl: database.url, secret: database.secret, opening: database.opening, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
-      modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
+      modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)), resting: [...modules.resting, ...pageless], fileOf: folderOf,
+      packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       logger, databaseFolder: database.folder, drainMs,
       identity: env.keycloak ? keycloakIdentity({ ...env.keycloak, mail: identityMail(env) }) : embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
       ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),

@@ -1,6 +1,6 @@
 import { isPortalBuilt } from '@vmeste/web/build'
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
-import { guardProcess } from '@vmeste/host'
+import { guardProcess, restingLine } from '@vmeste/host'
 import { VmesteError } from '@vmeste/sdk'
 import type { Server } from 'node:http'
 import { runApart } from '../apart/run-apart.ts'
@@ -57,7 +57,7 @@ async function serveOn(server: Server, env: Env, stopping: Promise<void>): Promi
 
 /** Vite takes more memory than all the rest: it builds in a process of its own, and is not even looked for when there is nothing to build. */
 async function portalApart(signal: AbortSignal): Promise<void> {
-  const modules = (await installedPackages()).packages.map(({ folder }) => folder)
+  const modules = (await installedPackages({ faults: 'rest' })).packages.map(({ folder }) => folder)
   if (!isPortalBuilt({ modules })) await runApart('build-portal', { args: modules, signal })
 }
 
@@ -87,6 +87,7 @@ function tableOf(env: Env, { host, databaseFolder }: Platform): string {
   return startTable('Vmeste is ready', [
     { rows: [['Portal', `${env.origin}/`], ...cities] },
     { title: 'Accounts of the demonstration (choose one on the sign-in page)', rows: env.demonstration ? demonstrationAccounts.map(({ username, title }) => [username, title.ru] as const) : [] },
+    { title: 'Modules that rest, and nobody else for them', rows: [...host.registry.resting.values()].map((each) => [each.id, restingLine(each)] as const) },
     { title: 'Data', rows: [['Files', env.dataFolder], ['Database', databaseFolder ?? 'DATABASE_URL']] },
   ])
 }

@@ -6,11 +6,18 @@ interface Column { readonly type: string; readonly nullable?: true; readonly per
 interface Table { readonly key: readonly string[]; readonly columns: Readonly<Record<string, Column>>; readonly unique?: readonly (readonly string[])[] }
 
 /** `contract/tables.json`: what the module keeps, and which of it is about people. */
-export interface TablesContract { readonly schema?: string; readonly tables: Readonly<Record<string, Table>> }
+export interface TablesContract {
+  readonly schema?: string
+  readonly tables: Readonly<Record<string, Table>>
+  /** Names of what makes them, in order: whoever upgrades sees what will run, and a version that lacks what has run already is told from a newer one. */
+  readonly migrations?: readonly string[]
+}
 
 /** Read from the entities as MikroORM understands them; nothing is connected. */
 export function tablesOf({ storage, personalData = [] }: Plugin): TablesContract {
-  if (!storage?.entities.length) return { ...(storage ? { schema: storage.schema } : {}), tables: {} }
+  if (!storage) return { tables: {} }
+  const migrations = storage.migrations.map(({ name }) => name)
+  if (!storage.entities.length) return { schema: storage.schema, tables: {}, migrations }
   const orm = new MikroORM({ driver: PostgreSqlDriver, dbName: 'none', entities: [...storage.entities], logger: () => undefined } as Options)
   const all = sortedBy([...orm.getMetadata().getAll().values()].filter(({ abstract, embeddable }) => !abstract && !embeddable), ({ tableName }) => tableName)
   return {
@@ -19,6 +26,7 @@ export function tablesOf({ storage, personalData = [] }: Plugin): TablesContract
       const names = [entity.tableName, `${storage.schema}.${entity.tableName}`]
       return [entity.tableName, tableOf(entity, new Set(personalData.filter(({ table }) => names.includes(table)).flatMap(({ columns }) => columns)))]
     })),
+    migrations,
   }
 }
 

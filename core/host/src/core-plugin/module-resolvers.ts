@@ -9,6 +9,7 @@ import { faultTexts } from '../health/fault-texts.ts'
 import { worstOf, type HealthEntry } from '../health/module-health.ts'
 import type { HealthWatch } from '../health/watch-health.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
+import { restingText } from '../plugins/resting/resting-module.ts'
 import { planImpossible, planOutdated } from '../problems.ts'
 
 export interface PortalModuleAssets { readonly id: string; readonly entry: string; readonly css: readonly string[]; readonly integrity: string }
@@ -55,11 +56,17 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
     const { rows } = await late().pool.query<Row>('select module, enabled, changed_at, changed_by from core.city_module where city = $1', [ctx.city.id])
     const byId = new Map(rows.map((row) => [row.module, row]))
     const ailing = await late().health.in(ctx.city.id)
-    return [...late().registry.installed.values()].map((plugin) => ({
+    const installed = [...late().registry.installed.values()].map((plugin) => ({
       id: plugin.id, title: ctx.say(plugin.title), summary: ctx.say(plugin.summary), enabled: enabled.has(plugin.id),
       changedAt: byId.get(plugin.id)?.changed_at, changedBy: byId.get(plugin.id)?.changed_by,
       health: healthIn(ctx, plugin, ailing),
     }))
+    const resting = [...late().registry.resting.values()].map((each) => ({
+      id: each.id, title: ctx.say(each.title), summary: ctx.say(each.summary), enabled: byId.get(each.id)?.enabled ?? false,
+      changedAt: byId.get(each.id)?.changed_at, changedBy: byId.get(each.id)?.changed_by,
+      health: { state: 'RESTING', since: null, reason: ctx.say(restingText(each)) },
+    }))
+    return [...installed, ...resting]
   }
 
   return {

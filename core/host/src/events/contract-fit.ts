@@ -28,10 +28,11 @@ export function eventMisfits(plugins: readonly Plugin[]): EventMisfit[] {
   })))
 }
 
+export const misfitText = ({ consumer, handler, producer, type, reason }: EventMisfit): string => `handler "${handler}" of "${consumer}" cannot rely on "${type}" of "${producer}": ${reason}`
+
 /** @throws VmesteError `VMESTE_EVENT_MISFIT` */
 export function requireContractFit(plugins: readonly Plugin[]): void {
   const misfits = eventMisfits(plugins)
   if (misfits.length === 0) return
-  const told = misfits.map(({ consumer, handler, producer, type, reason }) => `handler "${handler}" of "${consumer}" cannot rely on "${type}" of "${producer}": ${reason}`)
-  throw new VmesteError('VMESTE_EVENT_MISFIT', `${told.join('\n')}\nLet the handler ask for less, or install versions that fit each other`)
+  throw new VmesteError('VMESTE_EVENT_MISFIT', `${misfits.map(misfitText).join('\n')}\nLet the handler ask for less, or install versions that fit each other`)
 }

@@ -1,9 +1,11 @@
+import type { GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { CitySnapshot } from '../city/city-snapshot.ts'
+import { describeError } from '../log/describe-error.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { ApolloDoor } from './apollo-door.ts'
 import { CityGraph } from './city-graph.ts'
-import { composeGraph } from './compose-graph.ts'
+import { composeWhatFits } from './compose-what-fits.ts'
 import { FieldOwners } from './field-owners.ts'
 import type { Logger } from 'pino'
 
@@ -26,10 +28,18 @@ export class GraphCache {
   for(snapshot: CitySnapshot): OpenGraph {
     const known = this.#open.get(snapshot.enabledKey)
     if (known) return known
-    const graph = new CityGraph(composeGraph(this.#registry.activeIn(snapshot.enabled)))
+    const graph = new CityGraph(this.#compose(snapshot.enabled))
     const made = { graph, apollo: new ApolloDoor(graph, this.owners, this.#logger) }
     this.#open.set(snapshot.enabledKey, made)
     return made
+  }
+
+  /** A module that leans on another which is off here is left out: for its sake no city may lose its graph. */
+  #compose(enabled: ReadonlySet<string>): GraphQLSchema {
+    const { always } = this.#registry
+    return composeWhatFits(always, this.#registry.activeIn(enabled).slice(always.length), ({ id }, error) => {
+      this.#logger.error({ module: id, beside: [...enabled], error: describeError(error) }, 'a module is left out of the graph of cities with this set')
+    }).schema
   }
 
   stop(): void { this.#open.clear() }

@@ -4,7 +4,11 @@ import { z, VmesteError, type Plugin } from '@vmeste/sdk'
 import { contractDifferences, differenceText } from '../contract/contract-files.ts'
 import { runningContract } from '../contract/contract-of.ts'
 import { manifestSchema, type ModuleManifest } from '../contract/manifest.ts'
+import { TrustedDocuments } from '../graph/trusted-documents.ts'
 import { importPlugin, type ModulePackage } from './module-package.ts'
+import type { RestingModule } from './resting/resting-module.ts'
+import { restingPackage } from './resting/resting-package.ts'
+import type { RestingStage } from './resting/stage-texts.ts'
 import { verifyManifest, verifyPlugin } from './verify-plugin.ts'
 
 const mend = 'run vmeste contract in its source, or install a version whose contract/ is up to date'
@@ -30,6 +34,35 @@ export async function loadPlugins(packages: readonly ModulePackage[], { contract
   return plugins
 }
 
+/** A package whose code may run, or why it may not. */
+export interface LoadedModule { readonly pkg: ModulePackage; readonly plugin: Plugin }
+
+/**
+ * As `loadPlugins`, but one that fails keeps nobody else out: it rests, and what its contract says it hears is remembered.
+ */
+export async function loadEach(packages: readonly ModulePackage[]): Promise<{ loaded: readonly LoadedModule[]; resting: readonly RestingModule[] }> {
+  const resting: RestingModule[] = []
+  const fitting: { pkg: ModulePackage; manifest: ModuleManifest }[] = []
+  for (const pkg of packages) {
+    try {
+      const manifest = await readManifest(pkg)
+      fitting.push({ pkg, manifest: verifyManifest(manifest, fitting.map((each) => each.manifest)) })
+    } catch (error) { resting.push(await restingPackage(pkg, { stage: 'contract', file: join(pkg.folder, 'contract/module.json'), error })) }
+  }
+  const loaded: LoadedModule[] = []
+  for (const { pkg } of fitting) {
+    let stage: RestingStage = 'code'
+    try {
+      const plugin = await importPlugin(pkg)
+      stage = 'contract'
+      verifyPlugin(plugin, loaded.map((each) => each.plugin))
+      await keepsItsContract(plugin, pkg)
+      loaded.push({ pkg, plugin })
+    } catch (error) { resting.push(await restingPackage(pkg, { stage, file: pkg.entry, error })) }
+  }
+  return { loaded, resting }
+}
+
 /**
  * What a package says of itself without running.
  * @throws VmesteError `VMESTE_CONTRACT_MISSING`, `VMESTE_CONTRACT_INVALID`
@@ -47,4 +80,5 @@ export async function readManifest({ name, folder }: Pick<ModulePackage, 'name' 
 async function keepsItsContract(plugin: Plugin, { name, version, folder }: ModulePackage): Promise<void> {
   const [first] = await contractDifferences(folder, runningContract(plugin, { name, version }))
   if (first) throw new VmesteError('VMESTE_CONTRACT_STALE', `Module "${plugin.id}" is not what its contract says: ${differenceText(first)}; ${mend}`)
+  await TrustedDocuments.read([folder])
 }

@@ -1,4 +1,5 @@
 import type { Capability, Plugin } from '@vmeste/sdk'
+import type { RestingModule } from './resting/resting-module.ts'
 
 /** A capability together with the module that provides it. */
 export interface Provided { readonly plugin: Plugin; readonly capability: Capability }
@@ -8,10 +9,13 @@ export class PluginRegistry {
   /** `core` and `civic`: part of every city. */
   readonly always: readonly Plugin[]
   readonly installed: ReadonlyMap<string, Plugin>
+  /** Modules that failed on their way in: none of their code is at work anywhere until the next start. */
+  readonly resting: ReadonlyMap<string, RestingModule>
 
-  constructor(always: readonly Plugin[], modules: readonly Plugin[]) {
+  constructor(always: readonly Plugin[], modules: readonly Plugin[], resting: readonly RestingModule[] = []) {
     this.always = always
     this.installed = new Map(modules.map((plugin) => [plugin.id, plugin]))
+    this.resting = new Map(resting.filter(({ id }) => !this.installed.has(id)).map((each) => [each.id, each]))
   }
 
   get all(): readonly Plugin[] { return [...this.always, ...this.installed.values()] }

@@ -10,12 +10,28 @@ const storedSchema = z.strictObject({
 })
 export type StoredPackage = z.infer<typeof storedSchema>
 
+/** Who let a stranger's code into the process, and after which sentences. */
+const acceptedSchema = z.strictObject({
+  id: z.string().min(1).max(40), package: z.string().min(1).max(214), version: z.string().min(1).max(60), integrity: storedSchema.shape.integrity,
+  /** Account of the operating system. */
+  by: z.string().min(1).max(200),
+  at: z.iso.datetime(),
+  /** Version of the sentences that were shown. */
+  sentences: z.int().min(1),
+  /** The name was typed, or a script said `--i-trust`. */
+  how: z.enum(['typed', 'flag']),
+})
+export type AcceptedModule = z.infer<typeof acceptedSchema>
+
 const configSchema = z.strictObject({
   $schema: z.string().optional(),
   /** Packages, in the order their menus and migrations come. */
   installed: z.array(z.union([z.string().min(1), storedSchema])).max(200),
   /** Modules that a new city starts with. */
   newCity: z.array(z.string().min(1)).max(200).default([]),
+  /** Packages whose code somebody of ours has read: by their bytes, for a name anybody can choose. */
+  reviewed: z.array(z.strictObject({ package: z.string().min(1).max(214), version: z.string().min(1).max(60), integrity: storedSchema.shape.integrity })).max(1_000).default([]),
+  accepted: z.array(acceptedSchema).max(1_000).default([]),
 })
 export type PluginsConfig = z.infer<typeof configSchema>
 

@@ -19,16 +19,19 @@ const readJson = async <T>(file: string): Promise<T | undefined> => {
 /**
  * Reads what `buildPortal` has left: the shell in `<webRoot>/dist`, each module's part in its own `dist`.
  *
+ * @param onFault told of a module whose part cannot be read; it is thrown when left out
  * @throws VmesteError `VMESTE_PORTAL_NOT_BUILT` when the portal has never been built
  */
-export async function readPortal(webRoot: string, installed: readonly InstalledModule[]): Promise<BuiltPortal> {
+export async function readPortal(webRoot: string, installed: readonly InstalledModule[], onFault: (module: string, error: unknown) => void = (_, error) => { throw error }): Promise<BuiltPortal> {
   const manifest = await readJson<PortalManifest>(join(webRoot, 'dist/portal.json'))
   if (!manifest) throw new VmesteError('VMESTE_PORTAL_NOT_BUILT', `${join(webRoot, 'dist')} holds no built portal; run node web/build/main.ts`)
   const shell = await import(pathToFileURL(join(webRoot, 'dist/ssr/shell.js')).href) as ShellPages
   const modules = new Map<string, BuiltModule>()
   for (const module of installed) {
-    const built = await readModule(module)
-    if (built) modules.set(module.id, built)
+    try {
+      const built = await readModule(module)
+      if (built) modules.set(module.id, built)
+    } catch (error) { onFault(module.id, error) }
   }
   return { manifest, shell, folder: join(webRoot, 'dist/client'), worker: await readFile(join(webRoot, 'dist/worker/sw.js'), 'utf8'), modules }
 }

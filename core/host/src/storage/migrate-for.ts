@@ -2,16 +2,15 @@ import type { Plugin } from '@vmeste/sdk'
 import { migrateJobs } from '../jobs/migrate-jobs.ts'
 import { coreUnit } from './core.unit.ts'
 import { roleOf } from './installation.ts'
-import { migrate } from './migrate.ts'
-import type { Opening } from './opening/opening.ts'
+import { migrate, type MigrateOptions } from './migrate.ts'
 import type { StorageUnit } from './unit.ts'
 
 /** Everything a database needs for these plugins, as the owner: schemas, roles, the job library's own tables. */
-export async function migrateFor(ownerUrl: string, secret: string, plugins: readonly Plugin[], units: readonly StorageUnit[] = [], opening: Opening = {}) {
+export async function migrateFor(ownerUrl: string, secret: string, plugins: readonly Plugin[], units: readonly StorageUnit[] = [], options: MigrateOptions = {}) {
   const all = [coreUnit, ...units, ...unitsOf(plugins)]
-  const { installation, applied } = await migrate(ownerUrl, secret, all, opening)
+  const { installation, applied, failed } = await migrate(ownerUrl, secret, all, options)
   await migrateJobs(ownerUrl, roleOf(installation, coreUnit.id))
-  return { installation, applied, units: all }
+  return { installation, applied, failed, units: all }
 }
 
 const unitsOf = (plugins: readonly Plugin[]): StorageUnit[] =>

@@ -12,9 +12,23 @@ import type { Opening } from './opening/opening.ts'
 import { reachDatabase } from './opening/reach-database.ts'
 import { ensureRoles } from './roles.ts'
 import type { StorageUnit } from './unit.ts'
+import { eachUnit, MigrationFailed, type UnitFailure } from './unit-failure.ts'
 
 /** Key of the advisory lock: hosts that start together migrate one after another. */
 const lockKey = 7_163_512
+
+export interface MigrateOptions {
+  readonly opening?: Opening
+  /** Units that a failing migration puts to rest; any other ends the start. */
+  readonly mayRest?: ReadonlySet<string>
+}
+
+export interface Migrated {
+  readonly installation: Installation
+  /** What was applied, `appeals/0001-reports`. */
+  readonly applied: readonly string[]
+  readonly failed: readonly UnitFailure[]
+}
 
 /**
  * Brings every unit's schema up to date, in order, as the owner of the database, and makes the roles the host runs as.
@@ -22,28 +36,27 @@ const lockKey = 7_163_512
  * Nothing of it begins before the database is shown to be this installation's, see `claim`.
  *
  * @param ownerUrl `DATABASE_URL`; PostgreSQL ≥ 15
- * @returns what was applied, `appeals/0001-reports`
  */
-export async function migrate(ownerUrl: string, secret: string, units: readonly StorageUnit[], opening: Opening = {}): Promise<{ installation: Installation; applied: string[] }> {
+export async function migrate(ownerUrl: string, secret: string, all: readonly StorageUnit[], { opening = {}, mayRest = new Set() }: MigrateOptions = {}): Promise<Migrated> {
   const owner = await reachDatabase(ownerUrl, opening)
   try {
     await requireVersion(owner)
     await owner.query('select pg_advisory_lock($1)', [lockKey])
-    const { installation, migratedBy, note } = await claim(owner, ownerUrl, secret, units, opening)
-    await ensureRoles(owner, ownerUrl, installation, units)
+    const { installation, migratedBy, note } = await claim(owner, ownerUrl, secret, all, opening)
+    await ensureRoles(owner, ownerUrl, installation, all)
     await openLog(owner)
-    const applied: string[] = []
-    for (const unit of units) {
+    const { applied, failed } = await eachUnit(all, mayRest, async (unit) => {
       await requireKnownMigrations(owner, unit, migratedBy)
-      applied.push(...await migrateUnit(ownerUrl, unit))
-    }
+      return migrateUnit(ownerUrl, unit)
+    })
+    const units = all.filter(({ id }) => !failed.some(({ unit }) => unit === id))
     await barFirstRelease(owner)
     await grant(owner, installation, units)
     await grantFunctions(owner, installation, units)
     await barBuiltIns(owner, installation, units)
     await hideFromHost(owner, installation)
     await note(applied)
-    return { installation, applied }
+    return { installation, applied, failed }
   } finally {
     await owner.end()
   }
@@ -64,7 +77,9 @@ async function migrateUnit(ownerUrl: string, unit: StorageUnit): Promise<string[
   } as Options)
   try {
     await orm.em.getConnection().execute(`create schema if not exists "${unit.schema}"`)
-    return (await orm.migrator.up()).map((done) => `${unit.id}/${done.name}`)
+    let at = 'before the first'
+    orm.migrator.on('migrating', ({ name }) => { at = name })
+    return (await orm.migrator.up().catch((cause: unknown) => { throw new MigrationFailed(unit, at, cause) })).map((done) => `${unit.id}/${done.name}`)
   } finally {
     await orm.close(true)
   }

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { roleOf, unitUrl } from './installation.ts'
+import type { MigrateOptions } from './migrate.ts'
 import { migrateFor } from './migrate-for.ts'
-import type { Opening } from './opening/opening.ts'
 import type { StorageUnit } from './unit.ts'
+import type { UnitFailure } from './unit-failure.ts'
 import { UnitPool } from './unit-pool.ts'
 
 /** The migrated database with one pool of connections a unit. */
@@ -13,6 +14,8 @@ export interface Storage {
   readonly applied: readonly string[]
   /** Ids of all units. */
   readonly units: readonly string[]
+  /** Units that could not be migrated and may rest. */
+  readonly failed: readonly UnitFailure[]
   pool(unit: string): pg.Pool
   urlOf(unit: string): string
   roleOf(unit: string): string
@@ -20,9 +23,11 @@ export interface Storage {
   close(): Promise<void>
 }
 
+export interface StorageOptions extends MigrateOptions { readonly idleTransactionMs?: number }
+
 /** Migrates as the owner, then works as the units' own roles only. */
-export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: { idleTransactionMs?: number; opening?: Opening } = {}): Promise<Storage> {
-  const { installation, applied, units } = await migrateFor(ownerUrl, secret, plugins, extra, options.opening)
+export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: StorageOptions = {}): Promise<Storage> {
+  const { installation, applied, failed, units } = await migrateFor(ownerUrl, secret, plugins, extra, options)
   const pools = new Map<string, UnitPool>()
   for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, options))
   const poolOf = (unit: string): UnitPool => {
@@ -31,7 +36,7 @@ export async function openStorage(ownerUrl: string, secret: string, plugins: rea
     return pool
   }
   return {
-    applied, units: units.map(({ id }) => id),
+    applied, failed, units: units.map(({ id }) => id).filter((id) => !failed.some(({ unit }) => unit === id)),
     pool: (unit) => poolOf(unit).pool,
     urlOf: (unit) => unitUrl(ownerUrl, installation, unit),
     roleOf: (unit) => roleOf(installation, unit),

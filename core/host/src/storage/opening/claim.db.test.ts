@@ -40,7 +40,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const open = (dataFolder = folder, key = secret) => migrate(url, key, units, { dataFolder })
+const open = (dataFolder = folder, key = secret) => migrate(url, key, units, { opening: { dataFolder } })
 /** Everything that a refused program might have changed: passwords, schemas, tables, grants. */
 async function state(): Promise<unknown> {
   const { rows: roles } = await superuser.query(`select rolname, rolpassword from pg_authid where rolname like $1 order by 1`, [`vmeste_${name}%`])
@@ -176,7 +176,7 @@ test('hosts that start together on one folder agree whose it is', async () => {
 class Later extends Migration { override up(): void { this.addSql('create table core.later (a int)') } }
 
 test('older code refuses a schema that later code has migrated, names both, and changes nothing', async () => {
-  await migrate(url, secret, [{ ...coreUnit, migrations: [...coreUnit.migrations, { name: '0999-later', class: Later }] }, identityUnit], { dataFolder: folder })
+  await migrate(url, secret, [{ ...coreUnit, migrations: [...coreUnit.migrations, { name: '0999-later', class: Later }] }, identityUnit], { opening: { dataFolder: folder } })
   await inside.query(`update core.installation set migrated_by = '9.8.7'`)
   const before = await state()
   const refused = open()
