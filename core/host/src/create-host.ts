@@ -17,6 +17,7 @@ import type { EventsTuning } from './events/events-options.ts'
 import { composeGraph } from './graph/compose-graph.ts'
 import { GraphCache } from './graph/graph-cache.ts'
 import { graphRoutes } from './graph/graph-routes.ts'
+import { defaultLiveLimits, type LiveLimits } from './graph/live-limits.ts'
 import { liveRoutes } from './graph/live-routes.ts'
 import { TrustedDocuments } from './graph/trusted-documents.ts'
 import { cityRequest } from './http/city-request.ts'
@@ -65,6 +66,8 @@ export interface HostOptions {
   readonly eventsTuning?: Partial<EventsTuning>
   /** How long calls into modules may take. */
   readonly deadlines?: Partial<CallDeadlines>
+  /** How many live lines there may be, and how long one is held. */
+  readonly liveLimits?: Partial<LiveLimits>
   /** When a module counts as ill. */
   readonly healthTuning?: Partial<HealthTuning>
 }
@@ -156,7 +159,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   composeGraph(registry.all) // a graph that does not compose with everything on must stop the start, not a request
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
-  const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity, rights })
+  const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity, rights, limits: { ...defaultLiveLimits, ...options.liveLimits } })
 
   const app = express()
   app.disable('x-powered-by')
