@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { RequestScope } from '../city/request-scope.ts'
 import type { DoorContext } from './graph-context.ts'
 import type { CityGraph } from './city-graph.ts'
+import type { DocumentCache } from './document-cache.ts'
 import type { FieldOwners } from './field-owners.ts'
 import type { AdHocRequest } from './read-request.ts'
 import { formatError } from './format-error.ts'
@@ -17,9 +18,9 @@ export class ApolloDoor {
   readonly #server: ApolloServer<DoorContext>
   readonly #started: Promise<void>
 
-  constructor(graph: CityGraph, owners: FieldOwners, logger: Logger) {
+  constructor(graph: CityGraph, owners: FieldOwners, logger: Logger, documents: DocumentCache) {
     this.#server = new ApolloServer<DoorContext>({
-      gateway: executorOf(graph),
+      gateway: executorOf(graph), documentStore: documents.parsed,
       introspection: true, // decided per person by the executor
       csrfPrevention: true, allowBatchedHttpRequests: false, persistedQueries: false, stopOnTerminationSignals: false,
       includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,

@@ -7,6 +7,7 @@ import { isPromise } from '../health/deadline.ts'
 import { answerTooLarge, introspectionClosed, subscriptionElsewhere } from '../problems.ts'
 import { AnswerBudget } from './answer-budget.ts'
 import { boundFields } from './bound-fields.ts'
+import { DocumentCache, lengthOf } from './document-cache.ts'
 import type { GraphContext } from './graph-context.ts'
 import { limits } from './limits.ts'
 import { ListBounds } from './list-bounds.ts'
@@ -17,6 +18,8 @@ type Variables = Record<string, unknown> | null | undefined
 /** `key` is the text's hash where the caller has it already; `recorded` ones are few, and kept apart from what strangers send. */
 export interface GraphRequest { readonly variables?: Variables; readonly operationName?: string | null | undefined; readonly key?: string; readonly recorded?: boolean }
 
+let graphs = 0
+
 /**
  * The graph of one set of modules: its schema and the one compiled executor that stands behind both doors.
  * Documents are parsed, checked against the limits and compiled once.
@@ -25,10 +28,13 @@ export class CityGraph {
   readonly schema: GraphQLSchema
   readonly bounds: ListBounds
   readonly #recorded = new LRUCache<string, Prepared>({ max: 1_000 })
-  readonly #adHoc = new LRUCache<string, Prepared>({ max: 200 })
+  readonly #documents: DocumentCache
+  /** Tells its documents from those of other sets of modules. */
+  readonly #id = `${++graphs}`
 
-  constructor(schema: GraphQLSchema) {
+  constructor(schema: GraphQLSchema, documents = new DocumentCache()) {
     this.schema = schema
+    this.#documents = documents
     this.bounds = new ListBounds(schema)
     boundFields(schema, this.bounds)
   }
@@ -40,11 +46,11 @@ export class CityGraph {
 
   /** The same for a document that Apollo has parsed and validated. */
   async executeDocument(document: DocumentNode, request: GraphRequest & { readonly key: string }, scope: RequestScope): Promise<ExecutionResult> {
-    return this.#run(this.#preparedFor(request.key, request, () => prepareDocument(this.schema, this.bounds, document, request.operationName)), request.variables, scope)
+    return this.#run(this.#preparedFor(request.key, request, lengthOf(document), () => prepareDocument(this.schema, this.bounds, document, request.operationName)), request.variables, scope)
   }
 
   /** A subscription that may be followed with these variables by whoever asks, or why not. */
-  follow(source: string, request: GraphRequest, scope: RequestScope): Followable | { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] } | Runnable {
+  follow(source: string, request: GraphRequest, scope: RequestScope): Prepared {
     const prepared = this.#prepare(source, request)
     if (prepared.kind === 'refused') return prepared
     const error = this.#refusalOf(prepared, request.variables, scope)
@@ -52,16 +58,16 @@ export class CityGraph {
   }
 
   #prepare(source: string, request: GraphRequest): Prepared {
-    return this.#preparedFor(request.key ?? sha256(source), request, () => prepareSource(this.schema, this.bounds, source, request.operationName))
+    return this.#preparedFor(request.key ?? sha256(source), request, source.length, () => prepareSource(this.schema, this.bounds, source, request.operationName))
   }
 
-  #preparedFor(hash: string, { operationName, recorded }: GraphRequest, make: () => Prepared): Prepared {
-    const cache = recorded ? this.#recorded : this.#adHoc
+  #preparedFor(hash: string, { operationName, recorded }: GraphRequest, length: number, make: () => Prepared): Prepared {
     const key = `${hash} ${operationName ?? ''}`
-    const known = cache.get(key)
+    if (!recorded) return this.#documents.prepared(`${this.#id} ${key}`, length + key.length, make)
+    const known = this.#recorded.get(key)
     if (known) return known
     const made = make()
-    cache.set(key, made)
+    this.#recorded.set(key, made)
     return made
   }
 
@@ -81,9 +87,11 @@ export class CityGraph {
     const refusal = this.#refusalOf(prepared, variables, scope)
     if (refusal) return { errors: [refusal] }
     if (prepared.kind === 'subscription') return { errors: [errorOf(subscriptionElsewhere())] }
+    const compiled = prepared.compiled()
+    if ('kind' in compiled) return { errors: compiled.errors }
     const changes = prepared.kind === 'mutation'
     const budget = budgetFor(scope, { changes, bytes: prepared.introspectsOnly ? limits.introspectionBytes : limits.bytes })
-    const running = prepared.compiled.query({}, { scope, budget } satisfies GraphContext, variables ?? {})
+    const running = compiled.query({}, { scope, budget } satisfies GraphContext, variables ?? {})
     // a change is waited for: its own fields have their deadlines, and what was done must be told
     const result = changes || !isPromise(running) ? await running : await scope.runtime.calls.answers.race(running, () => budget.tooSlow()).catch(lateOnly)
     return whole(result, budget)

@@ -6,14 +6,16 @@ import { plainTextRule } from './plain-text.ts'
 import { sizeOf } from './query-size.ts'
 
 interface Known {
+  /** So many the executor compiles. */
+  readonly fields: number
   readonly introspects: boolean
   /** Nothing but that: its answer may be longer. */
   readonly introspectsOnly: boolean
   /** What it costs with these variables is too much. */
   tooCostly(variables: Readonly<Record<string, unknown>>): GraphQLError | undefined
 }
-/** An operation that may be run, checked and compiled once. */
-export interface Runnable extends Known { readonly kind: 'query' | 'mutation'; readonly compiled: CompiledQuery }
+/** An operation that may be run, checked once, and compiled once it is run. */
+export interface Runnable extends Known { readonly kind: 'query' | 'mutation'; compiled(): CompiledQuery | Refused }
 /** An operation that may be followed; who follows it runs its document for each event. */
 export interface Followable extends Known { readonly kind: 'subscription'; readonly document: DocumentNode }
 export interface Refused { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
@@ -37,15 +39,21 @@ export function prepareSource(schema: GraphQLSchema, bounds: ListBounds, source:
 export function prepareDocument(schema: GraphQLSchema, bounds: ListBounds, document: DocumentNode, operationName: string | null | undefined): Prepared {
   const operation = getOperationAST(document, operationName)
   if (!operation) return refused(new GraphQLError('There is no such operation', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }))
+  const { fields } = sizeOf(schema, bounds, document, operation)
   const overIn = (variables?: Readonly<Record<string, unknown>>): GraphQLError | undefined => {
     const { cost } = sizeOf(schema, bounds, document, operation, variables)
     return cost > limits.cost ? tooLarge(`cost ${cost} > ${limits.cost}`) : undefined
   }
   const atWorst = overIn()
-  const known: Known = { ...introspectionIn(document), tooCostly: atWorst ? overIn : () => undefined }
+  const known: Known = { fields, ...introspectionIn(document), tooCostly: atWorst ? overIn : () => undefined }
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { kind: 'subscription', document, ...known }
+  let compiled: CompiledQuery | Refused | undefined
+  return { kind: operation.operation, compiled: () => compiled ??= compile(schema, document, operationName), ...known }
+}
+
+function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined): CompiledQuery | Refused {
   const compiled = compileQuery(schema, document, operationName ?? undefined)
-  return isCompiledQuery(compiled) ? { kind: operation.operation, compiled, ...known } : refused(...compiled.errors ?? [])
+  return isCompiledQuery(compiled) ? compiled : refused(...compiled.errors ?? [])
 }
 
 /** A refusal that is kept must not keep the whole document with it. */

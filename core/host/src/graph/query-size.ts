@@ -8,6 +8,8 @@ import { unsaidBound, type ListBounds } from './list-bounds.ts'
 export interface QuerySize {
   /** Fields times the lengths of the lists they stand in, however those nest. */
   readonly cost: number
+  /** Fields as written, each fragment wherever it is spread: so many the executor has to compile. */
+  readonly fields: number
   readonly depth: number
   readonly aliases: number
   readonly introspection: IntrospectionSize
@@ -18,7 +20,7 @@ type Variables = Readonly<Record<string, unknown>> | undefined
 
 /** What one of `nodes` is, in a page asked for with `first`. */
 const pageFields: ReadonlySet<string> = new Set(['nodes', 'edges'])
-const nothing: QuerySize = { cost: 0, depth: 0, aliases: 0, introspection: { depth: 0, lists: 0, nested: 0, repeats: false } }
+const nothing: QuerySize = { cost: 0, fields: 0, depth: 0, aliases: 0, introspection: { depth: 0, lists: 0, nested: 0, repeats: false } }
 /** What one look at the schema costs, beside what `IntrospectionMeter` says. */
 const introspectionCost = 1_000
 
@@ -75,7 +77,7 @@ class Meter {
     const aliases = node.alias ? 1 : 0
     if (isIntrospectionRoot(node)) {
       const introspection = this.#introspection.measure(node)
-      return { cost: introspectionCost, depth: 1, aliases: aliases + introspection.aliases, introspection }
+      return { cost: introspectionCost, fields: 1, depth: 1, aliases: aliases + introspection.aliases, introspection }
     }
     const field = this.#definition(type, node.name.value)
     const size = this.#lengthOf(node, field, type, page)
@@ -83,7 +85,7 @@ class Meter {
       ? this.measure(node.selectionSet, field && getNamedType(field.type).name, field && !isListType(getNullableType(field.type)) ? this.#firstOf(node, field) ?? unsaidBound : unsaidBound)
       : nothing
     const cost = 1 + (size === undefined ? below.cost : size.length * (size.weight + (node.selectionSet ? below.cost : 1)))
-    return { cost, depth: 1 + below.depth, aliases: aliases + below.aliases, introspection: below.introspection }
+    return { cost, fields: 1 + below.fields, depth: 1 + below.depth, aliases: aliases + below.aliases, introspection: below.introspection }
   }
 
   #definition(type: string | undefined, name: string): GraphQLField<unknown, unknown> | undefined {
@@ -130,7 +132,7 @@ class Meter {
 
 function sum(a: QuerySize, b: QuerySize): QuerySize {
   return {
-    cost: a.cost + b.cost, depth: Math.max(a.depth, b.depth), aliases: a.aliases + b.aliases,
+    cost: a.cost + b.cost, fields: a.fields + b.fields, depth: Math.max(a.depth, b.depth), aliases: a.aliases + b.aliases,
     introspection: {
       depth: Math.max(a.introspection.depth, b.introspection.depth), lists: a.introspection.lists + b.introspection.lists,
       nested: Math.max(a.introspection.nested, b.introspection.nested), repeats: a.introspection.repeats || b.introspection.repeats,
