@@ -24,7 +24,7 @@ const resolvers: ResolverMap = {
     slow: async () => { calls.slow++; await wait(30); return 'slow' },
     step: async ({ id }: { id: string }) => { calls.steps++; await wait(20); return { id } },
   },
-  Subscription: { meals: { subscribe: async function* () { yield { count: 1 }; await new Promise(() => undefined) }, resolve: () => 'x'.repeat(300_000) }, small: { subscribe: async function* () { for (let at = 0; ; at++) { yield at; await wait(1) } }, resolve: () => 'y'.repeat(60_000) } },
+  Subscription: { meals: { subscribe: async function* () { yield 1 }, resolve: () => 'x'.repeat(300_000) }, small: { subscribe: async function* () { for (let at = 0; ; at++) { yield at; await wait(1) } }, resolve: () => 'y'.repeat(60_000) } },
 }
 
 /** A module for tests whose answers have no measure. */
