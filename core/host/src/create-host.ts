@@ -16,6 +16,7 @@ import { createEvents, type Events } from './events/create-events.ts'
 import type { EventsTuning } from './events/events-options.ts'
 import { GraphCache } from './graph/graph-cache.ts'
 import { graphRoutes } from './graph/graph-routes.ts'
+import { defaultLiveLimits, type LiveLimits } from './graph/live-limits.ts'
 import { liveRoutes } from './graph/live-routes.ts'
 import { TrustedDocuments } from './graph/trusted-documents.ts'
 import { cityRequest } from './http/city-request.ts'
@@ -84,6 +85,8 @@ export interface HostOptions {
   readonly databaseFolder?: string | undefined
   /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
   readonly drainMs?: number
+  /** How many live lines there may be, and how long one is held. */
+  readonly liveLimits?: Partial<LiveLimits>
   /** When a module counts as ill. */
   readonly healthTuning?: Partial<HealthTuning>
 }
@@ -193,7 +196,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   late.staff = { pool: storage.pool('core'), rights, identity }
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
-  const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity, rights })
+  const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity, rights, limits: { ...defaultLiveLimits, ...options.liveLimits } })
 
   const app = express()
   app.disable('x-powered-by')

@@ -56,6 +56,53 @@ export const queryUnknown = () => new Problem('QUERY_UNKNOWN', {
   ru: 'Портал обновился. Перезагрузите страницу.', be: 'Партал абнавіўся. Перазагрузіце старонку.', en: 'The portal has been updated. Please reload the page.',
 }, { kind: 'notFound' })
 
+export const subscriptionElsewhere = () => new Problem('SUBSCRIPTION_ELSEWHERE', {
+  ru: 'За изменениями следят по адресу graphql/stream, с accept: text/event-stream.',
+  be: 'За зменамі сочаць па адрасе graphql/stream, з accept: text/event-stream.',
+  en: 'Changes are followed at graphql/stream, with accept: text/event-stream.',
+}, { kind: 'malformed' })
+
+export const subscriptionsOnly = () => new Problem('SUBSCRIPTIONS_ONLY', {
+  ru: 'Здесь только следят за изменениями (subscription); всё остальное по адресу graphql.',
+  be: 'Тут толькі сочаць за зменамі (subscription); усё астатняе па адрасе graphql.',
+  en: 'Changes are followed here (subscription); everything else is at graphql.',
+}, { kind: 'malformed' })
+
+export const eventStreamOnly = () => new Problem('NOT_ACCEPTABLE', {
+  ru: 'Здесь отвечают только потоком событий: accept: text/event-stream.',
+  be: 'Тут адказваюць толькі патокам падзей: accept: text/event-stream.',
+  en: 'Answers here are streams of events only: accept: text/event-stream.',
+}, { kind: 'notAcceptable' })
+
+export const linesFull = (retryAfterSeconds: number) => new Problem('LIVE_LINES_FULL', {
+  ru: 'Открыто слишком много страниц, которые обновляются сами. Закройте лишние или попробуйте через {retryAfterSeconds} с.',
+  be: 'Адкрыта зашмат старонак, якія абнаўляюцца самі. Закрыйце лішнія або паспрабуйце праз {retryAfterSeconds} с.',
+  en: 'Too many pages that update themselves are open. Close some, or try again in {retryAfterSeconds} s.',
+}, { kind: 'tooMany', params: { retryAfterSeconds }, detail: { retryAfterSeconds } })
+
+export const answerTooLarge = () => new Problem('ANSWER_TOO_LARGE', {
+  ru: 'Ответ получился бы слишком большим. Спросите меньше за раз.', be: 'Адказ атрымаўся б занадта вялікім. Спытайце менш за раз.', en: 'The answer would be too large. Please ask for less at a time.',
+}, { kind: 'tooLarge' })
+
+export const answerTooSlow = (mayBeDone: boolean) => new Problem('ANSWER_TOO_SLOW', mayBeDone ? {
+  ru: 'Ответ готовился слишком долго. Прежде чем повторить, посмотрите, не сохранилось ли.',
+  be: 'Адказ рыхтаваўся занадта доўга. Перш чым паўтарыць, паглядзіце, ці не захавалася.',
+  en: 'The answer took too long. Before you repeat it, please see whether it was saved.',
+} : {
+  ru: 'Ответ готовился слишком долго. Спросите меньше за раз.', be: 'Адказ рыхтаваўся занадта доўга. Спытайце менш за раз.', en: 'The answer took too long. Please ask for less at a time.',
+}, { kind: 'timeout' })
+
+export const answerUnwanted = () => new Problem('ANSWER_UNWANTED', {
+  ru: 'Ответа больше не ждут.', be: 'Адказу больш не чакаюць.', en: 'Nobody waits for the answer any more.',
+}, { kind: 'timeout' })
+
+/** @param field of the graph whose resolver gave more than its `@bound` */
+export const listTooLong = (field: string, max: number) => new Problem('LIST_TOO_LONG', {
+  ru: 'Список {field} длиннее, чем обещано: в нём больше {max}. Скажите об этом тем, кто отвечает за портал.',
+  be: 'Спіс {field} даўжэйшы, чым абяцана: у ім больш за {max}. Скажыце пра гэта тым, хто адказвае за партал.',
+  en: 'The list {field} is longer than promised: it has more than {max}. Please tell those who run the portal.',
+}, { kind: 'tooLarge', params: { field, max }, detail: { field, max } })
+
 export const introspectionClosed = () => new Problem('INTROSPECTION_DISABLED', {
   ru: 'Схему видят те, кто вошёл.', be: 'Схему бачаць тыя, хто ўвайшоў.', en: 'The schema is shown to people who have signed in.',
 }, { kind: 'notAllowed' })

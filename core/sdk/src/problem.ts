@@ -17,6 +17,7 @@ export const problemKinds = {
   malformed: { type: 'InvalidInput', status: 400 },
   notFound: { type: 'NotFound', status: 404 },
   wrongMethod: { type: 'NotAllowed', status: 405 },
+  notAcceptable: { type: 'NotAllowed', status: 406 },
   notAllowed: { type: 'NotAllowed', status: 403 },
   /** The token is missing its time or its trust: sign in again. */
   signedOut: { type: 'NotAllowed', status: 401 },

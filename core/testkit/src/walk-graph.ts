@@ -2,6 +2,7 @@ import {
   getNamedType, getNullableType, isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, isUnionType, Kind, parse, typeFromAST, type GraphQLField,
   type GraphQLInputType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema, type NamedTypeNode,
 } from 'graphql'
+import { fitsLimits } from '@vmeste/host'
 
 /** Values to try for an argument or a field of an input, by its name and its type's name; an empty list leaves an optional one out. */
 export type ArgumentValues = (argument: string, type: string) => readonly unknown[]
@@ -11,20 +12,20 @@ export interface WalkStep { readonly field: string; readonly query: string; read
 /**
  * Every root query of a schema with everything that can be selected below it, once for each value tried for its arguments.
  *
- * @param depth how far below a root field the selection goes
+ * @param depth how far below a root field the selection goes, where the limits of the graph let it
  */
 export function* walkQueries(schema: GraphQLSchema, values: ArgumentValues, depth = 5): Generator<WalkStep> {
-  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) yield* stepsOf('query', field, values, depth)
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) yield* stepsOf(schema, 'query', field, values, depth)
 }
 
 /** The same for every mutation; values are tried inside inputs too. */
 export function* walkMutations(schema: GraphQLSchema, values: ArgumentValues, depth = 3): Generator<WalkStep> {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) yield* stepsOf('mutation', field, values, depth)
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) yield* stepsOf(schema, 'mutation', field, values, depth)
 }
 
 /** Every root subscription. */
 export function* walkSubscriptions(schema: GraphQLSchema, values: ArgumentValues, depth = 3): Generator<WalkStep> {
-  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) yield* stepsOf('subscription', field, values, depth)
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) yield* stepsOf(schema, 'subscription', field, values, depth)
 }
 
 /** Values for the variables of a recorded document, by their names and types as arguments of the graph. */
@@ -37,9 +38,9 @@ export function variablesFor(schema: GraphQLSchema, document: string, values: Ar
   }))
 }
 
-function* stepsOf(kind: 'query' | 'mutation' | 'subscription', field: GraphQLField<unknown, unknown>, values: ArgumentValues, depth: number): Generator<WalkStep> {
+function* stepsOf(schema: GraphQLSchema, kind: 'query' | 'mutation' | 'subscription', field: GraphQLField<unknown, unknown>, values: ArgumentValues, depth: number): Generator<WalkStep> {
   const rounds = Math.max(1, ...field.args.map((argument) => roundsOf(argument.name, argument.type, values)))
-  const body = selection(field.type, depth)
+  const deepest = Array.from({ length: depth }, (_, at) => depth - at)
   for (let round = 0; round < rounds; round++) {
     const chosen = field.args.flatMap((argument) => {
       const value = valueOf(argument.name, argument.defaultValue === undefined ? argument.type : getNullableType(argument.type), values, round)
@@ -47,7 +48,9 @@ function* stepsOf(kind: 'query' | 'mutation' | 'subscription', field: GraphQLFie
     })
     const head = chosen.length > 0 ? `(${chosen.map(({ argument }) => `$${argument.name}: ${String(argument.type)}`).join(', ')})` : ''
     const call = chosen.length > 0 ? `(${chosen.map(({ argument }) => `${argument.name}: $${argument.name}`).join(', ')})` : ''
-    yield { field: field.name, query: `${kind} Walk${head} { ${field.name}${call}${body} }`, variables: Object.fromEntries(chosen.map(({ argument, value }) => [argument.name, value])) }
+    const queries = deepest.map((depth) => () => `${kind} Walk${head} { ${field.name}${call}${selection(field.type, depth)} }`)
+    const query = (queries.find((each) => fitsLimits(schema, each())) ?? queries.at(-1)!)()
+    yield { field: field.name, query, variables: Object.fromEntries(chosen.map(({ argument, value }) => [argument.name, value])) }
   }
 }
 

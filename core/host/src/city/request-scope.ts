@@ -13,19 +13,24 @@ export class RequestScope {
   /** Network address the request came from, for the host's own limits; modules never see a person's. */
   readonly address: string | undefined
   readonly permissions: ReadonlySet<string> | 'all'
+  readonly #isGone: (() => boolean) | undefined
   readonly #contexts = new Map<string, Ctx>()
   readonly #faulty = new Set<string>()
 
-  constructor(runtime: CityRuntime, actor: Actor, lang: Lang, requestId: string, address?: string) {
+  constructor(runtime: CityRuntime, actor: Actor, lang: Lang, requestId: string, address?: string, isGone?: () => boolean) {
     this.runtime = runtime
     this.actor = actor
     this.lang = lang
     this.requestId = requestId
     this.address = address
+    this.#isGone = isGone
     this.permissions = actor.kind === 'system' ? 'all' : runtime.snapshot.roles.permissionsOf(rolesOf(actor))
   }
 
   get snapshot(): CitySnapshot { return this.runtime.snapshot }
+
+  /** Whether whoever asked over HTTP has left meanwhile. */
+  isGone(): boolean { return this.#isGone?.() ?? false }
 
   can(permission: string): boolean { return this.permissions === 'all' || this.permissions.has(permission) }
 

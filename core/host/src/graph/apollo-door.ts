@@ -2,8 +2,9 @@ import { ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/serve
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 import type { Logger } from 'pino'
 import type { RequestScope } from '../city/request-scope.ts'
-import type { GraphContext } from './graph-context.ts'
+import type { DoorContext } from './graph-context.ts'
 import type { CityGraph } from './city-graph.ts'
+import type { DocumentCache } from './document-cache.ts'
 import type { FieldOwners } from './field-owners.ts'
 import type { AdHocRequest } from './read-request.ts'
 import { outageRetrySeconds } from '../problems.ts'
@@ -15,16 +16,16 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 
 /** The door for everything ad hoc: Apollo Server in front of the shared compiled executor. */
 export class ApolloDoor {
-  readonly #server: ApolloServer<GraphContext>
+  readonly #server: ApolloServer<DoorContext>
   readonly #started: Promise<void>
 
-  constructor(graph: CityGraph, owners: FieldOwners, logger: Logger) {
-    this.#server = new ApolloServer<GraphContext>({
-      gateway: executorOf(graph),
+  constructor(graph: CityGraph, owners: FieldOwners, logger: Logger, documents: DocumentCache) {
+    this.#server = new ApolloServer<DoorContext>({
+      gateway: executorOf(graph), documentStore: documents.parsed,
       introspection: true, // decided per person by the executor
       csrfPrevention: true, allowBatchedHttpRequests: false, persistedQueries: false, stopOnTerminationSignals: false,
       includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,
-      parseOptions: { maxTokens: limits.tokens }, validationRules: [limitsRule, plainTextRule], logger: silent, nodeEnv: 'production',
+      parseOptions: { maxTokens: limits.tokens }, validationRules: [limitsRule(graph.bounds), plainTextRule], logger: silent, nodeEnv: 'production',
       plugins: [{
         async requestDidStart() {
           return {
@@ -69,7 +70,7 @@ function executorOf(graph: CityGraph): GatewayInterface {
     load: async () => ({
       executor: async ({ document, operationName, queryHash, request, context }) =>
         // Apollo itself gives no name where it found no such operation; what was asked for must be told apart from nothing asked
-        graph.executeDocument(document, { variables: request.variables, operationName: request.operationName ?? operationName, key: queryHash }, (context as GraphContext).scope),
+        graph.executeDocument(document, { variables: request.variables, operationName: request.operationName ?? operationName, key: queryHash }, (context as DoorContext).scope),
     }),
     stop: async () => undefined,
   }

@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto'
-import { getOperationAST, GraphQLError, Kind, parse, specifiedRules, validate, visit, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
-import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
+import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { Problem } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
+import { isPromise } from '../health/deadline.ts'
+import { answerTooLarge, introspectionClosed, subscriptionElsewhere } from '../problems.ts'
+import { AnswerBudget } from './answer-budget.ts'
+import { boundFields } from './bound-fields.ts'
+import { DocumentCache, lengthOf } from './document-cache.ts'
 import type { GraphContext } from './graph-context.ts'
-import { introspectionClosed } from '../problems.ts'
-import { limits, limitsRule } from './limits.ts'
-import { plainTextRule, requirePlainText } from './plain-text.ts'
+import { limits } from './limits.ts'
+import { ListBounds } from './list-bounds.ts'
+import { requirePlainText } from './plain-text.ts'
+import { prepareDocument, prepareSource, type Followable, type Prepared, type Runnable } from './prepare.ts'
 
-interface Prepared { readonly compiled: CompiledQuery; readonly introspects: boolean }
-type Preparation = Prepared | { readonly errors: readonly GraphQLError[] }
+type Variables = Record<string, unknown> | null | undefined
+/** `key` is the text's hash where the caller has it already; `recorded` ones are few, and kept apart from what strangers send. */
+export interface GraphRequest { readonly variables?: Variables; readonly operationName?: string | null | undefined; readonly key?: string; readonly recorded?: boolean }
+
+let graphs = 0
 
 /**
  * The graph of one set of modules: its schema and the one compiled executor that stands behind both doors.
@@ -17,66 +26,95 @@ type Preparation = Prepared | { readonly errors: readonly GraphQLError[] }
  */
 export class CityGraph {
   readonly schema: GraphQLSchema
-  readonly #prepared = new LRUCache<string, Preparation>({ max: 1_000 })
+  readonly bounds: ListBounds
+  readonly #recorded = new LRUCache<string, Prepared>({ max: 1_000 })
+  readonly #documents: DocumentCache
+  /** Tells its documents from those of other sets of modules. */
+  readonly #id = `${++graphs}`
 
-  constructor(schema: GraphQLSchema) { this.schema = schema }
+  constructor(schema: GraphQLSchema, documents = new DocumentCache()) {
+    this.schema = schema
+    this.#documents = documents
+    this.bounds = new ListBounds(schema)
+    boundFields(schema, this.bounds)
+  }
 
-  /** Runs a query or a mutation by its text; `key` is the text's hash where the caller has it already. */
-  async execute(source: string, request: { variables?: Record<string, unknown> | null; operationName?: string | null; key?: string }, scope: RequestScope): Promise<ExecutionResult> {
-    const key = `${request.key ?? sha256(source)} ${request.operationName ?? ''}`
-    return this.#run(this.#preparedFor(key, () => this.#fromSource(source, request.operationName)), request.variables, scope)
+  /** Runs a query or a mutation by its text. */
+  async execute(source: string, request: GraphRequest, scope: RequestScope): Promise<ExecutionResult> {
+    return this.#run(this.#prepare(source, request), request.variables, scope)
   }
 
   /** The same for a document that Apollo has parsed and validated. */
-  async executeDocument(document: DocumentNode, request: { variables?: Record<string, unknown>; operationName: string | null; key: string }, scope: RequestScope): Promise<ExecutionResult> {
-    return this.#run(this.#preparedFor(`${request.key} ${request.operationName ?? ''}`, () => this.#compile(document, request.operationName)), request.variables, scope)
+  async executeDocument(document: DocumentNode, request: GraphRequest & { readonly key: string }, scope: RequestScope): Promise<ExecutionResult> {
+    return this.#run(this.#preparedFor(request.key, request, lengthOf(document), () => prepareDocument(this.schema, this.bounds, document, request.operationName)), request.variables, scope)
   }
 
-  #preparedFor(key: string, make: () => Preparation): Preparation {
-    const known = this.#prepared.get(key)
+  /** A subscription that may be followed with these variables by whoever asks, or why not. */
+  follow(source: string, request: GraphRequest, scope: RequestScope): Prepared {
+    const prepared = this.#prepare(source, request)
+    if (prepared.kind === 'refused') return prepared
+    const error = this.#refusalOf(prepared, request.variables, scope)
+    return error ? { kind: 'refused', errors: [error] } : prepared
+  }
+
+  #prepare(source: string, request: GraphRequest): Prepared {
+    return this.#preparedFor(request.key ?? sha256(source), request, source.length, () => prepareSource(this.schema, this.bounds, source, request.operationName))
+  }
+
+  #preparedFor(hash: string, { operationName, recorded }: GraphRequest, length: number, make: () => Prepared): Prepared {
+    const key = `${hash} ${operationName ?? ''}`
+    if (!recorded) return this.#documents.prepared(`${this.#id} ${key}`, length + key.length, make)
+    const known = this.#recorded.get(key)
     if (known) return known
     const made = make()
-    this.#prepared.set(key, made)
+    this.#recorded.set(key, made)
     return made
   }
 
-  #fromSource(source: string, operationName: string | null | undefined): Preparation {
-    try {
-      const document = parse(source, { maxTokens: limits.tokens })
-      const errors = validate(this.schema, document, [...specifiedRules, limitsRule, plainTextRule])
-      return errors.length > 0 ? { errors } : this.#compile(document, operationName)
-    } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error] }
-      throw error
-    }
-  }
-
-  #compile(document: DocumentNode, operationName: string | null | undefined): Preparation {
-    if (!getOperationAST(document, operationName)) return { errors: [new GraphQLError('There is no such operation', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })] }
-    const compiled = compileQuery(this.schema, document, operationName ?? undefined)
-    return isCompiledQuery(compiled) ? { compiled, introspects: introspects(document) } : { errors: compiled.errors ?? [] }
-  }
-
-  async #run(prepared: Preparation, variables: Record<string, unknown> | null | undefined, scope: RequestScope): Promise<ExecutionResult> {
-    if ('errors' in prepared) return { errors: prepared.errors }
-    if (prepared.introspects && !scope.can('core.graph.introspect')) {
-      const problem = introspectionClosed()
-      return { errors: [new GraphQLError(problem.message, { originalError: problem })] }
-    }
+  #refusalOf(prepared: Runnable | Followable, variables: Variables, scope: RequestScope): GraphQLError | undefined {
+    if (prepared.introspects && !scope.can('core.graph.introspect')) return errorOf(introspectionClosed())
     try {
       requirePlainText(variables)
     } catch (error) {
-      if (error instanceof GraphQLError) return { errors: [error] }
+      if (error instanceof GraphQLError) return error
       throw error
     }
-    return prepared.compiled.query({}, { scope } satisfies GraphContext, variables ?? {})
+    return prepared.tooCostly(variables ?? {})
+  }
+
+  async #run(prepared: Prepared, variables: Variables, scope: RequestScope): Promise<ExecutionResult> {
+    if (prepared.kind === 'refused') return { errors: prepared.errors }
+    const refusal = this.#refusalOf(prepared, variables, scope)
+    if (refusal) return { errors: [refusal] }
+    if (prepared.kind === 'subscription') return { errors: [errorOf(subscriptionElsewhere())] }
+    const compiled = prepared.compiled()
+    if ('kind' in compiled) return { errors: compiled.errors }
+    const changes = prepared.kind === 'mutation'
+    const budget = budgetFor(scope, { changes, bytes: prepared.introspectsOnly ? limits.introspectionBytes : limits.bytes })
+    const running = compiled.query({}, { scope, budget } satisfies GraphContext, variables ?? {})
+    // a change is waited for: its own fields have their deadlines, and what was done must be told
+    const result = changes || !isPromise(running) ? await running : await scope.runtime.calls.answers.race(running, () => budget.tooSlow()).catch(lateOnly)
+    return whole(result, budget)
   }
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** A budget for one answer to this request. */
+export const budgetFor = (scope: RequestScope, { changes, bytes }: { changes: boolean; bytes: number }): AnswerBudget =>
+  new AnswerBudget({ ms: scope.runtime.calls.answerMs, bytes, changes, isGone: () => scope.isGone() })
 
-function introspects(document: DocumentNode): boolean {
-  let found = false
-  visit(document, { [Kind.FIELD]: (node) => { if (node.name.value === '__schema' || node.name.value === '__type') found = true } })
-  return found
+/** All of an answer or none of it: what was stopped on the way or became too large is one refusal, not thousands. */
+export function whole(result: ExecutionResult, budget: AnswerBudget): ExecutionResult {
+  if (!budget.over && !budget.fits(result.data)) return { data: null, errors: [errorOf(answerTooLarge())] }
+  if (budget.over) return { data: null, errors: [errorOf(budget.over)] }
+  return result.errors && result.errors.length > limits.errors ? { ...result, errors: result.errors.slice(0, limits.errors) } : result
 }
+
+export const errorOf = (problem: Problem): GraphQLError => new GraphQLError(problem.message, { originalError: problem })
+
+/** The one refusal a run ends in is its deadline, and that stands in the budget. */
+const lateOnly = (error: unknown): ExecutionResult => {
+  if (error instanceof Problem) return {}
+  throw error
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

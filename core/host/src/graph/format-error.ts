@@ -22,6 +22,8 @@ export function formatError(error: unknown, format: ErrorFormat): GraphQLFormatt
   const original = rootCause(error)
   const graphql = error instanceof GraphQLError ? error : undefined
   const where = graphql?.path ? { path: graphql.path } : {}
+  // a promise of the module that was broken: whoever is asked about it finds which one in the log
+  if (original instanceof Problem && original.code === 'LIST_TOO_LONG') format.logger.warn({ requestId: format.requestId, ...original.options.detail }, 'a list is longer than its @bound')
   if (original instanceof Problem) return { ...shape(original, format.lang), ...where }
   const message = error instanceof Error ? error.message : String((error as { message?: unknown })?.message)
   const off = format.owners.offModule(message, format.enabled)

@@ -6,6 +6,7 @@ import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { ApolloDoor } from './apollo-door.ts'
 import { CityGraph } from './city-graph.ts'
 import { composeWhatFits } from './compose-what-fits.ts'
+import { DocumentCache } from './document-cache.ts'
 import { FieldOwners } from './field-owners.ts'
 import type { Logger } from 'pino'
 
@@ -16,6 +17,7 @@ export class GraphCache {
   readonly owners: FieldOwners
   readonly #registry: PluginRegistry
   readonly #logger: Logger
+  readonly #documents = new DocumentCache()
   readonly #open: LRUCache<string, OpenGraph>
 
   constructor(registry: PluginRegistry, logger: Logger) {
@@ -28,8 +30,8 @@ export class GraphCache {
   for(snapshot: CitySnapshot): OpenGraph {
     const known = this.#open.get(snapshot.enabledKey)
     if (known) return known
-    const graph = new CityGraph(this.#compose(snapshot.enabled))
-    const made = { graph, apollo: new ApolloDoor(graph, this.owners, this.#logger) }
+    const graph = new CityGraph(this.#compose(snapshot.enabled), this.#documents)
+    const made = { graph, apollo: new ApolloDoor(graph, this.owners, this.#logger, this.#documents) }
     this.#open.set(snapshot.enabledKey, made)
     return made
   }

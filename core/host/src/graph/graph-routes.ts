@@ -20,7 +20,7 @@ export function graphRoutes({ cache, trusted, logger }: { cache: GraphCache; tru
     if ('id' in body) {
       const document = trusted.get(body.id)
       const result: ExecutionResult = document
-        ? await graph.execute(document.document, { variables: body.variables, key: body.id }, scope)
+        ? await graph.execute(document.document, { variables: body.variables, key: body.id, recorded: true }, scope)
         : { errors: [new GraphQLError('unknown document', { originalError: queryUnknown() })] }
       res.setHeader('content-type', 'application/json; charset=utf-8')
       const answer = withFormattedErrors(result)

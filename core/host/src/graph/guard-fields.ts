@@ -78,11 +78,14 @@ function membersOf(type: GraphQLUnionType): ReadonlySet<string> {
   return made
 }
 
+/** Nobody mends more of a form at a time; the SDL of `InvalidInput` says so too. */
+const mostFaults = 200
+
 /** A problem in the shape of its GraphQL type. */
 export function problemValue(problem: Problem, typename: string, scope: Pick<RequestScope, 'lang'>): Record<string, unknown> {
   const { path, fields, detail, params } = problem.options
   return {
-    __typename: typename, code: problem.code, message: problem.messageIn(scope.lang), path: path ?? null, fields: fields ?? [],
+    __typename: typename, code: problem.code, message: problem.messageIn(scope.lang), path: path ?? null, fields: (fields ?? []).slice(0, mostFaults),
     retryAfterSeconds: Number(params?.['retryAfterSeconds'] ?? 60), ...detail,
   }
 }

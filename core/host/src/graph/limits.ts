@@ -1,58 +1,59 @@
-import { GraphQLError, Kind, type ASTVisitor, type DocumentNode, type FieldNode, type SelectionSetNode, type ValidationContext } from 'graphql'
+import { GraphQLError, Kind, parse, type ASTVisitor, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, type ValidationContext } from 'graphql'
+import { ListBounds } from './list-bounds.ts'
+import { sizeOf, type QuerySize } from './query-size.ts'
 
 /** Generous for a person's page, small for whoever wants to hurt. */
-export const limits = { tokens: 2_000, depth: 14, rootFields: 20, aliases: 60, cost: 20_000, listSize: 100 } as const
+export const limits = {
+  tokens: 2_000, depth: 14, rootFields: 20, aliases: 60, fields: 3_000, cost: 200_000,
+  /** Looking at the schema, as GraphiQL and code generators do. */
+  introspection: { depth: 20, lists: 20, nested: 3 },
+  /** What one answer may read and hold while it is made. */
+  rows: 10_000, bytes: 2_000_000, introspectionBytes: 8_000_000, errors: 50,
+} as const
 
-/** A validation rule: refuses queries that are too deep, too wide or would fetch too much. */
-export function limitsRule(context: ValidationContext): ASTVisitor {
-  return {
+/** A validation rule: refuses documents that are too deep or too wide. What an operation costs is known only with its variables. */
+export function limitsRule(bounds: ListBounds): (context: ValidationContext) => ASTVisitor {
+  return (context) => ({
     Document(document: DocumentNode) {
-      const fragments = new Map(document.definitions.flatMap((d) => (d.kind === Kind.FRAGMENT_DEFINITION ? [[d.name.value, d.selectionSet] as const] : [])))
-      for (const definition of document.definitions) {
-        if (definition.kind !== Kind.OPERATION_DEFINITION) continue
-        const meter = new Meter(fragments)
-        const cost = meter.measure(definition.selectionSet, 1, new Set())
-        const over = meter.depth > limits.depth ? `depth ${meter.depth} > ${limits.depth}`
-          : meter.aliases > limits.aliases ? `aliases ${meter.aliases} > ${limits.aliases}`
-            : definition.selectionSet.selections.length > limits.rootFields ? `root fields ${definition.selectionSet.selections.length} > ${limits.rootFields}`
-              : cost > limits.cost ? `cost ${cost} > ${limits.cost}` : undefined
-        if (over) context.reportError(new GraphQLError(`too large: ${over}`, { extensions: { code: 'QUERY_TOO_COMPLEX', what: over } }))
+      for (const operation of document.definitions) {
+        if (operation.kind !== Kind.OPERATION_DEFINITION) continue
+        const over = overIn(sizeOf(context.getSchema(), bounds, document, operation), operation)
+        if (over !== undefined) context.reportError(tooLarge(over))
       }
     },
-  }
+  })
 }
 
-class Meter {
-  depth = 0
-  aliases = 0
-  readonly #fragments: ReadonlyMap<string, SelectionSetNode>
-
-  constructor(fragments: ReadonlyMap<string, SelectionSetNode>) { this.#fragments = fragments }
-
-  /** Fields times the sizes of the lists they stand in; stops counting once it is hopeless. */
-  measure(set: SelectionSetNode, depth: number, open: ReadonlySet<string>): number {
-    this.depth = Math.max(this.depth, depth)
-    let cost = 0
-    for (const selection of set.selections) {
-      if (this.depth > limits.depth || cost > limits.cost) return cost
-      if (selection.kind === Kind.FIELD) {
-        if (selection.alias) this.aliases++
-        cost += 1 + (selection.selectionSet ? listSize(selection) * this.measure(selection.selectionSet, depth + 1, open) : 0)
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        cost += this.measure(selection.selectionSet, depth, open)
-      } else {
-        const name = selection.name.value
-        const fragment = this.#fragments.get(name)
-        if (fragment && !open.has(name)) cost += this.measure(fragment, depth, new Set([...open, name]))
-      }
-    }
-    return cost
-  }
+/** Whether every operation of a source keeps within the limits, whatever its variables are. */
+export function fitsLimits(schema: GraphQLSchema, source: string): boolean {
+  const bounds = boundsOf(schema)
+  const document = parse(source)
+  return document.definitions.every((each) => {
+    if (each.kind !== Kind.OPERATION_DEFINITION) return true
+    const size = sizeOf(schema, bounds, document, each)
+    return size.cost <= limits.cost && overIn(size, each) === undefined
+  })
 }
 
-/** `first: 50` means fifty of what stands below it; a variable is taken at its worst. */
-function listSize(field: FieldNode): number {
-  const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value
-  if (!first) return 1
-  return first.kind === Kind.INT ? Math.min(Number(first.value), limits.listSize) : limits.listSize
+const known = new WeakMap<GraphQLSchema, ListBounds>()
+function boundsOf(schema: GraphQLSchema): ListBounds {
+  const before = known.get(schema)
+  if (before) return before
+  const made = new ListBounds(schema)
+  known.set(schema, made)
+  return made
+}
+
+export const tooLarge = (what: string): GraphQLError => new GraphQLError(`too large: ${what}`, { extensions: { code: 'QUERY_TOO_COMPLEX', what } })
+
+function overIn({ fields, depth, aliases, introspection }: QuerySize, { selectionSet: { selections } }: OperationDefinitionNode): string | undefined {
+  const { depth: introspectionDepth, lists, nested } = limits.introspection
+  if (depth > limits.depth) return `depth ${depth} > ${limits.depth}`
+  if (aliases > limits.aliases) return `aliases ${aliases} > ${limits.aliases}`
+  if (fields > limits.fields) return `fields ${fields} > ${limits.fields}`
+  if (selections.length > limits.rootFields) return `root fields ${selections.length} > ${limits.rootFields}`
+  if (introspection.depth > introspectionDepth) return `introspection depth ${introspection.depth} > ${introspectionDepth}`
+  if (introspection.lists > lists) return `introspection lists ${introspection.lists} > ${lists}`
+  if (introspection.nested > nested) return `introspection lists in lists ${introspection.nested} > ${nested}`
+  return introspection.repeats ? 'introspection lists in themselves' : undefined
 }

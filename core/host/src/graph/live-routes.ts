@@ -1,109 +1,109 @@
-import { Router, type Request } from 'express'
-import { GraphQLError, parse, specifiedRules, subscribe, validate, type DocumentNode, type ExecutionResult } from 'graphql'
-import type { OperationContext } from 'graphql-sse'
-import { createHandler } from 'graphql-sse/lib/use/express'
+import { Router, type Request, type Response } from 'express'
+import { GraphQLError, type ExecutionResult } from 'graphql'
 import type { Logger } from 'pino'
-import { Problem, type Clock } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
-import { sessionOf } from '../identity/authenticate.ts'
-import type { IdentityPort } from '../identity/identity-port.ts'
-import type { RightsTaken } from '../identity/rights-taken/rights-taken.ts'
-import { scopeOf } from '../http/city-request.ts'
-import type { SnapshotStore } from '../city/snapshot-store.ts'
-import { queryUnknown } from '../problems.ts'
+import { scopeOf, snapshotOf } from '../http/city-request.ts'
+import { eventStreamOnly, postOnly, queryUnknown, subscriptionsOnly } from '../problems.ts'
+import { errorOf } from './city-graph.ts'
+import { EventStream } from './event-stream.ts'
 import { formatError } from './format-error.ts'
-import type { GraphContext } from './graph-context.ts'
-import type { GraphCache } from './graph-cache.ts'
-import { limits, limitsRule } from './limits.ts'
-import { plainTextRule, requirePlainText } from './plain-text.ts'
+import { LineCounts } from './line-counts.ts'
+import type { LiveLimits } from './live-limits.ts'
+import { LiveLines, type LineParts } from './live-lines.ts'
+import { readRequest, type AdHocRequest, type RecordedRequest } from './read-request.ts'
 import type { TrustedDocuments } from './trusted-documents.ts'
 
-export interface LiveParts { readonly cache: GraphCache; readonly trusted: TrustedDocuments; readonly store: SnapshotStore; readonly logger: Logger; readonly clock: Clock; readonly identity: IdentityPort | undefined; readonly rights: Pick<RightsTaken, 'onTaken'> }
-
-/** A timer set for longer than this fires at once. */
-const longestWait = 2 ** 31 - 1
-
-interface OpenStream { readonly scope: RequestScope; readonly document: DocumentNode; readonly sid: string | undefined }
+export interface LiveParts extends LineParts { readonly trusted: TrustedDocuments; readonly logger: Logger }
 
 /**
- * `/c/<city>/graphql/stream`: subscriptions over SSE, each its own request. A recorded document comes as
- * `extensions.id` with an empty query. A stream whose fields leave the city with a module ends at once, and so does one whose
- * session ends, whose reader loses a right, or whose owner loses a role in the city; one whose token is over ends with it, and whoever still may opens another.
+ * `POST /c/<city>/graphql/stream` with `accept: text/event-stream` and nothing else: one subscription a request, its answers as
+ * server-sent events in the protocol of `graphql-sse` (distinct connections). What is refused of the operation itself comes as one
+ * event and the end, as the protocol wants; what is refused of the request, or for want of a place, comes as plain HTTP.
  */
-export function liveRoutes({ cache, trusted, store, logger, clock, identity, rights }: LiveParts): { router: Router; stop(): void } {
-  const open = new Map<AsyncIterator<unknown>, OpenStream>()
-  const endIf = (gone: (stream: OpenStream) => boolean): void => {
-    for (const [stream, of] of open) if (gone(of)) void stream.return?.()
-  }
-  const unsubscribe = store.onChange(({ city, after, removed }) => {
-    const { schema } = cache.for(after).graph
-    endIf(({ scope, document }) => scope.snapshot.city.id === city && (scope.lostIn(after) || (removed.length > 0 && validate(schema, document).length > 0)))
+export function liveRoutes(parts: LiveParts): { router: Router; stop(): void } {
+  const lines = new LiveLines(parts)
+  const places = placesFor(parts.limits)
+  const router = Router()
+  router.all('/graphql/stream', async (req: Request, res: Response) => {
+    requireEventStream(req, res)
+    const asked = readLive(req)
+    const release = places.here(req)
+    whenClosed(res, release)
+    const scope = await scopeOf(req)
+    whenClosed(res, places.own(scope))
+    if (!res.destroyed) await answer(scope, asked, res)
   })
-  const unwatch = rights.onTaken((city, person) => { endIf(({ scope: { snapshot, actor } }) => snapshot.city.id === city && actor.kind === 'person' && actor.key === person) })
-  const unhear = identity?.onSessionEnd?.((sid) => { endIf((stream) => stream.sid === sid) })
 
-  const formatted = (result: ExecutionResult, scope: RequestScope): ExecutionResult => result.errors?.length
-    ? { ...result, errors: result.errors.map((error) => new PlainError(formatError(error, { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: cache.owners, logger }))) }
-    : result
+  async function answer(scope: RequestScope, asked: RecordedRequest | AdHocRequest, res: Response): Promise<void> {
+    const left = new AbortController()
+    whenClosed(res, () => { left.abort() })
+    const stream = new EventStream(res, parts.limits)
+    for await (const result of results(scope, asked, left.signal)) if (!await stream.send('next', JSON.stringify(formatted(result, scope)))) break
+    await stream.send('complete')
+    stream.end()
+  }
 
-  const handler = createHandler<OperationContext>({
-    onSubscribe: async (req, params) => {
-      const scope = await scopeOf(req.raw)
-      const { graph } = cache.for(scope.snapshot)
-      const id = params.extensions?.['id']
-      const source = typeof id === 'string' ? trusted.get(id)?.document : params.query
+  async function* results(scope: RequestScope, asked: RecordedRequest | AdHocRequest, left: AbortSignal): AsyncGenerator<ExecutionResult, void, void> {
+    const { graph } = parts.cache.for(scope.snapshot)
+    const recorded = 'id' in asked
+    const source = recorded ? parts.trusted.get(asked.id)?.document : asked.query
+    if (source === undefined) { yield { errors: [errorOf(queryUnknown())] }; return }
+    const operationName = recorded ? undefined : asked.operationName
+    const operation = graph.follow(source, { variables: asked.variables, operationName, recorded, ...(recorded ? { key: asked.id } : {}) }, scope)
+    if (operation.kind === 'refused') { yield { errors: operation.errors }; return }
+    if (operation.kind !== 'subscription') { yield { errors: [errorOf(subscriptionsOnly())] }; return }
+    yield* lines.follow({ scope, operation, variables: asked.variables ?? {}, operationName }, graph.schema, left)
+  }
+
+  const formatted = (result: ExecutionResult, scope: RequestScope): unknown => {
+    if (!result.errors?.length) return result
+    const format = { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: parts.cache.owners, logger: parts.logger }
+    return { ...('data' in result ? { data: result.data } : {}), errors: result.errors.map((error: GraphQLError) => formatError(error, format)) }
+  }
+  return { router, stop: () => { lines.stop() } }
+}
+
+/** Also of an answer that is closed already: nobody tells it again. */
+function whenClosed(res: Response, then: () => void): void {
+  if (res.destroyed) then()
+  else res.once('close', then)
+}
+
+/** Places for lines: those of the address and the city are asked for before anything is looked up, a person's own once they are known. */
+function placesFor({ perAddress, perPerson, perCity }: LiveLimits) {
+  const byAddress = new LineCounts(perAddress), byCity = new LineCounts(perCity), byPerson = new LineCounts(perPerson)
+  return {
+    here(req: Request): () => void {
+      const address = byAddress.take(req.ip ?? '')
       try {
-        if (source === undefined) throw new GraphQLError('unknown document', { originalError: queryUnknown() })
-        requirePlainText(params.variables)
-        const document = parse(source, { maxTokens: limits.tokens })
-        const errors = validate(graph.schema, document, [...specifiedRules, limitsRule, plainTextRule])
-        if (errors.length > 0) return formatted({ errors }, scope)
-        return { schema: graph.schema, document, variableValues: params.variables, operationName: params.operationName ?? null, contextValue: { scope }, rootValue: {} }
+        const city = byCity.take(String(snapshotOf(req).city.id))
+        return () => { address(); city() }
       } catch (error) {
-        if (error instanceof GraphQLError) return formatted({ errors: [error] }, scope)
+        address()
         throw error
       }
     },
-    subscribe: async (args) => {
-      const { scope } = args.contextValue as unknown as GraphContext
-      const result = await subscribe(args)
-      if (!(Symbol.asyncIterator in result)) return formatted(result, scope)
-      const stream = result[Symbol.asyncIterator]()
-      const { sid, expiresAt } = sessionOf(scope.actor) ?? {}
-      open.set(stream, { scope, document: args.document, sid })
-      // the city may have changed between the check of the right and this line
-      const now = store.get(scope.snapshot.city.id)
-      if (now && scope.lostIn(now)) void stream.return?.()
-      const over = expiresAt && setTimeout(() => { void stream.return?.() }, Math.min(longestWait, Math.max(0, expiresAt.getTime() - clock.now().getTime())))
-      over?.unref()
-      return watched(stream, () => { clearTimeout(over); open.delete(stream) }, (value) => formatted(value, scope))
+    own({ actor }: RequestScope): () => void {
+      if (actor.kind === 'person') return byPerson.take(actor.key)
+      // a device is a word its owner may change at will: without one, and with any, the address counts too
+      return actor.kind === 'guest' && actor.device !== undefined ? byPerson.take(`device ${actor.device}`) : () => undefined
     },
-  })
-
-  const router = Router()
-  router.all('/graphql/stream', async (req: Request, res) => {
-    res.setHeader('x-accel-buffering', 'no')
-    await handler(req, res)
-  })
-  return { router, stop: () => { unsubscribe(); unwatch(); unhear?.(); endIf(() => true) } }
-}
-
-/** A formatted error that graphql-sse can carry as one. */
-class PlainError extends GraphQLError {
-  constructor({ message, extensions }: { message: string; extensions?: Record<string, unknown> }) {
-    super(message, extensions ? { extensions } : {})
   }
 }
 
-/** A refusal that comes from inside a line is told as one; a fault breaks the line off, and whoever listens opens another. */
-async function* watched(stream: AsyncIterator<ExecutionResult>, closed: () => void, map: (value: ExecutionResult) => ExecutionResult): AsyncGenerator<ExecutionResult, void, void> {
-  try {
-    for (let step = await stream.next(); !step.done; step = await stream.next()) yield map(step.value)
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    yield map({ errors: [new GraphQLError(error.message, { originalError: error })] })
-  } finally {
-    closed()
-    await stream.return?.()
+/** @throws Problem `METHOD_NOT_ALLOWED`, `NOT_ACCEPTABLE` */
+function requireEventStream(req: Request, res: Response): void {
+  if (req.method !== 'POST') {
+    res.setHeader('allow', 'POST')
+    throw postOnly()
   }
+  const accepted = (req.headers.accept ?? '').split(',').map((each) => each.split(';')[0]!.trim().toLowerCase())
+  if (!accepted.includes('text/event-stream')) throw eventStreamOnly()
+}
+
+/** A recorded subscription comes from `graphql-sse` as `extensions.id` with an empty query. */
+function readLive(req: Request): RecordedRequest | AdHocRequest {
+  const body = req.body as { extensions?: { id?: unknown } | null; variables?: unknown } | null | undefined
+  const id = body?.extensions?.id
+  return readRequest({ method: req.method, body: typeof id === 'string' ? { id, variables: body?.variables } : req.body as unknown })
 }

@@ -2,6 +2,8 @@
 export interface CallDeadlines {
   /** A field of the graph, the set-up of a subscription. */
   readonly fieldMs: number
+  /** A whole answer of the graph, all its fields together. */
+  readonly answerMs: number
   /** A capability asked by another module: shorter, so that whoever asks can still answer without it. */
   readonly capabilityMs: number
   /** A route that takes nothing in. */
@@ -13,7 +15,7 @@ export interface CallDeadlines {
   /** A transaction in which nothing happens: then the database ends it. */
   readonly idleTransactionMs: number
 }
-export const defaultDeadlines: CallDeadlines = { idleTransactionMs: 15_000, fieldMs: 8_000, capabilityMs: 3_000, routeMs: 30_000, uploadMs: 300_000, checkMs: 5_000 }
+export const defaultDeadlines: CallDeadlines = { idleTransactionMs: 15_000, fieldMs: 8_000, answerMs: 12_000, capabilityMs: 3_000, routeMs: 30_000, uploadMs: 300_000, checkMs: 5_000 }
 
 /** When a module counts as ill, and for how long it is let alone. */
 export interface HealthTuning {

@@ -11,15 +11,20 @@ export type CallKind = 'field' | 'mutation' | 'capability' | 'route' | 'upload'
 /** Every door through which the host calls a module: closed while the module is unhealthy, open no longer than its deadline, and counted. */
 export class ModuleCalls {
   readonly health: ModuleHealth
+  /** A whole answer of the graph, however many calls it takes. */
+  readonly answers: Deadline
+  readonly answerMs: number
   readonly #logger: Logger
   readonly #deadlines: Readonly<Record<CallKind, Deadline>>
   readonly #checks: Deadline
   /** An error that passes through several doors is its first module's alone. */
   readonly #blamed = new WeakSet<object>()
 
-  constructor(health: ModuleHealth, logger: Logger, { fieldMs, capabilityMs, routeMs, uploadMs, checkMs }: CallDeadlines) {
+  constructor(health: ModuleHealth, logger: Logger, { fieldMs, capabilityMs, routeMs, uploadMs, checkMs, answerMs }: CallDeadlines) {
     this.health = health
     this.#logger = logger
+    this.answers = new Deadline(answerMs)
+    this.answerMs = answerMs
     const field = new Deadline(fieldMs)
     this.#deadlines = { field, mutation: field, capability: new Deadline(capabilityMs), route: new Deadline(routeMs), upload: new Deadline(uploadMs) }
     this.#checks = new Deadline(checkMs)

@@ -14,14 +14,14 @@ const states = new WeakMap<Request, CityState>()
 
 /** Resolves the city from the path, takes its snapshot once, and lets later handlers open the request's scope. */
 export function cityRequest({ store, runtimes, authenticate }: { store: SnapshotStore; runtimes: CityRuntimes; authenticate: Authenticate }): RequestHandler {
-  return async (req: Request, _res: Response, next: NextFunction) => {
+  return async (req: Request, res: Response, next: NextFunction) => {
     // no address of ours has a zero character, and the database would stumble over it
     if (req.originalUrl.includes('%00')) throw textBroken()
     const slug = String(req.params['city'])
     const seen = Number(req.headers['x-city-revision'])
     const snapshot = Number.isInteger(seen) && seen > 0 ? await store.atLeast(slug, seen) : store.bySlug(slug)
     if (!snapshot) throw cityUnknown(slug.slice(0, 60))
-    states.set(req, { snapshot, make: async () => new RequestScope(runtimes.of(snapshot), await actorOf(req, snapshot, authenticate), langOf(req), requestIdOf(req), req.ip) })
+    states.set(req, { snapshot, make: async () => new RequestScope(runtimes.of(snapshot), await actorOf(req, snapshot, authenticate), langOf(req), requestIdOf(req), req.ip, () => res.destroyed) })
     next()
   }
 }

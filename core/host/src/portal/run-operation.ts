@@ -15,7 +15,7 @@ export async function runOperation(host: Pick<HostParts, 'graphs' | 'trusted' | 
     return { data: {}, problem: { code: unknown.code, message: unknown.messageIn(scope.lang) } }
   }
   const { graph } = host.graphs.for(scope.snapshot)
-  const result = await graph.execute(document.document, { variables, key: id }, scope)
+  const result = await graph.execute(document.document, { variables, key: id, recorded: true }, scope)
   const data = plain(result.data)
   if (!result.errors?.length) return { data }
   const { message, extensions } = formatError(result.errors[0], { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: host.graphs.owners, logger: host.logger })

@@ -17,7 +17,7 @@ const typeDefs = /* GraphQL */ `
   type ModulePurgePlan {
     module: ID!
     title: String!
-    tables: [ModuleTable!]!
+    tables: [ModuleTable!]! @bound(max: 500)
     "Events that wait for the module."
     waiting: Int!
     "The last one taken to its end within the hour: its digest stands in its last line and allows the deletion."

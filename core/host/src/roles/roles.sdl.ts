@@ -11,12 +11,12 @@ export const typeDefs = /* GraphQL */ `
     "Everybody has it, so nobody can be given it."
     everybody: Boolean!
     "Titles of the roles that come with it."
-    includes: [String!]!
+    includes: [String!]! @bound(max: 100)
     "How many permissions differ from what their modules propose."
     changed: Int!
     "Goes back with a change, so that nobody overwrites what they have not seen."
     version: String!
-    permissions: [RolePermission!]!
+    permissions: [RolePermission!]! @bound(max: 1000)
   }
   enum RolePermissionLock {
     "The role can never lose it."
@@ -34,7 +34,7 @@ export const typeDefs = /* GraphQL */ `
     granted: Boolean!
     byDefault: Boolean!
     "Titles of the roles that come with this one and bring the permission."
-    through: [String!]!
+    through: [String!]! @bound(max: 100)
     lock: RolePermissionLock
   }
   enum RoleLogKind { CHANGED ADDED RETIRED }
@@ -46,8 +46,8 @@ export const typeDefs = /* GraphQL */ `
     role: ID!
     title: String!
     "Titles of permissions."
-    granted: [String!]!
-    withdrawn: [String!]!
+    granted: [String!]! @bound(max: 1000)
+    withdrawn: [String!]! @bound(max: 1000)
   }
   input RoleTitleInput { ru: String! be: String! en: String! }
   input AddRoleInput {
@@ -64,7 +64,7 @@ export const typeDefs = /* GraphQL */ `
   union RetireRoleResult = CityRoleRetired | InvalidInput | NotFound | Conflict
   extend type Query {
     "The roles of the city; with \`code\` that one alone."
-    cityRoles(code: ID): [CityRole!] @allow(permission: "core.roles.read")
+    cityRoles(code: ID): [CityRole!] @bound(max: 100, oneBy: "code") @allow(permission: "core.roles.read")
     "Newest first; at most 100."
     roleLog(first: Int = 20): [RoleLogEntry!] @allow(permission: "core.roles.read")
   }

@@ -24,15 +24,15 @@ const typeDefs = /* GraphQL */ `
     "What is in force, by name, defaults included; never a secret."
     values: JSON!
     "Names of the secrets that are set."
-    secretsSet: [String!]!
+    secretsSet: [String!]! @bound(max: 200)
     "Names of stored settings that the module no longer takes: their defaults are in force."
-    unfit: [String!]!
+    unfit: [String!]! @bound(max: 200)
     "Goes back with a change, so that nobody overwrites what they have not seen."
     version: String!
     "Newest first; at most 100."
     history(first: Int = 20): [SettingsChange!]
   }
-  type SettingsChange { at: DateTime! by: String! revision: Int! changes: [SettingChange!]! }
+  type SettingsChange { at: DateTime! by: String! revision: Int! changes: [SettingChange!]! @bound(max: 200) }
   enum SecretChange { SET CLEARED }
   type SettingChange {
     field: ID!

@@ -24,7 +24,7 @@ const typeDefs = /* GraphQL */ `
     name: String!
     email: String
     "In this city only."
-    roles: [ID!]!
+    roles: [ID!]! @bound(max: 100)
     state: StaffState!
     lastAct: StaffAct
   }
@@ -35,7 +35,7 @@ const typeDefs = /* GraphQL */ `
   }
   enum StaffAction { INVITE ASSIGN WITHDRAW REMOVE ENABLE DISABLE }
   "Who did what to whom."
-  type StaffAct { at: DateTime! by: String! person: ID! action: StaffAction! roles: [ID!]! }
+  type StaffAct { at: DateTime! by: String! person: ID! action: StaffAction! roles: [ID!]! @bound(max: 100) }
 
   input InviteStaffInput { givenName: String! familyName: String email: String! roles: [ID!]! }
   "A letter that cannot leave by itself, to be handed over. Nobody sees it again."
@@ -57,7 +57,7 @@ const typeDefs = /* GraphQL */ `
   extend type Query {
     "By user name; at most 100 a page."
     staffAccounts(first: Int = 50, after: String): StaffAccountPage @allow(permission: "core.staff.read")
-    staffRoles: [StaffRole!] @allow(permission: "core.staff.read")
+    staffRoles: [StaffRole!] @bound(max: 100) @allow(permission: "core.staff.read")
     "Newest first; at most 100."
     staffLog(first: Int = 20): [StaffAct!] @allow(permission: "core.staff.read")
   }

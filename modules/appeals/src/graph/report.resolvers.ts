@@ -8,6 +8,9 @@ import { loadersOf } from '../work/report-loaders.ts'
 import { reportView, type ReportView } from '../work/report-view.ts'
 import { sees } from '../work/viewer.ts'
 
+/** As `history` promises in its `@bound`: the newest count. */
+const mostSteps = 200
+
 /** How the dates came about: for staff, and for whoever reported it just the same. */
 const dueSteps = async ({ id }: { id: string }, _: unknown, ctx: AppealsCtx): Promise<readonly { of: string; at: string; rule: string; text: string }[]> => {
   const { makeSafe, fix } = await loadersOf(ctx).derivation.load(id)
@@ -23,7 +26,7 @@ export const reportResolvers: ResolverMap = {
     photosAfter: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'AFTER'),
     contact: ({ row, viewer }: ReportView) => (sees(viewer, row) && (row.contact_email ?? row.contact_phone ?? row.person) !== null
       ? { email: row.contact_email, phone: row.contact_phone, signedIn: row.person !== null } : null),
-    history: async ({ id, words }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).history.load(id)).map((step) => ({
+    history: async ({ id, words }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).history.load(id)).slice(-mostSteps).map((step) => ({
       id: step.id, at: step.at, kind: step.kind, from: step.status_from, to: step.status_to, note: step.note, public: step.public, rating: step.rating,
       who: step.actor_name ?? ctx.say(step.actor === 'system' ? platform : resident),
       text: stepText(step.kind, { lang: ctx.lang, department: words.department(step.department)?.name ?? null, day: step.day }),

@@ -52,5 +52,6 @@ function causeOf(error: GraphQLError): unknown {
   let cause: unknown = error
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
   const asked = cause instanceof GraphQLError && (cause.path === undefined || cause.extensions?.['code'] === 'BAD_USER_INPUT')
-  return cause instanceof Problem || asked ? undefined : cause
+  const tooLong = cause instanceof Problem && cause.code === 'LIST_TOO_LONG' // its own promise, not a refusal
+  return (cause instanceof Problem && !tooLong) || asked ? undefined : cause
 }
