@@ -23,6 +23,7 @@ import { cityRequest } from './http/city-request.ts'
 import { ModuleCalls } from './health/module-calls.ts'
 import { ModuleHealth } from './health/module-health.ts'
 import { defaultDeadlines, defaultHealthTuning, type CallDeadlines, type HealthTuning } from './health/health-tuning.ts'
+import { SlowCalls } from './health/slow-calls.ts'
 import { watchHealth, type HealthWatch } from './health/watch-health.ts'
 import { errorHandler, unknownAddress } from './http/error-handler.ts'
 import { healthRoutes } from './http/health-routes.ts'
@@ -122,7 +123,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const store = new SnapshotStore(storage.pool('core'), registry, logger)
   const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
   const health = new ModuleHealth(registry.installed.keys(), tuning, logger)
-  const calls = new ModuleCalls(health, logger, deadlines)
+  const calls = new ModuleCalls(health, new SlowCalls(tuning), logger, deadlines)
   late.core = {
     registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
   }

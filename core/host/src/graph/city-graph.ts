@@ -69,7 +69,8 @@ export class CityGraph {
       if (error instanceof GraphQLError) return { errors: [error] }
       throw error
     }
-    return prepared.compiled.query({}, { scope } satisfies GraphContext, variables ?? {})
+    // fields of a module's own types too are asked by whoever asks
+    return scope.asked(() => prepared.compiled.query({}, { scope } satisfies GraphContext, variables ?? {}))
   }
 }
 

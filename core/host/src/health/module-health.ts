@@ -58,6 +58,9 @@ export class ModuleHealth {
   /** What was admitted did not take place after all. */
   spared(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.spared() }
 
+  /** As `spared`, of a call that took place and says nothing of the module. */
+  uncounted(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.uncounted() }
+
   /** It went wrong, and is not held against the module. */
   unproven(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.unproven() }
 

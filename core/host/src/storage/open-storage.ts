@@ -4,7 +4,7 @@ import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { roleOf, unitUrl } from './installation.ts'
 import { migrateFor } from './migrate-for.ts'
 import type { StorageUnit } from './unit.ts'
-import { UnitPool } from './unit-pool.ts'
+import { UnitPool, type UnitPoolOptions } from './unit-pool.ts'
 
 /** The migrated database with one pool of connections a unit. */
 export interface Storage {
@@ -18,7 +18,7 @@ export interface Storage {
 }
 
 /** Migrates as the owner, then works as the units' own roles only. */
-export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: { idleTransactionMs?: number } = {}): Promise<Storage> {
+export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: UnitPoolOptions = {}): Promise<Storage> {
   const { installation, applied, units } = await migrateFor(ownerUrl, secret, plugins, extra)
   const pools = new Map<string, UnitPool>()
   for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, options))
