@@ -23,6 +23,7 @@ import { cityRequest } from './http/city-request.ts'
 import { ModuleCalls } from './health/module-calls.ts'
 import { ModuleHealth } from './health/module-health.ts'
 import { defaultDeadlines, defaultHealthTuning, type CallDeadlines, type HealthTuning } from './health/health-tuning.ts'
+import { SlowCalls } from './health/slow-calls.ts'
 import { watchHealth, type HealthWatch } from './health/watch-health.ts'
 import { admit } from './http/early-server.ts'
 import { errorHandler, unknownAddress } from './http/error-handler.ts'
@@ -161,7 +162,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   })
   const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
   const health = new ModuleHealth(opened.modules.map(({ id }) => id), tuning, logger)
-  const calls = new ModuleCalls(health, logger, deadlines)
+  const calls = new ModuleCalls(health, new SlowCalls(tuning), logger, deadlines)
   const trying = new PluginRegistry(always, opened.modules)
   const broken = await probeServices(storage.pool('core'), trying, (snapshot) => new CityRuntime(snapshot, runtimeParts(trying)), fileOf)
   const registry = new PluginRegistry(always, opened.modules.filter(({ id }) => !broken.some((each) => each.id === id)), [...opened.resting, ...broken])

@@ -31,6 +31,29 @@ export const moduleUnhealthy = (module: string, retryAfterSeconds: number) => ne
   en: 'This service is having trouble and takes a short rest. Please try again in {retryAfterSeconds} s.',
 }, { kind: 'unavailable', params: { retryAfterSeconds }, detail: { module, retryAfterSeconds } })
 
+/** @param write whether something was to be saved; then nothing of it was */
+export const queryTooSlow = (write: boolean) => new Problem('QUERY_TOO_SLOW', write ? {
+  ru: 'Сохранение заняло слишком много времени и отменено. Попробуйте ещё раз.',
+  be: 'Захаванне заняло занадта шмат часу і адменена. Паспрабуйце яшчэ раз.',
+  en: 'Saving took too long and was undone. Please try again.',
+} : {
+  ru: 'Этот поиск занял бы слишком много времени. Сузьте его: выберите срок, тему или место.',
+  be: 'Гэты пошук заняў бы занадта шмат часу. Звузьце яго: выберыце тэрмін, тэму або месца.',
+  en: 'This search would take too long. Please narrow it: choose a time, a topic or a place.',
+}, { kind: 'timeout' })
+
+export const answersPending = () => new Problem('ANSWERS_PENDING', {
+  ru: 'Ваши прошлые запросы ещё обрабатываются. Подождите немного и повторите.',
+  be: 'Вашы мінулыя запыты яшчэ апрацоўваюцца. Пачакайце крыху і паўтарыце.',
+  en: 'Your earlier requests are still being worked on. Please wait a moment and try again.',
+}, { kind: 'tooMany', params: { retryAfterSeconds: 2 } })
+
+export const sqlAnswerTooLarge = () => new Problem('SQL_ANSWER_TOO_LARGE', {
+  ru: 'Данных слишком много, чтобы показать их сразу. Сузьте поиск.',
+  be: 'Даных занадта шмат, каб паказаць іх адразу. Звузьце пошук.',
+  en: 'There is too much data to show at once. Please narrow the search.',
+}, { kind: 'unavailable' })
+
 export const moduleUnknown = (module: string) => new Problem('MODULE_UNKNOWN', {
   ru: 'Модуль «{module}» не установлен.', be: 'Модуль «{module}» не ўсталяваны.', en: 'The module “{module}” is not installed.',
 }, { kind: 'notFound', params: { module } })

@@ -1,7 +1,10 @@
 import type { Actor, Bound, Ctx, Lang, Plugin, ProvidedCapability } from '@vmeste/sdk'
 import type { CitySnapshot } from './city-snapshot.ts'
 import type { CityRuntime } from './city-runtime.ts'
+import { isPromise } from '../health/deadline.ts'
 import type { CallKind } from '../health/module-calls.ts'
+import type { ModuleCall } from '../health/slow-calls.ts'
+import { askedBy } from '../storage/asking.ts'
 import { ModuleCtx } from './module-ctx.ts'
 
 /** One request (or delivery, or job): the snapshot it took, who acts, and one `Ctx` for each module that takes part. */
@@ -14,6 +17,8 @@ export class RequestScope {
   readonly address: string | undefined
   readonly permissions: ReadonlySet<string> | 'all'
   readonly #isGone: (() => boolean) | undefined
+  /** Who is held to account for what this request costs; nobody where the platform works by itself. */
+  readonly asker: string | undefined
   readonly #contexts = new Map<string, Ctx>()
   readonly #faulty = new Set<string>()
 
@@ -24,6 +29,7 @@ export class RequestScope {
     this.requestId = requestId
     this.address = address
     this.#isGone = isGone
+    this.asker = actor.kind === 'system' ? undefined : actor.kind === 'person' ? actor.key : address ?? 'guest'
     this.permissions = actor.kind === 'system' ? 'all' : runtime.snapshot.roles.permissionsOf(rolesOf(actor))
   }
 
@@ -50,37 +56,53 @@ export class RequestScope {
     return made
   }
 
-  /** Calls a module for this request: with a deadline, and counted for its health. */
-  call<T>(kind: CallKind, plugin: Plugin, work: () => T | PromiseLike<T>): Promise<T> {
-    return this.runtime.calls.call(kind, plugin, this.snapshot.city.id, work)
+  /** Does something for whoever has asked, so that it is their question wherever it leads. */
+  asked<T>(work: () => T): T { return this.asker === undefined ? work() : askedBy(this.asker, work) }
+
+  /**
+   * Calls a module for this request: with a deadline, and counted for its health.
+   *
+   * @param operation what is asked of it: a slow one is let alone before its module is
+   */
+  call<T>(kind: CallKind, plugin: Plugin, operation: string, work: () => T | PromiseLike<T>): Promise<T> {
+    return this.asked(() => this.runtime.calls.call(kind, this.#callOf(plugin, operation), work))
   }
 
   check(plugin: Plugin): Promise<void> {
     return this.runtime.calls.check(plugin, this.snapshot.city.id, async () => plugin.health?.(this.ctx(plugin)))
   }
 
-  /** What a field of a module's own type still works on. */
-  rest(plugin: Plugin, answer: PromiseLike<unknown>): Promise<unknown> {
-    return this.runtime.calls.rest(answer, plugin).catch((error: unknown) => { throw this.blame(plugin, error) })
+  /** A field of a module's own type. */
+  part(plugin: Plugin, operation: string, work: () => unknown): unknown {
+    try {
+      const answer = this.runtime.calls.part(this.#callOf(plugin, operation), work)
+      return isPromise(answer) ? answer.then(undefined, (error: unknown) => { throw this.blame(plugin, operation, error) }) : answer
+    } catch (error) {
+      throw this.blame(plugin, operation, error)
+    }
   }
 
   /** Counts a module's error once, however many rows of this request it spoils. */
-  blame(plugin: Plugin, error: unknown): unknown {
+  blame(plugin: Plugin, operation: string, error: unknown): unknown {
     const first = !this.#faulty.has(plugin.id)
     this.#faulty.add(plugin.id)
-    return this.runtime.calls.blame(plugin.id, this.snapshot.city.id, error, first)
+    return this.runtime.calls.blame(this.#callOf(plugin, operation), error, first)
+  }
+
+  #callOf({ id }: Plugin, operation: string): ModuleCall {
+    return { module: id, city: this.snapshot.city.id, operation, asker: this.asker ?? 'system' }
   }
 
   /** Each implementation with its own module's `Ctx` put in: the caller never holds it. */
   capabilities<Implementation>(name: string): ProvidedCapability<Implementation>[] {
     return this.runtime.registry.capabilities(name, this.snapshot.enabled).map(({ plugin, capability }) => ({
-      module: plugin.id, type: capability.type, implementation: this.#bound(capability.implementation, plugin) as Bound<Implementation>,
+      module: plugin.id, type: capability.type, implementation: this.#bound(name, capability.implementation, plugin) as Bound<Implementation>,
     }))
   }
 
-  #bound(implementation: unknown, plugin: Plugin): Record<string, unknown> {
+  #bound(capability: string, implementation: unknown, plugin: Plugin): Record<string, unknown> {
     const methods = Object.entries((implementation ?? {}) as Record<string, (ctx: Ctx, ...rest: unknown[]) => unknown>)
-    return Object.fromEntries(methods.map(([name, method]) => [name, (...rest: unknown[]) => this.call('capability', plugin, () => method.call(implementation, this.ctx(plugin), ...rest))]))
+    return Object.fromEntries(methods.map(([name, method]) => [name, (...rest: unknown[]) => this.call('capability', plugin, `${capability}.${name}`, () => method.call(implementation, this.ctx(plugin), ...rest))]))
   }
 }
 

@@ -39,7 +39,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
   /** A module that fails or hangs must still be possible to switch off. */
   const useOf = async (scope: RequestScope, plugin: Plugin) => {
     const { inUse } = plugin
-    return inUse && scope.call('capability', plugin, () => inUse(scope.ctx(plugin))).catch(() => undefined)
+    return inUse && scope.call('capability', plugin, 'inUse', () => inUse(scope.ctx(plugin))).catch(() => undefined)
   }
   const plan = (ctx: Ctx, changes: readonly ModuleChange[]): Promise<ChangePlan> => {
     const scope = scopeOf(ctx)

@@ -7,6 +7,7 @@ import type { DeliveryStore, DueDelivery } from './delivery-store.ts'
 import type { EventsOptions, EventsTuning } from './events-options.ts'
 import { failureOf } from './failure.ts'
 import { LaneSeats } from './lane-seats.ts'
+import { isPlatformFault } from '../storage/platform-fault.ts'
 import { runJob } from './run-job.ts'
 import type { Subscriber, Subscribers } from './subscribers.ts'
 
@@ -94,7 +95,8 @@ export class Lanes {
 
   #tell({ plugin, kind }: Subscriber, city: City, outcome: Outcome, dead: boolean): void {
     const { health } = this.#options
-    if (typeof outcome !== 'string' && (dead || /_TIMEOUT$/.test(outcome.failed))) health?.failed(plugin.id, city.id, dead ? 'delivery' : 'timeout')
+    if (typeof outcome !== 'string' && isPlatformFault(outcome.cause)) health?.spared(plugin.id, city.id)
+    else if (typeof outcome !== 'string' && (dead || /_TIMEOUT$/.test(outcome.failed))) health?.failed(plugin.id, city.id, dead ? 'delivery' : 'timeout')
     else if (kind === 'job') return
     else if (outcome === 'done') health?.succeeded(plugin.id, city.id)
     else if (typeof outcome === 'string') health?.spared(plugin.id, city.id)
@@ -105,7 +107,7 @@ export class Lanes {
     const { store, tuning, logger } = this.#options
     const outcome = await this.#attempt(delivery, subscriber, city)
     const failures = delivery.attempts + 1
-    const dead = typeof outcome !== 'string' && (outcome.unfit === true || failures >= tuning.attempts)
+    const dead = typeof outcome !== 'string' && (outcome.unfit === true || (failures >= tuning.attempts && !isPlatformFault(outcome.cause)))
     this.#tell(subscriber, city, outcome, dead)
     if (typeof outcome === 'string') return outcome
     logger.warn({ event: delivery.event, type: delivery.type, subscriber: subscriber.id, city: city.slug, failures, reason: outcome.failed, ...(outcome.cause === undefined ? {} : { error: describeError(outcome.cause) }) },

@@ -91,7 +91,8 @@ export class CityGraph {
     if ('kind' in compiled) return { errors: compiled.errors }
     const changes = prepared.kind === 'mutation'
     const budget = budgetFor(scope, { changes, bytes: prepared.introspectsOnly ? limits.introspectionBytes : limits.bytes })
-    const running = compiled.query({}, { scope, budget } satisfies GraphContext, variables ?? {})
+    // fields of a module's own types too are asked by whoever asks
+    const running = scope.asked(() => compiled.query({}, { scope, budget } satisfies GraphContext, variables ?? {}))
     // a change is waited for: its own fields have their deadlines, and what was done must be told
     const result = changes || !isPromise(running) ? await running : await scope.runtime.calls.answers.race(running, () => budget.tooSlow()).catch(lateOnly)
     return whole(result, budget)

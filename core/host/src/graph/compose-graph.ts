@@ -2,7 +2,6 @@ import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { IResolvers } from '@graphql-tools/utils'
 import { Kind, parse, type DocumentNode, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
 import { VmesteError, type Plugin, type Resolver, type SubscriptionResolver } from '@vmeste/sdk'
-import { isPromise } from '../health/deadline.ts'
 import { expandEach, type EachTarget } from './expand-each.ts'
 import type { GraphContext } from './graph-context.ts'
 import { guardedRoot, guardOf } from './guard-fields.ts'
@@ -65,7 +64,7 @@ function addTypes(resolvers: Record<string, unknown>, plugin: Plugin, placeholde
   for (const [type, map] of Object.entries(plugin.graph?.resolvers ?? {})) {
     if (roots.has(type) || placeholders.has(type)) continue
     if (type in resolvers) throw new VmesteError('VMESTE_GRAPH_TYPE_TWICE', `Module "${plugin.id}" resolves the type "${type}", which another module owns`)
-    resolvers[type] = isScalar(map) ? map : Object.fromEntries(Object.entries(map).map(([name, resolver]) => [name, ownCtx(plugin, resolver)]))
+    resolvers[type] = isScalar(map) ? map : Object.fromEntries(Object.entries(map).map(([name, resolver]) => [name, ownCtx(plugin, `${type}.${name}`, resolver)]))
   }
 }
 
@@ -75,23 +74,16 @@ function addEach(resolvers: Record<string, unknown>, plugin: Plugin, placeholder
   for (const [name, resolver] of Object.entries((plugin.graph?.resolvers[placeholder] ?? {}) as Record<string, Resolver>)) {
     if (name in fields) throw new VmesteError('VMESTE_GRAPH_FIELD_TWICE', `Module "${plugin.id}" adds the field "${name}" to each "${placeholder}", but ${type} has it already; give it a name of its own`)
     fields[name] = (value: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo) =>
-      scope.call('capability', plugin, () => resolver(sourceOf(value), args, scope.ctx(plugin), info))
+      scope.call('capability', plugin, `${placeholder}.${name}`, () => resolver(sourceOf(value), args, scope.ctx(plugin), info))
   }
 }
 
 const isScalar = (map: unknown): boolean => typeof (map as { serialize?: unknown }).serialize === 'function'
 
-function ownCtx(plugin: Plugin, resolver: unknown): unknown {
+function ownCtx(plugin: Plugin, operation: string, resolver: unknown): unknown {
   if (typeof resolver !== 'function') return resolver
   const call = resolver as (source: unknown, args: unknown, ctx: unknown, info: unknown) => unknown
   // `__resolveType` and `__isTypeOf` take the context second; every other resolver takes it third
   if (resolver.name.startsWith('__')) return resolver
-  return (source: unknown, args: unknown, { scope }: GraphContext, info: unknown) => {
-    try {
-      const answer = call(source, args, scope.ctx(plugin), info)
-      return isPromise(answer) ? scope.rest(plugin, answer) : answer
-    } catch (error) {
-      throw scope.blame(plugin, error)
-    }
-  }
+  return (source: unknown, args: unknown, { scope }: GraphContext, info: unknown) => scope.part(plugin, operation, () => call(source, args, scope.ctx(plugin), info))
 }

@@ -52,7 +52,7 @@ export function guardedRoot(plugin: Plugin, guard: Guard, resolver: Resolver, ki
   return async (source: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): Promise<unknown> => {
     try {
       requireGuard(guard, scope)
-      return await scope.call(kind, plugin, () => resolver(source, args, scope.ctx(plugin), info))
+      return await scope.call(kind, plugin, `${info.parentType.name}.${info.fieldName}`, () => resolver(source, args, scope.ctx(plugin), info))
     } catch (error) {
       if (error instanceof Problem) {
         const member = memberFor(error, info)

@@ -8,9 +8,9 @@ export function guardedSubscription(plugin: Plugin, guard: Guard, resolver: Subs
   return {
     subscribe: async (source: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): Promise<AsyncIterable<unknown>> => {
       requireGuard(guard, scope)
-      return scope.call('field', plugin, () => resolver.subscribe(source, args, scope.ctx(plugin), info))
+      return scope.call('field', plugin, `Subscription.${info.fieldName}`, () => resolver.subscribe(source, args, scope.ctx(plugin), info))
     },
     resolve: (payload: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): unknown =>
-      resolver.resolve ? scope.call('field', plugin, () => resolver.resolve!(payload, args, scope.ctx(plugin), info)) : (payload as Record<string, unknown>)[info.fieldName],
+      resolver.resolve ? scope.call('field', plugin, `Subscription.${info.fieldName}`, () => resolver.resolve!(payload, args, scope.ctx(plugin), info)) : (payload as Record<string, unknown>)[info.fieldName],
   }
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { describeError } from '../log/describe-error.ts'
 import { moduleAtFault } from './acting-module.ts'
+import { isPlatformFault } from '../storage/platform-fault.ts'
 import { wholeHost, type ModuleHealth } from './module-health.ts'
 
 export interface ProcessGuard {
@@ -27,6 +28,7 @@ export function guardProcess({ health, logger, folders, end }: ProcessGuard): ()
       return
     }
     logger.error({ module, error: describeError(error) }, 'a module left an error behind that nobody caught')
+    if (isPlatformFault(error)) return // the database's: it would be everybody's fault at once
     health.failed(module, wholeHost, 'stray')
   }
   process.on('uncaughtException', caught)

@@ -57,6 +57,12 @@ export class HealthRecord {
   /** The call that was admitted did not take place. */
   spared(): void { this.#probing = false }
 
+  /** The call that was admitted says nothing of the module, neither well nor ill. */
+  uncounted(): void {
+    this.#probing = false
+    this.#slot().calls--
+  }
+
   /** It went wrong in a way that is not held against the module; one that was let through to see has shown nothing good either. */
   unproven(): void { if (this.#probing) this.#open() }
 
@@ -67,11 +73,14 @@ export class HealthRecord {
     this.#close()
   }
 
-  failed(fault: Fault): void {
+  /** @param weighs false where it says something of how many calls fail, and makes nobody ill by itself */
+  failed(fault: Fault, weighs = true): void {
     const slot = this.#slot()
     slot.faults++
-    slot.weight += weights[fault]
-    this.reason = fault
+    if (weighs) {
+      slot.weight += weights[fault]
+      this.reason = fault
+    }
     if (this.#probing) this.#open()
     else this.settle()
   }

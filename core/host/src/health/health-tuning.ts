@@ -14,8 +14,12 @@ export interface CallDeadlines {
   readonly checkMs: number
   /** A transaction in which nothing happens: then the database ends it. */
   readonly idleTransactionMs: number
+  /** One statement that reads for somebody who waits: then the database ends it. */
+  readonly readMs: number
 }
-export const defaultDeadlines: CallDeadlines = { idleTransactionMs: 15_000, fieldMs: 8_000, answerMs: 12_000, capabilityMs: 3_000, routeMs: 30_000, uploadMs: 300_000, checkMs: 5_000 }
+export const defaultDeadlines: CallDeadlines = {
+  idleTransactionMs: 15_000, readMs: 2_000, fieldMs: 8_000, answerMs: 12_000, capabilityMs: 3_000, routeMs: 30_000, uploadMs: 300_000, checkMs: 5_000,
+}
 
 /** When a module counts as ill, and for how long it is let alone. */
 export interface HealthTuning {

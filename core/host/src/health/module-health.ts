@@ -58,6 +58,9 @@ export class ModuleHealth {
   /** What was admitted did not take place after all. */
   spared(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.spared() }
 
+  /** As `spared`, of a call that took place and says nothing of the module. */
+  uncounted(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.uncounted() }
+
   /** It went wrong, and is not held against the module. */
   unproven(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.unproven() }
 
@@ -77,9 +80,10 @@ export class ModuleHealth {
     ofModule?.get(city)?.succeeded()
   }
 
-  failed(module: string, city: number, fault: Fault): void {
-    this.of(module, city)?.failed(fault)
-    if (city !== wholeHost) this.#wholeOf(module)?.failed(fault)
+  /** @param weighs see `HealthRecord.failed` */
+  failed(module: string, city: number, fault: Fault, weighs = true): void {
+    this.of(module, city)?.failed(fault, weighs)
+    if (city !== wholeHost) this.#wholeOf(module)?.failed(fault, weighs)
   }
 
   /** Everything that is not well. */

@@ -34,7 +34,7 @@ async function answer(registry: PluginRegistry, plugin: Plugin, route: Route, re
     if (module !== undefined && !registry.always.some(({ id }) => id === module) && !scope.snapshot.enabled.has(module)) throw moduleDisabled(module)
   }
   if (route.permission && !scope.can(route.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
-  const reply = await scope.call(route.method === 'GET' ? 'route' : 'upload', plugin, () => route.handle(scope.ctx(plugin), {
+  const reply = await scope.call(route.method === 'GET' ? 'route' : 'upload', plugin, `${route.method} ${route.path}`, () => route.handle(scope.ctx(plugin), {
     method: req.method, params, query, headers: req.headers, body: req,
   }))
   await send(res, reply)

@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import { uuidv7, type AuditEntry, type CityDb, type CityTransaction, type OutgoingEvent } from '@vmeste/sdk'
+import { holding } from './asking.ts'
 
 export interface UnitCityDbOptions<Tables> {
   readonly kysely: Kysely<Tables>
@@ -38,7 +39,7 @@ export class UnitCityDb<Tables> implements CityDb<Tables> {
     let left = 0
     const result = await kysely.transaction().execute(async (trx) => {
       const tx = new OpenCityTransaction(trx, schema, now, checkEvent)
-      const value = await work(tx)
+      const value = await holding(() => work(tx))
       left = await tx.flush(actor)
       return value
     })

@@ -6,7 +6,7 @@ import type { MigrateOptions } from './migrate.ts'
 import { migrateFor } from './migrate-for.ts'
 import type { StorageUnit } from './unit.ts'
 import type { UnitFailure } from './unit-failure.ts'
-import { UnitPool } from './unit-pool.ts'
+import { UnitPool, type UnitPoolOptions } from './unit-pool.ts'
 
 /** The migrated database with one pool of connections a unit. */
 export interface Storage {
@@ -23,7 +23,7 @@ export interface Storage {
   close(): Promise<void>
 }
 
-export interface StorageOptions extends MigrateOptions { readonly idleTransactionMs?: number }
+export interface StorageOptions extends MigrateOptions, UnitPoolOptions {}
 
 /** Migrates as the owner, then works as the units' own roles only. */
 export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: StorageOptions = {}): Promise<Storage> {

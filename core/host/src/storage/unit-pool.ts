@@ -1,26 +1,46 @@
-import { Kysely, type PostgresCursor, type PostgresPool, type PostgresPoolClient, type PostgresQueryResult } from 'kysely'
+import { Kysely, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { VmesteError } from '@vmeste/sdk'
 import { DatabaseClient } from '../outage/database-client.ts'
-import { checkStatement } from './check-statement.ts'
+import { askerNow } from './asking.ts'
 import { unitUrl, type Installation } from './installation.ts'
-import { byDriver, UnitDialect } from './unit-driver.ts'
+import { leaseOf } from './lease.ts'
+import { asPlatformFault } from './platform-fault.ts'
+import { PoolShares } from './pool-shares.ts'
+import { UnitDialect } from './unit-driver.ts'
 
 // PostgreSQL's bigint arrives as a string; every bigint of ours is a count that fits a number
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 const longestEndMs = 5_000
-const cityOf = new WeakMap<object, number>()
+/** A statement of a handler, of a job, of a transaction; and one for which somebody waits. */
+const statementMs = 10_000
+const readMs = 2_000
+/** City and deadline that a connection's session has. */
+const sessionOf = new WeakMap<object, string>()
+
+export interface UnitPoolOptions {
+  readonly max?: number
+  readonly idleTransactionMs?: number
+  /** Milliseconds that one read within somebody's request may take. */
+  readonly readMs?: number
+}
 
 /** Connections of one unit, made as its role. */
 export class UnitPool {
   readonly pool: pg.Pool
+  readonly #unit: string
+  readonly #readMs: number
+  readonly #shares: PoolShares
 
-  constructor(ownerUrl: string, installation: Installation, unitId: string, options: { max?: number; idleTransactionMs?: number } = {}) {
+  constructor(ownerUrl: string, installation: Installation, unitId: string, options: UnitPoolOptions = {}) {
+    const max = options.max ?? 8
+    this.#unit = unitId
+    this.#readMs = options.readMs ?? readMs
+    this.#shares = new PoolShares(Math.ceil(max / 2), this.#readMs)
     this.pool = new pg.Pool({
-      connectionString: unitUrl(ownerUrl, installation, unitId), max: options.max ?? 8,
-      connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 10_000, idle_in_transaction_session_timeout: options.idleTransactionMs ?? 15_000,
+      connectionString: unitUrl(ownerUrl, installation, unitId), max,
+      connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: statementMs, idle_in_transaction_session_timeout: options.idleTransactionMs ?? 15_000,
       application_name: `vmeste ${unitId}`, Client: DatabaseClient,
     })
     this.pool.on('error', () => undefined) // an idle connection that dies is replaced at the next checkout
@@ -29,89 +49,61 @@ export class UnitPool {
 
   /** Kysely over this pool, every connection of which has the city set before it is handed out. */
   kyselyFor<Tables>(city: number): Kysely<Tables> {
-    return new Kysely<Tables>({ dialect: new UnitDialect({ pool: new CityConnections(this.pool, city) }) })
+    return new Kysely<Tables>({ dialect: new UnitDialect({ pool: new CityConnections({ pool: this.pool, shares: this.#shares, unit: this.#unit, readMs: this.#readMs }, city) }) })
   }
 
   /** Waits for what is at work, but not for what a module has forgotten to end. */
   async end(): Promise<void> { await Promise.race([this.pool.end(), sleep(longestEndMs, undefined, { ref: false })]) }
 }
 
+interface Parts { readonly pool: pg.Pool; readonly shares: PoolShares; readonly unit: string; readonly readMs: number }
+
 /**
- * The city is a setting of the session, set when a connection last served another city. So the usual checkout costs nothing,
- * where a transaction around each read would cost a third of the speed.
+ * The city is a setting of the session, set when a connection last served another city; so is the deadline of its statements.
+ * So the usual checkout costs nothing, where a transaction around each read would cost a third of the speed.
  */
 class CityConnections implements PostgresPool {
-  readonly #pool: pg.Pool
+  readonly #parts: Parts
   readonly #city: number
   readonly options: PostgresPool['options']
 
-  constructor(pool: pg.Pool, city: number) {
-    this.#pool = pool
-    this.options = pool.options
+  constructor(parts: Parts, city: number) {
+    this.#parts = parts
+    this.options = parts.pool.options
     this.#city = city
   }
 
   async connect(): Promise<PostgresPoolClient> {
-    const client = await this.#pool.connect()
-    if (cityOf.get(client) !== this.#city) {
-      cityOf.delete(client)
-      try {
-        await client.query('select set_config($1, $2, false)', ['app.city', String(this.#city)])
-      } catch (error) {
-        client.release(true)
-        throw error
-      }
-      cityOf.set(client, this.#city)
+    const { shares, unit } = this.#parts
+    const now = askerNow()
+    const over = now && !now.holds ? await shares.take(now.asker) : () => undefined
+    try {
+      const client = await this.#checkOut(now ? this.#parts.readMs : statementMs)
+      return leaseOf(client, { unit, asked: now !== undefined, writeMs: statementMs, slowed: () => { if (now) shares.slowed(now.asker) }, over })
+    } catch (error) {
+      over()
+      throw error
     }
-    return leaseOf(client)
+  }
+
+  async #checkOut(ms: number): Promise<pg.PoolClient> {
+    const client = await this.#parts.pool.connect().catch((error: unknown) => { throw isFull(error) ? error : asPlatformFault(error) })
+    const session = `${this.#city} ${ms}`
+    if (sessionOf.get(client) === session) return client
+    sessionOf.delete(client)
+    try {
+      await client.query(`select set_config('app.city', $1, false), set_config('statement_timeout', $2, false)`, [String(this.#city), String(ms)])
+    } catch (error) {
+      client.release(true)
+      throw asPlatformFault(error)
+    }
+    sessionOf.set(client, session)
+    return client
   }
 
   /** The pool belongs to the unit, not to this city's view of it. */
   async end(): Promise<void> {}
 }
 
-const leases = new WeakMap<pg.PoolClient, Lease>()
-
-function leaseOf(client: pg.PoolClient): Lease {
-  const known = leases.get(client)
-  const lease = known ?? new Lease(client)
-  if (!known) leases.set(client, lease)
-  lease.begin()
-  return lease
-}
-
-/**
- * A connection while a module has it. A module may never end a transaction; then the server does, and the place of that
- * connection goes back to the pool: otherwise a module would stay without connections until the host is started again.
- */
-class Lease implements PostgresPoolClient {
-  readonly #client: pg.PoolClient
-  readonly #lost = (): void => { this.#giveBack(true) }
-  #open = false
-
-  constructor(client: pg.PoolClient) { this.#client = client }
-
-  begin(): void {
-    this.#open = true
-    this.#client.once('end', this.#lost)
-  }
-
-  query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>
-  query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
-  query<R>(statement: string | PostgresCursor<R>, values: readonly unknown[] = []): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
-    if (typeof statement !== 'string') throw new VmesteError('VMESTE_SQL_REFUSED', 'A module reads rows in pages, not through a cursor')
-    if (values[0] === byDriver) return this.#client.query(statement) as unknown as Promise<PostgresQueryResult<R>>
-    const one = checkStatement(statement)
-    const query = { text: statement, values: [...values], ...(one ? { queryMode: 'extended' as const } : {}) }
-    return this.#client.query(query) as unknown as Promise<PostgresQueryResult<R>>
-  }
-
-  release(): void { this.#giveBack(false) }
-
-  #giveBack(destroy: boolean): void {
-    if (!this.#open) return // whoever comes late finds it done
-    this.#open = false
-    this.#client.off('end', this.#lost)
-    this.#client.release(destroy)
-  }
-}
+/** Every connection of the unit is at work: its own affair. Anything else is that none could be made. */
+const isFull = (error: unknown): boolean => error instanceof Error && error.message === 'timeout exceeded when trying to connect'
