@@ -25,9 +25,11 @@ import { ModuleHealth } from './health/module-health.ts'
 import { defaultDeadlines, defaultHealthTuning, type CallDeadlines, type HealthTuning } from './health/health-tuning.ts'
 import { watchHealth, type HealthWatch } from './health/watch-health.ts'
 import { errorHandler, unknownAddress } from './http/error-handler.ts'
+import { bodyPace } from './http/body-pace.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { pluginRoutes } from './http/plugin-routes.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { serverTimeouts } from './http/server-timeouts.ts'
 import { authenticateWith } from './identity/authenticate.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
 import { createPhones, type Phones } from './identity/phones/create-phones.ts'
@@ -162,7 +164,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback, uniquelocal')
   app.set('query parser', 'simple')
-  app.use(securityHeaders(options.origin))
+  app.use(securityHeaders(options.origin), bodyPace())
   app.use(healthRoutes(storage, health))
   if (identity) app.use(identity.router())
   const city = express.Router({ mergeParams: true })
@@ -183,7 +185,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use(unknownAddress, errorHandler(logger))
   await events.start()
 
-  const server = createServer(app)
+  const server = createServer(serverTimeouts, app)
   return {
     ...host,
     listen: (port) => listen(server, port),
