@@ -89,6 +89,12 @@ test('6. it gets no other module’s Ctx', async () => {
   expect(reached.has(handed)).toBe(false)
 })
 
+test('24. it writes to whom it will, but says of nobody that they want it', async () => {
+  await expect(asStranger(sql`select civic.prove_recipient('hash', null, now())`)).rejects.toMatchObject({ code: '55000' })
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from civic.recipient`.execute(ctxOf('civic').db.read)
+  expect(rows).toEqual([{ n: 0 }])
+})
+
 test('7. it lets go of nobody else’s files and notices', async () => {
   const civic = ctxOf('civic')
   await civic.db.transaction((tx) => tx.run(sql`insert into civic.file (id, sha256, width, height, bytes, subject, uploaded_at) values (gen_random_uuid(), 'x', 1, 1, 1, 'notes:Note:1', now())`))

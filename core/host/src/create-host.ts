@@ -27,9 +27,11 @@ import { SlowCalls } from './health/slow-calls.ts'
 import { watchHealth, type HealthWatch } from './health/watch-health.ts'
 import { admit } from './http/early-server.ts'
 import { errorHandler, unknownAddress } from './http/error-handler.ts'
+import { bodyPace } from './http/body-pace.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { pluginRoutes } from './http/plugin-routes.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { serverTimeouts } from './http/server-timeouts.ts'
 import { authenticateWith } from './identity/authenticate.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
 import { createPhones, type Phones } from './identity/phones/create-phones.ts'
@@ -203,7 +205,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.disable('x-powered-by')
   app.set('trust proxy', 'loopback, uniquelocal')
   app.set('query parser', 'simple')
-  app.use(securityHeaders(options.origin))
+  app.use(securityHeaders(options.origin), bodyPace())
   app.use(healthRoutes(readiness, health, registry))
   if (identity) app.use(identity.router())
   const city = express.Router({ mergeParams: true })
@@ -224,7 +226,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use(unknownAddress, errorHandler(logger))
   await events.start()
 
-  const server = options.server ?? createServer(app)
+  const server = options.server ?? createServer(serverTimeouts, app)
   return {
     ...host,
     listen: (port) => (options.server ? admit(options.server, app) : listen(server, port)),

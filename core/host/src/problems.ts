@@ -134,6 +134,18 @@ export const bodyTooLarge = () => new Problem('BODY_TOO_LARGE', {
   ru: 'Слишком много данных в одном запросе.', be: 'Занадта шмат даных у адным запыце.', en: 'Too much data in one request.',
 }, { kind: 'invalid' })
 
+export const bodyTooSlow = () => new Problem('BODY_TOO_SLOW', {
+  ru: 'Связь слишком медленная, данные не дошли. Попробуйте ещё раз, когда сеть будет лучше.',
+  be: 'Сувязь занадта павольная, даныя не дайшлі. Паспрабуйце яшчэ раз, калі сетка будзе лепшая.',
+  en: 'The connection is too slow, and not everything arrived. Please try again when the network is better.',
+}, { kind: 'tooSlow' })
+
+export const uploadsBusy = () => new Problem('UPLOADS_BUSY', {
+  ru: 'С вашего адреса уже загружается много файлов. Попробуйте через минуту.',
+  be: 'З вашага адраса ўжо загружаецца шмат файлаў. Паспрабуйце праз хвіліну.',
+  en: 'Many files are already arriving from your address. Please try again in a minute.',
+}, { kind: 'tooMany', params: { retryAfterSeconds: 60 } })
+
 export const addressUnknown = () => new Problem('ADDRESS_UNKNOWN', {
   ru: 'По этому адресу ничего нет.', be: 'Па гэтым адрасе нічога няма.', en: 'There is nothing at this address.',
 }, { kind: 'notFound' })

@@ -13,6 +13,8 @@ export interface Person {
   readonly name: string
   readonly username: string
   readonly email?: string
+  /** The provider has seen that the person reads that mail. */
+  readonly emailVerified?: true
   readonly assurance: Assurance
   /** Coarse roles in the city of this request, from the city's own entry in the token only. */
   readonly roles: ReadonlySet<string>

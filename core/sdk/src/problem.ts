@@ -22,6 +22,8 @@ export const problemKinds = {
   /** The token is missing its time or its trust: sign in again. */
   signedOut: { type: 'NotAllowed', status: 401 },
   conflict: { type: 'Conflict', status: 409 },
+  /** The body came so slowly that nobody waits for it. */
+  tooSlow: { type: 'Unavailable', status: 408 },
   tooMany: { type: 'RateLimited', status: 429 },
   tooLarge: { type: 'InvalidInput', status: 413 },
   wrongType: { type: 'InvalidInput', status: 415 },

@@ -19,7 +19,7 @@ export const fakeIdentity: IdentityPort = {
     }
     const [role, city] = bearer.split('+')[0]!.split('.')
     return {
-      key: keyOfTestPerson(bearer), name: `Test ${bearer}`, username: bearer, email: `${bearer}@example.test`, assurance: 'PHONE',
+      key: keyOfTestPerson(bearer), name: `Test ${bearer}`, username: bearer, email: `${bearer}@example.test`, emailVerified: true, assurance: 'PHONE',
       realmRoles: new Set(['citizen']), issuedAt: new Date(), expiresAt: new Date(Date.now() + 300_000),
       rolesIn: (slug) => new Set(city === slug && role ? rolesOf(role) : []),
     }

@@ -2,6 +2,10 @@
 export const maxUploadBytes = 15 * 1024 * 1024
 /** Width times height, so that a small file cannot unfold into gigabytes. */
 export const maxPixels = 60_000_000
+/** The same where a decoder must hold the whole picture at once: progressive JPEG, interlaced PNG, WebP. */
+export const maxWholePixels = 24_000_000
+/** Of one side: panoramas of phones have 16,384 at most. */
+export const maxSide = 20_000
 /** Longest sides of what is kept, in pixels. */
 export const sides = { full: 1600, thumb: 320 } as const
 export type PictureSize = keyof typeof sides

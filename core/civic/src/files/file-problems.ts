@@ -1,5 +1,5 @@
 import { Problem } from '@vmeste/sdk'
-import { maxPixels, maxUploadBytes } from './file-limits.ts'
+import { maxPixels, maxSide, maxUploadBytes } from './file-limits.ts'
 
 /** Everything that can be wrong with a photo, in words for whoever sends or opens it. */
 export const fileProblems = {
@@ -9,11 +9,17 @@ export const fileProblems = {
     en: 'The file is over {max} MB. Please choose a smaller photo.',
   }, { kind: 'tooLarge', params: { max: maxUploadBytes / 1024 / 1024 } }),
 
-  tooManyPixels: () => new Problem('FILE_TOO_MANY_PIXELS', {
+  tooManyPixels: (most = maxPixels) => new Problem('FILE_TOO_MANY_PIXELS', {
     ru: 'В фото больше {max} млн точек. Выберите, пожалуйста, снимок поменьше.',
     be: 'У фота больш за {max} млн кропак. Выберыце, калі ласка, меншы здымак.',
     en: 'The photo has over {max} million pixels. Please choose a smaller one.',
-  }, { kind: 'tooLarge', params: { max: maxPixels / 1_000_000 } }),
+  }, { kind: 'tooLarge', params: { max: most / 1_000_000 } }),
+
+  tooLong: () => new Problem('FILE_SIDE', {
+    ru: 'Одна сторона фото длиннее {max} точек. Выберите, пожалуйста, обычный снимок.',
+    be: 'Адзін бок фота даўжэйшы за {max} кропак. Выберыце, калі ласка, звычайны здымак.',
+    en: 'One side of the photo is over {max} pixels. Please choose an ordinary photo.',
+  }, { kind: 'tooLarge', params: { max: maxSide } }),
 
   type: () => new Problem('FILE_TYPE', {
     ru: 'Это не фото, или его формат нам незнаком. Подойдут JPEG, PNG и WebP.',

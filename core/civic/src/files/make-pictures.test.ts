@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { makePictures } from './make-pictures.ts'
+import { checkHeader, makePictures } from './make-pictures.ts'
 import { photoWithGps } from './sample-photos.ts'
 
 async function folderWith(bytes: Buffer) {
@@ -39,4 +40,40 @@ test('a small file that would unfold into gigabytes is refused before it does', 
   expect(bomb.length).toBeLessThan(1_000_000)
   const { make } = await folderWith(bomb)
   await expect(make()).rejects.toMatchObject({ code: 'FILE_TOO_MANY_PIXELS', kind: { status: 413 } })
+})
+
+/** A PNG that claims a size and has one row of it: whoever decodes it finds it broken, whoever reads its header knows enough. */
+function claimedPng(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]), length = Buffer.alloc(4), sum = Buffer.alloc(4)
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header[8] = 8
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(64))), chunk('IEND', Buffer.alloc(0))])
+}
+test.each([[1, 25_000_000], [25_000_000, 1], [30_000, 30_000], [65_535, 900]])('%i × %i is refused by its header', async (width, height) => {
+  const { folder, make } = await folderWith(claimedPng(width, height))
+  await expect(make()).rejects.toMatchObject({ code: 'FILE_SIDE', kind: { status: 413 } })
+  expect(await readdir(folder)).toEqual(['upload'])
+})
+
+test('what must be unfolded whole may be less', () => {
+  const refuse = (header: Parameters<typeof checkHeader>[0]) => { try { checkHeader(header) } catch (error) { return (error as { code: string }).code } }
+  const large = { width: 8_000, height: 6_000 }
+  expect([refuse({ format: 'jpeg', ...large, orientation: 6 }), refuse({ format: 'png', ...large })]).toEqual([undefined, undefined])
+  for (const header of [{ format: 'jpeg', isProgressive: true }, { format: 'png', isProgressive: true }, { format: 'png', orientation: 6 }, { format: 'webp' }] as const) {
+    expect(refuse({ ...header, ...large })).toBe('FILE_TOO_MANY_PIXELS')
+    expect(refuse({ ...header, width: 6_000, height: 4_000 })).toBe(undefined)
+  }
+})
+
+test('a folder that cannot be written to is no fault of the photo', async () => {
+  const { folder } = await folderWith(await photoWithGps())
+  await expect(makePictures(join(folder, 'upload'), join(folder, 'gone'))).rejects.toMatchObject({ code: 'ENOENT' })
+  await expect(makePictures(join(folder, 'nothing'), folder)).rejects.toMatchObject({ code: 'ENOENT' })
 })

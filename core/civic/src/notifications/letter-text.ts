@@ -7,15 +7,19 @@ const footer: Text = {
   en: 'Sent by the Vmeste platform, {city}. There is no need to reply.',
 }
 
+const stopText: Text = { ru: 'Больше не писать:', be: 'Больш не пісаць:', en: 'Stop these letters:' }
+
 type Words = Pick<NotificationRow, 'text' | 'href' | 'lang'>
 
 /** Where the link of a notification leads, from outside. */
 export const linkOf = (origin: string, city: City, href: string | null): string | undefined =>
   href === null ? undefined : `${origin}/c/${city.slug}${href}`
 
-/** A letter: what happened, where to look, who wrote. */
-export const letterText = (row: Words, origin: string, city: City): string =>
-  [row.text, linkOf(origin, city, row.href), `-- \n${footer[row.lang].replace('{city}', city.name[row.lang])}`].filter(Boolean).join('\n\n')
+/** A letter: what happened, where to look, who wrote, and how to have no more of them. */
+export function letterText(row: Words, origin: string, city: City, stop?: string): string {
+  const end = [footer[row.lang].replace('{city}', city.name[row.lang]), ...stop ? [`${stopText[row.lang]} ${linkOf(origin, city, stop)}`] : []].join('\n')
+  return [row.text, linkOf(origin, city, row.href), `-- \n${end}`].filter(Boolean).join('\n\n')
+}
 
 /** A message for a phone: short enough to be read there, the link last. */
 export function smsText(row: Words, origin: string, city: City): string {

@@ -27,6 +27,8 @@ export const NotificationEntity = defineEntity({
     attempts: p.integer().default(0),
     nextAt: p.datetime(3).nullable(),
     error: p.text().nullable(),
+    asks: p.boolean().default(false),
+    releasedAt: p.datetime(3).nullable(),
   },
 })
 
@@ -55,8 +57,15 @@ export interface NotificationRow {
   attempts: number
   /** When to try sending; nothing when it has left or was given up. */
   next_at: Date | null
-  /** Code of what went wrong last, never words: those may name the recipient. */
+  /**
+   * Code of what went wrong last, never words: those may name the recipient. `UNCONFIRMED` waits for the recipient's yes,
+   * `REFUSED` met their no, `HELD_BACK` waits for its hour.
+   */
   error: string | null
+  /** Asks the recipient whether news are wanted: the only letter that leaves before they said yes. */
+  asks: boolean
+  /** When the recipient's yes let it go. */
+  released_at: Date | null
 }
 
 /** The table as queries see it; the city is set and filtered by the database. */

@@ -25,6 +25,11 @@ const send = (slug: string, ...notices: Notice[]) => {
   const ctx = ctxIn(slug)
   return ctx.db.transaction(async (tx) => { for (const each of notices) await ctx.use(Notifications).send(tx, each) })
 }
+/** Said yes, as after the question in a letter. */
+const agreed = (slug: string, ...all: Notice['to'][]) => {
+  const ctx = ctxIn(slug)
+  return ctx.db.transaction(async (tx) => { for (const to of all) await ctx.use(Notifications).proven(tx, to) })
+}
 const rows = (slug: string, event: string) => ctxIn(slug).db.read.selectFrom('notification').selectAll().where('event', '=', event).orderBy('channel').execute()
 const gateways = () => ({ mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms: simulatedSms })
 
@@ -47,6 +52,7 @@ test('a notification of an act that failed does not exist', async () => {
 })
 
 test('letters leave by SMTP, to one address only; messages say that a simulator took them', async () => {
+  await agreed('uzda', { email: 'volha@mail.example' }, { email: 'one@mail.example, two@mail.example' }, { phone: '+375291234567' })
   await send('uzda', notice('leaves', { email: 'one@mail.example, two@mail.example' }), notice('leaves', { phone: '+375291234567' }))
   await Promise.all([sendNotifications(ctxIn('uzda'), gateways()), sendNotifications(ctxIn('uzda'), gateways())])
   const [letter, message] = await rows('uzda', 'leaves')
@@ -64,6 +70,7 @@ test('letters leave by SMTP, to one address only; messages say that a simulator 
 
 test('a refusal is tried again later, given up in the end, and its words are not kept', async () => {
   smtp.refuseWith = '550 no such person refused@mail.example'
+  await agreed('uzda', { email: 'refused@mail.example' })
   await send('uzda', notice('refused', { email: 'refused@mail.example' }))
   await sendNotifications(ctxIn('uzda'), gateways())
   const [first] = await rows('uzda', 'refused')

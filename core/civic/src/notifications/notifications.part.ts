@@ -6,13 +6,20 @@ import { CityTextMessages } from './city-text-messages.ts'
 import { forgetOldNotifications, notificationsPersonalData } from './forget-old-notifications.job.ts'
 import { NotificationEntity } from './notification.entity.ts'
 import { NotificationsMigration } from './notifications.migration.ts'
+import { forgetRecipients } from './recipients/forget-recipients.ts'
+import { RecipientKeys } from './recipients/recipient-keys.ts'
+import { RecipientEntity } from './recipients/recipient.entity.ts'
+import { recipientsPersonalData } from './recipients/recipients-personal-data.ts'
+import { RecipientsMigration } from './recipients/recipients.migration.ts'
+import { recipientRoutes } from './recipients/recipients.routes.ts'
 import { notificationResolvers } from './notifications.resolvers.ts'
 import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 
 export const notificationsPart = (gateways: Gateways): Part => ({
-  entities: [NotificationEntity],
-  migrations: [{ name: '0004-notifications', class: NotificationsMigration }],
-  lends: [{ port: Notifications, functions: ['notify', 'forget_notifications'] }],
+  entities: [NotificationEntity, RecipientEntity],
+  migrations: [{ name: '0004-notifications', class: NotificationsMigration }, { name: '0030-recipients', class: RecipientsMigration }],
+  lends: [{ port: Notifications, functions: ['notify', 'forget_notifications', 'prove_recipient'] }],
+  routes: recipientRoutes,
   typeDefs: readFileSync(new URL('notifications.graphql', import.meta.url), 'utf8'),
   resolvers: notificationResolvers,
   permissions: {
@@ -26,12 +33,14 @@ export const notificationsPart = (gateways: Gateways): Part => ({
     },
   },
   services: (scope) => {
-    scope.bind(Notifications, () => new CityNotifications(scope.clock))
+    scope.bind(RecipientKeys, () => new RecipientKeys(scope.city, scope.key('recipients')))
+    scope.bind(Notifications, () => new CityNotifications({ clock: scope.clock, db: scope.db, keys: () => scope.get(RecipientKeys) }))
     scope.bind(TextMessages, () => new CityTextMessages({ city: scope.city, sms: gateways.sms, db: scope.db, notifications: scope.get(Notifications) }))
   },
   jobs: {
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },
     'forget-old-notifications': { cron: '23 2 * * *', run: forgetOldNotifications },
+    'forget-recipients': { cron: '29 2 * * *', run: forgetRecipients },
   },
-  personalData: [notificationsPersonalData],
+  personalData: [notificationsPersonalData, recipientsPersonalData],
 })

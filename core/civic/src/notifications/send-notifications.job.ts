@@ -1,59 +1,82 @@
 import type { Ctx } from '@vmeste/sdk'
 import { letterText, smsText } from './letter-text.ts'
-import type { Channel, NotificationRow, NotificationTables } from './notification.entity.ts'
+import type { Channel, NotificationRow } from './notification.entity.ts'
 import type { MailGateway, SmsGateway } from './gateways.ts'
+import { allowLetters, isHeldBack, type Parcel } from './recipients/allow-letters.ts'
+import { boxOf } from './recipients/address-of.ts'
+import { digestOf } from './recipients/digest-text.ts'
+import { staleMs } from './recipients/recipient-limits.ts'
+import type { RecipientTables } from './recipients/recipient.entity.ts'
 
 export interface Gateways { readonly mail?: MailGateway | undefined; readonly sms: SmsGateway }
+type SendCtx = Ctx<RecipientTables>
 
 const minute = 60_000
 const batch = 50
 /** After so many tries a recipient is given up; the tries span about a day. */
 const maxAttempts = 8
-/** News this old would only confuse: a mail server set up late must not pour out last month. */
-const staleMs = 3 * 24 * 60 * minute
 
 /** Lets waiting letters and messages out. In a demonstration nothing leaves: people there are invented. */
-export async function sendNotifications(ctx: Ctx<NotificationTables>, gateways: Gateways): Promise<void> {
+export async function sendNotifications(ctx: SendCtx, gateways: Gateways): Promise<void> {
   if (ctx.city.demonstration) return
   const channels: Channel[] = gateways.mail ? ['EMAIL', 'SMS'] : ['SMS']
   for (let round = 0; round < 10; round++) {
-    const rows = await claim(ctx, channels)
-    for (const row of rows) await sendOne(ctx, gateways, row)
-    if (rows.length < batch) return
+    const { due, parcels } = await claim(ctx, channels)
+    for (const parcel of parcels) await sendOne(ctx, gateways, parcel)
+    if (due < batch) return
   }
 }
 
 /** Takes rows for this host and puts their next try off, so that a crash while sending only delays them. */
-function claim(ctx: Ctx<NotificationTables>, channels: Channel[]): Promise<NotificationRow[]> {
+function claim(ctx: SendCtx, channels: Channel[]): Promise<{ due: number; parcels: Parcel[] }> {
   const now = ctx.clock.now()
   return ctx.db.transaction(async (tx) => {
-    const waiting = await tx.kysely.selectFrom('notification').selectAll()
-      .where('next_at', '<=', now).where('channel', 'in', channels).orderBy('next_at').limit(batch).forUpdate().skipLocked().execute()
-    for (const row of waiting) {
+    const due = await tx.kysely.selectFrom('notification').selectAll()
+      .where('next_at', '<=', now).where('channel', 'in', channels).orderBy('next_at').orderBy('id').limit(batch).forUpdate().skipLocked().execute()
+    // a question does not grow old
+    const stale = due.filter((row) => !row.asks && now.getTime() - (row.released_at ?? row.created_at).getTime() > staleMs)
+    if (stale.length > 0) await tx.kysely.updateTable('notification').set({ next_at: null, error: 'STALE' }).where('id', 'in', stale.map(({ id }) => id)).execute()
+    const parcels: Parcel[] = []
+    for (const group of byAddress(due.filter((row) => !stale.includes(row)))) parcels.push(...await allowLetters(ctx, tx, group))
+    parcels.sort((a, b) => ((a.rows[0]?.id ?? '') < (b.rows[0]?.id ?? '') ? -1 : 1)) // the oldest first, as they came
+    for (const row of parcels.flatMap(({ rows }) => rows)) {
       await tx.kysely.updateTable('notification').where('id', '=', row.id)
         .set({ attempts: row.attempts + 1, next_at: new Date(now.getTime() + backOffMs(row.attempts)) }).execute()
     }
-    return waiting
+    return { due: due.length, parcels }
   })
+}
+
+/** In one order on every host, so that two that lock the same recipients never wait for each other. */
+function byAddress(rows: readonly NotificationRow[]): [NotificationRow, ...NotificationRow[]][] {
+  const groups = new Map<string, [NotificationRow, ...NotificationRow[]]>()
+  for (const row of rows) {
+    const key = `${row.channel} ${boxOf(row).recipient} ${row.recipient}`
+    const known = groups.get(key)
+    if (known) known.push(row)
+    else groups.set(key, [row])
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
 }
 
 /** 5, 10, 20, … minutes. */
 export const backOffMs = (attempts: number): number => 5 * minute * 2 ** attempts
 
-async function sendOne(ctx: Ctx<NotificationTables>, { mail, sms }: Gateways, row: NotificationRow): Promise<void> {
-  const now = ctx.clock.now()
-  const done = (set: Partial<NotificationRow>) => ctx.db.transaction((tx) => tx.kysely.updateTable('notification').set(set).where('id', '=', row.id).execute())
-  if (now.getTime() - row.created_at.getTime() > staleMs) {
-    await done({ next_at: null, error: 'STALE' })
-    return
-  }
+async function sendOne(ctx: SendCtx, { mail, sms }: Gateways, { rows, stop }: Parcel): Promise<void> {
+  const [first] = rows
+  if (!first) return
+  const row = rows.length > 1 ? digestOf(rows, ctx.origin, ctx.city) : first
+  const ids = rows.map(({ id }) => id)
+  const done = (set: Partial<NotificationRow>) => ctx.db.transaction((tx) => tx.kysely.updateTable('notification').set(set).where('id', 'in', ids).execute())
   const gateway = row.channel === 'EMAIL' ? mail : sms
   try {
-    if (row.channel === 'EMAIL') await mail?.send({ id: row.id, to: row.recipient, subject: row.subject, text: letterText(row, ctx.origin, ctx.city) })
+    if (row.channel === 'EMAIL') await mail?.send({ id: row.id, to: row.recipient, subject: row.subject, text: letterText(row, ctx.origin, ctx.city, stop) })
     else await sms.send({ to: row.recipient, text: smsText(row, ctx.origin, ctx.city) })
-    await done({ sent_at: now, via: gateway?.via ?? null, next_at: null, error: null })
+    await done({ sent_at: ctx.clock.now(), via: gateway?.via ?? null, next_at: null, error: null })
   } catch (error) {
-    await done({ error: codeOf(error), ...row.attempts + 1 >= maxAttempts ? { next_at: null } : {} })
+    // what was summed up stays one letter
+    const code = [isHeldBack(first) ? 'HELD_BACK' : '', codeOf(error)].filter(Boolean).join(' ')
+    await done({ error: code, ...first.attempts + 1 >= maxAttempts ? { next_at: null } : {} })
   }
 }
 

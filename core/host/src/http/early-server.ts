@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { serverTimeouts } from './server-timeouts.ts'
 
 /**
  * Takes the port before anything is migrated: of two hosts on one port the second ends here and has changed nothing. Until the host is ready
@@ -10,7 +11,7 @@ import type { AddressInfo } from 'node:net'
  * @throws what `listen` says: `EADDRINUSE`, `EACCES`
  */
 export async function openEarly(port: number): Promise<Server> {
-  const server = createServer(whileStarting).listen(port)
+  const server = createServer(serverTimeouts, whileStarting).listen(port)
   await once(server, 'listening')
   return server
 }

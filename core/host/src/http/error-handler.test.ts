@@ -11,5 +11,6 @@ function halfSent(error: unknown): { readonly destroyed: number; readonly logged
 
 test('half an answer ends there: whoever went away is not logged, a fault of ours is', () => {
   expect(halfSent(Object.assign(new Error('Premature close'), { code: 'ERR_STREAM_PREMATURE_CLOSE' }))).toEqual({ destroyed: 1, logged: 0 })
+  expect(halfSent(Object.assign(new Error('read'), { code: 'ECONNRESET' })), 'a database that is gone is no caller that left').toEqual({ destroyed: 1, logged: 1 })
   expect(halfSent(new Error('the disk is gone'))).toEqual({ destroyed: 1, logged: 1 })
 })

@@ -4,12 +4,14 @@ import { Problem } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
 import { outageOf } from '../outage/outage-of.ts'
 import { addressUnknown, badJson, bodyTooLarge, internal, serviceUnavailable } from '../problems.ts'
+import { callerLeft } from './caller-left.ts'
 import { langOf, requestIdOf } from './city-request.ts'
 
 /** The last stop of every HTTP request that failed: a coded, translated answer, never a stack. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
     if (res.headersSent) { breakOff(error, req, res, logger); return }
+    if (callerLeft(error, req, res)) { logger.debug({ requestId: requestIdOf(req) }, 'the caller left'); res.destroy(); return }
     const problem = error instanceof Problem ? error : known(error) ?? unexpected(error, requestIdOf(req), logger)
     const unauthenticated = problem.code === 'UNAUTHENTICATED' || problem.code.startsWith('TOKEN_')
     res.status(unauthenticated ? 401 : problem.kind.status)
@@ -29,7 +31,8 @@ export const unknownAddress: RequestHandler = () => { throw addressUnknown() }
 
 /** Half an answer cannot be taken back. Whoever went away in the middle is no fault of ours, and nothing to log. */
 function breakOff(error: unknown, req: Request, res: Response, logger: Logger): void {
-  if ((error as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') logger.error({ requestId: requestIdOf(req), error: describeError(error) }, 'answer broken off')
+  // a refusal of what was answered already, a body that crawled, is no fault
+  if (!(error instanceof Problem) && !callerLeft(error, req, res)) logger.error({ requestId: requestIdOf(req), error: describeError(error) }, 'answer broken off')
   res.destroy()
 }
 

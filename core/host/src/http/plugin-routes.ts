@@ -1,10 +1,11 @@
 import { Router, type Request, type Response } from 'express'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { VmesteError, type Plugin, type Route, type RouteReply } from '@vmeste/sdk'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { moduleDisabled, notAllowed, signInFirst } from '../problems.ts'
 import { scopeOf } from './city-request.ts'
+import { letGo, sendStream } from './send-stream.ts'
+import { uploadShares } from './upload-shares.ts'
 
 /**
  * Plain HTTP addresses of plugins: of the always-on units at `/c/<city>/…`, of modules at `/c/<city>/m/<module>/…`.
@@ -34,20 +35,27 @@ async function answer(registry: PluginRegistry, plugin: Plugin, route: Route, re
     if (module !== undefined && !registry.always.some(({ id }) => id === module) && !scope.snapshot.enabled.has(module)) throw moduleDisabled(module)
   }
   if (route.permission && !scope.can(route.permission)) throw scope.actor.kind === 'guest' ? signInFirst() : notAllowed()
-  const reply = await scope.call(route.method === 'GET' ? 'route' : 'upload', plugin, `${route.method} ${route.path}`, () => route.handle(scope.ctx(plugin), {
-    method: req.method, params, query, headers: req.headers, body: req,
-  }))
+  const takesBody = route.method !== 'GET'
+  const ask = async (): Promise<RouteReply> => {
+    let handling: Promise<RouteReply> | undefined
+    try {
+      return await scope.call(takesBody ? 'upload' : 'route', plugin, `${route.method} ${route.path}`,
+        () => handling = route.handle(scope.ctx(plugin), { method: req.method, params, query, headers: req.headers, body: req }))
+    } catch (error) {
+      // an answer that comes too late is read by nobody, and may hold a file
+      handling?.then((late) => letGo(late.body), () => undefined)
+      throw error
+    }
+  }
+  const reply = takesBody ? await uploadShares.run(req, ask) : await ask()
   await send(res, reply)
 }
 
 async function send(res: Response, { status = 200, headers = {}, body }: RouteReply): Promise<void> {
+  if (res.headersSent || res.destroyed) return letGo(body) // was answered meanwhile, or nobody is there
   res.status(status)
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
-  if (body instanceof Readable) {
-    // neither a module that stops giving nor a reader that stops taking may hold the connection for ever
-    res.setTimeout(60_000, () => { res.destroy() })
-    await pipeline(body, res)
-  }
+  if (body instanceof Readable) await sendStream(res, body)
   else if (typeof body === 'string') res.end(body)
   else res.end(body && Buffer.from(body))
 }

@@ -16,7 +16,7 @@ export function authenticateWith(identity: IdentityPort | undefined, rights: Pic
     const token = await identity.verify(bearer)
     const person: Person = {
       kind: 'person', key: token.key, name: token.name, username: token.username, assurance: token.assurance,
-      ...(token.email ? { email: token.email } : {}), roles: rights.rolesLeft(city.id, token, token.rolesIn(city.slug)),
+      ...(token.email ? { email: token.email } : {}), ...(token.email && token.emailVerified ? { emailVerified: true } : {}), roles: rights.rolesLeft(city.id, token, token.rolesIn(city.slug)),
     }
     sessions.set(person, { ...(token.sid ? { sid: token.sid } : {}), expiresAt: token.expiresAt })
     return person

@@ -9,6 +9,8 @@ export interface VerifiedToken {
   readonly name: string
   readonly username: string
   readonly email?: string
+  /** Only when the provider says so. */
+  readonly emailVerified?: true
   readonly assurance: Assurance
   /** Roles of the whole platform (`citizen`, `platform-admin`). They give no right inside a city. */
   readonly realmRoles: ReadonlySet<string>

@@ -5,6 +5,7 @@ import { Problem } from '@vmeste/sdk'
 import type { FormInput } from '@vmeste/sdk/web'
 import type { HostParts } from '../create-host.ts'
 import { langOf, scopeOf, snapshotOf } from '../http/city-request.ts'
+import { uploadShares } from '../http/upload-shares.ts'
 import { outageOf } from '../outage/outage-of.ts'
 import { badForm, foreignForm, serviceUnavailable } from '../problems.ts'
 import type { CityPage } from './city-page.ts'
@@ -93,7 +94,8 @@ export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage
     const route = civic?.routes?.find(({ method, path }) => method === 'PUT' && path === '/files/:id')
     if (!civic || !route) throw badForm()
     const { 'content-length': _whole, ...headers } = req.headers
-    await route.handle((await scopeOf(req)).ctx(civic), { method: 'PUT', params: { id }, query: new URLSearchParams(), headers, body: content })
+    const ctx = (await scopeOf(req)).ctx(civic)
+    await uploadShares.run(req, () => route.handle(ctx, { method: 'PUT', params: { id }, query: new URLSearchParams(), headers, body: content }))
     return id
   }
 }

@@ -1,12 +1,15 @@
 import { Router, type Request, type Response } from 'express'
 import { open, readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { sendStream } from '../http/send-stream.ts'
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.json': 'application/json',
   '.png': 'image/png', '.webp': 'image/webp', '.jpg': 'image/jpeg',
 }
+
+/** A module worker's and an SVG's own policy: built files need nothing from anywhere else. */
+const always = { 'cache-control': 'public, max-age=31536000, immutable', 'vary': 'accept-encoding', 'cross-origin-resource-policy': 'same-origin' }
 
 /**
  * Serves one folder of built files under hashed names for ever. The folder is read once: what is not in the list
@@ -25,16 +28,14 @@ export async function staticFiles(folder: string): Promise<Router> {
     // a later build in the same folder may have taken it away
     const opened = await open(join(folder, packed ? `${file}.${packed === 'br' ? 'br' : 'gz'}` : file)).catch(() => undefined)
     if (!opened) { next(); return }
-    const size = (await opened.stat()).size
-    res.setHeader('content-type', type)
-    res.setHeader('cache-control', 'public, max-age=31536000, immutable')
-    res.setHeader('vary', 'accept-encoding')
-    // a module worker's and an SVG's own policy: built files need nothing from anywhere else
-    res.setHeader('cross-origin-resource-policy', 'same-origin')
-    if (packed) res.setHeader('content-encoding', packed)
-    res.setHeader('content-length', size)
-    if (req.method === 'HEAD') { await opened.close(); res.end(); return }
-    await pipeline(opened.createReadStream(), res)
+    try {
+      const headers = { 'content-type': type, 'content-length': (await opened.stat()).size, ...packed ? { 'content-encoding': packed } : {} }
+      for (const [name, value] of Object.entries({ ...always, ...headers })) res.setHeader(name, value)
+      if (req.method === 'HEAD') res.end()
+      else await sendStream(res, opened.createReadStream({ autoClose: false }))
+    } finally {
+      await opened.close()
+    }
   })
   return router
 }

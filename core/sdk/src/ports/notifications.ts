@@ -1,3 +1,4 @@
+import type { Ctx } from '../ctx.ts'
 import type { OpenTransaction } from '../storage.ts'
 import type { Lang } from '../text.ts'
 
@@ -14,9 +15,24 @@ export interface Notice {
   readonly about: string
 }
 
-/** Tells people what happened; by e-mail, SMS and in the portal, by what the person chose and the city has. */
+/** Whether somebody has said that they want to be written to: not yet, yes, or no. */
+export const recipientStandings = ['WAITING', 'CONFIRMED', 'REFUSED'] as const
+export type RecipientStanding = (typeof recipientStandings)[number]
+
+/**
+ * Tells people what happened; by e-mail, SMS and in the portal, by what the person chose and the city has.
+ *
+ * An address or a number that has not said yes gets one question from the platform, in the platform's own words, and nothing else until it
+ * is answered; what waited leaves then. Five letters an hour leave for one recipient, the rest as one. All modules count together.
+ */
 export abstract class Notifications {
   abstract send(tx: OpenTransaction, notice: Notice): Promise<void>
   /** Removes everything that was said about a subject, when the subject itself is erased. */
   abstract forget(tx: OpenTransaction, about: string): Promise<void>
+  /** What a form or a page of staff may say: «ждёт подтверждения». */
+  abstract standing(to: Notice['to']): Promise<RecipientStanding>
+  /** Whoever acts gave this address: when it is the verified e-mail of their own account, nobody has to be asked. Otherwise nothing. */
+  abstract ownAddress(ctx: Pick<Ctx, 'actor'>, to: Notice['to']): Promise<void>
+  /** The platform has seen a proof of its own, a code that came to the phone; the database takes that word from no module. */
+  abstract proven(tx: OpenTransaction, to: Notice['to'], person?: string): Promise<void>
 }

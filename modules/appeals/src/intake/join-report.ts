@@ -1,5 +1,6 @@
 import { digest, parseInput, uuidv7, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
+import { ownContact } from '../notify/own-contact.ts'
 import { problems } from '../problems.ts'
 import { isOpen, isPublic } from '../report-status.ts'
 import { reportColumns, type ReportRow } from '../report-row.ts'
@@ -37,7 +38,9 @@ export async function joinReport(ctx: AppealsCtx, raw: unknown) {
   limitRate(ctx, recent)
   const id = uuidv7()
   try {
-    return await joinedView(ctx, await store(ctx, row, { id, actor, submission, contact: input.contact ?? null }), id)
+    const stored = await store(ctx, row, { id, actor, submission, contact: input.contact ?? null })
+    await ownContact(ctx, input.contact)
+    return await joinedView(ctx, stored, id)
   } catch (error) {
     if (!(error instanceof Error && 'constraint' in error && error.constraint === 'supporter_once_unique')) throw error
     // the same button twice at the same moment: the other press was stored

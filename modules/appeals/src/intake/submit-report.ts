@@ -1,6 +1,7 @@
 import { digest, Directory, Files, Numbering, parseInput, Topics, uuidv7, z, type Topic } from '@vmeste/sdk'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { computeDues, nextDue } from '../due-dates.ts'
+import { ownContact } from '../notify/own-contact.ts'
 import { isObscene } from '../obscenity.ts'
 import { problems } from '../problems.ts'
 import { objectType, otherTile } from '../registry/tiles.ts'
@@ -43,7 +44,9 @@ export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<Submi
   const report = await draw(ctx, { input, known, place, tile, topic, key })
   limitBurst(ctx, key.actor)
   try {
-    return submittedView(ctx, await ctx.db.transaction((tx) => store(ctx, tx, report, input)))
+    const stored = await ctx.db.transaction((tx) => store(ctx, tx, report, input))
+    await ownContact(ctx, input.contact)
+    return submittedView(ctx, stored)
   } catch (error) {
     // the same submission twice at the same moment: the other one was stored
     if (isRepeat(error)) return repeatedView(ctx, key.submission)

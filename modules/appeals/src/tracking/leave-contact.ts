@@ -1,6 +1,7 @@
 import { parseInput } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { contactInput } from '../intake/contact.ts'
+import { ownContact } from '../notify/own-contact.ts'
 import { findTracked } from './find-tracked.ts'
 import { trackedView, type TrackedView } from './track.ts'
 
@@ -13,5 +14,6 @@ export async function leaveContact(ctx: AppealsCtx, { secret, contact: raw }: { 
     if (tracked.supporter) await tx.kysely.updateTable('supporter').set(set).where('report', '=', tracked.row.id).where('id', '=', tracked.supporter).execute()
     else await tx.kysely.updateTable('report').set(set).where('id', '=', tracked.row.id).execute()
   })
+  await ownContact(ctx, contact)
   return trackedView(ctx, { ...tracked, contactGiven: true })
 }

@@ -9,6 +9,7 @@ import { IdentityNews } from '../sessions/identity-news.ts'
 import { accountStore } from './accounts/account-store.ts'
 import { cityRules } from './accounts/city-rules.ts'
 import { inviter } from './accounts/invite.ts'
+import { knownPlaces } from './accounts/known-places.ts'
 import { mailLinks } from './accounts/mail-links.ts'
 import { secondFactors } from './accounts/second-factors.ts'
 import { createUsers } from './accounts/users.ts'
@@ -56,7 +57,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     db, accounts, origin, cityOf, ended, rules: cityRules(db), demonstration: demonstrationAccounts ?? [],
     factors: secondFactors(db, { sealing: key('identity.second-factor'), hashing: key('identity.recovery-codes'), now }),
     linksIn, links: linksIn(db), letters,
-    limits: attemptLimits(pool, key('identity.limits')),
+    limits: attemptLimits(pool, key('identity.limits')), places: knownPlaces(db, key('identity.known-places')),
   }
   const answerTokens = tokenRoutes({ db, accounts, verify, gatewaySecret })
   /** oidc-provider takes its keys once, so other keys are another provider; sessions and all the rest lie in the database. */
@@ -69,7 +70,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     keepSessionMark(provider)
     return realmRouter({
       origin, provider, keys, logger, cityOf, tokenRoutes: answerTokens, sessionIframe: sessionIframe(provider, origin),
-      loginActions: loginActions({ ...door, visits: createVisits(provider, key('identity.csrf'), cityOf) }),
+      loginActions: loginActions({ ...door, visits: createVisits({ provider, csrfKey: key('identity.csrf'), cityOf, places: door.places, secure: origin.startsWith('https:') }) }),
     })
   }
   const current = { keys: firstKeys, router: routerWith(firstKeys) }

@@ -22,6 +22,7 @@ export function verifiedToken(claims: Claims, keyIssuer: string, skewSeconds: nu
     name: text(claims.name) ?? username,
     username,
     ...(email ? { email } : {}),
+    ...(email && claims.email_verified === true ? { emailVerified: true } : {}),
     assurance: assuranceIn(claims.identity_assurance),
     realmRoles: realmRoles(claims),
     rolesIn(citySlug: string) {

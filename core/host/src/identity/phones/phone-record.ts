@@ -16,12 +16,17 @@ export async function recordPhone(ctx: Ctx, act: Act, phone: string, lostBy: rea
   const shown = maskPhone(phone)
   await db.transaction(async (tx) => {
     tx.audit({ action: `core.phone.${act}`, subject: `core:Person:${ctx.person().key}`, detail: { phone: shown } })
+    // the code came to it: nobody has to be asked whether this telephone may get news
+    if (act === 'confirm') await ctx.use(Notifications).proven(tx, { phone }, ctx.person().key)
     for (const { key, email } of lostBy) {
       tx.audit({ action: 'core.phone.moved', subject: `core:Person:${key}`, detail: { phone: shown } })
       const notice = { event: uuidv7(), lang: ctx.lang, subject: ctx.say(movedNotice.subject), text: ctx.say(movedNotice.text).replace('{phone}', shown), href: '/account', about: 'core:Phone:moved' }
       const notifications = ctx.use(Notifications)
       await notifications.send(tx, { ...notice, to: { person: key } })
-      if (email) await notifications.send(tx, { ...notice, to: { email } })
+      if (email) {
+        await notifications.proven(tx, { email }, key) // confirmed where the account lies
+        await notifications.send(tx, { ...notice, to: { email } })
+      }
     }
   })
 }

@@ -5,14 +5,17 @@ import { counters } from '../../counters.ts'
 import type { LinkPurpose } from '../accounts/mail-links.ts'
 import { texts } from '../pages/texts.ts'
 
+/** Where an attempt comes from; `known` when whoever it is about has signed in from here before. */
+export interface Origin { readonly address: string; readonly known?: string | undefined }
+
 /** How often the door may be tried. Counted in the database, so all hosts count together. */
 export interface AttemptLimits {
   /** Counts an attempt before the password is looked at, so guesses sent all at once are all counted. @throws Problem `TOO_MANY_ATTEMPTS` */
-  signIn(login: string, address: string): Promise<void>
+  signIn(login: string, from: Origin): Promise<void>
   /** The attempt was good: what was counted against this person at this place is forgotten. */
-  succeeded(login: string, address: string): Promise<void>
+  succeeded(login: string, from: Origin): Promise<void>
   /** So that nobody's mailbox is filled from here. @throws Problem `TOO_MANY_ATTEMPTS` */
-  letter(purpose: LinkPurpose, to: string, address: string): Promise<void>
+  letter(purpose: LinkPurpose, to: string, from: Origin): Promise<void>
   /** For what needs no password. @throws Problem `TOO_MANY_ATTEMPTS` */
   visit(address: string): Promise<void>
 }
@@ -29,6 +32,9 @@ export function network(address: string): string {
   return [a, b, c, (parseInt(d, 16) & 0xff00).toString(16)].join(':')
 }
 
+/** `olha+1@…` and `olha+2@…` are read by one person. A user name is itself. */
+const letterBox = (to: string): string => to.replace(/(?<=.)\+[^@]*(?=@[^@]*$)/s, '')
+
 const tooMany = (waitMs: number) => new Problem('TOO_MANY_ATTEMPTS', texts.tooMany, {
   kind: 'tooMany', params: { minutes: Math.max(1, Math.ceil(waitMs / 60_000)) }, detail: { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) },
 })
@@ -39,19 +45,26 @@ export function attemptLimits(pool: Pool, key: Buffer): AttemptLimits {
   const byPersonHere = counter('here', { points: 5, duration: 900, blockDuration: 300 })
   const byPerson = counter('person', { points: 100, duration: 900 })
   const byAddress = counter('address', { points: 30, duration: 60 })
+  // a purse of their own for the places somebody has been at: strangers cannot empty it, and it is small
+  const byPersonKnown = counter('person-known', { points: 50, duration: 900 })
   const byMail = counter('mail', { points: 3, duration: 86_400 })
+  const byMailMonth = counter('mail-month', { points: 10, duration: 30 * 86_400 })
+  const byMailKnown = counter('mail-known', { points: 3, duration: 86_400 })
+  const here = ({ address, known }: Origin) => known ?? network(address)
   return {
-    async signIn(login, address) {
-      await byAddress.take([address])
-      await byPersonHere.take([login, network(address)])
-      await byPerson.take([login])
+    async signIn(login, from) {
+      await byAddress.take([from.address])
+      await byPersonHere.take([login, here(from)])
+      await (from.known ? byPersonKnown : byPerson).take([login])
     },
-    async succeeded(login, address) {
-      await byPersonHere.forget([login, network(address)])
+    async succeeded(login, from) {
+      await byPersonHere.forget([login, here(from)])
     },
-    async letter(purpose, to, address) {
+    async letter(purpose, to, { address, known }) {
       await byAddress.take([address], 3)
-      await byMail.take([purpose, to])
+      if (known) return byMailKnown.take([purpose, to])
+      await byMail.take([purpose, letterBox(to)])
+      await byMailMonth.take([purpose, letterBox(to)])
     },
     visit: (address) => byAddress.take([address]),
   }

@@ -2,6 +2,7 @@ import type { IdentityDb } from '../storage/identity-tables.ts'
 import type { DemonstrationAccount } from '../../identity-port.ts'
 import type { AccountStore } from '../accounts/account-store.ts'
 import type { CityRules } from '../accounts/city-rules.ts'
+import type { KnownPlaces } from '../accounts/known-places.ts'
 import type { MailLinks } from '../accounts/mail-links.ts'
 import type { EndedSessions } from '../../sessions/ended-sessions.ts'
 import type { CityOf } from '../embedded-options.ts'
@@ -20,6 +21,8 @@ export interface DoorParts {
   readonly linksIn: (tx: IdentityDb) => MailLinks
   readonly letters: Letters
   readonly limits: AttemptLimits
+  /** Where people have signed in from. */
+  readonly places: KnownPlaces
   readonly ended: EndedSessions
   readonly factors: SecondFactors
   readonly rules: CityRules

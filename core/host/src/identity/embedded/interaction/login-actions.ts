@@ -35,7 +35,7 @@ export function loginActions(parts: DoorParts): Router {
     const form = loginForm.parse(req.body ?? {})
     const typed = { username: form.username }
     await visits.step(res, at, form, (faults) => show(at, faults, typed), async () => {
-      const account = await signIn(accounts, limits, form, at.ip)
+      const account = await signIn(parts, form, { address: at.ip, place: at.place })
       if (account) await onward(req, res, at, account)
       else res.status(401).send(show(at, [{ message: texts.wrong[at.lang] }], typed))
     })

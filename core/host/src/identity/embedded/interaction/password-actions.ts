@@ -12,12 +12,13 @@ import { messagePage } from '../pages/message-pages.ts'
 import { forgottenPage, newPasswordPage } from '../pages/password-pages.ts'
 import { texts } from '../pages/texts.ts'
 import { requestLang } from '../routes/request-lang.ts'
+import { markedPlace } from './device-mark.ts'
 import type { DoorParts } from './door-parts.ts'
 import { forgottenForm, formBody, linkKey, newPasswordForm } from './forms.ts'
 import { letter } from './letter-texts.ts'
 
 /** A forgotten password: a letter with a link, a new password, and every other session ends. */
-export function passwordActions({ visits, db, accounts, links, letters, limits, ended, origin }: DoorParts): Router {
+export function passwordActions({ visits, db, accounts, links, letters, limits, ended, origin, places }: DoorParts): Router {
   const router = Router()
 
   const write = async (login: string, lang: Lang, address: string): Promise<IdentityMail | undefined> => {
@@ -39,7 +40,8 @@ export function passwordActions({ visits, db, accounts, links, letters, limits, 
       if (letters.way === 'NONE') return void res.status(503).send(page([]))
       const login = form.username.trim().toLowerCase()
       if (login === '') return void res.status(422).send(page([{ field: 'username', message: texts.loginMissing[at.lang] }]))
-      await limits.letter('reset', login, at.ip)
+      const owner = await accounts.byLogin(login)
+      await limits.letter('reset', login, { address: at.ip, known: owner && await places.find(owner.id, at.place) })
       const shown = await letters.deliver(() => write(login, at.lang, at.address))
       res.send(letterSentPage({ ...at, purpose: 'reset', to: form.username, ...(shown ? { shown } : {}) }))
     })
@@ -67,6 +69,9 @@ export function passwordActions({ visits, db, accounts, links, letters, limits, 
     const email_verified = account.email_verified || account.email === holder.email
     await db.updateTable('account').set({ password_hash, email_verified, password_changed_at: new Date() }).where('id', '=', account.id).execute()
     await endSessions(db, ended, account.id)
+    // the places of whoever knew the old password are theirs no more; this one is
+    await places.forget(account.id)
+    await places.remember(account.id, markedPlace(req, res, origin.startsWith('https:')))
     await letters.deliver(async () => letter('changed', { to: holder.email, lang, link: `${origin}/` }))
     const at = await visits.maybe(req, res)
     // signing in follows: the second step, where there is one, is not skipped by reading mail

@@ -41,7 +41,7 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
       const email = emailSchema.safeParse(form.email)
       // the address becomes the user name
       if (!email.success || !usernameSchema.safeParse(email.data).success) return void res.status(422).send(page([{ field: 'email', message: texts.emailWrong[at.lang] }]))
-      await limits.letter('register', email.data, at.ip)
+      await limits.letter('register', email.data, { address: at.ip })
       const shown = await letters.deliver(() => write(email.data, at.lang, at.address))
       res.send(letterSentPage({ ...at, purpose: 'register', to: email.data, ...(shown ? { shown } : {}) }))
     })

@@ -15,9 +15,11 @@ export const afterPassword = ({ visits, factors, rules }: DoorParts) => async (r
 }
 
 /** The pages of the second step. Who may see them is remembered on our side, in the sign-in itself. */
-export function secondStepActions({ visits, accounts, factors, rules, limits }: DoorParts): Router {
+export function secondStepActions({ visits, accounts, factors, rules, limits, places }: DoorParts): Router {
   const router = Router()
   const twoSteps = { acr: '2', amr: ['pwd', 'otp'] } as const
+  /** Whoever knows the password and not the code is counted apart from its owner, too. */
+  const from = async (at: Visit, account: Account) => ({ address: at.ip, known: await places.find(account.id, at.place) })
   /** The account whose password was right in this sign-in; anyone else is sent to begin. */
   const passed = async (at: Visit, res: Response, need: 'enrol' | 'code'): Promise<Account | undefined> => {
     const account = at.passed && Boolean(at.passed.enrol) === (need === 'enrol') ? await accounts.byId(at.passed.account) : undefined
@@ -38,9 +40,10 @@ export function secondStepActions({ visits, accounts, factors, rules, limits }: 
     if (!account) return
     const page = (faults: readonly Fault[]) => codePage({ ...at, faults })
     await visits.step(res, at, form, page, async () => {
-      await limits.signIn(`code ${account.id}`, at.ip)
+      const here = await from(at, account)
+      await limits.signIn(`code ${account.id}`, here)
       if (!await factors.check(account.id, form.code)) return void res.status(401).send(page([{ field: 'code', message: texts.codeWrong[at.lang] }]))
-      await limits.succeeded(`code ${account.id}`, at.ip)
+      await limits.succeeded(`code ${account.id}`, here)
       if (at.wantsSecondFactor) await visits.pass(req, res, { account: account.id, enrol: true }, `${at.address}/enrol?kc_locale=${at.lang}`)
       else await visits.finish(req, res, account.id, twoSteps)
     })
@@ -61,10 +64,11 @@ export function secondStepActions({ visits, accounts, factors, rules, limits }: 
     const offer = factors.again(account.id, account.username, at.uid, form.offer) ?? factors.offer(account.id, account.username, at.uid)
     const page = (faults: readonly Fault[]) => enrolPage({ ...at, faults, offer, required })
     await visits.step(res, at, form, page, async () => {
-      await limits.signIn(`code ${account.id}`, at.ip)
+      const here = await from(at, account)
+      await limits.signIn(`code ${account.id}`, here)
       const codes = await factors.enrol(account.id, at.uid, form.offer, form.code)
       if (!codes) return void res.status(401).send(page([{ field: 'code', message: texts.codeWrong[at.lang] }]))
-      await limits.succeeded(`code ${account.id}`, at.ip)
+      await limits.succeeded(`code ${account.id}`, here)
       await visits.note(req, res, { account: account.id, done: true })
       res.send(recoveryPage({ ...at, codes }))
     })

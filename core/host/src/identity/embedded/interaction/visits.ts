@@ -6,7 +6,9 @@ import { realmPath, type CityOf } from '../embedded-options.ts'
 import { requestLang } from '../routes/request-lang.ts'
 import type { Fault } from '../pages/form-parts.ts'
 import { lookOf, type Look } from '../pages/look.ts'
+import type { KnownPlaces, Place } from '../accounts/known-places.ts'
 import { checkCsrf, csrfToken } from './csrf.ts'
+import { markedPlace, placeOf } from './device-mark.ts'
 
 /** How far a sign-in has got after a good password; kept on our side, in the sign-in itself. */
 export interface Passed {
@@ -28,6 +30,7 @@ export interface Visit {
   readonly csrf: string
   readonly prompt: string
   readonly ip: string
+  readonly place: Place
   readonly passed?: Passed
   /** Came to set up the second step: Keycloak's `kc_action=CONFIGURE_TOTP`. */
   readonly wantsSecondFactor: boolean
@@ -50,13 +53,15 @@ export interface Visits {
   finish(req: Request, res: Response, accountId: string, how: { acr: '1' | '2'; amr: readonly string[] }): Promise<void>
 }
 
-export function createVisits(provider: Provider, csrfKey: Buffer, cityOf: CityOf): Visits {
+export interface VisitsParts { readonly provider: Provider; readonly csrfKey: Buffer; readonly cityOf: CityOf; readonly places: KnownPlaces; /** Whether the platform is behind TLS. */ readonly secure: boolean }
+
+export function createVisits({ provider, csrfKey, cityOf, places, secure }: VisitsParts): Visits {
   const of = async (req: Request, res: Response): Promise<Visit> => {
     const { uid, params, prompt, result } = await provider.interactionDetails(req, res)
     if (uid !== req.params.uid) throw new errors.SessionNotFound('another sign-in')
     const passed = passedSchema.safeParse(result?.passed)
     return {
-      uid, lang: requestLang(req, res, params.ui_locales), address: `${realmPath}/login-actions/${uid}`, csrf: csrfToken(csrfKey, uid), prompt: prompt.name, ip: req.ip ?? '',
+      uid, lang: requestLang(req, res, params.ui_locales), address: `${realmPath}/login-actions/${uid}`, csrf: csrfToken(csrfKey, uid), prompt: prompt.name, ip: req.ip ?? '', place: placeOf(req),
       look: lookOf(req.headers.cookie, typeof params.city === 'string' ? cityOf(params.city) : undefined),
       wantsSecondFactor: params.kc_action === 'CONFIGURE_TOTP', ...(passed.success ? { passed: passed.data } : {}),
     }
@@ -86,8 +91,11 @@ export function createVisits(provider: Provider, csrfKey: Buffer, cityOf: CityOf
       await note(req, res, passed)
       res.redirect(303, next)
     },
-    finish: (req, res, accountId, { acr, amr }) =>
-      provider.interactionFinished(req, res, { login: { accountId, acr, amr: [...amr], remember: true }, create: {} }, { mergeWithLastSubmission: false }),
+    async finish(req, res, accountId, { acr, amr }) {
+      // one click in a demonstration shows nothing about who clicks
+      if (!amr.includes('demo')) await places.remember(accountId, markedPlace(req, res, secure))
+      await provider.interactionFinished(req, res, { login: { accountId, acr, amr: [...amr], remember: true }, create: {} }, { mergeWithLastSubmission: false })
+    },
   }
 }
 

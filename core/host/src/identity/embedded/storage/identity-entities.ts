@@ -127,6 +127,16 @@ export const CityRule = defineEntity({
   },
 })
 
+/** Where somebody has signed in from, by a keyed hash of the account and the network or browser. */
+export const KnownPlace = defineEntity({
+  name: 'KnownPlace', schema, tableName: 'known_place',
+  properties: {
+    account: () => p.manyToOne(Account).primary().deleteRule('cascade').updateRule('no action'),
+    place: p.string().length(64).primary(),
+    seenAt: p.datetime(3).defaultRaw('now()').index('known_place_seen_at_index'),
+  },
+})
+
 /** Counters of attempts, by a keyed hash of who tries: no name and no address is stored. Columns as rate-limiter-flexible wants them. */
 export const Attempt = defineEntity({
   name: 'Attempt', schema, tableName: 'attempt',

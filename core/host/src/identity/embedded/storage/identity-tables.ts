@@ -40,6 +40,7 @@ export interface RecoveryCodeTable { account_id: string; hash: string }
 export interface PhoneCodeTable { person: string; hash: string; tries: Generated<number>; expires_at: Date }
 export interface CityRuleTable { city: string; second_factor: boolean; changed_at: Generated<Date> }
 export interface AttemptTable { key: string; points: number; expire: number | null }
+export interface KnownPlaceTable { account_id: string; place: string; seen_at: Generated<Date> }
 export interface RealmTable { name: string; key_issuer: string; created_at: Generated<Date> }
 
 export interface IdentityTables {
@@ -54,6 +55,7 @@ export interface IdentityTables {
   phone_code: PhoneCodeTable
   city_rule: CityRuleTable
   attempt: AttemptTable
+  known_place: KnownPlaceTable
   realm: RealmTable
 }
 export type IdentityDb = Kysely<IdentityTables>

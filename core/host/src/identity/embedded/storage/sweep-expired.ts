@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describeError } from '../../../log/describe-error.ts'
+import { placeDays } from '../accounts/known-places.ts'
 import type { IdentityLogger } from '../../identity-logger.ts'
 import type { IdentityDb } from './identity-tables.ts'
 
@@ -13,8 +14,9 @@ export async function sweepExpired(db: IdentityDb): Promise<number> {
   const gone = await db.deleteFrom('artefact').where((when) => when(when.refTuple('type', 'id'), 'in', dead.$asTuple('type', 'id'))).executeTakeFirst()
   const chains = await db.deleteFrom('refresh_chain').where('expires_at', '<', sql<Date>`now()`).executeTakeFirst()
   const sessions = await db.deleteFrom('ended_session').where('ended_at', '<', sql<Date>`now() - interval '1 hour'`).executeTakeFirst()
+  const places = await db.deleteFrom('known_place').where('seen_at', '<', sql<Date>`now() - ${sql.lit(`${placeDays} days`)}::interval`).executeTakeFirst()
   const counters = await sweepCounters(db, new Date())
-  return Number(gone.numDeletedRows + chains.numDeletedRows + sessions.numDeletedRows + counters)
+  return Number(gone.numDeletedRows + chains.numDeletedRows + sessions.numDeletedRows + places.numDeletedRows + counters)
 }
 
 /** What is kept with a Keycloak too: counters of attempts and codes to telephones. Returns how many rows went. */

@@ -1,0 +1,36 @@
+import { defineEntity, p } from '@vmeste/sdk/storage'
+import type { NotificationTables } from '../notification.entity.ts'
+
+/** What the platform remembers of an address or a number: by a keyed hash, never as it is written. */
+export const RecipientEntity = defineEntity({
+  name: 'Recipient', schema: 'civic', tableName: 'recipient',
+  indexes: [{ name: 'recipient_city_person_index', expression: 'create index recipient_city_person_index on civic.recipient (city, person) where person is not null' }],
+  properties: {
+    city: p.integer().primary().defaultRaw('core.current_city()'),
+    hash: p.text().primary(),
+    askedAt: p.datetime(3).nullable(),
+    confirmedAt: p.datetime(3).nullable(),
+    refusedAt: p.datetime(3).nullable(),
+    person: p.text().nullable(),
+    hourFrom: p.datetime(3).nullable(),
+    hourCount: p.integer().default(0),
+    createdAt: p.datetime(3),
+  },
+})
+
+export interface RecipientRow {
+  hash: string
+  /** When it was last asked whether news are wanted; the link in that letter is good from here on. */
+  asked_at: Date | null
+  confirmed_at: Date | null
+  /** «Больше не писать»: stays, or the next stranger would have it written to again. */
+  refused_at: Date | null
+  /** Key of the person whose account proved the address; nothing when a link did. */
+  person: string | null
+  /** The hour that is counted, and what has left in it. */
+  hour_from: Date | null
+  hour_count: number
+  created_at: Date
+}
+
+export interface RecipientTables extends NotificationTables { recipient: RecipientRow }
