@@ -6,7 +6,9 @@ import { checkCommand } from './commands/check.ts'
 import { cityCommand } from './commands/city.ts'
 import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
+import { demoCommand } from './commands/demo.ts'
 import { keysCommand } from './commands/keys.ts'
+import { letterCommand } from './commands/letter.ts'
 import { linkCommand } from './commands/link.ts'
 import { newCommand } from './commands/new.ts'
 import { operationsCommand } from './commands/operations.ts'
@@ -24,9 +26,11 @@ const program = new Command('vmeste')
   .addCommand(deadlineCommand())
   .addCommand(tokenCommand())
   .addCommand(adminCommand())
+  .addCommand(letterCommand())
   .addCommand(secondFactorCommand())
   .addCommand(keysCommand())
   .addCommand(cityCommand())
+  .addCommand(demoCommand())
   .addCommand(operationsCommand())
   .addCommand(newCommand())
   .addCommand(linkCommand())

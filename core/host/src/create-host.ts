@@ -62,6 +62,8 @@ export interface HostOptions {
   readonly opening?: Opening
   /** A server that listens already, see `openEarly`. */
   readonly server?: Server
+  /** Proxies whose `X-Forwarded-For` is believed: addresses, networks, `loopback`. Default: `loopback` alone. */
+  readonly proxies?: readonly string[]
   /** Folder for files. */
   readonly dataFolder: string
   readonly civic: Plugin
@@ -181,6 +183,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     return new RequestScope(runtimes.of(snapshot), actor, lang, uuidv7())
   }
   const systemScope = (city: number, name: string): RequestScope => scopeFor(city, { kind: 'system', name }, 'ru')
+  store.onGone((city) => { storage.letGo(city) })
   await store.start()
   const events = late.events = await createEvents({
     connectionString: storage.urlOf('core'), plugins: [...registry.all, ...[...registry.resting.values()].map(setAsideFor)], logger, ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
@@ -203,7 +206,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', 'loopback, uniquelocal')
+  app.set('trust proxy', [...options.proxies ?? ['loopback']])
   app.set('query parser', 'simple')
   app.use(securityHeaders(options.origin), bodyPace())
   app.use(healthRoutes(readiness, health, registry))

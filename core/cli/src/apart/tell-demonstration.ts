@@ -1,6 +1,7 @@
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
 import { openPlatform } from '../platform/open-platform.ts'
 import { readEnv } from '../platform/read-env.ts'
+import { requireWhole } from '../platform/require-whole.ts'
 import { step } from './step.ts'
 
 /**
@@ -11,6 +12,7 @@ await step(async (stop) => {
   const clock = new DemonstrationClock()
   const platform = await openPlatform(readEnv(), { clock, demonstrationAccounts, waiting: { say: (line) => { console.log(line) }, signal: stop } })
   try {
+    await requireWhole(platform)
     const told = seedDemonstration(platform.host, clock, { newCity: platform.modules.newCity, onProgress: (text) => { console.log(`  … ${text}`) } })
     told.catch(() => undefined) // told to stop, it is left where it is: the next start goes on there
     await Promise.race([told, new Promise((_, reject) => { stop.addEventListener('abort', reject, { once: true }) })])

@@ -14,6 +14,8 @@ class SystemClock extends Clock { override now(): Date { return new Date() } }
 export interface Accounts {
   readonly identity: IdentityPort
   readonly storage: Storage
+  /** Owner of the database. */
+  readonly ownerUrl: string
   close(): Promise<void>
 }
 
@@ -30,14 +32,14 @@ export async function openAccounts(env: Env, { except }: AccountsOptions = {}): 
   const { plugins } = await installedModules({ dataFolder: env.dataFolder, faults: 'rest', ...(except === undefined ? {} : { except }) })
   return openDatabase(env, { inUse: 'share' }, {}, async ({ url, secret, opening, stop }) => {
     const storage = await openStorage(url, secret, [civicPlugin(), ...plugins], [identityUnit], { opening, mayRest: new Set(plugins.map(({ id }) => id)) })
-    try { return await openOn(env, storage, secret, stop) } catch (error) {
+    try { return { ...await openOn(env, storage, secret, stop), ownerUrl: url } } catch (error) {
       await storage.close()
       throw error
     }
   })
 }
 
-async function openOn(env: Env, storage: Storage, secret: string, stop: () => Promise<void>): Promise<Accounts> {
+async function openOn(env: Env, storage: Storage, secret: string, stop: () => Promise<void>): Promise<Omit<Accounts, 'ownerUrl'>> {
   const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
   const identity = await provider({
     // the standard output belongs to the answer of the command

@@ -57,7 +57,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
       pageless.push(restingModule(knownOf(modules.plugins.find((plugin) => plugin.id === id)!), { stage: 'pages', file: join(folderOf(id), 'dist'), error }))
     }) : undefined
     const host = await createHost({
-      databaseUrl: database.url, secret: database.secret, opening: database.opening, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
+      databaseUrl: database.url, secret: database.secret, opening: database.opening, origin: env.origin, proxies: env.proxies, dataFolder: join(env.dataFolder, 'files'),
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)), resting: [...modules.resting, ...pageless], fileOf: folderOf,
       packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],

@@ -7,8 +7,9 @@ import { runApart } from '../apart/run-apart.ts'
 import { installedPackages } from './installed-modules.ts'
 import { openPlatform, type Platform } from './open-platform.ts'
 import { migratedLines } from './migrated-lines.ts'
-import { readEnv, type Env } from './read-env.ts'
-import { noteOrigin } from './running.ts'
+import { isLocal, readEnv, type Env } from './read-env.ts'
+import { requireWhole } from './require-whole.ts'
+import { noteRunning } from './running.ts'
 import { startTable } from './start-table.ts'
 import { takePort } from './take-port.ts'
 import { timed } from './timed.ts'
@@ -68,10 +69,11 @@ async function tellApart(env: Env, signal: AbortSignal): Promise<void> {
 }
 
 async function listen(env: Env, platform: Platform, clock: DemonstrationClock): Promise<void> {
+  if (env.demonstration) await requireWhole(platform)
   // as a rule there is nothing left to tell
   if (env.demonstration) await timed('demonstration looked at', () => seedDemonstration(platform.host, clock, { newCity: platform.modules.newCity, onProgress: (text) => { console.log(`  … ${text}`) } }))
   await platform.host.listen(env.port)
-  await noteOrigin(env)
+  await noteRunning(env)
   process.stdout.write(tableOf(env, platform))
 }
 
@@ -82,12 +84,23 @@ function stopSignal(): Promise<void> {
   })
 }
 
+/** What whoever runs the platform should know of who gets in and what gets out. */
+function doorsOf({ demonstration, origin, smtpUrl, keycloak }: Env, { store }: Platform['host']): readonly (readonly [string, string])[] {
+  const invented = store.all().filter(({ city }) => city.demonstration).map(({ city }) => city.slug)
+  return [
+    ...demonstration && !isLocal(origin) ? [['Demonstration', 'on at a public address, as VMESTE_DEMO=on asks: anybody signs in as its people'] as const] : [],
+    ...!demonstration && invented.length > 0 ? [['Demonstration', `off, its accounts are closed; its cities (${invented.join(', ')}) go with: vmeste demo remove`] as const] : [],
+    ...smtpUrl || keycloak ? [] : [['Letters', 'none leave, VMESTE_SMTP is not set; who waits for one gets its link from you: vmeste letter <user>'] as const],
+  ]
+}
+
 function tableOf(env: Env, { host, databaseFolder }: Platform): string {
   const cities = host.store.all().map(({ city }) => [city.name.ru, `${env.origin}/c/${city.slug}/`] as const)
   return startTable('Vmeste is ready', [
     { rows: [['Portal', `${env.origin}/`], ...cities] },
     { title: 'Accounts of the demonstration (choose one on the sign-in page)', rows: env.demonstration ? demonstrationAccounts.map(({ username, title }) => [username, title.ru] as const) : [] },
     { title: 'Modules that rest, and nobody else for them', rows: [...host.registry.resting.values()].map((each) => [each.id, restingLine(each)] as const) },
+    { title: 'Doors', rows: doorsOf(env, host) },
     { title: 'Data', rows: [['Files', env.dataFolder], ['Database', databaseFolder ?? 'DATABASE_URL']] },
   ])
 }

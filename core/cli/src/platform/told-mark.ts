@@ -1,4 +1,4 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Env } from './read-env.ts'
 
@@ -11,3 +11,6 @@ export async function markTold(env: Pick<Env, 'dataFolder'>): Promise<void> {
   await mkdir(env.dataFolder, { recursive: true })
   await writeFile(file(env), '')
 }
+
+/** The next start that has the demonstration tells it anew. */
+export const unmarkTold = (env: Pick<Env, 'dataFolder'>): Promise<void> => rm(file(env), { force: true })

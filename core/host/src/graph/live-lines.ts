@@ -36,6 +36,7 @@ export class LiveLines {
         const { schema } = cache.for(after).graph
         this.#endIf(({ scope, operation: { document } }) => scope.snapshot.city.id === city && (scope.lostIn(after) || (removed.length > 0 && validate(schema, document).length > 0)))
       }),
+      store.onGone((city) => { this.#endIf(({ scope }) => scope.snapshot.city.id === city) }),
       rights.onTaken((city, person) => { this.#endIf(({ scope: { snapshot, actor } }) => snapshot.city.id === city && actor.kind === 'person' && actor.key === person) }),
       identity?.onSessionEnd?.((sid) => { this.#endIf((line) => line.sid === sid) }) ?? (() => undefined),
     ]

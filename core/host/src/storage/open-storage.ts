@@ -20,6 +20,8 @@ export interface Storage {
   urlOf(unit: string): string
   roleOf(unit: string): string
   kyselyFor(unit: string, city: number): Kysely<unknown>
+  /** The city was taken away: whatever is still at work in it gets no connection any more. */
+  letGo(city: number): void
   close(): Promise<void>
 }
 
@@ -29,7 +31,8 @@ export interface StorageOptions extends MigrateOptions, UnitPoolOptions {}
 export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: StorageOptions = {}): Promise<Storage> {
   const { installation, applied, failed, units } = await migrateFor(ownerUrl, secret, plugins, extra, options)
   const pools = new Map<string, UnitPool>()
-  for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, options))
+  const gone = new Set<number>()
+  for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, { ...options, gone }))
   const poolOf = (unit: string): UnitPool => {
     const pool = pools.get(unit)
     if (!pool) throw new VmesteError('VMESTE_UNIT_UNKNOWN', `No storage unit "${unit}": a plugin that uses ctx.db declares "storage"`)
@@ -41,6 +44,7 @@ export async function openStorage(ownerUrl: string, secret: string, plugins: rea
     urlOf: (unit) => unitUrl(ownerUrl, installation, unit),
     roleOf: (unit) => roleOf(installation, unit),
     kyselyFor: (unit, city) => poolOf(unit).kyselyFor(city),
+    letGo: (city) => { gone.add(city) },
     close: async () => { await Promise.all([...pools.values()].map((pool) => pool.end())) },
   }
 }

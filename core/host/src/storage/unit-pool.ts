@@ -1,6 +1,7 @@
 import { Kysely, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { cityUnknown } from '../problems.ts'
 import { DatabaseClient } from '../outage/database-client.ts'
 import { askerNow } from './asking.ts'
 import { unitUrl, type Installation } from './installation.ts'
@@ -24,6 +25,8 @@ export interface UnitPoolOptions {
   readonly idleTransactionMs?: number
   /** Milliseconds that one read within somebody's request may take. */
   readonly readMs?: number
+  /** Cities that are there no more. */
+  readonly gone?: ReadonlySet<number>
 }
 
 /** Connections of one unit, made as its role. */
@@ -32,12 +35,14 @@ export class UnitPool {
   readonly #unit: string
   readonly #readMs: number
   readonly #shares: PoolShares
+  readonly #gone: ReadonlySet<number>
 
   constructor(ownerUrl: string, installation: Installation, unitId: string, options: UnitPoolOptions = {}) {
     const max = options.max ?? 8
     this.#unit = unitId
     this.#readMs = options.readMs ?? readMs
     this.#shares = new PoolShares(Math.ceil(max / 2), this.#readMs)
+    this.#gone = options.gone ?? new Set()
     this.pool = new pg.Pool({
       connectionString: unitUrl(ownerUrl, installation, unitId), max,
       connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: statementMs, idle_in_transaction_session_timeout: options.idleTransactionMs ?? 15_000,
@@ -49,14 +54,14 @@ export class UnitPool {
 
   /** Kysely over this pool, every connection of which has the city set before it is handed out. */
   kyselyFor<Tables>(city: number): Kysely<Tables> {
-    return new Kysely<Tables>({ dialect: new UnitDialect({ pool: new CityConnections({ pool: this.pool, shares: this.#shares, unit: this.#unit, readMs: this.#readMs }, city) }) })
+    return new Kysely<Tables>({ dialect: new UnitDialect({ pool: new CityConnections({ pool: this.pool, shares: this.#shares, unit: this.#unit, readMs: this.#readMs, gone: this.#gone }, city) }) })
   }
 
   /** Waits for what is at work, but not for what a module has forgotten to end. */
   async end(): Promise<void> { await Promise.race([this.pool.end(), sleep(longestEndMs, undefined, { ref: false })]) }
 }
 
-interface Parts { readonly pool: pg.Pool; readonly shares: PoolShares; readonly unit: string; readonly readMs: number }
+interface Parts { readonly pool: pg.Pool; readonly shares: PoolShares; readonly unit: string; readonly readMs: number; readonly gone: ReadonlySet<number> }
 
 /**
  * The city is a setting of the session, set when a connection last served another city; so is the deadline of its statements.
@@ -74,7 +79,9 @@ class CityConnections implements PostgresPool {
   }
 
   async connect(): Promise<PostgresPoolClient> {
-    const { shares, unit } = this.#parts
+    const { shares, unit, gone } = this.#parts
+    // a long upload may have begun before its city was taken away, and must leave nothing behind it
+    if (gone.has(this.#city)) throw cityUnknown(String(this.#city))
     const now = askerNow()
     const over = now && !now.holds ? await shares.take(now.asker) : () => undefined
     try {
