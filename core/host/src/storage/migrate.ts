@@ -1,10 +1,9 @@
-import { MikroORM, PostgreSqlDriver, type Options } from '@mikro-orm/postgresql'
-import { Migrator } from '@mikro-orm/migrations'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
 import { barBuiltIns } from './bar-built-ins.ts'
 import { grantFunctions } from './grant-functions.ts'
 import type { Installation } from './installation.ts'
+import { migrateUnit } from './migrate-unit.ts'
 import { ensureRoles } from './roles.ts'
 import type { StorageUnit } from './unit.ts'
 
@@ -12,7 +11,8 @@ import type { StorageUnit } from './unit.ts'
 const lockKey = 7_163_512
 
 /**
- * Brings every unit's schema up to date, in order, as the owner of the database, and makes the roles the host runs as.
+ * Brings every unit's schema up to date, in order: the host's own units as the owner of the database, every other as the role that owns its
+ * schema and reaches nothing else. Makes the roles the host runs as.
  *
  * @param ownerUrl `DATABASE_URL`; PostgreSQL ≥ 15
  * @returns what was applied, `appeals/0001-reports`
@@ -27,7 +27,7 @@ export async function migrate(ownerUrl: string, secret: string, units: readonly 
     await owner.query(`create schema if not exists core`)
     await ensureRoles(owner, ownerUrl, installation, units)
     const applied: string[] = []
-    for (const unit of units) applied.push(...await migrateUnit(ownerUrl, unit))
+    for (const unit of units) applied.push(...await migrateUnit({ owner, ownerUrl, installation, unit }))
     await grant(owner, installation, units)
     await grantFunctions(owner, installation, units)
     await barBuiltIns(owner, installation, units)
@@ -54,20 +54,6 @@ async function readInstallation(owner: pg.Client, secret: string): Promise<Insta
   await owner.query(`create schema if not exists core`)
   await owner.query(`comment on schema core is 'vmeste roles: ${made}'`)
   return { rolePrefix: made, secret }
-}
-
-async function migrateUnit(ownerUrl: string, unit: StorageUnit): Promise<string[]> {
-  const orm = await MikroORM.init({
-    driver: PostgreSqlDriver, clientUrl: ownerUrl, entities: [], discovery: { warnWhenNoEntities: false }, extensions: [Migrator],
-    pool: { min: 0, max: 1 }, logger: () => undefined,
-    migrations: { tableName: `${unit.schema}.migration`, migrationsList: [...unit.migrations], snapshot: false, allOrNothing: true, disableForeignKeys: false },
-  } as Options)
-  try {
-    await orm.em.getConnection().execute(`create schema if not exists "${unit.schema}"`)
-    return (await orm.migrator.up()).map((done) => `${unit.id}/${done.name}`)
-  } finally {
-    await orm.close(true)
-  }
 }
 
 /** Least right: a unit's role works with the rows of its own schema; what it may call of others, `grantFunctions` says. */
