@@ -5,7 +5,8 @@ import { Client } from 'pg'
 import { postgresBinaries } from './embedded/binaries.ts'
 import { openHome, type Home } from './embedded/home.ts'
 import { isOrphan, isRunning, readLockFile } from './embedded/lock-file.ts'
-import { end, initialise, launch, owner } from './embedded/server.ts'
+import { databaseOwner, ownerPassword, prepareOwner } from './embedded/owner.ts'
+import { end, initialise, launch, superuser } from './embedded/server.ts'
 
 const database = 'vmeste'
 /** Held by the host that runs the server, on a connection that ends with it, however it ends. */
@@ -14,13 +15,17 @@ const keeperLock = 7_648_301
 export interface EmbeddedPostgresOptions {
   /** False gives up safety for speed: tests only. Default true. */
   readonly durable?: boolean
+  /** Lets the owner make further databases: tests only. Default false. */
+  readonly createDatabases?: boolean
   /** What to do when a living host runs on this folder: refuse (default), or use its server beside it (commands). */
   readonly inUse?: 'refuse' | 'share'
 }
 
 export interface EmbeddedPostgres {
-  /** Connection string of the owner, for migrations and for making the roles the host runs as. */
+  /** Connection string of the owner, for migrations and for making the roles the host runs as. It may create roles and is no superuser. */
   readonly url: string
+  /** The superuser that starts the cluster and makes the owner. The platform does not work as it: for tests, and for mending by hand. */
+  readonly superuserUrl: string
   readonly port: number
   /** Where the data really lies. */
   readonly folder: string
@@ -37,14 +42,17 @@ export interface EmbeddedPostgres {
  * @throws VmesteError `VMESTE_DATA_IN_USE`, `VMESTE_DATA_FOLDER`, `VMESTE_POSTGRES_…`
  * @example const postgres = await startEmbeddedPostgres('var/postgres')
  */
-export async function startEmbeddedPostgres(folder: string, { durable = true, inUse = 'refuse' }: EmbeddedPostgresOptions = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(folder: string, { durable = true, createDatabases = false, inUse = 'refuse' }: EmbeddedPostgresOptions = {}): Promise<EmbeddedPostgres> {
   const home = await openHome(folder)
   const left = await running(home)
   const server = left ?? await start(home, durable)
-  const handle = { url: urlOf(home, server.port, database), port: server.port, folder: home.data, adopted: left !== undefined }
+  const url = urlFor({ name: databaseOwner, password: ownerPassword(home.password) }, server.port, database)
+  const handle = { url, superuserUrl: urlOf(home, server.port, database), port: server.port, folder: home.data, adopted: left !== undefined }
   const keeper = await keep(home, server.port)
-  if (keeper) return { ...handle, stop: stopOnce(keeper, server.pid) }
-  if (inUse === 'share') return { ...handle, stop: () => Promise.resolve() }
+  const stop = keeper ? stopOnce(keeper, server.pid) : () => Promise.resolve()
+  if (keeper || inUse === 'share') await prepareOwner({ connect: (name) => connect(home, server.port, name), password: ownerPassword(home.password), database, createDatabases }).catch(async (error: unknown) => { await stop(); throw error })
+  if (keeper) return { ...handle, stop }
+  if (inUse === 'share') return { ...handle, stop }
   throw new VmesteError('VMESTE_DATA_IN_USE', `Another Vmeste already runs on ${home.data}. Stop it first, or set VMESTE_DATA to another folder.`)
 }
 
@@ -83,19 +91,15 @@ async function keep(home: Home, port: number): Promise<Client | undefined> {
   const client = await connect(home, port)
   for (let tries = 0; tries < 10; tries += 1) {
     const { rows } = await client.query<{ kept: boolean }>('select pg_try_advisory_lock($1) as kept', [keeperLock])
-    if (rows[0]?.kept) {
-      const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
-      if (rowCount === 0) await client.query(`create database ${database}`)
-      return client
-    }
+    if (rows[0]?.kept) return client
     await sleep(100)
   }
   await client.end()
   return undefined
 }
 
-async function connect(home: Home, port: number): Promise<Client> {
-  const client = new Client({ connectionString: urlOf(home, port, 'postgres'), connectionTimeoutMillis: 5_000, application_name: 'vmeste keeper' })
+async function connect(home: Home, port: number, name = 'postgres'): Promise<Client> {
+  const client = new Client({ connectionString: urlOf(home, port, name), connectionTimeoutMillis: 5_000, application_name: 'vmeste keeper' })
   // a server that ends under the keeper is reported by whoever works with it
   client.on('error', () => undefined)
   await client.connect()
@@ -107,6 +111,7 @@ function stopOnce(keeper: Client, pid: number): () => Promise<void> {
   return () => stopping ??= keeper.end().catch(() => undefined).then(() => end(pid))
 }
 
-function urlOf(home: Home, port: number, name: string): string {
-  return `postgres://${owner}:${home.password}@127.0.0.1:${port}/${name}`
-}
+const urlOf = (home: Home, port: number, name: string): string => urlFor({ name: superuser, password: home.password }, port, name)
+
+const urlFor = ({ name, password }: { name: string; password: string }, port: number, into: string): string =>
+  `postgres://${name}:${password}@127.0.0.1:${port}/${into}`

@@ -9,24 +9,29 @@ const control = /^(?:begin|start\s+transaction|commit|end|abort|prepare\s+transa
 /** A migration may take its time over many rows; what waits for another's lock gives up, so that hosts are not held up by it for ever. */
 const waits = { statement_timeout: 1_800_000, lock_timeout: 60_000 }
 
+export interface MigrationGate {
+  readonly dialect: UnitDialect
+  /** What went wrong last, in the words of whoever said it: the library between wraps errors into its own. */
+  fault?: unknown
+}
+
 /**
  * Connections of a module's migrations: one statement at a time, and none that ends the transaction in which the host looks at what was made.
- * What was refused stands in `refused`, because the library between wraps errors into its own.
  */
-export function migrationGate(url: string): { readonly dialect: UnitDialect; refused?: VmesteError } {
+export function migrationGate(url: string): MigrationGate {
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000, application_name: 'vmeste migration', ...waits })
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const gate: { dialect: UnitDialect; refused?: VmesteError } = { dialect: new UnitDialect({ pool: new Statements(pool, (refused) => { gate.refused = refused }) }) }
+  const gate: MigrationGate = { dialect: new UnitDialect({ pool: new Statements(pool, (fault) => { gate.fault = fault }) }) }
   return gate
 }
 
 class Statements implements PostgresPool {
   readonly #pool: pg.Pool
-  readonly #tell: (refused: VmesteError) => void
+  readonly #tell: (fault: unknown) => void
   readonly options: PostgresPool['options']
 
-  constructor(pool: pg.Pool, tell: (refused: VmesteError) => void) {
+  constructor(pool: pg.Pool, tell: (fault: unknown) => void) {
     this.#pool = pool
     this.#tell = tell
     this.options = pool.options
@@ -41,9 +46,9 @@ class Statements implements PostgresPool {
 
 class Statement implements PostgresPoolClient {
   readonly #client: pg.PoolClient
-  readonly #tell: (refused: VmesteError) => void
+  readonly #tell: (fault: unknown) => void
 
-  constructor(client: pg.PoolClient, tell: (refused: VmesteError) => void) {
+  constructor(client: pg.PoolClient, tell: (fault: unknown) => void) {
     this.#client = client
     this.#tell = tell
   }
@@ -56,7 +61,7 @@ class Statement implements PostgresPoolClient {
     if (control.test(statement.replace(leading, ''))) throw this.#refuse(`a migration neither begins nor ends a transaction: ${statement.trim().slice(0, 80)}`)
     // the server itself takes one statement only in this mode
     const query = { text: statement, values: [...values], queryMode: 'extended' as const }
-    return this.#client.query(query) as unknown as Promise<PostgresQueryResult<R>>
+    return this.#client.query(query).catch((fault: unknown) => { this.#tell(fault); throw fault }) as unknown as Promise<PostgresQueryResult<R>>
   }
 
   release(): void { this.#client.release() }

@@ -30,8 +30,18 @@ export async function ensureMigrator(owner: pg.Client, installation: Installatio
       current_setting('server_version_num')::int >= 160000 as modern`, [role])
   // since version 16 whoever makes a role may administer it, and belongs to it only once it is granted
   if (!mine?.belongs) await unlessMeanwhile(owner.query(`grant ${name} to current_user ${mine?.modern ? 'with inherit true, set true' : ''}`))
-  await owner.query(`grant usage on schema core to ${name}; grant execute on function core.current_city(), core.calling_unit() to ${name}`)
+  await admitToCore(owner, role)
   return role
+}
+
+/** By grants of its own: what everybody may at first is taken from everybody later. */
+async function admitToCore(owner: pg.Client, role: string): Promise<void> {
+  const { rows } = await owner.query<{ grant: string }>(`
+    select 'usage on schema core' as grant from pg_namespace where nspname = 'core' and not exists (select from aclexplode(nspacl) where grantee = to_regrole($1))
+    union all
+    select 'execute on function ' || oid::regprocedure from pg_proc
+      where pronamespace = to_regnamespace('core') and proname in ('current_city', 'calling_unit') and not exists (select from aclexplode(proacl) where grantee = to_regrole($1))`, [pg.escapeIdentifier(role)])
+  for (const { grant } of rows) await owner.query(`grant ${grant} to ${pg.escapeIdentifier(role)}`)
 }
 
 /** Where it may log in. A password that another secret derived is set anew. */

@@ -34,7 +34,7 @@ export async function runMigrations({ url, unit, check }: MigrationRun): Promise
     return await connection.transactional(async (transaction) => {
       const ask: Ask = (statement) => connection.execute(statement, [], 'all', transaction)
       for (const { name } of pending) {
-        await orm.migrator.up({ migrations: [name], transaction }).catch((cause: unknown) => { throw gate?.refused ?? namedError(unit.id, name, cause) })
+        await orm.migrator.up({ migrations: [name], transaction }).catch((cause: unknown) => { throw namedError(unit.id, name, gate?.fault ?? cause) })
         await check?.(ask, name)
       }
       return pending.map(({ name }) => name)
@@ -46,8 +46,8 @@ export async function runMigrations({ url, unit, check }: MigrationRun): Promise
 
 function namedError(unit: string, migration: string, cause: unknown): VmesteError {
   const { code, message } = cause as { code?: string; message?: string }
-  const reason = (message ?? String(cause)).split('\n').findLast(Boolean)?.replace(/^.* - (?=[a-z])/, '')
-  return code === '42501'
+  const reason = (message ?? String(cause)).split('\n')[0]
+  return code === '42501' || code === 'VMESTE_MIGRATION_REFUSED'
     ? new VmesteError('VMESTE_MIGRATION_REFUSED', `Module "${unit}": its migration ${migration} reaches for what is not the module's own, and was undone: ${reason}. Ask its maker for a version that keeps to its schema`, { cause })
     : new VmesteError('VMESTE_MIGRATION_FAILED', `Module "${unit}": its migration ${migration} failed and was undone: ${reason}. Install a version of the module that fits this database, or ask its maker`, { cause })
 }
