@@ -15,7 +15,7 @@ const keeperLock = 7_648_301
 export interface EmbeddedPostgresOptions {
   /** False gives up safety for speed: tests only. Default true. */
   readonly durable?: boolean
-  /** Lets the owner make further databases: tests only. Default false. */
+  /** Lets the owner make further databases and end connections to them: tests only. Default false. */
   readonly createDatabases?: boolean
   /** What to do when a living host runs on this folder: refuse (default), or use its server beside it (commands). */
   readonly inUse?: 'refuse' | 'share'

@@ -15,7 +15,7 @@ export interface OwnerOptions {
   /** The owner's password. */
   readonly password: string
   readonly database: string
-  /** Tests make a database each. */
+  /** Tests make a database each, and drop it with whoever is still connected. */
   readonly createDatabases: boolean
 }
 
@@ -48,6 +48,7 @@ async function ensureRole(above: Client, password: string, createDatabases: bool
   const rights = `login createrole nosuperuser nobypassrls ${createDatabases ? 'createdb' : 'nocreatedb'} password ${escapeLiteral(password)}`
   if (!role) await above.query(`create role ${databaseOwner} ${rights}`)
   else if (role.databases !== createDatabases) await above.query(`alter role ${databaseOwner} ${rights}`)
+  if (createDatabases) await above.query(`grant pg_signal_backend to ${databaseOwner}`)
 }
 
 /** What an earlier release made as the superuser: schemas and everything in them, and the roles the host works as. */
