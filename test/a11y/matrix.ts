@@ -22,7 +22,7 @@ const langs = ['ru', 'be', 'en'].filter((lang) => lang === (after('--lang') ?? l
 const states = pageStates.filter(({ name, as }) => `${as} ${name}`.includes(after('--only') ?? ''))
 
 const folder = await mkdtemp(join(tmpdir(), 'vmeste-a11y-'))
-const postgres = await startEmbeddedPostgres(folder, { durable: false })
+const postgres = await startEmbeddedPostgres(folder, { durable: false, createDatabases: true })
 const platform = await startPlatform(postgres.url)
 const inFirefox = process.argv.includes('--firefox')
 const browser = inFirefox ? undefined : await launchBrowser()

@@ -33,7 +33,7 @@ export async function withDatabase(work: (database: BenchDatabase) => Promise<vo
 
 async function embedded(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'vmeste-bench-'))
-  const server = await startEmbeddedPostgres(folder)
+  const server = await startEmbeddedPostgres(folder, { createDatabases: true })
   return {
     url: server.url,
     async stop() {

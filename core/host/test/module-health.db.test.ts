@@ -97,7 +97,8 @@ test('9. a module that takes all its connections waits for itself alone, and the
   await Promise.all(leaks)
   const pool = city.host.storage.pool('wretch')
   expect(pool.idleCount).toBe(0)
-  const owner = new pg.Client({ connectionString: city.databaseUrl })
+  // what another role's connection is doing only a superuser sees
+  const owner = new pg.Client({ connectionString: Object.assign(new URL(inject('superuser')), { pathname: new URL(city.databaseUrl).pathname }).href })
   await owner.connect()
   const open = async () => (await owner.query<{ n: number }>(`select count(*)::int n from pg_stat_activity where application_name = 'vmeste wretch' and state = 'idle in transaction'`)).rows[0]?.n
   expect(await open()).toBe(8)

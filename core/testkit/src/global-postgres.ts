@@ -6,8 +6,10 @@ import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Connection string of the owner of the test run's own PostgreSQL. */
+    /** Connection string of the test run's own PostgreSQL, as a role that may create roles and databases and is no superuser. */
     postgres: string
+    /** The same as a superuser, for what only one may: nothing of the platform works as it. */
+    superuser: string
   }
 }
 
@@ -17,8 +19,9 @@ const prefix = 'vmeste-test-'
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweep()
   const folder = await mkdtemp(join(tmpdir(), prefix))
-  const postgres = await startEmbeddedPostgres(folder, { durable: false })
+  const postgres = await startEmbeddedPostgres(folder, { durable: false, createDatabases: true })
   project.provide('postgres', postgres.url)
+  project.provide('superuser', postgres.superuserUrl)
   return async () => {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })

@@ -17,7 +17,7 @@ interface Kit {
 export async function checkRules({ plugin, folder }: ModuleFolder): Promise<Failure[]> {
   const kit = await import(pathToFileURL(toolFile('@vmeste/testkit/run-conformance')).href) as Kit
   const data = await mkdtemp(join(tmpdir(), 'vmeste-check-'))
-  const postgres = await startEmbeddedPostgres(data, { durable: false })
+  const postgres = await startEmbeddedPostgres(data, { durable: false, createDatabases: true })
   try {
     const failures: Failure[] = []
     for await (const { outcome, rule, waitsFor, failures: found } of kit.runConformance(plugin, { folder, postgres: postgres.url })) {

@@ -12,7 +12,7 @@ type NameCheck = (module: Named, others: readonly Pick<Named, 'id'>[]) => void
 
 const sdkVersion = (createRequire(import.meta.url)('@vmeste/sdk/package.json') as { version: string }).version
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
-const reserved = new Set(['core', 'civic', 'identity', 'public', 'information-schema'])
+const reserved = new Set(['core', 'civic', 'identity', 'public', 'information-schema', 'graphile-worker', 'units'])
 
 /** Before a line of the module has run. */
 const nameChecks: readonly NameCheck[] = [

@@ -38,11 +38,11 @@ test('the host still may, and a second start changes nothing', async () => {
 
 test('an owner who is no superuser migrates all the same: there the gate stands alone, until a superuser hands the functions on', async () => {
   const name = `plain_${crypto.randomUUID().slice(0, 8)}`
-  const superuser = new pg.Client({ connectionString: inject('postgres') })
+  const superuser = new pg.Client({ connectionString: inject('superuser') })
   await superuser.connect()
   await superuser.query(`create role ${name} login createrole password 'plain'`)
-  await superuser.query(`create database ${name} owner ${name}`)
-  const [url, above] = [new URL(inject('postgres')), new URL(inject('postgres'))]
+  await superuser.query(`create database ${name} owner ${name} template template0`)
+  const [url, above] = [new URL(inject('superuser')), new URL(inject('superuser'))]
   Object.assign(url, { username: name, password: 'plain', pathname: `/${name}` })
   above.pathname = `/${name}`
   const mayCall = async (): Promise<boolean> => {

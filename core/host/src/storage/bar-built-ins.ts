@@ -3,7 +3,7 @@ import { roleOf, type Installation } from './installation.ts'
 import type { StorageUnit } from './unit.ts'
 
 /** Functions of PostgreSQL itself with which one role reaches what others share: it gives them to everybody. */
-const barred = '^(pg_notify|pg_(try_)?advisory_.*|lo_.*|lowrite)$'
+export const barred = '^(pg_notify|pg_(try_)?advisory_.*|lo_.*|lowrite)$'
 
 /**
  * Takes such functions away from everybody and gives them to the host's own units. Only a superuser may, or an owner to whom one has handed

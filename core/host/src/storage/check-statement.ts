@@ -3,7 +3,7 @@ import { VmesteError } from '@vmeste/sdk'
 const leading = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*/
 const verbs = /^(?:\(|(?:select|insert|update|delete|merge|with|values|lock|explain|savepoint|release|rollback(?:\s+(?:work|transaction))?\s+to)\b)/i
 /** What changes settings of the session, holds locks by number, speaks to other hosts, writes objects of no schema, or runs a text that nobody has looked at. */
-const doors = /\b(?:set_config|pg_settings|pg_notify|pg_(?:try_)?advisory_\w+|lo_(?:creat\w*|from_bytea|put|import|export|unlink|open|truncate\w*)|lowrite|(?:query|cursor|table|schema|database)_to_xml\w*|ts_stat|ts_rewrite)\b|\bU&"/i
+export const doors = /\b(?:set_config|pg_settings|pg_notify|pg_(?:try_)?advisory_\w+|lo_(?:creat\w*|from_bytea|put|import|export|unlink|open|truncate\w*)|lowrite|(?:query|cursor|table|schema|database)_to_xml\w*|ts_stat|ts_rewrite)\b|\bU&"/i
 /** Statements are few and come again and again; their values travel apart. */
 const atMost = 5_000
 const several = new Map<string, boolean>()

@@ -5,8 +5,9 @@ import { Client } from 'pg'
 import { postgresBinaries } from './embedded/binaries.ts'
 import { openHome, type Home } from './embedded/home.ts'
 import { isOrphan, isRunning, readLockFile } from './embedded/lock-file.ts'
+import { databaseOwner, ownerPassword, prepareOwner } from './embedded/owner.ts'
 import { rotateLog } from './embedded/rotate-log.ts'
-import { end, initialise, launch, owner, relaunch, type Running } from './embedded/server.ts'
+import { end, initialise, launch, relaunch, superuser, type Running } from './embedded/server.ts'
 import { supervise, type ServerNews } from './embedded/supervise.ts'
 
 export type { ServerNews } from './embedded/supervise.ts'
@@ -18,6 +19,8 @@ const keeperLock = 7_648_301
 export interface EmbeddedPostgresOptions {
   /** False gives up safety for speed: tests only. Default true. */
   readonly durable?: boolean
+  /** Lets the owner make further databases and end connections to them: tests only. Default false. */
+  readonly createDatabases?: boolean
   /** What to do when a living host runs on this folder: refuse (default), or use its server beside it (commands). */
   readonly inUse?: 'refuse' | 'share'
   /** Told when the server has died and when it is back. */
@@ -25,8 +28,10 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** Connection string of the owner, for migrations and for making the roles the host runs as. */
+  /** Connection string of the owner, for migrations and for making the roles the host runs as. It may create roles and is no superuser. */
   readonly url: string
+  /** The superuser that starts the cluster and makes the owner. The platform does not work as it: for tests, and for mending by hand. */
+  readonly superuserUrl: string
   readonly port: number
   /** Where the data really lies. */
   readonly folder: string
@@ -49,22 +54,27 @@ export interface EmbeddedPostgres {
  * @example const postgres = await startEmbeddedPostgres('var/postgres')
  */
 export async function startEmbeddedPostgres(folder: string, options: EmbeddedPostgresOptions = {}): Promise<EmbeddedPostgres> {
-  const { durable = true, inUse = 'refuse', onNews = () => undefined } = options
+  const { durable = true, createDatabases = false, inUse = 'refuse', onNews = () => undefined } = options
   const home = await openHome(folder)
   const left = await running(home)
   const server = left ?? await start(home, durable)
-  const handle = { url: urlOf(home, server.port, database), port: server.port, folder: home.data, adopted: left !== undefined }
+  const url = urlFor({ name: databaseOwner, password: ownerPassword(home.password) }, server.port, database)
+  const handle = { url, superuserUrl: urlOf(home, server.port, database), port: server.port, folder: home.data, adopted: left !== undefined }
   const keeper = await keep(home, server.port)
-  if (keeper) {
-    const { broken, isDown, stop } = supervise({
-      server, keeper, onNews, keep: () => keep(home, server.port), tidy: () => rotateLog(home.log),
-      relaunch: async () => relaunch(home, await postgresBinaries(home.account), durable, server.port),
-    })
-    let stopping: Promise<void> | undefined
-    return { ...handle, broken, isDown, stop: () => stopping ??= stop() }
-  }
-  if (inUse === 'share') return { ...handle, broken: new Promise<never>(() => undefined), isDown: () => false, stop: () => Promise.resolve() }
-  throw new VmesteError('VMESTE_DATA_IN_USE', `Another Vmeste already runs on ${home.data}. Stop it first, or set VMESTE_DATA to another folder.`)
+  if (!keeper && inUse !== 'share') throw new VmesteError('VMESTE_DATA_IN_USE', `Another Vmeste already runs on ${home.data}. Stop it first, or set VMESTE_DATA to another folder.`)
+  const prepared = prepareOwner({ connect: (name) => connect(home, server.port, name), password: ownerPassword(home.password), database, createDatabases })
+  await prepared.catch(async (error: unknown) => {
+    await keeper?.end()
+    if (keeper) await end(server.pid)
+    throw error
+  })
+  if (!keeper) return { ...handle, broken: new Promise<never>(() => undefined), isDown: () => false, stop: () => Promise.resolve() }
+  const { broken, isDown, stop } = supervise({
+    server, keeper, onNews, keep: () => keep(home, server.port), tidy: () => rotateLog(home.log),
+    relaunch: async () => relaunch(home, await postgresBinaries(home.account), durable, server.port),
+  })
+  let stopping: Promise<void> | undefined
+  return { ...handle, broken, isDown, stop: () => stopping ??= stop() }
 }
 
 /** Ends the server that a killed process left in the folder. True when none runs there any more. */
@@ -102,25 +112,22 @@ async function keep(home: Home, port: number): Promise<Client | undefined> {
   const client = await connect(home, port)
   for (let tries = 0; tries < 10; tries += 1) {
     const { rows } = await client.query<{ kept: boolean }>('select pg_try_advisory_lock($1) as kept', [keeperLock])
-    if (rows[0]?.kept) {
-      const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
-      if (rowCount === 0) await client.query(`create database ${database}`)
-      return client
-    }
+    if (rows[0]?.kept) return client
     await sleep(100)
   }
   await client.end()
   return undefined
 }
 
-async function connect(home: Home, port: number): Promise<Client> {
-  const client = new Client({ connectionString: urlOf(home, port, 'postgres'), connectionTimeoutMillis: 5_000, application_name: 'vmeste keeper' })
+async function connect(home: Home, port: number, name = 'postgres'): Promise<Client> {
+  const client = new Client({ connectionString: urlOf(home, port, name), connectionTimeoutMillis: 5_000, application_name: 'vmeste keeper' })
   // that a server ends under its keeper is heard as the end of the connection
   client.on('error', () => undefined)
   await client.connect()
   return client
 }
 
-function urlOf(home: Home, port: number, name: string): string {
-  return `postgres://${owner}:${home.password}@127.0.0.1:${port}/${name}`
-}
+const urlOf = (home: Home, port: number, name: string): string => urlFor({ name: superuser, password: home.password }, port, name)
+
+const urlFor = ({ name, password }: { name: string; password: string }, port: number, into: string): string =>
+  `postgres://${name}:${password}@127.0.0.1:${port}/${into}`

@@ -14,4 +14,9 @@ export async function migrateFor(ownerUrl: string, secret: string, plugins: read
 }
 
 const unitsOf = (plugins: readonly Plugin[]): StorageUnit[] =>
-  plugins.flatMap((plugin) => (plugin.storage ? [{ id: plugin.id, ...plugin.storage, uses: plugin.uses ?? [] }] : []))
+  plugins.flatMap(({ id, storage, uses = [] }) => {
+    if (!storage) return []
+    // taken one by one: what makes a unit a part of the host is no module's to say
+    const { schema, entities, migrations, lends = [] } = storage
+    return [{ id, schema, entities, migrations, lends, uses }]
+  })

@@ -1,10 +1,9 @@
-import { MikroORM, PostgreSqlDriver, type Options } from '@mikro-orm/postgresql'
-import { Migrator } from '@mikro-orm/migrations'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
 import { barBuiltIns } from './bar-built-ins.ts'
 import { grantFunctions } from './grant-functions.ts'
 import type { Installation } from './installation.ts'
+import { migrateUnit } from './migrate-unit.ts'
 import { claim } from './opening/claim.ts'
 import { requireKnownMigrations } from './opening/known-migrations.ts'
 import { barFirstRelease, hideFromHost, logOf, openLog } from './opening/migration-log.ts'
@@ -12,7 +11,7 @@ import type { Opening } from './opening/opening.ts'
 import { reachDatabase } from './opening/reach-database.ts'
 import { ensureRoles } from './roles.ts'
 import type { StorageUnit } from './unit.ts'
-import { eachUnit, MigrationFailed, type UnitFailure } from './unit-failure.ts'
+import { eachUnit, type UnitFailure } from './unit-failure.ts'
 
 /** Key of the advisory lock: hosts that start together migrate one after another. */
 const lockKey = 7_163_512
@@ -31,7 +30,8 @@ export interface Migrated {
 }
 
 /**
- * Brings every unit's schema up to date, in order, as the owner of the database, and makes the roles the host runs as.
+ * Brings every unit's schema up to date, in order: the host's own units as the owner of the database, every other as the role that owns its
+ * schema and reaches nothing else. Makes the roles the host runs as.
  *
  * Nothing of it begins before the database is shown to be this installation's, see `claim`.
  *
@@ -47,7 +47,7 @@ export async function migrate(ownerUrl: string, secret: string, all: readonly St
     await openLog(owner)
     const { applied, failed } = await eachUnit(all, mayRest, async (unit) => {
       await requireKnownMigrations(owner, unit, migratedBy)
-      return migrateUnit(ownerUrl, unit)
+      return migrateUnit({ owner, ownerUrl, installation, unit })
     })
     const units = all.filter(({ id }) => !failed.some(({ unit }) => unit === id))
     await barFirstRelease(owner)
@@ -66,22 +66,6 @@ async function requireVersion(owner: pg.Client): Promise<void> {
   const { rows: [row] } = await owner.query<{ version: number }>(`select current_setting('server_version_num')::int version`)
   if (!row || row.version < 150_000) {
     throw new VmesteError('VMESTE_DATABASE_TOO_OLD', `DATABASE_URL points at PostgreSQL ${row?.version ?? '?'}; version 15 or newer is needed`)
-  }
-}
-
-async function migrateUnit(ownerUrl: string, unit: StorageUnit): Promise<string[]> {
-  const orm = await MikroORM.init({
-    driver: PostgreSqlDriver, clientUrl: ownerUrl, entities: [], discovery: { warnWhenNoEntities: false }, extensions: [Migrator],
-    pool: { min: 0, max: 1 }, logger: () => undefined,
-    migrations: { tableName: `${unit.schema}.${logOf(unit)}`, migrationsList: [...unit.migrations], snapshot: false, allOrNothing: true, disableForeignKeys: false },
-  } as Options)
-  try {
-    await orm.em.getConnection().execute(`create schema if not exists "${unit.schema}"`)
-    let at = 'before the first'
-    orm.migrator.on('migrating', ({ name }) => { at = name })
-    return (await orm.migrator.up().catch((cause: unknown) => { throw new MigrationFailed(unit, at, cause) })).map((done) => `${unit.id}/${done.name}`)
-  } finally {
-    await orm.close(true)
   }
 }
 

@@ -26,7 +26,7 @@ export async function ensureRoles(owner: pg.Client, ownerUrl: string, installati
 }
 
 /** Altering a role that is right already would make hosts that start together trip over one catalogue row. */
-async function canLogIn(url: string): Promise<boolean> {
+export async function canLogIn(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   try {
     await client.connect()

@@ -8,8 +8,8 @@ export interface UnitFailure { readonly unit: string; readonly migration: string
 /** Carries the name of the migration along, for whoever tells of it. */
 export class MigrationFailed extends VmesteError {
   readonly migration: string
-  constructor(unit: StorageUnit, migration: string, cause: unknown) {
-    super('VMESTE_MIGRATION_FAILED', `The migration "${migration}" of "${unit.id}" failed, and nothing of it was kept: ${wordsOf(cause)}`, { cause })
+  constructor(code: `VMESTE_${string}`, migration: string, message: string, options?: ErrorOptions) {
+    super(code, message, options)
     this.migration = migration
   }
 }
@@ -29,7 +29,7 @@ export async function eachUnit(units: readonly StorageUnit[], mayRest: ReadonlyS
       applied.push(...await migrateUnit(unit))
     } catch (error) {
       if (isLostConnection(error)) throw error
-      const told = error instanceof VmesteError ? error : new MigrationFailed(unit, 'before the first', error)
+      const told = error instanceof VmesteError ? error : new VmesteError('VMESTE_MIGRATION_FAILED', `"${unit.id}" could not be migrated: ${wordsOf(error)}`, { cause: error })
       if (!mayRest.has(unit.id)) throw new VmesteError('VMESTE_MIGRATION_FAILED', `${told.message} It is a part of the platform itself, so nothing was started and the database is as it was: start the release that ran before, and report this line`, { cause: error })
       failed.push({ unit: unit.id, migration: told instanceof MigrationFailed ? told.migration : unit.schema, error: told })
     }

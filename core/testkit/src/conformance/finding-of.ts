@@ -28,6 +28,9 @@ const fixes: Readonly<Record<string, string>> = {
   VMESTE_EVENT_UNHEARD: 'subscribe to the event with the shape that is needed',
   VMESTE_PORT_UNDECLARED: 'add the port to uses, so that whoever installs the module sees it',
   VMESTE_CONTRACT_SCHEMA: 'use what JSON carries: z.iso.datetime() instead of z.date()',
+  VMESTE_MIGRATION_FAILED: 'mend the migration: the database says what is wrong with it',
+  VMESTE_MIGRATION_REFUSED: 'keep to the module’s own schema; what others offer is reached through ports, at work',
+  VMESTE_WALL_BROKEN: 'call rowLevelSecurity() for every table, and change neither its policies nor grants',
   VMESTE_JOB_CRON: 'write five fields in UTC: 17 3 * * *',
 }
 
@@ -44,5 +47,6 @@ export function findingOf(error: unknown, plugin: Plugin, culprit?: string): Fin
 
 /** What the message puts in quotes beside the module itself, or the root field it begins with. */
 function culpritIn(message: string, module: string): string | undefined {
-  return /^(?:Query|Mutation|Subscription)\.\w+/.exec(message)?.[0] ?? [...message.matchAll(/"([^"]+)"/g)].map(([, quoted]) => quoted).find((quoted) => quoted !== module)
+  const migration = /^Module "[^"]+": its migration (\S+) /.exec(message)?.[1]
+  return migration ? `migration ${module}/${migration}` : /^(?:Query|Mutation|Subscription)\.\w+/.exec(message)?.[0] ?? [...message.matchAll(/"([^"]+)"/g)].map(([, quoted]) => quoted).find((quoted) => quoted !== module)
 }

@@ -10,7 +10,8 @@ import { dropForeignLock, isRunning, readLockFile } from './lock-file.ts'
 import { rotateLog } from './rotate-log.ts'
 import { run, until } from './run.ts'
 
-export const owner = 'vmeste'
+/** Starts the cluster and makes the owner of the database; nothing works as it. */
+export const superuser = 'vmeste'
 
 /** A small town's server: two cores and two gigabytes hold the host and its database. */
 const settings = {
@@ -26,7 +27,7 @@ export async function initialise(home: Home, binaries: Binaries, durable: boolea
   if (await access(home.data).then(() => true, () => false)) return
   const half = `${home.data}.${process.pid}`
   try {
-    await run(binaries.initdb, ['-D', half, '-U', owner, '--auth=scram-sha-256', `--pwfile=${home.passwordFile}`, '-E', 'UTF8',
+    await run(binaries.initdb, ['-D', half, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${home.passwordFile}`, '-E', 'UTF8',
       '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=und', '--no-instructions', ...(durable ? [] : ['--no-sync'])], home.account)
     await rename(half, home.data)
   } catch (cause) {

@@ -47,7 +47,7 @@ const tables = `
         (select coalesce(json_agg(a.attname), '[]') from pg_attribute a where a.attrelid = c.oid and a.attnum = any(x.indkey))) order by i.relname), '[]')
       from pg_index x join pg_class i on i.oid = x.indexrelid where x.indrelid = c.oid and x.indisunique) as "unique",
     (select coalesce(json_agg(json_build_object('name', p.polname, 'shows', pg_get_expr(p.polqual, p.polrelid), 'takes', pg_get_expr(p.polwithcheck, p.polrelid))), '[]')
-      from pg_policy p where p.polrelid = c.oid and p.polpermissive) as policies
+      from pg_policy p where p.polrelid = c.oid and p.polpermissive and not (p.polname = 'every_city' and p.polroles = array[c.relowner])) as policies
   from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${ours} and c.relkind in ('r', 'p') and not c.relispartition`
 
 export async function readCatalogue(url: string): Promise<Catalogue> {
