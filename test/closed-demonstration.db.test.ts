@@ -65,12 +65,12 @@ async function inDatabase(cities?: readonly number[], people?: readonly string[]
   const postgres = await startEmbeddedPostgres(join(data, 'postgres'), { inUse: 'share' })
   try {
     const { default: pg } = await import('pg')
-    const client = new pg.Client({ connectionString: postgres.url })
+    const client = new pg.Client({ connectionString: postgres.superuserUrl })
     await client.connect()
     const ids = cities ?? (await client.query<{ id: number }>('select id from core.city where demonstration')).rows.map(({ id }) => id)
     const subs = people ?? (await client.query<{ id: string }>('select id from identity.account where demonstration')).rows.map(({ id }) => id)
     await client.end()
-    return { rows: await rowsOfDemonstration(postgres.url, ['uzda', 'zhodino'], ids, subs), cities: ids, people: subs }
+    return { rows: await rowsOfDemonstration(postgres.superuserUrl, ['uzda', 'zhodino'], ids, subs), cities: ids, people: subs }
   } finally { await postgres.stop() }
 }
 

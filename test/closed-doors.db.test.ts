@@ -19,7 +19,7 @@ let running: Platform
 let env: Record<string, string> = {}
 
 beforeAll(async () => {
-  superuser = new pg.Client({ connectionString: inject('postgres') })
+  superuser = new pg.Client({ connectionString: inject('superuser') })
   await superuser.connect()
   await superuser.query(`create role ${name} login createrole password 'owner'`)
   await superuser.query(`create database ${name} owner ${name}`)
@@ -41,7 +41,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const urlOf = (database: string): string => Object.assign(new URL(inject('postgres')), { username: name, password: 'owner', pathname: `/${database}` }).href
+const urlOf = (database: string): string => Object.assign(new URL(inject('superuser')), { username: name, password: 'owner', pathname: `/${database}` }).href
 
 /** One command as an operator gives it, with whatever the environment lacks or has wrong. */
 function vmeste(args: string[], changed: Record<string, string> = {}): Promise<{ code: number; out: { code?: string; message?: string } }> {

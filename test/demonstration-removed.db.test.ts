@@ -22,11 +22,11 @@ let superuser: pg.Client, above: pg.Client, data = '', databaseUrl = '', host: H
 
 /** The owner of docs/operations.md, who is no superuser: row-level security binds it, too. */
 beforeAll(async () => {
-  superuser = new pg.Client({ connectionString: inject('postgres') })
+  superuser = new pg.Client({ connectionString: inject('superuser') })
   await superuser.connect()
   await superuser.query(`create role ${name} login createrole password 'plain'`)
   await superuser.query(`create database ${name} owner ${name}`)
-  const [owner, inside] = [new URL(inject('postgres')), new URL(inject('postgres'))]
+  const [owner, inside] = [new URL(inject('superuser')), new URL(inject('superuser'))]
   databaseUrl = Object.assign(owner, { username: name, password: 'plain', pathname: `/${name}` }).href
   above = new pg.Client({ connectionString: Object.assign(inside, { pathname: `/${name}` }).href })
   await above.connect()

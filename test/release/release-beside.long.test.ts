@@ -22,13 +22,13 @@ const running: HostProcess[] = []
 
 beforeAll(async () => {
   release = await checkOutRelease(await lastRelease())
-  superuser = new pg.Client({ connectionString: inject('postgres') })
+  superuser = new pg.Client({ connectionString: inject('superuser') })
   await superuser.connect()
   await superuser.query(`create role ${name} login createrole password 'owner'`)
   await superuser.query(`create database ${name} owner ${name}`)
   folder = await mkdtemp(join(tmpdir(), 'vmeste-beside-'))
   await chmod(folder, 0o755)
-  const url = Object.assign(new URL(inject('postgres')), { username: name, password: 'owner', pathname: `/${name}` }).href
+  const url = Object.assign(new URL(inject('superuser')), { username: name, password: 'owner', pathname: `/${name}` }).href
   env = { DATABASE_URL: url, VMESTE_DATA: join(folder, 'data'), VMESTE_SECRET: 'the secret that this town began with, long enough', VMESTE_HOSTS: 'many', VMESTE_DEMO: 'on' }
   inside = new pg.Client({ connectionString: url })
   await inside.connect()
@@ -105,7 +105,7 @@ test('the last release goes on beside the new host while that migrates under loa
 
 /** Row-level security binds the owner; a superuser is bound by nothing. */
 async function reports(): Promise<pg.QueryResult<{ number: string; text: string }>> {
-  const above = new pg.Client({ connectionString: Object.assign(new URL(inject('postgres')), { pathname: `/${name}` }).href })
+  const above = new pg.Client({ connectionString: Object.assign(new URL(inject('superuser')), { pathname: `/${name}` }).href })
   await above.connect()
   try { return await above.query(`select number, text from appeals.report where text like 'Яма %-%'`) } finally { await above.end() }
 }

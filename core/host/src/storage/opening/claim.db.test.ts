@@ -15,7 +15,7 @@ const [secret, another] = ['the secret that this town began with, long enough', 
 const units = [coreUnit, identityUnit]
 let superuser: pg.Client
 beforeAll(async () => {
-  superuser = new pg.Client({ connectionString: inject('postgres') })
+  superuser = new pg.Client({ connectionString: inject('superuser') })
   await superuser.connect()
 })
 afterAll(() => superuser.end())
@@ -29,7 +29,7 @@ beforeEach(async () => {
   name = `claim_${crypto.randomUUID().slice(0, 8)}`
   await superuser.query(`create role ${name} login createrole password 'owner'`)
   await superuser.query(`create database ${name} owner ${name}`)
-  url = Object.assign(new URL(inject('postgres')), { username: name, password: 'owner', pathname: `/${name}` }).href
+  url = Object.assign(new URL(inject('superuser')), { username: name, password: 'owner', pathname: `/${name}` }).href
   inside = new pg.Client({ connectionString: url })
   await inside.connect()
   folder = await mkdtemp(join(tmpdir(), 'vmeste-claim-'))
