@@ -28,7 +28,7 @@ export interface Claim {
  * @param owner connected as the database's owner, holding the lock of migrations
  * @throws VmesteError `VMESTE_SECRET_OTHER`, `VMESTE_DATA_OTHER`, `VMESTE_SCHEMA_NEWER`
  */
-export async function claim(owner: pg.Client, ownerUrl: string, secret: string, units: readonly StorageUnit[], { dataFolder }: Opening): Promise<Claim> {
+export async function claim(owner: pg.Client, ownerUrl: string, secret: string, units: readonly StorageUnit[], { dataFolder, makesFolder = false }: Opening): Promise<Claim> {
   const [row, role] = [await readInstallationRow(owner), await readRolePrefix(owner)]
   const installation: Installation = { rolePrefix: role.prefix, secret }
   await requireOwnSecret({ owner, ownerUrl, installation, units, row })
@@ -44,8 +44,8 @@ export async function claim(owner: pg.Client, ownerUrl: string, secret: string, 
       if (row && applied.length > 0 && !isLater(row.migratedBy, platformVersion)) await owner.query(`update core.installation set migrated_by = $1, migrated_at = now()`, [platformVersion])
       if (dataFolder === undefined) return
       // the database first: a folder that is marked and whose database knows nothing would be nobody's
-      await markFolder(dataFolder, id)
-      if (!row?.dataNoted) await owner.query(`update core.installation set data_noted = true`)
+      const marked = await markFolder(dataFolder, id, makesFolder)
+      if (marked && !row?.dataNoted) await owner.query(`update core.installation set data_noted = true`)
     },
   }
 }

@@ -27,16 +27,25 @@ export async function requireOwnFolder(folder: string, row: InstallationRow | un
   throw other(folder, `it is of ${mark}, the database of ${row.id}. Set VMESTE_DATA to the folder of this database, or DATABASE_URL to the database of this folder`)
 }
 
-/** Tells the folder whose it is, where nobody has yet. @throws VmesteError `VMESTE_DATA_OTHER`, `VMESTE_DATA_FOLDER` */
-export async function markFolder(folder: string, id: string): Promise<void> {
+/**
+ * Tells the folder whose it is, where nobody has yet.
+ *
+ * @returns false where there is no folder and none was to be made
+ * @throws VmesteError `VMESTE_DATA_OTHER`, `VMESTE_DATA_FOLDER`
+ */
+export async function markFolder(folder: string, id: string, make: boolean): Promise<boolean> {
   try {
-    await mkdir(folder, { recursive: true })
+    if (make) await mkdir(folder, { recursive: true })
     // `wx`: of two hosts that start together on one folder the second reads what the first wrote
     await writeFile(markOf(folder), `${id}\n`, { flag: 'wx' })
+    return true
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw new VmesteError('VMESTE_DATA_FOLDER', `${folder} cannot be written (${(cause as Error).message}): give it to the account that runs Vmeste, or set VMESTE_DATA`, { cause })
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    if (code === 'ENOENT' && !make) return false
+    if (code !== 'EEXIST') throw new VmesteError('VMESTE_DATA_FOLDER', `${folder} cannot be written (${(cause as Error).message}): give it to the account that runs Vmeste, or set VMESTE_DATA`, { cause })
     const mark = await readMark(folder)
     if (mark !== id) throw other(folder, `it is of ${mark ?? '?'}, the database of ${id}`)
+    return true
   }
 }
 
