@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** A group of processes that together may take so much memory; what goes beyond is ended by the system. */
 export interface MemoryLimit {
   /** Runs a command inside, in front of its words. */
-  readonly words: readonly string[]
+  readonly words: readonly [string, ...string[]]
   /** The most that was taken at once, in bytes, and whether anything had to be ended. */
   peak(): { readonly bytes: number; readonly ended: number }
   remove(): void

@@ -58,7 +58,10 @@ async function serveOn(server: Server, env: Env, stopping: Promise<void>): Promi
 /** Vite takes more memory than all the rest: it builds in a process of its own, and is not even looked for when there is nothing to build. */
 async function portalApart(signal: AbortSignal): Promise<void> {
   const modules = (await installedPackages()).packages.map(({ folder }) => folder)
-  if (!isPortalBuilt({ modules })) await runApart('build-portal', { args: modules, signal })
+  // the shell, then each module: what one took is given back before the next begins
+  for (const args of [[], ...modules.map((module) => [module])]) {
+    if (!signal.aborted && !isPortalBuilt({ modules: args })) await runApart('build-portal', { args, signal })
+  }
 }
 
 /** So does the demonstration with its drawn photos. */
