@@ -20,7 +20,10 @@ export function limitMemory(bytes: number): MemoryLimit | undefined {
   try {
     mkdirSync(folder)
     writeFileSync(join(folder, old ? 'memory.limit_in_bytes' : 'memory.max'), String(bytes))
-  } catch { return undefined }
+  } catch {
+    try { rmdirSync(folder) } catch { /* none was made */ }
+    return undefined
+  }
   const ended = (): number => Number(/oom_kill (\d+)/.exec(readFileSync(join(folder, old ? 'memory.oom_control' : 'memory.events'), 'utf8'))?.[1] ?? 0)
   return {
     words: ['sh', '-c', `echo $$ > ${folder}/cgroup.procs && exec "$@"`, 'sh'],

@@ -16,7 +16,8 @@ import { isMarkedTold, markTold } from './told-mark.ts'
 
 /** A balancer that asks every second has seen it by then. */
 const drainMs = 3_000
-const longestStopMs = 45_000
+/** Shorter than the patience of whoever started us. */
+const longestStopMs = 30_000
 
 /** Starts the platform and runs it until it is told to stop, which it may be at any moment, even while it starts. */
 export async function serve(): Promise<void> {
