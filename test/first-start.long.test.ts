@@ -23,8 +23,7 @@ test.runIf(process.platform === 'linux')('a first start, portal and demonstratio
   const limit = limitMemory(gigabyte)
   if (limit) onTestFinished(() => { limit.remove() })
   let sampled = 0
-  const [program = 'npm', ...words] = [...limit?.words ?? [], 'npm', 'start']
-  const starting = startPlatform({ checkout, dataFolder, command: [program, ...words], deadline: 600_000, onProcesses: (pids) => { sampled = Math.max(sampled, memoryOf(pids)) } })
+  const starting = startPlatform({ checkout, dataFolder, command: limit ? [...limit.words, 'npm', 'start'] : ['npm', 'start'], deadline: 600_000, onProcesses: (pids) => { sampled = Math.max(sampled, memoryOf(pids)) } })
   const platform = await starting
   try {
     const host = platform.processes().find(({ command }) => /main\.ts serve$/.test(command))!.pid

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** A group of processes that together may take so much memory; what goes beyond is ended by the system. */
 export interface MemoryLimit {
   /** Runs a command inside, in front of its words. */
-  readonly words: readonly string[]
+  readonly words: readonly [string, ...string[]]
   /** The most that was taken at once, in bytes, and whether anything had to be ended. */
   peak(): { readonly bytes: number; readonly ended: number }
   remove(): void
@@ -20,7 +20,10 @@ export function limitMemory(bytes: number): MemoryLimit | undefined {
   try {
     mkdirSync(folder)
     writeFileSync(join(folder, old ? 'memory.limit_in_bytes' : 'memory.max'), String(bytes))
-  } catch { return undefined }
+  } catch {
+    try { rmdirSync(folder) } catch { /* none was made */ }
+    return undefined
+  }
   const ended = (): number => Number(/oom_kill (\d+)/.exec(readFileSync(join(folder, old ? 'memory.oom_control' : 'memory.events'), 'utf8'))?.[1] ?? 0)
   return {
     words: ['sh', '-c', `echo $$ > ${folder}/cgroup.procs && exec "$@"`, 'sh'],

@@ -17,7 +17,7 @@ let photo: File
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vmeste-outage-'))
-  postgres = await startEmbeddedPostgres(folder)
+  postgres = await startEmbeddedPostgres(folder, { durable: false })
   city = await startPlatform(postgres.url)
   photo = new File([new Uint8Array(await photoWithGps({ width: 320, height: 240 }))], 'p.jpg', { type: 'image/jpeg' })
 })
@@ -122,7 +122,21 @@ test('a folder for files that takes none is seen, and no photo is called broken'
   await readyIs(undefined)
 })
 
+/** What the host's standing connections listen to. */
+async function listening(): Promise<string[]> {
+  const owner = new Client({ connectionString: city.databaseUrl })
+  await owner.connect()
+  try {
+    const { rows } = await owner.query<{ query: string }>(`select query from pg_stat_activity where datname = current_database() and query ~* '^listen'`)
+    return rows.map(({ query }) => query.toLowerCase())
+  } finally { await owner.end() }
+}
+
 test('without a database every page is the city’s 503, a form comes back with all that was typed, and all goes on by itself', async () => {
+  const before = (await listening()).sort()
+  expect(before.length).toBeGreaterThan(0)
+  const bearer = await city.host.identity!.issueToken!('operator.uzda')
+  await asOwner('checkpoint') // this server is careless for speed
   // without its folder it cannot be started again
   await rename(postgres.folder, `${postgres.folder}.away`)
   process.kill((await readLockFile(`${postgres.folder}.away`))!.pid, 'SIGKILL')
@@ -154,6 +168,10 @@ test('without a database every page is the city’s 503, a form comes back with 
   expect(again.status).toBe(303)
   const once = await city.ask<{ place: { openReports: { text: string }[] } }>('uzda', '{ place(code: "UZ-0049") { openReports { text } } }')
   expect(once.data.place.openReports.map(({ text }) => text)).toEqual([typed.text])
+  const me = await fetch(`${city.origin}/c/uzda/graphql`, { method: 'POST', body: JSON.stringify({ query: '{ me { username } }' }), headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` } })
+  expect(await me.json()).toEqual({ data: { me: { username: 'operator.uzda' } } })
+  await city.host.events.idle() // what the report tells others has been told
+  await expect.poll(async () => (await listening()).sort(), { timeout: 15_000 }).toEqual(before)
   expect(city.log.filter((line) => /"level":(50|60)/.test(line))).toEqual([])
 })
 

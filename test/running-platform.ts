@@ -24,17 +24,19 @@ export interface PlatformStart {
   /** The command line; `npm start` when left out. */
   readonly command?: readonly [string, ...string[]]
   readonly port?: number
+  /** Settings beside the data folder and the port. */
+  readonly settings?: Readonly<Record<string, string>>
   readonly deadline?: number
   /** Shown the processes of the platform again and again while it starts. */
   readonly onProcesses?: (pids: readonly number[]) => void
 }
 
 /** Starts the platform and waits until it is ready to serve. */
-export async function startPlatform({ checkout, dataFolder, command = ['npm', 'start'], port, deadline = 120_000, onProcesses }: PlatformStart): Promise<RunningPlatform> {
+export async function startPlatform({ checkout, dataFolder, command = ['npm', 'start'], port, settings = {}, deadline = 120_000, onProcesses }: PlatformStart): Promise<RunningPlatform> {
   const chosen = port ?? await freePort()
   const from = performance.now()
   // the data folder in the environment is inherited by every process, which is how they are found
-  const child = spawn(command[0], command.slice(1), { cwd: checkout, env: environment({ VMESTE_DATA: dataFolder, PORT: String(chosen) }), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command[0], command.slice(1), { cwd: checkout, env: environment({ ...settings, VMESTE_DATA: dataFolder, PORT: String(chosen) }), stdio: ['ignore', 'pipe', 'pipe'] })
   const processes = () => processesWith(`VMESTE_DATA=${dataFolder}`)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })

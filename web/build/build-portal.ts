@@ -9,7 +9,7 @@ export interface PortalBuild {
   readonly milliseconds: number
 }
 
-interface Stale { readonly name: string; readonly build: () => Promise<void> }
+interface Stale { readonly name: string; readonly build: (oneByOne: boolean) => Promise<void> }
 
 /** What has changed since its last build. */
 function staleParts(modules: readonly string[]): Stale[] {
@@ -18,7 +18,7 @@ function staleParts(modules: readonly string[]): Stale[] {
   const shellPrint = fingerprint([join(webRoot, 'src'), join(webRoot, 'build')], [join(webRoot, 'package.json'), join(webRoot, 'operations.gen.ts'), ...common])
   // Vite is loaded only when there is something to build: it alone takes longer than all the checks
   if (!isFresh(join(webRoot, 'dist'), shellPrint)) {
-    stale.push({ name: 'portal', build: () => import('./build-shell.ts').then(({ buildShell }) => buildShell()).then(() => { stamp(join(webRoot, 'dist'), shellPrint) }) })
+    stale.push({ name: 'portal', build: (oneByOne) => import('./build-shell.ts').then(({ buildShell }) => buildShell(oneByOne)).then(() => { stamp(join(webRoot, 'dist'), shellPrint) }) })
   }
   for (const root of modules) {
     if (!existsSync(join(root, 'web/web.ts'))) continue
@@ -38,13 +38,13 @@ export const isPortalBuilt = ({ modules }: { modules: readonly string[] }): bool
  * Builds the portal and what the installed modules add to it; whatever is unchanged since its last build is left alone.
  *
  * @param options.modules roots of the installed modules' packages
- * @param options.oneByOne takes longer and half of the memory
+ * @param options.oneByOne takes longer and less memory
  * @example await buildPortal({ modules: ['/srv/vmeste/modules/appeals'] })
  */
 export async function buildPortal(options: { modules: readonly string[]; oneByOne?: boolean }): Promise<PortalBuild> {
   const started = performance.now()
   const stale = staleParts(options.modules)
-  if (options.oneByOne) for (const { build } of stale) await build()
-  else await Promise.all(stale.map(({ build }) => build()))
+  if (options.oneByOne) for (const { build } of stale) await build(true)
+  else await Promise.all(stale.map(({ build }) => build(false)))
   return { built: stale.map(({ name }) => name), milliseconds: Math.round(performance.now() - started) }
 }

@@ -48,8 +48,13 @@ async function buildServer(): Promise<void> {
 }
 
 /** Builds the portal itself and writes `portal.json`, all that the host needs to know of it. */
-export async function buildShell(): Promise<void> {
-  const [output] = await Promise.all([buildClient(), buildWorker(), buildServer()])
+export async function buildShell(oneByOne = false): Promise<void> {
+  const client = buildClient()
+  // side by side they save seconds and cost a small machine memory that it may not have
+  if (oneByOne) await client
+  const worker = buildWorker()
+  if (oneByOne) await worker
+  const [output] = await Promise.all([client, worker, buildServer()])
   const built = output.map(({ fileName }) => fileName)
   clearEarlierFiles(clientDist, built)
   const files = describeFiles(clientDist, built)

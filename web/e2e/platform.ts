@@ -38,6 +38,10 @@ export interface Platform {
 export interface PlatformOptions {
   /** Where it will be found, when somebody has to know before. */
   readonly origin?: string
+  /** Where files lie; a temporary folder unless given. */
+  readonly dataFolder?: string
+  /** Where an embedded database lies. */
+  readonly databaseFolder?: string
   /** Another sign-in than the embedded one. */
   readonly identity?: HostOptions['identity']
   /** Changes the invented people for a sign-in that takes not every name. */
@@ -56,13 +60,13 @@ export async function startPlatform(postgres: string, more: readonly Plugin[] = 
   const plugins = [...modules.plugins, ...more]
   await buildPortal({ modules: modules.folders })
   const civic = civicPlugin()
-  const [database, dataFolder, port] = await Promise.all([createTestDatabase(postgres, [civic, ...plugins], [identityUnit]), mkdtemp(join(tmpdir(), 'vmeste-e2e-')), freePort()])
+  const [database, dataFolder, port] = await Promise.all([createTestDatabase(postgres, [civic, ...plugins], [identityUnit]), options.dataFolder ?? mkdtemp(join(tmpdir(), 'vmeste-e2e-')), freePort()])
   const origin = options.origin ?? `http://localhost:${port}`
   const log: string[] = []
   const mails: IdentityMail[] = []
   const built = await readPortal(webRoot, modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! })))
   const host = await createHost({
-    databaseUrl: database.url, secret: testSecret, origin, dataFolder, civic, modules: plugins,
+    databaseUrl: database.url, secret: testSecret, origin, dataFolder, databaseFolder: options.databaseFolder, civic, modules: plugins,
     packageFolders: [webRoot, ...modules.folders], units: [identityUnit],
     logger: pino({ level: 'warn' }, { write: (line: string) => { log.push(line) } }),
     identity: options.identity ?? embeddedIdentity({ mail: async (message) => { mails.push(message) }, demonstrationAccounts }),

@@ -14,6 +14,8 @@ export interface ApartOptions {
 
 /** How long a step that is told to end may take for it, a database to be stopped among it. */
 const patienceMs = 30_000
+/** Collecting earlier costs a little time and saves a good deal of memory. */
+const frugal = ['--max-semi-space-size=8']
 
 /**
  * Runs one heavy step of the start in a process of its own, which gives all its memory back when it ends. What it prints stands among the lines
@@ -24,7 +26,7 @@ const patienceMs = 30_000
  */
 export async function runApart(step: 'build-portal' | 'tell-demonstration', { args = [], signal }: ApartOptions = {}): Promise<void> {
   // its own group: Ctrl+C in a terminal would otherwise reach it beside us, twice
-  const child = fork(join(root, 'core/cli/src/apart', `${step}.ts`), args, { detached: process.platform !== 'win32', execArgv: heapOf(step), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(join(root, 'core/cli/src/apart', `${step}.ts`), args, { detached: process.platform !== 'win32', execArgv: frugal, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   let fault: StepFault | undefined
   child.on('message', (message) => { fault = message as StepFault })
   let impatient: NodeJS.Timeout | undefined
@@ -47,6 +49,3 @@ export async function runApart(step: 'build-portal' | 'tell-demonstration', { ar
     signal?.removeEventListener('abort', stop)
   }
 }
-
-/** Collecting earlier costs a little time and saves a good deal of memory. */
-const heapOf = (_step: string): string[] => ['--max-semi-space-size=8']

@@ -7,7 +7,8 @@ import { VmesteError } from '@vmeste/sdk'
 export async function step(work: (stop: AbortSignal) => Promise<void>): Promise<void> {
   const stopping = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { stopping.abort() })
-  process.on('disconnect', () => { stopping.abort() })
+  const alone = (): void => { stopping.abort() }
+  process.on('disconnect', alone)
   try {
     await work(stopping.signal)
   } catch (error) {
@@ -16,6 +17,7 @@ export async function step(work: (stop: AbortSignal) => Promise<void>): Promise<
     const message = error instanceof Error ? error.message : String(error)
     process.send?.({ code: error instanceof VmesteError ? error.code : 'UNEXPECTED', message })
   } finally {
+    process.off('disconnect', alone)
     if (process.connected) process.disconnect()
     // whatever still waits for something must not hold the process
     setTimeout(() => process.exit(), 2_000).unref()

@@ -17,7 +17,8 @@ import { isMarkedTold, markTold } from './told-mark.ts'
 
 /** A balancer that asks every second has seen it by then. */
 const drainMs = 3_000
-const longestStopMs = 45_000
+/** Shorter than the patience of whoever started us. */
+const longestStopMs = 30_000
 
 /** Starts the platform and runs it until it is told to stop, which it may be at any moment, even while it starts. */
 export async function serve(): Promise<void> {
@@ -59,7 +60,10 @@ async function serveOn(server: Server, env: Env, stopping: Promise<void>): Promi
 /** Vite takes more memory than all the rest: it builds in a process of its own, and is not even looked for when there is nothing to build. */
 async function portalApart(signal: AbortSignal): Promise<void> {
   const modules = (await installedPackages({ faults: 'rest' })).packages.map(({ folder }) => folder)
-  if (!isPortalBuilt({ modules })) await runApart('build-portal', { args: modules, signal })
+  // the shell, then each module: what one took is given back before the next begins
+  for (const args of [[], ...modules.map((module) => [module])]) {
+    if (!signal.aborted && !isPortalBuilt({ modules: args })) await runApart('build-portal', { args, signal })
+  }
 }
 
 /** So does the demonstration with its drawn photos. */

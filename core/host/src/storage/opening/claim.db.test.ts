@@ -173,7 +173,7 @@ test('a command makes no folder that a host would then not own, and the host mar
   const none = join(folder, 'none')
   await open(none)
   await expect(stat(none)).rejects.toMatchObject({ code: 'ENOENT' })
-  await migrate(url, secret, units, { dataFolder: none, makesFolder: true })
+  await migrate(url, secret, units, { opening: { dataFolder: none, makesFolder: true } })
   expect((await inside.query('select id::text || chr(10) as mark from core.installation where data_noted')).rows).toEqual([{ mark: await readFile(join(none, 'installation'), 'utf8') }])
 })
 
