@@ -50,7 +50,7 @@ const table = ['create table lamps.lamp (city int not null default core.current_
 const one = { '0001-lamps': table }
 const two = { ...one, '0002-height': ['alter table lamps.lamp add column height int'] }
 
-test('outside the demonstration a stranger’s name is typed after what its code may do, and who typed it is kept', async () => {
+test('29. outside the demonstration a stranger’s name is typed after what its code may do, and who typed it is kept', async () => {
   const file = await madePackage(data, { version: '0.1.0', migrations: one })
   expect((await vmeste(['add', file, '--yes'])).answer).toMatchObject({ code: 'VMESTE_ADD_UNTRUSTED', message: expect.stringContaining(`--i-trust lamps@${packageIntegrity(await readFile(file))}`) as string })
   expect((await vmeste(['add', file, '--yes', '--i-trust', 'lamps@sha512-else'])).answer).toMatchObject({ code: 'VMESTE_ADD_UNTRUSTED' })
