@@ -31,7 +31,7 @@ describe.runIf(process.platform === 'linux')('no debugger is opened in the host'
   }
   const patient = `console.log('I am', process.pid); setInterval(() => undefined, 1000); process.on('SIGTERM', () => process.exit())`
 
-  test('by kill -USR1 of the host or of its launcher, nor by a child that asks for it', async () => {
+  test('27. by kill -USR1 of the host or of its launcher, nor by a child that asks for it', async () => {
     const { said, launcher, child, end } = await launched(patient)
     expect(readFileSync(`/proc/${child}/cmdline`, 'utf8').split('\0')).toContain('--disable-sigusr1')
     const bare = spawn(process.execPath, ['-e', patient], { stdio: ['ignore', 'pipe', 'pipe'] })
@@ -73,7 +73,7 @@ function listens(pid: number): boolean {
 test('every program that the core and the launcher start is detached', () => {
   const starts = files('.ts', '.mjs').filter((file) => /^(core\/[^/]+\/src|bin|web\/build)\//.test(file) && !/\.test\.ts$/.test(file))
     .flatMap((file) => [...read(file).matchAll(/\b(spawn|fork|exec|execFile|spawnSync|execSync|execFileSync)\((?!\))[^\n]*(?:\n[^\n]*){0,12}/g)]
-      .filter(() => /from 'node:child_process'/.test(read(file))).map(([text]) => ({ file, text: text! })))
+      .filter(() => /from 'node:child_process'/.test(read(file))).map(([text]) => ({ file, text })))
   expect(starts.length).toBeGreaterThanOrEqual(5)
   expect(starts.filter(({ text }) => !/detached: (true|process\.platform !== 'win32')/.test(text)).map(({ file }) => file)).toEqual([])
 })

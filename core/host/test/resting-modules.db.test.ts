@@ -75,7 +75,7 @@ const shown = '{ modules { id enabled health { state reason } } }'
 const columns = async () => (await owner.query<{ column_name: string }>(`select column_name from information_schema.columns where table_schema = 'echo' order by 1`)).rows.map(({ column_name: name }) => name)
 const recorded = async () => (await owner.query<{ name: string }>('select name from echo.migration order by 1')).rows.map(({ name }) => name)
 
-test('a module whose migration names an unknown column rests, named; every other module and city lives, and nothing of it is half done', async () => {
+test('28. a module whose migration names an unknown column rests, named; every other module and city lives, and nothing of it is half done', async () => {
   const { ask, ready } = await start([notes, echo({}, { name: '0002-colour', class: Broken })])
   for (const city of ['uzda', 'zhodino']) {
     expect((await ask(city, write, `operator.${city}`)).data).toEqual({ writeNote: { id: expect.any(String) as string } })

@@ -10,11 +10,17 @@ export const removeCommand = (): Command => new Command('remove')
   .argument('<id>', 'of a module that vmeste add has brought')
   .option('--export <file>', 'write every row it keeps, of all cities, as JSON Lines; the file must not exist')
   .option('--purge', 'delete every row it keeps, of all cities, for good; needs --export')
-  .option('--force', 'though it is on in a city: for a module that keeps the platform from starting')
+  .option('--force', 'though it is on in a city while a host runs, or though the database cannot be asked')
   .option('--json', 'one JSON value')
   .action(async (id: string, options: Options) => {
     const { removeModule } = await import('../module/remove-module.ts')
     const removed = await removeModule(readEnv(), id, { purge: options.purge ?? false, force: options.force ?? false, ...(options.export === undefined ? {} : { exportTo: givenPath(options.export) }) })
     if (options.json) console.log(JSON.stringify(removed))
-    else console.log([`${id} is taken out. Restart the hosts one by one.`, ...removed.exported === undefined ? [] : [`${removed.exported} rows are in ${options.export}.`], ...removed.purged === undefined ? ['Its rows are still in the database, should it come back.'] : [`${removed.purged} rows were deleted.`]].join('\n'))
+    else {
+      console.log([
+        `${id} is taken out. Restart the hosts one by one.`, ...removed.exported === undefined ? [] : [`${removed.exported} rows are in ${options.export}.`],
+        removed.purged === undefined ? 'Its rows are still in the database, should it come back.' : `${removed.purged} rows were deleted.`,
+        ...removed.wasOn.length === 0 ? [] : [`It was on in ${removed.wasOn.join(', ')}: added again, it is on there again.`],
+      ].join('\n'))
+    }
   })

@@ -44,5 +44,8 @@ export const addTexts = {
     be: 'Модуль дададзены. Перазапусціце вузлы па адным, потым уключыце яго ў горадзе: «Модулі» ў адміністратара горада.',
     en: 'The module is added. Restart the hosts one by one, then switch it on in a city: “Modules” of the city’s administrator.',
   },
+  newGrants: { ru: 'Чего у прежней версии не было:', be: 'Чаго ў ранейшай версіі не было:', en: 'What the version before had not:' },
+  noNewGrants: { ru: 'Прав у него не больше, чем у прежней версии.', be: 'Правоў у яго не больш, чым у ранейшай версіі.', en: 'It gets nothing that the version before had not.' },
+  migrations: { ru: 'При запуске изменит свои таблицы: {names}', be: 'Пры запуску зменіць свае табліцы: {names}', en: 'At the next start it changes its tables: {names}' },
   replaces: { ru: 'Заменяет версию {version}.', be: 'Замяняе версію {version}.', en: 'Replaces version {version}.' },
 } as const satisfies Record<string, Text>

@@ -5,6 +5,7 @@ import { buildModule } from '@vmeste/web/build-module'
 import { packageIntegrity } from '@vmeste/host/packages'
 import { bundlePlugin } from './bundle-plugin.ts'
 import { freshContract } from './fresh-contract.ts'
+import { tryMigrations } from './try-migrations.ts'
 import { writeTarball } from './write-tarball.ts'
 
 export interface PackedModule { readonly id: string; readonly name: string; readonly version: string; readonly integrity: string; readonly content: Buffer; readonly files: readonly string[] }
@@ -13,10 +14,12 @@ export interface PackedModule { readonly id: string; readonly name: string; read
  * Packs a module as JavaScript: server half, what it adds to the portal, and its contract, which is made anew first.
  * Nothing is left in the module's folder but that contract. No private door: our own modules are packed by this too.
  *
- * @throws VmesteError when the module is none, cannot be bundled, or does not keep the contract's form
+ * @throws VmesteError when the module is none, cannot be bundled, does not keep the contract's form, or its migrations fail on a database beside
  */
 export async function packModule(folder: string): Promise<PackedModule> {
-  const { plugin: { id, engine }, manifest: { name, version, description, license }, entry } = await freshContract(folder)
+  const { plugin, manifest: { name, version, description, license }, entry } = await freshContract(folder)
+  await tryMigrations(plugin, { from: folder, sources: folder })
+  const { id, engine } = plugin
   const out = await mkdtemp(join(tmpdir(), 'vmeste-pack-'))
   try {
     await bundlePlugin(folder, entry, join(out, 'dist'))

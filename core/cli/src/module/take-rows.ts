@@ -1,5 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises'
-import { exportModule, purgeModule, type Host } from '@vmeste/host'
+import { exportModule, purgeModule, restingLine, type Host } from '@vmeste/host'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { openPlatform } from '../platform/open-platform.ts'
 import type { Env } from '../platform/read-env.ts'
@@ -11,7 +11,11 @@ export interface TakenRows { readonly exported?: number; readonly purged?: numbe
 export async function takeRows(env: Env, id: string, exportTo: string, purge: boolean): Promise<TakenRows> {
   const platform = await openPlatform(env, { inUse: 'share', logTo: 'stderr' })
   try {
-    const plugin = platform.host.registry.installed.get(id)!
+    const { registry } = platform.host
+    const rests = registry.resting.get(id)
+    // its tables may be there though it rests: what it declared says how to read them
+    const plugin = registry.installed.get(id) ?? platform.modules.plugins.find((each) => each.id === id)
+    if (!plugin || (rests && purge)) throw new VmesteError('VMESTE_REMOVE_EXPORT', `The rows of "${id}" can be ${plugin ? 'written down but not deleted' : 'neither written down nor deleted'} while it ${rests ? restingLine(rests) : 'is not loaded'} Take it out without ${plugin ? '--purge' : '--export'}: its rows stay in the database`)
     const exported = await exportRows(platform.host, plugin, exportTo)
     return { exported, ...(purge ? { purged: await purgeRows(platform.host, plugin) } : {}) }
   } finally { await platform.stop() }

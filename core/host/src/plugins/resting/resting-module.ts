@@ -33,7 +33,7 @@ export const knownOf = ({ id, title, summary, subscribes = [] }: Plugin): KnownM
 
 export const restingModule = ({ id, title, summary, hears }: KnownModule, { stage, file, error }: RestingFault): RestingModule => ({
   id, title, summary, hears, stage, file,
-  code: error instanceof VmesteError ? error.code : 'VMESTE_MODULE_BROKEN',
+  code: codeOf(error),
   reason: oneLine(error),
   remedy: `add a version that is mended (vmeste add), or take it out (vmeste remove ${id}); the next start tries again`,
 })
@@ -47,6 +47,8 @@ export const restingText = ({ stage, file, reason }: RestingModule): Text => {
   const words = `${file}: ${reason}`
   return { ru: `${ru} ${words}`, be: `${be} ${words}`, en: `${en} ${words}` }
 }
+
+const codeOf = (error: unknown): string => (error instanceof VmesteError ? error : new VmesteError('VMESTE_MODULE_BROKEN', 'a module threw')).code
 
 function oneLine(error: unknown): string {
   const text = (error instanceof Error ? error.message : String(error)).split(/\s+/).join(' ').trim()
