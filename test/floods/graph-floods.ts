@@ -1,0 +1,40 @@
+import { getIntrospectionQuery } from 'graphql'
+import { wordOf, type PlainClient } from './plain-client.ts'
+import type { Hostile } from './flood.ts'
+
+const graph = '/c/uzda/graphql', stream = '/c/uzda/graphql/stream'
+const live = { accept: 'text/event-stream' }
+const nested = (times: number, open: string, inner: string, close: string): string => open.repeat(times) + inner + close.repeat(times)
+const pick = <One>(all: readonly One[], at: number): One => all[at % all.length]!
+
+const bombs = [
+  getIntrospectionQuery({ oneOf: true, descriptions: true }),
+  `{ __schema { types { ${nested(7, 'fields { type { ', 'name', '} }')} } } }`,
+  `{ ${Array.from({ length: 20 }, (_, at) => `a${at}: __schema { types { fields { args { name } } } }`).join(' ')} }`,
+  '{ __type(name: "Report") { fields { type { possibleTypes { fields { name } } } } } }',
+]
+const deep = [
+  `{ reports(first: 30) { nodes { ${nested(6, 'placeHistory { ', 'number', '}')} } } }`,
+  `{ organisations { ${nested(5, 'departments { organisation { ', 'code', '} }')} } }`,
+  `{ ${nested(30, 'city { ', 'slug', '}')} }`,
+  `${Array.from({ length: 30 }, (_, at) => `fragment F${at} on City { ${at === 29 ? 'slug' : `...F${at + 1} ...F${at + 1}`} }`).join(' ')} { city { ...F0 } }`,
+]
+
+/** Every kind of hostile request to the graph, from somebody who is nobody. */
+export function graphFloods(client: PlainClient): Readonly<Record<string, Hostile>> {
+  const post = async (path: string, body: unknown, headers: Record<string, string> = {}): Promise<string> => wordOf(await client.send({ path, headers, body: typeof body === 'string' ? body : JSON.stringify(body) }))
+  return {
+    'reservations by PUT': async () => wordOf(await client.send({ method: 'PUT', path: stream })),
+    'operations for a reservation': (at) => post(stream, { query: 'subscription { cityChanged { revision } }', extensions: { operationId: `o${at}` } }, { 'x-graphql-event-stream-token': `t${at}` }),
+    'introspection': (at) => post(at % 2 ? graph : stream, { query: pick(bombs, at >> 1) }, at % 2 ? {} : live),
+    'subscriptions dropped': async () => String((await client.send({ path: stream, headers: live, body: JSON.stringify({ query: 'subscription { cityChanged { revision } }' }), drop: true })).status),
+    'readers who do not read': (at) => (at % 50 === 0 ? client.stare({ path: stream, headers: live, body: JSON.stringify({ query: 'subscription { cityChanged { revision } }' }) }, 500) : client.stare({ path: graph, body: JSON.stringify({ query: '{ topics { code title parent callFirst branch { code title } } }' }) }, 30)),
+    'deep and wide': (at) => post(graph, { query: pick(deep, at) }),
+    'documents without an end': (at) => post(graph, { query: `{ ${'city { slug } '.repeat(3_000 + at % 7)} }` }),
+    'batches': (at) => post(graph, Array.from({ length: 100 }, () => ({ query: `{ a${at}: city { slug } }` }))),
+    'never the same twice': (at) => post(graph, { query: `query q${at} { ${Array.from({ length: 10 }, (_, one) => `a${at}_${one}: topics { code title b${at}: branch { title } }`).join(' ')} }` }),
+    'no such field, each time another': (at) => post(at % 2 ? graph : stream, { query: `subscription { nothing${at} { id } }` }, at % 2 ? {} : live),
+    'names as long as may be': (at) => post(graph, { query: '{ city { slug } }', operationName: `${at}${'x'.repeat(20_000)}` }),
+    'other methods': async (at) => wordOf(await client.send({ method: pick(['GET', 'DELETE', 'PATCH'], at), path: pick([graph, stream], at) })),
+  }
+}
