@@ -13,7 +13,7 @@ interface Tracked { publicStatus: string; next: string; canConfirm: boolean; can
 const track = async (secret: string, lang: 'ru' | 'be' | 'en' = 'ru') => (await town.ask<{ track: Tracked }>(trackQuery, { secret }, { lang })).track
 
 const executor = { as: 'executor.uzda' }
-const card = 'id number status publicStatus version overdue due nextDue dueState routeReason department { code name } actions { name primary } history { kind who note } photosBefore { id visibility } photosAfter { id } contact { phone email signedIn } reopens supporters rating'
+const card = 'id number status publicStatus version overdue due nextDue dueState routeReason department { code name } actions { name primary } history { kind who note } photosBefore { id visibility } photosAfter { id } contact { phone email signedIn standing } reopens supporters rating'
 interface Card { id: string; status: string; version: number; due: string; nextDue: string; actions: { name: string; primary: boolean }[]; history: { kind: string; who: string }[]; photosBefore: { id: string; visibility: string }[]; contact: unknown; [other: string]: unknown }
 const inboxOf = async (as: string) => (await town.ask<{ inbox: { nodes: Card[]; total: number } }>(`{ inbox { total nodes { ${card} } } }`, {}, { as })).inbox
 const verb = async (name: string, args: string, variables: Record<string, unknown>, as: string) =>
@@ -76,7 +76,7 @@ test('the executor sees it by time left, knows why, has one thing to do', async 
   const inbox = await inboxOf('executor.uzda')
   expect(inbox.total).toBe(2)
   expect(inbox.nodes[0]).toMatchObject({
-    id: first.id, status: 'ROUTED', nextDue: '2026-04-17T15:42:00.000Z', overdue: false, department: { code: 'HOUS' }, contact: { phone: '+375291234567', signedIn: false }, supporters: 2,
+    id: first.id, status: 'ROUTED', nextDue: '2026-04-17T15:42:00.000Z', overdue: false, department: { code: 'HOUS' }, contact: { phone: '+375291234567', signedIn: false, standing: 'WAITING' }, supporters: 2,
   })
   expect(inbox.nodes[0]!.actions.filter((action) => action.primary)).toEqual([{ name: 'ACCEPT', primary: true }])
   expect(inbox.nodes[0]!.history.map((step) => step.who)).toEqual(['Житель', 'Платформа', 'Test executor.uzda'])

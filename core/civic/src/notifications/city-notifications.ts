@@ -1,10 +1,13 @@
-import { Notifications, uuidv7, type CityDb, type Clock, type Ctx, type Notice, type OpenTransaction, type RecipientStanding } from '@vmeste/sdk'
+import { Notifications, uuidv7, type City, type CityDb, type Clock, type Ctx, type Notice, type OpenTransaction, type RecipientStanding } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { addressOf, boxOf } from './recipients/address-of.ts'
 import type { RecipientKeys } from './recipients/recipient-keys.ts'
 import type { RecipientTables } from './recipients/recipient.entity.ts'
 
+const standingsAtMost = 500
+
 export interface CityNotificationsOptions {
+  readonly city: City
   readonly clock: Clock
   readonly db: CityDb<RecipientTables>
   readonly keys: () => RecipientKeys
@@ -31,14 +34,18 @@ export class CityNotifications extends Notifications {
     await tx.run(sql`select civic.forget_notifications(${about})`)
   }
 
-  async standing(to: Notice['to']): Promise<RecipientStanding> {
-    const address = addressOf(to)
-    if (address.channel === 'PORTAL') return 'CONFIRMED'
-    const { db, keys } = this.#options
-    const own = keys().hash(address), box = keys().hash(boxOf(address))
-    const rows = await db.read.selectFrom('recipient').select(['hash', 'confirmed_at', 'refused_at']).where('hash', 'in', [own, box]).execute()
-    if (rows.some((row) => row.refused_at)) return 'REFUSED'
-    return rows.some((row) => row.hash === own && row.confirmed_at) ? 'CONFIRMED' : 'WAITING'
+  async standings(all: readonly Notice['to'][]): Promise<readonly RecipientStanding[]> {
+    const { city, db, keys } = this.#options
+    if (city.demonstration) return all.map(() => 'CONFIRMED') // invented people, to whom nothing leaves
+    const wanted = all.slice(0, standingsAtMost).map(addressOf)
+    const hashes = wanted.map((address) => ({ portal: address.channel === 'PORTAL', own: keys().hash(address), box: keys().hash(boxOf(address)) }))
+    const rows = hashes.length === 0 ? [] : await db.read.selectFrom('recipient').select(['hash', 'confirmed_at', 'refused_at'])
+      .where('hash', 'in', hashes.flatMap(({ own, box }) => [own, box])).execute()
+    const known = new Map(rows.map((row) => [row.hash, row]))
+    return hashes.map(({ portal, own, box }) => {
+      if (!portal && (known.get(own)?.refused_at ?? known.get(box)?.refused_at)) return 'REFUSED'
+      return portal || known.get(own)?.confirmed_at ? 'CONFIRMED' : 'WAITING'
+    })
   }
 
   async ownAddress(ctx: Pick<Ctx, 'actor'>, to: Notice['to']): Promise<void> {

@@ -30,7 +30,7 @@ export abstract class Files {
    * Takes in one photo: checked by its content, turned upright, stripped of everything but the picture.
    * For forms that work without JavaScript; the app uploads by `PUT`.
    * @returns the file's id
-   * @throws Problem `FILE_TOO_LARGE`, `FILE_TYPE`, `FILE_HEIC`, `FILE_BROKEN`, `FILE_CONFLICT`, `FILE_RATE_LIMITED`, `FILE_BUSY`; nothing is kept then
+   * @throws Problem `FILE_TOO_LARGE`, `FILE_TOO_MANY_PIXELS`, `FILE_SIDE`, `FILE_TYPE`, `FILE_HEIC`, `FILE_BROKEN`, `FILE_CONFLICT`, `FILE_RATE_LIMITED`, `FILE_BUSY`; nothing is kept then
    */
   abstract store(ctx: Uploader, upload: Upload): Promise<string>
   /**

@@ -29,8 +29,8 @@ export abstract class Notifications {
   abstract send(tx: OpenTransaction, notice: Notice): Promise<void>
   /** Removes everything that was said about a subject, when the subject itself is erased. */
   abstract forget(tx: OpenTransaction, about: string): Promise<void>
-  /** What a form or a page of staff may say: «ждёт подтверждения». */
-  abstract standing(to: Notice['to']): Promise<RecipientStanding>
+  /** How it stands with each of these, for a form or a page of staff: «ждёт подтверждения». At most 500 at once. */
+  abstract standings(all: readonly Notice['to'][]): Promise<readonly RecipientStanding[]>
   /** Whoever acts gave this address: when it is the verified e-mail of their own account, nobody has to be asked. Otherwise nothing. */
   abstract ownAddress(ctx: Pick<Ctx, 'actor'>, to: Notice['to']): Promise<void>
   /** The platform has seen a proof of its own, a code that came to the phone; the database takes that word from no module. */

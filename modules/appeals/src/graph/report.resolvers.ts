@@ -1,6 +1,7 @@
 import type { ResolverMap } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../limits.ts'
+import { addressOf } from '../notify/address-of.ts'
 import { stepText } from '../step-texts.ts'
 import type { Derived } from '../storage/tables.ts'
 import { actionsOf } from '../work/report-actions.ts'
@@ -21,6 +22,12 @@ const dueSteps = async ({ id }: { id: string }, _: unknown, ctx: AppealsCtx): Pr
 /** Fields of a report that cost a statement: one for a whole list, and only when asked for. */
 export const reportResolvers: ResolverMap = {
   TrackedReport: { dueSteps },
+  ReportContact: {
+    standing: ({ email, phone }: { email: string | null; phone: string | null }, _: unknown, ctx: AppealsCtx) => {
+      const to = addressOf({ contact_email: email, contact_phone: phone, person: null })
+      return to ? loadersOf(ctx).standing.load(to) : null
+    },
+  },
   Report: {
     photosBefore: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'BEFORE'),
     photosAfter: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'AFTER'),

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import { perRequest } from '@vmeste/sdk'
+import { Notifications, perRequest, type Notice, type RecipientStanding } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { boxAround } from '../distance.ts'
@@ -34,6 +34,7 @@ function makeLoaders(ctx: AppealsCtx) {
       const byReport = new Map(rows.map((row) => [row.report, row]))
       return ids.map((id) => byReport.get(id) ?? null)
     }),
+    standing: new DataLoader<Notice['to'], RecipientStanding, string>((all) => ctx.use(Notifications).standings(all).then((known) => [...known]), { cacheKeyFn: (to) => JSON.stringify(to), maxBatchSize: 500 }),
     samePerson: new DataLoader<ReportRow, readonly ReportRow[], string>(
       (rows) => others(ctx, rows, [['actor_hash', sql`r.actor_hash = self.actor_hash`], ['person', sql`r.person = self.person`]]), { cacheKeyFn: (row) => row.id }),
     samePlace: new DataLoader<ReportRow, readonly ReportRow[], string>((rows) => {
