@@ -73,11 +73,14 @@ export class HealthRecord {
     this.#close()
   }
 
-  failed(fault: Fault): void {
+  /** @param weighs false where it says something of how many calls fail, and makes nobody ill by itself */
+  failed(fault: Fault, weighs = true): void {
     const slot = this.#slot()
     slot.faults++
-    slot.weight += weights[fault]
-    this.reason = fault
+    if (weighs) {
+      slot.weight += weights[fault]
+      this.reason = fault
+    }
     if (this.#probing) this.#open()
     else this.settle()
   }

@@ -106,8 +106,7 @@ export class ModuleCalls {
   #failed(call: ModuleCall, fault: Fault, byAsker: boolean): void {
     const { module, city } = call
     if (!byAsker) this.#slow.spared(call)
-    if (!byAsker || this.#slow.failed(call, fault)) this.health.failed(module, city, fault)
-    else this.health.uncounted(module, city)
+    this.health.failed(module, city, fault, !byAsker || this.#slow.failed(call, fault))
   }
 
   #answered(call: ModuleCall): void {

@@ -80,9 +80,10 @@ export class ModuleHealth {
     ofModule?.get(city)?.succeeded()
   }
 
-  failed(module: string, city: number, fault: Fault): void {
-    this.of(module, city)?.failed(fault)
-    if (city !== wholeHost) this.#wholeOf(module)?.failed(fault)
+  /** @param weighs see `HealthRecord.failed` */
+  failed(module: string, city: number, fault: Fault, weighs = true): void {
+    this.of(module, city)?.failed(fault, weighs)
+    if (city !== wholeHost) this.#wholeOf(module)?.failed(fault, weighs)
   }
 
   /** Everything that is not well. */

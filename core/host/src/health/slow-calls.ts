@@ -49,7 +49,7 @@ export class SlowCalls {
   /**
    * It did not answer in time.
    *
-   * @returns whether this counts against the module as a whole
+   * @returns whether this weighs against the module as a whole
    */
   failed(call: ModuleCall, fault: Fault): boolean {
     const { module, city, operation, asker } = call
@@ -62,8 +62,7 @@ export class SlowCalls {
     if (forField || forModule) recent.push({ at: this.#now(), asker, operation, forModule })
     this.#slow.set(key, recent.slice(-mostRemembered))
     this.#made(`${key} ${operation} ${asker}`).failed(fault)
-    if (forField) this.#made(`${key} ${operation}`).failed(fault)
-    else this.#records.get(`${key} ${operation}`)?.uncounted()
+    this.#made(`${key} ${operation}`).failed(fault, forField)
     return forModule
   }
 
