@@ -48,11 +48,21 @@ export class DeliveryStore {
     return rowCount === 1
   }
 
-  /** Ends a lease: the run is done, or somebody else should do it. */
-  async settle({ city, event, subscriber, ticket }: DueDelivery, outcome: 'done' | 'given back'): Promise<void> {
-    const change = outcome === 'done' ? `state = 'done', attempts = attempts + 1, last_error = null` : 'due_at = now()'
+  /** Ends a lease: somebody else should do it. */
+  async giveBack({ city, event, subscriber, ticket }: DueDelivery): Promise<void> {
     await this.#pool.query(
-      `update core.delivery set ${change}, updated_at = now() where city = $1 and event = $2 and subscriber = $3 and ticket = $4 and state = 'pending'`,
+      `update core.delivery set due_at = now(), updated_at = now() where city = $1 and event = $2 and subscriber = $3 and ticket = $4 and state = 'pending'`,
+      [city, event, subscriber, ticket])
+  }
+
+  /**
+   * Ends a lease: the run is done, and nothing is kept of it. What it did stands in its module's tables; a receipt would say no more
+   * than that the time had come, a million times a day in a country of idle cities.
+   */
+  async forget({ city, event, subscriber, ticket }: DueDelivery): Promise<void> {
+    await this.#pool.query(
+      `with done as (delete from core.delivery where city = $1 and event = $2 and subscriber = $3 and ticket = $4 and state = 'pending' returning city, event)
+       delete from core.outbox o using done where o.city = done.city and o.id = done.event and o.type = 'core.job.due@1'`,
       [city, event, subscriber, ticket])
   }
 
@@ -111,11 +121,11 @@ export class DeliveryStore {
     return row?.left ?? 0
   }
 
-  /** Forgets events that everybody has had for long, a bounded number at a time. */
+  /** Forgets events that everybody has had for long, and runs of jobs that an older host keeps, a bounded number at a time. */
   async purge(keepDays: number): Promise<number> {
     const { rowCount } = await this.#pool.query(
       `with old as (
-         select city, id from core.outbox o where relayed_at < now() - $1 * interval '1 day'
+         select city, id from core.outbox o where (relayed_at < now() - $1 * interval '1 day' or (type = 'core.job.due@1' and relayed_at < now() - interval '1 hour'))
            and not exists (select from core.delivery d where d.city = o.city and d.event = o.id and d.state <> 'done') limit 1000),
        receipts as (delete from core.delivery d using old where d.city = old.city and d.event = old.id)
        delete from core.outbox o using old where o.city = old.city and o.id = old.id`, [keepDays])

@@ -13,11 +13,11 @@ export async function runJob(store: DeliveryStore, delivery: DueDelivery, subscr
   if (!await store.lease(delivery, withinMs + graceMs)) return 'gone'
   try {
     await within(withinMs, runAs(subscriber.plugin.id, () => subscriber.job.run(ctx)), stopping)
-    await store.settle(delivery, 'done')
+    await store.forget(delivery)
     return 'done'
   } catch (error) {
     if (error instanceof TooLate && stopping.aborted) {
-      await store.settle(delivery, 'given back')
+      await store.giveBack(delivery)
       return 'gone'
     }
     const cause = error instanceof TooLate ? new VmesteError('VMESTE_JOB_TIMEOUT', `Job "${subscriber.id}" took longer than ${withinMs} ms`) : error
