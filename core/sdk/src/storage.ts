@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder, Transaction } from 'kysely'
+import { sql as statement, type Kysely, type RawBuilder, type SelectQueryBuilder, type Transaction } from 'kysely'
 
 export { defineEntity, p, type InferEntity } from '@mikro-orm/core'
 export { Migration } from '@mikro-orm/migrations'
@@ -47,6 +47,23 @@ export abstract class CityDb<Tables = unknown> {
    * on a serialisation failure or a deadlock, so `work` must not act on the outside world.
    */
   abstract transaction<T>(work: (tx: CityTransaction<Tables>) => Promise<T>): Promise<T>
+}
+
+/** How many there are: beyond what is counted exactly `total` stays at that number, and there are more. */
+export interface Total { readonly total: number; readonly totalIsExact: boolean }
+
+/**
+ * Counts what a query finds, and no further than somebody reads: a count that goes through a whole table costs more than the page
+ * beside it, and grows with the city.
+ *
+ * @param db what runs it: `ctx.db.read`, `tx.kysely`
+ * @param most counted exactly up to this
+ * @example countUpTo(ctx.db.read, ctx.db.read.selectFrom('report').select('id').where('closed_at', 'is', null))
+ */
+export async function countUpTo<DB, From extends keyof DB, Row>(db: Kysely<DB>, query: SelectQueryBuilder<DB, From, Row>, most = 10_000): Promise<Total> {
+  const { rows } = await statement<{ n: number }>`select count(*)::int as n from (${query.limit(most + 1)}) counted`.execute(db)
+  const n = rows[0]?.n ?? 0
+  return { total: Math.min(n, most), totalIsExact: n <= most }
 }
 
 /**

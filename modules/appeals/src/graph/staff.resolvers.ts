@@ -43,6 +43,9 @@ export const staffResolvers: ResolverMap = {
     saveAnswerDraft: (_: unknown, args: { report: string; text: string; photos?: readonly string[] | null }, ctx: AppealsCtx) => saveAnswerDraft(ctx, args),
   },
   Subscription: { inboxChanged: { subscribe: (_: unknown, __: unknown, ctx: AppealsCtx) => inboxChanges(ctx) } },
-  ReportPage: { total: (page: ReportPage) => page.total() },
+  ReportPage: {
+    total: async (page: ReportPage) => (await page.counted()).total,
+    totalIsExact: async (page: ReportPage) => (await page.counted()).totalIsExact,
+  },
   Morning: { pairs: (view: MorningView, _: unknown, ctx: AppealsCtx) => beforeAfter(ctx, view) },
 }

@@ -1,5 +1,5 @@
 import { parseInput, readCursor, writeCursor, z } from '@vmeste/sdk'
-import { sql, type SqlBool } from '@vmeste/sdk/storage'
+import { countUpTo, sql, type SqlBool, type Total } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { reportColumns, type ReportRow } from '../report-row.ts'
@@ -14,8 +14,8 @@ export interface ReportPage {
   readonly nodes: readonly ReportView[]
   readonly endCursor: string | null
   readonly hasNext: boolean
-  /** A second statement, so only when asked for. */
-  readonly total: () => Promise<number>
+  /** A second statement, so only when asked for, and once. */
+  readonly counted: () => Promise<Total>
 }
 
 /** Open reports by time left. */
@@ -40,16 +40,15 @@ async function page(ctx: AppealsCtx, input: PageInput, by: 'next_due' | 'created
   const rows = await query.execute()
   const shown = rows.slice(0, first)
   const last = shown.at(-1)
+  let counted: Promise<Total> | undefined
   return {
     nodes: shown.map((row) => reportView(row, viewer, words, ctx.clock.now())),
-    endCursor: last ? writeCursor(last[by], last.id) : null, hasNext: rows.length > first, total: () => countReports(ctx, filter, viewer),
+    endCursor: last ? writeCursor(last[by], last.id) : null, hasNext: rows.length > first, counted: () => counted ??= countReports(ctx, filter, viewer),
   }
 }
 
-export async function countReports(ctx: AppealsCtx, filter: ReportFilter, viewer: Viewer): Promise<number> {
-  const { count } = await ctx.db.read.selectFrom('report').select((eb) => eb.fn.countAll<number>().as('count')).where(whereOf(filter, viewer)).executeTakeFirstOrThrow()
-  return Number(count)
-}
+const countReports = (ctx: AppealsCtx, filter: ReportFilter, viewer: Viewer): Promise<Total> =>
+  countUpTo(ctx.db.read, ctx.db.read.selectFrom('report').select('id').where(whereOf(filter, viewer)))
 
 /** @throws Problem `REPORT_UNKNOWN`, also for another department's: whose it is, is not theirs to learn */
 export async function oneReport(ctx: AppealsCtx, id: string): Promise<ReportView> {

@@ -35,3 +35,9 @@ test('numbers group in threes from five digits on', () => {
   expect(format('en').number(-0.04, 1)).toBe('0.0')
   expect(format('ru').number(-12)).toBe('−12')
 })
+
+test('a list that is counted only so far says so, in words', () => {
+  expect([format('ru').total(9999, true), format('ru').total(10_000, false)]).toEqual(['9999', 'больше 10\u00a0000'])
+  expect(format('be').total(10_000, false)).toBe('больш за 10\u00a0000')
+  expect(format('en').total(10_000, false)).toBe('more than 10\u00a0000')
+})

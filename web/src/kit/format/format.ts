@@ -21,6 +21,8 @@ export interface Format {
   readonly span: (milliseconds: number) => string
   /** `12 480`, `2,5` */
   readonly number: (value: number, digits?: number) => string
+  /** `269`, `больше 10 000`: how long a list is, which is counted only so far. */
+  readonly total: (value: number, exact: boolean) => string
 }
 
 const minute = 60_000, hour = 60 * minute, day = 24 * hour
@@ -64,6 +66,13 @@ export function createFormat(lang: Lang, timezone: string, now: () => number = D
     return at.year === parts(now()).year ? text : `${text} ${at.year}`
   }
   const time = (moment: Moment) => { const at = parts(moment); return `${two(at.hour)}:${two(at.minute)}` }
+  const number = (value: number, digits = 0): string => {
+    const [whole = '0', fraction] = Math.abs(value).toFixed(digits).split('.')
+    // a no-break space between thousands in all three languages: nobody misreads it
+    const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0') : whole
+    const sign = value < 0 && Number(value.toFixed(digits)) !== 0 ? '−' : ''
+    return sign + grouped + (fraction ? own.decimal + fraction : '')
+  }
   return {
     date,
     time,
@@ -82,12 +91,7 @@ export function createFormat(lang: Lang, timezone: string, now: () => number = D
       return fillText(lang, distance < 0 ? own.overdue : own.left, { span: spanIn(lang, distance) })
     },
     span: (milliseconds) => spanIn(lang, milliseconds),
-    number: (value, digits = 0) => {
-      const [whole = '0', fraction] = Math.abs(value).toFixed(digits).split('.')
-      // a no-break space between thousands in all three languages: nobody misreads it
-      const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0') : whole
-      const sign = value < 0 && Number(value.toFixed(digits)) !== 0 ? '−' : ''
-      return sign + grouped + (fraction ? own.decimal + fraction : '')
-    },
+    number,
+    total: (value, exact) => (exact ? number(value) : fillText(lang, own.more, { n: number(value) })),
   }
 }
