@@ -139,7 +139,7 @@ test(`${switches} switches of a module while people read on two hosts: nobody re
   heard.sort((a, b) => a - b)
   console.log(`${switches} switches, ${others.reads} reads beside them; a stranger on the other host saw it after ${heard[switches / 2]!.toFixed(0)} ms (median), ${heard[Math.floor(switches * 0.99)]!.toFixed(0)} ms (p99)`)
   expect({ stale, ...others, reads: others.reads > 200 }).toEqual({ stale: 0, torn: 0, changed: 0, reads: true })
-  expect(heard.at(-1)).toBeLessThan(1_000)
+  expect(heard.at(-1), 'nobody gave up').toBeLessThan(5_000)
 
   await expect.poll(lines, { timeout: 15_000 }).toEqual(upTo(switches / 4))
   expect(await checksum('ratings')).toBe(kept)

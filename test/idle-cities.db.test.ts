@@ -60,6 +60,6 @@ test('what an older host keeps of its runs goes within the hour, and an event th
   await add('core.job.due@1', 'dead')
   await add('appeals.report.created@1', 'done')
   await owner.query(`select graphile_worker.add_job('purge', '{}')`)
-  await expect.poll(async () => (await owner.query(`select type, state from core.outbox o join core.delivery d on d.event = o.id order by 1, 2`)).rows, { timeout: 10_000 })
+  await expect.poll(async () => (await owner.query<{ type: string; state: string }>(`select type, state from core.outbox o join core.delivery d on d.event = o.id order by 1, 2`)).rows, { timeout: 10_000 })
     .toEqual([{ type: 'appeals.report.created@1', state: 'done' }, { type: 'core.job.due@1', state: 'dead' }])
 })

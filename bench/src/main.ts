@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
+import { postmasterOf } from './cpu-seconds.ts'
 import { measureDelivery } from './measure-delivery.ts'
 import { measureComposition } from './measure-composition.ts'
 import { measureMemory } from './measure-memory.ts'
@@ -15,12 +16,16 @@ import { startServer } from './start-server.ts'
 
 /**
  * `npm run bench`: one run, one machine. Every server answers the same list of 20 and the same submit from the same tables with the
- * same statements, by turns; what counts is the ratio, since the figures are the machine's.
+ * same statements, by turns. What counts is the processor time of a request, of the server and of the database, and its ratio to the
+ * bare limit's: the figures are the machine's, and throughput is its neighbours' too.
  *
  * BENCH_REPORTS: how many reports the city has, a million unless given. BENCH_SECONDS: length of one turn, 5 unless given.
+ * BENCH_ROUNDS: turns of each, 3 unless given. `npm run bench -- --short`: 50,000 reports, two turns of 2 s.
  */
-const reports = Number(process.env['BENCH_REPORTS'] ?? 1_000_000)
-const seconds = Number(process.env['BENCH_SECONDS'] ?? 5)
+const short = process.argv.includes('--short')
+const reports = Number(process.env['BENCH_REPORTS'] ?? (short ? 50_000 : 1_000_000))
+const seconds = Number(process.env['BENCH_SECONDS'] ?? (short ? 2 : 5))
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? (short ? 2 : 3))
 
 const folder = await mkdtemp(join(tmpdir(), 'vmeste-bench-'))
 const postgres = await startEmbeddedPostgres(join(folder, 'postgres'))
@@ -30,15 +35,15 @@ try {
   const captured = join(folder, 'captured.json')
   await vmeste.capture(city.requests, captured)
   const others = await Promise.all(['bare', 'apollo', 'mercurius'].map((name) => startServer(name, { ...city.env, BENCH_CAPTURED: captured })))
-  const rates = await measureRates({ servers: [others[0]!, vmeste, ...others.slice(1)], requests: city.requests, seconds })
+  const rates = await measureRates({ servers: [others[0]!, vmeste, ...others.slice(1)], requests: city.requests, seconds, rounds, postmaster: await postmasterOf(postgres.folder) })
   const tokens = await measureTokens(vmeste, city, seconds)
   const delivery = await measureDelivery(vmeste, city)
-  const spare = await measureSpareModule(vmeste, city, seconds)
+  const spare = await measureSpareModule(vmeste, city, seconds, rounds)
   const second = await startServer('vmeste', { ...city.env })
   const switching = await measureSwitch([vmeste, second], city)
   await Promise.all([vmeste, second, ...others].map((server) => server.stop()))
   await postgres.stop()
-  report({ reports, seconds, rates, tokens, delivery, spare, switching, composition: measureComposition(), memory: await measureMemory() })
+  report({ reports, seconds, rounds, rates, tokens, delivery, spare, switching, composition: measureComposition(), memory: await measureMemory() })
 } finally {
   await postgres.stop()
   await rm(folder, { recursive: true, force: true })

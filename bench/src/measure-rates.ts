@@ -1,18 +1,36 @@
 import autocannon from 'autocannon'
+import { cpuSeconds, databaseCpuSeconds } from './cpu-seconds.ts'
 import type { Requests } from './prepare-city.ts'
 import { plainList, plainSubmit } from './servers/plain-queries.ts'
 import type { Server } from './start-server.ts'
 import { trustedId } from './trusted-id.ts'
 
 export type Load = 'list' | 'submit'
-export interface Rate { readonly server: string; readonly load: Load; readonly perSecond: number; readonly p99: number; readonly failed: number }
+export interface Rate {
+  readonly server: string
+  readonly load: Load
+  /** Processor time of one request, of the server and of the database, in microseconds: what counts. */
+  readonly serverMicroseconds: number
+  readonly databaseMicroseconds: number
+  /** Beside it, for whoever wants to know. */
+  readonly perSecond: number
+  readonly p99: number
+  readonly failed: number
+}
 
 interface Turn { readonly server: Server; readonly label: string; readonly door: 'trusted' | 'apollo' | 'plain' }
 
-const rounds = 3
+export interface RateOptions {
+  readonly servers: readonly Server[]
+  readonly requests: Requests
+  readonly seconds: number
+  readonly rounds: number
+  /** Process of the database that all of them use. */
+  readonly postmaster: number
+}
 
-/** Requests per second of every contender, by turns, median of the rounds. The platform is measured through both its doors. */
-export async function measureRates({ servers, requests, seconds }: { servers: readonly Server[]; requests: Requests; seconds: number }): Promise<Rate[]> {
+/** What a request costs every contender, by turns, median of the rounds. The platform is measured through both its doors. */
+export async function measureRates({ servers, requests, seconds, rounds, postmaster }: RateOptions): Promise<Rate[]> {
   const turns = servers.flatMap((server): Turn[] => (server.name === 'vmeste'
     ? [{ server, label: 'Vmeste, recorded document', door: 'trusted' }, { server, label: 'Vmeste, any document', door: 'apollo' }]
     : [{ server, label: labels[server.name] ?? server.name, door: 'plain' }]))
@@ -21,12 +39,23 @@ export async function measureRates({ servers, requests, seconds }: { servers: re
     for (const { server, door } of turns) await turn(server, door, load, requests, 1) // warm
     for (let round = 0; round < rounds; round++) {
       for (const { server, door, label } of turns) {
-        const rate = { ...await turn(server, door, load, requests, seconds), server: label, load }
+        const rate = { ...await costOf(server.pid, postmaster, () => turn(server, door, load, requests, seconds)), server: label, load }
         seen.set(`${label} ${load}`, [...seen.get(`${label} ${load}`) ?? [], rate])
       }
     }
   }
-  return [...seen.values()].map((rates) => rates.toSorted((a, b) => a.perSecond - b.perSecond)[Math.floor(rates.length / 2)]!)
+  return [...seen.values()].map((rates) => rates.toSorted((a, b) => cpuOf(a) - cpuOf(b))[Math.floor(rates.length / 2)]!)
+}
+
+export const cpuOf = ({ serverMicroseconds, databaseMicroseconds }: Rate): number => serverMicroseconds + databaseMicroseconds
+
+type Turned = Awaited<ReturnType<typeof turn>>
+async function costOf(pid: number, postmaster: number, work: () => Promise<Turned>) {
+  const before = await Promise.all([cpuSeconds(pid), databaseCpuSeconds(postmaster)])
+  const turned = await work()
+  const after = await Promise.all([cpuSeconds(pid), databaseCpuSeconds(postmaster)])
+  const each = (at: 0 | 1): number => (after[at] - before[at]) * 1e6 / turned.requests
+  return { ...turned, serverMicroseconds: each(0), databaseMicroseconds: each(1) }
 }
 
 const labels: Record<string, string> = { bare: 'bare node:http + pg', apollo: 'Apollo Server 5 + Express 5', mercurius: 'Fastify + Mercurius + graphql-jit' }
@@ -49,7 +78,7 @@ export async function turn(server: Server, door: 'trusted' | 'apollo' | 'plain',
       onResponse: (status: number, body: string) => { if (status !== 200 || body.includes('"errors"') || body.includes('"code"')) wrong++ },
     }],
   })
-  return { perSecond: result.requests.average, p99: result.latency.p99, failed: wrong + result.errors }
+  return { requests: result.requests.total, perSecond: result.requests.average, p99: result.latency.p99, failed: wrong + result.errors }
 }
 
 /** Each request a phone behind an address of its own, or the limits would do their work. */

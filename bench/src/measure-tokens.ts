@@ -1,11 +1,11 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import pino from 'pino'
 import { createKeycloakIdentity } from '@vmeste/host/keycloak-identity'
 import type { IdentityPort } from '@vmeste/host/identity'
+import { cpuSeconds } from './cpu-seconds.ts'
 import { turn } from './measure-rates.ts'
 import { median } from './median.ts'
 import type { PreparedCity } from './prepare-city.ts'
@@ -17,16 +17,14 @@ export interface TokenCost { readonly cached: number; readonly uncached: number;
 const people = 2_000
 const rounds = 5
 const checksFromCache = 400_000
-/** Of `/proc`: one tick is a hundredth of a second on every Linux. */
-const tickSeconds = 0.01
 
 /** What the check of a token costs the host, remembered and seen for the first time, as a share of what the whole list request costs it. */
 export async function measureTokens(vmeste: Server, city: PreparedCity, seconds: number): Promise<TokenCost> {
   const { cached, uncached } = await measureChecks(city.env['BENCH_DATABASE']!)
   await turn(vmeste, 'trusted', 'list', city.requests, 3) // warm
-  const before = await processorSeconds(vmeste.pid)
+  const before = await cpuSeconds(vmeste.pid)
   const { perSecond } = await turn(vmeste, 'trusted', 'list', city.requests, seconds)
-  const list = (await processorSeconds(vmeste.pid) - before) / (perSecond * seconds)
+  const list = (await cpuSeconds(vmeste.pid) - before) / (perSecond * seconds)
   return { cached, uncached, listMicroseconds: list * 1e6, share: 1 / cached / list }
 }
 
@@ -70,10 +68,4 @@ function tokenOf(key: KeyObject, url: string, at: number): string {
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   const signed = `${part({ alg: 'RS256', typ: 'JWT', kid: 'bench' })}.${part(claims)}`
   return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`
-}
-
-async function processorSeconds(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * tickSeconds
 }

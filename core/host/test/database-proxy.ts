@@ -8,6 +8,9 @@ export interface DatabaseProxy {
   /** Nobody is at this door any more: connections break, new ones are refused. */
   close(): Promise<void>
   open(): Promise<void>
+  /** The server is there and says nothing; `heard` lets it speak again. */
+  silence(): void
+  heard(): void
 }
 
 /** A door in front of a database that a test may shut, and that counts what comes through. */
@@ -15,11 +18,12 @@ export async function databaseProxy(postgres: string): Promise<DatabaseProxy> {
   const target = new URL(postgres)
   const sockets = new Set<Socket>()
   let read = 0
+  let held: (() => void)[] | undefined
   const make = (): Server => createServer((client) => {
     const server = connect({ host: target.hostname, port: Number(target.port) })
     server.on('data', (chunk) => { read += chunk.length })
-    client.pipe(server)
-    server.pipe(client)
+    client.on('data', (chunk: Buffer) => { server.write(chunk) })
+    server.on('data', (chunk: Buffer) => { if (held) held.push(() => { client.write(chunk) }); else client.write(chunk) })
     for (const [one, other] of [[client, server], [server, client]] as const) {
       sockets.add(one)
       one.on('error', () => undefined)
@@ -41,6 +45,12 @@ export async function databaseProxy(postgres: string): Promise<DatabaseProxy> {
       const closed = new Promise<void>((resolve) => { server.close(() => { resolve() }) })
       for (const socket of sockets) socket.destroy()
       await closed
+    },
+    silence: () => { held = [] },
+    heard: () => {
+      const said = held ?? []
+      held = undefined
+      for (const each of said) each()
     },
     open: async () => {
       server = make()

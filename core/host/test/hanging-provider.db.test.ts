@@ -45,15 +45,16 @@ test('neither does it keep a crowd, nor whoever comes after: one question for al
   const before = asked
   const token = await bearer()
   const crowd = Promise.all(Array.from({ length: 50 }, () => ask(token)))
+  let waiting = true
+  void crowd.then(() => { waiting = false })
   const guest = await ask()
   expect(guest).toMatchObject({ status: 200, data: { city: { slug: 'uzda' } } })
-  expect(guest.ms).toBeLessThan(2_500)
+  expect(waiting, 'the crowd waits, the guest has not').toBe(true)
   for (const { status, code, ms } of await crowd) {
     expect([status, code]).toEqual([503, 'IDENTITY_UNAVAILABLE'])
     expect(ms).toBeLessThan(deadlineMs)
   }
-  expect(asked - before).toBe(1)
   const later = await ask(token)
   expect(later.code).toBe('IDENTITY_UNAVAILABLE')
-  expect(later.ms).toBeLessThan(2_500)
+  expect(asked - before, 'whoever comes after is told without a question').toBe(1)
 })

@@ -10,14 +10,14 @@ let city: TestHost
 beforeAll(async () => {
   proxy = await databaseProxy(inject('postgres'))
   // who rests here rests until the end of the test
-  city = await createTestHost({ postgres: proxy.url, modules: [notes, library], host: { healthTuning: { restMs: 600_000, windowMs: 600_000, beatMs: 60_000, checkEveryMs: 600_000 } } })
+  city = await createTestHost({ postgres: proxy.url, modules: [notes, library], host: { deadlines: { readMs: 300, fieldMs: 2_000 }, healthTuning: { restMs: 600_000, windowMs: 600_000, beatMs: 60_000, checkEveryMs: 600_000 } } })
 })
 afterAll(async () => {
   await city.stop()
   await proxy.close()
 })
 
-const ask = (query: string, variables = {}) => city.graph('uzda', query, variables, { as: 'operator.uzda' })
+const ask = (query: string, variables = {}, as = 'operator.uzda') => city.graph('uzda', query, variables, { as })
 const state = (module: string) => city.host.health.of(module, city.host.store.bySlug('uzda')!.city.id)?.state ?? 'HEALTHY'
 
 test('a database that goes away and comes back leaves every module well, at once', async () => {
@@ -31,6 +31,16 @@ test('a database that goes away and comes back leaves every module well, at once
   expect([state('notes'), state('library')]).toEqual(['HEALTHY', 'HEALTHY'])
   await proxy.open()
   expect((await ask('{ notes { id } shelf }')).errors).toBeUndefined()
+  expect(city.log.filter((line) => line.includes('health of a module has changed'))).toEqual([])
+})
+
+test('nor does one that is there and says nothing', async () => {
+  proxy.silence()
+  const asked = await Promise.all(['a', 'b', 'c', 'd'].flatMap((who) => Array.from({ length: 3 }, () => ask('{ notes { id } shelf shelfOther }', {}, `operator.uzda+${who}`))))
+  expect(new Set(asked.flatMap(({ errors }) => errors?.map(({ extensions }) => extensions.code)))).toContain('MODULE_TIMEOUT')
+  expect([state('notes'), state('library')]).toEqual(['HEALTHY', 'HEALTHY'])
+  proxy.heard()
+  await expect.poll(async () => (await ask('{ notes { id } shelf }')).errors, { timeout: 15_000 }).toBeUndefined()
   expect(city.log.filter((line) => line.includes('health of a module has changed'))).toEqual([])
 })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import type { Ctx } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
-import { askIn, createTestHost, enterServices, type Ask, type GraphOptions, type TestHost, type TestService } from '@vmeste/testkit'
+import { askIn, createTestHost, enterServices, type Ask, type GraphOptions, type TestHost, type TestHostOptions, type TestService } from '@vmeste/testkit'
 import appeals from '../src/plugin.ts'
 import type { AppealsCtx } from '../src/ctx.ts'
 
@@ -26,8 +26,8 @@ export interface Town extends TestHost {
 }
 
 /** Узда with two services, its staff and three plates, entered as its administrator would. */
-export async function openTown(postgres: string, now = '2026-04-16T15:42:00Z'): Promise<Town> {
-  const town = await createTestHost({ postgres, modules: [appeals], now })
+export async function openTown(postgres: string, now = '2026-04-16T15:42:00Z', host: TestHostOptions['host'] = {}): Promise<Town> {
+  const town = await createTestHost({ postgres, modules: [appeals], now, host })
   const ask = askIn(town, 'uzda')
   await enterServices(ask, services)
   await ask('mutation ($csv: String!) { importObjects(csv: $csv) { ... on ObjectsImported { created } ... on Problem { code message } } }', { csv: plates }, { as: 'admin.uzda' })

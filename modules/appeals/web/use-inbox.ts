@@ -7,6 +7,8 @@ import type { Row } from './types.ts'
 export interface Inbox {
   readonly rows: ComputedRef<readonly Row[]>
   readonly total: ComputedRef<number>
+  /** False where there are more than that. */
+  readonly totalIsExact: ComputedRef<boolean>
   readonly hasMore: ComputedRef<boolean>
   readonly loading: ComputedRef<boolean>
   readonly problem: ComputedRef<ProblemData | undefined>
@@ -43,7 +45,7 @@ export function useInbox(queue: () => string, heard: (report: string) => void): 
   useLive(inboxChangedSubscription, () => ({}), (data) => { soon(); const report = data?.inboxChanged?.report; if (report) heard(report) })
   return {
     rows, fresh,
-    total: computed(() => query.data.value?.inbox?.total ?? 0),
+    total: computed(() => query.data.value?.inbox?.total ?? 0), totalIsExact: computed(() => query.data.value?.inbox?.totalIsExact ?? true),
     hasMore: computed(() => (query.data.value?.inbox?.hasNext ?? false) && first.value < most),
     loading: query.loading, problem: query.problem,
     more: () => { first.value = Math.min(most, first.value + step) },

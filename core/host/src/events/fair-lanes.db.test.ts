@@ -47,7 +47,7 @@ test('14. while a module’s handlers and jobs hang, the others’ deliveries go
     waits.push(performance.now() - from)
     await new Promise((resolve) => { setTimeout(resolve, 300) })
   }
-  expect(Math.max(...waits)).toBeLessThan(1_000)
+  expect(Math.max(...waits), 'nobody has waited for one that hangs').toBeLessThan(handlerMs)
   expect(hanging.jobs).toBe(2)
   expect(hanging.most).toBeLessThanOrEqual(2)
 

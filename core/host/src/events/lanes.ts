@@ -8,6 +8,7 @@ import type { EventsOptions, EventsTuning } from './events-options.ts'
 import { failureOf } from './failure.ts'
 import { LaneSeats } from './lane-seats.ts'
 import { isPlatformFault } from '../storage/platform-fault.ts'
+import { databaseIsSilent } from '../storage/silence.ts'
 import { runJob } from './run-job.ts'
 import type { Subscriber, Subscribers } from './subscribers.ts'
 
@@ -95,7 +96,7 @@ export class Lanes {
 
   #tell({ plugin, kind }: Subscriber, city: City, outcome: Outcome, dead: boolean): void {
     const { health } = this.#options
-    if (typeof outcome !== 'string' && isPlatformFault(outcome.cause)) health?.spared(plugin.id, city.id)
+    if (typeof outcome !== 'string' && (isPlatformFault(outcome.cause) || databaseIsSilent())) health?.spared(plugin.id, city.id)
     else if (typeof outcome !== 'string' && (dead || /_TIMEOUT$/.test(outcome.failed))) health?.failed(plugin.id, city.id, dead ? 'delivery' : 'timeout')
     else if (kind === 'job') return
     else if (outcome === 'done') health?.succeeded(plugin.id, city.id)

@@ -3,6 +3,7 @@ import { Problem, VmesteError, type Plugin } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
 import { sqlAnswerTooLarge, moduleTimeout, moduleUnhealthy } from '../problems.ts'
 import { isPlatformFault } from '../storage/platform-fault.ts'
+import { databaseIsSilent } from '../storage/silence.ts'
 import { runAs } from './acting-module.ts'
 import { Deadline, isPromise } from './deadline.ts'
 import type { Fault } from './health-record.ts'
@@ -65,7 +66,7 @@ export class ModuleCalls {
     try {
       await this.#checks.race(runAs(id, work), () => new Error(`the check of module "${id}" took too long`))
     } catch (error) {
-      if (!isPlatformFault(error)) this.health.failed(id, city, 'check')
+      if (!isPlatformFault(error) && !databaseIsSilent()) this.health.failed(id, city, 'check')
       throw error
     }
   }
@@ -96,7 +97,7 @@ export class ModuleCalls {
     const large = error instanceof VmesteError && error.code === 'VMESTE_SQL_ANSWER_TOO_LARGE'
     const seen = error instanceof Object && this.#blamed.has(error)
     if (error instanceof Problem && !seen) this.#answered(call) // a refusal is an answer
-    else if (isPlatformFault(error)) this.#uncounted(call)
+    else if (isPlatformFault(error) || (late && databaseIsSilent())) this.#uncounted(call)
     else if (count && !seen) this.#failed(call, late ? 'timeout' : 'error', late || large)
     else {
       this.#slow.spared(call)

@@ -5,6 +5,7 @@ import { queryTooSlow } from '../problems.ts'
 import { AnswerMeter, largestAnswer } from './answer-meter.ts'
 import { checkStatement } from './check-statement.ts'
 import { asPlatformFault, isServersFault } from './platform-fault.ts'
+import { awaiting } from './silence.ts'
 import { byDriver } from './unit-driver.ts'
 
 /** For what a connection is handed out. */
@@ -12,7 +13,8 @@ export interface LeaseTerms {
   readonly unit: string
   /** Somebody waits for what is read. */
   readonly asked: boolean
-  /** How long a statement of a transaction may take. */
+  /** How long a statement may take, and how long one of a transaction. */
+  readonly readMs: number
   readonly writeMs: number
   /** A question was cut short. */
   readonly slowed: () => void
@@ -75,6 +77,7 @@ class Lease implements PostgresPoolClient {
   /** Says of an error whose it is. */
   async #told<R>(answer: Promise<unknown>, statement: string): Promise<PostgresQueryResult<R>> {
     const terms = this.#terms
+    const answered = awaiting((this.#writes ? terms?.writeMs : terms?.readMs) ?? 10_000)
     try {
       return await answer as PostgresQueryResult<R>
     } catch (error) {
@@ -87,6 +90,8 @@ class Lease implements PostgresPoolClient {
         throw queryTooSlow(this.#writes)
       }
       throw isServersFault(error) || this.#isLost() ? asPlatformFault(error) : error
+    } finally {
+      answered()
     }
   }
 

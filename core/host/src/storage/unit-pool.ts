@@ -8,6 +8,7 @@ import { unitUrl, type Installation } from './installation.ts'
 import { leaseOf } from './lease.ts'
 import { asPlatformFault } from './platform-fault.ts'
 import { PoolShares } from './pool-shares.ts'
+import { databaseIsSilent } from './silence.ts'
 import { UnitDialect } from './unit-driver.ts'
 
 // PostgreSQL's bigint arrives as a string; every bigint of ours is a count that fits a number
@@ -85,8 +86,9 @@ class CityConnections implements PostgresPool {
     const now = askerNow()
     const over = now && !now.holds ? await shares.take(now.asker) : () => undefined
     try {
-      const client = await this.#checkOut(now ? this.#parts.readMs : statementMs)
-      return leaseOf(client, { unit, asked: now !== undefined, writeMs: statementMs, slowed: () => { if (now) shares.slowed(now.asker) }, over })
+      const readMs = now ? this.#parts.readMs : statementMs
+      const client = await this.#checkOut(readMs)
+      return leaseOf(client, { unit, asked: now !== undefined, readMs, writeMs: statementMs, slowed: () => { if (now) shares.slowed(now.asker) }, over })
     } catch (error) {
       over()
       throw error
@@ -94,7 +96,7 @@ class CityConnections implements PostgresPool {
   }
 
   async #checkOut(ms: number): Promise<pg.PoolClient> {
-    const client = await this.#parts.pool.connect().catch((error: unknown) => { throw isFull(error) ? error : asPlatformFault(error) })
+    const client = await this.#parts.pool.connect().catch((error: unknown) => { throw isFull(error) && !databaseIsSilent() ? error : asPlatformFault(error) })
     const session = `${this.#city} ${ms}`
     if (sessionOf.get(client) === session) return client
     sessionOf.delete(client)

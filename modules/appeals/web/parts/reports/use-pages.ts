@@ -2,10 +2,12 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, typ
 import { NetworkFailure, offlineCode, usePortal, useText, type ProblemData } from '@vmeste/web'
 import type { TrustedOperation } from '@vmeste/sdk/web'
 
-export interface Page<Node> { readonly nodes: readonly Node[]; readonly endCursor: string | null; readonly hasNext: boolean; readonly total?: number }
+export interface Page<Node> { readonly nodes: readonly Node[]; readonly endCursor: string | null; readonly hasNext: boolean; readonly total?: number; readonly totalIsExact?: boolean }
 export interface UsePages<Node> {
   readonly nodes: ComputedRef<readonly Node[]>
   readonly total: ComputedRef<number | undefined>
+  /** False where there are more than `total`. */
+  readonly totalIsExact: ComputedRef<boolean>
   readonly hasNext: ComputedRef<boolean>
   /** Nothing to show yet. */
   readonly loading: ComputedRef<boolean>
@@ -66,7 +68,7 @@ export function usePages<Data, Variables extends { first?: number | null; after?
     const old = page.value
     const first = Math.min(most, Math.max(size, old?.nodes.length ?? 0))
     // what lies beyond one request stays as it was
-    return ask(first, null, (fresh) => (old && fresh.hasNext && old.nodes.length > most ? { ...old, nodes: [...fresh.nodes, ...old.nodes.slice(fresh.nodes.length)], ...(fresh.total === undefined ? {} : { total: fresh.total }) } : fresh))
+    return ask(first, null, (fresh) => (old && fresh.hasNext && old.nodes.length > most ? { ...old, nodes: [...fresh.nodes, ...old.nodes.slice(fresh.nodes.length)], ...(fresh.total === undefined ? {} : { total: fresh.total, totalIsExact: fresh.totalIsExact ?? true }) } : fresh))
   }
   watch(asked, (now, before) => {
     const known = before === undefined ? remembered.get(slot) : undefined
@@ -76,7 +78,7 @@ export function usePages<Data, Variables extends { first?: number | null; after?
   onScopeDispose(() => { turn += 1; abort?.abort() })
 
   return {
-    nodes: computed(() => page.value?.nodes ?? []), total: computed(() => page.value?.total), hasNext: computed(() => page.value?.hasNext ?? false),
+    nodes: computed(() => page.value?.nodes ?? []), total: computed(() => page.value?.total), totalIsExact: computed(() => page.value?.totalIsExact ?? true), hasNext: computed(() => page.value?.hasNext ?? false),
     loading: computed(() => page.value === undefined && problem.value === undefined), busy, problem, refresh,
     async more() {
       const old = page.value
