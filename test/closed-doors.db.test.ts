@@ -96,7 +96,7 @@ function reader(): () => Promise<{ answered: number; failed: number }> {
 
 const admin = ['admin', 'hanna', '--name', 'Hanna']
 
-test('a command or a host with a wrong secret, without one, or with another data folder changes nothing, while the host answers', { timeout: 120_000 }, async () => {
+test('a command or a host with a wrong secret, without one, or with another data folder changes nothing, while the host answers', { timeout: 240_000 }, async () => {
   const before = await state()
   const stop = reader()
   const theirs = join(folder, 'theirs')

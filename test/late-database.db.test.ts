@@ -53,9 +53,9 @@ async function come(port: number): Promise<Server> {
 }
 
 const status = (port: number, path: string): Promise<unknown> => fetch(`http://127.0.0.1:${port}${path}`).then((reply) => reply.status, () => 'nothing')
-const patience = { timeout: 60_000, interval: 100 }
+const patience = { timeout: 90_000, interval: 100 }
 
-test('a host and a command that are there before the database wait for it, and say so', { timeout: 150_000 }, async () => {
+test('a host and a command that are there before the database wait for it, and say so', { timeout: 240_000 }, async () => {
   const [databasePort, port] = [await freePort(), await freePort()]
   const host = program(['serve'], databasePort, port)
   const line = `… waiting for the database at 127.0.0.1:${databasePort} (ECONNREFUSED)`

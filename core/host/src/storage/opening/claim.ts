@@ -32,7 +32,7 @@ export async function claim(owner: pg.Client, ownerUrl: string, secret: string, 
   const [row, role] = [await readInstallationRow(owner), await readRolePrefix(owner)]
   const installation: Installation = { rolePrefix: role.prefix, secret }
   await requireOwnSecret({ owner, ownerUrl, installation, units, row })
-  const taken = dataFolder === undefined ? undefined : await requireOwnFolder(dataFolder, row, !role.kept)
+  const taken = dataFolder === undefined ? undefined : await requireOwnFolder(dataFolder, secret, row, !role.kept)
   await requireKnownSchema(owner, units, row)
   await keepRolePrefix(owner, role)
   return {

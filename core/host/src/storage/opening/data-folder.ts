@@ -9,17 +9,19 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /**
  * Whether the data folder is the one of this database: files of another town must be neither served nor swept. Changes nothing.
  *
+ * @param secret a folder that says nothing of whose it is may yet keep another's secret: of release 0.1.0, or of a trial
  * @param fresh the database holds nothing yet
  * @returns the id that a database without one takes over from its folder, where a new database is given to it
  * @throws VmesteError `VMESTE_DATA_OTHER`
  */
-export async function requireOwnFolder(folder: string, row: InstallationRow | undefined, fresh: boolean): Promise<string | undefined> {
+export async function requireOwnFolder(folder: string, secret: string, row: InstallationRow | undefined, fresh: boolean): Promise<string | undefined> {
   const mark = await readMark(folder)
   if (mark !== undefined && mark === row?.id) return undefined
   if (mark === undefined) {
     if (row?.dataNoted && await holdsFiles(folder)) {
       throw other(folder, `it holds files, and does not say that they are this installation's. Where they are (a copy, a restored backup), write its number there: echo ${row.id} > ${markOf(folder)}`)
     }
+    if (!await keepsOnly(folder, secret)) throw other(folder, `it keeps another secret than this one. Name a new folder for a new town; where the folder is this database's, move ${join(folder, 'secret')} away`)
     return undefined
   }
   if (!row && fresh && !await holdsFiles(folder)) return mark
@@ -51,7 +53,7 @@ export async function markFolder(folder: string, id: string, make: boolean): Pro
 
 async function readMark(folder: string): Promise<string | undefined> {
   const text = await readFile(markOf(folder), 'utf8').catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')) return undefined
+    if (isAbsent(cause)) return undefined
     throw new VmesteError('VMESTE_DATA_FOLDER', `${markOf(folder)} cannot be read (${(cause as Error).message}): give the folder to the account that runs Vmeste, or set VMESTE_DATA`, { cause })
   })
   const mark = text?.trim()
@@ -59,12 +61,22 @@ async function readMark(folder: string): Promise<string | undefined> {
   return mark
 }
 
+async function keepsOnly(folder: string, secret: string): Promise<boolean> {
+  const kept = await readFile(join(folder, 'secret'), 'utf8').catch(() => '')
+  return kept === '' || kept.trim() === secret
+}
+
 /** Empty folders are made at any start; a file is somebody's. */
 async function holdsFiles(folder: string): Promise<boolean> {
   try {
     for await (const entry of await opendir(join(folder, 'files'), { recursive: true })) if (entry.isFile()) return true
-  } catch { return false }
-  return false
+    return false
+  } catch (cause) {
+    // what this account may not look into is somebody's too
+    return !isAbsent(cause)
+  }
 }
+
+const isAbsent = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')
 
 const other = (folder: string, why: string): VmesteError => new VmesteError('VMESTE_DATA_OTHER', `The data folder ${folder} is not the one of this database: ${why}. Nothing was changed`)
