@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
-import { exportModule, purgeModule, type Host } from '@vmeste/host'
+import { citiesIn, exportModule, purgeModule, type Host } from '@vmeste/host'
+import { readAllCities } from '@vmeste/host/storage'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { openPlatform } from '../platform/open-platform.ts'
 import type { Env } from '../platform/read-env.ts'
@@ -12,22 +13,27 @@ export async function takeRows(env: Env, id: string, exportTo: string, purge: bo
   const platform = await openPlatform(env, { inUse: 'share', logTo: 'stderr' })
   try {
     const plugin = platform.host.registry.installed.get(id)!
-    const exported = await exportRows(platform.host, plugin, exportTo)
+    const exported = await exportRows(platform.host, platform.ownerUrl, plugin, exportTo)
     return { exported, ...(purge ? { purged: await purgeRows(platform.host, plugin) } : {}) }
   } finally { await platform.stop() }
 }
 
-/** One manifest, the rows and their digest for each city; the file has its name only once it is whole. */
-async function exportRows({ store, storage, clock }: Host, plugin: Plugin, to: string): Promise<number> {
+/** One manifest, the rows and their digest for each city, all of one moment; the file has its name only once it is whole. */
+async function exportRows({ store, clock }: Host, ownerUrl: string, plugin: Plugin, to: string): Promise<number> {
   const half = `${to}.part`
   const file = await open(half, 'wx').catch((cause: unknown) => { throw new VmesteError('VMESTE_REMOVE_EXPORT', `${half} cannot be written: ${(cause as Error).message}. Name another file`, { cause }) })
   try {
-    let rows = 0
-    for (const { city } of store.all()) {
-      const { lines, done } = exportModule({ pool: storage.pool(plugin.storage ? plugin.id : 'core'), plugin, city, at: clock.now() })
-      for await (const line of lines) await file.write(line)
-      rows += (await done).rows
-    }
+    const rows = await readAllCities(ownerUrl, async (from) => {
+      const known = store.all().map(({ city: { id, slug } }) => ({ id, slug }))
+      const gone = (plugin.storage ? await citiesIn(from.snapshot, plugin.storage.schema) : []).filter((id) => !known.some((city) => city.id === id))
+      let written = 0
+      for (const city of [...known, ...gone.map((id) => ({ id, slug: `#${id}` }))]) {
+        const { lines, done } = exportModule({ from, plugin, city, at: clock.now() })
+        for await (const line of lines) await file.write(line)
+        written += (await done).rows
+      }
+      return written
+    })
     await file.sync()
     await rename(half, to)
     return rows

@@ -17,6 +17,8 @@ import { root } from './root.ts'
 export interface Platform {
   readonly host: Host
   readonly modules: InstalledModules
+  /** As the database's owner. */
+  readonly ownerUrl: string
   /** Where the database lies; undefined with an outer one. */
   readonly databaseFolder: string | undefined
   stop(): Promise<void>
@@ -37,10 +39,11 @@ export interface PlatformOptions {
 export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout' }: PlatformOptions = {}): Promise<Platform> {
   const [modules, secret] = await Promise.all([installedModules({ dataFolder: env.dataFolder }), readSecret(env)])
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse })
+  const ownerUrl = env.databaseUrl ?? embedded!.url
   try {
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! }))) : undefined
     const host = await createHost({
-      databaseUrl: env.databaseUrl ?? embedded!.url, secret, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
+      databaseUrl: ownerUrl, secret, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       logger: pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2)),
@@ -49,7 +52,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
       ...(clock ? { clock } : {}),
     })
     return {
-      host, modules, databaseFolder: embedded?.folder,
+      host, modules, ownerUrl, databaseFolder: embedded?.folder,
       stop: async () => {
         await host.stop()
         await embedded?.stop()
