@@ -22,7 +22,7 @@ beforeAll(async () => {
   superuser = new pg.Client({ connectionString: inject('superuser') })
   await superuser.connect()
   await superuser.query(`create role ${name} login createrole password 'owner'`)
-  await superuser.query(`create database ${name} owner ${name}`)
+  await superuser.query(`create database ${name} owner ${name} template template0`)
   folder = await mkdtemp(join(tmpdir(), 'vmeste-doors-'))
   await chmod(folder, 0o755)
   env = { DATABASE_URL: urlOf(name), VMESTE_DATA: join(folder, 'data'), VMESTE_SECRET: 'the secret that this town began with, long enough', VMESTE_DEMO: 'off' }
@@ -123,7 +123,7 @@ test('a command or a host with a wrong secret, without one, or with another data
 test('a host whose port is taken has not touched its database', { timeout: 60_000 }, async () => {
   const fresh = `${name}_fresh`
   const roles = async (): Promise<unknown> => (await superuser.query('select rolname, rolpassword from pg_authid order by 1')).rows
-  await superuser.query(`create database ${fresh} owner ${name}`)
+  await superuser.query(`create database ${fresh} owner ${name} template template0`)
   const before = await roles()
   try {
     expect(await startedAndRefused({ DATABASE_URL: urlOf(fresh), VMESTE_DATA: join(folder, 'fresh'), PORT: String(port) })).toContain('VMESTE_PORT_IN_USE')

@@ -25,7 +25,7 @@ beforeAll(async () => {
   superuser = new pg.Client({ connectionString: inject('superuser') })
   await superuser.connect()
   await superuser.query(`create role ${name} login createrole password 'plain'`)
-  await superuser.query(`create database ${name} owner ${name}`)
+  await superuser.query(`create database ${name} owner ${name} template template0`)
   const [owner, inside] = [new URL(inject('superuser')), new URL(inject('superuser'))]
   databaseUrl = Object.assign(owner, { username: name, password: 'plain', pathname: `/${name}` }).href
   above = new pg.Client({ connectionString: Object.assign(inside, { pathname: `/${name}` }).href })

@@ -12,8 +12,9 @@ import { migrateUnit } from '../core/host/src/storage/migrate-unit.ts'
 import { evilMigrations } from './walls/evil-migrations.ts'
 import { migrateAsFirstRelease, secret } from './walls/first-release.ts'
 import { moduleWith, type Statements } from './walls/module-with.ts'
-import { hasPostgres15, startPostgres15 } from './walls/postgres-15.ts'
+import { dump, hasPostgres15, startPostgres15 } from './walls/postgres-15.ts'
 import { makeTown, type Town } from './walls/town.ts'
+import { read } from './workspace.ts'
 
 const table = (name: string): string[] => [
   `create table ${name} (city int not null default core.current_city(), id int not null, note text not null default '', primary key (city, id))`,
@@ -112,6 +113,17 @@ describe.each(versions)('a database of PostgreSQL %s, whose owner may create rol
       expect(await town.as(storage.urlOf('birds'), `reset app.city; select lender.count_things()::int as n`)).toEqual([{ n: 0 }])
     } finally { await storage.close() }
   })
+
+  if (version === '15') {
+    test('pg_dump as the owner has the rows of all cities, with the word that operations.md gives, and refuses without it', async () => {
+      const rows = await town.ask('select * from trees.tree')
+      expect(rows.length).toBeGreaterThan(1)
+      expect(read('docs/operations.md')).toContain('pg_dump --enable-row-security')
+      const copied = await dump(town.ownerUrl, '--enable-row-security', '--data-only', '--table', 'trees.tree')
+      expect(copied.split('\n').filter((line) => /^\d+\t\d+\t/.test(line))).toHaveLength(rows.length)
+      await expect(dump(town.ownerUrl, '--data-only', '--table', 'trees.tree')).rejects.toThrow(/row-level security policy/)
+    })
+  }
 
   test('what release 0.1.0 has made goes over to the new owner, and data migrations work there; a second start changes nothing', async () => {
     const old = await makeTown(superuser)

@@ -25,7 +25,7 @@ beforeAll(async () => {
   superuser = new pg.Client({ connectionString: inject('superuser') })
   await superuser.connect()
   await superuser.query(`create role ${name} login createrole password 'owner'`)
-  await superuser.query(`create database ${name} owner ${name}`)
+  await superuser.query(`create database ${name} owner ${name} template template0`)
   folder = await mkdtemp(join(tmpdir(), 'vmeste-beside-'))
   await chmod(folder, 0o755)
   const url = Object.assign(new URL(inject('superuser')), { username: name, password: 'owner', pathname: `/${name}` }).href

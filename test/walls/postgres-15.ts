@@ -13,6 +13,9 @@ const binaries = '/usr/lib/postgresql/15/bin'
 /** Whether this machine has the oldest PostgreSQL that the platform works with. */
 export const hasPostgres15 = existsSync(join(binaries, 'initdb'))
 
+/** Its own copy of what is in the database, as the owner would make it. */
+export const dump = (url: string, ...options: string[]): Promise<string> => run(join(binaries, 'pg_dump'), [...options, url])
+
 /** A server of that version, for one test file. */
 export async function startPostgres15(): Promise<{ superuser: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'vmeste-pg15-'))

@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
-import { exportModule, purgeModule, restingLine, type Host } from '@vmeste/host'
+import { citiesIn, exportModule, purgeModule, restingLine, type Host } from '@vmeste/host'
+import { readAllCities } from '@vmeste/host/storage'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { openPlatform } from '../platform/open-platform.ts'
 import type { Env } from '../platform/read-env.ts'
@@ -16,22 +17,27 @@ export async function takeRows(env: Env, id: string, exportTo: string, purge: bo
     // its tables may be there though it rests: what it declared says how to read them
     const plugin = registry.installed.get(id) ?? platform.modules.plugins.find((each) => each.id === id)
     if (!plugin || (rests && purge)) throw new VmesteError('VMESTE_REMOVE_EXPORT', `The rows of "${id}" can be ${plugin ? 'written down but not deleted' : 'neither written down nor deleted'} while it ${rests ? restingLine(rests) : 'is not loaded'} Take it out without ${plugin ? '--purge' : '--export'}: its rows stay in the database`)
-    const exported = await exportRows(platform.host, plugin, exportTo)
+    const exported = await exportRows(platform.host, platform.ownerUrl, plugin, exportTo)
     return { exported, ...(purge ? { purged: await purgeRows(platform.host, plugin) } : {}) }
   } finally { await platform.stop() }
 }
 
-/** One manifest, the rows and their digest for each city; the file has its name only once it is whole. */
-async function exportRows({ store, storage, clock }: Host, plugin: Plugin, to: string): Promise<number> {
+/** One manifest, the rows and their digest for each city, all of one moment; the file has its name only once it is whole. */
+async function exportRows({ store, clock }: Host, ownerUrl: string, plugin: Plugin, to: string): Promise<number> {
   const half = `${to}.part`
   const file = await open(half, 'wx').catch((cause: unknown) => { throw new VmesteError('VMESTE_REMOVE_EXPORT', `${half} cannot be written: ${(cause as Error).message}. Name another file`, { cause }) })
   try {
-    let rows = 0
-    for (const { city } of store.all()) {
-      const { lines, done } = exportModule({ pool: storage.pool(plugin.storage ? plugin.id : 'core'), plugin, city, at: clock.now() })
-      for await (const line of lines) await file.write(line)
-      rows += (await done).rows
-    }
+    const rows = await readAllCities(ownerUrl, async (from) => {
+      const known = store.all().map(({ city: { id, slug } }) => ({ id, slug }))
+      const gone = (plugin.storage ? await citiesIn(from.snapshot, plugin.storage.schema) : []).filter((id) => !known.some((city) => city.id === id))
+      let written = 0
+      for (const city of [...known, ...gone.map((id) => ({ id, slug: `#${id}` }))]) {
+        const { lines, done } = exportModule({ from, plugin, city, at: clock.now() })
+        for await (const line of lines) await file.write(line)
+        written += (await done).rows
+      }
+      return written
+    })
     await file.sync()
     await rename(half, to)
     return rows

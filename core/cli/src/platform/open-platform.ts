@@ -19,6 +19,8 @@ import { root } from './root.ts'
 export interface Platform {
   readonly host: Host
   readonly modules: InstalledModules
+  /** As the database's owner. */
+  readonly ownerUrl: string
   /** Where the database lies; undefined with an outer one. */
   readonly databaseFolder: string | undefined
   /** Rejects with `VMESTE_POSTGRES_LOST` when the embedded database died and does not come back. */
@@ -67,7 +69,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
       ...(clock ? { clock } : {}), ...(server ? { server } : {}),
     })
     return {
-      host, modules, databaseFolder: database.folder, broken: database.broken, databaseIsDown: database.isDown,
+      host, modules, ownerUrl: database.url, databaseFolder: database.folder, broken: database.broken, databaseIsDown: database.isDown,
       stop: async () => {
         await host.stop()
         await database.stop()

@@ -1,7 +1,7 @@
-import type pg from 'pg'
+import { escapeIdentifier, type Pool } from 'pg'
 
 /** Anything that answers a statement: a pool, a connection. */
-export type Asks = Pick<pg.Pool, 'query'>
+export type Asks = Pick<Pool, 'query'>
 
 /**
  * Every table of a schema that has rows of cities, those that refer to others first: in this order they can be emptied.
@@ -22,4 +22,14 @@ export async function cityTables(database: Asks, schema: string): Promise<string
   }
   for (const { name } of tables) place(name, new Set())
   return ordered
+}
+
+/** Numbers of all cities that have rows in a schema, those too that are no longer in `core.city`. @param database sees every city, see `readAllCities` */
+export async function citiesIn(database: Asks, schema: string): Promise<number[]> {
+  const found = new Set<number>()
+  for (const table of await cityTables(database, schema)) {
+    const { rows } = await database.query<{ city: number }>(`select distinct city from ${escapeIdentifier(schema)}.${escapeIdentifier(table)}`)
+    for (const { city } of rows) found.add(city)
+  }
+  return [...found].toSorted((a, b) => a - b)
 }

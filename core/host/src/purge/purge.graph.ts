@@ -110,7 +110,7 @@ export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly rout
     handle: async (ctx, { params }) => {
       const { plugin } = partsOf(ctx, params['module'] ?? '')
       const at = ctx.clock.now()
-      const { lines, done } = exportModule({ pool: late().poolOf(plugin.storage ? plugin.id : 'core'), plugin, city: ctx.city, at })
+      const { lines, done } = exportModule({ from: late().poolOf(plugin.storage ? plugin.id : 'core'), plugin, city: ctx.city, at })
       const body = createGzip()
       // the answer ends when the record of it stands: whoever has the last line may rest a deletion on it
       void pipeline(Readable.from(recorded(lines, done, async ({ digest, rows }) => {

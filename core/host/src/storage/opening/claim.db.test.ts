@@ -30,7 +30,7 @@ let folder = ''
 beforeEach(async () => {
   name = `claim_${crypto.randomUUID().slice(0, 8)}`
   await superuser.query(`create role ${name} login createrole password 'owner'`)
-  await superuser.query(`create database ${name} owner ${name}`)
+  await superuser.query(`create database ${name} owner ${name} template template0`)
   url = Object.assign(new URL(inject('superuser')), { username: name, password: 'owner', pathname: `/${name}` }).href
   inside = new pg.Client({ connectionString: url })
   await inside.connect()
