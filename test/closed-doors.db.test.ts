@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { startHostProcess, type HostProcess } from './chaos/host-process.ts'
-import { freePort } from './release/free-port.ts'
+import { openPlatform, type Platform } from '../core/cli/src/platform/open-platform.ts'
+import { readEnv } from '../core/cli/src/platform/read-env.ts'
 import { root } from './workspace.ts'
 
 /** A town as `docs/operations.md` sets one up: an outer database whose owner may create roles and is no superuser. */
@@ -14,7 +15,7 @@ let superuser: pg.Client
 let inside: pg.Client
 let folder = ''
 let port = 0
-let host: HostProcess
+let running: Platform
 let env: Record<string, string> = {}
 
 beforeAll(async () => {
@@ -25,16 +26,16 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vmeste-doors-'))
   await chmod(folder, 0o755)
   env = { DATABASE_URL: urlOf(name), VMESTE_DATA: join(folder, 'data'), VMESTE_SECRET: 'the secret that this town began with, long enough', VMESTE_DEMO: 'off' }
-  port = await freePort()
-  host = await startHostProcess(env, port, 150_000)
+  running = await openPlatform(readEnv(env))
+  port = await running.host.listen(0)
   inside = new pg.Client({ connectionString: env['DATABASE_URL'] })
   await inside.connect()
   const city = ['city', 'luban', '--ru', 'Любань', '--be', 'Любань', '--en', 'Lyuban', '--prefix', 'ЛБ', '--at', '52.8,28.0']
   expect(await vmeste(city)).toMatchObject({ code: 0 })
-}, 200_000)
+}, 100_000)
 afterAll(async () => {
   await inside.end()
-  await host.kill('SIGTERM')
+  await running.stop()
   await superuser.query(`drop database ${name} with (force)`)
   await superuser.end()
   await rm(folder, { recursive: true, force: true })
@@ -54,7 +55,7 @@ function vmeste(args: string[], changed: Record<string, string> = {}): Promise<{
 /** A host started with something wrong: what it said when it gave up. */
 function startedAndRefused(changed: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [join(root, 'core/cli/src/main.ts'), 'serve'], { env: { ...process.env, ...env, ...changed }, timeout: 100_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [join(root, 'core/cli/src/main.ts'), 'serve'], { env: { ...process.env, ...env, ...changed }, timeout: 60_000 }, (error, stdout, stderr) => {
       if (error?.code === 1) resolve(stdout + stderr)
       else reject(new Error(`not refused: ${String(error?.code)} ${stdout}${stderr}`))
     })
@@ -70,42 +71,56 @@ async function state(): Promise<unknown> {
   return { roles, tables, keys, own }
 }
 
-/** Reading and writing over connections that are made now: those from before would not notice another password. */
-async function answers(): Promise<void> {
+async function topics(): Promise<boolean> {
+  const reply = await fetch(`http://127.0.0.1:${port}/c/luban/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID() }, body: JSON.stringify({ query: '{ topics { code } }' }) })
+  return Array.isArray((await reply.json() as { data?: { topics?: unknown } }).data?.topics)
+}
+
+/** Over connections that are made now: those from before would not notice another password. */
+async function answersAnew(): Promise<void> {
   await superuser.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name like 'vmeste %'`, [name])
-  await expect.poll(async () => {
-    const reply = await fetch(`${host.url}/c/luban/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID() }, body: JSON.stringify({ query: '{ topics { code } }' }) })
-    return (await reply.json() as { data?: { topics?: unknown[] } }).data?.topics
-  }, { timeout: 20_000, interval: 200 }).toBeInstanceOf(Array)
+  await expect.poll(topics, { timeout: 20_000, interval: 200 }).toBe(true)
+}
+
+/** Somebody who reads all the while; gives how often, and what was not answered. */
+function reader(): () => Promise<{ answered: number; failed: number }> {
+  let stopped = false
+  const heard = { answered: 0, failed: 0 }
+  const reading = (async () => { for (; !stopped; await sleep(100)) heard[await topics().catch(() => false) ? 'answered' : 'failed']++ })()
+  return async () => {
+    stopped = true
+    await reading
+    return heard
+  }
 }
 
 const admin = ['admin', 'hanna', '--name', 'Hanna']
 
-test('a command or a host with a wrong secret, without one, or with another data folder changes nothing, while the host answers', { timeout: 200_000 }, async () => {
+test('a command or a host with a wrong secret, without one, or with another data folder changes nothing, while the host answers', { timeout: 120_000 }, async () => {
   const before = await state()
+  const stop = reader()
   const theirs = join(folder, 'theirs')
   await mkdir(join(theirs, 'files'), { recursive: true })
   await writeFile(join(theirs, 'installation'), `${crypto.randomUUID()}\n`)
   const wrong = { VMESTE_SECRET: 'a secret that was copied from another town, long enough' }
   const empty = { VMESTE_SECRET: '', VMESTE_DATA: join(folder, 'empty') }
   expect(await vmeste(admin, wrong)).toMatchObject({ code: 1, out: { code: 'VMESTE_SECRET_OTHER' } })
-  await answers()
   expect(await vmeste(admin, empty)).toMatchObject({ code: 1, out: { code: 'VMESTE_SECRET_MISSING' } })
-  await answers()
   expect(await vmeste(admin, { VMESTE_DATA: theirs })).toMatchObject({ code: 1, out: { code: 'VMESTE_DATA_OTHER' } })
-  await answers()
-  const elsewhere = String(await freePort())
-  expect(await startedAndRefused({ ...wrong, PORT: elsewhere })).toContain('VMESTE_SECRET_OTHER')
-  expect(await startedAndRefused({ ...empty, PORT: elsewhere })).toContain('VMESTE_SECRET_MISSING')
-  expect(await startedAndRefused({ VMESTE_DATA: theirs, PORT: elsewhere })).toContain('VMESTE_DATA_OTHER')
-  await answers()
+  for (const [changed, code] of [[wrong, 'VMESTE_SECRET_OTHER'], [empty, 'VMESTE_SECRET_MISSING'], [{ VMESTE_DATA: theirs }, 'VMESTE_DATA_OTHER']] as const) {
+    await expect(openPlatform(readEnv({ ...env, ...changed })), 'a host').rejects.toMatchObject({ code })
+  }
   expect(await state()).toEqual(before)
+  const { answered, failed } = await stop()
+  expect(failed).toBe(0)
+  expect(answered).toBeGreaterThan(10)
+  await answersAnew()
   expect((await readdir(folder)).sort(), 'no secret was left behind').toEqual(['data', 'theirs'])
   expect((await readdir(theirs)).sort()).toEqual(['files', 'installation'])
   expect(await vmeste(admin)).toMatchObject({ code: 0, out: { user: 'hanna' } })
 })
 
-test('a host whose port is taken has not touched its database', { timeout: 100_000 }, async () => {
+test('a host whose port is taken has not touched its database', { timeout: 60_000 }, async () => {
   const fresh = `${name}_fresh`
   const roles = async (): Promise<unknown> => (await superuser.query('select rolname, rolpassword from pg_authid order by 1')).rows
   await superuser.query(`create database ${fresh} owner ${name}`)

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../../core/cli/src/main.ts', import.meta.url))
+const here = fileURLToPath(new URL('../..', import.meta.url))
 
 export interface HostProcess {
   readonly url: string
@@ -12,9 +13,9 @@ export interface HostProcess {
   kill(signal: NodeJS.Signals): Promise<void>
 }
 
-/** The platform as an operator runs it, in a process of its own that can be killed. */
-export async function startHostProcess(env: Record<string, string>, port: number, deadlineMs = 90_000): Promise<HostProcess> {
-  const child: ChildProcess = spawn(process.execPath, [main, 'serve'], { env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] })
+/** The platform as an operator runs it, in a process of its own that can be killed. @param checkout whose code; this one's when left out */
+export async function startHostProcess(env: Record<string, string>, port: number, deadlineMs = 90_000, checkout = here): Promise<HostProcess> {
+  const child: ChildProcess = spawn(process.execPath, [join(checkout, 'core/cli/src/main.ts'), 'serve'], { cwd: checkout, env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout?.on('data', (chunk: Buffer) => { output += String(chunk) })
   child.stderr?.on('data', (chunk: Buffer) => { output += String(chunk) })

@@ -13,6 +13,8 @@ export interface Sent {
 export class SubmitStorm {
   readonly sent: Sent[] = []
   readonly refusals: string[] = []
+  /** Attempts that were not acknowledged, and why; the person sends again. */
+  readonly failures: string[] = []
   inFlight = 0
   mostInFlight = 0
   #stopped = false
@@ -46,11 +48,14 @@ export class SubmitStorm {
         headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID(), 'x-forwarded-for': `10.${person}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}` },
         body: JSON.stringify({ query: submit, variables: { input: { submissionKey: key, topic: 'ROAD.HOLE', place: { address: `ул. Проверочная, ${key.slice(0, 4)}` }, text: `Яма ${key}`, contact: { email: `${key}@storm.example`, consent: true }, anywayNew: true } } }),
       })
-      const { data } = await reply.json() as { data?: { submitReport?: { __typename: string; number?: string; code?: string } } }
+      const answer = await reply.text()
+      const { data } = JSON.parse(answer) as { data?: { submitReport?: { __typename: string; number?: string; code?: string } | null } | null }
       const result = data?.submitReport
       if (result?.code) this.refusals.push(result.code)
+      if (!result?.number) this.failures.push(`${reply.status} ${answer.slice(0, 300)}`)
       return result?.number
-    } catch {
+    } catch (error) {
+      this.failures.push(String(error))
       return undefined // killed in the middle: the person sends again
     } finally {
       this.inFlight--

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { startEmbeddedPostgres, type EmbeddedPostgresOptions } from '@vmeste/host/embedded-postgres'
 import { databaseFault, type Opening } from '@vmeste/host/storage'
+import { VmesteError } from '@vmeste/sdk'
 import type { Env } from './read-env.ts'
-import { readSecret } from './read-secret.ts'
+import { readSecret, type Secret } from './read-secret.ts'
 
 export interface OpenDatabase {
   /** Connection string of the owner. */
@@ -25,11 +26,13 @@ export interface OpenDatabase {
 export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), options)
   const url = env.databaseUrl ?? embedded!.url
-  const opening: Opening = { ...waiting, dataFolder: env.dataFolder }
+  const opening: Opening = { ...waiting, dataFolder: env.dataFolder, makesFolder: (options.inUse ?? 'refuse') === 'refuse' }
+  let found: Secret | undefined
   try {
-    const secret = await readSecret(env, url, opening)
-    return await work({ url, secret, opening, folder: embedded?.folder, broken: embedded?.broken ?? new Promise<never>(() => undefined), isDown: () => embedded?.isDown() ?? false, stop: async () => { await embedded?.stop() } })
+    found = await readSecret(env, url, opening)
+    return await work({ url, secret: found.secret, opening, folder: embedded?.folder, broken: embedded?.broken ?? new Promise<never>(() => undefined), isDown: () => embedded?.isDown() ?? false, stop: async () => { await embedded?.stop() } })
   } catch (error) {
+    if (error instanceof VmesteError && /^VMESTE_(SECRET|DATA)_OTHER$/.test(error.code)) await found?.takeBack()
     await embedded?.stop()
     throw lostOnTheWay(error, url) ?? error
   }

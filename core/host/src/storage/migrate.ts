@@ -37,10 +37,10 @@ export async function migrate(ownerUrl: string, secret: string, units: readonly 
       await requireKnownMigrations(owner, unit, migratedBy)
       applied.push(...await migrateUnit(ownerUrl, unit))
     }
+    await barFirstRelease(owner)
     await grant(owner, installation, units)
     await grantFunctions(owner, installation, units)
     await barBuiltIns(owner, installation, units)
-    await barFirstRelease(owner)
     await hideFromHost(owner, installation)
     await note(applied)
     return { installation, applied }

@@ -9,10 +9,12 @@ import { makeKey, sealingPurpose } from '../../identity/embedded/keys/signing-ke
 import { coreUnit } from '../core.unit.ts'
 import { keyOf } from '../installation.ts'
 import { migrate } from '../migrate.ts'
+import type { StorageUnit } from '../unit.ts'
 import { requireUnclaimed } from './claim.ts'
 
 const [secret, another] = ['the secret that this town began with, long enough', 'a secret of somebody else, and long enough as well']
-const units = [coreUnit, identityUnit]
+const units = [coreUnit]
+const withIdentity = [coreUnit, identityUnit]
 let superuser: pg.Client
 beforeAll(async () => {
   superuser = new pg.Client({ connectionString: inject('postgres') })
@@ -40,7 +42,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const open = (dataFolder = folder, key = secret) => migrate(url, key, units, { dataFolder })
+const open = (dataFolder = folder, key = secret, of: readonly StorageUnit[] = units) => migrate(url, key, of, { dataFolder })
 /** Everything that a refused program might have changed: passwords, schemas, tables, grants. */
 async function state(): Promise<unknown> {
   const { rows: roles } = await superuser.query(`select rolname, rolpassword from pg_authid where rolname like $1 order by 1`, [`vmeste_${name}%`])
@@ -90,7 +92,7 @@ test('no role that a host works as sees the fingerprint or the log of migrations
   const { installation } = await open()
   const { rows } = await inside.query<{ seen: boolean }>(
     `select has_table_privilege(role, name, 'select, insert, update, delete') as seen from unnest($1::text[]) role, unnest(array['core.installation', 'core.migration_log', 'core.migration']) name`,
-    [[`${installation.rolePrefix}_core`, `${installation.rolePrefix}_identity`]])
+    [[`${installation.rolePrefix}_core`, `${installation.rolePrefix}_units`]])
   expect(rows.map(({ seen }) => seen)).toEqual(Array(6).fill(false))
 })
 
@@ -107,18 +109,18 @@ test('release 0.1.0 kept no fingerprint: the password of a role shows whose data
 })
 
 test('there what it sealed counts more than the passwords, which a command of that release may have changed', async () => {
-  const { installation } = await open()
+  const { installation } = await open(folder, secret, withIdentity)
   const { kid, sealed } = await makeKey(keyOf(secret, sealingPurpose))
   await inside.query('insert into identity.signing_key (kid, sealed) values ($1, $2)', [kid, sealed])
   await asReleased()
-  for (const unit of units) await inside.query(`alter role "${installation.rolePrefix}_${unit.id}" password 'made by a command with another secret'`)
-  await expect(open(folder, another)).rejects.toMatchObject({ code: 'VMESTE_SECRET_OTHER' })
-  expect((await open()).applied).toContain('core/0030-installation')
+  for (const unit of withIdentity) await inside.query(`alter role "${installation.rolePrefix}_${unit.id}" password 'made by a command with another secret'`)
+  await expect(open(folder, another, withIdentity)).rejects.toMatchObject({ code: 'VMESTE_SECRET_OTHER' })
+  expect((await open(folder, secret, withIdentity)).applied).toContain('core/0030-installation')
 })
 
 test('roles left of a database that is gone are named and kept, for another may still use them', async () => {
   await open()
-  await inside.query('drop schema core cascade; drop schema identity cascade')
+  await inside.query('drop schema core cascade')
   await rm(join(folder, 'installation'))
   const before = await state()
   await expect(requireUnclaimed(url)).rejects.toMatchObject({ code: 'VMESTE_SECRET_MISSING' })
@@ -136,6 +138,10 @@ test('a data folder of another installation is neither served nor marked, and ch
     await writeFile(join(theirs, 'files/appeals/photo'), 'x')
     await expect(open(theirs)).rejects.toMatchObject({ code: 'VMESTE_DATA_OTHER' })
     await expect(stat(join(theirs, 'installation'))).rejects.toMatchObject({ code: 'ENOENT' })
+    await rm(join(theirs, 'files'), { recursive: true })
+    await writeFile(join(theirs, 'secret'), `${another}\n`)
+    await expect(open(theirs)).rejects.toThrow(/^The data folder \S+ is not the one of this database: it keeps another secret/)
+    await writeFile(join(theirs, 'secret'), `${secret}\n`)
     await writeFile(join(theirs, 'installation'), `${crypto.randomUUID()}\n`)
     await expect(open(theirs)).rejects.toMatchObject({ code: 'VMESTE_DATA_OTHER' })
     await writeFile(join(theirs, 'installation'), 'rubbish')
@@ -167,6 +173,14 @@ test('a start that ended between the database and the folder is gone on with, th
   expect(await readFile(join(folder, 'installation'), 'utf8')).toMatch(/^[0-9a-f-]{36}\n$/)
 })
 
+test('a command makes no folder that a host would then not own, and the host marks it later', async () => {
+  const none = join(folder, 'none')
+  await open(none)
+  await expect(stat(none)).rejects.toMatchObject({ code: 'ENOENT' })
+  await migrate(url, secret, units, { dataFolder: none, makesFolder: true })
+  expect((await inside.query('select id::text || chr(10) as mark from core.installation where data_noted')).rows).toEqual([{ mark: await readFile(join(none, 'installation'), 'utf8') }])
+})
+
 test('hosts that start together on one folder agree whose it is', async () => {
   await Promise.all([open(), open(), open()])
   const { rows: [row] } = await inside.query<{ id: string; data_noted: boolean }>('select id, data_noted from core.installation')
@@ -176,7 +190,7 @@ test('hosts that start together on one folder agree whose it is', async () => {
 class Later extends Migration { override up(): void { this.addSql('create table core.later (a int)') } }
 
 test('older code refuses a schema that later code has migrated, names both, and changes nothing', async () => {
-  await migrate(url, secret, [{ ...coreUnit, migrations: [...coreUnit.migrations, { name: '0999-later', class: Later }] }, identityUnit], { dataFolder: folder })
+  await migrate(url, secret, [{ ...coreUnit, migrations: [...coreUnit.migrations, { name: '0999-later', class: Later }] }], { dataFolder: folder })
   await inside.query(`update core.installation set migrated_by = '9.8.7'`)
   const before = await state()
   const refused = open()

@@ -28,11 +28,11 @@ export interface Claim {
  * @param owner connected as the database's owner, holding the lock of migrations
  * @throws VmesteError `VMESTE_SECRET_OTHER`, `VMESTE_DATA_OTHER`, `VMESTE_SCHEMA_NEWER`
  */
-export async function claim(owner: pg.Client, ownerUrl: string, secret: string, units: readonly StorageUnit[], { dataFolder }: Opening): Promise<Claim> {
+export async function claim(owner: pg.Client, ownerUrl: string, secret: string, units: readonly StorageUnit[], { dataFolder, makesFolder = false }: Opening): Promise<Claim> {
   const [row, role] = [await readInstallationRow(owner), await readRolePrefix(owner)]
   const installation: Installation = { rolePrefix: role.prefix, secret }
   await requireOwnSecret({ owner, ownerUrl, installation, units, row })
-  const taken = dataFolder === undefined ? undefined : await requireOwnFolder(dataFolder, row, !role.kept)
+  const taken = dataFolder === undefined ? undefined : await requireOwnFolder(dataFolder, secret, row, !role.kept)
   await requireKnownSchema(owner, units, row)
   await keepRolePrefix(owner, role)
   return {
@@ -44,8 +44,8 @@ export async function claim(owner: pg.Client, ownerUrl: string, secret: string, 
       if (row && applied.length > 0 && !isLater(row.migratedBy, platformVersion)) await owner.query(`update core.installation set migrated_by = $1, migrated_at = now()`, [platformVersion])
       if (dataFolder === undefined) return
       // the database first: a folder that is marked and whose database knows nothing would be nobody's
-      await markFolder(dataFolder, id)
-      if (!row?.dataNoted) await owner.query(`update core.installation set data_noted = true`)
+      const marked = await markFolder(dataFolder, id, makesFolder)
+      if (marked && !row?.dataNoted) await owner.query(`update core.installation set data_noted = true`)
     },
   }
 }

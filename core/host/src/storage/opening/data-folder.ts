@@ -9,17 +9,19 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /**
  * Whether the data folder is the one of this database: files of another town must be neither served nor swept. Changes nothing.
  *
+ * @param secret a folder that says nothing of whose it is may yet keep another's secret: of release 0.1.0, or of a trial
  * @param fresh the database holds nothing yet
  * @returns the id that a database without one takes over from its folder, where a new database is given to it
  * @throws VmesteError `VMESTE_DATA_OTHER`
  */
-export async function requireOwnFolder(folder: string, row: InstallationRow | undefined, fresh: boolean): Promise<string | undefined> {
+export async function requireOwnFolder(folder: string, secret: string, row: InstallationRow | undefined, fresh: boolean): Promise<string | undefined> {
   const mark = await readMark(folder)
   if (mark !== undefined && mark === row?.id) return undefined
   if (mark === undefined) {
     if (row?.dataNoted && await holdsFiles(folder)) {
       throw other(folder, `it holds files, and does not say that they are this installation's. Where they are (a copy, a restored backup), write its number there: echo ${row.id} > ${markOf(folder)}`)
     }
+    if (!await keepsOnly(folder, secret)) throw other(folder, `it keeps another secret than this one. Name a new folder for a new town; where the folder is this database's, delete ${join(folder, 'secret')}`)
     return undefined
   }
   if (!row && fresh && !await holdsFiles(folder)) return mark
@@ -27,16 +29,25 @@ export async function requireOwnFolder(folder: string, row: InstallationRow | un
   throw other(folder, `it is of ${mark}, the database of ${row.id}. Set VMESTE_DATA to the folder of this database, or DATABASE_URL to the database of this folder`)
 }
 
-/** Tells the folder whose it is, where nobody has yet. @throws VmesteError `VMESTE_DATA_OTHER`, `VMESTE_DATA_FOLDER` */
-export async function markFolder(folder: string, id: string): Promise<void> {
+/**
+ * Tells the folder whose it is, where nobody has yet.
+ *
+ * @returns false where there is no folder and none was to be made
+ * @throws VmesteError `VMESTE_DATA_OTHER`, `VMESTE_DATA_FOLDER`
+ */
+export async function markFolder(folder: string, id: string, make: boolean): Promise<boolean> {
   try {
-    await mkdir(folder, { recursive: true })
+    if (make) await mkdir(folder, { recursive: true })
     // `wx`: of two hosts that start together on one folder the second reads what the first wrote
     await writeFile(markOf(folder), `${id}\n`, { flag: 'wx' })
+    return true
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw new VmesteError('VMESTE_DATA_FOLDER', `${folder} cannot be written (${(cause as Error).message}): give it to the account that runs Vmeste, or set VMESTE_DATA`, { cause })
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    if (code === 'ENOENT' && !make) return false
+    if (code !== 'EEXIST') throw new VmesteError('VMESTE_DATA_FOLDER', `${folder} cannot be written (${(cause as Error).message}): give it to the account that runs Vmeste, or set VMESTE_DATA`, { cause })
     const mark = await readMark(folder)
     if (mark !== id) throw other(folder, `it is of ${mark ?? '?'}, the database of ${id}`)
+    return true
   }
 }
 
@@ -48,6 +59,11 @@ async function readMark(folder: string): Promise<string | undefined> {
   const mark = text?.trim()
   if (mark !== undefined && !uuid.test(mark)) throw other(folder, `its file "installation" names none`)
   return mark
+}
+
+async function keepsOnly(folder: string, secret: string): Promise<boolean> {
+  const kept = await readFile(join(folder, 'secret'), 'utf8').catch(() => '')
+  return kept === '' || kept.trim() === secret
 }
 
 /** Empty folders are made at any start; a file is somebody's. */
