@@ -27,7 +27,7 @@ async function asOwner(statement: string): Promise<void> {
 }
 
 const envIn = (data: string): Env => readEnv({ DATABASE_URL: Object.assign(new URL(inject('postgres')), { pathname: `/${name}` }).href, VMESTE_DATA: join(folder, data) })
-const open = (data: string): Promise<string> => openDatabase(envIn(data), 'share', {}, async ({ url, secret, opening }) => {
+const open = (data: string): Promise<string> => openDatabase(envIn(data), { inUse: 'share' }, {}, async ({ url, secret, opening }) => {
   await migrateFor(url, secret, [], [], opening)
   return secret
 })
