@@ -12,7 +12,7 @@ export function healthRoutes(readiness: Readiness, health: ModuleHealth): Router
   const router = Router()
   router.get('/health/live', (_req, res) => { res.json({ status: 'ok' }) })
   router.get('/health/ready', async (_req, res) => {
-    const { ok, database, files, draining } = await readiness.check()
+    const { ok, database, files, draining } = await readiness.check(true)
     const modules = [...new Set(health.ailing().map(({ module }) => module))].map((id) => ({ id, state: worstOf(health.ailing().filter(({ module }) => module === id))!.state }))
     res.setHeader('cache-control', 'no-store')
     if (!ok) res.status(503).setHeader('retry-after', String(outageRetrySeconds))
