@@ -26,7 +26,7 @@ export interface OpenDatabase {
 export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), options)
   const url = env.databaseUrl ?? embedded!.url
-  const opening: Opening = { ...waiting, dataFolder: env.dataFolder, makesFolder: options.inUse === 'refuse' }
+  const opening: Opening = { ...waiting, dataFolder: env.dataFolder, makesFolder: (options.inUse ?? 'refuse') === 'refuse' }
   let found: Secret | undefined
   try {
     found = await readSecret(env, url, opening)

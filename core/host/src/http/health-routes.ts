@@ -16,7 +16,7 @@ export function healthRoutes(readiness: Readiness, health: ModuleHealth, registr
   const resting = [...registry.resting.values()].map(({ id, code, file }) => ({ id, state: 'RESTING', reason: code, at: basename(file) }))
   router.get('/health/live', (_req, res) => { res.json({ status: 'ok' }) })
   router.get('/health/ready', async (_req, res) => {
-    const { ok, database, files, draining } = await readiness.check()
+    const { ok, database, files, draining } = await readiness.check(true)
     const ailing = [...new Set(health.ailing().map(({ module }) => module))].map((id) => ({ id, state: worstOf(health.ailing().filter(({ module }) => module === id))!.state }))
     const modules = [...ailing, ...resting]
     res.setHeader('cache-control', 'no-store')

@@ -7,7 +7,8 @@ type Connected = (error: Error | null, client?: pg.Client) => void
 export class DatabaseClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config)
-    this.on('error', markConnectionFault)
+    // a transaction that a module left open is ended by the server, which is no outage
+    this.on('error', (error: Error & { code?: string }) => { if (error.code !== '25P03') markConnectionFault(error) })
   }
 
   override connect(): Promise<pg.Client>

@@ -30,7 +30,7 @@ export function probeDatabase(urls: { readonly core: string; readonly units: rea
     const client = await pool.connect()
     try {
       await client.query('begin')
-      await client.query(`insert into core.write_probe (one) values (true) on conflict (one) do update set at = now()`)
+      await client.query(`insert into core.write_probe (one, at) values (true, now()) on conflict (one) do update set at = now()`)
       await client.query(`set local work_mem = '64kB'`)
       await client.query('select count(*) from generate_series(1, 20000)')
       await client.query('commit')

@@ -10,8 +10,8 @@ export interface Ready {
 }
 
 export interface Readiness {
-  /** Whether this host can do its work now; asked as often as one likes, it looks every other second. */
-  check(): Promise<Ready>
+  /** Whether this host can do its work now; asked as often as one likes, it looks every other second. `watched`: a balancer asks. */
+  check(watched?: boolean): Promise<Ready>
   /** Something has gone wrong that makes what was seen last worth nothing. */
   spoil(): void
   /** From now on it says that it is going; resolves when whoever sends requests here has had time to see it. */
@@ -62,8 +62,8 @@ export function createReadiness({ database, filesFolder, databaseFolder, logger,
   }
 
   return {
-    async check() {
-      askedAt = performance.now()
+    async check(watched = false) {
+      if (watched) askedAt = performance.now()
       const age = performance.now() - lookedAt
       const fresh = last && age < (last.ok && !spoilt ? goodForMs : badForMs)
       const now = fresh ? last! : await (looking ??= look().finally(() => { looking = undefined }))

@@ -8,6 +8,6 @@ export const WriteProbeEntity = defineEntity({
 /** One row for ever: that it can be written says that anything can. */
 export class WriteProbeMigration extends Migration {
   override up(): void {
-    this.addSql(`create table core.write_probe (one boolean not null default true check (one), at timestamptz(3) not null default now(), constraint write_probe_pkey primary key (one))`)
+    this.addSql(`create table core.write_probe (one boolean not null, at timestamptz(3) not null, constraint write_probe_pkey primary key (one))`)
   }
 }

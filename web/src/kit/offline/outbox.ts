@@ -1,4 +1,5 @@
 import type { Session } from '../session/session.ts'
+import { sendAgain } from './send-again.ts'
 import { sendQueued } from './send-queued.ts'
 import { idbStore } from './idb-store.ts'
 import type { Queued } from './queued.ts'
@@ -27,11 +28,16 @@ export async function enqueue(item: Queued): Promise<void> {
 
 export async function discardQueued(key: string): Promise<void> { await store.remove(key); tell() }
 
+let again: ReturnType<typeof sendAgain> | undefined
+
 /** Sends what waits; one page at a time, since several tabs wake up together when the network is back. */
 export async function flushQueue(session: Session): Promise<void> {
   const work = async (): Promise<void> => {
     const finished = await sendQueued(store, { fetch: fetch.bind(globalThis), token: session.token })
-    if ((await store.all()).length === 0) localStorage.removeItem(hint)
+    const left = await store.all()
+    if (left.length === 0) localStorage.removeItem(hint)
+    again ??= sendAgain(() => { void flushQueue(session).catch(() => undefined) })
+    again.waits(left.some(({ state }) => state === 'waiting'))
     if (finished > 0) tell()
   }
   if (navigator.locks) await navigator.locks.request('vmeste-outbox', { ifAvailable: true }, async (lock) => { if (lock) await work() })

@@ -29,7 +29,7 @@ export interface Supervision {
 }
 
 const firstWaitMs = 200
-const longestWaitMs = 5_000
+const longestWaitMs = 2_000
 /** For so long it is tried to start; then the host ends, so that whoever watches over it acts. */
 const patienceMs = 60_000
 /** A server that starts and dies again and again is not well either: so many deaths a minute are borne. */
