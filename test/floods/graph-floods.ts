@@ -1,4 +1,3 @@
-import { getIntrospectionQuery } from 'graphql'
 import { wordOf, type PlainClient } from './plain-client.ts'
 import type { Hostile } from './flood.ts'
 
@@ -8,7 +7,7 @@ const nested = (times: number, open: string, inner: string, close: string): stri
 const pick = <One>(all: readonly One[], at: number): One => all[at % all.length]!
 
 const bombs = [
-  getIntrospectionQuery({ oneOf: true, descriptions: true }),
+  `{ __schema { types { name description fields(includeDeprecated: true) { name description args { name type { ${nested(9, 'ofType { ', 'name', '}')} } } type { ${nested(9, 'ofType { ', 'name', '}')} } } enumValues { name } } } }`,
   `{ __schema { types { ${nested(7, 'fields { type { ', 'name', '} }')} } } }`,
   `{ ${Array.from({ length: 20 }, (_, at) => `a${at}: __schema { types { fields { args { name } } } }`).join(' ')} }`,
   '{ __type(name: "Report") { fields { type { possibleTypes { fields { name } } } } } }',

@@ -2,10 +2,10 @@ import type { DocumentNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { Prepared } from './prepare.ts'
 
-/** A compiled field takes about four kilobytes: so many take 32 MB. */
-const mostFields = 8_000
+/** A compiled field takes about four kilobytes, a document ten times that: so many take 16 MB. */
+const mostFields = 4_000
 /** A parsed document takes a hundred bytes and more for each character of its text. */
-const mostCharacters = 200_000
+const mostCharacters = 80_000
 const longest = 20_000
 
 /**
@@ -13,7 +13,7 @@ const longest = 20_000
  * documents that are as large as they are useless. The portal's own are few and are kept with their graph.
  */
 export class DocumentCache {
-  readonly #prepared = new LRUCache<string, Prepared>({ maxSize: mostFields, sizeCalculation: (prepared) => 10 + (prepared.kind === 'refused' ? 0 : prepared.fields) })
+  readonly #prepared = new LRUCache<string, Prepared>({ maxSize: mostFields, sizeCalculation: (prepared) => 40 + (prepared.kind === 'refused' ? 0 : prepared.fields) })
   readonly #parsed = new LRUCache<string, DocumentNode>({ maxSize: mostCharacters, sizeCalculation: (document) => 100 + lengthOf(document) })
 
   /** @param length of the source */

@@ -8,6 +8,7 @@ import { CityGraph } from './city-graph.ts'
 import { composeWhatFits } from './compose-what-fits.ts'
 import { DocumentCache } from './document-cache.ts'
 import { FieldOwners } from './field-owners.ts'
+import { forgetCode } from './forget-code.ts'
 import type { Logger } from 'pino'
 
 export interface OpenGraph { readonly graph: CityGraph; readonly apollo: ApolloDoor }
@@ -21,6 +22,7 @@ export class GraphCache {
   readonly #open: LRUCache<string, OpenGraph>
 
   constructor(registry: PluginRegistry, logger: Logger) {
+    forgetCode()
     this.#registry = registry
     this.#logger = logger
     this.owners = new FieldOwners(registry.all)

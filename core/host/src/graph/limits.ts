@@ -4,7 +4,7 @@ import { sizeOf, type QuerySize } from './query-size.ts'
 
 /** Generous for a person's page, small for whoever wants to hurt. */
 export const limits = {
-  tokens: 2_000, depth: 14, rootFields: 20, aliases: 60, fields: 3_000, cost: 200_000,
+  characters: 40_000, tokens: 2_000, depth: 14, rootFields: 20, aliases: 60, fields: 3_000, cost: 200_000,
   /** Looking at the schema, as GraphiQL and code generators do. */
   introspection: { depth: 20, lists: 20, nested: 3 },
   /** What one answer may read and hold while it is made. */
@@ -24,16 +24,19 @@ export function limitsRule(bounds: ListBounds): (context: ValidationContext) => 
   })
 }
 
-/** Whether every operation of a source keeps within the limits, whatever its variables are. */
-export function fitsLimits(schema: GraphQLSchema, source: string): boolean {
-  const bounds = boundsOf(schema)
+/** How large the first operation of a source may become at worst, whatever its variables are, and whether that keeps within the limits. */
+export function sizeOfSource(schema: GraphQLSchema, source: string): QuerySize & { readonly fits: boolean } {
   const document = parse(source)
-  return document.definitions.every((each) => {
-    if (each.kind !== Kind.OPERATION_DEFINITION) return true
-    const size = sizeOf(schema, bounds, document, each)
-    return size.cost <= limits.cost && overIn(size, each) === undefined
-  })
+  const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION)
+  if (!operation) throw new Error('the source has no operation')
+  const size = sizeOf(schema, boundsOf(schema), document, operation)
+  return { ...size, fits: size.cost <= limits.cost && overIn(size, operation) === undefined }
 }
+
+export const fitsLimits = (schema: GraphQLSchema, source: string): boolean => sizeOfSource(schema, source).fits
+
+/** `Type.field` of every list that does not say how long it may be. */
+export const unboundedLists = (schema: GraphQLSchema): string[] => boundsOf(schema).unsaid
 
 const known = new WeakMap<GraphQLSchema, ListBounds>()
 function boundsOf(schema: GraphQLSchema): ListBounds {

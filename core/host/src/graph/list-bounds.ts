@@ -6,10 +6,15 @@ export const unsaidBound = 100
 /** No list of ours is longer; what is, comes in pages. */
 export const longestBound = 10_000
 
+/** What one of them is, in a page asked for with `first`. */
+export const pageFields: ReadonlySet<string> = new Set(['nodes', 'edges'])
+
 /** How long the list of one field may be, and what one of it costs beside its fields. */
 export interface ListBound {
   readonly max: number
   readonly weight: number
+  /** Whether the SDL says so: by `@bound`, by `first`, or as the page it is part of. */
+  readonly said: boolean
   /** Lists of lists have two. */
   readonly levels: number
   /** With this argument the list holds one at most. */
@@ -17,7 +22,7 @@ export interface ListBound {
 }
 
 /** What `@bound` says of a field that is a list; where it says nothing, {@link unsaidBound} holds. */
-export function boundOf(owner: string, { name, type, astNode }: Pick<GraphQLField<unknown, unknown>, 'name' | 'type' | 'astNode'>): ListBound | undefined {
+export function boundOf(owner: string, { name, type, args, astNode }: Pick<GraphQLField<unknown, unknown>, 'name' | 'type' | 'args' | 'astNode'>): ListBound | undefined {
   const levels = levelsOf(type)
   const said = astNode?.directives?.find((directive) => directive.name.value === 'bound')
   if (levels === 0) {
@@ -28,7 +33,7 @@ export function boundOf(owner: string, { name, type, astNode }: Pick<GraphQLFiel
   const weight = said ? numberIn(said, 'weight') ?? 0 : 0
   if (max === undefined || !Number.isInteger(max) || max < 1 || max > longestBound || weight < 0) throw misplaced(owner, name, `needs a max from 1 to ${longestBound}`)
   const oneBy = said?.arguments?.find((argument) => argument.name.value === 'oneBy')?.value
-  return { max, weight, levels, oneBy: oneBy?.kind === Kind.STRING ? oneBy.value : undefined }
+  return { max, weight, said: said !== undefined || pageFields.has(name) || args.some((argument) => argument.name === 'first'), levels, oneBy: oneBy?.kind === Kind.STRING ? oneBy.value : undefined }
 }
 
 /** The bounds of every list of a schema, by type and field. A list of an interface is as long as the longest of its types. */
@@ -53,6 +58,9 @@ export class ListBounds {
       }
     }
   }
+
+  /** Lists that say nothing, neither by `@bound` nor by `first`; `nodes` of a page are as many as it was asked for. */
+  get unsaid(): string[] { return [...this.#bounds].filter(([, { said }]) => !said).map(([name]) => name).sort() }
 
   of(type: string, field: string): ListBound | undefined { return this.#bounds.get(`${type}.${field}`) }
 }

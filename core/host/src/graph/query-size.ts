@@ -3,7 +3,7 @@ import {
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
 } from 'graphql'
 import { isIntrospectionRoot, IntrospectionMeter, type IntrospectionSize } from './introspection-size.ts'
-import { unsaidBound, type ListBounds } from './list-bounds.ts'
+import { pageFields, unsaidBound, type ListBounds } from './list-bounds.ts'
 
 export interface QuerySize {
   /** Fields times the lengths of the lists they stand in, however those nest. */
@@ -18,8 +18,6 @@ export interface QuerySize {
 /** Values of variables; undefined while they are not known, then each is taken at its worst. */
 type Variables = Readonly<Record<string, unknown>> | undefined
 
-/** What one of `nodes` is, in a page asked for with `first`. */
-const pageFields: ReadonlySet<string> = new Set(['nodes', 'edges'])
 const nothing: QuerySize = { cost: 0, fields: 0, depth: 0, aliases: 0, introspection: { depth: 0, lists: 0, nested: 0, repeats: false } }
 /** What one look at the schema costs, beside what `IntrospectionMeter` says. */
 const introspectionCost = 1_000

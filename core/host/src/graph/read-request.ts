@@ -1,5 +1,6 @@
 import type { Request } from 'express'
-import { badJson, jsonOnly, postOnly } from '../problems.ts'
+import { badJson, jsonOnly, postOnly, tooComplex } from '../problems.ts'
+import { limits } from './limits.ts'
 
 type Variables = Record<string, unknown> | null | undefined
 /** A document the server knows by its hash. */
@@ -11,7 +12,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 /**
  * One operation and its variables, told apart by door. What is more than that, a batch or a foreign extension, is not let in.
  *
- * @throws Problem `METHOD_NOT_ALLOWED`, `CONTENT_TYPE`, `BAD_REQUEST`
+ * @throws Problem `METHOD_NOT_ALLOWED`, `CONTENT_TYPE`, `BAD_REQUEST`, `QUERY_TOO_COMPLEX`
  */
 export function readRequest({ method, body }: Pick<Request, 'method'> & { readonly body?: unknown }): RecordedRequest | AdHocRequest {
   if (method !== 'POST') throw postOnly()
@@ -21,5 +22,8 @@ export function readRequest({ method, body }: Pick<Request, 'method'> & { readon
   if (variables !== undefined && variables !== null && !isObject(variables)) throw badJson()
   if (typeof id === 'string' && query === undefined) return { id, variables }
   if (typeof query !== 'string' || query === '' || (typeof operationName !== 'string' && operationName !== undefined && operationName !== null)) throw badJson()
+  // before anybody begins to read it
+  const length = query.length + (operationName?.length ?? 0)
+  if (length > limits.characters) throw tooComplex(`characters ${length} > ${limits.characters}`)
   return { query, ...(variables ? { variables } : {}), ...(operationName ? { operationName } : {}) }
 }

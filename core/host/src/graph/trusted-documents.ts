@@ -27,3 +27,6 @@ export class TrustedDocuments {
   get(id: string): TrustedDocument | undefined { return this.#documents.get(id) }
   entries(): IterableIterator<[string, TrustedDocument]> { return this.#documents.entries() }
 }
+
+/** Operations that packages have recorded, by the folders of the packages. */
+export const recordedOperations = async (folders: readonly string[]): Promise<TrustedDocument[]> => [...(await TrustedDocuments.read(folders)).entries()].map(([, document]) => document)
