@@ -37,7 +37,7 @@ export class UnitPool {
     const max = options.max ?? 8
     this.#unit = unitId
     this.#readMs = options.readMs ?? readMs
-    this.#shares = new PoolShares(Math.ceil(max / 2), this.#readMs)
+    this.#shares = new PoolShares(Math.ceil(max / 2), this.#readMs * 2)
     this.pool = new pg.Pool({
       connectionString: unitUrl(ownerUrl, installation, unitId), max,
       connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: statementMs, idle_in_transaction_session_timeout: options.idleTransactionMs ?? 15_000,
