@@ -29,8 +29,8 @@ export async function runSubmit(): Promise<string> {
   try {
     const renew = renewal()
     for (const { text, values } of submit) {
-      const { rows: [row] } = await client.query<Row>(text, values.map(renew.value))
-      if (text.includes('next_number')) renew.number(Object.values(row ?? {})[0])
+      const { rows } = await client.query<Row>(text, values.map(renew.value)) // no rows where a transaction begins: that is two statements in one
+      if (text.includes('next_number')) renew.number(Object.values(rows[0] ?? {})[0])
     }
     return renew.last()
   } catch (error) {

@@ -23,7 +23,6 @@ test('ten worst-case searches in a row harm nobody else', async () => {
   const others: [what: string, ask: () => Promise<unknown[] | undefined>][] = [
     ['a citizen at a plate', () => codes('{ place(code: "UZ-0047") { openReports { number } } }', 'uzda')],
     ['another operator’s inbox', () => codes('{ inbox(first: 30) { nodes { number } total totalIsExact } }', 'uzda', 'operator.uzda+second')],
-    ['the same operator’s inbox', () => codes('{ inbox(first: 30) { nodes { number } } }', 'uzda', 'operator.uzda')],
     ['another city', () => codes('{ inbox(first: 30) { nodes { number } total } }', 'zhodino', 'operator.zhodino')],
   ]
   let asking = true
@@ -37,6 +36,7 @@ test('ten worst-case searches in a row harm nobody else', async () => {
     }
   }))
   for (let n = 0; n < 10; n++) expect(new Set(await codes(search(n), 'uzda', 'operator.uzda'))).toEqual(new Set(['QUERY_TOO_SLOW']))
+  expect(await codes('{ inbox(first: 30) { nodes { number } } }', 'uzda', 'operator.uzda'), 'and whoever searched can go on').toBeUndefined()
   asking = false
   await controls
   console.log(`answered meanwhile: ${JSON.stringify(answered)}`)

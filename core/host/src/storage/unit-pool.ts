@@ -42,7 +42,7 @@ export class UnitPool {
     const max = options.max ?? 8
     this.#unit = unitId
     this.#readMs = options.readMs ?? readMs
-    this.#shares = new PoolShares(Math.ceil(max / 2), this.#readMs)
+    this.#shares = new PoolShares(Math.ceil(max / 2), this.#readMs * 2)
     this.#gone = options.gone ?? new Set()
     this.pool = new pg.Pool({
       connectionString: unitUrl(ownerUrl, installation, unitId), max,
