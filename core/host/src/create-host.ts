@@ -30,6 +30,7 @@ import { errorHandler, unknownAddress } from './http/error-handler.ts'
 import { bodyPace } from './http/body-pace.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { pluginRoutes } from './http/plugin-routes.ts'
+import { noticeUnnamedProxy } from './http/unnamed-proxy.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serverTimeouts } from './http/server-timeouts.ts'
 import { authenticateWith } from './identity/authenticate.ts'
@@ -208,6 +209,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.disable('x-powered-by')
   app.set('trust proxy', [...options.proxies ?? ['loopback']])
   app.set('query parser', 'simple')
+  app.use(noticeUnnamedProxy(app, logger))
   app.use(securityHeaders(options.origin), bodyPace())
   app.use(healthRoutes(readiness, health, registry))
   if (identity) app.use(identity.router())
