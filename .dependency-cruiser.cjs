@@ -6,7 +6,7 @@ module.exports = {
     { name: 'civic-knows-only-the-sdk', severity: 'error', from: { path: '^core/civic', pathNot: '(/test-[^/]+|[.]test)[.]ts$' }, to: { path: '^(core/(?!sdk|civic)|modules|web|demo|bench)' } },
     { name: 'host-knows-no-module', severity: 'error', from: { path: '^core/host', pathNot: '(/test-[^/]+|[.]test)[.]ts$' }, to: { path: '^(core/(?!sdk|civic|host)|modules|demo|bench)' } },
     { name: 'module-knows-no-module', severity: 'error', from: { path: '^modules/([^/]+)/' }, to: { path: '^modules/', pathNot: '^modules/$1/' } },
-    { name: 'module-knows-only-sdk-and-web', severity: 'error', from: { path: '^modules/', pathNot: '[.]test[.]ts$|/test/' }, to: { path: '^(core/(?!sdk)|demo|bench)' } },
+    { name: 'module-knows-only-sdk-and-web', severity: 'error', from: { path: '^modules/', pathNot: '[.]test[.]ts$|/test/|/vitest[.]config[.]ts$' }, to: { path: '^(core/(?!sdk)|demo|bench)' } },
     { name: 'a-modules-server-needs-no-portal', severity: 'error', from: { path: '^modules/[^/]+/src/', pathNot: '(/test-[^/]+|[.]test)[.]ts$' }, to: { path: '^(web|modules/[^/]+/web)/' } },
     { name: 'portal-knows-no-module', severity: 'error', from: { path: '^web/', pathNot: '[.]test[.]ts$|^web/e2e/' }, to: { path: '^(modules|core/(?!sdk)|demo|bench)' } },
     { name: 'product-needs-no-test-tools', severity: 'error', from: { path: '^(core/(sdk|host|civic|cli)|modules|web|demo)/', pathNot: '(/(test|fake)-[^/]+|[.]test)[.]ts$|/test/|^web/e2e/|/vitest[.]config[.]ts$' }, to: { path: '^(core/testkit|test)/|node_modules/(vitest|playwright-core|axe-core)/' } },

@@ -43,7 +43,8 @@ export const addCommand = (): Command => new Command('add')
     }
     const accepted = await consent(opened, options, env.demonstration, say, addTexts.question)
     await opened.add(accepted)
-    console.log(options.json ? JSON.stringify({ id, version, integrity, ...(replaces ? { replaces } : {}), grants, ...(newGrants ? { newGrants } : {}), migrations, ...(accepted ? { accepted } : {}) }) : say(addTexts.added))
+    const answered = { id, version, integrity, ...(replaces ? { replaces } : {}), grants, ...(newGrants ? { newGrants } : {}), migrations, ...(accepted ? { accepted } : {}) }
+    console.log(options.json ? JSON.stringify(answered) : say(addTexts.added))
   })
 
 /**
@@ -53,15 +54,18 @@ export const addCommand = (): Command => new Command('add')
 async function consent({ stored, reviewed }: OpenedPackage, { yes, iTrust, json }: Options, demonstration: boolean, say: Say, question: Text): Promise<AcceptedModule | undefined> {
   const { id, version, integrity } = stored
   if (demonstration || reviewed) {
-    if (!yes && (json || !await saysYes(say(question)))) throw new VmesteError('VMESTE_ADD_DECLINED', `${id} ${version} was not added: nobody said yes. Scripts say it with --yes`)
-    return undefined
+    if (yes || (!json && await saysYes(say(question)))) return undefined
+    throw new VmesteError('VMESTE_ADD_DECLINED', `${id} ${version} was not added: nobody said yes. Scripts say it with --yes`)
   }
   const { trustSentences, trustTexts } = await import('../module/trust-texts.ts')
   if (!json) console.log([say(trustTexts.heading), ...trustTexts.can.map((each) => `  ! ${say(each)}`), ''].join('\n'))
   const exactly = `${id}@${integrity}`
   if (iTrust !== undefined && iTrust !== exactly) throw new VmesteError('VMESTE_ADD_UNTRUSTED', `${id} ${version} was not added: --i-trust names ${iTrust}, this is ${exactly}`)
   const bySwitch = iTrust === exactly && yes === true
-  if (!bySwitch && (yes || json)) throw new VmesteError('VMESTE_ADD_UNTRUSTED', `${id} ${version} was not added: its code would run beside people's data, and --yes alone does not say who trusts it. Read docs/trust.md; scripts say --yes --i-trust ${exactly}`)
+  if (!bySwitch && (yes || json)) {
+    throw new VmesteError('VMESTE_ADD_UNTRUSTED', `${id} ${version} was not added: its code would run beside people's data, and --yes alone does not say who trusts it. `
+      + `Read docs/trust.md; scripts say --yes --i-trust ${exactly}`)
+  }
   if (!bySwitch && await answerTo(say(trustTexts.question, { id })) !== id) throw new VmesteError('VMESTE_ADD_DECLINED', `${id} ${version} was not added: its name was not typed`)
   return { ...stored, by: account(), at: new Date().toISOString(), sentences: trustSentences, how: bySwitch ? 'flag' : 'typed' }
 }

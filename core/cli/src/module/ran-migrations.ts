@@ -39,5 +39,7 @@ export interface Step { readonly id: string; readonly from?: string; readonly to
 export function requireForward({ id, from, to }: Step, ran: readonly string[], coming: readonly string[]): void {
   const past = ran.filter((name) => !coming.includes(name))
   if (past.length === 0) return
-  throw new VmesteError('VMESTE_MODULE_DOWNGRADE', `${id} ${to} does not know ${past.map((name) => `"${name}"`).join(', ')}, which ${from ? `${id} ${from}` : 'an earlier installation of it'} has run on the tables here. Add ${from ? `${from} or ` : 'that version or '}a newer one; to begin anew, vmeste remove ${id} --export <file> --purge while that version is there`)
+  const named = past.map((name) => `"${name}"`).join(', ')
+  throw new VmesteError('VMESTE_MODULE_DOWNGRADE', `${id} ${to} does not know ${named}, which ${from ? `${id} ${from}` : 'an earlier installation of it'} has run on the tables here. `
+    + `Add ${from ?? 'that version'} or a newer one; to begin anew, vmeste remove ${id} --export <file> --purge while that version is there`)
 }

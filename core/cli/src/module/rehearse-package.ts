@@ -28,10 +28,13 @@ export async function rehearsePackage({ dataFolder, others, added, before, migra
   const pkg = readModulePackage(storedFolder(dataFolder, added))
   const [without, all] = [await together(others), await together([...others, pkg])]
   const fault = all.resting.find(({ id }) => !without.resting.some((each) => each.id === id))
-  if (fault) throw new VmesteError(fault.code as `VMESTE_${string}`, fault.id === added.id ? fault.reason : `With ${added.id} ${added.version}, ${fault.id} would rest: ${fault.reason}`)
+  if (fault) throw new VmesteError(fault.code, fault.id === added.id ? fault.reason : `With ${added.id} ${added.version}, ${fault.id} would rest: ${fault.reason}`)
   const plugin = all.plugins.find(({ id }) => id === added.id)!
   const names = namesOf(plugin)
-  if (migrations && migrations.join('\n') !== names.join('\n')) throw new VmesteError('VMESTE_CONTRACT_STALE', `Module "${added.id}" is not what its contract says: contract/tables.json names the migrations ${migrations.join(', ') || '—'}, the code has ${names.join(', ') || '—'}. Ask its maker for a package made by vmeste pack`)
+  if (migrations && migrations.join('\n') !== names.join('\n')) {
+    throw new VmesteError('VMESTE_CONTRACT_STALE', `Module "${added.id}" is not what its contract says: contract/tables.json names the migrations ${migrations.join(', ') || '—'}, `
+      + `the code has ${names.join(', ') || '—'}. Ask its maker for a package made by vmeste pack`)
+  }
   const earlier = before && before.integrity !== added.integrity ? await pluginOf(dataFolder, before) : undefined
   if (earlier) requireForward({ id: added.id, from: before!.version, to: added.version }, namesOf(earlier), names)
   await tryMigrations(plugin, { from: `${added.package} ${added.version}`, ...(earlier ? { before: earlier } : {}) })

@@ -16,7 +16,10 @@ export async function takeRows(env: Env, id: string, exportTo: string, purge: bo
     const rests = registry.resting.get(id)
     // its tables may be there though it rests: what it declared says how to read them
     const plugin = registry.installed.get(id) ?? platform.modules.plugins.find((each) => each.id === id)
-    if (!plugin || (rests && purge)) throw new VmesteError('VMESTE_REMOVE_EXPORT', `The rows of "${id}" can be ${plugin ? 'written down but not deleted' : 'neither written down nor deleted'} while it ${rests ? restingLine(rests) : 'is not loaded'} Take it out without ${plugin ? '--purge' : '--export'}: its rows stay in the database`)
+    if (!plugin || (rests && purge)) {
+      const [may, without] = plugin ? ['written down but not deleted', '--purge'] : ['neither written down nor deleted', '--export']
+      throw new VmesteError('VMESTE_REMOVE_EXPORT', `The rows of "${id}" can be ${may} while it ${rests ? restingLine(rests) : 'is not loaded.'} Take it out without ${without}: its rows stay in the database`)
+    }
     const exported = await exportRows(platform.host, platform.ownerUrl, plugin, exportTo)
     return { exported, ...(purge ? { purged: await purgeRows(platform.host, plugin) } : {}) }
   } finally { await platform.stop() }

@@ -11,7 +11,7 @@ export interface RestingModule {
   readonly summary: Text
   readonly stage: RestingStage
   /** `VMESTE_MIGRATION_FAILED` */
-  readonly code: string
+  readonly code: `VMESTE_${string}`
   /** The migration or the file of the package that it failed at. */
   readonly file: string
   /** What went wrong, on one line. */
@@ -48,7 +48,7 @@ export const restingText = ({ stage, file, reason }: RestingModule): Text => {
   return { ru: `${ru} ${words}`, be: `${be} ${words}`, en: `${en} ${words}` }
 }
 
-const codeOf = (error: unknown): string => (error instanceof VmesteError ? error : new VmesteError('VMESTE_MODULE_BROKEN', 'a module threw')).code
+const codeOf = (error: unknown): `VMESTE_${string}` => (error instanceof VmesteError ? error : new VmesteError('VMESTE_MODULE_BROKEN', 'a module threw')).code as `VMESTE_${string}`
 
 function oneLine(error: unknown): string {
   const text = (error instanceof Error ? error.message : String(error)).split(/\s+/).join(' ').trim()
