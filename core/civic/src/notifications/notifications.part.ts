@@ -35,7 +35,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
   services: (scope) => {
     scope.bind(RecipientKeys, () => new RecipientKeys(scope.city, scope.key('recipients')))
     scope.bind(Notifications, () => new CityNotifications({ city: scope.city, clock: scope.clock, db: scope.db, keys: () => scope.get(RecipientKeys) }))
-    scope.bind(TextMessages, () => new CityTextMessages({ city: scope.city, sms: gateways.sms, db: scope.db, notifications: scope.get(Notifications) }))
+    scope.bind(TextMessages, () => new CityTextMessages({ city: scope.city, sms: gateways.sms, db: scope.db, notifications: scope.get(Notifications), clock: scope.clock, keys: () => scope.get(RecipientKeys) }))
   },
   jobs: {
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },

@@ -16,6 +16,6 @@ export interface TextMessage {
 /** Messages that somebody waits for with the telephone in their hand: they leave at once or not at all, and nothing of them is kept. News go by `Notifications`. */
 export abstract class TextMessages {
   abstract readonly reach: MessageReach
-  /** @throws Problem `MESSAGE_NOT_SENT` when the gateway refuses or is silent for five seconds, or there is none */
+  /** @throws Problem `MESSAGE_NOT_SENT` when the gateway refuses or is silent for five seconds, or there is none; `MESSAGE_TOO_OFTEN` after ten an hour to one telephone, all modules together */
   abstract send(message: TextMessage): Promise<void>
 }

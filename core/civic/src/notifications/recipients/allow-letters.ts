@@ -1,7 +1,7 @@
 import { uuidv7, type Ctx } from '@vmeste/sdk'
 import type { NotificationRow } from '../notification.entity.ts'
 import { askLetter } from './ask-letter.ts'
-import { lockRecipient, setRecipient, type Recipient, type RecipientTx } from './find-recipient.ts'
+import { hourOf, lockRecipient, setRecipient, type Recipient, type RecipientTx } from './find-recipient.ts'
 import { RecipientKeys } from './recipient-keys.ts'
 import { askAgainMs, hourMs, lettersAnHour } from './recipient-limits.ts'
 import type { RecipientTables } from './recipient.entity.ts'
@@ -24,7 +24,7 @@ const digestAtMost = 500
  */
 export async function allowLetters(ctx: RecipientCtx, tx: RecipientTx, due: readonly [NotificationRow, ...NotificationRow[]]): Promise<Parcel[]> {
   const [first] = due
-  const recipient = await lockRecipient(ctx, tx, first)
+  const recipient = await lockRecipient(ctx.use(RecipientKeys), ctx.clock.now(), tx, first)
   const { own, box } = recipient
   if (own.refused_at ?? box.refused_at) return hold(tx, due, 'REFUSED')
   const asking = due.filter((row) => row.asks).map((row) => ({ rows: [row] }))
@@ -61,9 +61,8 @@ export const aboutRecipient = (hash: string): string => `civic:Recipient:${hash}
 async function confirmed(ctx: RecipientCtx, tx: RecipientTx, recipient: Recipient, news: readonly NotificationRow[]): Promise<Parcel[]> {
   const now = ctx.clock.now()
   const { own, box } = recipient
-  const fresh = !box.hour_from || now.getTime() - box.hour_from.getTime() >= hourMs
-  const from = fresh ? now : box.hour_from!
-  const room = lettersAnHour - (fresh ? 0 : box.hour_count)
+  const { from, count } = hourOf(box, now)
+  const room = lettersAnHour - count
   const after = new Date(from.getTime() + hourMs)
   const since = own.asked_at ?? own.confirmed_at!
   const stop = `/letters/${ctx.use(RecipientKeys).link(own.hash, since)}`
@@ -72,7 +71,7 @@ async function confirmed(ctx: RecipientCtx, tx: RecipientTx, recipient: Recipien
   const go = waited ? await allDue(tx, news[0]!, now) : news.slice(0, room)
   if (!waited) await hold(tx, news.slice(room), heldBack, after)
   const parcels = waited ? [{ rows: go, stop }] : go.map((row) => ({ rows: [row], stop }))
-  await tx.kysely.updateTable('recipient').set({ hour_from: from, hour_count: lettersAnHour - room + parcels.length }).where('hash', '=', box.hash).execute()
+  await tx.kysely.updateTable('recipient').set({ hour_from: from, hour_count: count + parcels.length }).where('hash', '=', box.hash).execute()
   return parcels
 }
 

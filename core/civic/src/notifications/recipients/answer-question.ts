@@ -24,7 +24,8 @@ export async function standingBehind(ctx: RecipientCtx, link: string): Promise<S
 /** «Да, пишите» or «Больше не писать», as often as somebody changes their mind. @returns nothing for a link that is no longer good */
 export async function answerQuestion(ctx: RecipientCtx, link: string, answer: 'yes' | 'no'): Promise<Standing | undefined> {
   if (!await standingBehind(ctx, link)) return undefined
-  const hash = ctx.use(RecipientKeys).hashIn(link)!
+  const keys = ctx.use(RecipientKeys)
+  const hash = keys.hashIn(link)!
   const now = ctx.clock.now()
   return ctx.db.transaction(async (tx) => {
     const asked = await tx.kysely.selectFrom('notification').select(['recipient', 'channel']).where('about', '=', aboutRecipient(hash)).where('asks', '=', true)
@@ -32,7 +33,7 @@ export async function answerQuestion(ctx: RecipientCtx, link: string, answer: 'y
     if (answer === 'yes') {
       await tx.kysely.updateTable('recipient').set({ confirmed_at: now, refused_at: null }).where('hash', '=', hash).execute()
       if (asked) {
-        const recipient = await lockRecipient(ctx, tx, asked)
+        const recipient = await lockRecipient(keys, now, tx, asked)
         await setRecipient(tx, recipient, { refused_at: null })
         await release(tx, asked, now)
       }
@@ -40,7 +41,7 @@ export async function answerQuestion(ctx: RecipientCtx, link: string, answer: 'y
     }
     await tx.kysely.updateTable('recipient').set({ confirmed_at: null, refused_at: now, person: null }).where('hash', '=', hash).execute()
     if (asked) {
-      await setRecipient(tx, await lockRecipient(ctx, tx, asked), { refused_at: now })
+      await setRecipient(tx, await lockRecipient(keys, now, tx, asked), { refused_at: now })
       await waiting(tx, asked).execute()
     }
     return 'REFUSED'

@@ -1,6 +1,7 @@
-import type { CityTransaction, Ctx } from '@vmeste/sdk'
+import type { CityTransaction } from '@vmeste/sdk'
 import { boxOf, type Address } from './address-of.ts'
-import { RecipientKeys } from './recipient-keys.ts'
+import type { RecipientKeys } from './recipient-keys.ts'
+import { hourMs } from './recipient-limits.ts'
 import type { RecipientRow, RecipientTables } from './recipient.entity.ts'
 
 export type RecipientTx = CityTransaction<RecipientTables>
@@ -9,11 +10,15 @@ export type RecipientTx = CityTransaction<RecipientTables>
 export interface Recipient { readonly own: RecipientRow; readonly box: RecipientRow }
 
 /** Both rows, made where they are missing and locked until the transaction ends: hosts that write to the same box take turns. */
-export async function lockRecipient(ctx: Ctx<RecipientTables>, tx: RecipientTx, address: Address): Promise<Recipient> {
-  const keys = ctx.use(RecipientKeys)
-  const box = await lockRow(tx, keys.hash(boxOf(address)), ctx.clock.now())
+export async function lockRecipient(keys: RecipientKeys, now: Date, tx: RecipientTx, address: Address): Promise<Recipient> {
+  const box = await lockRow(tx, keys.hash(boxOf(address)), now)
   const hash = keys.hash(address)
-  return { box, own: hash === box.hash ? box : await lockRow(tx, hash, ctx.clock.now()) }
+  return { box, own: hash === box.hash ? box : await lockRow(tx, hash, now) }
+}
+
+/** What has gone to a box in its running hour, and since when that runs. */
+export function hourOf({ hour_from: from, hour_count: count }: RecipientRow, now: Date): { from: Date; count: number } {
+  return from && now.getTime() - from.getTime() < hourMs ? { from, count } : { from: now, count: 0 }
 }
 
 async function lockRow(tx: RecipientTx, hash: string, now: Date): Promise<RecipientRow> {

@@ -2,9 +2,11 @@ import { Notifications, type Ctx, type Notice } from '@vmeste/sdk'
 import { createTestHost, fakeSmtp, keyOfTestPerson, uzda, zhodino, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { sql } from '@vmeste/sdk/storage'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { CityTextMessages } from '../city-text-messages.ts'
 import { smtpMail, type SmsGateway } from '../gateways.ts'
 import { sendNotifications } from '../send-notifications.job.ts'
 import { forgetRecipients } from './forget-recipients.ts'
+import { RecipientKeys } from './recipient-keys.ts'
 import type { RecipientTables } from './recipient.entity.ts'
 
 const hour = 3_600_000, day = 24 * hour
@@ -202,6 +204,17 @@ test('the verified e-mail of one\'s own account needs no letter, and nobody else
   const [data] = town.host.registry.find('civic')!.personalData!.filter(({ table }) => table === 'civic.recipient')
   expect(await data!.export(ctx, actor.key)).toHaveLength(1)
   expect([await data!.erase(ctx, actor.key), await notifications.standings([{ email: 'citizen@example.test' }])]).toEqual([1, ['WAITING']])
+})
+
+test('ten messages an hour to one telephone, whichever module has them sent', async () => {
+  const { city, db, clock } = ctxIn('uzda')
+  const texts = new CityTextMessages({ city, db, clock, sms, notifications: ctxIn('uzda').use(Notifications), keys: () => ctxIn('uzda').use(RecipientKeys) })
+  const send = (to: string) => texts.send({ to, lang: 'ru', subject: 'Код', text: '123456' }).then(() => 'sent', (error: { code: string }) => error.code)
+  const codes = await Promise.all(Array.from({ length: 12 }, (_, at) => send(at % 2 ? '+375297770011' : '80297770011')))
+  expect(Object.fromEntries(Object.entries(Object.groupBy(codes, (code) => code)).map(([code, all]) => [code, all?.length]))).toEqual({ sent: 10, MESSAGE_TOO_OFTEN: 2 })
+  expect(await send('+375297770012')).toBe('sent')
+  town.clock.advance(hour)
+  expect(await send('+375297770011')).toBe('sent')
 })
 
 test('the table says nothing about anybody', async () => {
