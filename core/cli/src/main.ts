@@ -7,6 +7,7 @@ import { cityCommand } from './commands/city.ts'
 import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
 import { keysCommand } from './commands/keys.ts'
+import { letterCommand } from './commands/letter.ts'
 import { linkCommand } from './commands/link.ts'
 import { newCommand } from './commands/new.ts'
 import { operationsCommand } from './commands/operations.ts'
@@ -24,6 +25,7 @@ const program = new Command('vmeste')
   .addCommand(deadlineCommand())
   .addCommand(tokenCommand())
   .addCommand(adminCommand())
+  .addCommand(letterCommand())
   .addCommand(secondFactorCommand())
   .addCommand(keysCommand())
   .addCommand(cityCommand())

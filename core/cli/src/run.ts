@@ -1,5 +1,6 @@
 import { CommanderError, type Command } from 'commander'
 import { langs, Problem, VmesteError, type Lang } from '@vmeste/sdk'
+import { requireKnownVariables } from './platform/known-variables.ts'
 
 /**
  * Runs one command line and gives its exit code: 0, or 1 with a coded error; as JSON on the standard output where
@@ -9,11 +10,12 @@ import { langs, Problem, VmesteError, type Lang } from '@vmeste/sdk'
  */
 export async function run(program: Command, args: readonly string[]): Promise<number> {
   const json = args.includes('--json')
-  for (const command of [program, ...program.commands]) {
+  for (const command of withNested(program)) {
     command.exitOverride()
     // the one place that reports a failure is below
     command.configureOutput({ outputError: () => undefined })
   }
+  program.hook('preAction', () => { requireKnownVariables(process.env) })
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0
@@ -25,6 +27,8 @@ export async function run(program: Command, args: readonly string[]): Promise<nu
     return 1
   }
 }
+
+const withNested = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(withNested)]
 
 function describe(error: unknown, lang: Lang): { code: string; message: string } {
   if (error instanceof Problem) return { code: error.code, message: error.messageIn(lang) }

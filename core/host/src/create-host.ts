@@ -47,6 +47,8 @@ export interface HostOptions {
   readonly secret: string
   /** Public origin, `https://vmeste.example.by`; links, tokens and posters are made from it. */
   readonly origin: string
+  /** Proxies whose `X-Forwarded-For` is believed: addresses, networks, `loopback`. Default: `loopback` alone. */
+  readonly proxies?: readonly string[]
   /** Folder for files. */
   readonly dataFolder: string
   readonly civic: Plugin
@@ -160,7 +162,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', 'loopback, uniquelocal')
+  app.set('trust proxy', [...options.proxies ?? ['loopback']])
   app.set('query parser', 'simple')
   app.use(securityHeaders(options.origin))
   app.use(healthRoutes(storage, health))

@@ -40,7 +40,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
   try {
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! }))) : undefined
     const host = await createHost({
-      databaseUrl: env.databaseUrl ?? embedded!.url, secret, origin: env.origin, dataFolder: join(env.dataFolder, 'files'),
+      databaseUrl: env.databaseUrl ?? embedded!.url, secret, origin: env.origin, proxies: env.proxies, dataFolder: join(env.dataFolder, 'files'),
       civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins, packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       logger: pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2)),

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import type { KeycloakSettings } from '@vmeste/host/keycloak-identity'
 import { z, VmesteError } from '@vmeste/sdk'
+import { requireKnownVariables } from './known-variables.ts'
+import { proxiesSchema } from './proxies.ts'
 import { brokersSchema } from './read-brokers.ts'
 import { root } from './root.ts'
 
@@ -11,6 +13,7 @@ const schema = z.object({
   VMESTE_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
   VMESTE_DEMO: z.enum(['on', 'off']).optional(),
+  VMESTE_PROXIES: proxiesSchema.default(['loopback']),
   VMESTE_KEYCLOAK_URL: z.url({ protocol: /^https?$/ }).optional(),
   VMESTE_KEYCLOAK_INTERNAL_URL: z.url({ protocol: /^https?$/ }).optional(),
   VMESTE_KEYCLOAK_REALM: z.string().regex(/^[\w-]{1,64}$/).default('vmeste'),
@@ -36,8 +39,13 @@ export interface Env {
   readonly dataFolder: string
   readonly secret: string | undefined
   readonly databaseUrl: string | undefined
-  /** The demonstration is seeded into the embedded database, and into another only where it is asked for. */
+  /**
+   * Whether there is a demonstration: by itself only for trying out, on the embedded database at `localhost`; anywhere else only where it
+   * is asked for, because its password stands in this repository.
+   */
   readonly demonstration: boolean
+  /** Whose `X-Forwarded-For` is believed. */
+  readonly proxies: readonly string[]
   /** A Keycloak that stands elsewhere; undefined with the embedded provider. */
   readonly keycloak: Omit<KeycloakSettings, 'mail'> | undefined
   readonly smtpUrl: string | undefined
@@ -47,16 +55,18 @@ export interface Env {
   readonly logLevel: string
 }
 
-/** @throws VmesteError `VMESTE_ENV_INVALID` naming the variable */
+/** @throws VmesteError `VMESTE_ENV_INVALID` naming the variable, `VMESTE_ENV_UNKNOWN` for one that is misspelt */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  requireKnownVariables(source)
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(set)
   if (!parsed.success) throw new VmesteError('VMESTE_ENV_INVALID', z.prettifyError(parsed.error))
   const env = parsed.data
+  const origin = bare(env.VMESTE_URL ?? `http://localhost:${env.PORT}`)
   return {
-    port: env.PORT, origin: bare(env.VMESTE_URL ?? `http://localhost:${env.PORT}`),
+    port: env.PORT, origin, proxies: env.VMESTE_PROXIES,
     dataFolder: resolve(root, env.VMESTE_DATA), secret: env.VMESTE_SECRET, databaseUrl: env.DATABASE_URL,
-    demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined && env.VMESTE_KEYCLOAK_URL === undefined,
+    demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined && env.VMESTE_KEYCLOAK_URL === undefined && isLocal(origin),
     keycloak: keycloakOf(env),
     smtpUrl: env.VMESTE_SMTP, mailFrom: env.VMESTE_MAIL_FROM, logLevel: env.VMESTE_LOG,
     basemap: { source: env.VMESTE_BASEMAP, ...(env.VMESTE_BASEMAP_CREDIT ? { attribution: env.VMESTE_BASEMAP_CREDIT } : {}) },
@@ -68,6 +78,12 @@ function keycloakOf(env: z.infer<typeof schema>): Env['keycloak'] {
   return url && gatewaySecret
     ? { url: bare(url), ...(internalUrl ? { internalUrl: bare(internalUrl) } : {}), realm: env.VMESTE_KEYCLOAK_REALM, clientId: env.VMESTE_KEYCLOAK_CLIENT, gatewaySecret, ...(env.VMESTE_IDENTITY_HINTS?.length ? { brokers: env.VMESTE_IDENTITY_HINTS } : {}) }
     : undefined
+}
+
+/** Whether an origin leads to this very machine. */
+export function isLocal(origin: string): boolean {
+  const { hostname } = new URL(origin)
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
 /** An address without a slash at the end. */

@@ -105,8 +105,10 @@ export interface Invited {
   readonly user: User
   /** There was an account with this address: it got the roles, and keeps its name and its password. */
   readonly known: boolean
-  /** The letter, where it could not leave by itself: whoever invited hands it over. Nobody sees it twice. */
+  /** The letter to an invented person, in the demonstration: shown to whoever invited. */
   readonly letter?: IdentityMail
+  /** No letter could leave: whoever runs the platform hands it over (`vmeste letter`). It is never shown to anybody else. */
+  readonly unsent?: boolean
 }
 
 /** The accounts. Roles take effect with the next token: after five minutes at most. */
@@ -171,6 +173,13 @@ export interface IdentityPort {
    * @throws VmesteError `VMESTE_KEYS_ROTATING` while an earlier new key is not in use yet
    */
   rotateKeys?(rotation?: KeyRotation): Promise<RotatedKeys>
+  /**
+   * The letter somebody real waits for where none can leave, with a new link in it, good once: for a command of whoever runs the platform.
+   * Absent where letters are somebody else's.
+   * @param login user name or e-mail
+   * @throws Problem `USER_UNKNOWN`
+   */
+  handOver?(login: string, lang: Lang): Promise<IdentityMail>
   /** Ends timers and waits for what they started. The pool belongs to the host. */
   stop(): Promise<void>
 }

@@ -38,13 +38,15 @@ const typeDefs = /* GraphQL */ `
   type StaffAct { at: DateTime! by: String! person: ID! action: StaffAction! roles: [ID!]! }
 
   input InviteStaffInput { givenName: String! familyName: String email: String! roles: [ID!]! }
-  "A letter that cannot leave by itself, to be handed over. Nobody sees it again."
+  "A letter to an invented person of the demonstration."
   type StaffLetter { subject: String! text: String! link: String! }
   type StaffInvited {
     account: StaffAccount!
     "There was an account with this address: it got the roles, and keeps its name and its password."
     known: Boolean!
-    "Null when the letter has left."
+    "No letter could leave. None is shown: whoever runs the platform makes its link by the command vmeste letter."
+    unsent: Boolean!
+    "Shown where people are invented; null elsewhere."
     letter: StaffLetter
   }
   union InviteStaffResult = StaffInvited | InvalidInput | NotFound | Conflict | RateLimited | Unavailable
@@ -98,9 +100,9 @@ export function staffGraph(late: () => StaffParts): CoreGraph {
     },
     Mutation: {
       inviteStaff: async (_source: unknown, { input }: { input: unknown }, ctx: Ctx) => {
-        const { user, known, letter } = await inviteStaff(ctx, late(), input)
+        const { user, known, unsent = false, letter } = await inviteStaff(ctx, late(), input)
         const last = (await lastActs(late().pool, ctx.city.id, [user.key])).get(user.key)
-        return { __typename: 'StaffInvited', account: shownAccount(ctx, user, last), known, letter: letter ? { subject: letter.subject, text: letter.text, link: linkOf(letter) } : null }
+        return { __typename: 'StaffInvited', account: shownAccount(ctx, user, last), known, unsent, letter: letter ? { subject: letter.subject, text: letter.text, link: linkOf(letter) } : null }
       },
       assignCityRole: act<OfRole>(assignRole),
       withdrawCityRole: act<OfRole>(withdrawRole),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Router } from 'express'
-import type { IdentityPort } from '../identity-port.ts'
+import type { IdentityPort, VerifiedToken } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
 import { accountPhones } from './accounts/account-phones.ts'
@@ -8,7 +8,9 @@ import { EndedSessions } from '../sessions/ended-sessions.ts'
 import { IdentityNews } from '../sessions/identity-news.ts'
 import { accountStore } from './accounts/account-store.ts'
 import { cityRules } from './accounts/city-rules.ts'
+import { handOver } from './accounts/hand-over.ts'
 import { inviter } from './accounts/invite.ts'
+import { InventedPeople } from './accounts/invented-people.ts'
 import { mailLinks } from './accounts/mail-links.ts'
 import { secondFactors } from './accounts/second-factors.ts'
 import { createUsers } from './accounts/users.ts'
@@ -37,21 +39,24 @@ import { startSweeping } from './storage/sweep-expired.ts'
  */
 export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): Promise<IdentityPort> {
   const { pool, origin, key, mail, logger, clock, demonstrationAccounts, cityOf = () => undefined } = options
+  const open = demonstrationAccounts !== undefined
   const now = clock ? () => clock.now().getTime() : Date.now
   const db = identityDb(pool)
   const sealing = key('identity.signing-keys')
   const loadKeys = () => loadSigningKeys(db, sealing)
   const [issuerOfKeys, firstKeys] = await Promise.all([keyIssuer(db, realm, `${origin}${realmPath}`), loadKeys()])
-  const accounts = accountStore(db)
+  const accounts = accountStore(db, open)
   const ended = new EndedSessions(pool)
+  const invented = new InventedPeople(db, issuerOfKeys, open)
   const gatewaySecret = key('identity.gateway-client').toString('base64url')
   // no HTTP to ourselves; read again from the database, where another host may have put a newer key
   const keySource = new KeySource({ now, load: async () => ({ keys: (await loadKeys()).map(publicJwk) }) })
-  const verify = createTokenVerifier({
+  const checkToken = createTokenVerifier({
     serverUrl: origin, realm, authorizedParties: [portalClient], keyIssuer: issuerOfKeys, now, isRevoked: (sid) => ended.has(sid), keys: keySource,
   })
+  const verify = async (bearer: string): Promise<VerifiedToken> => invented.check(await checkToken(bearer))
   const linksIn = (tx: IdentityDb) => mailLinks(tx, key('identity.mail-links'))
-  const letters = createLetters({ mail, shown: demonstrationAccounts !== undefined, logger })
+  const letters = createLetters({ mail, demonstration: open, logger })
   const door = {
     db, accounts, origin, cityOf, ended, rules: cityRules(db), demonstration: demonstrationAccounts ?? [],
     factors: secondFactors(db, { sealing: key('identity.second-factor'), hashing: key('identity.recovery-codes'), now }),
@@ -83,10 +88,13 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     hear: (kind, value) => {
       if (kind === 'ended') return ended.hear(value)
       if (kind === 'keys') return renewKeys()
+      if (kind === 'invented') return invented.read()
     },
-    catchUp: async () => { await Promise.all([ended.catchUp(), renewKeys()]) },
+    catchUp: async () => { await Promise.all([ended.catchUp(), renewKeys(), invented.read()]) },
   })
   await news.start()
+  // a host that serves, not a command beside one that may know better whether there is a demonstration
+  if (!open && options.cityOf) await invented.endSessions(ended)
   const router = Router().use(realmPath, (req, res, next) => { current.router(req, res, next) })
   const stopSweeping = startSweeping(db, logger)
 
@@ -94,7 +102,8 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     router: () => router,
     verify,
     portalConfig: () => ({ url: origin, realm, clientId: portalClient, redirectPath }),
-    users: createUsers({ db, keyIssuer: issuerOfKeys, ended, invite: inviter({ db, letters, origin, linksIn }) }),
+    users: createUsers({ db, accounts, keyIssuer: issuerOfKeys, ended, invite: inviter({ db, open, letters, origin, linksIn }) }),
+    handOver: handOver({ accounts, links: linksIn(db), origin }),
     phones: accountPhones(db, issuerOfKeys),
     onSessionEnd: (listener) => ended.onEnd(listener),
     rotateKeys: (rotation) => rotateSigningKeys(db, sealing, rotation),

@@ -15,7 +15,7 @@ export function secondFactorAdmin(pool: Pool) {
     require: (required: boolean, city = everywhere): Promise<void> => cityRules(db).requireSecondFactor(city, required),
     /** Somebody lost the phone and the spare codes: the next sign-in asks for the password alone, or to set it up anew. */
     async remove(username: string): Promise<void> {
-      const account = await accountStore(db).byUsername(username)
+      const account = await accountStore(db, true).byUsername(username)
       if (!account) throw userUnknown()
       await db.transaction().execute(async (tx) => {
         await tx.deleteFrom('second_factor').where('account_id', '=', account.id).execute()

@@ -4,7 +4,7 @@ import { checkCityRole } from '../../account-rules.ts'
 import type { IdentityUsers, User } from '../../identity-port.ts'
 import { subjectOf } from '../../person-key.ts'
 import type { IdentityDb } from '../storage/identity-tables.ts'
-import { accountStore, type Account } from './account-store.ts'
+import type { Account, AccountStore } from './account-store.ts'
 import { createAccount } from './create-account.ts'
 import { endSessions } from './end-sessions.ts'
 import { isUnused, type Invite } from './invite.ts'
@@ -13,11 +13,10 @@ import type { EndedSessions } from '../../sessions/ended-sessions.ts'
 
 const limitSchema = z.int().min(1).max(100)
 
-export interface UsersParts { readonly db: IdentityDb; readonly keyIssuer: string; readonly ended: EndedSessions; readonly invite: Invite }
+export interface UsersParts { readonly db: IdentityDb; readonly accounts: AccountStore; readonly keyIssuer: string; readonly ended: EndedSessions; readonly invite: Invite }
 
 /** The accounts of the embedded provider. */
-export function createUsers({ db, keyIssuer, ended, invite }: UsersParts): IdentityUsers {
-  const accounts = accountStore(db)
+export function createUsers({ db, accounts, keyIssuer, ended, invite }: UsersParts): IdentityUsers {
   const toUser = (account: Account): User => ({
     id: account.id, key: `${keyIssuer}|${account.id}`, username: account.username,
     givenName: account.given_name, familyName: account.family_name, ...(account.email ? { email: account.email } : {}),

@@ -15,7 +15,7 @@ import { formBody, linkKey, newPasswordForm } from './forms.ts'
 import type { Welcome } from './welcome.ts'
 
 /** The page behind the link of an invitation: a password, and on to work. Nobody has begun a sign-in for it. */
-export function invitationActions({ db, accounts, links, linksIn, limits, origin, cityOf }: DoorParts, welcome: Welcome): Router {
+export function invitationActions({ db, accounts, letters, links, linksIn, limits, origin, cityOf }: DoorParts, welcome: Welcome): Router {
   const router = Router()
   const invited = async (key: string): Promise<{ account: Account; holder: LinkHolder } | undefined> => {
     const holder = await links.look('invite', key)
@@ -25,7 +25,7 @@ export function invitationActions({ db, accounts, links, linksIn, limits, origin
   /** Link and account in one transaction, the account first, as whoever invites does: of an old link and a new one, one is good. */
   const accept = (key: string, id: string, password_hash: string): Promise<Account | undefined> => db.transaction().execute(async (tx) => {
     await tx.selectFrom('account').select('id').where('id', '=', id).forUpdate().execute()
-    const account = await accountStore(tx).byId(id)
+    const account = await accountStore(tx, letters.show).byId(id)
     const holder = await linksIn(tx).take('invite', key)
     if (!account?.enabled || !isUnused(account) || holder?.account !== id) return undefined
     // who could open the letter reads that mail; a link that was handed over says nothing of the kind

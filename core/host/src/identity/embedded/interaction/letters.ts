@@ -3,42 +3,60 @@ import { letterNotSent } from '../../account-problems.ts'
 import type { IdentityMail } from '../../identity-port.ts'
 import type { IdentityLogger } from '../../identity-logger.ts'
 
-/**
- * How letters reach people. `MAIL`: they leave. `SHOWN`: the demonstration shows them to whoever asked, and nothing leaves.
- * `NONE`: there is no way, and the pages say so instead of pretending.
- */
-export type LetterWay = 'MAIL' | 'SHOWN' | 'NONE'
-
-export interface Letters {
-  readonly way: LetterWay
-  /**
-   * Writes a letter and lets it out behind the answer: how long that takes, whether there is anything to write, must tell a stranger nothing.
-   * @param write gives nothing when there is nobody to write to
-   * @returns the letter where it is shown
-   */
-  deliver(write: () => Promise<IdentityMail | undefined>): Promise<IdentityMail | undefined>
-  /**
-   * Sends a letter and waits: for an administrator, who may know what became of it.
-   * @returns the letter itself where it has to be handed over
-   * @throws Problem `LETTER_NOT_SENT`
-   */
-  send(letter: IdentityMail): Promise<IdentityMail | undefined>
+export interface LettersOptions {
+  /** How they leave; without it none does. */
+  readonly mail: ((message: IdentityMail) => Promise<void>) | undefined
+  /** Whether there is a demonstration. */
+  readonly demonstration: boolean
+  readonly logger: IdentityLogger
 }
 
-export function createLetters({ mail, shown, logger }: { mail: ((message: IdentityMail) => Promise<void>) | undefined; shown: boolean; logger: IdentityLogger }): Letters {
-  const send = async (letter: IdentityMail): Promise<IdentityMail | undefined> => letter
-  if (!mail) return shown ? { way: 'SHOWN', deliver: (write) => write(), send } : { way: 'NONE', deliver: async () => undefined, send }
+/**
+ * Letters of the door. Those to real people leave by mail or not at all: no page ever shows one. Those to invented people are shown to
+ * whoever asked, in the demonstration alone, and never leave.
+ */
+export interface Letters {
+  /** Whether letters to real people leave. */
+  readonly leave: boolean
+  /** Whether letters to invented people are shown. */
+  readonly show: boolean
+  /**
+   * Writes a letter to somebody real and lets it out behind the answer: how long that takes, whether there is anything to write, must tell
+   * a stranger nothing.
+   * @param write gives nothing when there is nobody to write to
+   */
+  deliver(write: () => Promise<IdentityMail | undefined>): void
+  /**
+   * Sends a letter to somebody real and waits: for an administrator, who may know what became of it.
+   * @returns whether it left; not where none can
+   * @throws Problem `LETTER_NOT_SENT`
+   */
+  send(letter: IdentityMail): Promise<boolean>
+  /** Says to whoever runs the platform that somebody waits for a letter, without saying who. */
+  missed(what: string): void
+}
+
+export function createLetters({ mail, demonstration, logger }: LettersOptions): Letters {
+  const missed = (what: string): void => {
+    logger.warn({ letter: what }, 'a letter could not go out: VMESTE_SMTP is not set. `vmeste letter <user name or e-mail>` makes its link for handing over')
+  }
   return {
-    way: 'MAIL',
-    async deliver(write) {
+    leave: mail !== undefined,
+    show: demonstration,
+    missed,
+    deliver(write) {
+      if (!mail) return
       write().then((letter) => letter && mail(letter)).catch((error: unknown) => {
         logger.error({ error: describeError(error) }, 'a letter of the identity provider could not be sent')
       })
-      return undefined
     },
     async send(letter) {
+      if (!mail) {
+        missed('invitation')
+        return false
+      }
       await mail(letter).catch((error: unknown) => { throw letterNotSent(error) })
-      return undefined
+      return true
     },
   }
 }

@@ -26,7 +26,7 @@ export function loginActions(parts: DoorParts): Router {
     const at = await visits.of(req, res)
     const newcomer = at.prompt === 'login' ? await welcome.take(req, res) : undefined
     if (newcomer?.enabled) return void await onward(req, res, at, newcomer)
-    if (at.prompt === 'create' && !req.path.endsWith('/login')) return void res.send(registrationPage({ ...at, way: letters.way, faults: [] }))
+    if (at.prompt === 'create' && !req.path.endsWith('/login')) return void res.send(registrationPage({ ...at, possible: letters.leave, faults: [] }))
     res.send(loginPage({ ...at, faults: [], demonstration, changed: req.query.changed === 'yes' }))
   })
 

@@ -14,33 +14,47 @@ import { texts } from '../pages/texts.ts'
 import { requestLang } from '../routes/request-lang.ts'
 import type { DoorParts } from './door-parts.ts'
 import { forgottenForm, formBody, linkKey, newPasswordForm } from './forms.ts'
+import { newPasswordLink } from './letter-links.ts'
 import { letter } from './letter-texts.ts'
 
 /** A forgotten password: a letter with a link, a new password, and every other session ends. */
 export function passwordActions({ visits, db, accounts, links, letters, limits, ended, origin }: DoorParts): Router {
   const router = Router()
 
+  const linkFor = async (account: Account, email: string, lang: Lang, address: string): Promise<IdentityMail> => {
+    const key = await links.make('reset', { email, account: account.id })
+    return letter('reset', { to: email, lang, link: newPasswordLink(origin, lang, key, address) })
+  }
   const write = async (login: string, lang: Lang, address: string): Promise<IdentityMail | undefined> => {
     const account = await accounts.byLogin(login)
-    if (!account?.enabled || !account.email || (letters.way === 'SHOWN' && mattersToOthers(account))) return undefined
-    const key = await links.make('reset', { email: account.email, account: account.id })
-    return letter('reset', { to: account.email, lang, link: `${origin}${address}/new-password?kc_locale=${lang}&key=${key}` })
+    return account?.enabled && account.email && !account.demonstration ? linkFor(account, account.email, lang, address) : undefined
   }
+  /** That of an invented person, who is anybody's. */
+  const shownTo = async (login: string, lang: Lang, address: string): Promise<IdentityMail | undefined> => {
+    const account = letters.show ? await accounts.byLogin(login) : undefined
+    return account?.enabled && account.email && account.demonstration ? linkFor(account, account.email, lang, address) : undefined
+  }
+  const possible = letters.leave || letters.show
 
   router.get('/:uid/forgotten', async (req, res) => {
-    res.send(forgottenPage({ ...await visits.of(req, res), way: letters.way, faults: [] }))
+    res.send(forgottenPage({ ...await visits.of(req, res), possible, faults: [] }))
   })
 
   router.post('/:uid/forgotten', formBody, async (req, res) => {
     const at = await visits.of(req, res)
     const form = forgottenForm.parse(req.body ?? {})
-    const page = (faults: readonly Fault[]) => forgottenPage({ ...at, way: letters.way, faults, typed: form })
+    const page = (faults: readonly Fault[]) => forgottenPage({ ...at, possible, faults, typed: form })
     await visits.step(res, at, form, page, async () => {
-      if (letters.way === 'NONE') return void res.status(503).send(page([]))
+      if (!possible) return void res.status(503).send(page([]))
       const login = form.username.trim().toLowerCase()
       if (login === '') return void res.status(422).send(page([{ field: 'username', message: texts.loginMissing[at.lang] }]))
       await limits.letter('reset', login, at.ip)
-      const shown = await letters.deliver(() => write(login, at.lang, at.address))
+      const shown = await shownTo(login, at.lang, at.address)
+      if (!shown && !letters.leave) {
+        letters.missed('new password')
+        return void res.status(503).send(forgottenPage({ ...at, possible: false, faults: [] }))
+      }
+      if (!shown) letters.deliver(() => write(login, at.lang, at.address))
       res.send(letterSentPage({ ...at, purpose: 'reset', to: form.username, ...(shown ? { shown } : {}) }))
     })
   })
@@ -63,11 +77,11 @@ export function passwordActions({ visits, db, accounts, links, letters, limits, 
     const account = holder?.account ? await accounts.byId(holder.account) : undefined
     if (!holder || !account?.enabled) return void res.status(410).send(messagePage({ lang, message: 'linkDead', home: origin }))
     const password_hash = await hashPassword(password)
-    // who could open the letter reads that mail
-    const email_verified = account.email_verified || account.email === holder.email
+    // who could open the letter reads that mail; a link that was handed over says nothing of the kind
+    const email_verified = account.email_verified || (holder.byHand !== true && account.email === holder.email)
     await db.updateTable('account').set({ password_hash, email_verified, password_changed_at: new Date() }).where('id', '=', account.id).execute()
     await endSessions(db, ended, account.id)
-    await letters.deliver(async () => letter('changed', { to: holder.email, lang, link: `${origin}/` }))
+    if (!account.demonstration && holder.email) letters.deliver(async () => letter('changed', { to: holder.email, lang, link: `${origin}/` }))
     const at = await visits.maybe(req, res)
     // signing in follows: the second step, where there is one, is not skipped by reading mail
     if (at) res.redirect(303, `${at.address}/login?kc_locale=${lang}&changed=yes`)
@@ -75,6 +89,3 @@ export function passwordActions({ visits, db, accounts, links, letters, limits, 
   })
   return router
 }
-
-/** In a demonstration anybody may read the letters, so nobody with a say over others gets theirs this way; invented people are anybody's. */
-const mattersToOthers = (account: Account): boolean => !account.demonstration && (account.city_roles.length > 0 || account.realm_roles.length > 0)

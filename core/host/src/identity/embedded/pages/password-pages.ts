@@ -1,5 +1,4 @@
 import type { Lang } from '@vmeste/sdk'
-import type { LetterWay } from '../interaction/letters.ts'
 import { faultSummary, field, hidden, type Fault } from './form-parts.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
@@ -8,7 +7,7 @@ import type { FormPage } from './login-page.ts'
 import { texts } from './texts.ts'
 
 /** The page that asks whose password is forgotten. */
-export function forgottenPage({ lang, look, address, csrf, way, faults, typed }: FormPage & { readonly way: LetterWay }): string {
+export function forgottenPage({ lang, look, address, csrf, possible, faults, typed }: FormPage & { /** Whether a letter could leave. */ readonly possible: boolean }): string {
   const back = html`<p class="other"><a href="${`${address}/login?kc_locale=${lang}`}">${texts.backToSignIn[lang]}</a></p>`
   const form = html`${faultSummary(lang, faults)}
 <p>${texts.forgottenWhy[lang]}</p>
@@ -19,7 +18,7 @@ ${field({ name: 'username', label: texts.login[lang], autocomplete: 'username', 
 </form>`
   return layout({
     lang, look, title: texts.forgottenTitle[lang], failed: faults.length > 0, address: `${address}/forgotten`,
-    body: html`${way === 'NONE' ? html`<p class="fault" role="status">${texts.forgottenNoMail[lang]}</p>` : form}${back}`,
+    body: html`${possible ? form : html`<p class="fault" role="status">${texts.forgottenNoMail[lang]}</p>`}${back}`,
   })
 }
 

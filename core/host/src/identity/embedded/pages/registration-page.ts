@@ -1,5 +1,4 @@
 import type { Lang } from '@vmeste/sdk'
-import type { LetterWay } from '../interaction/letters.ts'
 import { faultSummary, field, hidden, type Fault } from './form-parts.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
@@ -8,7 +7,7 @@ import type { FormPage } from './login-page.ts'
 import { texts } from './texts.ts'
 
 /** The page to begin an account on: an address and nothing else. */
-export function registrationPage({ lang, look, address, csrf, way, faults, typed }: FormPage & { readonly way: LetterWay }): string {
+export function registrationPage({ lang, look, address, csrf, possible, faults, typed }: FormPage & { /** Whether a letter could leave. */ readonly possible: boolean }): string {
   const form = html`${faultSummary(lang, faults)}
 <p>${texts.registerWhy[lang]}</p>
 <form method="post" action="${`${address}/registration?kc_locale=${lang}`}" novalidate>
@@ -18,7 +17,7 @@ ${field({ name: 'email', label: texts.email[lang], type: 'email', autocomplete: 
 </form>`
   return layout({
     lang, look, title: texts.register[lang], failed: faults.length > 0, address: `${address}/registration`,
-    body: html`${way === 'NONE' ? html`<p class="fault" role="status">${texts.registerNoMail[lang]}</p>` : form}
+    body: html`${possible ? form : html`<p class="fault" role="status">${texts.registerNoMail[lang]}</p>`}
 <p class="other">${texts.haveAccount[lang]} <a href="${`${address}/login?kc_locale=${lang}`}">${texts.signInButton[lang]}</a></p>`,
   })
 }

@@ -59,9 +59,9 @@ export const texts = {
     en: 'We will send a link to choose a new password with.',
   },
   forgottenNoMail: {
-    ru: 'Эта платформа пока не умеет отправлять письма, поэтому сменить пароль здесь нельзя. Его сменит администратор вашего города.',
-    be: 'Гэта платформа пакуль не ўмее дасылаць лісты, таму змяніць пароль тут нельга. Яго зменіць адміністратар вашага горада.',
-    en: 'This platform cannot send letters yet, so the password cannot be changed here. The administrator of your city can do it.',
+    ru: 'Письмо не ушло: эта платформа пока не отправляет писем. Ссылку для нового пароля даст тот, кто её обслуживает; обратитесь в администрацию вашего города.',
+    be: 'Ліст не адправіўся: гэта платформа пакуль не дасылае лістоў. Спасылку для новага пароля дасць той, хто яе абслугоўвае; звярніцеся ў адміністрацыю вашага горада.',
+    en: 'No letter went out: this platform does not send any yet. Whoever runs it can give you a link for a new password; ask the administration of your city.',
   },
   loginMissing: { ru: 'Напишите имя пользователя или почту', be: 'Напішыце імя карыстальніка або пошту', en: 'Give a user name or an e-mail' },
   sendLetter: { ru: 'Прислать письмо', be: 'Даслаць ліст', en: 'Send the letter' },
@@ -104,9 +104,9 @@ export const texts = {
   passwordChanged: { ru: 'Пароль изменён. Войдите с новым.', be: 'Пароль зменены. Увайдзіце з новым.', en: 'The password is changed. Sign in with the new one.' },
   registerHint: { ru: 'Пришлём на неё ссылку', be: 'Дашлём на яе спасылку', en: 'We will send a link to it' },
   registerNoMail: {
-    ru: 'Эта платформа пока не умеет отправлять письма, поэтому завести учётную запись здесь нельзя. Сообщить о проблеме можно и без неё.',
-    be: 'Гэта платформа пакуль не ўмее дасылаць лісты, таму завесці ўліковы запіс тут нельга. Паведаміць пра праблему можна і без яго.',
-    en: 'This platform cannot send letters yet, so accounts cannot be made here. You can report a problem without one.',
+    ru: 'Эта платформа пока не отправляет писем, поэтому завести учётную запись здесь нельзя. Сообщить о проблеме можно и без неё.',
+    be: 'Гэта платформа пакуль не дасылае лістоў, таму завесці ўліковы запіс тут нельга. Паведаміць пра праблему можна і без яго.',
+    en: 'This platform does not send letters yet, so accounts cannot be made here. You can report a problem without one.',
   },
   addressConfirmed: {
     ru: 'Почта {email} подтверждена. Осталось представиться и придумать пароль.',

@@ -36,10 +36,10 @@ export function keycloakInviter({ api, realm, groups, portal, clientId, mail, ..
     const query = new URLSearchParams({ client_id: clientId, redirect_uri: `${portal}/auth/callback`, lifespan: String(threeDays) })
     await api.put(`${realm}/users/${id}/execute-actions-email?${query.toString()}`, askedFor).catch((error: unknown) => { throw mailFault(error) })
   }
-  /** A letter of ours where the host has mail; else it is for whoever invited to hand over, and holds no secret. */
-  const tell = async (message: IdentityMail): Promise<IdentityMail | undefined> => {
-    if (!mail) return message
-    return mail(message).then(() => undefined, (error: unknown) => { throw letterNotSent(error) })
+  /** A letter of ours, where the host has mail. */
+  const tell = async (message: IdentityMail): Promise<Pick<Invited, 'unsent'>> => {
+    if (!mail) return { unsent: true }
+    return mail(message).then(() => ({}), (error: unknown) => { throw letterNotSent(error) })
   }
   return async (invitation) => {
     const { cityRoles, city, ...person } = checkInvitation(invitation)
@@ -62,8 +62,8 @@ export function keycloakInviter({ api, realm, groups, portal, clientId, mail, ..
     const given = cityRoles.filter(({ role }) => !before.some((each) => each.city === city && each.role === role))
     try {
       for (const role of given) await groups.join(known.id, role)
-      const shown = unused ? await askByLetter(known.id) : await tell(letter('joined', { to: person.email, lang: invitation.lang, city: invitation.cityName, link: `${portal}/c/${city}/staff` }))
-      return { user: await accounts.userOf(known.id), known: !unused, ...(shown ? { letter: shown } : {}) }
+      const told = unused ? await askByLetter(known.id).then(() => ({})) : await tell(letter('joined', { to: person.email, lang: invitation.lang, city: invitation.cityName, link: `${portal}/c/${city}/staff` }))
+      return { user: await accounts.userOf(known.id), known: !unused, ...told }
     } catch (error) {
       for (const role of given) await groups.leave(known.id, role)
       throw error
