@@ -104,13 +104,17 @@ test('a person reads their own inbox and nobody else\'s', async () => {
   expect((await town.graph('uzda', query)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
 })
 
-test('a demonstration shows its letters, masked, and sends none', async () => {
+test('a demonstration shows the letters of invented people, masked, and sends none', async () => {
   const before = smtp.letters.length
   await send('zhodino', notice('shown', { email: 'volha@mail.example' }))
   await sendNotifications(ctxIn('zhodino'), gateways())
   expect(smtp.letters).toHaveLength(before)
   const query = '{ outbox(first: 1) { channel recipient subject href sentAt via } }'
   expect((await town.graph('zhodino', query, {}, { as: 'admin.zhodino' })).data).toEqual({ outbox: [{ channel: 'EMAIL', recipient: 'v***@mail.example', subject: 'Дрэва пасаджана', href: '/t/secret', sentAt: null, via: null }] })
+  // somebody real left an address there: no word of the letter, no secret link in it
+  await send('zhodino', notice('hidden', { email: 'volha@mail.by' }))
+  const hidden = await town.graph<{ outbox: { text: string }[] }>('zhodino', '{ outbox(first: 1) { recipient subject text href } }', {}, { as: 'admin.zhodino', lang: 'en' })
+  expect(hidden.data.outbox).toEqual([{ recipient: 'v***@mail.by', subject: 'A letter to a real person', text: expect.stringMatching(/cannot be read here/) as string, href: null }])
   expect((await town.graph('zhodino', query, {}, { as: 'operator.zhodino' })).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
   expect((await town.graph('uzda', query, {}, { as: 'admin.uzda' })).errors?.[0]?.extensions.code).toBe('OUTBOX_ONLY_IN_DEMONSTRATION')
 })

@@ -15,7 +15,7 @@ let stopSecond: () => Promise<void>
 beforeAll(async () => {
   here = await startTestIdentity()
   second = await createEmbeddedIdentity({
-    pool: here.storage.pool('identity'), origin: here.origin, key: here.key.bind(here),
+    demonstrationAccounts: [], pool: here.storage.pool('identity'), origin: here.origin, key: here.key.bind(here),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
   })
   const server = createServer(express().set('trust proxy', 'loopback').use(second.router())).listen(0)
@@ -49,7 +49,7 @@ test('a session that ends on one host is over on the other at once; a host that 
 
   expect(await refusal(later.access_token)).toBe('believed')
   await here.identity.users.setPassword('operator.uzda', password)
-  const third = await createEmbeddedIdentity({ pool: pool(), origin: here.origin, key: here.key.bind(here), logger: { info: () => undefined, warn: () => undefined, error: () => undefined } })
+  const third = await createEmbeddedIdentity({ demonstrationAccounts: [], pool: pool(), origin: here.origin, key: here.key.bind(here), logger: { info: () => undefined, warn: () => undefined, error: () => undefined } })
   await expect(third.verify(later.access_token)).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
   await third.stop()
 })

@@ -20,11 +20,14 @@ export interface TestIdentity {
   readonly log: string[]
   key(purpose: string): Buffer
   /** One more host on the same database; it serves nobody. Stop it. */
-  another(options?: Pick<Partial<EmbeddedIdentityOptions>, 'clock' | 'pool' | 'mail'>): Promise<IdentityPort>
+  another(options?: Other): Promise<IdentityPort>
   /** The host starts again: what it read at its start it reads anew. */
-  restart(): Promise<void>
+  restart(options?: Other): Promise<void>
   stop(): Promise<void>
 }
+
+/** What another host is started with; `undefined` takes away. */
+type Other = { readonly [K in 'clock' | 'pool' | 'mail' | 'demonstrationAccounts' | 'cityOf']?: EmbeddedIdentityOptions[K] | undefined }
 
 export interface TestIdentityOptions {
   readonly demonstration?: boolean
@@ -57,7 +60,7 @@ export async function startTestIdentity({ demonstration = true, letters = true, 
     cityOf: (slug) => slug === 'uzda' ? { slug, name: { ru: 'Узда', be: 'Узда', en: 'Uzda' }, brand: { colour: '#15447f', onColour: '#ffffff' } } : undefined,
     logger: pino({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
     ...(demonstration ? { demonstrationAccounts: [{ username: 'operator.uzda', title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' } }] } : {}),
-    ...options,
+    ...options as Partial<EmbeddedIdentityOptions>,
   })
   let identity = await another()
   app.use((req, res, next) => { void identity.router()(req, res, next) })
@@ -68,9 +71,9 @@ export async function startTestIdentity({ demonstration = true, letters = true, 
   return {
     get identity() { return identity },
     origin, app, storage, mails, log, key, another,
-    restart: async () => {
+    restart: async (options) => {
       await identity.stop()
-      identity = await another()
+      identity = await another(options)
     },
     stop: async () => {
       server.closeAllConnections()
