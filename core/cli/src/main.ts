@@ -6,6 +6,7 @@ import { checkCommand } from './commands/check.ts'
 import { cityCommand } from './commands/city.ts'
 import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
+import { demoCommand } from './commands/demo.ts'
 import { keysCommand } from './commands/keys.ts'
 import { letterCommand } from './commands/letter.ts'
 import { linkCommand } from './commands/link.ts'
@@ -29,6 +30,7 @@ const program = new Command('vmeste')
   .addCommand(secondFactorCommand())
   .addCommand(keysCommand())
   .addCommand(cityCommand())
+  .addCommand(demoCommand())
   .addCommand(operationsCommand())
   .addCommand(newCommand())
   .addCommand(linkCommand())

@@ -139,6 +139,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     return new RequestScope(runtimes.of(snapshot), actor, lang, uuidv7())
   }
   const systemScope = (city: number, name: string): RequestScope => scopeFor(city, { kind: 'system', name }, 'ru')
+  store.onGone((city) => { storage.letGo(city) })
   await store.start()
   const events = late.events = await createEvents({
     connectionString: storage.urlOf('core'), plugins: registry.all, logger, ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),

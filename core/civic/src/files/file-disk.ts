@@ -3,6 +3,9 @@ import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs
 import { join } from 'node:path'
 import type { PictureSize } from './file-limits.ts'
 
+/** Everything kept of one city. @param folder of the civic services @param city slug */
+export const picturesFolder = (folder: string, city: string): string => join(folder, 'files', city)
+
 /** Where pictures lie: `files/<city>/<xx>/<uuid>/`, and what is still arriving in `incoming/`, on the same file system. */
 export class FileDisk {
   readonly #pictures: string
@@ -10,7 +13,7 @@ export class FileDisk {
 
   /** @param folder of the civic services @param city slug */
   constructor(folder: string, city: string) {
-    this.#pictures = join(folder, 'files', city)
+    this.#pictures = picturesFolder(folder, city)
     this.#incoming = join(folder, 'incoming')
   }
 

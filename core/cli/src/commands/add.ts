@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline/promises'
 import { Command, Option } from 'commander'
 import { langs, VmesteError, type Lang, type Text } from '@vmeste/sdk'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
+import { saysYes } from '../platform/say-yes.ts'
 import { terminalLang } from '../platform/terminal-lang.ts'
 
 interface Options { yes?: true; integrity?: string; lang?: Lang; json?: true }
@@ -30,16 +30,7 @@ export const addCommand = (): Command => new Command('add')
         '', say(addTexts.grants), ...grants.map((grant) => `  · ${grant}`), '',
       ].join('\n'))
     }
-    if (!options.yes && (options.json || !await isWanted(say(addTexts.question)))) throw new VmesteError('VMESTE_ADD_DECLINED', `${id} ${version} was not added: nobody said yes. Scripts say it with --yes`)
+    if (!options.yes && (options.json || !await saysYes(say(addTexts.question)))) throw new VmesteError('VMESTE_ADD_DECLINED', `${id} ${version} was not added: nobody said yes. Scripts say it with --yes`)
     await opened.add()
     console.log(options.json ? JSON.stringify({ id, version, integrity, ...(replaces ? { replaces } : {}), grants }) : say(addTexts.added))
   })
-
-/** An input that has ended is a no. */
-async function isWanted(question: string): Promise<boolean> {
-  const asked = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    const ended = new Promise<string>((resolve) => { asked.once('close', () => { resolve('') }) })
-    return /^(y|yes|д|да|т|так)$/i.test((await Promise.race([asked.question(question), ended])).trim())
-  } finally { asked.close() }
-}

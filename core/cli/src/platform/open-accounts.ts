@@ -16,6 +16,8 @@ class SystemClock extends Clock { override now(): Date { return new Date() } }
 export interface Accounts {
   readonly identity: IdentityPort
   readonly storage: Storage
+  /** Owner of the database. */
+  readonly ownerUrl: string
   close(): Promise<void>
 }
 
@@ -33,7 +35,8 @@ export async function openAccounts(env: Env, { except }: AccountsOptions = {}): 
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse: 'share' })
   let storage: Storage | undefined
   try {
-    storage = await openStorage(env.databaseUrl ?? embedded!.url, secret, [civicPlugin(), ...plugins], [identityUnit])
+    const ownerUrl = env.databaseUrl ?? embedded!.url
+    storage = await openStorage(ownerUrl, secret, [civicPlugin(), ...plugins], [identityUnit])
     const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
     const identity = await provider({
       // the standard output belongs to the answer of the command
@@ -41,7 +44,7 @@ export async function openAccounts(env: Env, { except }: AccountsOptions = {}): 
     })
     const opened = storage
     return {
-      identity, storage: opened,
+      identity, storage: opened, ownerUrl,
       close: async () => {
         await identity.stop()
         await opened.close()

@@ -31,6 +31,7 @@ export class SnapshotStore {
   readonly #slugs = new Map<string, number>()
   readonly #hosts = new Map<string, number>()
   readonly #listeners = new Set<(change: SnapshotChange) => void>()
+  readonly #mourners = new Set<(city: number) => void>()
   #listening: pg.PoolClient | undefined
   #timer: NodeJS.Timeout | undefined
   #stopped = false
@@ -66,14 +67,31 @@ export class SnapshotStore {
     return this.bySlug(slug)
   }
 
-  /** Reads one city again, a new one too. */
+  /** Reads one city again, a new one too; one that is not there any more is let go of. */
   async refresh(id: number): Promise<void> {
-    for (const rows of await readCities(this.#pool, id)) this.#put(rows)
+    const found = await readCities(this.#pool, id)
+    for (const rows of found) this.#put(rows)
+    if (found.length === 0) this.#drop(id)
   }
 
   onChange(listener: (change: SnapshotChange) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  /** Calls for every city that is taken away: whatever is open in it must end. */
+  onGone(listener: (city: number) => void): () => void {
+    this.#mourners.add(listener)
+    return () => this.#mourners.delete(listener)
+  }
+
+  #drop(id: number): void {
+    const held = this.#byId.get(id)
+    if (!held) return
+    this.#byId.delete(id)
+    this.#slugs.delete(held.city.slug)
+    for (const [host, city] of this.#hosts) if (city === id) this.#hosts.delete(host)
+    for (const listener of this.#mourners) listener(id)
   }
 
   async #reload(): Promise<void> {
@@ -123,9 +141,12 @@ export class SnapshotStore {
   async #poll(): Promise<void> {
     try {
       if (!this.#listening) await this.#listen()
-      for (const [id, revision] of await readRevisions(this.#pool)) {
+      const revisions = await readRevisions(this.#pool)
+      for (const [id, revision] of revisions) {
         if ((this.#byId.get(id)?.revision ?? 0) < revision) await this.refresh(id)
       }
+      // asked for once more: it may have been made between the question and now
+      for (const id of this.#byId.keys()) if (!revisions.has(id)) await this.refresh(id)
     } catch (error) {
       if (!this.#stopped) this.#logger.warn({ error: describeError(error) }, 'city poll failed')
     }

@@ -39,6 +39,7 @@ export function liveRoutes({ cache, trusted, store, logger, clock, identity, rig
     const { schema } = cache.for(after).graph
     endIf(({ scope, document }) => scope.snapshot.city.id === city && (scope.lostIn(after) || (removed.length > 0 && validate(schema, document).length > 0)))
   })
+  const unmourn = store.onGone((city) => { endIf(({ scope }) => scope.snapshot.city.id === city) })
   const unwatch = rights.onTaken((city, person) => { endIf(({ scope: { snapshot, actor } }) => snapshot.city.id === city && actor.kind === 'person' && actor.key === person) })
   const unhear = identity?.onSessionEnd?.((sid) => { endIf((stream) => stream.sid === sid) })
 
@@ -71,9 +72,9 @@ export function liveRoutes({ cache, trusted, store, logger, clock, identity, rig
       const stream = result[Symbol.asyncIterator]()
       const { sid, expiresAt } = sessionOf(scope.actor) ?? {}
       open.set(stream, { scope, document: args.document, sid })
-      // the city may have changed between the check of the right and this line
+      // the city may have changed, or gone, between the check of the right and this line
       const now = store.get(scope.snapshot.city.id)
-      if (now && scope.lostIn(now)) void stream.return?.()
+      if (!now || scope.lostIn(now)) void stream.return?.()
       const over = expiresAt && setTimeout(() => { void stream.return?.() }, Math.min(longestWait, Math.max(0, expiresAt.getTime() - clock.now().getTime())))
       over?.unref()
       return watched(stream, () => { clearTimeout(over); open.delete(stream) }, (value) => formatted(value, scope))
@@ -85,7 +86,7 @@ export function liveRoutes({ cache, trusted, store, logger, clock, identity, rig
     res.setHeader('x-accel-buffering', 'no')
     await handler(req, res)
   })
-  return { router, stop: () => { unsubscribe(); unwatch(); unhear?.(); endIf(() => true) } }
+  return { router, stop: () => { unsubscribe(); unmourn(); unwatch(); unhear?.(); endIf(() => true) } }
 }
 
 /** A formatted error that graphql-sse can carry as one. */

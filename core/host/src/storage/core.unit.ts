@@ -1,4 +1,5 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
+import { CityLeavingMigration } from '../city/leaving-migration.ts'
 import { coreUses } from '../core-plugin/core-uses.ts'
 import { eventsEntities } from '../events/events-entities.ts'
 import { eventsMigrations } from '../events/events-migrations.ts'
@@ -26,6 +27,7 @@ const City = defineEntity({
     demonstration: p.boolean().default(false),
     revision: p.integer().default(1),
     createdAt: p.datetime(3).defaultRaw('now()'),
+    leavingAt: p.datetime(3).nullable(),
   },
 })
 
@@ -83,5 +85,6 @@ export const coreUnit: StorageUnit = {
   migrations: [
     { name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration },
     { name: '0022-city-role', class: CityRoleMigration }, { name: '0023-rights-taken', class: RightsTakenMigration },
+    { name: '0080-city-leaving', class: CityLeavingMigration },
   ],
 }

@@ -14,6 +14,8 @@ export interface Storage {
   urlOf(unit: string): string
   roleOf(unit: string): string
   kyselyFor(unit: string, city: number): Kysely<unknown>
+  /** The city was taken away: whatever is still at work in it gets no connection any more. */
+  letGo(city: number): void
   close(): Promise<void>
 }
 
@@ -21,7 +23,8 @@ export interface Storage {
 export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: { idleTransactionMs?: number } = {}): Promise<Storage> {
   const { installation, applied, units } = await migrateFor(ownerUrl, secret, plugins, extra)
   const pools = new Map<string, UnitPool>()
-  for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, options))
+  const gone = new Set<number>()
+  for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, { ...options, gone }))
   const poolOf = (unit: string): UnitPool => {
     const pool = pools.get(unit)
     if (!pool) throw new VmesteError('VMESTE_UNIT_UNKNOWN', `No storage unit "${unit}": a plugin that uses ctx.db declares "storage"`)
@@ -33,6 +36,7 @@ export async function openStorage(ownerUrl: string, secret: string, plugins: rea
     urlOf: (unit) => unitUrl(ownerUrl, installation, unit),
     roleOf: (unit) => roleOf(installation, unit),
     kyselyFor: (unit, city) => poolOf(unit).kyselyFor(city),
+    letGo: (city) => { gone.add(city) },
     close: async () => { await Promise.all([...pools.values()].map((pool) => pool.end())) },
   }
 }

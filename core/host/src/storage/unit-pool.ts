@@ -2,6 +2,7 @@ import { Kysely, type PostgresCursor, type PostgresPool, type PostgresPoolClient
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
+import { cityUnknown } from '../problems.ts'
 import { checkStatement } from './check-statement.ts'
 import { unitUrl, type Installation } from './installation.ts'
 import { byDriver, UnitDialect } from './unit-driver.ts'
@@ -15,8 +16,10 @@ const cityOf = new WeakMap<object, number>()
 /** Connections of one unit, made as its role. */
 export class UnitPool {
   readonly pool: pg.Pool
+  readonly #gone: ReadonlySet<number>
 
-  constructor(ownerUrl: string, installation: Installation, unitId: string, options: { max?: number; idleTransactionMs?: number } = {}) {
+  constructor(ownerUrl: string, installation: Installation, unitId: string, options: { max?: number; idleTransactionMs?: number; /** Cities that are there no more. */ gone?: ReadonlySet<number> } = {}) {
+    this.#gone = options.gone ?? new Set()
     this.pool = new pg.Pool({
       connectionString: unitUrl(ownerUrl, installation, unitId), max: options.max ?? 8,
       connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 10_000, idle_in_transaction_session_timeout: options.idleTransactionMs ?? 15_000,
@@ -28,7 +31,7 @@ export class UnitPool {
 
   /** Kysely over this pool, every connection of which has the city set before it is handed out. */
   kyselyFor<Tables>(city: number): Kysely<Tables> {
-    return new Kysely<Tables>({ dialect: new UnitDialect({ pool: new CityConnections(this.pool, city) }) })
+    return new Kysely<Tables>({ dialect: new UnitDialect({ pool: new CityConnections(this.pool, city, this.#gone) }) })
   }
 
   /** Waits for what is at work, but not for what a module has forgotten to end. */
@@ -42,15 +45,19 @@ export class UnitPool {
 class CityConnections implements PostgresPool {
   readonly #pool: pg.Pool
   readonly #city: number
+  readonly #gone: ReadonlySet<number>
   readonly options: PostgresPool['options']
 
-  constructor(pool: pg.Pool, city: number) {
+  constructor(pool: pg.Pool, city: number, gone: ReadonlySet<number>) {
     this.#pool = pool
+    this.#gone = gone
     this.options = pool.options
     this.#city = city
   }
 
   async connect(): Promise<PostgresPoolClient> {
+    // a long upload may have begun before its city was taken away, and must leave nothing behind it
+    if (this.#gone.has(this.#city)) throw cityUnknown(String(this.#city))
     const client = await this.#pool.connect()
     if (cityOf.get(client) !== this.#city) {
       cityOf.delete(client)
