@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { langs, VmesteError, type Lang } from '@vmeste/sdk'
 import { readEnv } from '../platform/read-env.ts'
-import { withNotedOrigin } from '../platform/running.ts'
+import { withNoted } from '../platform/running.ts'
 import { terminalLang } from '../platform/terminal-lang.ts'
 
 /** `vmeste letter hanna`: the letter that could not go out, with a new link in it. No page ever shows one, so here is where it is. */
@@ -12,7 +12,7 @@ export const letterCommand = (): Command => new Command('letter')
   .option('--json', 'one JSON value')
   .action(async (user: string, options: { lang?: Lang; json?: true }) => {
     const { withAccounts } = await import('../platform/open-accounts.ts')
-    const env = await withNotedOrigin(readEnv())
+    const env = await withNoted(readEnv())
     const letter = await withAccounts(env, async ({ identity }) => {
       if (!identity.handOver) throw new VmesteError('VMESTE_LETTER_ELSEWHERE', 'The accounts are Keycloak\'s: send its letters, or set a password, there.')
       return identity.handOver(user, options.lang ?? terminalLang())

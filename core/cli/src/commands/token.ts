@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { VmesteError } from '@vmeste/sdk'
 import { readEnv } from '../platform/read-env.ts'
-import { withNotedOrigin } from '../platform/running.ts'
+import { withNoted } from '../platform/running.ts'
 
 /** `vmeste token operator.uzda`: a bearer for an invented person, so that anyone can try the graph with curl. */
 export const tokenCommand = () => new Command('token')
@@ -11,7 +11,7 @@ export const tokenCommand = () => new Command('token')
   .option('--json', 'one JSON value')
   .action(async (user: string, options: { seconds: number; json?: true }) => {
     const { withAccounts } = await import('../platform/open-accounts.ts')
-    const env = await withNotedOrigin(readEnv())
+    const env = await withNoted(readEnv())
     const token = await withAccounts(env, async ({ identity }) => {
       if (!identity.issueToken) throw new VmesteError('VMESTE_TOKEN_NO_DEMONSTRATION', 'Tokens are made for the demonstration only, and this installation has none. Sign in through the portal.')
       return identity.issueToken(user, options.seconds)

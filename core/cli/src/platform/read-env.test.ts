@@ -24,7 +24,25 @@ test.each([
   ['a way in without an alias', { ...keycloak, VMESTE_IDENTITY_HINTS: 'Госуслуги' }, 'cannot read "Госуслуги"'],
   ['a way in titled in two languages', { ...keycloak, VMESTE_IDENTITY_HINTS: 'state=Госуслуги|Дзяржпаслугі' }, 'alias=ru|be|en'],
   ['a way in twice', { ...keycloak, VMESTE_IDENTITY_HINTS: 'state=Раз; state=Два' }, 'twice'],
+  ['a proxy that is no address', { VMESTE_PROXIES: 'loopback, caddy' }, 'cannot read "caddy"'],
+  ['a proxy that is everybody', { VMESTE_PROXIES: '0.0.0.0/0' }, 'cannot read "0.0.0.0/0"'],
+  ['a network that cannot be', { VMESTE_PROXIES: '10.0.5.0/33' }, 'cannot read "10.0.5.0/33"'],
+  ['no proxy at all', { VMESTE_PROXIES: ' , ' }, 'VMESTE_PROXIES'],
   ['an address of another kind', { ...keycloak, VMESTE_KEYCLOAK_URL: 'ldap://id.example.by' }, 'VMESTE_KEYCLOAK_URL'],
 ])('%s is refused by name', (_, source, culprit) => {
   expect(() => readEnv(source)).toThrow(expect.objectContaining({ code: 'VMESTE_ENV_INVALID', message: expect.stringContaining(culprit) as string }) as Error)
+})
+
+test.each([
+  ['trying out', {}, true], ['trying out on another port', { PORT: '3001' }, true], ['this machine by name', { VMESTE_URL: 'http://vmeste.localhost:3000' }, true],
+  ['this machine by number', { VMESTE_URL: 'http://127.0.0.1:3000/' }, true], ['this machine in the newer numbers', { VMESTE_URL: 'http://[::1]:3000' }, true],
+  ['the unit of the docs', { VMESTE_URL: 'https://vmeste.example.by' }, false], ['a machine in the house', { VMESTE_URL: 'https://192.168.1.5' }, false],
+  ['a name that only looks like this machine', { VMESTE_URL: 'https://localhost.example.by' }, false], ['one that begins like it', { VMESTE_URL: 'https://127.0.0.1.example.by' }, false],
+  ['an outer database', { DATABASE_URL: 'postgres://owner@db/vmeste' }, false],
+  ['asked for at a public address', { VMESTE_URL: 'https://vmeste.example.by', VMESTE_DEMO: 'on' }, true], ['not wanted', { VMESTE_DEMO: 'off' }, false],
+])('%s: is there a demonstration by itself?', (_, source, there) => { expect(readEnv(source).demonstration).toBe(there) })
+
+test('proxies are named, and by default there is only this machine', () => {
+  expect(readEnv({}).proxies).toEqual(['loopback'])
+  expect(readEnv({ VMESTE_PROXIES: 'loopback, 172.18.0.0/16,10.0.5.7 , fd00::/8' }).proxies).toEqual(['loopback', '172.18.0.0/16', '10.0.5.7', 'fd00::/8'])
 })

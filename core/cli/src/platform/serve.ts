@@ -1,11 +1,12 @@
 import { buildPortal } from '@vmeste/web/build'
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
 import { guardProcess } from '@vmeste/host'
+import { VmesteError } from '@vmeste/sdk'
 import { installedPackages } from './installed-modules.ts'
 import { openPlatform, type Platform } from './open-platform.ts'
-import { readEnv, type Env } from './read-env.ts'
+import { isLocal, readEnv, type Env } from './read-env.ts'
 import { listenFault, requireFreePort } from './require-free-port.ts'
-import { noteOrigin } from './running.ts'
+import { noteRunning } from './running.ts'
 import { startTable } from './start-table.ts'
 import { timed } from './timed.ts'
 
@@ -31,10 +32,17 @@ export async function serve(): Promise<void> {
 
 async function listen(env: Env, platform: Platform, clock: DemonstrationClock): Promise<void> {
   await requireFreePort(env.port)
+  if (env.demonstration) await requireWhole(platform)
   if (env.demonstration) await timed('demonstration', () => seedDemonstration(platform.host, clock, { newCity: platform.modules.newCity, onProgress: (text) => { console.log(`  … ${text}`) } }))
   await platform.host.listen(env.port).catch((cause: unknown) => { throw listenFault(cause, env.port) })
-  await noteOrigin(env)
+  await noteRunning(env)
   process.stdout.write(tableOf(env, platform))
+}
+
+/** @throws VmesteError `VMESTE_DEMO_LEAVING` when somebody began to take the demonstration away and did not end it */
+async function requireWhole({ host }: Platform): Promise<void> {
+  const { rows } = await host.storage.pool('core').query<{ slug: string }>('select slug from core.city where leaving_at is not null order by 1')
+  if (rows.length > 0) throw new VmesteError('VMESTE_DEMO_LEAVING', `${rows.map(({ slug }) => slug).join(', ')}: being taken away, and not done yet. Finish it: vmeste demo remove --yes`)
 }
 
 /** Resolves at the first SIGTERM or SIGINT. The handler stays: npm may pass the signal on more than once, and a second one must not cut the stop short. */
@@ -44,11 +52,22 @@ function stopSignal(): Promise<void> {
   })
 }
 
+/** What whoever runs the platform should know of who gets in and what gets out. */
+function doorsOf({ demonstration, origin, smtpUrl, keycloak }: Env, { store }: Platform['host']): readonly (readonly [string, string])[] {
+  const invented = store.all().filter(({ city }) => city.demonstration).map(({ city }) => city.slug)
+  return [
+    ...demonstration && !isLocal(origin) ? [['Demonstration', 'on at a public address, as VMESTE_DEMO=on asks: anybody signs in as its people'] as const] : [],
+    ...!demonstration && invented.length > 0 ? [['Demonstration', `off, its accounts are closed; its cities (${invented.join(', ')}) go with: vmeste demo remove`] as const] : [],
+    ...smtpUrl || keycloak ? [] : [['Letters', 'none leave, VMESTE_SMTP is not set; who waits for one gets its link from you: vmeste letter <user>'] as const],
+  ]
+}
+
 function tableOf(env: Env, { host, databaseFolder }: Platform): string {
   const cities = host.store.all().map(({ city }) => [city.name.ru, `${env.origin}/c/${city.slug}/`] as const)
   return startTable('Vmeste is ready', [
     { rows: [['Portal', `${env.origin}/`], ...cities] },
     { title: 'Accounts of the demonstration (choose one on the sign-in page)', rows: env.demonstration ? demonstrationAccounts.map(({ username, title }) => [username, title.ru] as const) : [] },
+    { title: 'Doors', rows: doorsOf(env, host) },
     { title: 'Data', rows: [['Files', env.dataFolder], ['Database', databaseFolder ?? 'DATABASE_URL']] },
   ])
 }
