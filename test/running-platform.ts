@@ -71,7 +71,8 @@ function readOr(file: string): string {
   try { return readFileSync(file, 'utf8') } catch { return '' }
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on just now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo

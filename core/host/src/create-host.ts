@@ -27,6 +27,7 @@ import { watchHealth, type HealthWatch } from './health/watch-health.ts'
 import { errorHandler, unknownAddress } from './http/error-handler.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { pluginRoutes } from './http/plugin-routes.ts'
+import { noticeUnnamedProxy } from './http/unnamed-proxy.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { authenticateWith } from './identity/authenticate.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
@@ -165,6 +166,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.disable('x-powered-by')
   app.set('trust proxy', [...options.proxies ?? ['loopback']])
   app.set('query parser', 'simple')
+  app.use(noticeUnnamedProxy(app, logger))
   app.use(securityHeaders(options.origin))
   app.use(healthRoutes(storage, health))
   if (identity) app.use(identity.router())

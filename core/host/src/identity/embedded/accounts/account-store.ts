@@ -37,6 +37,9 @@ export function accountStore(db: IdentityDb, open: boolean) {
 
     byEmail: (email: string): Promise<Account | undefined> => one(withCityRoles(db).where('email', '=', email)),
 
+    /** Whether there is anybody invented: the demonstration may have been taken away while the host runs. */
+    anyInvented: async (): Promise<boolean> => await db.selectFrom('account').select('id').where('demonstration', '=', true).limit(1).executeTakeFirst() !== undefined,
+
     async page({ city, after, limit }: { city?: string; after?: string; limit: number }): Promise<Account[]> {
       const rows = await withCityRoles(db)
         .$if(after !== undefined, (query) => query.where('username', '>', after ?? ''))
