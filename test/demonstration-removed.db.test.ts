@@ -10,8 +10,9 @@ import { createHost, type Host } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { testSecret } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { TestVisitor } from '../core/host/src/identity/embedded/test-visitor.ts'
 import { installedModules } from '../core/cli/src/platform/installed-modules.ts'
-import { demonstrationAccounts } from '../demo/src/accounts/demonstration-accounts.ts'
+import { demonstrationAccounts, demonstrationPassword } from '../demo/src/accounts/demonstration-accounts.ts'
 import { setUpPlatformAccounts } from '../demo/src/accounts/set-up-accounts.ts'
 import { cityPlans } from '../demo/src/cities/city-plans.ts'
 import { finishCity, prepareCity } from '../demo/src/cities/prepare-city.ts'
@@ -59,6 +60,9 @@ beforeAll(async () => {
   }
   const realm = await host.identity!.users.create({ username: 'real', givenName: 'Вера', email: 'vera@mail.by', password: 'a password of some length', cityRoles: [{ city: 'uzda', role: 'operator' }, { city: 'luban', role: 'operator' }] })
   expect(realm.demonstration).toBe(false)
+  // somebody has just signed in as an invented person
+  const visitor = new TestVisitor(url, '198.51.100.9', { portal: 'http://localhost' })
+  expect((await visitor.post((await visitor.open()).page, { username: 'head.uzda', password: demonstrationPassword })).status).toBe(303)
   await host.events.idle()
 }, 120_000)
 afterAll(async () => {

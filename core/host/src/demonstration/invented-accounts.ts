@@ -4,7 +4,8 @@ import { newsChannel } from '../identity/sessions/identity-news.ts'
 /** Rows of the identity provider that hang on invented people, by what finds them; `$1` is their ids, `$2` their keys in every table. */
 const hanging: readonly (readonly [table: string, where: string])[] = [
   ['identity.refresh_chain', `id in (select id from identity.artefact where account_id = any($1::text[])) or token in (select id from identity.artefact where account_id = any($1::text[]))`],
-  ['identity.artefact', `account_id = any($1::text[])`],
+  // a sign-in under way names inside who has just got in
+  ['identity.artefact', `account_id = any($1::text[]) or (type = 'Interaction' and exists (select from unnest($1::text[]) as gone(id) where strpos(payload::text, gone.id) > 0))`],
   ['identity.phone_code', `person = any($2::text[])`],
   ['identity.account', `id::text = any($1::text[]) and demonstration`],
 ]
