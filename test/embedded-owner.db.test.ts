@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -61,7 +61,7 @@ test('what an earlier release made there as the superuser goes over to the owner
   } finally { await storage.close() }
 })
 
-test('a module’s migration runs no program there, reads no account and no neighbour', async () => {
+test('1. a module’s migration runs no program there, reads no account and no neighbour', async () => {
   for (const [statement, reason] of [
     [`copy trees.tree (note) from program 'id'`, /must be superuser|permission denied/], ['create table trees.stolen as select * from identity.account', /permission denied for schema identity/],
     ['create table trees.stolen as select * from civic.file', /permission denied for schema civic/], ['create table trees.stolen as select * from pg_authid', /permission denied for table pg_authid/],
@@ -79,4 +79,9 @@ test('nobody is connected as the superuser but whoever holds the data folder', a
   try {
     expect(await ask(postgres.superuserUrl, `select distinct application_name from pg_stat_activity where usename = 'vmeste' and pid <> pg_backend_pid() and backend_type = 'client backend'`)).toEqual([{ application_name: 'vmeste keeper' }])
   } finally { await storage.close() }
+})
+
+test('20. the superuser’s password lies in the data folder', async () => {
+  const url = Object.assign(new URL(postgres.url), { username: 'vmeste', password: (await readFile(join(folder, 'password'), 'utf8')).trim() })
+  expect(await ask(url.href, 'select rolsuper from pg_roles where rolname = current_user')).toEqual([{ rolsuper: true }])
 })

@@ -8,7 +8,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { definePlugin, Files, Notifications, rateable, type Ctx, type RateableSource } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
-import { createTestHost, type TestHost } from '@vmeste/testkit'
+import { createTestHost, testSecret, type TestHost } from '@vmeste/testkit'
+import { urlAs } from '../core/host/src/storage/installation.ts'
+import { migratorOf } from '../core/host/src/storage/migrator-role.ts'
 import { bell } from '../core/host/src/events/test-modules.ts'
 import { notes } from '../core/host/test/notes-plugin.ts'
 import { read } from './workspace.ts'
@@ -180,6 +182,12 @@ test('20. its role could name any city on a connection of its own, and still rea
   expect((await own.query('select text from notes.note')).rows).toEqual([{ text: 'соседей' }])
   await expect(own.query('select * from bell.ring')).rejects.toMatchObject({ code: '42501' })
   await own.end()
+  const installation = { rolePrefix: city.host.storage.roleOf('core').replace(/_core$/, ''), secret: testSecret }
+  const owner = new pg.Client({ connectionString: urlAs(city.databaseUrl, installation, migratorOf(installation, 'notes')) })
+  await owner.connect()
+  expect((await owner.query('select distinct city from notes.note order by 1')).rows).toEqual([idOf('uzda'), idOf('zhodino')].toSorted((a, b) => a - b).map((each) => ({ city: each })))
+  await expect(owner.query('select * from bell.ring')).rejects.toMatchObject({ code: '42501' })
+  await owner.end()
 })
 
 test('21. it could end the process', async () => {

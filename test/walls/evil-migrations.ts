@@ -1,20 +1,24 @@
 import { rowLevelSecurity } from '@vmeste/sdk/storage'
 
-interface Evil {
+export interface Evil {
   readonly name: string
   readonly statements: readonly string[]
   readonly code: string
   /** What the refusal says beside the module and the migration. */
   readonly says: RegExp
+  /** Found by looking at the text of a function, a view or a default. */
+  readonly looked?: true
+  /** Tried on the oldest PostgreSQL too. */
+  readonly oldest?: boolean
 }
 
 const key = 'city int not null default core.current_city(), id int not null, primary key (city, id)'
 const refused = (name: string, statement: string, says = /permission denied|must be superuser/): Evil => ({ name, statements: [statement], code: 'VMESTE_MIGRATION_REFUSED', says })
 const broken = (name: string, says: RegExp, ...statements: string[]): Evil => ({ name, statements, code: 'VMESTE_WALL_BROKEN', says })
+const looked = (name: string, says: RegExp, ...statements: string[]): Evil => ({ ...broken(name, says, ...statements), looked: true })
 const definer = (body: string): string => `create function trees.spy() returns text language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ ${body} $$`
 
-/** What a stranger's second migration may try on `trees.tree`, beside a neighbour `birds`. */
-export const evilMigrations: readonly Evil[] = [
+const all: readonly Evil[] = [
   refused('copies password hashes', 'create table trees.stolen as select * from identity.account', /permission denied for schema identity/),
   refused('reads the platform', 'create table trees.stolen as select * from core.city'),
   refused('reads a neighbour', 'create table trees.stolen as select * from birds.bird', /permission denied for schema birds/),
@@ -34,12 +38,12 @@ export const evilMigrations: readonly Evil[] = [
   broken('asks a neighbour through a function with its owner’s rights', /function trees\.spy: it is security definer, which only a function that "lends" names/, definer('begin return (select count(*) from birds.bird); end')),
   broken('has such a function with no search_path', /does not set search_path/, `create function trees.spy() returns int security definer language sql as 'select 1'`),
   broken('takes the walls down while it works', /changes definitions/, definer('begin alter table trees.tree no force row level security; return 1; end')),
-  broken('sets the city in a function', /function trees\.spy: it changes settings/, `create function trees.spy() returns text language sql as $$ select set_config('app.city', '2', false) $$`),
+  looked('sets the city in a function', /function trees\.spy: it changes settings/, `create function trees.spy() returns text language sql as $$ select set_config('app.city', '2', false) $$`),
   refused('sets the city beside a function', `create function trees.spy() returns bigint language sql set app.city = '2' as 'select count(*) from trees.tree'`),
-  broken('runs a text in a function', /a text that nobody has looked at/, `create function trees.spy(t text) returns void language plpgsql as $$ begin execute t; end $$`),
-  broken('sets the city in an aggregate', /no aggregates/, `create aggregate trees.spy(text, bool) (sfunc = set_config, stype = text, initcond = 'app.city')`),
-  broken('sets the city in a view', /view trees\.spy: it changes settings/, `create view trees.spy as select set_config('app.city', '2', false), t.* from trees.tree t`),
-  broken('sets the city in a default', /default of extra in trees\.tree/, `alter table trees.tree add column extra text default set_config('app.city', '2', false)`),
+  looked('runs a text in a function', /a text that nobody has looked at/, `create function trees.spy(t text) returns void language plpgsql as $$ begin execute t; end $$`),
+  looked('sets the city in an aggregate', /no aggregates/, `create aggregate trees.spy(text, bool) (sfunc = set_config, stype = text, initcond = 'app.city')`),
+  looked('sets the city in a view', /view trees\.spy: it changes settings/, `create view trees.spy as select set_config('app.city', '2', false), t.* from trees.tree t`),
+  looked('sets the city in a default', /default of extra in trees\.tree/, `alter table trees.tree add column extra text default set_config('app.city', '2', false)`),
   broken('drops forced row security', /table trees\.tree: row-level security is not forced/, 'alter table trees.tree no force row level security'),
   broken('puts it off until the commit', /row-level security is not forced/,
     `create function trees.later() returns trigger language plpgsql as $$ begin alter table trees.tree no force row level security; return null; end $$`,
@@ -62,3 +66,7 @@ export const evilMigrations: readonly Evil[] = [
   broken('opens its schema', /schema trees: it is granted to public/, 'grant usage on schema trees to public'),
   broken('opens what comes later', /what is made later/, 'alter default privileges in schema trees grant select on tables to public'),
 ]
+
+const oldest = /^(copies password|reads a neighbour$|runs a program$|becomes the owner|ends the transaction$|asks a neighbour|drops forced|puts it off|adds a policy|keeps a copy|gives its table to a|sets the city in a)/
+/** What a stranger's second migration may try on `trees.tree`, beside a neighbour `birds`. */
+export const evilMigrations: readonly Evil[] = all.map((evil) => ({ ...evil, oldest: oldest.test(evil.name) }))

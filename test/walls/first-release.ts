@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Plugin } from '@vmeste/sdk'
+import { migrateJobs } from '../../core/host/src/jobs/migrate-jobs.ts'
 import { coreUnit } from '../../core/host/src/storage/core.unit.ts'
 import { ensureRoles } from '../../core/host/src/storage/roles.ts'
 import { runMigrations } from '../../core/host/src/storage/run-migrations.ts'
@@ -21,6 +22,7 @@ export async function migrateAsFirstRelease(ownerUrl: string, plugins: readonly 
     const role = `"${prefix}_${unit.id}"`
     await owner.query(`grant usage on schema "${unit.schema}" to ${role}, "${prefix}_units"; grant select, insert, update, delete on all tables in schema "${unit.schema}" to ${role}`)
   }
+  await migrateJobs(ownerUrl, `${prefix}_core`)
   const { rows } = await owner.query<{ drop: string }>(`select format('drop policy every_city on %I.%I', schemaname, tablename) as drop from pg_policies where policyname = 'every_city'`)
   for (const { drop } of rows) await owner.query(drop)
   await owner.end()

@@ -52,7 +52,10 @@ export function exportModule(source: ExportSource): ModuleExport {
 }
 
 async function* read({ from, ...source }: ExportSource): AsyncGenerator<{ line: string; row: boolean }> {
-  if ('snapshot' in from) return yield* readCity(from.snapshot, source)
+  if ('snapshot' in from) {
+    yield* readCity(from.snapshot, source)
+    return
+  }
   const client = await from.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
