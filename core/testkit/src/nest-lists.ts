@@ -1,4 +1,4 @@
-import { getNamedType, getNullableType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, isUnionType, type GraphQLField, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema } from 'graphql'
+import { getNamedType, getNullableType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, isUnionType, type GraphQLField, type GraphQLInterfaceType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema } from 'graphql'
 
 export interface NestedQuery {
   /** The list it is about, `Report.placeHistory`. */
@@ -12,7 +12,7 @@ export type Literals = Readonly<Record<string, string>>
 
 type Field = GraphQLField<unknown, unknown>
 interface Step { readonly owner: string; readonly field: Field }
-type Fielded = GraphQLNamedType & { getFields(): Record<string, Field> }
+type Fielded = GraphQLObjectType | GraphQLInterfaceType
 
 /**
  * Queries over every list of a schema: the shortest way to it, then the shortest way from what it holds back to the same list,

@@ -82,12 +82,13 @@ export class CityGraph {
     return prepared.tooCostly(variables ?? {})
   }
 
-  #start(prepared: Runnable, { variables, operationName, recorded }: GraphRequest, contextValue: GraphContext): ExecutionResult | Promise<ExecutionResult> {
-    if (!recorded && prepared.uses++ === 0) {
-      return execute({ schema: this.schema, document: prepared.document, rootValue: {}, contextValue, variableValues: variables ?? {}, operationName: operationName ?? null }) as ExecutionResult | Promise<ExecutionResult>
+  #start(prepared: Runnable, { variables, operationName, recorded }: GraphRequest, contextValue: GraphContext) {
+    // with variables the two would word a wrong one differently
+    if (!recorded && !prepared.takesVariables && prepared.uses++ === 0) {
+      return execute({ schema: this.schema, document: prepared.document, rootValue: {}, contextValue, variableValues: variables ?? {}, operationName: operationName ?? null })
     }
     const compiled = prepared.compiled()
-    return 'kind' in compiled ? { errors: compiled.errors } : compiled.query({}, contextValue, variables ?? {}) as ExecutionResult | Promise<ExecutionResult>
+    return 'kind' in compiled ? { errors: compiled.errors } : compiled.query({}, contextValue, variables ?? {})
   }
 
   async #run(prepared: Prepared, request: GraphRequest, scope: RequestScope): Promise<ExecutionResult> {
