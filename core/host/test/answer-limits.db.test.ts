@@ -15,7 +15,7 @@ describe('a list', () => {
   test('longer than its bound is refused, named in words and in the log', async () => {
     const { data, errors } = await ask('{ tooMany { id } city { slug } }')
     expect(data).toEqual({ tooMany: null, city: { slug: 'uzda' } })
-    expect(errors).toEqual([{ message: expect.stringContaining('Query.tooMany'), path: ['tooMany'], extensions: { code: 'LIST_TOO_LONG', field: 'Query.tooMany', max: 100 } }])
+    expect(errors).toEqual([{ message: expect.stringContaining('Query.tooMany') as string, path: ['tooMany'], extensions: { code: 'LIST_TOO_LONG', field: 'Query.tooMany', max: 100 } }])
     expect(await codes('{ declared { id } }')).toEqual(['LIST_TOO_LONG'])
     expect(city.log.some((line) => line.includes('"field":"Query.declared","max":10') && line.includes('longer than its @bound'))).toBe(true)
   })
@@ -89,7 +89,7 @@ describe('the standard introspection query', () => {
 test('a subscription by plain POST is told where changes are followed', async () => {
   for (const [lang, word] of [['ru', 'следят'], ['be', 'сочаць'], ['en', 'followed']] as const) {
     const { errors } = await ask('subscription { cityChanged { revision } }', undefined, lang)
-    expect(errors).toEqual([{ message: expect.stringContaining(word), extensions: { code: 'SUBSCRIPTION_ELSEWHERE' } }])
+    expect(errors).toEqual([{ message: expect.stringContaining(word) as string, extensions: { code: 'SUBSCRIPTION_ELSEWHERE' } }])
   }
   expect(city.log.filter((line) => line.includes('unexpected'))).toEqual([])
 })

@@ -119,22 +119,26 @@ describe('places', () => {
   })
 })
 
-test('a reader who does not read is cut off, and the host holds next to nothing for them', async () => {
+test('readers who do not read are cut off: their places are free again, and the host has held next to nothing for them', async () => {
   const { port } = new URL(city.url)
   const body = JSON.stringify({ query: 'subscription { small }' })
-  const socket: Socket = connect(Number(port), '127.0.0.1')
-  socket.on('error', () => undefined)
-  const closed = new Promise<void>((resolve) => socket.once('close', () => { resolve() }))
-  socket.write(`POST /c/uzda/graphql/stream HTTP/1.1\r\nhost: x\r\nx-forwarded-for: 203.0.113.60\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
-  socket.pause()
+  const device = randomUUID()
   const before = process.memoryUsage().arrayBuffers
-  await new Promise((resolve) => { setTimeout(resolve, 300) })
-  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8_000_000)
-  await new Promise((resolve) => { setTimeout(resolve, 400) })
-  socket.resume() // what was on its way arrives, and then the end
-  await closed
-  expect(socket.bytesRead).toBeGreaterThan(60_000)
-})
+  const sockets = Array.from({ length: 3 }, (): Socket => {
+    const socket = connect(Number(port), '127.0.0.1').on('error', () => undefined)
+    socket.write(`POST /c/uzda/graphql/stream HTTP/1.1\r\nhost: x\r\nx-forwarded-for: 203.0.113.60\r\nx-device: ${device}\r\naccept: text/event-stream\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
+    return socket.pause()
+  })
+  const status = async (): Promise<number> => {
+    const { reply, close } = await ask({ at: '203.0.113.61', headers: { 'x-device': device } })
+    close()
+    return reply.status
+  }
+  await expect.poll(status, { interval: 5, timeout: 20_000 }).toBe(429)
+  await expect.poll(status, { interval: 100, timeout: 25_000 }).toBe(200)
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000)
+  for (const socket of sockets) socket.destroy()
+}, 60_000)
 
 test('a line has its day, and its end is told', async () => {
   const { reply } = await ask({}, brief)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { Problem } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
@@ -41,12 +41,12 @@ export class CityGraph {
 
   /** Runs a query or a mutation by its text. */
   async execute(source: string, request: GraphRequest, scope: RequestScope): Promise<ExecutionResult> {
-    return this.#run(this.#prepare(source, request), request.variables, scope)
+    return this.#run(this.#prepare(source, request), request, scope)
   }
 
   /** The same for a document that Apollo has parsed and validated. */
   async executeDocument(document: DocumentNode, request: GraphRequest & { readonly key: string }, scope: RequestScope): Promise<ExecutionResult> {
-    return this.#run(this.#preparedFor(request.key, request, lengthOf(document), () => prepareDocument(this.schema, this.bounds, document, request.operationName)), request.variables, scope)
+    return this.#run(this.#preparedFor(request.key, request, lengthOf(document), () => prepareDocument(this.schema, this.bounds, document, request.operationName)), request, scope)
   }
 
   /** A subscription that may be followed with these variables by whoever asks, or why not. */
@@ -82,17 +82,25 @@ export class CityGraph {
     return prepared.tooCostly(variables ?? {})
   }
 
-  async #run(prepared: Prepared, variables: Variables, scope: RequestScope): Promise<ExecutionResult> {
+  #start(prepared: Runnable, { variables, operationName, recorded }: GraphRequest, contextValue: GraphContext) {
+    // with variables the two would word a wrong one differently
+    if (!recorded && !prepared.takesVariables && prepared.uses++ === 0) {
+      return execute({ schema: this.schema, document: prepared.document, rootValue: {}, contextValue, variableValues: variables ?? {}, operationName: operationName ?? null })
+    }
+    const compiled = prepared.compiled()
+    return 'kind' in compiled ? { errors: compiled.errors } : compiled.query({}, contextValue, variables ?? {})
+  }
+
+  async #run(prepared: Prepared, request: GraphRequest, scope: RequestScope): Promise<ExecutionResult> {
+    const { variables } = request
     if (prepared.kind === 'refused') return { errors: prepared.errors }
     const refusal = this.#refusalOf(prepared, variables, scope)
     if (refusal) return { errors: [refusal] }
     if (prepared.kind === 'subscription') return { errors: [errorOf(subscriptionElsewhere())] }
-    const compiled = prepared.compiled()
-    if ('kind' in compiled) return { errors: compiled.errors }
     const changes = prepared.kind === 'mutation'
     const budget = budgetFor(scope, { changes, bytes: prepared.introspectsOnly ? limits.introspectionBytes : limits.bytes })
     // fields of a module's own types too are asked by whoever asks
-    const running = scope.asked(() => compiled.query({}, { scope, budget } satisfies GraphContext, variables ?? {}))
+    const running = scope.asked(() => this.#start(prepared, request, { scope, budget }))
     // a change is waited for: its own fields have their deadlines, and what was done must be told
     const result = changes || !isPromise(running) ? await running : await scope.runtime.calls.answers.race(running, () => budget.tooSlow()).catch(lateOnly)
     return whole(result, budget)

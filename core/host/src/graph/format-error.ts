@@ -31,7 +31,9 @@ export function formatError(error: unknown, format: ErrorFormat): GraphQLFormatt
   // errors made by the compiled executor may have no extensions at all, whatever their type says
   const extensions = graphql?.extensions
   const code = extensions?.['code']
-  if (code === 'QUERY_TOO_COMPLEX') return shape(tooComplex(String(extensions?.['what'])), format.lang)
+  // Apollo may put its own code over that of a rule
+  const large = code === 'QUERY_TOO_COMPLEX' ? String(extensions?.['what']) : /^too large: (.*)$/.exec(message)?.[1]
+  if (large !== undefined) return shape(tooComplex(large), format.lang)
   const caller = typeof code === 'string' && callerFaults.has(code) ? code
     : graphql && original === graphql && graphql.path === undefined ? 'GRAPHQL_VALIDATION_FAILED' : undefined
   if (caller) return { ...shape(notUnderstood(caller, withoutSuggestion(message)), format.lang), ...(graphql?.locations ? { locations: graphql.locations } : {}), ...where }

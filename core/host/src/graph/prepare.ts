@@ -14,8 +14,8 @@ interface Known {
   /** What it costs with these variables is too much. */
   tooCostly(variables: Readonly<Record<string, unknown>>): GraphQLError | undefined
 }
-/** An operation that may be run, checked once, and compiled once it is run. */
-export interface Runnable extends Known { readonly kind: 'query' | 'mutation'; compiled(): CompiledQuery | Refused }
+/** An operation that may be run, checked once. It is compiled when it comes again: most of what strangers send comes once. */
+export interface Runnable extends Known { readonly kind: 'query' | 'mutation'; readonly document: DocumentNode; readonly takesVariables: boolean; uses: number; compiled(): CompiledQuery | Refused }
 /** An operation that may be followed; who follows it runs its document for each event. */
 export interface Followable extends Known { readonly kind: 'subscription'; readonly document: DocumentNode }
 export interface Refused { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
@@ -48,7 +48,7 @@ export function prepareDocument(schema: GraphQLSchema, bounds: ListBounds, docum
   const known: Known = { fields, ...introspectionIn(document), tooCostly: atWorst ? overIn : () => undefined }
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { kind: 'subscription', document, ...known }
   let compiled: CompiledQuery | Refused | undefined
-  return { kind: operation.operation, compiled: () => compiled ??= compile(schema, document, operationName), ...known }
+  return { kind: operation.operation, document, takesVariables: Boolean(operation.variableDefinitions?.length), uses: 0, compiled: () => compiled ??= compile(schema, document, operationName), ...known }
 }
 
 function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined): CompiledQuery | Refused {
