@@ -218,12 +218,13 @@ test('25. it could write into the data folder, start programs and listen on port
 })
 
 test('26. it could be the owner of the database', async () => {
-  const owner = new pg.Client({ connectionString: inject('postgres') })
-  await owner.connect()
-  const { rows: [at] } = await owner.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
-  await owner.end()
+  const above = new pg.Client({ connectionString: inject('superuser') })
+  await above.connect()
+  const { rows: [at] } = await above.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
+  await above.end()
   expect(await does(async () => {
     const url = new URL(city.databaseUrl)
+    url.username = new URL(inject('superuser')).username
     url.password = await readFile(join(dirname(at!.folder), 'password'), 'utf8')
     const found = new pg.Client({ connectionString: url.href })
     await found.connect()
