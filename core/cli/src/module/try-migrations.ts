@@ -46,7 +46,10 @@ async function tryOn(server: string, plugin: Plugin, trial: MigrationTrial): Pro
 
 async function onTopOf(earlier: readonly Plugin[], plugin: Plugin, trial: MigrationTrial, url: string): Promise<void> {
   try {
-    for (const each of [...earlier, plugin]) await migrateFor(url, secret, [civicPlugin(), each])
+    for (const each of [...earlier, plugin]) {
+      const { failed: [failure] } = await migrateFor(url, secret, [civicPlugin(), each], [], { mayRest: new Set([each.id]) })
+      if (failure) throw failure.error
+    }
   } catch (error) {
     const code = error instanceof MigrationFailed ? error.code : 'VMESTE_MIGRATION_FAILED'
     throw new VmesteError(code, `${fileOf(error, plugin, trial)}: ${error instanceof Error ? error.message : String(error)} It was tried on ${earlier.length === 0 ? 'an empty database' : 'the tables of the installed version'} beside; no town has seen it. Mend it and try again`, { cause: error })
