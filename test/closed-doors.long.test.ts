@@ -82,7 +82,7 @@ interface InDatabase { readonly rows: Record<string, number>; readonly cities: r
 /** The embedded database of the running host, looked at as its superuser. */
 async function inDatabase(known?: Pick<InDatabase, 'cities' | 'people'>): Promise<InDatabase> {
   const postgres = await startEmbeddedPostgres(join(data, 'postgres'), { inUse: 'share' })
-  const client = new pg.Client({ connectionString: postgres.url })
+  const client = new pg.Client({ connectionString: postgres.superuserUrl })
   await client.connect()
   try {
     const cities = known?.cities ?? (await client.query<{ id: number }>('select id from core.city where demonstration')).rows.map(({ id }) => id)
@@ -92,7 +92,7 @@ async function inDatabase(known?: Pick<InDatabase, 'cities' | 'people'>): Promis
       const { rows: [row] } = await client.query<{ all: string }>(`select count(*) || ' ' || coalesce(md5(string_agg(t::text, ' ' order by t::text)), '') as all from ${table} t where city = (select id from core.city where slug = 'luban')`)
       luban[table] = row!.all
     }
-    return { rows: await rowsOfDemonstration(postgres.url, ['uzda', 'zhodino'], cities, people), cities, people, luban }
+    return { rows: await rowsOfDemonstration(postgres.superuserUrl, ['uzda', 'zhodino'], cities, people), cities, people, luban }
   } finally {
     await client.end()
     await postgres.stop()

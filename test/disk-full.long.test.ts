@@ -23,7 +23,7 @@ test.runIf(process.getuid?.() === 0)(`a disk that is full for ${seconds} s: not 
     await rm(disk, { recursive: true, force: true })
   })
   await mkdir(join(disk, 'files'))
-  const postgres = await startEmbeddedPostgres(join(disk, 'postgres'))
+  const postgres = await startEmbeddedPostgres(join(disk, 'postgres'), { createDatabases: true })
   onTestFinished(() => postgres.stop())
   await chmod(disk, 0o755)
   const city = await startPlatform(postgres.url, [], { dataFolder: join(disk, 'files'), databaseFolder: postgres.folder })

@@ -17,7 +17,7 @@ let photo: File
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vmeste-outage-'))
-  postgres = await startEmbeddedPostgres(folder, { durable: false })
+  postgres = await startEmbeddedPostgres(folder, { durable: false, createDatabases: true })
   city = await startPlatform(postgres.url)
   photo = new File([new Uint8Array(await photoWithGps({ width: 320, height: 240 }))], 'p.jpg', { type: 'image/jpeg' })
 })
@@ -47,8 +47,10 @@ const killConnections = () => asOwner(`select pg_terminate_backend(pid) from pg_
 const readyIs = async (parts: { database: string; files: string } | undefined) => {
   await expect.poll(ready, { timeout: 15_000, interval: 100 }).toEqual({ status: parts ? 503 : 200, parts })
 }
+/** What goes on in the server is only for a superuser to see. */
+const above = () => new Client({ connectionString: Object.assign(new URL(postgres.superuserUrl), { pathname: new URL(city.databaseUrl).pathname }).href })
 const asOwner = async (sql: string) => {
-  const owner = new Client({ connectionString: city.databaseUrl })
+  const owner = above()
   await owner.connect()
   try { await owner.query(sql) } finally { await owner.end() }
 }
@@ -124,7 +126,7 @@ test('a folder for files that takes none is seen, and no photo is called broken'
 
 /** What the host's standing connections listen to. */
 async function listening(): Promise<string[]> {
-  const owner = new Client({ connectionString: city.databaseUrl })
+  const owner = above()
   await owner.connect()
   try {
     const { rows } = await owner.query<{ query: string }>(`select query from pg_stat_activity where datname = current_database() and query ~* '^listen'`)

@@ -15,7 +15,7 @@ let folder = ''
 let postgres: EmbeddedPostgres, platform: Platform, browser: Browser
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vmeste-outage-'))
-  postgres = await startEmbeddedPostgres(folder, { durable: false })
+  postgres = await startEmbeddedPostgres(folder, { durable: false, createDatabases: true })
   ;[platform, browser] = await Promise.all([startPlatform(postgres.url), launchBrowser()])
 })
 afterAll(async () => {
@@ -29,7 +29,7 @@ test('what is sent while the database is gone is kept in the browser and leaves 
   const { page, context } = await asGuest(browser, platform)
   await open(page, '/c/uzda/o/UZ-0049')
   await page.locator('.ap-tile').first().click()
-  const owner = new Client({ connectionString: platform.databaseUrl })
+  const owner = new Client({ connectionString: postgres.superuserUrl })
   await owner.connect()
   await owner.query('checkpoint') // this server is careless for speed
   await owner.end()

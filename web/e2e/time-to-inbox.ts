@@ -13,7 +13,7 @@ import { startPlatform } from './platform.ts'
 // the inbox shows thirty at first
 const sends = Math.min(30, Number(process.argv[2] ?? 30))
 const folder = await mkdtemp(join(tmpdir(), 'vmeste-time-'))
-const postgres = await startEmbeddedPostgres(folder, { durable: true })
+const postgres = await startEmbeddedPostgres(folder, { createDatabases: true })
 const platform = await startPlatform(postgres.url)
 const browser = await launchBrowser()
 try {

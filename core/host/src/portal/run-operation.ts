@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { Problem } from '@vmeste/sdk'
 import { formatError } from '../graph/format-error.ts'
 import { queryUnknown } from '../problems.ts'
 import { scopeOf } from '../http/city-request.ts'
@@ -21,11 +22,17 @@ export async function runOperation(host: Pick<HostParts, 'graphs' | 'trusted' | 
   const { message, extensions } = formatError(result.errors[0], { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: host.graphs.owners, logger: host.logger })
   const code = typeof extensions?.['code'] === 'string' ? extensions['code'] : 'UNKNOWN'
   if (code === 'SERVICE_UNAVAILABLE') host.readiness.spoil()
-  return { data, problem: { code, message }, ...(oursToMend.has(code) ? { failed: true } : {}) }
+  return { data, problem: { code, message }, ...(oursToMend.has(code) || isForLater(result.errors[0]) ? { failed: true } : {}) }
 }
 
 /** Codes that say nothing of what was asked for: that a plate is unknown must never be read out of them. */
 const oursToMend = new Set(['SERVICE_UNAVAILABLE', 'MODULE_UNHEALTHY', 'MODULE_TIMEOUT', 'INTERNAL', 'BUSY', 'UNKNOWN'])
+
+/** Too many, too slow, too large: asked again later there may well be an answer. */
+function isForLater(error: { readonly originalError?: Error | undefined } | undefined): boolean {
+  const status = error?.originalError instanceof Problem ? error.originalError.kind.status : undefined
+  return status === 429 || (status !== undefined && status >= 500)
+}
 
 /** What a page is rendered from must be exactly what its browser gets: dates as texts, no prototypes. */
 const plain = (data: unknown): Record<string, unknown> => (data === undefined || data === null ? {} : JSON.parse(JSON.stringify(data)) as Record<string, unknown>)

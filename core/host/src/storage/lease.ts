@@ -5,7 +5,7 @@ import { queryTooSlow } from '../problems.ts'
 import { AnswerMeter, largestAnswer } from './answer-meter.ts'
 import { checkStatement } from './check-statement.ts'
 import { asPlatformFault, isServersFault } from './platform-fault.ts'
-import { awaiting } from './silence.ts'
+import { answerOf, awaiting, ServerSilent } from './silence.ts'
 import { byDriver } from './unit-driver.ts'
 
 /** For what a connection is handed out. */
@@ -41,6 +41,8 @@ class Lease implements PostgresPoolClient {
   readonly #lost = (): void => { this.#giveBack(true) }
   #terms: LeaseTerms | undefined
   #writes = false
+  /** The server was asked and said nothing: whatever it says later belongs to nobody. */
+  #silent = false
   /** Why the server ended the connection, where it said so between two statements. */
   #ended: unknown
 
@@ -66,7 +68,7 @@ class Lease implements PostgresPoolClient {
     return this.#told(this.#client.query({ text: statement, values: [...values], ...(one ? { queryMode: 'extended' as const } : {}) }), statement)
   }
 
-  release(): void { this.#giveBack(this.#meter.exceeded) }
+  release(): void { this.#giveBack(this.#meter.exceeded || this.#silent) }
 
   /** The driver's own statements. What is written may take its time, also where what is read may not. */
   #control(statement: string): string {
@@ -79,10 +81,14 @@ class Lease implements PostgresPoolClient {
     const terms = this.#terms
     const answered = awaiting((this.#writes ? terms?.writeMs : terms?.readMs) ?? 10_000)
     try {
-      return await answer as PostgresQueryResult<R>
+      return await answerOf(answer) as PostgresQueryResult<R>
     } catch (error) {
       if (this.#meter.exceeded) {
         throw new VmesteError('VMESTE_SQL_ANSWER_TOO_LARGE', `A statement of "${terms?.unit}" answers with more than ${largestAnswer} bytes; read in pages, with a limit: ${statement.slice(0, 200)}`)
+      }
+      if (error instanceof ServerSilent) {
+        this.#silent = true
+        throw asPlatformFault(error)
       }
       const state = error instanceof Error && 'severity' in error ? (error as pg.DatabaseError).code : undefined
       if (state === '57014' && terms?.asked) {

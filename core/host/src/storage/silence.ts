@@ -1,3 +1,5 @@
+/** When no answer is waited for any more: the server would have ended every statement of a module long before. */
+const silentMs = 12_000
 /** Beyond a statement's deadline, in which the server itself ends it. */
 const graceMs = 1_000
 
@@ -16,4 +18,20 @@ export function databaseIsSilent(): boolean {
   const now = performance.now()
   for (const { by } of awaited) if (by < now) return true
   return false
+}
+
+/** A server that was asked and says nothing. The words are those of the driver for the same. */
+export class ServerSilent extends Error {
+  constructor() { super('Query read timeout') }
+}
+
+/**
+ * The answer to a statement, as long as there may still be one.
+ *
+ * @throws ServerSilent after that; the connection is of no use then, for what the server says later belongs to nobody
+ */
+export async function answerOf<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const silent = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new ServerSilent()) }, silentMs) })
+  try { return await Promise.race([answer, silent]) } finally { clearTimeout(timer) }
 }

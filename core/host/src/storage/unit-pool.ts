@@ -9,6 +9,7 @@ import { leaseOf } from './lease.ts'
 import { asPlatformFault } from './platform-fault.ts'
 import { PoolShares } from './pool-shares.ts'
 import { databaseIsSilent } from './silence.ts'
+import { answerOf } from './silence.ts'
 import { UnitDialect } from './unit-driver.ts'
 
 // PostgreSQL's bigint arrives as a string; every bigint of ours is a count that fits a number
@@ -101,7 +102,7 @@ class CityConnections implements PostgresPool {
     if (sessionOf.get(client) === session) return client
     sessionOf.delete(client)
     try {
-      await client.query(`select set_config('app.city', $1, false), set_config('statement_timeout', $2, false)`, [String(this.#city), String(ms)])
+      await answerOf(client.query(`select set_config('app.city', $1, false), set_config('statement_timeout', $2, false)`, [String(this.#city), String(ms)]))
     } catch (error) {
       client.release(true)
       throw asPlatformFault(error)
