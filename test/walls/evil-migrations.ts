@@ -1,3 +1,4 @@
+import { evilTexts } from './evil-texts.ts'
 import { rowLevelSecurity } from '@vmeste/sdk/storage'
 
 export interface Evil {
@@ -34,13 +35,15 @@ const all: readonly Evil[] = [
   refused('becomes the owner of the database', `do $$ begin execute format('set role %I', (select pg_get_userbyid(datdba) from pg_database where datname = current_database())); end $$`),
   refused('ends the transaction', 'commit', /neither begins nor ends a transaction/),
   refused('ends the transaction in a comment’s shadow', '/* a */ -- b\n ; rollback', /neither begins nor ends a transaction/),
+  refused('ends the transaction behind a comment in a comment', '/* a /* b */ select */ commit', /neither begins nor ends a transaction/),
+  refused('ends the transaction behind a line that ends early', '-- a\r commit and chain', /neither begins nor ends a transaction/),
   { name: 'several statements in one', statements: ['select 1; commit; alter table trees.tree no force row level security'], code: 'VMESTE_MIGRATION_FAILED', says: /multiple commands/ },
   broken('asks a neighbour through a function with its owner’s rights', /function trees\.spy: it is security definer, which only a function that "lends" names/, definer('begin return (select count(*) from birds.bird); end')),
   broken('has such a function with no search_path', /does not set search_path/, `create function trees.spy() returns int security definer language sql as 'select 1'`),
-  broken('takes the walls down while it works', /changes definitions/, definer('begin alter table trees.tree no force row level security; return 1; end')),
-  looked('sets the city in a function', /function trees\.spy: it changes settings/, `create function trees.spy() returns text language sql as $$ select set_config('app.city', '2', false) $$`),
+  broken('takes the walls down while it works', /"alter" may not stand there/, definer('begin alter table trees.tree no force row level security; return 1; end')),
+  looked('sets the city in a function', /function trees\.spy: it changes settings.*it calls set_config\(\)/, `create function trees.spy() returns text language sql as $$ select set_config('app.city', '2', false) $$`),
   refused('sets the city beside a function', `create function trees.spy() returns bigint language sql set app.city = '2' as 'select count(*) from trees.tree'`),
-  looked('runs a text in a function', /a text that nobody has looked at/, `create function trees.spy(t text) returns void language plpgsql as $$ begin execute t; end $$`),
+  looked('runs a text in a function', /"execute" may not stand there: .* no text that nobody has looked at/, `create function trees.spy(t text) returns void language plpgsql as $$ begin execute t; end $$`),
   looked('sets the city in an aggregate', /no aggregates/, `create aggregate trees.spy(text, bool) (sfunc = set_config, stype = text, initcond = 'app.city')`),
   looked('sets the city in a view', /view trees\.spy: it changes settings/, `create view trees.spy as select set_config('app.city', '2', false), t.* from trees.tree t`),
   looked('sets the city in a default', /default of extra in trees\.tree/, `alter table trees.tree add column extra text default set_config('app.city', '2', false)`),
@@ -67,6 +70,7 @@ const all: readonly Evil[] = [
   broken('opens what comes later', /what is made later/, 'alter default privileges in schema trees grant select on tables to public'),
 ]
 
-const oldest = /^(copies password|reads a neighbour$|runs a program$|becomes the owner|ends the transaction$|asks a neighbour|drops forced|puts it off|adds a policy|keeps a copy|gives its table to a|sets the city in a)/
+const oldest = /^(copies password|reads a neighbour$|runs a program$|becomes the owner|ends the transaction$|asks a neighbour|drops forced|puts it off|adds a policy|keeps a copy|gives its table to a|sets the city in a|writes|lends)/
 /** What a stranger's second migration may try on `trees.tree`, beside a neighbour `birds`. */
-export const evilMigrations: readonly Evil[] = all.map((evil) => ({ ...evil, oldest: oldest.test(evil.name) }))
+export const evilMigrations: readonly Evil[] = [...all, ...evilTexts.map(([name, says, ...statements]) => looked(name, says, ...statements))]
+  .map((evil) => ({ ...evil, oldest: oldest.test(evil.name) }))

@@ -88,6 +88,9 @@ test('what it gets stands in sentences, in three languages, with nothing that mo
     'Приносит право «Сообщать о бездомных животных»; сразу получат его: guest',
     'Добавляет страницы в меню: 1', 'Показывает своё на чужих страницах: city.actions',
   ]))
+  expect(ru.filter((line) => line.includes('функции в базе'))).toEqual([])
+  const lender = await openPackage(home, await packed({ 'contract/tables.json': { lends: { Files: ['count_animals', 'forget_animals'] } } }))
+  expect(describeGrants(lender.contents, 'ru')).toContain('Другие модули смогут вызывать его функции в базе: count_animals, forget_animals')
   for (const lang of ['be', 'en'] as const) {
     expect(describeGrants(contents, lang)).toHaveLength(ru.length)
     expect(describeGrants(contents, lang).filter((line) => ru.includes(line))).toEqual([])

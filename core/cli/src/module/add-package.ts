@@ -65,7 +65,7 @@ export async function openPackage(dataFolder: string, file: string, expected?: s
     reviewed: reviewed.some((each) => each.integrity === stored.integrity),
     add: async (accepted) => {
       await storePackage(dataFolder, stored, packed, files)
-      try { await rehearsePackage({ dataFolder, others, added: stored, before, migrations: contents.migrations }) } catch (error) {
+      try { await rehearsePackage({ dataFolder, others, added: stored, before, migrations: contents.migrations, lends: contents.lends }) } catch (error) {
         if (before?.version !== version) await discard(dataFolder, stored)
         throw error
       }

@@ -4,13 +4,15 @@ import { grantTexts, portTexts } from './grant-texts.ts'
 import type { PackageContents } from './package-contents.ts'
 
 /** What a module gets by being added, in sentences for the one who decides; read from its contract, not from its code. */
-export function describeGrants({ manifest, events, tables, permissions, secrets, web }: PackageContents, lang: Lang): string[] {
+export function describeGrants({ manifest, events, tables, lends, permissions, secrets, web }: PackageContents, lang: Lang): string[] {
   const say = (text: Text, params: Readonly<Record<string, string | number>> = {}): string => fillText(text[lang], params)
   const list = (names: readonly string[]): string => names.join(', ') || '—'
   const open = manifest.routes.filter((route) => route.public).length
   const { menu, publicPages, slots } = web
+  const lent = Object.values(lends).flat()
   return [
     ...tables.length ? [say(grantTexts.tables, { n: tables.length, names: list(tables) })] : [],
+    ...lent.length ? [say(grantTexts.lends, { names: list(lent) })] : [],
     ...manifest.personalData.map(({ table, columns, purpose, retentionMonths }) =>
       say(grantTexts.personal, { columns: list(columns.map((column) => `${table}.${column}`)), months: retentionMonths, purpose: purpose[lang] })),
     ...events.subscribes.map(({ type, each, schema }) => {

@@ -3,6 +3,7 @@ import type { Text } from '@vmeste/sdk'
 /** What adding a module gives it, one sentence each. `{…}` are names and numbers out of its contract. */
 export const grantTexts = {
   tables: { ru: 'Хранит свои таблицы: {n} ({names})', be: 'Захоўвае свае табліцы: {n} ({names})', en: 'Keeps tables of its own: {n} ({names})' },
+  lends: { ru: 'Другие модули смогут вызывать его функции в базе: {names}', be: 'Іншыя модулі змогуць выклікаць яго функцыі ў базе: {names}', en: 'Other modules may call its functions in the database: {names}' },
   personal: { ru: 'Хранит личные данные: {columns}, {months} мес. Зачем: {purpose}', be: 'Захоўвае асабістыя звесткі: {columns}, {months} мес. Навошта: {purpose}', en: 'Keeps personal data: {columns}, for {months} months. Why: {purpose}' },
   hears: { ru: 'Слышит событие «{event}» — видит поля {fields}', be: 'Чуе падзею «{event}» — бачыць палі {fields}', en: 'Hears the event “{event}” — sees the fields {fields}' },
   hearsEach: { ru: 'Слышит событие «{event}» всех, кто умеет {capability}, — видит поля {fields}', be: 'Чуе падзею «{event}» усіх, хто ўмее {capability}, — бачыць палі {fields}', en: 'Hears the event “{event}” of all that are {capability} — sees the fields {fields}' },

@@ -29,6 +29,7 @@ export function newContents(now: PackageContents, before: PackageContents): Pack
     },
     events: { emits: Object.fromEntries(Object.entries(events.emits).filter(([type]) => !(type in before.events.emits))), subscribes },
     tables: missing(now.tables, before.tables),
+    lends: Object.fromEntries(Object.entries(now.lends).map(([port, functions]) => [port, missing(functions, before.lends[port] ?? [])])),
     permissions: Object.fromEntries(Object.entries(permissions).filter(([id, { default: roles, openTo }]) => {
       const had = before.permissions[id]
       return !had || had.openTo !== openTo || roles.some((role) => !had.default.includes(role))

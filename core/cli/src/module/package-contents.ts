@@ -10,7 +10,7 @@ const schemas = {
     emits: z.record(name, z.unknown()),
     subscribes: z.array(z.object({ type: name.optional(), each: z.object({ capability: name, event: name }).optional(), schema: shape })).max(200),
   }),
-  'tables.json': z.object({ tables: z.record(name, z.unknown()), migrations: z.array(name).max(1_000).optional() }),
+  'tables.json': z.object({ tables: z.record(name, z.unknown()), migrations: z.array(name).max(1_000).optional(), lends: z.record(name, z.array(name).max(200)).default({}) }),
   'permissions.json': z.record(name, z.object({ title: textSchema, default: z.array(name).max(50), openTo: z.enum(['guest', 'citizen']).optional() })),
   'settings.json': z.object({ properties: z.record(name, z.object({ secret: z.boolean().optional() })).optional() }),
   'web.json': z.object({
@@ -27,6 +27,8 @@ export interface PackageContents {
   readonly tables: readonly string[]
   /** Names of its migrations in order; undefined in a package made before contracts named them. */
   readonly migrations?: readonly string[]
+  /** Functions of its schema that others may call, by port. */
+  readonly lends: Readonly<Record<string, readonly string[]>>
   readonly permissions: z.infer<typeof schemas['permissions.json']>
   /** How many of its settings are keys that nobody may read back. */
   readonly secrets: number
@@ -53,9 +55,9 @@ export function packageContents(files: PackageFiles, from: string): PackageConte
   const manifest = read('contract/module.json', manifestSchema)
   if (manifest.package !== packageName || manifest.version !== version) throw refused(from, 'contract/module.json', `speaks of ${manifest.package} ${manifest.version}, package.json of ${packageName} ${version}`)
   if (!files.has(exports['.'].slice(2))) throw refused(from, exports['.'].slice(2), 'is missing: there is no code in it')
-  const { tables, migrations } = contract('tables.json')
+  const { tables, migrations, lends } = contract('tables.json')
   return {
-    manifest, events: contract('events.json'), tables: Object.keys(tables), ...(migrations ? { migrations } : {}), permissions: contract('permissions.json'),
+    manifest, events: contract('events.json'), tables: Object.keys(tables), lends, ...(migrations ? { migrations } : {}), permissions: contract('permissions.json'),
     secrets: Object.values(contract('settings.json').properties ?? {}).filter(({ secret }) => secret).length, web: contract('web.json'),
   }
 }

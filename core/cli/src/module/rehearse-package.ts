@@ -1,6 +1,6 @@
 import { civicPlugin } from '@vmeste/civic'
 import { fitModules, loadEach, readModulePackage, type ModulePackage, type RestingModule } from '@vmeste/host'
-import { readableCore } from '@vmeste/host/contract'
+import { lendsOf, readableCore } from '@vmeste/host/contract'
 import { lendPlatformTo, packagesFolder, storedFolder, verifyStored, type StoredPackage } from '@vmeste/host/packages'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { requireForward } from './ran-migrations.ts'
@@ -15,6 +15,8 @@ export interface Rehearsal {
   readonly before: StoredPackage | undefined
   /** Names of its migrations as its contract has them. */
   readonly migrations: readonly string[] | undefined
+  /** Functions that others may call, as its contract has them: whoever adds it has read so. */
+  readonly lends: Readonly<Record<string, readonly string[]>>
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Rehearsal {
  *
  * @throws VmesteError whatever would put it, or through it another module, to rest at the next start
  */
-export async function rehearsePackage({ dataFolder, others, added, before, migrations }: Rehearsal): Promise<void> {
+export async function rehearsePackage({ dataFolder, others, added, before, migrations, lends }: Rehearsal): Promise<void> {
   lendPlatformTo(packagesFolder(dataFolder))
   const pkg = readModulePackage(storedFolder(dataFolder, added))
   const [without, all] = [await together(others), await together([...others, pkg])]
@@ -34,6 +36,11 @@ export async function rehearsePackage({ dataFolder, others, added, before, migra
   if (migrations && migrations.join('\n') !== names.join('\n')) {
     throw new VmesteError('VMESTE_CONTRACT_STALE', `Module "${added.id}" is not what its contract says: contract/tables.json names the migrations ${migrations.join(', ') || '—'}, `
       + `the code has ${names.join(', ') || '—'}. Ask its maker for a package made by vmeste pack`)
+  }
+  const lent = lendsOf(plugin.storage)
+  if (JSON.stringify(lends) !== JSON.stringify(lent)) {
+    throw new VmesteError('VMESTE_CONTRACT_STALE', `Module "${added.id}" is not what its contract says: contract/tables.json lends ${JSON.stringify(lends)}, `
+      + `the code ${JSON.stringify(lent)}. Ask its maker for a package made by vmeste pack`)
   }
   const earlier = before && before.integrity !== added.integrity ? await pluginOf(dataFolder, before) : undefined
   if (earlier) requireForward({ id: added.id, from: before!.version, to: added.version }, namesOf(earlier), names)

@@ -62,6 +62,8 @@ test('it says whom the module is, what it may call and what it keeps', () => {
     key: ['city', 'id'], unique: [['city', 'at']],
     columns: { at: { type: 'timestamptz(3)' }, city: { type: 'int' }, id: { type: 'uuid' }, who_rang: { type: 'text', nullable: true, personal: true } },
   } } })
+  const storage = { ...definition.storage!, lends: [{ port: Files, functions: ['ring', 'count_rings'] }] }
+  expect(JSON.parse(contractOf(definePlugin({ ...definition, storage }), pkg)['tables.json']!)).toMatchObject({ lends: { Files: ['count_rings', 'ring'] } })
   expect(contract['schema.graphql']).toContain('extend type Query {\n  aBell: Bell @public\n  allBells: [Bell!] @public\n  bells: [Bell!] @public\n}')
   expect(json('web.json')).toEqual({})
 })

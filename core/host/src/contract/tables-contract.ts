@@ -11,13 +11,16 @@ export interface TablesContract {
   readonly tables: Readonly<Record<string, Table>>
   /** Names of what makes them, in order: whoever upgrades sees what will run, and a version that lacks what has run already is told from a newer one. */
   readonly migrations?: readonly string[]
+  /** Functions of its schema that others may call, by the port that stands for them. */
+  readonly lends?: Readonly<Record<string, readonly string[]>>
 }
 
 /** Read from the entities as MikroORM understands them; nothing is connected. */
 export function tablesOf({ storage, personalData = [] }: Plugin): TablesContract {
   if (!storage) return { tables: {} }
-  const migrations = storage.migrations.map(({ name }) => name)
-  if (!storage.entities.length) return { schema: storage.schema, tables: {}, migrations }
+  const lent = lendsOf(storage)
+  const made = { migrations: storage.migrations.map(({ name }) => name), ...(Object.keys(lent).length ? { lends: lent } : {}) }
+  if (!storage.entities.length) return { schema: storage.schema, tables: {}, ...made }
   const orm = new MikroORM({ driver: PostgreSqlDriver, dbName: 'none', entities: [...storage.entities], logger: () => undefined } as Options)
   const all = sortedBy([...orm.getMetadata().getAll().values()].filter(({ abstract, embeddable }) => !abstract && !embeddable), ({ tableName }) => tableName)
   return {
@@ -26,9 +29,14 @@ export function tablesOf({ storage, personalData = [] }: Plugin): TablesContract
       const names = [entity.tableName, `${storage.schema}.${entity.tableName}`]
       return [entity.tableName, tableOf(entity, new Set(personalData.filter(({ table }) => names.includes(table)).flatMap(({ columns }) => columns)))]
     })),
-    migrations,
+    ...made,
   }
 }
+
+/** Whom a module lends functions: its contract says so, and whoever adds it reads it. */
+export const lendsOf = (storage: Plugin['storage']): Record<string, string[]> =>
+  Object.fromEntries(sortedBy([...new Set(storage?.lends?.map(({ port }) => port.name))], String).map((name) =>
+    [name, sortedBy((storage?.lends ?? []).filter(({ port }) => port.name === name).flatMap(({ functions }) => functions), String)]))
 
 function tableOf(entity: EntityMetadata, personal: ReadonlySet<string>): Table {
   const columns = entity.props.filter(({ persist }) => persist !== false).flatMap(({ fieldNames = [], columnTypes, nullable }) => fieldNames.map((name, at): [string, Column] => [

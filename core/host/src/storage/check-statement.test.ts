@@ -16,6 +16,8 @@ test.each([
   `update pg_settings set setting = '2' where name = 'app.city'`, `select U&"\\0073et_config"('app.city', '2', false)`, `select query_to_xml('select set_' || 'config(1)', true, true, '')`, `select ts_stat('select 1')`,
   `notify vmeste_live`, `select pg_notify('vmeste_live', 'x')`, `select PG_CATALOG."pg_notify"('vmeste_city', '1')`,
   'begin', 'start transaction', 'set transaction read only', 'commit', 'commit and chain', 'end', 'abort', 'rollback', ' rollback and chain', '/* a */ commit', 'prepare transaction \'a\'', `select lo_from_bytea(0, 'x')`, `select lowrite(1, 'x')`,
+  `/* /* */ select */ set app.city = '2'`, `-- a\rset app.city = --\nvalues`, `select "set_config"('app.city', '2', false)`, `select U&"set\\005fconfig"('app.city', '2', false)`, `select 1,U&"!0073et_config" uescape '!' ('app.city', '2', false)`,
+  `select pg_catalog."set_config"(U&'\\0061pp.city', '2', false)`, `select * from crosstab('select set_' || 'config(1)')`, `do E'\\x65'`, `/* a */ execute p`, `PREPARE p as select 1`, 'deallocate all',
   `select pg_advisory_lock(1)`, `select pg_try_advisory_xact_lock_shared(1, 2)`, `select pg_advisory_unlock_all()`,
 ])('%s is refused', (text) => {
   expect(() => checkStatement(text)).toThrow(expect.objectContaining({ code: 'VMESTE_SQL_REFUSED' }))

@@ -1,8 +1,9 @@
 import pg from 'pg'
-import { faultOfRoutine, type Routine } from './check-routine.ts'
-import { doors } from './check-statement.ts'
+import { faultsOfRoutine, type Routine } from './check-routine.ts'
+import { faultsOfTexts, type Text } from './check-texts.ts'
 import { everyCity, everyCityShows } from './every-city.ts'
 import type { Ask } from './run-migrations.ts'
+import { otherThings, relations, routinesIn, textsIn } from './schema-contents.ts'
 
 /** What must hold in one module's schema. */
 export interface Walls {
@@ -34,7 +35,7 @@ const tables = ['r', 'p']
 
 /**
  * Compares a schema with what `rowLevelSecurity` writes and the host grants: forced row-level security and its policies under every table with a city,
- * nothing given to others, no code that goes round it.
+ * nothing given to others, nothing but what a module may have, and no text in it that goes round the wall.
  *
  * @returns every breach with its table or function; empty where the walls stand
  */
@@ -47,12 +48,12 @@ export async function breachesOf(ask: Ask, walls: Walls): Promise<string[]> {
     const found = await ask<Table>(relations(walls.schema))
     const routines = await ask<Routine>(routinesIn(walls.schema))
     const others = await ask<{ fault: string }>(otherThings(walls))
-    const texts = await ask<{ name: string; text: string }>(textsIn(walls.schema))
+    const texts = await ask<Text>(textsIn(walls.schema))
     return [
       ...found.flatMap((table) => faultsOfTable(table, walls)),
-      ...routines.flatMap((routine) => faultOfRoutine(routine, walls.lent)),
+      ...routines.flatMap((routine) => faultsOfRoutine(routine, walls.lent)),
       ...others.map(({ fault }) => fault),
-      ...texts.filter(({ text }) => doors.test(text)).map(({ name }) => `${name}: it changes settings, or reaches what the database shares`),
+      ...await faultsOfTexts(ask, walls.schema, texts),
     ]
   } finally {
     await ask(`select pg_catalog.set_config('search_path', ${pg.escapeLiteral(before!.path)}, false)`).catch(() => undefined)
@@ -88,45 +89,3 @@ function faultsOfWall({ secured, forced, policies }: Table, migrator: string): s
     ...policies.filter((policy) => policy !== city && policy !== every).map(({ name }) => `it has a policy of its own, "${name}"`),
   ]
 }
-
-const place = (schema: string): string => `to_regnamespace(${pg.escapeLiteral(pg.escapeIdentifier(schema))})`
-const granteesOf = (acl: string, owner: string): string =>
-  `select distinct case when grantee = 0 then 'public' else pg_get_userbyid(grantee)::text end from aclexplode(${acl}) where grantee <> ${owner}`
-
-const relations = (schema: string): string => `
-  select c.oid::text as oid, ${pg.escapeLiteral(schema)} || '.' || c.relname as name, c.relkind::text as kind, c.relrowsecurity as secured, c.relforcerowsecurity as forced,
-    exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'city' and not a.attisdropped) as city,
-    coalesce((select json_agg(json_build_object('name', p.polname, 'permissive', p.polpermissive, 'all', p.polcmd = '*',
-        'roles', array(select case r when 0 then 'public' else pg_get_userbyid(r)::text end from unnest(p.polroles) r),
-        'shows', pg_get_expr(p.polqual, p.polrelid), 'takes', pg_get_expr(p.polwithcheck, p.polrelid)) order by p.polname)
-      from pg_policy p where p.polrelid = c.oid), '[]') as policies,
-    array(${granteesOf('c.relacl', 'c.relowner')} union select g.name from pg_attribute a cross join lateral (${granteesOf('a.attacl', 'c.relowner')}) g(name) where a.attrelid = c.oid) as granted
-  from pg_class c where c.relnamespace = ${place(schema)} and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') order by c.relname`
-
-const routinesIn = (schema: string): string => `
-  select f.proname as short, ${pg.escapeLiteral(schema)} || '.' || f.proname as name, f.prokind::text as kind, l.lanname::text as language, f.prosecdef as definer, coalesce(f.proconfig, '{}') as settings,
-    coalesce(f.prosrc, '') || coalesce(pg_get_function_sqlbody(f.oid), '') as text
-  from pg_proc f join pg_language l on l.oid = f.prolang where f.pronamespace = ${place(schema)} order by 1`
-
-const otherThings = ({ schema, migrator, role, prefix }: Walls): string => `
-  select ${pg.escapeLiteral(`schema ${schema}`)} || ': it is granted to ' || g.name as fault from pg_namespace n cross join lateral (${granteesOf('n.nspacl', 'n.nspowner')}) g(name)
-    where n.oid = ${place(schema)} and (g.name = 'public' or starts_with(g.name, ${pg.escapeLiteral(`${prefix}_`)})) and g.name not in (${pg.escapeLiteral(role)}, ${pg.escapeLiteral(`${prefix}_units`)})
-  union all
-  select 'what is made later would be granted to others' from pg_default_acl d where d.defaclrole = to_regrole(${pg.escapeLiteral(pg.escapeIdentifier(migrator))})
-  union all
-  select 'operator ' || o.oid::regoperator || ': a module has no operators of its own' from pg_operator o where o.oprnamespace = ${place(schema)}
-  union all
-  select 'a cast by ' || f.oid::regprocedure || ': a module has no casts of its own' from pg_cast c join pg_proc f on f.oid = c.castfunc where f.pronamespace = ${place(schema)}
-  union all
-  select 'rule "' || r.rulename || '" on ' || c.oid::regclass || ': a module has no rules of its own' from pg_rewrite r join pg_class c on c.oid = r.ev_class
-    where c.relnamespace = ${place(schema)} and r.rulename <> '_RETURN'`
-
-/** Expressions that run with whoever reads or writes a row, as PostgreSQL prints them. */
-const textsIn = (schema: string): string => `
-  select 'view ' || c.oid::regclass as name, pg_get_viewdef(c.oid) as text from pg_class c where c.relnamespace = ${place(schema)} and c.relkind = 'v'
-  union all select 'default of ' || a.attname || ' in ' || c.oid::regclass, pg_get_expr(d.adbin, d.adrelid)
-    from pg_attrdef d join pg_class c on c.oid = d.adrelid join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum where c.relnamespace = ${place(schema)}
-  union all select 'constraint ' || k.conname, pg_get_constraintdef(k.oid) from pg_constraint k where k.connamespace = ${place(schema)}
-  union all select 'index ' || c.oid::regclass, pg_get_indexdef(c.oid) from pg_class c where c.relnamespace = ${place(schema)} and c.relkind = 'i'
-  union all select 'trigger ' || t.tgname || ' on ' || c.oid::regclass, pg_get_triggerdef(t.oid) from pg_trigger t join pg_class c on c.oid = t.tgrelid
-    where c.relnamespace = ${place(schema)} and not t.tgisinternal`

@@ -1,9 +1,9 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
+import { withoutLeading } from './sql-words.ts'
 import { byDriver, UnitDialect } from './unit-driver.ts'
 
-const leading = /^(?:\s|;|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*/
 /** What begins or ends a transaction. Back to a savepoint of its own a migration may go. */
 const control = /^(?:begin|start\s+transaction|commit|end|abort|prepare\s+transaction|rollback(?!\s+(?:(?:work|transaction)\s+)?to\b))\b/i
 /** A migration may take its time over many rows; what waits for another's lock gives up, so that hosts are not held up by it for ever. */
@@ -58,7 +58,7 @@ class Statement implements PostgresPoolClient {
   query<R>(statement: string | PostgresCursor<R>, values: readonly unknown[] = []): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
     if (typeof statement !== 'string') throw this.#refuse('a migration reads rows without a cursor')
     if (values[0] === byDriver) return this.#client.query(statement) as unknown as Promise<PostgresQueryResult<R>>
-    if (control.test(statement.replace(leading, ''))) throw this.#refuse(`a migration neither begins nor ends a transaction: ${statement.trim().slice(0, 80)}`)
+    if (control.test(withoutLeading(statement, /;/y))) throw this.#refuse(`a migration neither begins nor ends a transaction: ${statement.trim().slice(0, 80)}`)
     // the server itself takes one statement only in this mode
     const query = { text: statement, values: [...values], queryMode: 'extended' as const }
     return this.#client.query(query).catch((fault: unknown) => { this.#tell(fault); throw fault }) as unknown as Promise<PostgresQueryResult<R>>
