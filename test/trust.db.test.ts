@@ -218,18 +218,16 @@ test('25. it could write into the data folder, start programs and listen on port
 })
 
 test('26. it could be the owner of the database', async () => {
-  const owner = new pg.Client({ connectionString: inject('postgres') })
-  await owner.connect()
-  const { rows: [at] } = await owner.query<{ folder: string }>(`select current_setting('data_directory') as folder`)
-  await owner.end()
+  const ask = async <Row extends pg.QueryResultRow>(url: string, statement: string): Promise<Row[]> => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    return client.query<Row>(statement).then(({ rows }) => rows).finally(() => client.end())
+  }
+  const [at] = await ask<{ folder: string }>(inject('superuser'), `select current_setting('data_directory') as folder`)
   expect(await does(async () => {
-    const url = new URL(city.databaseUrl)
-    url.password = await readFile(join(dirname(at!.folder), 'password'), 'utf8')
-    const found = new pg.Client({ connectionString: url.href })
-    await found.connect()
-    const { rows } = await found.query<{ slug: string }>('select slug from core.city order by slug')
-    await found.end()
-    return rows.map(({ slug }) => slug).join()
+    const password = await readFile(join(dirname(at!.folder), 'password'), 'utf8')
+    const url = Object.assign(new URL(city.databaseUrl), { username: new URL(inject('superuser')).username, password })
+    return (await ask<{ slug: string }>(url.href, 'select slug from core.city order by slug')).map(({ slug }) => slug).join()
   })).toBe('uzda,zhodino')
 })
 

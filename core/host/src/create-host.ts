@@ -1,22 +1,21 @@
 import 'reflect-metadata'
-import express, { type Express } from 'express'
+import express from 'express'
 import { Container } from 'inversify'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import pino, { type Logger } from 'pino'
-import { Clock, uuidv7, type Actor, type City, type Lang, type Plugin } from '@vmeste/sdk'
+import pino from 'pino'
+import { Clock, uuidv7, type Actor, type Lang } from '@vmeste/sdk'
 import { CityRuntime, type RuntimeParts } from './city/city-runtime.ts'
 import { CityRuntimes } from './city/city-runtimes.ts'
-import { createCity, type NewCity } from './city/create-city.ts'
+import { createCity } from './city/create-city.ts'
 import { RequestScope } from './city/request-scope.ts'
 import { SnapshotStore } from './city/snapshot-store.ts'
-import type { ModuleParts, PortalModuleAssets } from './core-plugin/module-resolvers.ts'
+import type { ModuleParts } from './core-plugin/module-resolvers.ts'
 import { wholeCore } from './core-plugin/whole-core.ts'
 import { createEvents, type Events } from './events/create-events.ts'
-import type { EventsTuning } from './events/events-options.ts'
 import { GraphCache } from './graph/graph-cache.ts'
 import { graphRoutes } from './graph/graph-routes.ts'
-import { defaultLiveLimits, type LiveLimits } from './graph/live-limits.ts'
+import { defaultLiveLimits } from './graph/live-limits.ts'
 import { liveRoutes } from './graph/live-routes.ts'
 import { TrustedDocuments } from './graph/trusted-documents.ts'
 import { cityRequest } from './http/city-request.ts'
@@ -34,104 +33,22 @@ import { noticeUnnamedProxy } from './http/unnamed-proxy.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serverTimeouts } from './http/server-timeouts.ts'
 import { authenticateWith } from './identity/authenticate.ts'
-import type { IdentityPort } from './identity/identity-port.ts'
 import { createPhones, type Phones } from './identity/phones/create-phones.ts'
 import { RightsTaken } from './identity/rights-taken/rights-taken.ts'
 import { describeError } from './log/describe-error.ts'
 import { probeDatabase } from './outage/probe-database.ts'
-import { createReadiness, type Readiness } from './outage/readiness.ts'
+import { createReadiness } from './outage/readiness.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
 import { openWithModules } from './plugins/resting/open-with-modules.ts'
 import { probeServices } from './plugins/resting/probe-services.ts'
-import { restingLine, type RestingModule } from './plugins/resting/resting-module.ts'
+import { restingLine } from './plugins/resting/resting-module.ts'
 import { setAsideFor } from './plugins/resting/set-aside.ts'
+import type { Host, HostParts } from './host-parts.ts'
+import type { HostOptions } from './host-options.ts'
 import { cityUnknown } from './problems.ts'
 import type { StaffParts } from './staff/staff-accounts.ts'
 import { keyOf } from './storage/installation.ts'
-import type { Opening } from './storage/opening/opening.ts'
-import { openStorage, type Storage } from './storage/open-storage.ts'
-import type { StorageUnit } from './storage/unit.ts'
-
-export interface HostOptions {
-  /** Owner of the database: migrates and makes the roles; the host itself never runs as it. */
-  readonly databaseUrl: string
-  /** Key material that all hosts of an installation share. */
-  readonly secret: string
-  /** Public origin, `https://vmeste.example.by`; links, tokens and posters are made from it. */
-  readonly origin: string
-  /** How the database is opened: whose data folder it is, who hears of the waiting. */
-  readonly opening?: Opening
-  /** A server that listens already, see `openEarly`. */
-  readonly server?: Server
-  /** Proxies whose `X-Forwarded-For` is believed: addresses, networks, `loopback`. Default: `loopback` alone. */
-  readonly proxies?: readonly string[]
-  /** Folder for files. */
-  readonly dataFolder: string
-  readonly civic: Plugin
-  readonly modules: readonly Plugin[]
-  /** Modules that failed before they came here: their events are set aside, and they are shown as resting. */
-  readonly resting?: readonly RestingModule[]
-  /** File in which a module's code begins, for whoever is told to look there. */
-  readonly fileOf?: (module: string) => string
-  /** Folders of packages that carry recorded operations. */
-  readonly packageFolders?: readonly string[]
-  readonly clock?: Clock
-  readonly logger?: Logger
-  readonly identity?: (parts: IdentityParts) => Promise<IdentityPort>
-  /** Storage units beside the plugins' own (identity). */
-  readonly units?: readonly StorageUnit[]
-  /** Pages; left out in tests that need none. */
-  readonly portal?: (host: HostParts) => Promise<express.RequestHandler>
-  readonly portalAssets?: (module: string) => PortalModuleAssets | undefined
-  /** Deadlines, retries and intervals of event delivery. */
-  readonly eventsTuning?: Partial<EventsTuning>
-  /** How long calls into modules may take. */
-  readonly deadlines?: Partial<CallDeadlines>
-  /** Where an embedded database lies: it needs room too. */
-  readonly databaseFolder?: string | undefined
-  /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
-  readonly drainMs?: number
-  /** How many live lines there may be, and how long one is held. */
-  readonly liveLimits?: Partial<LiveLimits>
-  /** When a module counts as ill. */
-  readonly healthTuning?: Partial<HealthTuning>
-}
-
-export interface IdentityParts { readonly storage: Storage; readonly origin: string; readonly logger: Logger; readonly clock: Clock; /** Absent where no host runs: in commands. */ readonly cityOf?: (slug: string) => City | undefined; /** Whether a city has this role; absent where no host runs. */ readonly knowsRole?: (slug: string, role: string) => boolean; key(purpose: string): Buffer }
-
-/** The parts of a running host, for its portal, its tests and its commands. */
-export interface HostParts {
-  readonly app: Express
-  readonly origin: string
-  readonly logger: Logger
-  readonly clock: Clock
-  readonly registry: PluginRegistry
-  readonly storage: Storage
-  readonly store: SnapshotStore
-  readonly runtimes: CityRuntimes
-  readonly graphs: GraphCache
-  readonly trusted: TrustedDocuments
-  readonly events: Events
-  readonly health: ModuleHealth
-  /** Whether the ground under the host holds: its database and its disk. */
-  readonly readiness: Readiness
-  /** Runs the modules' own health checks now, not at the next round. */
-  checkHealth(): Promise<void>
-  readonly identity: IdentityPort | undefined
-  key(purpose: string): Buffer
-  /** The platform itself at work in a city: jobs, seeds, commands. */
-  systemScope(city: number, name: string): RequestScope
-  /** Somebody at work in a city without HTTP: server-rendered pages, the demonstration. */
-  scopeFor(city: number, actor: Actor, lang: Lang): RequestScope
-  createCity(city: NewCity, modules: readonly string[]): Promise<City>
-}
-
-export interface Host extends HostParts {
-  /** @param port 0 takes a free one; a server that listens already keeps its own */
-  listen(port: number): Promise<number>
-  /** Drains and stops everything the host started. */
-  stop(): Promise<void>
-}
+import { openStorage } from './storage/open-storage.ts'
 
 class SystemClock extends Clock { override now(): Date { return new Date() } }
 

@@ -1,5 +1,7 @@
 /** The public entry of `@vmeste/host`. */
-export { createHost, type Host, type HostOptions, type HostParts } from './create-host.ts'
+export { createHost } from './create-host.ts'
+export type { Host, HostParts } from './host-parts.ts'
+export type { HostOptions } from './host-options.ts'
 export { openEarly } from './http/early-server.ts'
 export { readPluginsConfig, type PluginsConfig } from './plugins/read-config.ts'
 export { loadEach, loadPlugins, readManifest, type LoadedModule } from './plugins/load-plugins.ts'

@@ -20,7 +20,7 @@ afterAll(async () => {
 const ask = (query: string, variables = {}, as = 'operator.uzda') => city.graph('uzda', query, variables, { as })
 const state = (module: string) => city.host.health.of(module, city.host.store.bySlug('uzda')!.city.id)?.state ?? 'HEALTHY'
 
-test('a database that goes away and comes back leaves every module well, at once', async () => {
+test('8. a database that goes away and comes back leaves every module well, at once', async () => {
   expect((await ask('{ notes { id } shelf }')).errors).toBeUndefined()
   const before = Array.from({ length: 3 }, () => ask('{ shelfSearch }')) // at work when it goes
   await expect.poll(() => city.host.storage.pool('library').totalCount).toBeGreaterThanOrEqual(3)

@@ -126,7 +126,7 @@ test.each([
   ['has no resolver for its field', echo({ graph: { typeDefs: 'extend type Query { echoes: String @public }', resolvers: {} } }), 'VMESTE_GRAPH_RESOLVER_MISSING'],
   ['has a cron that is none', echo({ jobs: { tick: { cron: 'often', run: async () => undefined } } }), 'VMESTE_JOB_CRON'],
   ['has an unguarded route', echo({ routes: [{ method: 'GET', path: '/x', handle: async () => ({}) }] }), 'VMESTE_ROUTE_UNGUARDED'],
-  ['cannot set its services up', echo({ services: () => { throw new Error('no service today') } }), 'VMESTE_MODULE_BROKEN'],
+  ['cannot set its services up', echo({ services: () => { throw new Error('no service today') }, storage: { schema: 'echo', entities: [], migrations: rings } }), 'VMESTE_MODULE_BROKEN'],
   ['has a migration outside of the transaction', echo({ storage: { schema: 'echo', entities: [], migrations: [...rings, { name: '0003-loose', class: Loose }] } }), 'VMESTE_MIGRATION_LOOSE'],
 ])('a module that %s rests alone', async (_what, faulty, code) => {
   const { ask, ready } = await start([notes, faulty])
@@ -148,6 +148,6 @@ test('a failing migration of the platform’s own ends the start, coded, with un
   const civic = civicPlugin()
   class Wrong extends Migration { override up(): void { this.addSql('alter table civic.file add column twice int, add column twice int') } }
   await expect(start([notes], { ...civic, storage: { ...civic.storage!, migrations: [...civic.storage!.migrations, { name: '9999-wrong', class: Wrong }] } })).rejects.toMatchObject({
-    code: 'VMESTE_MIGRATION_FAILED', message: expect.stringMatching(/"9999-wrong" of "civic" failed, and nothing of it was kept: column "twice".*start the release that ran before/) as string,
+    code: 'VMESTE_MIGRATION_FAILED', message: expect.stringMatching(/Module "civic": its migration 9999-wrong failed and was undone: column "twice".*start the release that ran before/) as string,
   })
 })

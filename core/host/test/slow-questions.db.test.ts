@@ -16,7 +16,7 @@ beforeAll(async () => {
     postgres: proxy.url, modules: [notes, library], cities: [uzda, zhodino, { ...uzda, slug: 'kletsk', numberPrefix: 'КЛ' }],
     host: { deadlines: { readMs: 400, fieldMs: 1_500 }, healthTuning: { restMs: 60_000, windowMs: 600_000, beatMs: 60_000, checkEveryMs: 600_000 } },
   })
-  owner = new pg.Client({ connectionString: city.databaseUrl })
+  owner = new pg.Client({ connectionString: inject('superuser') })
   await owner.connect()
 })
 afterAll(async () => {
@@ -39,7 +39,7 @@ test('a question that takes too long is ended in the database, refused in words,
   expect(await codes('mutation { shelfKeeps }'), 'what is saved may take its time').toBeUndefined()
 })
 
-test('ten of them in a row: a guest at a plate, a colleague and another city are answered all the while', async () => {
+test('8. ten slow questions in a row: a guest at a plate, a colleague and another city are answered all the while', async () => {
   let asking = true
   let failed = 0
   let answered = 0
@@ -61,7 +61,7 @@ test('ten of them in a row: a guest at a plate, a colleague and another city are
   expect([stateOf('library'), await codes('{ shelf }', 'operator.uzda')]).toEqual(['HEALTHY', undefined])
 })
 
-test('one person holds half of a module’s connections at most, and one after a slow question', async () => {
+test('9. one person holds half of a module’s connections at most, and one after a slow question', async () => {
   const most = async (as: string): Promise<number> => {
     const asked = Promise.all(Array.from({ length: 8 }, () => codes('{ shelfOther }', as)))
     let seen = 0

@@ -88,7 +88,7 @@ export class Problem extends Error {
 export class VmesteError extends Error {
   override readonly name = 'VmesteError'
   /** `VMESTE_PLUGIN_ENGINE_MISMATCH` */
-  readonly code: string
+  readonly code: `VMESTE_${string}`
   constructor(code: `VMESTE_${string}`, message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code

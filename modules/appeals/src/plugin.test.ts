@@ -6,7 +6,7 @@ import { texts, needTexts } from './texts.ts'
 
 const roots = parse(appeals.graph!.typeDefs).definitions.flatMap((definition) => (definition.kind === Kind.OBJECT_TYPE_EXTENSION
   ? definition.fields!.map((field) => ({ root: definition.name.value, field, name: `${definition.name.value}.${field.name.value}` })) : []))
-const guard = (field: FieldDefinitionNode) => field.directives!.map((one) => {
+const guard = (field: FieldDefinitionNode) => field.directives!.filter(({ name }) => name.value !== 'bound').map((one) => {
   const value = one.arguments![0]?.value
   return value?.kind === Kind.STRING ? value.value : one.name.value
 })

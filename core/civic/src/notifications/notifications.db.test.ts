@@ -58,7 +58,7 @@ test('letters leave by SMTP, to one address only; messages say that a simulator 
   const [letter, message] = await rows('uzda', 'leaves')
   expect(message).toMatchObject({ via: 'sms-simulator', sent_at: town.clock.now(), next_at: null })
   expect(letter).toMatchObject({ via: 'smtp', sent_at: town.clock.now(), next_at: null })
-  expect(smtp.letters.flatMap((each) => each.to)).toEqual(['volha@mail.example', '"one@mail.example, two"@mail.example'])
+  expect(smtp.letters.flatMap((each) => each.to).sort()).toEqual(['"one@mail.example, two"@mail.example', 'volha@mail.example'])
 
   const mine = smtp.letters.filter((each) => each.to.includes('volha@mail.example'))
   expect(mine).toHaveLength(1) // from the first test; two senders at once, one letter
@@ -118,6 +118,7 @@ test('a demonstration shows the letters of invented people, masked, and sends no
   expect(smtp.letters).toHaveLength(before)
   const query = '{ outbox(first: 1) { channel recipient subject href sentAt via } }'
   expect((await town.graph('zhodino', query, {}, { as: 'admin.zhodino' })).data).toEqual({ outbox: [{ channel: 'EMAIL', recipient: 'v***@mail.example', subject: 'Дрэва пасаджана', href: '/t/secret', sentAt: null, via: null }] })
+  town.clock.advance(1_000)
   // somebody real left an address there: no word of the letter, no secret link in it
   await send('zhodino', notice('hidden', { email: 'volha@mail.by' }))
   const hidden = await town.graph<{ outbox: { text: string }[] }>('zhodino', '{ outbox(first: 1) { recipient subject text href } }', {}, { as: 'admin.zhodino', lang: 'en' })

@@ -58,7 +58,7 @@ test('the order of a source is no part of its contract', () => {
 
 test('it says whom the module is, what it may call and what it keeps', () => {
   expect(json('module.json')).toMatchObject({ contract: 1, id: 'bell', package: '@strangers/bell', version: '1.2.3', uses: ['Files', 'Mail'], health: false })
-  expect(json('tables.json')).toEqual({ schema: 'bell', tables: { ring: {
+  expect(json('tables.json')).toEqual({ schema: 'bell', migrations: [], tables: { ring: {
     key: ['city', 'id'], unique: [['city', 'at']],
     columns: { at: { type: 'timestamptz(3)' }, city: { type: 'int' }, id: { type: 'uuid' }, who_rang: { type: 'text', nullable: true, personal: true } },
   } } })

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { HostParts } from '../create-host.ts'
+import type { HostParts } from '../host-parts.ts'
 import { langOf, snapshotOf } from '../http/city-request.ts'
 import { outageRetrySeconds } from '../problems.ts'
 import type { Basemap } from './basemap.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Router, type Request, type RequestHandler, type Response } from 'express'
-import type { HostParts } from '../create-host.ts'
+import type { HostParts } from '../host-parts.ts'
 import { langOf } from '../http/city-request.ts'
 import { outageRetrySeconds } from '../problems.ts'
 import { basemapPath, readBasemap } from './basemap.ts'

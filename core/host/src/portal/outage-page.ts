@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import { Problem } from '@vmeste/sdk'
 import type { TypedForm } from '@vmeste/sdk/portal'
-import type { HostParts } from '../create-host.ts'
+import type { HostParts } from '../host-parts.ts'
 import { langOf, snapshotIn } from '../http/city-request.ts'
 import { groundOf, type Ground } from '../outage/ground.ts'
 import { outageOf } from '../outage/outage-of.ts'

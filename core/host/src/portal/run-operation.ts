@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import { formatError } from '../graph/format-error.ts'
 import { queryUnknown } from '../problems.ts'
 import { scopeOf } from '../http/city-request.ts'
-import type { HostParts } from '../create-host.ts'
+import type { HostParts } from '../host-parts.ts'
 
 export interface OperationResult { readonly data: Record<string, unknown>; readonly problem?: { readonly code: string; readonly message: string }; /** Whether it is the platform that cannot answer, not the question that has no answer. */ readonly failed?: true }
 

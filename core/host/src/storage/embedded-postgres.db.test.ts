@@ -96,7 +96,7 @@ describe('the embedded PostgreSQL is supervised', () => {
     await watched(async ({ postgres, news, pid }) => {
       await ask(postgres.url, 'create table if not exists kept (n int primary key)')
       await ask(postgres.url, 'insert into kept values (1) on conflict do nothing')
-      await ask(postgres.url, 'checkpoint') // these servers are careless for speed
+      await ask(postgres.superuserUrl, 'checkpoint') // these servers are careless for speed
       const orphan = new Client({ connectionString: postgres.url })
       orphan.on('error', () => undefined)
       await orphan.connect()

@@ -3,7 +3,7 @@ import { Migrator } from '@mikro-orm/migrations'
 import { migrationGate } from './migration-gate.ts'
 import { logOf } from './opening/migration-log.ts'
 import type { StorageUnit } from './unit.ts'
-import { MigrationFailed, wordsOf } from './unit-failure.ts'
+import { ended, MigrationFailed, wordsOf } from './unit-failure.ts'
 
 /** Asks inside the transaction that the migrations run in. */
 export type Ask = <Row>(statement: string) => Promise<Row[]>
@@ -35,7 +35,7 @@ export async function runMigrations({ url, unit, check }: MigrationRun): Promise
     return await connection.transactional(async (transaction) => {
       const ask: Ask = (statement) => connection.execute(statement, [], 'all', transaction)
       for (const { name } of pending) {
-        await orm.migrator.up({ migrations: [name], transaction }).catch((cause: unknown) => { throw namedError(unit.id, name, gate?.fault ?? cause) })
+        await orm.migrator.up({ migrations: [name], transaction }).catch((cause: unknown) => { throw namedError(unit.id, name, gate?.fault, cause) })
         await check?.(ask, name)
       }
       return pending.map(({ name }) => name)
@@ -45,9 +45,12 @@ export async function runMigrations({ url, unit, check }: MigrationRun): Promise
   }
 }
 
-function namedError(unit: string, migration: string, cause: unknown): MigrationFailed {
+/** @param fault what the database said itself, where the library between has not wrapped it yet */
+function namedError(unit: string, migration: string, fault: unknown, wrapped: unknown): MigrationFailed {
+  const cause = fault ?? wrapped
   const { code } = cause as { code?: string }
+  const reason = fault instanceof Error ? ended(fault.message.split('\n')[0]!) : wordsOf(wrapped)
   return code === '42501' || code === 'VMESTE_MIGRATION_REFUSED'
-    ? new MigrationFailed('VMESTE_MIGRATION_REFUSED', migration, `The migration "${migration}" of "${unit}" reaches for what is not its own, and was undone: ${wordsOf(cause)} Ask its maker for a version that keeps to its schema`, { cause })
-    : new MigrationFailed('VMESTE_MIGRATION_FAILED', migration, `The migration "${migration}" of "${unit}" failed, and nothing of it was kept: ${wordsOf(cause)}`, { cause })
+    ? new MigrationFailed('VMESTE_MIGRATION_REFUSED', migration, `Module "${unit}": its migration ${migration} reaches for what is not the module's own, and was undone: ${reason} Ask its maker for a version that keeps to its schema`, { cause })
+    : new MigrationFailed('VMESTE_MIGRATION_FAILED', migration, `Module "${unit}": its migration ${migration} failed and was undone: ${reason}`, { cause })
 }

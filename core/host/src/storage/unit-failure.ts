@@ -30,7 +30,7 @@ export async function eachUnit(units: readonly StorageUnit[], mayRest: ReadonlyS
     } catch (error) {
       if (isLostConnection(error)) throw error
       const told = error instanceof VmesteError ? error : new VmesteError('VMESTE_MIGRATION_FAILED', `"${unit.id}" could not be migrated: ${wordsOf(error)}`, { cause: error })
-      if (!mayRest.has(unit.id)) throw new VmesteError('VMESTE_MIGRATION_FAILED', `${told.message} It is a part of the platform itself, so nothing was started and the database is as it was: start the release that ran before, and report this line`, { cause: error })
+      if (!mayRest.has(unit.id)) throw told.code !== 'VMESTE_MIGRATION_FAILED' ? told : new VmesteError('VMESTE_MIGRATION_FAILED', `${told.message} It is a part of the platform itself, so nothing was started and the database is as it was: start the release that ran before, and report this line`, { cause: error })
       failed.push({ unit: unit.id, migration: told instanceof MigrationFailed ? told.migration : unit.schema, error: told })
     }
   }
@@ -48,8 +48,13 @@ export function wordsOf(error: unknown): string {
   let deepest = error
   for (let depth = 0; depth < 8 && deepest instanceof Error && deepest.cause instanceof Error; depth++) deepest = deepest.cause
   const message = deepest instanceof Error ? deepest.message : String(deepest)
-  return message.split('\n').at(-1)!.trim().replace(/[^.!?]$/, '$&.')
+  // details and hints stand in lines of their own, and may quote a row
+  const lines = message.split('\n').filter((line) => !/^\s*-?\s*(detail|hint):/i.test(line))
+  return ended(lines.at(-1) ?? message)
 }
+
+/** As a sentence. */
+export const ended = (line: string): string => line.trim().replace(/[^.!?]$/, '$&.')
 
 /** Class 08, a server that is going down, or a socket that broke. */
 function isLostConnection(error: unknown): boolean {

@@ -23,7 +23,7 @@ async function asked(email: string): Promise<string> {
   const ctx = town.ctxIn('uzda', 'civic') as Ctx<RecipientTables>
   await ctx.db.transaction((tx) => ctx.use(Notifications).send(tx, { event: email, to: { email }, lang: 'ru', subject: 's', text: 't', about: 'trees:Tree:1' }))
   await sendNotifications(ctx, { mail: smtpMail(smtp.url, 'no-reply@vmeste.example'), sms: simulatedSms })
-  const data = smtp.letters.at(-1)!.data.split('\r\n\r\n')[1]!
+  const data = smtp.letters.findLast(({ to }) => to.includes(email))!.data.split('\r\n\r\n')[1]!
   return town.url + /http:\/\/localhost(\/c\/uzda\/letters\/\S+)/.exec(Buffer.from(data, 'base64').toString())![1]!
 }
 

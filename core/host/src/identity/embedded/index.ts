@@ -1,5 +1,5 @@
 /** The public entry of `@vmeste/host/embedded-identity`. */
-import type { IdentityParts } from '../../create-host.ts'
+import type { IdentityParts } from '../../host-parts.ts'
 import type { IdentityPort } from '../identity-port.ts'
 import { createEmbeddedIdentity } from './create-embedded-identity.ts'
 import type { EmbeddedIdentityOptions } from './embedded-options.ts'

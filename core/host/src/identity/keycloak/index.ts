@@ -1,5 +1,5 @@
 /** The public entry of `@vmeste/host/keycloak-identity`. */
-import type { IdentityParts } from '../../create-host.ts'
+import type { IdentityParts } from '../../host-parts.ts'
 import { identityUnit } from '../embedded/storage/identity-unit.ts'
 import type { IdentityPort } from '../identity-port.ts'
 import { adminApi, AdminRefusal } from './admin/admin-api.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { Migration } from '@vmeste/sdk/storage'
+import { Migration, rowLevelSecurity } from '@vmeste/sdk/storage'
 import { identityUnit } from '../../identity/embedded/storage/identity-unit.ts'
 import { makeKey, sealingPurpose } from '../../identity/embedded/keys/signing-keys.ts'
 import { coreUnit } from '../core.unit.ts'
@@ -15,6 +15,8 @@ import { requireUnclaimed } from './claim.ts'
 const [secret, another] = ['the secret that this town began with, long enough', 'a secret of somebody else, and long enough as well']
 const units = [coreUnit]
 const withIdentity = [coreUnit, identityUnit]
+/** The host as it was when it began to know whose a database is: what is dropped of it is what release 0.1.0 has not. */
+const early: StorageUnit = { ...coreUnit, migrations: coreUnit.migrations.filter(({ name }) => name < '0031') }
 let superuser: pg.Client
 beforeAll(async () => {
   superuser = new pg.Client({ connectionString: inject('superuser') })
@@ -97,7 +99,7 @@ test('no role that a host works as sees the fingerprint or the log of migrations
 })
 
 test('release 0.1.0 kept no fingerprint: the password of a role shows whose database it is, before it is taken over', async () => {
-  await open()
+  await open(folder, secret, [early])
   await asReleased()
   const before = await state()
   await expect(open(folder, another)).rejects.toMatchObject({ code: 'VMESTE_SECRET_OTHER' })
@@ -109,7 +111,7 @@ test('release 0.1.0 kept no fingerprint: the password of a role shows whose data
 })
 
 test('there what it sealed counts more than the passwords, which a command of that release may have changed', async () => {
-  const { installation } = await open(folder, secret, withIdentity)
+  const { installation } = await open(folder, secret, [early, identityUnit])
   const { kid, sealed } = await makeKey(keyOf(secret, sealingPurpose))
   await inside.query('insert into identity.signing_key (kid, sealed) values ($1, $2)', [kid, sealed])
   await asReleased()
@@ -201,7 +203,7 @@ test('older code refuses a schema that later code has migrated, names both, and 
 
 test('so is a module’s: with a later platform before anything is touched, by itself in its own turn', async () => {
   const module = { id: 'rink', schema: 'rink', entities: [] }
-  class Rink extends Migration { override up(): void { this.addSql('create table rink.rink (a int)') } }
+  class Rink extends Migration { override up(): void { for (const statement of ['create table rink.rink (city int not null, a int)', ...rowLevelSecurity('rink.rink')]) this.addSql(statement) } }
   class Skates extends Migration { override up(): void { this.addSql('alter table rink.rink add column skates int') } }
   const [first, second] = [{ name: '0001-rink', class: Rink }, { name: '0002-skates', class: Skates }]
   await migrate(url, secret, [...units, { ...module, migrations: [first, second] }])
@@ -214,7 +216,7 @@ test('so is a module’s: with a later platform before anything is touched, by i
 })
 
 test('the log that release 0.1.0 reads refuses it with a code and both versions; what it noted is kept', async () => {
-  await open()
+  await open(folder, secret, [early])
   await asReleased()
   const { rows: noted } = await inside.query('select name, executed_at from core.migration order by id')
   await open()

@@ -1,0 +1,59 @@
+import type express from 'express'
+import type { Server } from 'node:http'
+import type { Logger } from 'pino'
+import type { Clock, Plugin } from '@vmeste/sdk'
+import type { PortalModuleAssets } from './core-plugin/module-resolvers.ts'
+import type { EventsTuning } from './events/events-options.ts'
+import type { LiveLimits } from './graph/live-limits.ts'
+import type { CallDeadlines, HealthTuning } from './health/health-tuning.ts'
+import type { IdentityPort } from './identity/identity-port.ts'
+import type { RestingModule } from './plugins/resting/resting-module.ts'
+import type { Opening } from './storage/opening/opening.ts'
+import type { Storage } from './storage/open-storage.ts'
+import type { StorageUnit } from './storage/unit.ts'
+import type { HostParts, IdentityParts } from './host-parts.ts'
+
+export interface HostOptions {
+  /** Owner of the database: migrates and makes the roles; the host itself never runs as it. */
+  readonly databaseUrl: string
+  /** Key material that all hosts of an installation share. */
+  readonly secret: string
+  /** Public origin, `https://vmeste.example.by`; links, tokens and posters are made from it. */
+  readonly origin: string
+  /** How the database is opened: whose data folder it is, who hears of the waiting. */
+  readonly opening?: Opening
+  /** A server that listens already, see `openEarly`. */
+  readonly server?: Server
+  /** Proxies whose `X-Forwarded-For` is believed: addresses, networks, `loopback`. Default: `loopback` alone. */
+  readonly proxies?: readonly string[]
+  /** Folder for files. */
+  readonly dataFolder: string
+  readonly civic: Plugin
+  readonly modules: readonly Plugin[]
+  /** Modules that failed before they came here: their events are set aside, and they are shown as resting. */
+  readonly resting?: readonly RestingModule[]
+  /** File in which a module's code begins, for whoever is told to look there. */
+  readonly fileOf?: (module: string) => string
+  /** Folders of packages that carry recorded operations. */
+  readonly packageFolders?: readonly string[]
+  readonly clock?: Clock
+  readonly logger?: Logger
+  readonly identity?: (parts: IdentityParts) => Promise<IdentityPort>
+  /** Storage units beside the plugins' own (identity). */
+  readonly units?: readonly StorageUnit[]
+  /** Pages; left out in tests that need none. */
+  readonly portal?: (host: HostParts) => Promise<express.RequestHandler>
+  readonly portalAssets?: (module: string) => PortalModuleAssets | undefined
+  /** Deadlines, retries and intervals of event delivery. */
+  readonly eventsTuning?: Partial<EventsTuning>
+  /** How long calls into modules may take. */
+  readonly deadlines?: Partial<CallDeadlines>
+  /** Where an embedded database lies: it needs room too. */
+  readonly databaseFolder?: string | undefined
+  /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
+  readonly drainMs?: number
+  /** How many live lines there may be, and how long one is held. */
+  readonly liveLimits?: Partial<LiveLimits>
+  /** When a module counts as ill. */
+  readonly healthTuning?: Partial<HealthTuning>
+}
