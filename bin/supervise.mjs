@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { join } from 'node:path'
+import { hostFlags } from './host-flags.mjs'
 import { root } from './install.mjs'
 
 const patience = 40_000
@@ -10,10 +11,9 @@ const patience = 40_000
  * and nothing is left behind: npm and the shell between do not reliably pass signals on.
  */
 export function supervise(node, args) {
-  // a debugger that anybody with a signal may open would have the secret and every city's rows; a listener of ours keeps
-  // this process's own shut, for the machine's Node may be too old to know the flag
+  // a listener of ours keeps this process's own debugger shut, for the machine's Node may be too old to know the flag
   process.on('SIGUSR1', () => undefined)
-  const child = spawn(node, ['--disable-sigusr1', '--import', join(root, 'bin', 'leash.mjs'), ...args], {
+  const child = spawn(node, [...hostFlags, '--import', join(root, 'bin', 'leash.mjs'), ...args], {
     // its own group: Ctrl+C in a terminal would otherwise reach it beside us, twice
     detached: process.platform !== 'win32',
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

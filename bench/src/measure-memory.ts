@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { hostFlags } from '../../bin/host-flags.mjs'
 
 export interface Memory { readonly host: number; readonly database: number }
 
@@ -13,7 +14,7 @@ export async function measureMemory(): Promise<Memory> {
   await chmod(folder, 0o755) // as root the database runs under another account, which must be able to come in
   const main = fileURLToPath(new URL('../../core/cli/src/main.ts', import.meta.url))
   const start = async (idle: number): Promise<Memory> => {
-    const child = spawn(process.execPath, [main, 'serve'], { env: { ...process.env, PORT: '0', VMESTE_DATA: folder }, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [...hostFlags, main, 'serve'], { env: { ...process.env, PORT: '0', VMESTE_DATA: folder }, stdio: ['ignore', 'pipe', 'inherit'] })
     await new Promise<void>((resolve) => child.stdout.on('data', (chunk: Buffer) => { if (String(chunk).includes('is ready')) resolve() }))
     await sleep(idle)
     const postmaster = (await processes()).find(({ command }) => command.includes(folder) && command.includes('postgres'))

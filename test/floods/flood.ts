@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { hostFlags } from '../../bin/host-flags.mjs'
 
 export interface FloodedHost {
   readonly url: string
@@ -14,9 +15,9 @@ export interface FloodedHost {
   stop(): Promise<void>
 }
 
-/** Starts `flood-host.ts`, or another file that says its address in the same way. @param ownerUrl `inject('postgres')` */
+/** Starts `flood-host.ts` as the launcher starts the host, or another file that says its address in the same way. @param ownerUrl `inject('postgres')` */
 export async function startFloodedHost(ownerUrl: string, file = fileURLToPath(new URL('./flood-host.ts', import.meta.url))): Promise<FloodedHost> {
-  const child = spawn(process.execPath, [file, ownerUrl], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...hostFlags, file, ownerUrl], { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output = (output + String(chunk)).slice(-100_000) })
   for (let waited = 0; !output.includes('"url"'); waited += 50) {
@@ -48,8 +49,8 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
-/** One hostile request; gives a word for what came of it, `429` or `cut off`. */
-export type Hostile = (at: number) => Promise<string>
+/** One hostile request, the so-manyth of its kind; gives a word for what came of it, `429` or `cut off`. */
+export type Hostile = (nth: number) => Promise<string>
 
 export interface FloodResult {
   readonly sent: number
@@ -77,7 +78,7 @@ export async function flood({ host, kinds, total, atOnce, control }: FloodOption
   const outcomes: Record<string, Record<string, number>> = Object.fromEntries(names.map((name) => [name, {}]))
   const send = async (at: number): Promise<void> => {
     const name = names[at % names.length]!
-    const word = await kinds[name]!(at).catch((error: unknown) => `error: ${error instanceof Error ? error.message.slice(0, 60) : 'unknown'}`)
+    const word = await kinds[name]!(Math.floor(at / names.length)).catch((error: unknown) => `error: ${error instanceof Error ? error.message.slice(0, 60) : 'unknown'}`)
     const counts = outcomes[name]!
     counts[word] = (counts[word] ?? 0) + 1
   }
@@ -85,7 +86,7 @@ export async function flood({ host, kinds, total, atOnce, control }: FloodOption
     let next = from
     await Promise.all(Array.from({ length: atOnce }, async () => { while (next < to && host.exitCode() === null) await send(next++) }))
   }
-  const warm = Math.min(Math.floor(total / 20), 5_000)
+  const warm = Math.min(Math.floor(total / 20), 2_000)
   await run(0, warm)
   const before = residentMb(host.pid), began = performance.now(), cpuBefore = cpuSeconds(host.pid)
   let over = false, peak = before, asked = 0, slowestMs = 0

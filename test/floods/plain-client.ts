@@ -7,7 +7,8 @@ export interface PlainReply { readonly status: number; readonly text: string }
 /** One client with few connections and nothing between it and the wire. */
 export class PlainClient {
   readonly #url: URL
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 })
+  // by turns, and let go long before the host does: no request may meet a connection that is being closed for idleness
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64, scheduling: 'fifo', agentKeepAliveTimeoutBuffer: 4_000 })
 
   constructor(url: string) { this.#url = new URL(url) }
 

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { hostFlags } from '../../bin/host-flags.mjs'
 import type { TransferHostState } from './transfer-host.ts'
 
 let child: ChildProcess
@@ -22,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vmeste-flood-'))
   await writeFile(join(folder, 'app.js'), Buffer.alloc(3_000_000, 'a'))
   photo = await sharp({ create: { width: 800, height: 600, channels: 3, background: 'gray', noise: { type: 'gaussian', mean: 128, sigma: 60 } } }).jpeg().toBuffer()
-  child = fork(new URL('./transfer-host.ts', import.meta.url), [inject('postgres'), folder], { execArgv: ['--expose-gc'] })
+  child = fork(new URL('./transfer-host.ts', import.meta.url), [inject('postgres'), folder], { execArgv: [...hostFlags, '--expose-gc'] })
   start = (await once(child, 'message') as [TransferHostState])[0]
   await drop(2_000, 'GET /assets/app.js HTTP/1.1\r\nhost: x\r\n\r\n') // warm: what grows once is no leak
   await drop(500, `GET ${start.picture} HTTP/1.1\r\nhost: x\r\n\r\n`)

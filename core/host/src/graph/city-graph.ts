@@ -83,8 +83,8 @@ export class CityGraph {
   }
 
   #start(prepared: Runnable, { variables, operationName, recorded }: GraphRequest, contextValue: GraphContext) {
-    // with variables the two would word a wrong one differently
-    if (!recorded && !prepared.takesVariables && prepared.uses++ === 0) {
+    // a wrong variable is worded by the compiled executor alone, at the first time and at every other
+    if (!recorded && prepared.uses++ === 0 && prepared.fitting(variables ?? {})) {
       return execute({ schema: this.schema, document: prepared.document, rootValue: {}, contextValue, variableValues: variables ?? {}, operationName: operationName ?? null })
     }
     const compiled = prepared.compiled()

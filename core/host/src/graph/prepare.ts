@@ -1,4 +1,4 @@
-import { getOperationAST, GraphQLError, Kind, OperationTypeNode, parse, specifiedRules, validate, visit, type DocumentNode, type GraphQLSchema } from 'graphql'
+import { getOperationAST, getVariableValues, GraphQLError, Kind, OperationTypeNode, parse, specifiedRules, validate, visit, type DocumentNode, type GraphQLSchema } from 'graphql'
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit'
 import { limits, limitsRule, tooLarge } from './limits.ts'
 import type { ListBounds } from './list-bounds.ts'
@@ -15,7 +15,14 @@ interface Known {
   tooCostly(variables: Readonly<Record<string, unknown>>): GraphQLError | undefined
 }
 /** An operation that may be run, checked once. It is compiled when it comes again: most of what strangers send comes once. */
-export interface Runnable extends Known { readonly kind: 'query' | 'mutation'; readonly document: DocumentNode; readonly takesVariables: boolean; uses: number; compiled(): CompiledQuery | Refused }
+export interface Runnable extends Known {
+  readonly kind: 'query' | 'mutation'
+  readonly document: DocumentNode
+  uses: number
+  /** Whether the variables are what the operation takes. */
+  fitting(variables: Readonly<Record<string, unknown>>): boolean
+  compiled(): CompiledQuery | Refused
+}
 /** An operation that may be followed; who follows it runs its document for each event. */
 export interface Followable extends Known { readonly kind: 'subscription'; readonly document: DocumentNode }
 export interface Refused { readonly kind: 'refused'; readonly errors: readonly GraphQLError[] }
@@ -48,7 +55,12 @@ export function prepareDocument(schema: GraphQLSchema, bounds: ListBounds, docum
   const known: Known = { fields, ...introspectionIn(document), tooCostly: atWorst ? overIn : () => undefined }
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { kind: 'subscription', document, ...known }
   let compiled: CompiledQuery | Refused | undefined
-  return { kind: operation.operation, document, takesVariables: Boolean(operation.variableDefinitions?.length), uses: 0, compiled: () => compiled ??= compile(schema, document, operationName), ...known }
+  const { operation: kind, variableDefinitions = [] } = operation
+  return {
+    kind, document, uses: 0, ...known,
+    fitting: (variables) => getVariableValues(schema, variableDefinitions, variables, { maxErrors: 1 }).errors === undefined,
+    compiled: () => compiled ??= compile(schema, document, operationName),
+  }
 }
 
 function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined): CompiledQuery | Refused {

@@ -1,0 +1,1 @@
+export declare const hostFlags: readonly string[]
