@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import type { WebDefinition } from '@vmeste/sdk/web'
 import type { PackageName } from '../contract/manifest.ts'
+import { importFile } from './import-file.ts'
 
 /** A module's package as it lies on the disk; nothing of it has run. */
 export interface ModulePackage extends PackageName {
@@ -49,7 +49,7 @@ export const importWeb = async ({ name, webEntry }: ModulePackage): Promise<WebD
 
 async function importDefault<Value>(name: string, file: string): Promise<Value> {
   try {
-    return (await import(pathToFileURL(file).href) as { default: Value }).default
+    return (await importFile<{ default: Value }>(file)).default
   } catch (cause) {
     throw new VmesteError('VMESTE_PLUGIN_LOAD', `"${name}" cannot be imported: ${(cause as Error).message}`, { cause })
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { VmesteError } from '@vmeste/sdk'
 import type { PortalModuleAssets } from '../core-plugin/module-resolvers.ts'
+import { importFile } from '../plugins/import-file.ts'
 import type { ModuleManifest, ModulePages, PortalManifest, ShellPages } from '@vmeste/sdk/portal'
 
 /** An installed module and the folder of its package. */
@@ -41,7 +42,7 @@ async function readModule({ id, root }: InstalledModule): Promise<BuiltModule | 
   const folder = join(root, 'dist/web')
   const manifest = await readJson<ModuleManifest>(join(folder, 'module.json'))
   if (!manifest) return undefined
-  const { default: pages } = await import(pathToFileURL(join(root, 'dist/ssr/pages.js')).href) as { default: ModulePages }
+  const { default: pages } = await importFile<{ default: ModulePages }>(join(root, 'dist/ssr/pages.js'))
   if (pages.id !== id) throw new VmesteError('VMESTE_WEB_ID_MISMATCH', `${root}/web/web.ts declares "${pages.id}", its plugin "${id}"; give defineWeb the plugin's id`)
   const url = (file: string): string => `/assets/m/${id}/${file}`
   return {
