@@ -111,12 +111,12 @@ describe.each(versions)('a database of PostgreSQL %s, whose owner may create rol
 
   test('what reads and writes rows, and only answers, is left alone: of every kind that a module may have', async () => {
     const good = moduleWith('good', { '0001-good': goodMigration })
-    const { applied, failed } = await migrateTown(town, birds, trees(), good)
+    const { applied, failed } = await migrateTown(town, birds, good)
     expect([applied.filter((name) => name.startsWith('good/')), failed]).toEqual([['good/0001-good'], []])
     await town.ask('insert into good.kind (city, id) values (1, 1)')
     await town.ask(`insert into good.thing (city, id, kind) values (1, 1, 1)`)
     expect(await town.ask('select word, said from good.thing')).toEqual([{ word: 'липа\n1', said: 2 }])
-    expect((await migrateTown(town, birds, trees(), good)).applied).toEqual([])
+    expect((await migrateTown(town, birds, good)).applied).toEqual([])
     await town.ask('drop schema good cascade')
   })
 
