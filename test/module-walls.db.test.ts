@@ -10,6 +10,7 @@ import { rowLevelSecurity } from '@vmeste/sdk/storage'
 import type { Installation } from '../core/host/src/storage/installation.ts'
 import { migrateUnit } from '../core/host/src/storage/migrate-unit.ts'
 import { evilMigrations, type Evil } from './walls/evil-migrations.ts'
+import { goodMigration } from './walls/good-migration.ts'
 import { migrateAsFirstRelease, secret } from './walls/first-release.ts'
 import { moduleWith, type Statements } from './walls/module-with.ts'
 import { dump, hasPostgres15, startPostgres15 } from './walls/postgres-15.ts'
@@ -106,6 +107,17 @@ describe.each(versions)('a database of PostgreSQL %s, whose owner may create rol
       expect(await town.as(asTrees, `set app.city = '2'; select * from trees.green`)).toEqual([{ city: 2, id: 1 }])
       await expect(town.as(asTrees, `insert into trees.leaf (city, id) values (1, 9)`)).rejects.toMatchObject({ code: '42501' })
     } finally { await storage.close() }
+  })
+
+  test('what reads and writes rows, and only answers, is left alone: of every kind that a module may have', async () => {
+    const good = moduleWith('good', { '0001-good': goodMigration })
+    const { applied, failed } = await migrateTown(town, birds, good)
+    expect([applied.filter((name) => name.startsWith('good/')), failed]).toEqual([['good/0001-good'], []])
+    await town.ask('insert into good.kind (city, id) values (1, 1)')
+    await town.ask(`insert into good.thing (city, id, kind) values (1, 1, 1)`)
+    expect(await town.ask('select word, said from good.thing')).toEqual([{ word: 'липа\n1', said: 2 }])
+    expect((await migrateTown(town, birds, good)).applied).toEqual([])
+    await town.ask('drop schema good cascade')
   })
 
   test('a function that a module lends runs with its owner’s rights, in one city', async () => {

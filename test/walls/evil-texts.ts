@@ -56,5 +56,5 @@ export const evilTexts: readonly EvilText[] = [
   ['has a dictionary', /nothing of this kind/, 'create text search dictionary trees.words (template = pg_catalog.simple)'],
   ['has a conversion', /nothing of this kind/, `create conversion trees.own for 'UTF8' to 'LATIN1' from pg_catalog.utf8_to_iso8859_1`],
   ['has a rule', /no rules of its own/, `create rule spy as on update to trees.tree do also select 1`],
-  ['settles what its role begins with', /settings of its own for its role/, `alter role current_user set standard_conforming_strings = off`],
+  ['settles what its role begins with', /the role of its migrations has settings of its own/, `alter role current_user set standard_conforming_strings = off`],
 ]

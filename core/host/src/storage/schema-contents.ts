@@ -1,6 +1,5 @@
 import pg from 'pg'
 
-/** Where a schema is in the catalogues; no text of it may stand outside of what is asked here. */
 const place = (schema: string): string => `to_regnamespace(${pg.escapeLiteral(pg.escapeIdentifier(schema))})`
 const granteesOf = (acl: string, owner: string): string =>
   `select distinct case when grantee = 0 then 'public' else pg_get_userbyid(grantee)::text end from aclexplode(${acl}) where grantee <> ${owner}`
@@ -29,7 +28,7 @@ export const otherThings = ({ schema, migrator, role, prefix }: Things): string 
   union all
   select 'what is made later would be granted to others' from pg_default_acl d where d.defaclrole = ${who(migrator)}
   union all
-  select 'settings of its own for its role' from pg_db_role_setting where setrole = ${who(migrator)}
+  select 'the role of its migrations has settings of its own' from pg_db_role_setting where setrole = ${who(migrator)}
   union all
   select 'rule "' || r.rulename || '" on ' || c.oid::regclass || ': a module has no rules of its own' from pg_rewrite r join pg_class c on c.oid = r.ev_class
     where c.relnamespace = ${place(schema)} and r.rulename <> '_RETURN'
@@ -47,7 +46,7 @@ export const otherThings = ({ schema, migrator, role, prefix }: Things): string 
       or (d.refclassid = 'pg_proc'::regclass and d.refobjid in (select oid from pg_proc where pronamespace = ${place(schema)}))
       or (d.refclassid = 'pg_class'::regclass and d.refobjid in (select oid from pg_class where relnamespace = ${place(schema)})))
   ) d where d.classid not in ('pg_class'::regclass, 'pg_type'::regclass, 'pg_proc'::regclass, 'pg_attrdef'::regclass, 'pg_constraint'::regclass, 'pg_rewrite'::regclass, 'pg_trigger'::regclass,
-    'pg_policy'::regclass, 'pg_statistic_ext'::regclass, 'pg_namespace'::regclass, 'pg_publication_rel'::regclass, 'pg_default_acl'::regclass)`
+    'pg_policy'::regclass, 'pg_statistic_ext'::regclass, 'pg_namespace'::regclass, 'pg_publication_rel'::regclass, 'pg_publication_namespace'::regclass, 'pg_default_acl'::regclass)`
 
 const who = (role: string): string => `to_regrole(${pg.escapeLiteral(pg.escapeIdentifier(role))})`
 
