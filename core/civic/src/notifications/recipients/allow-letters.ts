@@ -1,5 +1,6 @@
 import { uuidv7, type Ctx } from '@vmeste/sdk'
 import type { NotificationRow } from '../notification.entity.ts'
+import { askBox } from './all-cities.ts'
 import { askLetter } from './ask-letter.ts'
 import { hourOf, lockRecipient, setRecipient, type Recipient, type RecipientTx } from './find-recipient.ts'
 import { RecipientKeys } from './recipient-keys.ts'
@@ -47,6 +48,7 @@ async function ask(ctx: RecipientCtx, tx: RecipientTx, recipient: Recipient, { r
   const now = ctx.clock.now()
   const { own, box } = recipient
   if (box.asked_at && now.getTime() - box.asked_at.getTime() < askAgainMs) return []
+  if (!await askBox(tx, box.box ?? own.box, now)) return []
   await setRecipient(tx, recipient, { asked_at: now })
   const row = await tx.kysely.insertInto('notification').values({
     id: uuidv7(now.getTime()), event: `ask:${now.getTime()}`, recipient: to, channel, lang, ...askLetter(channel, lang, ctx.city),
