@@ -44,7 +44,8 @@ const noteBox = `create function core.note_box(the_box text, mark text, said tex
       update core.asked_box set answers = answers - mark where box = the_box and answers ? mark;
     elsif said in ('yes', 'no') then
       insert into core.asked_box as known (box, answers) values (the_box, jsonb_build_object(mark, said))
-      on conflict (box) do update set answers = known.answers || excluded.answers;
+      on conflict (box) do update set answers = known.answers || excluded.answers
+        where known.answers ->> mark is distinct from said;
     else
       raise exception 'an answer is yes or no' using errcode = 'invalid_parameter_value';
     end if;

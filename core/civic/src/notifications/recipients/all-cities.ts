@@ -7,7 +7,7 @@ import { askAgainMs } from './recipient-limits.ts'
  * Whether a box may be asked now, for all cities of the installation: one that has said yes nowhere is asked once a month, whichever city comes first;
  * one that has said no in any city is not. Given out at most once: whoever hears yes asks.
  */
-export async function askBox(tx: RecipientTx, box: string | null, now: Date): Promise<boolean> {
+export async function askBox(tx: RecipientTx, box: string, now: Date): Promise<boolean> {
   const before = new Date(now.getTime() - askAgainMs)
   const { rows: [row] } = await sql<{ may: boolean }>`select core.ask_box(${box}, ${now}::timestamptz, ${before}::timestamptz) as may`.execute(tx.kysely)
   return row?.may ?? false
