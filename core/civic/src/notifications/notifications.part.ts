@@ -8,6 +8,7 @@ import { NotificationEntity } from './notification.entity.ts'
 import { NotificationsMigration } from './notifications.migration.ts'
 import { forgetRecipients } from './recipients/forget-recipients.ts'
 import { RecipientKeys } from './recipients/recipient-keys.ts'
+import { RecipientBoxesMigration } from './recipients/recipient-boxes.migration.ts'
 import { RecipientEntity } from './recipients/recipient.entity.ts'
 import { recipientsPersonalData } from './recipients/recipients-personal-data.ts'
 import { RecipientsMigration } from './recipients/recipients.migration.ts'
@@ -17,7 +18,10 @@ import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 
 export const notificationsPart = (gateways: Gateways): Part => ({
   entities: [NotificationEntity, RecipientEntity],
-  migrations: [{ name: '0004-notifications', class: NotificationsMigration }, { name: '0030-recipients', class: RecipientsMigration }],
+  migrations: [
+    { name: '0004-notifications', class: NotificationsMigration }, { name: '0030-recipients', class: RecipientsMigration },
+    { name: '0090-recipient-boxes', class: RecipientBoxesMigration },
+  ],
   lends: [{ port: Notifications, functions: ['notify', 'forget_notifications', 'prove_recipient'] }],
   routes: recipientRoutes,
   typeDefs: readFileSync(new URL('notifications.graphql', import.meta.url), 'utf8'),

@@ -1,4 +1,5 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
+import { AskedBoxEntity, AskedBoxesMigration } from '../asked-boxes/asked-boxes-migration.ts'
 import { CityLeavingMigration } from '../city/leaving-migration.ts'
 import { coreUses } from '../core-plugin/core-uses.ts'
 import { eventsEntities } from '../events/events-entities.ts'
@@ -81,14 +82,16 @@ class Core extends Migration {
  */
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core', partOfHost: true,
-  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, WriteProbeEntity, ...eventsEntities],
+  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, WriteProbeEntity, AskedBoxEntity, ...eventsEntities],
   uses: coreUses,
   open: ['current_city', 'calling_unit', 'flush', 'take_delivery', 'take_turn'],
+  lendsTo: [{ unit: 'civic', functions: ['ask_box', 'note_box', 'forget_boxes'] }],
   migrations: [
     { name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration },
     { name: '0022-city-role', class: CityRoleMigration }, { name: '0023-rights-taken', class: RightsTakenMigration },
     { name: '0030-installation', class: InstallationMigration },
     { name: '0070-write-probe', class: WriteProbeMigration },
     { name: '0080-city-leaving', class: CityLeavingMigration },
+    { name: '0090-asked-boxes', class: AskedBoxesMigration },
   ],
 }

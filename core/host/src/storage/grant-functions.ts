@@ -6,7 +6,7 @@ const everybody = 'public'
 
 /**
  * Who may call the functions of the units' schemas: those a port stands for, whoever has declared the port; those a unit opens, every unit;
- * any other, its unit alone. Grants that are no longer declared are taken back. A module that is not installed any more keeps its own: nobody
+ * those it lends to one unit, that one; any other, its unit alone. Grants that are no longer declared are taken back. A module that is not installed any more keeps its own: nobody
  * connects as it but a host that still has it, and that one must go on working until it is restarted.
  *
  * @param owner connected as the database's owner
@@ -36,7 +36,8 @@ export async function grantFunctions(owner: pg.Client, installation: Installatio
 function callersOf(unit: StorageUnit, name: string, group: string, roles: ReadonlyMap<string, StorageUnit>): string[] {
   if (unit.open?.includes(name)) return [group]
   const ports = (unit.lends ?? []).filter(({ functions }) => functions.includes(name)).map(({ port }) => port)
-  return [...roles].filter(([, each]) => each === unit || each.uses?.some((port) => ports.includes(port))).map(([role]) => role)
+  const borrowers = (unit.lendsTo ?? []).filter(({ functions }) => functions.includes(name)).map((loan) => loan.unit)
+  return [...roles].filter(([, each]) => each === unit || borrowers.includes(each.id) || each.uses?.some((port) => ports.includes(port))).map(([role]) => role)
 }
 
 const quoted = (role: string): string => (role === everybody ? everybody : `"${role}"`)

@@ -17,6 +17,8 @@ export interface StorageUnit {
   readonly uses?: readonly Token<unknown>[]
   /** Functions that only those may call who have declared the port. */
   readonly lends?: readonly PortFunctions[]
-  /** Functions that every unit may call. Whatever stands in neither is the unit's own. */
+  /** Functions that one other part of the platform may call, by its id: ids of the platform's parts are reserved, so no module can pass for one. */
+  readonly lendsTo?: readonly { readonly unit: string; readonly functions: readonly string[] }[]
+  /** Functions that every unit may call. Whatever stands in none of these is the unit's own. */
   readonly open?: readonly string[]
 }

@@ -1,5 +1,6 @@
 import { uuidv7, type Ctx } from '@vmeste/sdk'
 import type { NotificationRow } from '../notification.entity.ts'
+import { askBox, noteAnswer } from './all-cities.ts'
 import { askLetter } from './ask-letter.ts'
 import { hourOf, lockRecipient, setRecipient, type Recipient, type RecipientTx } from './find-recipient.ts'
 import { RecipientKeys } from './recipient-keys.ts'
@@ -26,7 +27,10 @@ export async function allowLetters(ctx: RecipientCtx, tx: RecipientTx, due: read
   const [first] = due
   const recipient = await lockRecipient(ctx.use(RecipientKeys), ctx.clock.now(), tx, first)
   const { own, box } = recipient
-  if (own.refused_at ?? box.refused_at) return hold(tx, due, 'REFUSED')
+  if (own.refused_at ?? box.refused_at) {
+    await noteAnswer(tx, ctx.use(RecipientKeys), box.box)
+    return hold(tx, due, 'REFUSED')
+  }
   const asking = due.filter((row) => row.asks).map((row) => ({ rows: [row] }))
   const news = due.filter((row) => !row.asks)
   if (news.length === 0) return asking
@@ -47,6 +51,7 @@ async function ask(ctx: RecipientCtx, tx: RecipientTx, recipient: Recipient, { r
   const now = ctx.clock.now()
   const { own, box } = recipient
   if (box.asked_at && now.getTime() - box.asked_at.getTime() < askAgainMs) return []
+  if (!await askBox(tx, box.box, now)) return []
   await setRecipient(tx, recipient, { asked_at: now })
   const row = await tx.kysely.insertInto('notification').values({
     id: uuidv7(now.getTime()), event: `ask:${now.getTime()}`, recipient: to, channel, lang, ...askLetter(channel, lang, ctx.city),
@@ -62,6 +67,8 @@ async function confirmed(ctx: RecipientCtx, tx: RecipientTx, recipient: Recipien
   const now = ctx.clock.now()
   const { own, box } = recipient
   const { from, count } = hourOf(box, now)
+  // an account's proof, and answers from before cities heard of each other's, are told with the first letter of an hour
+  if (count === 0) await noteAnswer(tx, ctx.use(RecipientKeys), box.box)
   const room = lettersAnHour - count
   const after = new Date(from.getTime() + hourMs)
   const since = own.asked_at ?? own.confirmed_at!

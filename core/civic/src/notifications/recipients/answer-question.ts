@@ -1,6 +1,7 @@
 import type { Ctx } from '@vmeste/sdk'
 import { aboutRecipient } from './allow-letters.ts'
 import type { Address } from './address-of.ts'
+import { noteAnswer } from './all-cities.ts'
 import { lockRecipient, setRecipient, type RecipientTx } from './find-recipient.ts'
 import { RecipientKeys } from './recipient-keys.ts'
 import { askAgainMs } from './recipient-limits.ts'
@@ -37,6 +38,7 @@ export async function answerQuestion(ctx: RecipientCtx, link: string, answer: 'y
         await setRecipient(tx, recipient, { refused_at: null })
         await release(tx, asked, now)
       }
+      await noteAnswer(tx, keys, await boxBehind(tx, hash))
       return 'CONFIRMED'
     }
     await tx.kysely.updateTable('recipient').set({ confirmed_at: null, refused_at: now, person: null }).where('hash', '=', hash).execute()
@@ -44,9 +46,13 @@ export async function answerQuestion(ctx: RecipientCtx, link: string, answer: 'y
       await setRecipient(tx, await lockRecipient(keys, now, tx, asked), { refused_at: now })
       await waiting(tx, asked).execute()
     }
+    await noteAnswer(tx, keys, await boxBehind(tx, hash))
     return 'REFUSED'
   })
 }
+
+const boxBehind = async (tx: RecipientTx, hash: string): Promise<string | null> =>
+  (await tx.kysely.selectFrom('recipient').select('box').where('hash', '=', hash).executeTakeFirst())?.box ?? null
 
 /** Of what waited, the last word on every case goes out now; the rest is old by now. */
 async function release(tx: RecipientTx, { recipient, channel }: Address, now: Date): Promise<void> {

@@ -4,7 +4,10 @@ import type { NotificationTables } from '../notification.entity.ts'
 /** What the platform remembers of an address or a number: by a keyed hash, never as it is written. */
 export const RecipientEntity = defineEntity({
   name: 'Recipient', schema: 'civic', tableName: 'recipient',
-  indexes: [{ name: 'recipient_city_person_index', expression: 'create index recipient_city_person_index on civic.recipient (city, person) where person is not null' }],
+  indexes: [
+    { name: 'recipient_city_person_index', expression: 'create index recipient_city_person_index on civic.recipient (city, person) where person is not null' },
+    { name: 'recipient_city_box_index', properties: ['city', 'box'] },
+  ],
   properties: {
     city: p.integer().primary().defaultRaw('core.current_city()'),
     hash: p.text().primary(),
@@ -15,6 +18,7 @@ export const RecipientEntity = defineEntity({
     hourFrom: p.datetime(3).nullable(),
     hourCount: p.integer().default(0),
     createdAt: p.datetime(3),
+    box: p.text().nullable(),
   },
 })
 
@@ -31,6 +35,8 @@ export interface RecipientRow {
   hour_from: Date | null
   hour_count: number
   created_at: Date
+  /** What the box is called in `core.asked_box`; nothing in rows older than that, until they are written to again. */
+  box: string | null
 }
 
 export interface RecipientTables extends NotificationTables { recipient: RecipientRow }

@@ -1,9 +1,11 @@
 import type { Ctx, PersonalData } from '@vmeste/sdk'
+import { forgetBoxes, noteAnswer } from './all-cities.ts'
+import { RecipientKeys } from './recipient-keys.ts'
 import type { RecipientTables } from './recipient.entity.ts'
 
 export const recipientsPersonalData: PersonalData = {
   table: 'civic.recipient',
-  columns: ['hash', 'person'],
+  columns: ['hash', 'person', 'box'],
   purpose: {
     ru: 'Чтобы писать только тем, кто согласился, и не писать тем, кто отказался. Сам адрес здесь не хранится.',
     be: 'Каб пісаць толькі тым, хто згадзіўся, і не пісаць тым, хто адмовіўся. Сам адрас тут не захоўваецца.',
@@ -16,6 +18,12 @@ export const recipientsPersonalData: PersonalData = {
   },
   async erase(ctx: Ctx, person) {
     const { db } = ctx as Ctx<RecipientTables>
-    return db.transaction(async (tx) => Number((await tx.kysely.deleteFrom('recipient').where('person', '=', person).executeTakeFirst()).numDeletedRows))
+    return db.transaction(async (tx) => {
+      const gone = await tx.kysely.deleteFrom('recipient').where('person', '=', person).returning('box').execute()
+      const boxes = [...new Set(gone.flatMap(({ box }) => box ?? []))].sort()
+      for (const box of boxes) await noteAnswer(tx, ctx.use(RecipientKeys), box)
+      await forgetBoxes(tx, ctx.clock.now(), boxes)
+      return gone.length
+    })
   },
 }
