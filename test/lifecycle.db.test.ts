@@ -6,7 +6,7 @@ import { startPlatform, type RunningPlatform } from './running-platform.ts'
 import { root } from './workspace.ts'
 
 const launcher = [process.execPath, join(root, 'bin/with-node.mjs'), 'start'] as const
-const patience = { timeout: 240_000 }
+const patience = { timeout: 600_000 }
 
 /** Open to look into, so that the database may lie there when the tests run as root. */
 async function folder(): Promise<string> {

@@ -165,7 +165,7 @@ describe.each(versions)('a database of PostgreSQL %s, whose owner may create rol
         select (select json_agg(json_build_array(oid, relowner, relacl::text, relfilenode) order by oid) from pg_class) as tables,
           (select json_agg(json_build_array(oid, xmin) order by oid) from pg_policy) as policies,
           (select json_agg(json_build_array(oid, xmin) order by oid) from pg_proc where pronamespace::regnamespace::text = any('{core,civic,kinds,appeals,ratings}')) as functions,
-          (select json_agg(json_build_array(rolname, rolpassword) order by oid) from pg_authid) as roles`)
+          (select json_agg(json_build_array(rolname, rolpassword) order by oid) from pg_authid where starts_with(rolname, 'vmeste_' || current_database())) as roles`)
       const before = await catalogue()
       expect((await migrateFor(old.ownerUrl, secret, modules, [identityUnit])).applied).toEqual([])
       expect(await catalogue()).toEqual(before)

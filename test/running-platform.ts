@@ -32,7 +32,7 @@ export interface PlatformStart {
 }
 
 /** Starts the platform and waits until it is ready to serve. */
-export async function startPlatform({ checkout, dataFolder, command = ['npm', 'start'], port, settings = {}, deadline = 120_000, onProcesses }: PlatformStart): Promise<RunningPlatform> {
+export async function startPlatform({ checkout, dataFolder, command = ['npm', 'start'], port, settings = {}, deadline = 240_000, onProcesses }: PlatformStart): Promise<RunningPlatform> {
   const chosen = port ?? await freePort()
   const from = performance.now()
   // the data folder in the environment is inherited by every process, which is how they are found
