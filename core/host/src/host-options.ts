@@ -9,7 +9,6 @@ import type { CallDeadlines, HealthTuning } from './health/health-tuning.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
 import type { RestingModule } from './plugins/resting/resting-module.ts'
 import type { Opening } from './storage/opening/opening.ts'
-import type { Storage } from './storage/open-storage.ts'
 import type { StorageUnit } from './storage/unit.ts'
 import type { HostParts, IdentityParts } from './host-parts.ts'
 

@@ -48,7 +48,7 @@ export const restingText = ({ stage, file, reason }: RestingModule): Text => {
   return { ru: `${ru} ${words}`, be: `${be} ${words}`, en: `${en} ${words}` }
 }
 
-const codeOf = (error: unknown): `VMESTE_${string}` => (error instanceof VmesteError ? error : new VmesteError('VMESTE_MODULE_BROKEN', 'a module threw')).code as `VMESTE_${string}`
+const codeOf = (error: unknown): `VMESTE_${string}` => (error instanceof VmesteError ? error : new VmesteError('VMESTE_MODULE_BROKEN', 'a module threw')).code
 
 function oneLine(error: unknown): string {
   const text = (error instanceof Error ? error.message : String(error)).split(/\s+/).join(' ').trim()
