@@ -134,7 +134,7 @@ async function listening(): Promise<string[]> {
   } finally { await owner.end() }
 }
 
-test('without a database every page is the city’s 503, a form comes back with all that was typed, and all goes on by itself', async () => {
+test('without a database every page is the city’s 503, a form comes back with all that was typed, and all goes on by itself', { timeout: 90_000 }, async () => {
   const before = await listening()
   expect(before.length).toBeGreaterThan(0)
   const bearer = await city.host.identity!.issueToken!('operator.uzda')
