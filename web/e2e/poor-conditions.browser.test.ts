@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Request } from 'playwright-core'
 import { launchBrowser } from '@vmeste/testkit/browser'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { appReady, asGuest, open } from './people.ts'
@@ -108,9 +108,12 @@ test('the pages people meet first are small', async () => {
   const weigh = async (javaScriptEnabled: boolean): Promise<number> => {
     const { page, context } = await asGuest(browser, platform, { javaScriptEnabled, serviceWorkers: 'block' })
     const sizes: Promise<number>[] = []
-    page.on('requestfinished', (request) => { sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize)) })
+    const weighRequest = (request: Request): void => { sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize)) }
+    page.on('requestfinished', weighRequest)
     await page.goto('/c/uzda/o/UZ-0055')
     if (javaScriptEnabled) await appReady(page)
+    // what finishes while the page is closed has no size any more and nobody to ask for it
+    page.off('requestfinished', weighRequest)
     const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
     await context.close()
     return bytes / 1000
