@@ -1,32 +1,35 @@
-import type { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { PassThrough, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** Whoever was to write has failed, not what was written to. */
+export class FillFailed extends Error {
+  constructor(cause: unknown) { super('The copy could not be made', { cause }) }
+}
 
 /**
  * Lets somebody write into a sink and waits until all of it has arrived. Whoever writes need not notice that the sink failed or that
  * it was given up: the first thing that goes wrong ends it, and the sink is closed when this returns.
  *
- * @throws what `fill` or the sink threw first, or an `AbortError`
+ * @throws FillFailed with what `fill` threw; what the sink threw; an `AbortError`
  */
 export async function fillSink(sink: Writable, fill: (sink: Writable) => Promise<unknown>, signal?: AbortSignal): Promise<void> {
-  const arrived = finished(sink)
-  let wrong: unknown
-  const giveUp = (): void => { sink.destroy(aborted()) }
-  if (signal?.aborted) giveUp()
-  signal?.addEventListener('abort', giveUp, { once: true })
-  const filled = fill(sink).then(() => { if (!sink.writableEnded && !sink.destroyed) sink.end() })
+  // a door of its own, so that it can be told who failed first: an error goes on to the other end as if it were its own
+  const inlet = new PassThrough()
+  let wrong: { readonly error: unknown } | undefined
+  sink.once('error', (error: unknown) => { wrong ??= { error } })
+  inlet.once('error', (error: unknown) => { wrong ??= { error: new FillFailed(error) } })
+  const arrived = pipeline(inlet, sink, { ...(signal ? { signal } : {}) })
+  const filled = fill(inlet).then(() => { if (!inlet.writableEnded && !inlet.destroyed) inlet.end() }, (error: unknown) => {
+    wrong ??= { error: new FillFailed(error) }
+    throw error
+  })
   try {
     // a writer that waits for a sink which is gone would wait for ever
-    await Promise.all([filled, arrived].map((each) => each.catch((error: unknown) => { wrong ??= error; throw error })))
-  } catch {
+    await Promise.all([filled, arrived])
+  } catch (error) {
+    inlet.destroy()
     sink.destroy()
     await arrived.catch(() => undefined)
-    throw signal?.aborted ? aborted() : wrong
-  } finally {
-    filled.catch(() => undefined)
-    signal?.removeEventListener('abort', giveUp)
+    throw signal?.aborted ? new DOMException('The copy was given up', 'AbortError') : wrong?.error ?? error
   }
-}
-
-function aborted(): Error {
-  return new DOMException('The copy was given up', 'AbortError')
 }

@@ -1,4 +1,5 @@
 import { VmesteError } from '@vmeste/sdk'
+import { FillFailed } from './fill-sink.ts'
 
 const denied = /^(EACCES|EPERM|EROFS|AccessDenied|Forbidden|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|CredentialsProviderError)$/
 const full = /^(ENOSPC|EDQUOT|EFBIG|QuotaExceeded|XMinioStorageFull|StorageFull|InsufficientStorage)$/
@@ -9,9 +10,10 @@ const certificate = /^(CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/
 /**
  * Says of an error of a file system or of S3 what it means for copies. The words of the other side are left out: some quote what they were sent.
  *
- * @returns the same error when it is coded already, or when the writing was given up
+ * @returns the same error when it is coded already, when the writing was given up, or when not the target failed but who wrote into it
  */
 export function targetFault(error: unknown, place: string): unknown {
+  if (error instanceof FillFailed) return error.cause
   if (error instanceof VmesteError || (error instanceof Error && error.name === 'AbortError')) return error
   const words = wordsOf(error)
   const why = words[0] ?? 'unknown cause'

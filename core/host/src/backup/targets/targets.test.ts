@@ -56,8 +56,13 @@ describe.each(['folder', 's3'])('a target that is a %s', (kind) => {
       await sleep(20)
       throw new Error('the database went away')
     }
-    await expect(target.write('half.backup', half)).rejects.toMatchObject({ cause: { message: 'the database went away' } })
+    await expect(target.write('half.backup', half)).rejects.toThrow('the database went away')
     expect((await target.list('')).map(({ name }) => name)).not.toContain('half.backup')
+  })
+
+  test('a writer whose source breaks is not taken for the target', async () => {
+    const broken = new Readable({ read() { this.destroy(Object.assign(new Error('of the database'), { code: 'ECONNREFUSED' })) } })
+    await expect(of(kind).write('broken.backup', (sink) => pipeline(broken, sink))).rejects.toMatchObject({ code: 'ECONNREFUSED', message: 'of the database' })
   })
 
   test('a writing that is given up has no name, though its writer waits for ever', async () => {
