@@ -99,7 +99,7 @@ class Reading {
     this.#hashes.set(name, sha256(content))
     if (this.#hashes.size > filesInAList) throw damaged('files in it have no hashes')
     await this.#reader.file?.(name.slice(places.files.length), content)
-    if (this.#files.count % 50 === 0) this.#progress({ step: 'files', rows: this.#rows, files: this.#files.count })
+    this.#progress({ step: 'files', rows: this.#rows, files: this.#files.count })
   }
 
   async #takeHashes(content: Buffer): Promise<void> {

@@ -3,10 +3,13 @@ import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { ClientBase } from 'pg'
+import type { Client, ClientBase } from 'pg'
 import { VmesteError } from '@vmeste/sdk'
+import { requireOwnFolder } from '../storage/opening/data-folder.ts'
 import { isOf } from '../storage/opening/fingerprint.ts'
+import { readInstallationRow } from '../storage/opening/installation-row.ts'
 import { platformVersion } from '../storage/opening/platform-version.ts'
+import { requireRestored } from '../storage/opening/unfinished-restore.ts'
 import { readAllCities } from '../storage/read-all-cities.ts'
 import { formatVersion, places, summaryOf, tableKey, type BackupSummary, type BackupTable, type Manifest, type Tally, type Trailer } from './archive/format.ts'
 import { seal, type Sealing } from './archive/sealing.ts'
@@ -36,7 +39,7 @@ const namedAtMost = 1_000
  * than a megabyte of rows, or one photo.
  *
  * @param sink ended when the backup is whole; destroyed when it fails, so that nobody takes half of one for a backup
- * @throws VmesteError `VMESTE_ROWS_HIDDEN`, `VMESTE_SECRET_OTHER`, `VMESTE_BACKUP_NOTHING`, `VMESTE_BACKUP_PASSPHRASE_SHORT`, `VMESTE_BACKUP_KEY`
+ * @throws VmesteError `VMESTE_ROWS_HIDDEN`, `VMESTE_SECRET_OTHER`, `VMESTE_DATA_OTHER`, `VMESTE_RESTORE_UNFINISHED`, `VMESTE_BACKUP_NOTHING`, `VMESTE_BACKUP_PASSPHRASE_SHORT`, `VMESTE_BACKUP_KEY`
  * @example await writeBackup({ ownerUrl, secret, dataFolder }, createWriteStream('vmeste.backup', { flags: 'wx', mode: 0o600 }), { passphrase })
  */
 export async function writeBackup(source: BackupSource, sink: Writable, sealing: Sealing, progress: OnProgress = nobodyLooks): Promise<BackupSummary> {
@@ -53,7 +56,7 @@ export async function writeBackup(source: BackupSource, sink: Writable, sealing:
   return summary.value
 }
 
-async function writeAll(source: BackupSource, snapshot: ClientBase, archive: ArchiveWriter, progress: OnProgress): Promise<BackupSummary> {
+async function writeAll(source: BackupSource, snapshot: Client, archive: ArchiveWriter, progress: OnProgress): Promise<BackupSummary> {
   await snapshot.query(plainValues)
   const manifest = await manifestOf(snapshot, source)
   await archive.add(places.manifest, JSON.stringify(manifest))
@@ -72,17 +75,18 @@ async function writeAll(source: BackupSource, snapshot: ClientBase, archive: Arc
   return summaryOf(manifest, trailer)
 }
 
-async function manifestOf(snapshot: ClientBase, { secret }: BackupSource): Promise<Manifest> {
-  const { rows: [found] } = await snapshot.query<{ there: boolean; restoring: boolean; at: Date }>(
-    `select to_regclass('core.installation') is not null as there, to_regnamespace('vmeste_restoring') is not null as restoring, now() as at`)
-  const installation = found?.there ? (await snapshot.query<{ id: string; fingerprint: string | null }>('select id, fingerprint from core.installation')).rows[0] : undefined
-  if (!found || found.restoring || !installation) throw new VmesteError('VMESTE_BACKUP_NOTHING', found?.restoring ? 'The database is half restored: finish the restore first' : 'The database holds no installation that this version has started on: there is nothing to back up')
+async function manifestOf(snapshot: Client, { secret, dataFolder }: BackupSource): Promise<Manifest> {
+  await requireRestored(snapshot, dataFolder)
+  const installation = await readInstallationRow(snapshot)
+  if (!installation) throw new VmesteError('VMESTE_BACKUP_NOTHING', 'The database holds no installation that this version has started on: there is nothing to back up')
   if (installation.fingerprint !== null && !await isOf(installation.fingerprint, secret, installation.id)) {
     throw new VmesteError('VMESTE_SECRET_OTHER', 'The secret is not the one of this database, and a backup carries it: without it nothing in the backup could be opened. Set VMESTE_SECRET, or VMESTE_DATA to the folder that keeps it')
   }
+  await requireOwnFolder(dataFolder, secret, installation, false)
+  const { rows: [now] } = await snapshot.query<{ at: Date }>('select now() as at')
   const { rows: cities } = await snapshot.query<Manifest['cities'][number]>(`select id, slug, name->>'ru' as name, demonstration from core.city order by slug`)
   return {
-    format: 'vmeste-backup', version: formatVersion, platform: platformVersion, at: found.at.toISOString(), installation: installation.id, cities,
+    format: 'vmeste-backup', version: formatVersion, platform: platformVersion, at: now!.at.toISOString(), installation: installation.id, cities,
     schemas: await schemasIn(snapshot), tables: await tablesIn(snapshot), sequences: await sequencesIn(snapshot),
   }
 }
@@ -117,7 +121,7 @@ async function writeFiles(snapshot: ClientBase, folder: string, archive: Archive
     files.count++
     files.bytes += content.length
     if (hashes.size >= filesInAList) await list()
-    if (files.count % 50 === 0) so(files.count)
+    so(files.count)
   }
   await list()
   return { files, missing }

@@ -1,8 +1,9 @@
 import { escapeIdentifier as quoted, type ClientBase } from 'pg'
+import { restoringSchema } from '../../storage/opening/unfinished-restore.ts'
 import type { BackupTable, Manifest } from '../archive/format.ts'
 
-/** Schemas of the platform and its modules: whatever is neither PostgreSQL's own nor everybody's. */
-export const ourSchemas = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public') and n.nspname <> 'vmeste_restoring'`
+/** Schemas of the platform and its modules: whatever the owner has, and is neither PostgreSQL's own nor everybody's. */
+export const ourSchemas = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public', '${restoringSchema}') and pg_has_role(n.nspowner, 'usage')`
 
 export const nameOf = ({ schema, name }: Pick<BackupTable, 'schema' | 'name'>): string => `${quoted(schema)}.${quoted(name)}`
 export const columnsOf = ({ columns }: Pick<BackupTable, 'columns'>): string => columns.map(quoted).join(', ')
