@@ -27,8 +27,6 @@ export interface BaseCopyOptions {
   readonly installation: string
   readonly expected: boolean
   readonly now: Date
-  /** A checkpoint at once instead of one that spares the disk: tests. */
-  readonly fast?: boolean
   /** How long the log of the copy may take into the target. */
   readonly logWithinMs?: number
   readonly signal?: AbortSignal
@@ -53,8 +51,8 @@ export async function makeBaseCopy(options: BaseCopyOptions): Promise<WholeCopy 
     const { system, timeline, segmentBytes, version } = await look(database)
     const place = { system, chain: stampOf(now) }
     const recipient = await makeChainKey(target, place, sealing, signal)
-    const note: ChainNote = { ...place, target: target.place, recipient, segmentBytes, whole: null, last: null, files: now.toISOString(), broken: false }
-    await chain.write(note)
+    const note: ChainNote = { ...place, target: target.place, recipient, segmentBytes, begun: now.toISOString(), whole: null }
+    await chain.note(note)
     const names = namesIn(place)
     let stop: { first: string; last: string; at: Date } | undefined
     const bytes = await writeSealedTar({
@@ -72,7 +70,7 @@ export async function makeBaseCopy(options: BaseCopyOptions): Promise<WholeCopy 
       begun: now.toISOString(), whole: stop!.at.toISOString(), bytes,
     }
     await target.write(names.manifest, async (sink) => { sink.end(`${JSON.stringify(manifest)}\n`) }, signal)
-    await chain.change({ whole: manifest.whole })
+    await chain.note({ ...note, whole: manifest.whole })
     const alarm = await pruneChains(target, system)
     return { bytes, tookMs: performance.now() - started, detail: { chain: place.chain }, ...(alarm ? { alarm } : {}) }
   } finally {
@@ -89,8 +87,9 @@ async function look(database: pg.Client): Promise<Start> {
 }
 
 /** The copy of the cluster, between the two calls that make one of it. The connection must live for all of it. */
-async function between(database: pg.Client, tar: TarOut, { cluster, fast = false, signal }: BaseCopyOptions): Promise<{ first: string; last: string; at: Date }> {
-  const { rows: [start] } = await database.query<{ first: string }>(`select pg_walfile_name(lsn) as first from pg_backup_start('vmeste', $1) lsn`, [fast])
+async function between(database: pg.Client, tar: TarOut, { cluster, signal }: BaseCopyOptions): Promise<{ first: string; last: string; at: Date }> {
+  // a checkpoint at once: with 64 MB of buffers it writes no more than that
+  const { rows: [start] } = await database.query<{ first: string }>(`select pg_walfile_name(lsn) as first from pg_backup_start('vmeste', true) lsn`)
   await copyCluster(tar, cluster.data, 'cluster/', signal)
   const { rows: [end] } = await database.query<{ last: string; label: string; map: string; at: Date }>(
     `select pg_walfile_name(lsn) as last, labelfile as label, spcmapfile as map, clock_timestamp() as at from pg_backup_stop(false)`)

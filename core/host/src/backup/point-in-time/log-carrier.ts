@@ -9,7 +9,7 @@ import { VmesteError } from '@vmeste/sdk'
 import { seal } from '../archive/sealing.ts'
 import type { BackupTarget } from '../targets/target.ts'
 import { sealingOf } from './chain-key.ts'
-import type { ChainFile, ChainNote } from './chain-file.ts'
+import type { ChainFile, ChainNote, ChainProgress } from './chain-file.ts'
 import { changedFiles } from './changed-files.ts'
 import { namesIn } from './layout.ts'
 import { follows, isHistory, isSegment } from './segments.ts'
@@ -27,6 +27,8 @@ export interface CarrierOptions {
   readonly mostStagedBytes?: number
   readonly leastFreeBytes?: number
 }
+
+type Writing = ChainNote & { -readonly [K in keyof ChainProgress]: ChainProgress[K] }
 
 export interface Carried { readonly segments: number; readonly files: number; readonly bytes: number }
 
@@ -59,7 +61,7 @@ export class LogCarrier {
         if (isSegment(name)) {
           if (note.last !== null && !follows(name, note.last, note.segmentBytes)) note.broken = true
           note.last = name
-          await chain.change({ last: name, broken: note.broken })
+          await chain.progress(note.chain, note)
         }
         await rm(join(staging, name))
       }
@@ -75,7 +77,7 @@ export class LogCarrier {
     const { target, chain, dataFolder } = this.#options
     const note = await this.#note()
     if (!note) return { segments: 0, files: 0, bytes: 0 }
-    const since = new Date(Math.min(Date.parse(note.files), now.getTime()) - overlapMs)
+    const since = new Date(Math.min(Date.parse(note.files ?? note.begun), now.getTime()) - overlapMs)
     const fresh: { name: string; changed: Date }[] = []
     for await (const file of changedFiles(dataFolder, since)) if (this.#recent.get(file.name) !== file.changed.getTime()) fresh.push(file)
     let bytes = 0
@@ -87,14 +89,17 @@ export class LogCarrier {
     }
     for (const [name, changed] of this.#recent) if (changed < since.getTime()) this.#recent.delete(name)
     for (const { name, changed } of fresh) this.#recent.set(name, changed.getTime())
-    await chain.change({ files: now.toISOString() })
+    await chain.progress(note.chain, { ...note, files: now.toISOString() })
     return { segments: 0, files: fresh.length, bytes }
   }
 
+  /** Whether there is a chain to carry to. */
+  async isCarrying(): Promise<boolean> { return await this.#note() !== undefined }
+
   /** A chain that goes to another target is not this one's. */
-  async #note(): Promise<(Omit<ChainNote, 'last' | 'broken'> & { last: string | null; broken: boolean }) | undefined> {
+  async #note(): Promise<Writing | undefined> {
     const note = await this.#options.chain.read()
-    return note?.target === this.#options.target.place ? { ...note } : undefined
+    return note?.target === this.#options.target.place ? note : undefined
   }
 
   async #carry(name: string, note: ChainNote, signal?: AbortSignal): Promise<number> {
@@ -120,7 +125,8 @@ export class LogCarrier {
     for (const name of names) staged += await stat(join(staging, name)).then(({ size }) => size, () => 0)
     const { bavail, bsize } = await statfs(staging)
     if (staged <= mostStagedBytes && bavail * bsize >= leastFreeBytes) return
-    await chain.change({ broken: true })
+    const note = await this.#note()
+    if (note) await chain.progress(note.chain, { ...note, broken: true })
     for (const name of names) await rm(join(staging, name), { force: true })
     throw new VmesteError('VMESTE_PITR_GAP', `${Math.round(staged / 1024 ** 2)} MB of the database's log waited for ${target.place} and left the disk no room: they were given up. Moments after the last one carried cannot be had until a new base copy is whole, which is begun by itself`)
   }

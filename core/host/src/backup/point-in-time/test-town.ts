@@ -61,7 +61,7 @@ export async function startTestTown(folder: string, dataFolder: string, options:
     base: async () => {
       let making = true
       const made = makeBaseCopy({
-        target, sealing, superuserUrl: postgres.superuserUrl, cluster: { data: postgres.folder, passwordFile: postgres.passwordFile }, chain, dataFolder, installation, expected: false, now: new Date(), fast: true,
+        target, sealing, superuserUrl: postgres.superuserUrl, cluster: { data: postgres.folder, passwordFile: postgres.passwordFile }, chain, dataFolder, installation, expected: false, now: new Date(),
       }).finally(() => { making = false })
       while (making) {
         await carrier.carryLog()

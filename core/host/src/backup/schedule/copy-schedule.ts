@@ -8,7 +8,7 @@ import type { LastRuns } from './due.ts'
 /** One kind of copy that is made on its own. */
 export interface CopyTask {
   readonly kind: BackupKind
-  isDue(now: Date, last: LastRuns & { readonly detail: Record<string, unknown> }): boolean
+  isDue(now: Date, last: LastRuns): boolean | Promise<boolean>
   /**
    * Makes one. Told to stop it ends soon and leaves nothing half.
    *

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayTime, isDailyDue, isPeriodDue, lastSlot, type LastRuns } from './due.ts'
+import { isDailyDue, isPeriodDue, lastSlot, type LastRuns } from './due.ts'
+import { dayTime } from './settings.ts'
 
 const three = { hour: 3, minute: 0 }
 const minsk = 'Europe/Minsk'

@@ -1,16 +1,8 @@
 import { instantAt, wallTime } from '@vmeste/civic/deadlines'
-
-/** A time of day on the server's wall. */
-export interface DayTime { readonly hour: number; readonly minute: number }
+import type { DayTime } from './settings.ts'
 
 /** How the last runs went. */
 export interface LastRuns { readonly succeededAt: Date | undefined; readonly failedAt: Date | undefined; readonly failures: number }
-
-/** @returns undefined for what is no time of day. @example dayTime('03:00') */
-export function dayTime(text: string): DayTime | undefined {
-  const found = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text)
-  return found ? { hour: Number(found[1]), minute: Number(found[2]) } : undefined
-}
 
 /** The latest moment, up to now, at which the wall showed this time of day. */
 export function lastSlot(now: Date, { hour, minute }: DayTime, zone: string): Date {
@@ -33,13 +25,13 @@ export function isDailyDue(now: Date, at: DayTime, zone: string, last: LastRuns)
   return !(last.succeededAt && last.succeededAt >= slot) && mayTryAgain(now, slot, last)
 }
 
-/** Whether one is to be made that is made every so often. */
-export function isPeriodDue(now: Date, everyMs: number, last: LastRuns): boolean {
-  if (last.succeededAt && now.getTime() - last.succeededAt.getTime() < everyMs) return false
+/** Whether one is to be made that is made every so often, and sooner when `wanted`. */
+export function isPeriodDue(now: Date, everyMs: number, last: LastRuns, wanted = false): boolean {
+  if (!wanted && last.succeededAt && now.getTime() - last.succeededAt.getTime() < everyMs) return false
   return mayTryAgain(now, new Date(0), last)
 }
 
-/** A new slot is tried at once, whatever failed before it. */
-function mayTryAgain(now: Date, slot: Date, { failedAt, failures }: LastRuns): boolean {
+/** Whether what failed may be tried again. A new slot is tried at once, whatever failed before it. */
+export function mayTryAgain(now: Date, slot: Date, { failedAt, failures }: LastRuns): boolean {
   return !failedAt || failures === 0 || failedAt < slot || failedAt > now || now.getTime() - failedAt.getTime() >= waitAfter(failures)
 }
