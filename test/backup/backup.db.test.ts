@@ -1,14 +1,12 @@
-import { mkdtemp, rename, rm, stat, truncate, writeFile, open } from 'node:fs/promises'
+import { mkdtemp, rm, stat, truncate, writeFile, open } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readBackup, type BackupSummary } from '@vmeste/host/backup'
-import type { TestHost } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { asOwner, backupOf, emptyPlace, passphrase, report, restore, smallTown, startOn, type Sent } from './town.ts'
+import { asOwner, backupOf, emptyPlace, passphrase, report, restore, smallTown, startOn, type Sent, type Town } from './town.ts'
 
-let town: TestHost, folder = '', file = '', summary: BackupSummary, sent: Sent[]
+let town: Town, folder = '', file = '', summary: BackupSummary, sent: Sent[]
 beforeAll(async () => {
   town = await smallTown(inject('postgres'))
   folder = await mkdtemp(join(tmpdir(), 'vmeste-backup-'))
@@ -16,11 +14,8 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n++) sent.push(await report(town.url, 'uzda', n === 0 ? 'citizen' : undefined))
   await report(town.url, 'zhodino')
   await town.host.events.idle()
-  // the folder for files is the test host's data folder; a platform's lies in `files`
-  await mkdir(join(folder, 'data'))
-  await rename(town.dataFolder, join(folder, 'data', 'files'))
   file = join(folder, 'vmeste.backup')
-  summary = await backupOf(town, join(folder, 'data'), file)
+  summary = await backupOf(town, town.data, file)
 })
 afterAll(async () => {
   await town.stop()

@@ -1,14 +1,15 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import sharp from 'sharp'
 import { civicPlugin } from '@vmeste/civic'
 import { createHost, type Host } from '@vmeste/host'
-import { restorePlatform, writeBackup, type BackupSummary, type RestoreCode, type RestoreTarget } from '@vmeste/host/backup'
+import { erasureFile, restorePlatform, writeBackup, type BackupSummary, type RestoreCode, type RestoreResult, type RestoreTarget } from '@vmeste/host/backup'
 import { identityUnit } from '@vmeste/host/embedded-identity'
 import { createTestHost, fakeIdentity, testSecret, type TestHost } from '@vmeste/testkit'
+import { eraseAgain } from '../../core/cli/src/backup/restore-whole.ts'
 import { installedModules } from '../../core/cli/src/platform/installed-modules.ts'
 
 export const passphrase = 'four words and a river'
@@ -17,13 +18,25 @@ export const sealing = { passphrase, workFactor: 4 }
 
 export const code = async (): Promise<RestoreCode> => ({ plugins: [civicPlugin(), ...(await installedModules()).plugins], units: [identityUnit] })
 
-/** A small platform: two cities with the modules that are installed. */
-export async function smallTown(postgres: string): Promise<TestHost> {
-  return createTestHost({ postgres, modules: (await installedModules()).plugins, units: [identityUnit], host: { secret: testSecret } })
+export interface Town extends TestHost {
+  /** `VMESTE_DATA`, with files in `files`. */
+  readonly data: string
 }
 
-/** Its data folder holds files where a host's own folder for files lies in it. */
-export const backupOf = (town: Pick<TestHost, 'databaseUrl'>, dataFolder: string, file: string): Promise<BackupSummary> =>
+/** A small platform: two cities with the modules that are installed. */
+export async function smallTown(postgres: string): Promise<Town> {
+  const data = await mkdtemp(join(tmpdir(), 'vmeste-town-'))
+  const town = await createTestHost({ postgres, modules: (await installedModules()).plugins, units: [identityUnit], host: { dataFolder: join(data, 'files'), opening: { dataFolder: data } } })
+  return {
+    ...town, data,
+    stop: async () => {
+      await town.stop()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+export const backupOf = (town: Pick<Town, 'databaseUrl'>, dataFolder: string, file: string): Promise<BackupSummary> =>
   writeBackup({ ownerUrl: town.databaseUrl, secret: testSecret, dataFolder }, createWriteStream(file, { flags: 'wx', mode: 0o600 }), sealing)
 
 /** An empty database of the same owner, who is no superuser, and an empty data folder. */
@@ -41,8 +54,11 @@ export async function emptyPlace(postgres: string): Promise<Empty> {
   }
 }
 
-export const restore = (file: string, place: Pick<Empty, 'ownerUrl' | 'dataFolder'>, more: Partial<RestoreTarget> = {}, progress?: Parameters<typeof restorePlatform>[3]): Promise<BackupSummary> =>
-  restorePlatform(() => createReadStream(file), { passphrase }, { ownerUrl: place.ownerUrl, dataFolder: place.dataFolder, code, ...more }, progress)
+export const restore = (file: string, place: Pick<Empty, 'ownerUrl' | 'dataFolder'>, more: Partial<RestoreTarget> = {}, progress?: Parameters<typeof restorePlatform>[3]): Promise<RestoreResult> =>
+  restorePlatform(() => createReadStream(file), { passphrase }, {
+    ownerUrl: place.ownerUrl, dataFolder: place.dataFolder, code, erasures: [erasureFile(dirname(file))],
+    eraseAgain: (restored) => eraseAgain({ dataFolder: place.dataFolder, logLevel: 'silent', origin: 'http://localhost' }, place.ownerUrl, restored, () => undefined), ...more,
+  }, progress)
 
 /** A host on what was restored. */
 export async function startOn({ ownerUrl, dataFolder }: Pick<Empty, 'ownerUrl' | 'dataFolder'>): Promise<{ host: Host; url: string }> {
