@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
-import { writeBackup } from '@vmeste/host/backup'
+import { erasureFile, writeBackup } from '@vmeste/host/backup'
 import { makeDailyCopy, openTarget } from '@vmeste/host/backup-schedule'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import { makeBaseCopy } from '@vmeste/host/point-in-time'
 import { VmesteError } from '@vmeste/sdk'
+import { bringErasures } from '../backup/bring-erasures.ts'
 import { sealingOf } from '../backup/seals.ts'
 import { openDatabase } from '../platform/open-database.ts'
 import { readEnv, type Env } from '../platform/read-env.ts'
@@ -29,12 +30,23 @@ await step(async (signal): Promise<MadeCopy> => {
 function makeDaily({ env, ...wish }: Wish): ReturnType<typeof makeDailyCopy> {
   return openDatabase(env, { inUse: 'share' }, { signal: wish.signal }, async ({ url, secret, stop }) => {
     try {
-      return await makeDailyCopy({
+      const made = await makeDailyCopy({
         ...wish, target: targetOf(env), now: new Date(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         write: (sink) => writeBackup({ ownerUrl: url, secret, dataFolder: env.dataFolder }, sink, sealingOf(env)),
       })
+      await bringAlong(env, url)
+      return made
     } finally { await stop() }
   })
+}
+
+/** What was erased stands beside the copies: a folder is told at once from now on, a bucket with every copy. */
+async function bringAlong(env: Env, ownerUrl: string): Promise<void> {
+  const { target } = env.backup
+  await bringErasures(ownerUrl, env.dataFolder, target?.kind === 'folder' ? target.place : env.dataFolder)
+  if (target?.kind !== 's3') return
+  const book = await readFile(erasureFile(env.dataFolder)).catch(() => undefined)
+  if (book) await targetOf(env).write('erasures', async (sink) => { sink.end(book) })
 }
 
 async function makeBase({ env, ...wish }: Wish): ReturnType<typeof makeBaseCopy> {

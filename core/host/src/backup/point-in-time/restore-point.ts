@@ -20,6 +20,8 @@ export interface PointRestore {
   readonly at?: Date | undefined
   /** False gives up safety for speed: tests only. */
   readonly durable?: boolean
+  /** Called when everything is back and nothing may start yet. */
+  readonly afterwards?: () => Promise<void>
   /** Told of each step: `base`, `files`, `log`, `database`. */
   readonly onStep?: (step: 'base' | 'files' | 'log' | 'database', of: number) => void
 }
@@ -47,7 +49,7 @@ const mark = 'restoring'
  * @throws VmesteError `VMESTE_RESTORE_NOT_EMPTY`, `VMESTE_PITR_…`, `VMESTE_BACKUP_…`
  * @example await restorePoint({ target, unsealing: { passphrase }, dataFolder: '/srv/vmeste/var/data', at: new Date('2026-11-29T10:00:00+03:00') })
  */
-export async function restorePoint({ target, unsealing, dataFolder, at, durable, onStep = () => undefined }: PointRestore): Promise<RestoredPoint> {
+export async function restorePoint({ target, unsealing, dataFolder, at, durable, afterwards, onStep = () => undefined }: PointRestore): Promise<RestoredPoint> {
   await requireEmpty(dataFolder)
   const chosen = await chooseChain(target, at)
   const { pieces, hole } = logFrom(chosen)
@@ -70,6 +72,7 @@ export async function restorePoint({ target, unsealing, dataFolder, at, durable,
     throw new VmesteError('VMESTE_PITR_TOO_LATE', `The copies reach to ${last.toISOString()}${hole ? ` (the log after ${hole} is missing)` : ''}, which is earlier than ${at.toISOString()}. Name that moment, or leave --at out for the latest`)
   }
   await rm(log, { recursive: true, force: true })
+  await afterwards?.()
   await rm(join(dataFolder, mark))
   return { last, cities, base: chosen.base.chain, segments: pieces.length, files, hole }
 }
@@ -128,7 +131,8 @@ async function takeFiles(target: BackupTarget, { chains }: Chosen, keyOf: (chain
     for (const { name, bytes } of chain.files) {
       onStep('files', bytes)
       await readSealedTar(target, name, keyOf(chain), async (entry) => {
-        if (entry.name.startsWith('town/') && !(at && entry.changed > at)) taken += await takeTown(entry, dataFolder)
+        // what was erased later stays erased
+        if (entry.name === 'town/erasures' || (entry.name.startsWith('town/') && !(at && entry.changed > at))) taken += await takeTown(entry, dataFolder)
       })
     }
   }
