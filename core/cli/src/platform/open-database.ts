@@ -12,6 +12,8 @@ export interface OpenDatabase {
   readonly opening: Opening
   /** Where it lies; undefined with an outer one. */
   readonly folder: string | undefined
+  /** Where an embedded one puts its log when it is asked to; undefined with an outer one. */
+  readonly archiveFolder: string | undefined
   /** Rejects with `VMESTE_POSTGRES_LOST` when an embedded one died and does not come back. */
   readonly broken: Promise<never>
   /** Whether an embedded one is gone at the moment. */
@@ -23,7 +25,7 @@ export interface OpenDatabase {
  * The database of this installation and the secret it belongs to, for as long as `work` needs to open what lies on it. What fails on the way
  * stops the embedded one again, and a fault of the connection is told as one.
  */
-export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews' | 'archive'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
   await requireRestoredFolder(env.dataFolder)
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), options)
   const url = env.databaseUrl ?? embedded!.url
@@ -32,7 +34,7 @@ export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOp
   try {
     found = await readSecret(env, url, opening)
     return await work({
-      url, secret: found.secret, opening, folder: embedded?.folder,
+      url, secret: found.secret, opening, folder: embedded?.folder, archiveFolder: embedded?.archiveFolder,
       broken: embedded?.broken ?? new Promise<never>(() => undefined), isDown: () => embedded?.isDown() ?? false, stop: async () => { await embedded?.stop() },
     })
   } catch (error) {

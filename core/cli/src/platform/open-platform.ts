@@ -23,6 +23,8 @@ export interface Platform {
   readonly ownerUrl: string
   /** Where the database lies; undefined with an outer one. */
   readonly databaseFolder: string | undefined
+  /** Where an embedded database puts its log for copies. */
+  readonly archiveFolder: string | undefined
   /** Rejects with `VMESTE_POSTGRES_LOST` when the embedded database died and does not come back. */
   readonly broken: Promise<never>
   /** Whether the embedded database is gone at the moment. */
@@ -52,7 +54,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
   const modules = await installedModules({ dataFolder: env.dataFolder, faults: 'rest' })
   const logger = pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2))
   const onNews: ServerNews = (news, pid) => { logger.warn({ pid }, news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back') }
-  return openDatabase(env, { inUse, onNews }, waiting, async (database) => {
+  return openDatabase(env, { inUse, onNews, ...(env.backup.target ? { archive: {} } : {}) }, waiting, async (database) => {
     const pageless: RestingModule[] = []
     const folderOf = (id: string): string => modules.folders[modules.plugins.findIndex((plugin) => plugin.id === id)] ?? root
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }) => ({ id, root: folderOf(id) })), (id, error) => {
@@ -69,7 +71,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
       ...(clock ? { clock } : {}), ...(server ? { server } : {}),
     })
     return {
-      host, modules, ownerUrl: database.url, databaseFolder: database.folder, broken: database.broken, databaseIsDown: database.isDown,
+      host, modules, ownerUrl: database.url, databaseFolder: database.folder, archiveFolder: database.archiveFolder, broken: database.broken, databaseIsDown: database.isDown,
       stop: async () => {
         await host.stop()
         await database.stop()
