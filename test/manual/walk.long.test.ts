@@ -26,7 +26,7 @@ test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from
   const port = String(await freePort())
 
   /** Where the page says `/srv`, the port of the host or of the database, this test has others: nothing else of a command is changed. */
-  const here = (text: string): string => text.replaceAll('/srv/', `${srv}/`).replaceAll(/\b(localhost|127\.0\.0\.1):3000\b/g, `$1:${port}`).replaceAll('localhost:5432', `127.0.0.1:${outer?.port ?? 0}`)
+  const here = (text: string): string => text.replaceAll(/\/srv\b/g, srv).replaceAll(/\b(localhost|127\.0\.0\.1):3000\b/g, `$1:${port}`).replaceAll('localhost:5432', `127.0.0.1:${outer?.port ?? 0}`)
 
   const shell = openShell({ folder: srv, cwd: srv, env: { ...environment({}), PORT: port, LANG: 'C.UTF-8' } })
   onTestFinished(async () => {
@@ -40,7 +40,7 @@ test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from
     const client = new Client({ connectionString: outer?.urlOf(role, name) ?? (role === 'owner' ? shared!.url : shared!.superuserUrl) })
     await client.connect()
     try {
-      await client.query(fence.text)
+      for (const statement of statementsOf(fence.text)) await client.query(statement)
     } catch (error) {
       throw new Error(`${fence.page}:${fence.line} as ${role}`, { cause: error })
     } finally {
@@ -72,3 +72,15 @@ test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from
   expect(answer.status).toBe(200)
   expect(await answer.text()).toContain('Любань')
 })
+
+/** One after another, as psql sends them: a semicolon within `$$` ends nothing. */
+function statementsOf(text: string): readonly string[] {
+  const parts = text.split(/(?<=;)\n/)
+  const whole: string[] = []
+  for (const part of parts) {
+    const last = whole.at(-1)
+    if (last !== undefined && last.split('$$').length % 2 === 0) whole[whole.length - 1] = `${last}\n${part}`
+    else whole.push(part)
+  }
+  return whole
+}
