@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { binaryOf } from '../deploy/notice/binaries.ts'
-import { requireFree } from '../deploy/notice/licences.ts'
-import { lockedPackages } from '../deploy/notice/locked-packages.ts'
-import { makeNotice } from '../deploy/notice/make-notice.ts'
+import { binaryOf } from '../deploy/papers/notice/binaries.ts'
+import { requireFree } from '../deploy/papers/notice/licences.ts'
+import { lockedPackages } from '../deploy/papers/notice/locked-packages.ts'
+import { makeNotice } from '../deploy/papers/notice/make-notice.ts'
 import { read, root } from './workspace.ts'
 
 describe('NOTICE', () => {
@@ -11,9 +11,9 @@ describe('NOTICE', () => {
     const [, list = ''] = /\nPackages\n-+\n\n([\s\S]*?)\n\n---/.exec(read('NOTICE')) ?? []
     const named = list.split('\n').filter((line) => !line.startsWith(' ')).map((line) => line.slice(0, line.lastIndexOf(':')))
     expect(locked.length).toBeGreaterThan(100)
-    expect(named, 'run: npm run notice').toEqual(locked)
+    expect(named, 'run: npm run papers').toEqual(locked)
   })
-  test('is what `npm run notice` writes', () => { expect(makeNotice(root) === read('NOTICE'), 'run: npm run notice').toBe(true) })
+  test('is what `npm run papers` writes', () => { expect(makeNotice(root) === read('NOTICE'), 'run: npm run papers').toBe(true) })
 })
 
 describe('a licence', () => {

@@ -18,13 +18,13 @@ export function makeNotice(root: string): string {
   const installed = installedPackages(root)
   for (const { name, version, platform } of locked) {
     const binary = binaryOf(name), here = installed.get(`${name}@${version}`)
-    if (platform && !binary) throw new Error(`${name} is made for one system: write what it is into deploy/notice/binaries.ts`)
-    if (binary && here && requireFree(name, here.licence) !== binary.licence) throw new Error(`${name} has another licence than deploy/notice/binaries.ts says`)
+    if (platform && !binary) throw new Error(`${name} is made for one system: write what it is into deploy/papers/notice/binaries.ts`)
+    if (binary && here && requireFree(name, here.licence) !== binary.licence) throw new Error(`${name} has another licence than deploy/papers/notice/binaries.ts says`)
   }
   const everywhere = locked.filter(({ name }) => !binaryOf(name)).map((each) => entryOf(each, installed))
   return [
     'Vmeste', '', 'Licensed under the Apache License, Version 2.0: see LICENSE.', '',
-    'What comes with it, made by others. `npm run notice` writes this file from the lockfile.', '',
+    'What comes with it, made by others. `npm run papers` writes this file from the lockfile.', '',
     rule, 'Programs for one system, of which a machine gets its own', rule, '', ...binaryLines(locked), '',
     rule, 'Packages', rule, '', ...everywhere.flatMap(({ line, owners }) => [line, ...owners.map((owner) => `    ${owner}`)]), '',
     rule, 'Drawings', rule, '', 'Icons, ornaments and pictures are the project\'s own. The font of pages is Golos Text, that of posters DejaVu Sans (both above).', '',

@@ -20,9 +20,9 @@ const read: Readonly<Record<string, string>> = {
  */
 export function requireFree(name: string, said: unknown): string {
   const expression = (read[name] ?? textOf(said))?.replace(/^\((.*)\)$/, '$1')
-  if (!expression) throw new Error(`${name} names no licence: read its files, then write it into deploy/notice/licences.ts`)
+  if (!expression) throw new Error(`${name} names no licence: read its files, then write it into deploy/papers/notice/licences.ts`)
   const isFree = expression.split(' OR ').some((each) => each.replaceAll(/[()]/g, '').split(' AND ').every((one) => free.has(one)))
-  if (!isFree) throw new Error(`${name} has the licence ${expression}, which is not known to be free: take another package, or read it and write it into deploy/notice/licences.ts`)
+  if (!isFree) throw new Error(`${name} has the licence ${expression}, which is not known to be free: take another package, or read it and write it into deploy/papers/notice/licences.ts`)
   return expression
 }
 
