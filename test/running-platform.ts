@@ -61,7 +61,7 @@ export async function startPlatform({ checkout, dataFolder, command = ['npm', 's
 }
 
 /** The environment of a person at a keyboard: nothing of the test run that surrounds us. */
-function environment(extra: Record<string, string>): NodeJS.ProcessEnv {
+export function environment(extra: Record<string, string>): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_|VMESTE_|TEST$|DEV$|PROD$|MODE$|BASE_URL$|DATABASE_URL$)/.test(name))
   return { ...Object.fromEntries(kept), ...extra }
 }
@@ -69,6 +69,14 @@ function environment(extra: Record<string, string>): NodeJS.ProcessEnv {
 function processesWith(mark: string): { pid: number; command: string }[] {
   const found = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => ({ pid: Number(name), command: readOr(`/proc/${name}/cmdline`).replaceAll('\0', ' ').trim(), environ: readOr(`/proc/${name}/environ`) }))
   return found.filter(({ environ }) => environ.split('\0').includes(mark)).map(({ pid, command }) => ({ pid, command }))
+}
+
+/** Asks every process of a platform to end, and ends what is left after ten seconds. */
+export async function endProcessesWith(mark: string): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    for (const { pid } of processesWith(mark)) try { process.kill(pid, signal) } catch { /* gone meanwhile */ }
+    for (let waited = 0; waited < 10_000 && processesWith(mark).length > 0; waited += 50) await sleep(50)
+  }
 }
 
 /** A process may end while it is looked at. */
