@@ -47,6 +47,7 @@ import type { Host, HostParts } from './host-parts.ts'
 import type { HostOptions } from './host-options.ts'
 import { cityUnknown } from './problems.ts'
 import type { StaffParts } from './staff/staff-accounts.ts'
+import { createStatus, type Status } from './status/create-status.ts'
 import { keyOf } from './storage/installation.ts'
 import { openStorage } from './storage/open-storage.ts'
 
@@ -58,10 +59,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? new SystemClock()
   const key = (purpose: string): Buffer => keyOf(options.secret, purpose)
 
-  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch; phones?: Phones; staff?: StaffParts } = {}
+  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch; phones?: Phones; staff?: StaffParts; status?: Status } = {}
   const wake = (): void => late.events?.wake()
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
-  const core = wholeCore({ modules: () => late.core!, deliveries: () => late.events!.admin, phones: () => late.phones, staff: () => late.staff! })
+  const core = wholeCore({ modules: () => late.core!, deliveries: () => late.events!.admin, phones: () => late.phones, staff: () => late.staff!,
+    status: { status: () => late.status!, letter: () => ({ pool: () => storage.pool('identity'), key: key('status.letters') }), cityId: (slug) => store.bySlug(slug)?.city.id },
+  })
   const always = [core, options.civic]
   const fileOf = options.fileOf ?? ((module: string) => `plugin of ${module}`)
   // what does not fit together is not migrated: a module that fails rests, and nobody waits for it
@@ -103,9 +106,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const systemScope = (city: number, name: string): RequestScope => scopeFor(city, { kind: 'system', name }, 'ru')
   store.onGone((city) => { storage.letGo(city) })
   await store.start()
+  const isEnabled = (city: number, plugin: string): boolean => always.some(({ id }) => id === plugin) || (store.get(city)?.enabled.has(plugin) ?? false)
+  const status = late.status = createStatus({
+    storage, store, plugins: registry.all, isOn: isEnabled, resting: [...registry.resting.keys()], identity: () => late.staff?.identity,
+    logger, clock, origin: options.origin, folder: options.dataFolder, options: options.status ?? {},
+  })
   const events = late.events = await createEvents({
     connectionString: storage.urlOf('core'), plugins: [...registry.all, ...[...registry.resting.values()].map(setAsideFor)], logger, ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
-    isEnabled: (city, plugin) => always.some(({ id }) => id === plugin) || (store.get(city)?.enabled.has(plugin) ?? false),
+    isEnabled, onJob: (job, error) => { status.ran(job, error) },
     cities: () => store.all().map((snapshot) => snapshot.city),
     openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),
     health,
@@ -137,7 +145,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use('/c/:city', city)
 
   const host: HostParts = {
-    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, readiness, checkHealth: () => watch.check(), identity, key, systemScope, scopeFor,
+    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, readiness, status, checkHealth: () => watch.check(), identity, key, systemScope, scopeFor,
     createCity: async (input, modules) => {
       const id = await createCity(storage.pool('core'), input, modules)
       await store.refresh(id)
@@ -147,6 +155,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   if (options.portal) app.use(await options.portal(host))
   app.use(unknownAddress, errorHandler(logger))
   await events.start()
+  await status.start()
 
   const server = options.server ?? createServer(serverTimeouts, app)
   return {
@@ -157,6 +166,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       live.stop()
       await close(server)
       await events.stop()
+      await status.stop()
       await watch.stop()
       await identity?.stop()
       await rights.stop()
