@@ -36,6 +36,7 @@ import { authenticateWith } from './identity/authenticate.ts'
 import { createPhones, type Phones } from './identity/phones/create-phones.ts'
 import { RightsTaken } from './identity/rights-taken/rights-taken.ts'
 import { describeError } from './log/describe-error.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
 import { probeDatabase } from './outage/probe-database.ts'
 import { createReadiness } from './outage/readiness.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
@@ -134,9 +135,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.disable('x-powered-by')
   app.set('trust proxy', [...options.proxies ?? ['loopback']])
   app.set('query parser', 'simple')
-  app.use(noticeUnnamedProxy(app, logger))
+  const metrics = createMetrics({ storage, health, plugins: registry, status, token: options.metricsToken })
+  app.use(metrics.count, noticeUnnamedProxy(app, logger))
   app.use(securityHeaders(options.origin), bodyPace())
-  app.use(healthRoutes(readiness, health, registry))
+  app.use(healthRoutes(readiness, health, registry), metrics.router)
   if (identity) app.use(identity.router())
   const city = express.Router({ mergeParams: true })
   city.use(cityRequest({ store, runtimes, authenticate: authenticateWith(identity, rights) }))

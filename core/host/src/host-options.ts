@@ -54,6 +54,8 @@ export interface HostOptions {
   readonly drainMs?: number
   /** How many live lines there may be, and how long one is held. */
   readonly liveLimits?: Partial<LiveLimits>
+  /** Whoever shows it may read `/metrics` from another machine; without one only this machine may. */
+  readonly metricsToken?: string | undefined
   /** What the state of the installation is read from beside its database. */
   readonly status?: StatusOptions
   /** When a module counts as ill. */

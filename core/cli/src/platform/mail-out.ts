@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { IdentityMail } from '@vmeste/host/identity'
-import { codeOf, type MailOut, type MailWatch } from '@vmeste/host/status'
+import type { MailOut, MailWatch } from '@vmeste/host/status'
 import type { Env } from './read-env.ts'
 
 type MailEnv = Pick<Env, 'smtpUrl' | 'mailFrom'>
@@ -23,13 +23,10 @@ export function mailOut(env: MailEnv, watch: MailWatch): MailOut | undefined {
 const patienceMs = 5_000
 
 /** Connects, names itself, signs in where a name is given, and leaves. */
-export async function greet(smtpUrl: string): Promise<string | undefined> {
+export async function greet(smtpUrl: string): Promise<void> {
   const transport = createTransport({ url: smtpUrl, connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs })
   try {
     await transport.verify()
-    return undefined
-  } catch (error) {
-    return codeOf(error)
   } finally {
     transport.close()
   }

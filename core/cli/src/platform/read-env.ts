@@ -22,6 +22,7 @@ const schema = z.object({
   VMESTE_IDENTITY_HINTS: brokersSchema.optional(),
   VMESTE_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
   VMESTE_MAIL_FROM: z.string().optional(),
+  VMESTE_METRICS_TOKEN: z.string().regex(/^\S{16,200}$/, '16 characters or more, no spaces').optional(),
   VMESTE_BASEMAP: z.string().optional(),
   VMESTE_BASEMAP_CREDIT: z.string().optional(),
   VMESTE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -53,6 +54,8 @@ export interface Env {
   /** Background of maps and whom to credit for it. */
   readonly basemap: { readonly source: string | undefined; readonly attribution?: string }
   readonly logLevel: string
+  /** Whoever shows it may read `/metrics` from another machine. */
+  readonly metricsToken: string | undefined
 }
 
 /** @throws VmesteError `VMESTE_ENV_INVALID` naming the variable, `VMESTE_ENV_UNKNOWN` for one that is misspelt */
@@ -68,7 +71,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     dataFolder: resolve(root, env.VMESTE_DATA), secret: env.VMESTE_SECRET, databaseUrl: env.DATABASE_URL,
     demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined && env.VMESTE_KEYCLOAK_URL === undefined && isLocal(origin),
     keycloak: keycloakOf(env),
-    smtpUrl: env.VMESTE_SMTP, mailFrom: env.VMESTE_MAIL_FROM, logLevel: env.VMESTE_LOG,
+    smtpUrl: env.VMESTE_SMTP, mailFrom: env.VMESTE_MAIL_FROM, logLevel: env.VMESTE_LOG, metricsToken: env.VMESTE_METRICS_TOKEN,
     basemap: { source: env.VMESTE_BASEMAP, ...(env.VMESTE_BASEMAP_CREDIT ? { attribution: env.VMESTE_BASEMAP_CREDIT } : {}) },
   }
 }

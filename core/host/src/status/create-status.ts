@@ -26,8 +26,8 @@ export interface Look { readonly facts: Facts; readonly checks: readonly Check[]
 
 /** The state of the installation, as one of its hosts sees it. */
 export interface Status {
-  /** Looks, or gives what was seen a moment ago. */
-  look(): Promise<Look>
+  /** Looks, or gives what was seen a moment ago; `noOlderMs` where it may be longer ago. */
+  look(noOlderMs?: number): Promise<Look>
   /** What concerns one city: its modules, calendar, letters, deliveries. */
   lookIn(city: number): Promise<Check[]>
   readonly watch: MailWatch
@@ -103,7 +103,7 @@ export function createStatus({ storage, store, plugins, isOn, resting, identity,
 
   return {
     watch, mail: options.mail, tell,
-    look: async () => (last && performance.now() - last.at < tuning.freshMs ? last.look : lookNow()),
+    look: async (noOlderMs = tuning.freshMs) => (last && performance.now() - last.at < noOlderMs ? last.look : lookNow()),
     async lookIn(city) {
       const { facts } = await this.look()
       const place = store.get(city)!.city

@@ -33,9 +33,9 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
   }
 }
 
-async function mailOf({ civic, askCities, mail }: StatusSources, cities: Asked<AskedCity[]>, at: Date, greeted: Asked<string | undefined>): Promise<Facts['mail']> {
+async function mailOf({ civic, askCities, mail }: StatusSources, cities: Asked<AskedCity[]>, at: Date, greeted: Asked<void> | undefined): Promise<Facts['mail']> {
   const configured = mail !== undefined
-  const fault = greeted instanceof Unasked ? greeted.why : greeted
+  const fault = greeted instanceof Unasked ? greeted.why : undefined
   const unknown = { waiting: 0, failing: 0, oldest: null, givenUp: 0, lastError: null }
   if (cities instanceof Unasked) return fault ? { configured, fault, ...unknown } : cities
   // in a demonstration no letter leaves, so none waits

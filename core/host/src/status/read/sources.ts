@@ -15,8 +15,8 @@ export interface CivicState {
 
 /** The door by which letters leave, as far as a look needs it. */
 export interface MailDoor {
-  /** Greets the mail server and sends nothing. @returns a code where it does not answer or does not let us in */
-  greet(): Promise<string | undefined>
+  /** Greets the mail server and sends nothing; throws where it does not answer or does not let us in. */
+  greet(): Promise<void>
 }
 
 /** Where one look at an installation gets its readings from. */
