@@ -3,7 +3,6 @@ import express from 'express'
 import { Container } from 'inversify'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import pino from 'pino'
 import { Clock, uuidv7, type Actor, type Lang } from '@vmeste/sdk'
 import { CityRuntime, type RuntimeParts } from './city/city-runtime.ts'
 import { CityRuntimes } from './city/city-runtimes.ts'
@@ -36,6 +35,7 @@ import { authenticateWith } from './identity/authenticate.ts'
 import { createPhones, type Phones } from './identity/phones/create-phones.ts'
 import { RightsTaken } from './identity/rights-taken/rights-taken.ts'
 import { describeError } from './log/describe-error.ts'
+import { hostLogger, inRequestLog } from './log/request-log.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import { probeDatabase } from './outage/probe-database.ts'
 import { createReadiness } from './outage/readiness.ts'
@@ -56,7 +56,7 @@ class SystemClock extends Clock { override now(): Date { return new Date() } }
 
 /** The composition root: everything a host is, wired once. Tests start here too. */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const logger = options.logger ?? pino({ level: 'warn' })
+  const logger = options.logger ?? hostLogger({ level: 'warn' })
   const clock = options.clock ?? new SystemClock()
   const key = (purpose: string): Buffer => keyOf(options.secret, purpose)
 
@@ -142,7 +142,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   if (identity) app.use(identity.router())
   const city = express.Router({ mergeParams: true })
   city.use(cityRequest({ store, runtimes, authenticate: authenticateWith(identity, rights) }))
-  city.use('/graphql', express.json({ limit: '1mb' }))
+  city.use(inRequestLog)
+  city.use('/graphql', express.json({ limit: '1mb' }), inRequestLog)
   city.use(live.router, graphRoutes({ cache: graphs, trusted, logger }), pluginRoutes(registry))
   app.use('/c/:city', city)
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import pino from 'pino'
 import { civicPlugin, civicState } from '@vmeste/civic'
-import { createHost, knownOf, restingModule, type Host, type RestingModule } from '@vmeste/host'
+import { createHost, hostLogger, knownOf, restingModule, type Host, type RestingModule } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { DemonstrationAccount } from '@vmeste/host/identity'
 import type { ServerNews } from '@vmeste/host/embedded-postgres'
@@ -51,7 +51,7 @@ export interface PlatformOptions {
 /** The whole platform of this installation, wired from its environment but not listening yet. */
 export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout', waiting = {}, server, drainMs = 0 }: PlatformOptions = {}): Promise<Platform> {
   const modules = await installedModules({ dataFolder: env.dataFolder, faults: 'rest' })
-  const logger = pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2))
+  const logger = hostLogger({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2))
   const watch = new MailWatch(logger)
   const mail = mailOut(env, watch)
   const onNews: ServerNews = (news, pid) => { logger.warn({ pid }, news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back') }
