@@ -8,7 +8,7 @@ export function fill(text: Text, parts: Readonly<Record<string, Part>>): Text {
     const part = parts[name]
     return part === undefined ? whole : typeof part === 'object' ? part[lang] : String(part)
   })])
-  return Object.fromEntries(filled) as unknown as Text
+  return Object.fromEntries(filled)
 }
 
 /** Sentences one after another. */
