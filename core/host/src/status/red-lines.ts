@@ -32,9 +32,10 @@ export class RedLines {
     // a line that turns yellow between is not well: it is not told again
     await pool.query('delete from core.red_line where id = any($1)', [of('ok')])
     await pool.query('insert into core.red_line (id, since, try_at) select id, now(), now() from unnest($1::text[]) as id on conflict do nothing', [of('fail')])
+    // times are kept to the millisecond and may have been rounded up
     const { rows } = await pool.query<{ id: string }>(`
       update core.red_line set told_at = now(), try_at = now() + $3 * interval '1 ms'
-      where id = any($1) and told_at is null and try_at <= now() and since <= now() - $2 * interval '1 ms' returning id`, [of('fail'), redForMs, againMs])
+      where id = any($1) and told_at is null and try_at <= now() + interval '1 ms' and since <= now() + interval '1 ms' - $2 * interval '1 ms' returning id`, [of('fail'), redForMs, againMs])
     const red = checks.filter(({ id }) => rows.some((row) => row.id === id))
     if (red.length === 0) return
     for (const { id, text, remedy } of red) logger.warn({ check: id, remedy: remedy?.en }, `red: ${text.en}`)
