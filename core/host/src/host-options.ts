@@ -10,6 +10,7 @@ import type { IdentityPort } from './identity/identity-port.ts'
 import type { RestingModule } from './plugins/resting/resting-module.ts'
 import type { Opening } from './storage/opening/opening.ts'
 import type { StorageUnit } from './storage/unit.ts'
+import type { StatusOptions } from './status/status-options.ts'
 import type { HostParts, IdentityParts } from './host-parts.ts'
 
 export interface HostOptions {
@@ -55,6 +56,10 @@ export interface HostOptions {
   readonly drainMs?: number
   /** How many live lines there may be, and how long one is held. */
   readonly liveLimits?: Partial<LiveLimits>
+  /** Whoever shows it may read `/metrics` from another machine; without one only this machine may. */
+  readonly metricsToken?: string | undefined
+  /** What the state of the installation is read from beside its database. */
+  readonly status?: StatusOptions
   /** When a module counts as ill. */
   readonly healthTuning?: Partial<HealthTuning>
 }

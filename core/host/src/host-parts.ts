@@ -13,6 +13,7 @@ import type { ModuleHealth } from './health/module-health.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
 import type { Readiness } from './outage/readiness.ts'
 import type { PluginRegistry } from './plugins/plugin-registry.ts'
+import type { Status } from './status/create-status.ts'
 import type { Storage } from './storage/open-storage.ts'
 
 export interface IdentityParts { readonly storage: Storage; readonly origin: string; readonly logger: Logger; readonly clock: Clock; /** Absent where no host runs: in commands. */ readonly cityOf?: (slug: string) => City | undefined; /** Whether a city has this role; absent where no host runs. */ readonly knowsRole?: (slug: string, role: string) => boolean; key(purpose: string): Buffer }
@@ -33,6 +34,8 @@ export interface HostParts {
   readonly health: ModuleHealth
   /** Whether the ground under the host holds: its database and its disk. */
   readonly readiness: Readiness
+  /** How the whole installation is. */
+  readonly status: Status
   /** Runs the modules' own health checks now, not at the next round. */
   checkHealth(): Promise<void>
   readonly identity: IdentityPort | undefined

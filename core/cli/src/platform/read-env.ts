@@ -23,6 +23,7 @@ const schema = z.object({
   VMESTE_IDENTITY_HINTS: brokersSchema.optional(),
   VMESTE_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
   VMESTE_MAIL_FROM: z.string().optional(),
+  VMESTE_METRICS_TOKEN: z.string().regex(/^\S{16,200}$/, '16 characters or more, no spaces').optional(),
   VMESTE_BASEMAP: z.string().optional(),
   VMESTE_BASEMAP_CREDIT: z.string().optional(),
   VMESTE_BACKUP: z.string().optional(),
@@ -61,6 +62,8 @@ export interface Env {
   readonly logLevel: string
   /** What backups are sealed with, and opened; where and when they are made on their own, if they are. */
   readonly backup: { readonly passphrase: string | undefined; readonly recipients: readonly string[]; readonly target: TargetAddress | undefined; readonly at: DayTime }
+  /** Whoever shows it may read `/metrics` from another machine. */
+  readonly metricsToken: string | undefined
 }
 
 /** @throws VmesteError `VMESTE_ENV_INVALID` naming the variable, `VMESTE_ENV_UNKNOWN` for one that is misspelt, `VMESTE_BACKUP_TARGET_INVALID` */
@@ -76,7 +79,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     dataFolder: resolve(root, env.VMESTE_DATA), secret: env.VMESTE_SECRET, databaseUrl: env.DATABASE_URL,
     demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined && env.VMESTE_KEYCLOAK_URL === undefined && isLocal(origin),
     keycloak: keycloakOf(env),
-    smtpUrl: env.VMESTE_SMTP, mailFrom: env.VMESTE_MAIL_FROM, logLevel: env.VMESTE_LOG,
+    smtpUrl: env.VMESTE_SMTP, mailFrom: env.VMESTE_MAIL_FROM, logLevel: env.VMESTE_LOG, metricsToken: env.VMESTE_METRICS_TOKEN,
     backup: {
       passphrase: env.VMESTE_BACKUP_PASSPHRASE, recipients: env.VMESTE_BACKUP_RECIPIENTS?.split(',').map((key) => key.trim()) ?? [],
       target: env.VMESTE_BACKUP ? targetOutside(env.VMESTE_BACKUP, resolve(root, env.VMESTE_DATA)) : undefined, at: dayTime(env.VMESTE_BACKUP_AT)!,
