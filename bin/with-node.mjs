@@ -12,6 +12,7 @@ const scripts = {
   'test:long': 'test/run-long.ts',
   vmeste: 'core/cli/src/main.ts',
   bench: 'bench/src/main.ts',
+  'pack:offline': 'deploy/offline/main.ts',
 }
 
 const [wanted = '', ...args] = process.argv.slice(2)
