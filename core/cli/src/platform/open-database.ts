@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { startEmbeddedPostgres, type EmbeddedPostgresOptions } from '@vmeste/host/embedded-postgres'
-import { databaseFault, type Opening } from '@vmeste/host/storage'
+import { databaseFault, requireRestoredFolder, type Opening } from '@vmeste/host/storage'
 import { VmesteError } from '@vmeste/sdk'
 import type { Env } from './read-env.ts'
 import { readSecret, type Secret } from './read-secret.ts'
@@ -24,6 +24,7 @@ export interface OpenDatabase {
  * stops the embedded one again, and a fault of the connection is told as one.
  */
 export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  await requireRestoredFolder(env.dataFolder)
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), options)
   const url = env.databaseUrl ?? embedded!.url
   const opening: Opening = { ...waiting, dataFolder: env.dataFolder, makesFolder: (options.inUse ?? 'refuse') === 'refuse' }
@@ -35,7 +36,7 @@ export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOp
       broken: embedded?.broken ?? new Promise<never>(() => undefined), isDown: () => embedded?.isDown() ?? false, stop: async () => { await embedded?.stop() },
     })
   } catch (error) {
-    if (error instanceof VmesteError && /^VMESTE_(SECRET|DATA)_OTHER$/.test(error.code)) await found?.takeBack()
+    if (error instanceof VmesteError && /^VMESTE_((SECRET|DATA)_OTHER|RESTORE_UNFINISHED|BACKUP_NOTHING)$/.test(error.code)) await found?.takeBack()
     await embedded?.stop()
     throw lostOnTheWay(error, url) ?? error
   }

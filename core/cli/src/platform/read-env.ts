@@ -24,6 +24,8 @@ const schema = z.object({
   VMESTE_MAIL_FROM: z.string().optional(),
   VMESTE_BASEMAP: z.string().optional(),
   VMESTE_BASEMAP_CREDIT: z.string().optional(),
+  VMESTE_BACKUP_PASSPHRASE: z.string().min(12, 'at least 12 characters').optional(),
+  VMESTE_BACKUP_RECIPIENTS: z.string().regex(/^\s*age1\w+(\s*,\s*age1\w+)*\s*$/, 'public keys of age, divided by commas: age1…').optional(),
   VMESTE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 }).superRefine((env, { addIssue }) => {
   if (env.VMESTE_IDENTITY_HINTS && !env.VMESTE_KEYCLOAK_URL) addIssue({ code: 'custom', path: ['VMESTE_IDENTITY_HINTS'], message: 'the embedded provider leads to no other: set VMESTE_KEYCLOAK_URL to a Keycloak that does, or leave this out' })
@@ -53,6 +55,8 @@ export interface Env {
   /** Background of maps and whom to credit for it. */
   readonly basemap: { readonly source: string | undefined; readonly attribution?: string }
   readonly logLevel: string
+  /** What backups are sealed with, and opened. */
+  readonly backup: { readonly passphrase: string | undefined; readonly recipients: readonly string[] }
 }
 
 /** @throws VmesteError `VMESTE_ENV_INVALID` naming the variable, `VMESTE_ENV_UNKNOWN` for one that is misspelt */
@@ -69,6 +73,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined && env.VMESTE_KEYCLOAK_URL === undefined && isLocal(origin),
     keycloak: keycloakOf(env),
     smtpUrl: env.VMESTE_SMTP, mailFrom: env.VMESTE_MAIL_FROM, logLevel: env.VMESTE_LOG,
+    backup: { passphrase: env.VMESTE_BACKUP_PASSPHRASE, recipients: env.VMESTE_BACKUP_RECIPIENTS?.split(',').map((key) => key.trim()) ?? [] },
     basemap: { source: env.VMESTE_BASEMAP, ...(env.VMESTE_BASEMAP_CREDIT ? { attribution: env.VMESTE_BASEMAP_CREDIT } : {}) },
   }
 }
