@@ -21,6 +21,7 @@ import { secondFactorCommand } from './commands/second-factor.ts'
 import { serveCommand } from './commands/serve.ts'
 import { statusCommand } from './commands/status.ts'
 import { tokenCommand } from './commands/token.ts'
+import { upgradeCommand } from './commands/upgrade.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { run } from './run.ts'
 
@@ -28,6 +29,7 @@ import { run } from './run.ts'
 const program = new Command('vmeste')
   .description('Vmeste from the command line. With --json a command prints one JSON value; a failure is {"code","message"} and exit code 1.')
   .addCommand(serveCommand())
+  .addCommand(upgradeCommand())
   .addCommand(deadlineCommand())
   .addCommand(statusCommand())
   .addCommand(tokenCommand())
