@@ -57,7 +57,7 @@ export async function emptyPlace(postgres: string): Promise<Empty> {
 export const restore = (file: string, place: Pick<Empty, 'ownerUrl' | 'dataFolder'>, more: Partial<RestoreTarget> = {}, progress?: Parameters<typeof restorePlatform>[3]): Promise<RestoreResult> =>
   restorePlatform(() => createReadStream(file), { passphrase }, {
     ownerUrl: place.ownerUrl, dataFolder: place.dataFolder, code, erasures: [erasureFile(dirname(file))],
-    eraseAgain: (restored) => eraseAgain({ dataFolder: place.dataFolder, logLevel: 'silent', origin: 'http://localhost' }, place.ownerUrl, restored, () => undefined), ...more,
+    eraseAgain: ({ secret, restoring, entries }) => eraseAgain({ dataFolder: place.dataFolder, logLevel: 'silent', origin: 'http://localhost' }, place.ownerUrl, { secret, opening: { dataFolder: place.dataFolder, restoring }, entries }, () => undefined), ...more,
   }, progress)
 
 /** A host on what was restored. */
