@@ -48,9 +48,10 @@ async function holdsFiles(folder: string): Promise<boolean> {
   return entries.some((entry) => entry.isFile())
 }
 
-/** Takes away what was there: schemas with everything in them; roles stay, for they belong to the whole cluster. */
+/** Takes away what the platform and its modules have made there: schemas with everything in them, and no other; roles stay, for they belong to the whole cluster. */
 export async function emptyDatabase(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ name: string }>(`select n.nspname as name from pg_namespace n where ${ourSchemas}`)
+  const { rows } = await owner.query<{ name: string }>(`select n.nspname as name from pg_namespace n where ${ourSchemas} and (
+    n.nspname in ('core', 'identity', 'graphile_worker') or exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'migration' and c.relkind in ('r', 'v')))`)
   if (rows.length === 0) return
   await owner.query(`begin; set local lock_timeout = '60s'; drop schema ${rows.map(({ name }) => pg.escapeIdentifier(name)).join(', ')} cascade; commit`)
 }
