@@ -45,13 +45,13 @@ test('what was cut short or changed is refused, wherever, before anything is tou
     const { buffer: [byte] } = await handle.read(Buffer.alloc(1), 0, 1, at)
     await handle.write(Buffer.from([byte! ^ 1]), 0, 1, at)
     await handle.close()
-    await expect(check(changed), `byte ${at}`).rejects.toMatchObject({ code: expect.stringMatching(/^VMESTE_BACKUP_(DAMAGED|SEALED)$/) })
+    await expect(check(changed), `byte ${at}`).rejects.toThrow(/The backup is (damaged|sealed)/)
     await truncate(changed, at)
     await expect(restore(changed, place), `cut at ${at}`).rejects.toMatchObject({ code: 'VMESTE_BACKUP_DAMAGED' })
   }
   await expect(restore(file, place, { secret: 'a secret of somebody else, long enough for one' })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_SECRET' })
   await expect(restore(file, place, { code: async () => ({ plugins: [], units: [] }) })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_MODULES' })
-  const { rows: [there] } = await asOwner(place.ownerUrl, (owner) => owner.query(`select to_regnamespace('core') as core, to_regnamespace('vmeste_restoring') as mark`))
+  const { rows: [there] } = await asOwner(place.ownerUrl, (owner) => owner.query<Record<string, unknown>>(`select to_regnamespace('core') as core, to_regnamespace('vmeste_restoring') as mark`))
   expect(there).toEqual({ core: null, mark: null })
 })
 
@@ -63,7 +63,7 @@ test('restored into an empty database of another name, everything is there and w
     expect(rows.map(({ number }) => number)).toEqual(sent.map(({ number }) => number).sort())
     expect(rows[0]?.text).toContain('Яма\tу\nдома \\N')
     // walls stand, triggers fire, numbers go on
-    const { rows: [walls] } = await asOwner(place.ownerUrl, (owner) => owner.query(`select (select relforcerowsecurity from pg_class where oid = 'appeals.report'::regclass) as forced,
+    const { rows: [walls] } = await asOwner(place.ownerUrl, (owner) => owner.query<Record<string, unknown>>(`select (select relforcerowsecurity from pg_class where oid = 'appeals.report'::regclass) as forced,
       (select tgenabled::text from pg_trigger where tgname = 'audit_stays') as fires, (select count(*)::int from pg_constraint where contype = 'f' and connamespace = 'identity'::regnamespace) as references`))
     expect(walls).toEqual({ forced: true, fires: 'O', references: 4 })
     const more = await report(url, 'uzda')

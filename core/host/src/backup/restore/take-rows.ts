@@ -45,7 +45,7 @@ export class RowsIn {
       await this.#endCopy()
       this.#copy = { table, into: new CopyIn(this.#owner, nameOf(table), columnsOf(table)) }
     }
-    await this.#copy!.into.write(lines)
+    await this.#copy.into.write(lines)
   }
 
   /**
