@@ -24,6 +24,8 @@ export interface Platform {
   readonly ownerUrl: string
   /** Where the database lies; undefined with an outer one. */
   readonly databaseFolder: string | undefined
+  /** Where an embedded database puts its log for copies. */
+  readonly archiveFolder: string | undefined
   /** Rejects with `VMESTE_POSTGRES_LOST` when the embedded database died and does not come back. */
   readonly broken: Promise<never>
   /** Whether the embedded database is gone at the moment. */
@@ -55,7 +57,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
   const watch = new MailWatch(logger)
   const mail = mailOut(env, watch)
   const onNews: ServerNews = (news, pid) => { logger.warn({ pid }, news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back') }
-  return openDatabase(env, { inUse, onNews }, waiting, async (database) => {
+  return openDatabase(env, { inUse, onNews, ...(env.backup.target ? { archive: {} } : {}) }, waiting, async (database) => {
     const pageless: RestingModule[] = []
     const folderOf = (id: string): string => modules.folders[modules.plugins.findIndex((plugin) => plugin.id === id)] ?? root
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }) => ({ id, root: folderOf(id) })), (id, error) => {
@@ -66,14 +68,14 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
       civic: civicPlugin({ watched: (send) => watch.watched(send), ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)), resting: [...modules.resting, ...pageless], fileOf: folderOf,
       packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
-      status: { civic: civicState, watch, ...(mail ? { mail } : {}) },
+      status: { civic: civicState, watch, backupTarget: env.backup.target, ...(mail ? { mail } : {}) },
       metricsToken: env.metricsToken, logger, databaseFolder: database.folder, drainMs,
       identity: env.keycloak ? keycloakIdentity({ ...env.keycloak, mail: mail?.send }) : embeddedIdentity({ mail: mail?.send, ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
       ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
       ...(clock ? { clock } : {}), ...(server ? { server } : {}),
     })
     return {
-      host, modules, ownerUrl: database.url, databaseFolder: database.folder, broken: database.broken, databaseIsDown: database.isDown,
+      host, modules, ownerUrl: database.url, databaseFolder: database.folder, archiveFolder: database.archiveFolder, broken: database.broken, databaseIsDown: database.isDown,
       stop: async () => {
         await host.stop()
         await database.stop()

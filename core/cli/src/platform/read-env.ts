@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { resolve, sep } from 'node:path'
+import { dayTime, targetAddress, type DayTime, type TargetAddress } from '@vmeste/host/backup-settings'
 import type { KeycloakSettings } from '@vmeste/host/keycloak-identity'
 import { z, VmesteError } from '@vmeste/sdk'
 import { requireKnownVariables } from './known-variables.ts'
@@ -25,8 +26,13 @@ const schema = z.object({
   VMESTE_METRICS_TOKEN: z.string().regex(/^\S{16,200}$/, '16 characters or more, no spaces').optional(),
   VMESTE_BASEMAP: z.string().optional(),
   VMESTE_BASEMAP_CREDIT: z.string().optional(),
+  VMESTE_BACKUP: z.string().optional(),
+  VMESTE_BACKUP_AT: z.string().refine((text) => dayTime(text) !== undefined, 'a time of day, 03:00').default('03:00'),
+  VMESTE_BACKUP_PASSPHRASE: z.string().min(12, 'at least 12 characters').optional(),
+  VMESTE_BACKUP_RECIPIENTS: z.string().regex(/^\s*age1\w+(\s*,\s*age1\w+)*\s*$/, 'public keys of age, divided by commas: age1…').optional(),
   VMESTE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 }).superRefine((env, { addIssue }) => {
+  if (env.VMESTE_BACKUP && !env.VMESTE_BACKUP_PASSPHRASE && !env.VMESTE_BACKUP_RECIPIENTS) addIssue({ code: 'custom', path: ['VMESTE_BACKUP'], message: 'a copy holds everything and is sealed: set VMESTE_BACKUP_PASSPHRASE, or VMESTE_BACKUP_RECIPIENTS to a public key (vmeste backup-key makes one)' })
   if (env.VMESTE_IDENTITY_HINTS && !env.VMESTE_KEYCLOAK_URL) addIssue({ code: 'custom', path: ['VMESTE_IDENTITY_HINTS'], message: 'the embedded provider leads to no other: set VMESTE_KEYCLOAK_URL to a Keycloak that does, or leave this out' })
   if (env.VMESTE_KEYCLOAK_URL && !env.VMESTE_KEYCLOAK_SECRET) addIssue({ code: 'custom', path: ['VMESTE_KEYCLOAK_SECRET'], message: 'is needed with VMESTE_KEYCLOAK_URL: the secret of the client `gateway`' })
   if (env.VMESTE_KEYCLOAK_URL && env.VMESTE_DEMO === 'on') addIssue({ code: 'custom', path: ['VMESTE_DEMO'], message: 'the demonstration signs in without passwords, which only the embedded provider does: set it to off' })
@@ -56,9 +62,11 @@ export interface Env {
   readonly logLevel: string
   /** Whoever shows it may read `/metrics` from another machine. */
   readonly metricsToken: string | undefined
+  /** What backups are sealed with, and opened; where and when they are made on their own, if they are. */
+  readonly backup: { readonly passphrase: string | undefined; readonly recipients: readonly string[]; readonly target: TargetAddress | undefined; readonly at: DayTime }
 }
 
-/** @throws VmesteError `VMESTE_ENV_INVALID` naming the variable, `VMESTE_ENV_UNKNOWN` for one that is misspelt */
+/** @throws VmesteError `VMESTE_ENV_INVALID` naming the variable, `VMESTE_ENV_UNKNOWN` for one that is misspelt, `VMESTE_BACKUP_TARGET_INVALID` */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   requireKnownVariables(source)
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
@@ -72,8 +80,21 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined && env.VMESTE_KEYCLOAK_URL === undefined && isLocal(origin),
     keycloak: keycloakOf(env),
     smtpUrl: env.VMESTE_SMTP, mailFrom: env.VMESTE_MAIL_FROM, logLevel: env.VMESTE_LOG, metricsToken: env.VMESTE_METRICS_TOKEN,
+    backup: {
+      passphrase: env.VMESTE_BACKUP_PASSPHRASE, recipients: env.VMESTE_BACKUP_RECIPIENTS?.split(',').map((key) => key.trim()) ?? [],
+      target: env.VMESTE_BACKUP ? targetOutside(env.VMESTE_BACKUP, resolve(root, env.VMESTE_DATA)) : undefined, at: dayTime(env.VMESTE_BACKUP_AT)!,
+    },
     basemap: { source: env.VMESTE_BASEMAP, ...(env.VMESTE_BASEMAP_CREDIT ? { attribution: env.VMESTE_BASEMAP_CREDIT } : {}) },
   }
+}
+
+/** A copy that lies in what it is a copy of goes with it, and grows by itself. */
+function targetOutside(text: string, dataFolder: string): TargetAddress {
+  const address = targetAddress(text, root)
+  if (address.kind === 'folder' && `${address.place}${sep}`.startsWith(`${dataFolder}${sep}`)) {
+    throw new VmesteError('VMESTE_BACKUP_TARGET_INVALID', `VMESTE_BACKUP lies in the data folder ${dataFolder}: name another disk, another machine or a bucket`)
+  }
+  return address
 }
 
 function keycloakOf(env: z.infer<typeof schema>): Env['keycloak'] {

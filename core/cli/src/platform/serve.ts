@@ -9,6 +9,7 @@ import { openPlatform, type Platform } from './open-platform.ts'
 import { migratedLines } from './migrated-lines.ts'
 import { isLocal, readEnv, type Env } from './read-env.ts'
 import { requireWhole } from './require-whole.ts'
+import { startBackups } from './start-backups.ts'
 import { noteRunning } from './running.ts'
 import { startTable } from './start-table.ts'
 import { takePort } from './take-port.ts'
@@ -43,14 +44,16 @@ async function serveOn(server: Server, env: Env, stopping: Promise<void>): Promi
   const { promise: broken, reject: end } = Promise.withResolvers<never>()
   const { host, modules } = platform
   guardProcess({ health: host.health, logger: host.logger, end, folders: new Map(modules.plugins.map(({ id }, at) => [id, modules.folders[at]!])) })
+  let backups: ReturnType<typeof startBackups> | undefined
   try {
-    const started = listen(env, platform, clock)
+    const started = listen(env, platform, clock).then(() => { if (!told.signal.aborted) backups = startBackups(env, platform) })
     await Promise.race([started.then(() => stopping), stopping, broken, platform.broken])
     // whoever watches over the service must see that it did not end well
     if (platform.databaseIsDown()) throw new VmesteError('VMESTE_POSTGRES_LOST', 'The embedded PostgreSQL had died and was not back yet when the host was told to stop.')
   } finally {
     // a stop that waits for a database that is gone must come to its end too
     setTimeout(() => process.exit(process.exitCode ?? (platform.databaseIsDown() ? 1 : 0)), longestStopMs).unref()
+    await backups?.stop()
     await platform.stop()
     // whatever still waits for something has been told to stop: it must not hold the process
     setTimeout(() => process.exit(), 2_000).unref()
