@@ -160,7 +160,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   if (options.portal) app.use(await options.portal(host))
   app.use(unknownAddress, errorHandler(logger))
   if (!options.quiet) await events.start()
-  await status.start()
+  if (!options.quiet) await status.start()
 
   const server = options.server ?? createServer(serverTimeouts, app)
   return {

@@ -35,7 +35,7 @@ test('beside a running host, as the owner of its database: every line, one JSON 
   for (const line of answer.checks) expect(Object.keys(line)).toEqual(['id', 'state', 'text', 'remedy'])
   expect(linesOf(said)).toMatchObject({
     database: { state: 'ok' }, schema: { state: 'ok' }, uptime: { state: 'ok', text: expect.stringMatching(/^Hosts at work: 1/) as string }, clock: { state: 'ok' }, deliveries: { state: 'ok' }, modules: { state: 'ok' },
-    mail: { state: 'warn' }, backup: { state: 'warn', remedy: expect.stringContaining('Set one up') as string },
+    mail: { state: 'warn' }, backup: { state: 'warn', remedy: expect.stringContaining('Set VMESTE_BACKUP') as string },
   })
 })
 

@@ -60,10 +60,10 @@ export interface Env {
   /** Background of maps and whom to credit for it. */
   readonly basemap: { readonly source: string | undefined; readonly attribution?: string }
   readonly logLevel: string
-  /** What backups are sealed with, and opened; where and when they are made on their own, if they are. */
-  readonly backup: { readonly passphrase: string | undefined; readonly recipients: readonly string[]; readonly target: TargetAddress | undefined; readonly at: DayTime }
   /** Whoever shows it may read `/metrics` from another machine. */
   readonly metricsToken: string | undefined
+  /** What backups are sealed with, and opened; where and when they are made on their own, if they are. */
+  readonly backup: { readonly passphrase: string | undefined; readonly recipients: readonly string[]; readonly target: TargetAddress | undefined; readonly at: DayTime }
 }
 
 /** @throws VmesteError `VMESTE_ENV_INVALID` naming the variable, `VMESTE_ENV_UNKNOWN` for one that is misspelt, `VMESTE_BACKUP_TARGET_INVALID` */

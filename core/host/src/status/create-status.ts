@@ -14,6 +14,7 @@ import type { Facts } from './facts.ts'
 import { HostBeat } from './host-beat.ts'
 import { MailWatch } from './mail-watch.ts'
 import { tryReading, type Ask, type AskCities, type AskedCity } from './read/ask.ts'
+import { readBackup } from './read/read-backup.ts'
 import { readDeliveries, readModules } from './read/read-core.ts'
 import { readDisk } from './read/read-disk.ts'
 import { readFacts } from './read/read-facts.ts'
@@ -71,7 +72,7 @@ export function createStatus({ storage, store, plugins, isOn, resting, identity,
     ask, askCities, resting, civic: options.civic, origin, version: platformVersion, folder, readDisk: options.readDisk ?? readDisk, mail: options.mail, machine, today: () => clock.now(),
     // a host has migrated what it stands on, and is refused by what it does not know
     schema: () => Promise.resolve({ pending: [], unknown: [] }),
-    backup: options.backup ?? (() => Promise.resolve({ configured: false, lastAt: null, error: null })),
+    backup: options.backup ?? (() => readBackup(core, options.backupTarget)),
     remembered: remembering({ certificate: 3_600_000, mail: tuning.greetMs }),
   }
   const jobs = () => plugins.flatMap((plugin) => (store.all().some(({ city }) => isOn(city.id, plugin.id)) ? Object.entries(plugin.jobs ?? {}).map(([name, { cron }]) => ({ id: `${plugin.id}/job:${name}`, cron })) : []))

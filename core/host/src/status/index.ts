@@ -4,6 +4,7 @@ export { checkIds, checkTitles, isWell, Unasked, type Check, type CheckId, type 
 export type { BackupFacts, Facts, SchemaFacts } from './facts.ts'
 export { MailWatch } from './mail-watch.ts'
 export { codeOf, type Ask, type AskCities } from './read/ask.ts'
+export { readBackup, type BackupTarget } from './read/read-backup.ts'
 export { readDisk, type ReadDisk } from './read/read-disk.ts'
 export { readFacts } from './read/read-facts.ts'
 export { readSchema } from './read/read-schema.ts'

@@ -1,6 +1,7 @@
 import type { IdentityMail } from '../identity/identity-port.ts'
 import type { BackupFacts } from './facts.ts'
 import type { MailWatch } from './mail-watch.ts'
+import type { BackupTarget } from './read/read-backup.ts'
 import type { ReadDisk } from './read/read-disk.ts'
 import type { CivicState, MailDoor } from './read/sources.ts'
 
@@ -15,6 +16,9 @@ export interface StatusOptions {
   /** Absent where no mail server is set. */
   readonly mail?: MailOut
   readonly watch?: MailWatch
+  /** Where copies go on their own; absent where none are made. */
+  readonly backupTarget?: BackupTarget
+  /** Otherwise than the schedule has written down: for tests. */
   readonly backup?: () => Promise<BackupFacts>
   readonly readDisk?: ReadDisk
   /** The machine's clock, in milliseconds. */

@@ -98,6 +98,6 @@ export const coreUnit: StorageUnit = {
     { name: '0090-asked-boxes', class: AskedBoxesMigration },
     { name: '0110-erasure', class: ErasureMigration },
     { name: '0120-backup-run', class: BackupRunMigration },
-    { name: '0130-status', class: StatusMigration },
+    { name: '0140-status', class: StatusMigration },
   ],
 }

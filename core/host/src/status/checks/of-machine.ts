@@ -62,7 +62,7 @@ export function clockCheck({ clock, hosts }: Facts): Check {
 export function backupCheck({ backup, at }: Facts): Check {
   if (backup instanceof Unasked) return unasked('backup', backup)
   if (!backup.configured) {
-    return warn('backup', { ru: 'Копии по расписанию не настроены.', be: 'Копіі па раскладзе не наладжаны.', en: 'No schedule of backups is set.' }, { ru: 'Настройте копии: docs/operations.md, «Backups».', be: 'Наладзьце копіі: docs/operations.md, «Backups».', en: 'Set one up: docs/operations.md, “Backups”.' })
+    return warn('backup', { ru: 'Копии по расписанию не настроены.', be: 'Копіі па раскладзе не наладжаны.', en: 'No schedule of backups is set.' }, { ru: 'Задайте VMESTE_BACKUP: docs/operations.md, «Backups».', be: 'Задайце VMESTE_BACKUP: docs/operations.md, «Backups».', en: 'Set VMESTE_BACKUP: docs/operations.md, “Backups”.' })
   }
   const remedy = { ru: 'Посмотрите журнал, место и доступ к хранилищу, сделайте копию сейчас: vmeste backup <файл>.', be: 'Паглядзіце журнал, месца і доступ да сховішча, зрабіце копію цяпер: vmeste backup <файл>.', en: 'Look at the log, the room and the way to the store, and take one now: vmeste backup <file>.' }
   const error = backup.error ? fill({ ru: 'Последняя попытка не удалась: {error}.', be: 'Апошняя спроба не ўдалася: {error}.', en: 'The last try failed: {error}.' }, { error: backup.error }) : undefined

@@ -8,10 +8,9 @@ import type { StatusSources } from './sources.ts'
 /** One look at everything: what cannot be asked says so, and nothing is waited for longer than some seconds. */
 export async function readFacts(sources: StatusSources): Promise<Facts> {
   const { ask, version, origin, machine } = sources
-  const [disk, certificate, backup, mailFault] = [
+  const [disk, certificate, mailFault] = [
     tryReading(() => sources.readDisk(sources.folder)),
     sources.remembered('certificate', () => tryReading(() => readCertificate(origin))),
-    tryReading(sources.backup),
     sources.mail ? sources.remembered('mail', () => tryReading(() => sources.mail!.greet())) : undefined,
   ]
   const database = await tryReading(() => readDatabase(ask))
@@ -20,8 +19,8 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
   const clock = await reading(() => readClock(ask, machine))
   const at = new Date(machine() - (clock instanceof Unasked ? 0 : clock))
   const [hosts, cities] = await Promise.all([reading(() => readHosts(ask)), reading(() => readCities(ask))])
-  const [schema, connections, deliveries, jobs, modules, days, mail, calendar] = await Promise.all([
-    reading(sources.schema), reading(() => readConnections(ask)), reading(() => readDeliveries(ask)), reading(() => readJobs(ask)),
+  const [schema, backup, connections, deliveries, jobs, modules, days, mail, calendar] = await Promise.all([
+    reading(sources.schema), reading(sources.backup), reading(() => readConnections(ask)), reading(() => readDeliveries(ask)), reading(() => readJobs(ask)),
     reading(() => readModules(ask, hosts instanceof Unasked ? [] : hosts, sources.resting)), reading(() => readDays(ask)),
     mailOf(sources, cities, at, await mailFault), calendarOf(sources, cities),
   ])
@@ -29,7 +28,7 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
   return {
     at, today: sources.today(), version, database, schema, hosts, connections, deliveries, jobs, modules, clock, mail, calendar,
     disk: room instanceof Unasked ? room : { ...room, days: days instanceof Unasked ? [] : days },
-    certificate: await certificate, backup: await backup,
+    certificate: await certificate, backup,
   }
 }
 
