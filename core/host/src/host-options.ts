@@ -47,6 +47,8 @@ export interface HostOptions {
   readonly eventsTuning?: Partial<EventsTuning>
   /** How long calls into modules may take. */
   readonly deadlines?: Partial<CallDeadlines>
+  /** Hosts that share the database, this one among them: their connections are bounded by what the server allows. Left out, eight for each unit. */
+  readonly hosts?: number
   /** Where an embedded database lies: it needs room too. */
   readonly databaseFolder?: string | undefined
   /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
