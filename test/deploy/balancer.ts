@@ -17,7 +17,9 @@ export async function startCaddy(ports: readonly [number, number]): Promise<Bala
   const port = await freePort()
   const [site = ''] = read('deploy/compose/Caddyfile').split('\n\n')
   const file = join(home, 'Caddyfile')
-  writeFileSync(file, `{\n\tadmin off\n}\n\n${site.replace('{$VMESTE_DOMAIN}', `http://127.0.0.1:${port}`).replace('host-1:3000 host-2:3000', ports.map((each) => `127.0.0.1:${each}`).join(' '))}\n`)
+  writeFileSync(file, `{\n\tadmin off\n}\n\n${site.replace('{$VMESTE_DOMAIN}', `http://127.0.0.1:${port}`).replace('host-1:3000 host-2:3000', ports.map((each) => `127.0.0.1:${each}`).join(' '))
+    // the people of a test stand behind an address each, which Caddy believes of nobody otherwise
+    .replace('flush_interval -1', 'flush_interval -1\n\t\ttrusted_proxies 127.0.0.1')}\n`)
   const child = spawn('caddy', ['run', '--adapter', 'caddyfile', '--config', file], { stdio: 'ignore', env: { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home } })
   const balancer: Balancer = {
     name: 'Caddy', url: `http://127.0.0.1:${port}`,
