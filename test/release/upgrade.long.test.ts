@@ -53,12 +53,24 @@ async function stateOf(superuserUrl: string): Promise<State> {
   const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
   try {
+    await settled(client)
     const { rows: tables } = await client.query<{ name: string }>(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = relnamespace where nspname in ('appeals', 'civic', 'ratings', 'identity') and relkind = 'r' and relname !~ 'migration|session|refresh|outbox'`)
     const rows: Record<string, number> = {}
     for (const { name } of tables) rows[name] = (await client.query<{ n: number }>(`select count(*)::int as n from ${name}`)).rows[0]!.n
     const { rows: reports } = await client.query<{ text: string }>('select number || text as text from appeals.report order by 1')
     return { reports: reports.map(({ text }) => text), rows }
   } finally { await client.end() }
+}
+
+/** Waits until every event has been handed on and handled: letters that are still to be written are no rows yet. */
+async function settled(client: pg.Client): Promise<void> {
+  for (const until = Date.now() + 120_000; ;) {
+    const { rows: [row] } = await client.query<{ open: number }>(
+      `select (select count(*)::int from core.outbox where relayed_at is null) + (select count(*)::int from core.delivery where state = 'pending') as open`)
+    if (row?.open === 0) return
+    if (Date.now() > until) throw new Error(`${row?.open ?? '?'} events are still open after two minutes`)
+    await new Promise((resolve) => { setTimeout(resolve, 200) })
+  }
 }
 
 /** People send reports for a moment; all of them arrive. */

@@ -72,7 +72,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   // what does not fit together is not migrated: a module that fails rests, and nobody waits for it
   const opened = await openWithModules({
     always, modules: options.modules, fileOf, ...(options.resting ? { resting: options.resting } : {}),
-    open: (modules, mayRest) => openStorage(options.databaseUrl, options.secret, [options.civic, ...modules], options.units, { ...deadlines, ...(options.opening ? { opening: options.opening } : {}), mayRest }),
+    open: (modules, mayRest) => openStorage(options.databaseUrl, options.secret, [options.civic, ...modules], options.units, { ...deadlines, ...(options.opening ? { opening: options.opening } : {}), ...(options.hosts ? { hosts: options.hosts } : {}), mayRest }),
   })
   const { storage } = opened
 

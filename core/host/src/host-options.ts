@@ -48,6 +48,8 @@ export interface HostOptions {
   readonly eventsTuning?: Partial<EventsTuning>
   /** How long calls into modules may take. */
   readonly deadlines?: Partial<CallDeadlines>
+  /** Hosts that share the database, this one among them: their connections are bounded by what the server allows. Left out, eight for each unit. */
+  readonly hosts?: number
   /** Where an embedded database lies: it needs room too. */
   readonly databaseFolder?: string | undefined
   /** Neither relays events nor runs jobs, and sees cities that are not whole: for a command that works on what no host may touch yet. Default false. */

@@ -9,6 +9,7 @@ import { root } from './root.ts'
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  VMESTE_HOSTS: z.union([z.literal('many').transform(() => 2), z.coerce.number().int().min(1).max(64)], 'how many hosts share the database at most, 1 to 64; `many` is 2').default(1),
   VMESTE_URL: z.url({ protocol: /^https?$/ }).optional(),
   VMESTE_DATA: z.string().min(1).default('var/data'),
   VMESTE_SECRET: z.string().min(32, 'at least 32 characters').optional(),
@@ -45,6 +46,8 @@ export interface Env {
   readonly origin: string
   readonly dataFolder: string
   readonly secret: string | undefined
+  /** Hosts that share the database at most, one that is on its way in among them. */
+  readonly hosts: number
   readonly databaseUrl: string | undefined
   /**
    * Whether there is a demonstration: by itself only for trying out, on the embedded database at `localhost`; anywhere else only where it
@@ -75,7 +78,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const env = parsed.data
   const origin = bare(env.VMESTE_URL ?? `http://localhost:${env.PORT}`)
   return {
-    port: env.PORT, origin, proxies: env.VMESTE_PROXIES,
+    port: env.PORT, hosts: env.VMESTE_HOSTS, origin, proxies: env.VMESTE_PROXIES,
     dataFolder: resolve(root, env.VMESTE_DATA), secret: env.VMESTE_SECRET, databaseUrl: env.DATABASE_URL,
     demonstration: env.VMESTE_DEMO ? env.VMESTE_DEMO === 'on' : env.DATABASE_URL === undefined && env.VMESTE_KEYCLOAK_URL === undefined && isLocal(origin),
     keycloak: keycloakOf(env),

@@ -1,6 +1,7 @@
 import { isPortalBuilt } from '@vmeste/web/build'
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
 import { guardProcess, restingLine } from '@vmeste/host'
+import { fullPool } from '@vmeste/host/storage'
 import { VmesteError } from '@vmeste/sdk'
 import type { Server } from 'node:http'
 import { runApart } from '../apart/run-apart.ts'
@@ -92,14 +93,19 @@ function stopSignal(): Promise<void> {
 }
 
 /** What whoever runs the platform should know of who gets in and what gets out. */
-function doorsOf({ demonstration, origin, smtpUrl, keycloak }: Env, { store }: Platform['host']): readonly (readonly [string, string])[] {
+function doorsOf({ demonstration, origin, smtpUrl, keycloak }: Env, { store, storage }: Platform['host']): readonly (readonly [string, string])[] {
   const invented = store.all().filter(({ city }) => city.demonstration).map(({ city }) => city.slug)
   return [
     ...demonstration && !isLocal(origin) ? [['Demonstration', 'on at a public address, as VMESTE_DEMO=on asks: anybody signs in as its people'] as const] : [],
+    ...fewer(storage),
     ...!demonstration && invented.length > 0 ? [['Demonstration', `off, its accounts are closed; its cities (${invented.join(', ')}) go with: vmeste demo remove`] as const] : [],
     ...smtpUrl || keycloak ? [] : [['Letters', 'none leave, VMESTE_SMTP is not set; who waits for one gets its link from you: vmeste letter <user>'] as const],
   ]
 }
+
+/** Fewer connections than a host can use are no fault, but a town that waits for them should know why. */
+const fewer = ({ connections }: Platform['host']['storage']): readonly (readonly [string, string])[] =>
+  (connections && connections.pool < fullPool ? [['Connections', `${connections.pool} for each of ${connections.units} parts instead of ${fullPool}, that ${connections.hosts} hosts fit ${connections.room}: raise max_connections to be quick`]] : [])
 
 function tableOf(env: Env, { host, databaseFolder }: Platform): string {
   const cities = host.store.all().map(({ city }) => [city.name.ru, `${env.origin}/c/${city.slug}/`] as const)
