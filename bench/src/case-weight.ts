@@ -7,20 +7,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
-import { liveCase, type Photos } from './case-weight/live-case.ts'
-import { makePhoto } from './case-weight/make-photo.ts'
+import { liveCase, putPhoto, type Photos } from './case-weight/live-case.ts'
+import { makePhoto, sentByPortal } from './case-weight/make-photo.ts'
 import { openTown } from './case-weight/open-town.ts'
 import { weigh, type Weight } from './case-weight/weigh.ts'
 import { cpuSeconds, databaseCpuSeconds, postmasterOf } from './cpu-seconds.ts'
 
 const cases = Number(process.argv[2] ?? 120)
+const fullPhotos = 20
 const folder = await mkdtemp(join(tmpdir(), 'vmeste-case-'))
 const postgres = await startEmbeddedPostgres(join(folder, 'postgres'))
 const owner = new pg.Client({ connectionString: postgres.superuserUrl })
 try {
   await owner.connect()
   const town = await openTown(postgres.url, folder)
-  const photos: Photos = { before: await makePhoto(), after: await makePhoto() }
+  const whole12 = await makePhoto()
+  const photos: Photos = { before: await sentByPortal(whole12), after: await sentByPortal(await makePhoto()) }
   const postmaster = await postmasterOf(postgres.folder)
   const cpu = async (): Promise<readonly [number, number]> => [await cpuSeconds(process.pid), await databaseCpuSeconds(postmaster)]
 
@@ -40,7 +42,12 @@ try {
   }
   await town.host.events.idle()
   const worked = await cpu()
-  print(before, await weigh(owner, folder), { uploadHost: uploaded[0] - start[0], uploadDatabase: uploaded[1] - start[1], workHost: worked[0] - uploaded[0], workDatabase: worked[1] - uploaded[1] }, connections, photos)
+  const after = await weigh(owner, folder)
+  const [fullFrom] = await cpu()
+  for (let i = 0; i < fullPhotos; i++) await putPhoto(town, crypto.randomUUID(), whole12, { 'x-device': crypto.randomUUID() })
+  const [fullTo] = await cpu()
+  print(before, after, { uploadHost: uploaded[0] - start[0], uploadDatabase: uploaded[1] - start[1], workHost: worked[0] - uploaded[0], workDatabase: worked[1] - uploaded[1] }, connections, photos)
+  console.log(`  a photo of twelve megapixels as a phone takes it (${mb(whole12.length)}), from a browser without scripts: ${((fullTo - fullFrom) * 1000 / fullPhotos).toFixed(0)} ms of the host\n`)
   await town.host.stop()
 
   async function whole(i: number): Promise<void> {
@@ -62,7 +69,7 @@ function print(before: Weight, after: Weight, cpu: Cpu, connections: number, pho
   const total = grown.reduce((sum, { rows, bytes }) => ({ rows: sum.rows + rows, bytes: sum.bytes + bytes }), { rows: 0, bytes: 0 })
   const fleeting = grown.filter(({ name }) => /^core\.(outbox|delivery)$/.test(name)).reduce((sum, { bytes }) => sum + bytes, 0)
   const [each, perPhoto] = [(seconds: number) => (seconds * 1000 / cases).toFixed(1), (after.fileBytes - before.fileBytes) / (2 * cases)]
-  console.log(`\n  ${cases} cases, each with two photos of ${mb(photos.before.length)}, from the report to its confirmation\n`)
+  console.log(`\n  ${cases} cases, each with two photos of ${mb(photos.before.length)} as the portal sends them, from the report to its confirmation\n`)
   for (const { name, rows, bytes } of grown) console.log(`    ${name.padEnd(32)}${rows.toFixed(1).padStart(6)} rows ${kb(bytes).padStart(9)}`)
   console.log(`\n  database: ${total.rows.toFixed(1)} rows, ${kb(total.bytes)} a case with indexes, of which events and their deliveries (kept 30 days) ${kb(fleeting)}`)
   console.log(`  log of the database (WAL): ${kb((after.walBytes - before.walBytes) / cases)} a case`)

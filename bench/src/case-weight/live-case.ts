@@ -2,8 +2,14 @@ import { address, type Town } from './open-town.ts'
 
 export interface Photos { readonly before: Buffer; readonly after: Buffer }
 
-/** What a case is made of, one after another; each gives what the next needs. */
+/** What a case is made of, one after another. */
 export interface LiveCase { readonly upload: () => Promise<void>; readonly work: () => Promise<void> }
+
+/** A photo that somebody sends without a report. */
+export async function putPhoto({ url }: Town, id: string, body: Buffer, headers: Record<string, string>): Promise<void> {
+  const reply = await fetch(`${url}/c/bench/files/${id}`, { method: 'PUT', body: new Uint8Array(body), headers: { ...headers, 'x-forwarded-for': address() } })
+  if (reply.status !== 201) throw new Error(`upload: ${reply.status} ${await reply.text()}`)
+}
 
 const verb = (name: string, args: string): string =>
   `mutation (${args}) { r: ${name}(${[...args.matchAll(/\$(\w+)/g)].map(([, each]) => `${each}: $${each}`).join(', ')}) { __typename ... on Report { id version } } }`
@@ -13,14 +19,10 @@ const confirm = 'mutation ($secret: String!, $rating: Int) { r: confirmReport(se
 /** A whole life: a photo, a report with an address, looked at, accepted, answered with a photo, confirmed with five stars. */
 export function liveCase(town: Town, photos: Photos, executor: string): LiveCase {
   const device = crypto.randomUUID(), [before, after] = [crypto.randomUUID(), crypto.randomUUID()]
-  const put = async (id: string, body: Buffer, headers: Record<string, string>): Promise<void> => {
-    const reply = await fetch(`${town.url}/c/bench/files/${id}`, { method: 'PUT', body: new Uint8Array(body), headers: { ...headers, 'x-forwarded-for': address() } })
-    if (reply.status !== 201) throw new Error(`upload: ${reply.status} ${await reply.text()}`)
-  }
   return {
     async upload() {
-      await put(before, photos.before, { 'x-device': device })
-      await put(after, photos.after, { authorization: `Bearer ${executor}` })
+      await putPhoto(town, before, photos.before, { 'x-device': device })
+      await putPhoto(town, after, photos.after, { authorization: `Bearer ${executor}` })
     },
     async work() {
       const staff = { bearer: executor }

@@ -2,6 +2,9 @@ import sharp from 'sharp'
 
 const [width, height] = [4000, 3000]
 
+/** What the portal makes of a photo before it sends it: `web/src/kit/photo/downscale.ts`. */
+export const sentByPortal = (photo: Buffer): Promise<Buffer> => sharp(photo).resize(1600, 1600, { fit: 'inside' }).jpeg({ quality: 80 }).toBuffer()
+
 /**
  * Twelve megapixels with as much going on at every scale as in a street: a file as large as a phone's, and as hard to make small.
  * It shows nothing and nobody.
