@@ -7,7 +7,7 @@ type Section = Readonly<Record<string, string>>
 /** Sections in their order, each with the pattern it is for. */
 const sections = read('.editorconfig').split(/^(?=\[)/m).map((text) => ({
   pattern: /^\[(.+)\]/.exec(text)?.[1] ?? '',
-  values: Object.fromEntries([...text.matchAll(/^(\w+) = (.+)$/gm)].map(([, name = '', value = '']) => [name, value])) as Section,
+  values: Object.fromEntries([...text.matchAll(/^(\w+) = (.+)$/gm)].map(([, name = '', value = '']) => [name, value]))
 }))
 
 /** Of the patterns an editor knows, those that this file uses. */

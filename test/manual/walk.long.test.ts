@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
@@ -13,6 +13,8 @@ import { startOuterPostgres } from './outer-postgres.ts'
 import { openShell } from './shell.ts'
 
 const minutes = 60_000
+/** At the root of the machine that the page speaks of. */
+const folders = ['srv', 'backups', 'backup', 'safe']
 
 /** The manual, followed by somebody who types what stands there: the English one beside a PostgreSQL of the town's, the Russian one without. */
 test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from the manual (%s, %s database)', async (tongue: Tongue, database) => {
@@ -25,8 +27,10 @@ test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from
   onTestFinished(() => outer?.stop())
   const port = String(await freePort())
 
-  /** Where the page says `/srv`, the port of the host or of the database, this test has others: nothing else of a command is changed. */
-  const here = (text: string): string => text.replaceAll(/\/srv\b/g, srv).replaceAll(/\b(localhost|127\.0\.0\.1):3000\b/g, `$1:${port}`).replaceAll('localhost:5432', `127.0.0.1:${outer?.port ?? 0}`)
+  for (const folder of folders.slice(1)) await mkdir(join(srv, folder))
+  /** Where the page says `/srv`, another folder of the machine's, the port of the host or of the database, this test has others: nothing else of a command is changed. */
+  const here = (text: string): string => text.replaceAll(new RegExp(`(?<![\\w/.])/(${folders.join('|')})\\b`, 'g'), (_, folder: string) => (folder === 'srv' ? srv : join(srv, folder)))
+    .replaceAll(/\b(localhost|127\.0\.0\.1):3000\b/g, `$1:${port}`).replaceAll('localhost:5432', `127.0.0.1:${outer?.port ?? 0}`)
 
   const shell = openShell({ folder: srv, cwd: srv, env: { ...environment({}), PORT: port, LANG: 'C.UTF-8' } })
   onTestFinished(async () => {
@@ -35,7 +39,7 @@ test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from
   })
 
   const sql = async (fence: Fence): Promise<void> => {
-    const [role, name] = fence.words.filter((word) => word !== 'outer') as ['superuser' | 'owner', string]
+    const [role, name] = fence.words.filter((word) => !/^(outer|embedded)$/.test(word)) as ['superuser' | 'owner', string]
     const shared = outer ? undefined : await startEmbeddedPostgres(join(dataFolder, 'postgres'), { inUse: 'share' })
     const client = new Client({ connectionString: outer?.urlOf(role, name) ?? (role === 'owner' ? shared!.url : shared!.superuserUrl) })
     await client.connect()
@@ -52,7 +56,7 @@ test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from
   const counted = { run: 0, sql: 0, file: 0, shown: 0, apart: [] as string[], otherDatabase: 0 }
   for (const fence of manualFences(tongue)) {
     const kind = kindOf(fence)
-    if (fence.words.includes('outer') && !outer) { counted.otherDatabase++; continue }
+    if (fence.words.includes(outer ? 'embedded' : 'outer')) { counted.otherDatabase++; continue }
     if (kind === 'apart') { counted.apart.push(`${fence.page}:${fence.line} ${fence.apart}`); continue }
     counted[kind]++
     if (kind === 'sql') await sql(fence)
