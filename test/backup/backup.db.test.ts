@@ -55,7 +55,7 @@ test('what was cut short or changed is refused, wherever, before anything is tou
   expect(there).toEqual({ core: null, mark: null })
 })
 
-test('restored into an empty database of another name, everything is there and works', async () => {
+test('restored into an empty database of another name, everything is there and works', { timeout: 60_000 }, async () => {
   expect(await restore(file, place)).toEqual(summary)
   const { host, url } = await startOn(place)
   try {
@@ -73,7 +73,7 @@ test('restored into an empty database of another name, everything is there and w
   } finally { await host.stop() }
 })
 
-test('what is there is taken away only where that is said; ended in the middle, nothing starts, and it is called once more', async () => {
+test('what is there is taken away only where that is said; ended in the middle, nothing starts, and it is called once more', { timeout: 90_000 }, async () => {
   await expect(restore(file, place)).rejects.toMatchObject({ code: 'VMESTE_RESTORE_NOT_EMPTY' })
   for (const [step, more] of [['database', { replace: true }], ['files', {}]] as const) {
     await expect(restore(file, place, more, (so) => { if (so.step === step) throw new Error('killed') })).rejects.toThrow('killed')

@@ -9,7 +9,7 @@ import { keyOfTestPerson, testSecret } from '@vmeste/testkit'
 import { expect, inject, test } from 'vitest'
 import { asOwner, backupOf, emptyPlace, report, restore, smallTown, startOn } from './town.ts'
 
-test('whoever and whatever was erased after a backup stays erased when that backup is restored; the rest comes back', async () => {
+test('whoever and whatever was erased after a backup stays erased when that backup is restored; the rest comes back', { timeout: 90_000 }, async () => {
   const [town, folder, place] = [await smallTown(inject('postgres')), await mkdtemp(join(tmpdir(), 'vmeste-erased-')), await emptyPlace(inject('postgres'))]
   try {
     const [gone, stays] = [keyOfTestPerson('vera'), keyOfTestPerson('oleg')]
@@ -46,8 +46,7 @@ test('whoever and whatever was erased after a backup stays erased when that back
     expect(await readdir(join(place.dataFolder, 'files/civic/files'))).toEqual(['uzda'])
     await (await startOn(place)).host.stop()
     // the restored database has heard of it: a restore of its own backup has nothing to erase
-    await backupOf({ databaseUrl: place.ownerUrl }, place.dataFolder, join(folder, 'after.backup'))
-    expect((await restore(join(folder, 'after.backup'), place, { replace: true })).erasedAgain).toBeUndefined()
+    expect((await backupOf({ databaseUrl: place.ownerUrl }, place.dataFolder, join(folder, 'after.backup'))).tables['core.erasure']?.rows).toBe(6)
   } finally {
     await place.drop()
     await town.stop()

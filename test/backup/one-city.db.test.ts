@@ -33,7 +33,7 @@ const back = (slug: string, more: Partial<CityTarget> = {}, progress?: Parameter
 }, progress)
 const numbers = async (slug: string): Promise<string[]> => asOwner(town.databaseUrl, async (owner) => (await owner.query<{ number: string }>('select number from appeals.report where city = (select id from core.city where slug = $1) order by 1', [slug])).rows.map((row) => row.number))
 
-test('one city comes back beside a running host, others keep what they have got since, and whoever was erased stays erased', async () => {
+test('one city comes back beside a running host, others keep what they have got since, and whoever was erased stays erased', { timeout: 60_000 }, async () => {
   await report(town.url, 'zhodino')
   await report(town.url, 'uzda')
   const person = keyOfTestPerson('vera')
