@@ -106,7 +106,7 @@ test('two hundred thousand reports are backed up, checked and restored, and the 
   await asOwner(first.url, async (inside) => {
     const { rows: [columns] } = await inside.query<{ names: string }>(`select string_agg(quote_ident(attname), ', ') as names from pg_attribute where attrelid = 'appeals.report'::regclass and attnum > 0 and not attisdropped and attname not in ('id', 'number', 'submission_hash', 'tracking_hash')`)
     await inside.query(`insert into appeals.report (id, number, submission_hash, tracking_hash, ${columns!.names}) select gen_random_uuid(), 'УЗ-' || n, md5(n::text), md5('t' || n), ${columns!.names} from generate_series(1, 199999) n cross join (select * from appeals.report limit 1) one`)
-    await inside.query(`insert into appeals.history (city, report, id, at, kind, actor, public) select city, id, gen_random_uuid(), created_at, 'RECEIVED', 'guest', true from appeals.report`)
+    await inside.query(`insert into appeals.history (city, report, id, at, kind, status_to, actor, public) select city, id, gen_random_uuid(), created_at, 'RECEIVED', status, 'guest', true from appeals.report`)
   })
   const file = join(folder, 'many.backup')
   const took = async <T>(what: string, work: Promise<T>): Promise<T> => {

@@ -52,7 +52,7 @@ test('one city comes back beside a running host, others keep what they have got 
   expect(result).toMatchObject({ city: 'uzda', files: 4, erasedAgain: { people: 1 } })
   expect(await numbers('uzda')).toEqual(sent.map(({ number }) => number).sort())
   expect(await numbers('zhodino')).toEqual(others)
-  const { rows: [held] } = await asOwner(town.databaseUrl, (owner) => owner.query(`select (select count(*)::int from appeals.report where person = $1) as erased, (select count(*)::int from appeals.report where person = $2) as kept,
+  const { rows: [held] } = await asOwner(town.databaseUrl, (owner) => owner.query<Record<string, unknown>>(`select (select count(*)::int from appeals.report where person = $1) as erased, (select count(*)::int from appeals.report where person = $2) as kept,
     (select array_agg(city::text) from identity.city_role) as roles, (select count(*)::int from identity.recovery_code) as codes`, [person, keyOfTestPerson('oleg')]))
   expect(held).toEqual({ erased: 0, kept: 1, roles: ['uzda'], codes: 1 })
   expect(await readdir(join(town.data, 'files/civic/files/uzda'), { recursive: true }).then((found) => found.filter((name) => name.endsWith('.webp')).length)).toBe(4)

@@ -61,7 +61,7 @@ export class CityRowsIn {
       await this.#owner.query(`create temporary table coming on commit drop as select ${columnsOf(table)} from ${nameOf(table)} with no data`)
       this.#at = { table, copy: new CopyIn(this.#owner, 'pg_temp.coming', columnsOf(table)) }
     }
-    await this.#at!.copy.write(Buffer.concat(wanted.flatMap((line) => [line, Buffer.from('\n')])))
+    await this.#at.copy.write(Buffer.concat(wanted.flatMap((line) => [line, Buffer.from('\n')])))
   }
 
   /** Compares what is there with what the backup says. The city is invisible until `show`. @throws VmesteError `VMESTE_RESTORE_DIFFERS` */

@@ -15,6 +15,7 @@ import { schemasIn } from '../rows/tables.ts'
 import { CityRowsIn } from './city-rows-in.ts'
 import { entriesOf } from './erased-since.ts'
 import { firstLook } from './first-look.ts'
+import { takeTurn } from './target.ts'
 import { requireFiles, takeFile } from './take-files.ts'
 
 /** The platform that gets a city back; it may run meanwhile. */
@@ -62,6 +63,7 @@ export async function restoreCity(open: () => Readable, unsealing: Unsealing, ta
     if (!city) throw new VmesteError('VMESTE_CITY_UNKNOWN', `The backup has no city "${slug}". It has: ${manifest.cities.map((each) => each.slug).join(', ') || 'none'}`)
     if (look.secret !== secret) throw new VmesteError('VMESTE_RESTORE_SECRET', 'The backup is of another installation: its keys and links would not open here. One city goes back only to the installation that it was backed up from')
     await owner.connect()
+    await takeTurn(owner)
     await requireSameMigrations(owner, manifest)
     const { rows: [there] } = await owner.query<{ id: number; half: boolean }>('select id, leaving_at is not null as half from core.city where slug = $1', [slug])
     if (there && !there.half && !target.replace) throw new VmesteError('VMESTE_RESTORE_NOT_EMPTY', `The city "${slug}" is there. Nothing was changed. --replace takes it away for good and brings the one of the backup`)
