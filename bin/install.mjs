@@ -6,21 +6,41 @@ import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const stamp = join(root, 'node_modules', '.vmeste-installed')
+/** Written into an offline archive beside its packages. */
+const offlineMark = join(root, 'node_modules', '.vmeste-offline')
 
-/** Installs what package.json asks for, unless the last installation was for the very same files. */
+/** Installs exactly what the lockfile says, unless the last installation was for the very same files or everything came in an archive. */
 export async function installDependencies() {
+  if (cameAlong()) return
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return
   const from = Date.now()
   console.error('Installing dependencies: up to two minutes the first time, seconds after that …')
   // what the machine already has is enough more often than not, and needs no network
   const offline = await pnpm('--offline', ['install', '--offline', '--frozen-lockfile'], 120_000)
   if (offline.code !== 0) {
-    const online = await pnpm('--prefer-offline', ['install', '--prefer-offline'], 900_000)
-    if (online.code !== 0) throw new Error(`${lastLines(online.output)}\n\nThe dependencies could not be installed. Is the npm registry within reach?`)
+    // frozen as well: what a town runs is what was tried, and never what a registry has had since
+    const online = await pnpm('--prefer-offline', ['install', '--prefer-offline', '--frozen-lockfile'], 900_000)
+    if (online.code !== 0) throw new Error(`${lastLines(online.output)}\n\n${whyNot(online.output)}`)
   }
-  // afterwards, because the installation may have written a new dependency into the lockfile
   writeFileSync(stamp, fingerprint())
   console.error(`Installed in ${((Date.now() - from) / 1000).toFixed(1)} s.`)
+}
+
+/**
+ * Whether the packages came with the sources (`npm run pack:offline`): then nothing is installed, whatever there is of npm and network.
+ * An archive for another kind of machine says so, instead of failing somewhere inside.
+ */
+function cameAlong() {
+  if (!existsSync(offlineMark)) return false
+  const { platform, arch } = JSON.parse(readFileSync(offlineMark, 'utf8'))
+  if (platform === process.platform && arch === process.arch) return true
+  throw new Error(`This archive is for ${platform}-${arch}, and this machine is ${process.platform}-${process.arch}. Take the archive made for it.`)
+}
+
+function whyNot(output) {
+  return output.includes('OUTDATED_LOCKFILE')
+    ? 'A package.json asks for something that pnpm-lock.yaml does not have. Where you changed it, write the lockfile anew: npx pnpm install. Where you did not, get the files as they were published: git checkout .'
+    : 'The dependencies could not be installed. Is the npm registry within reach? Where there is none, take the archive that `npm run pack:offline` makes.'
 }
 
 /** What an installation depends on: the machine, the lockfile and every package of the workspace. */

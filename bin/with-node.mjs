@@ -13,6 +13,7 @@ const scripts = {
   vmeste: 'core/cli/src/main.ts',
   bench: 'bench/src/main.ts',
   papers: 'deploy/papers/main.ts',
+  'pack:offline': 'deploy/offline/main.ts',
 }
 
 const [wanted = '', ...args] = process.argv.slice(2)

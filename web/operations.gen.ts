@@ -198,3 +198,27 @@ export const tryDeadlineQuery: TrustedOperation<TryDeadlineQuery, TryDeadlineQue
 export interface SetCalendarYearMutation { readonly setCalendarYear: { readonly __typename: 'CalendarYear'; readonly year: number } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | null }
 export type SetCalendarYearMutationVariables = { calendar: CalendarYearInput }
 export const setCalendarYearMutation: TrustedOperation<SetCalendarYearMutation, SetCalendarYearMutationVariables> = { id: '2a040e5ebf208f65552dc92f6ffc0bb961777b225eeccce2189042797db2d433', name: 'setCalendarYear', kind: 'mutation' }
+
+export interface PlatformStatusQuery { readonly platformStatus: { readonly __typename: 'PlatformStatus'; readonly ok: boolean; readonly at: string; readonly version: string; readonly mail: boolean; readonly checks: readonly ({ readonly __typename: 'StatusCheck'; readonly id: string; readonly title: string; readonly state: 'OK' | 'WARN' | 'FAIL'; readonly text: string; readonly remedy: string | null })[] } | null; readonly platformDeliveries: readonly ({ readonly __typename: 'PlatformDelivery'; readonly id: string; readonly city: string; readonly type: string; readonly subscriber: string; readonly attempts: number; readonly lastError: string | null; readonly occurredAt: string })[] | null }
+export type PlatformStatusQueryVariables = Record<string, never>
+export const platformStatusQuery: TrustedOperation<PlatformStatusQuery, PlatformStatusQueryVariables> = { id: 'ef7f44f489a8dd6f5fa70427e77a903d40d77f5ed28def50d5fbcc6c1d22fd16', name: 'platformStatus', kind: 'query' }
+
+export interface CityStatusQuery { readonly cityStatus: { readonly __typename: 'CityStatus'; readonly ok: boolean; readonly at: string; readonly checks: readonly ({ readonly __typename: 'StatusCheck'; readonly id: string; readonly title: string; readonly state: 'OK' | 'WARN' | 'FAIL'; readonly text: string; readonly remedy: string | null })[] } | null }
+export type CityStatusQueryVariables = Record<string, never>
+export const cityStatusQuery: TrustedOperation<CityStatusQuery, CityStatusQueryVariables> = { id: 'a887378890ecab80e0834d4d2ea78a3476023655f417b6ade7db835d696231fa', name: 'cityStatus', kind: 'query' }
+
+export interface DeadDeliveriesQuery { readonly deliveries: readonly ({ readonly __typename: 'Delivery'; readonly id: string; readonly type: string; readonly subscriber: string; readonly attempts: number; readonly lastError: string | null; readonly occurredAt: string })[] | null }
+export type DeadDeliveriesQueryVariables = Record<string, never>
+export const deadDeliveriesQuery: TrustedOperation<DeadDeliveriesQuery, DeadDeliveriesQueryVariables> = { id: 'af187786f72b7e4a3705c79e9a9e8ef38ede851dc0949c192378c41c10b9e5c5', name: 'deadDeliveries', kind: 'query' }
+
+export interface SendTestLetterMutation { readonly sendTestLetter: { readonly __typename: 'TestLetterSent'; readonly to: string } | { readonly __typename: 'InvalidInput' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type SendTestLetterMutationVariables = Record<string, never>
+export const sendTestLetterMutation: TrustedOperation<SendTestLetterMutation, SendTestLetterMutationVariables> = { id: '6ca1b6c1854907142072d26fa972c0d5647079d3edd77073ea86ecebc35cbb89', name: 'sendTestLetter', kind: 'mutation' }
+
+export interface ReplayPlatformDeliveryMutation { readonly replayPlatformDelivery: { readonly __typename: 'DeliveryReplayed'; readonly id: string } | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string } | null }
+export type ReplayPlatformDeliveryMutationVariables = { id: string }
+export const replayPlatformDeliveryMutation: TrustedOperation<ReplayPlatformDeliveryMutation, ReplayPlatformDeliveryMutationVariables> = { id: '0b9da3ca80ae077e32a42a2e138b6f6e3f667872f41d86a564f7c66e2a0294d9', name: 'replayPlatformDelivery', kind: 'mutation' }
+
+export interface ReplayDeliveryMutation { readonly replayDelivery: { readonly __typename: 'DeliveryReplayed'; readonly id: string } | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string } | null }
+export type ReplayDeliveryMutationVariables = { id: string }
+export const replayDeliveryMutation: TrustedOperation<ReplayDeliveryMutation, ReplayDeliveryMutationVariables> = { id: 'e7fdc6def25952946a7b895386fc8b333ac952b5aafd2450c4e6d6423468b136', name: 'replayDelivery', kind: 'mutation' }

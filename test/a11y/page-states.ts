@@ -103,6 +103,7 @@ export const pageStates: readonly PageState[] = [
   state('admin.uzda', 'kinds of places', `${city}/m/appeals/objects?view=types`, settled('main h1')),
   state('admin.uzda', 'who is rated', `${city}/m/ratings/register`, async (page) => { await page.locator('.rt-entry').first().waitFor(); await page.locator('main .v-button-primary').first().click(); await page.getByRole('dialog').waitFor() }),
   state('admin.uzda', 'calendar', `${city}/admin/calendar`, async (page) => { await page.locator('.v-trial-due').waitFor(); await openAll(page) }),
+  state('admin.uzda', 'state of the city', `${city}/admin/status`, settled('.v-state-line')),
   state('admin.uzda', 'letters', `${city}/mail`, settled('main h1')),
 ]
 

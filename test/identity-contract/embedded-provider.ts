@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { identityMail } from '../../core/cli/src/platform/identity-mail.ts'
+import { MailWatch } from '@vmeste/host/status'
+import { mailOut } from '../../core/cli/src/platform/mail-out.ts'
 import { loadSigningKeys } from '../../core/host/src/identity/embedded/keys/signing-keys.ts'
 import { identityDb } from '../../core/host/src/identity/embedded/storage/identity-tables.ts'
 import { startTestIdentity } from '../../core/host/src/identity/embedded/test-identity.ts'
@@ -15,7 +16,7 @@ import { watchedPool } from './watched-pool.ts'
 /** The embedded provider on a database of its own; the portal stands beside it on one origin. */
 export async function startEmbeddedProvider(): Promise<ContractProvider> {
   const mailbox = await openMailbox()
-  const here = await startTestIdentity({ people: false, mail: identityMail({ smtpUrl: mailbox.url, mailFrom: undefined }) })
+  const here = await startTestIdentity({ people: false, mail: mailOut({ smtpUrl: mailbox.url, mailFrom: undefined }, new MailWatch({ warn: () => undefined }))!.send })
   serveTestPortal(here.app, here.identity.portalConfig())
   await addPeople(here.identity)
   const pool = here.storage.pool('identity')

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { civicPlugin } from '@vmeste/civic'
 import { packageIntegrity } from '@vmeste/host/packages'
 import { migrateFor } from '@vmeste/host/storage'
+import { rowLevelSecurity } from '@vmeste/sdk/storage'
 import { root } from '../workspace.ts'
 import { madePackage } from './made-package.ts'
 
@@ -41,12 +42,13 @@ async function vmeste(args: readonly string[], { typed = '', json = true, env = 
   child.stdout.on('data', (chunk: Buffer) => { said += chunk.toString() })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { all += chunk.toString() })
   child.stdin.end(typed)
-  await once(child, 'close')
+  const [code] = await once(child, 'close') as [number | null]
+  if (json && !said) throw new Error(`vmeste ${args.join(' ')} said nothing and ended with ${code}: ${all}`)
   return { said: all, answer: json ? JSON.parse(said) as Answer : {} }
 }
 const trust = async (file: string): Promise<string[]> => ['--yes', '--i-trust', `lamps@${packageIntegrity(await readFile(file))}`]
 const config = async () => JSON.parse(await readFile(join(data, 'plugins.config.json'), 'utf8')) as { installed: { version: string }[]; accepted: Record<string, unknown>[] }
-const table = ['create table lamps.lamp (city int not null default core.current_city(), id uuid not null, constraint lamp_pkey primary key (city, id))']
+const table = ['create table lamps.lamp (city int not null default core.current_city(), id uuid not null, constraint lamp_pkey primary key (city, id))', ...rowLevelSecurity('lamps.lamp')]
 const one = { '0001-lamps': table }
 const two = { ...one, '0002-height': ['alter table lamps.lamp add column height int'] }
 
@@ -95,11 +97,11 @@ test('a version that lacks a migration which has run is refused, by the package 
 test('a migration that fails is met on a database beside, and no town sees it', async () => {
   const unknown = await madePackage(data, { version: '0.3.0', migrations: { ...two, '0003-colour': [`update lamps.lamp set colour = 'red'`] } })
   expect((await vmeste(['add', unknown, ...await trust(unknown)])).answer).toMatchObject({
-    code: 'VMESTE_MIGRATION_FAILED', message: expect.stringMatching(/^lamps 0\.3\.0: The migration "0003-colour" of "lamps" failed.*column "colour" of relation "lamp" does not exist.*on an empty database beside/) as string,
+    code: 'VMESTE_MIGRATION_FAILED', message: expect.stringMatching(/^lamps 0\.3\.0: Module "lamps": its migration 0003-colour failed and was undone: column "colour" of relation "lamp" does not exist.*on an empty database beside/) as string,
   })
   // whole by itself, and not on top of what the town has: its second migration was changed after it had run there
   const changed = await madePackage(data, { version: '0.3.1', migrations: { ...one, '0002-height': ['alter table lamps.lamp add column tall int'], '0003-tall': ['update lamps.lamp set tall = 1'] } })
-  expect((await vmeste(['add', changed, ...await trust(changed)])).answer).toMatchObject({ code: 'VMESTE_MIGRATION_FAILED', message: expect.stringMatching(/"0003-tall".*column "tall".*on the tables of the installed version/) as string })
+  expect((await vmeste(['add', changed, ...await trust(changed)])).answer).toMatchObject({ code: 'VMESTE_MIGRATION_FAILED', message: expect.stringMatching(/0003-tall failed and was undone: column "tall".*on the tables of the installed version/) as string })
   expect((await config()).installed).toMatchObject([{ version: '0.2.0' }])
 })
 

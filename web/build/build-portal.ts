@@ -15,7 +15,7 @@ interface Stale { readonly name: string; readonly build: (oneByOne: boolean) => 
 function staleParts(modules: readonly string[]): Stale[] {
   const common = [join(webRoot, '../pnpm-lock.yaml'), join(webRoot, '../core/sdk/src/web.ts'), join(webRoot, '../core/sdk/src/text.ts')]
   const stale: Stale[] = []
-  const shellPrint = fingerprint([join(webRoot, 'src'), join(webRoot, 'build')], [join(webRoot, 'package.json'), join(webRoot, 'operations.gen.ts'), ...common])
+  const shellPrint = fingerprint(webRoot, [join(webRoot, 'src'), join(webRoot, 'build')], [join(webRoot, 'package.json'), join(webRoot, 'operations.gen.ts'), ...common])
   // Vite is loaded only when there is something to build: it alone takes longer than all the checks
   if (!isFresh(join(webRoot, 'dist'), shellPrint)) {
     stale.push({ name: 'portal', build: (oneByOne) => import('./build-shell.ts').then(({ buildShell }) => buildShell(oneByOne)).then(() => { stamp(join(webRoot, 'dist'), shellPrint) }) })
@@ -23,7 +23,7 @@ function staleParts(modules: readonly string[]): Stale[] {
   for (const root of modules) {
     if (!existsSync(join(root, 'web/web.ts'))) continue
     // the kit is part of what the server renders, so its print is part of the module's
-    const print = fingerprint([join(root, 'web')], [join(root, 'package.json')]) + shellPrint
+    const print = fingerprint(root, [join(root, 'web')], [join(root, 'package.json')]) + shellPrint
     const { web } = moduleDist(root)
     if (isFresh(web, print)) continue
     stale.push({ name: root, build: () => import('./build-module.ts').then(({ buildModule }) => buildModule(root)).then(() => { stamp(web, print) }) })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
 function* filesBelow(folder: string): Generator<string> {
   if (!existsSync(folder)) return
@@ -12,11 +12,15 @@ function* filesBelow(folder: string): Generator<string> {
   }
 }
 
-/** One hash over every source below the folders and over the single files: equal hash, equal build. */
-export function fingerprint(folders: readonly string[], files: readonly string[]): string {
+/**
+ * One hash over every source below the folders and over the single files: equal hash, equal build.
+ *
+ * @param base files go by their names from here, so that a build that was moved with its sources is still theirs
+ */
+export function fingerprint(base: string, folders: readonly string[], files: readonly string[]): string {
   const hash = createHash('sha256').update(process.versions.node)
   for (const path of [...folders.flatMap((folder) => [...filesBelow(folder)]), ...files.filter((file) => existsSync(file))]) {
-    hash.update(path).update('\0').update(readFileSync(path))
+    hash.update(relative(base, path)).update('\0').update(readFileSync(path))
   }
   return hash.digest('hex')
 }

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
-import { civicPlugin } from '@vmeste/civic'
+import { civicPlugin, civicState } from '@vmeste/civic'
 import { createHost, type Host, type HostOptions } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { IdentityMail, IdentityUsers, NewUser } from '@vmeste/host/identity'
@@ -44,6 +44,8 @@ export interface PlatformOptions {
   readonly databaseFolder?: string
   /** Another sign-in than the embedded one. */
   readonly identity?: HostOptions['identity']
+  /** What the page of the state is read from, where a test wants it otherwise. */
+  readonly status?: HostOptions['status']
   /** Changes the invented people for a sign-in that takes not every name. */
   readonly asPerson?: (user: NewUser) => NewUser
 }
@@ -68,6 +70,7 @@ export async function startPlatform(postgres: string, more: readonly Plugin[] = 
   const host = await createHost({
     databaseUrl: database.url, secret: testSecret, origin, dataFolder, databaseFolder: options.databaseFolder, civic, modules: plugins,
     packageFolders: [webRoot, ...modules.folders], units: [identityUnit],
+    status: { civic: civicState, ...options.status },
     logger: pino({ level: 'warn' }, { write: (line: string) => { log.push(line) } }),
     identity: options.identity ?? embeddedIdentity({ mail: async (message) => { mails.push(message) }, demonstrationAccounts }),
     portal: (parts) => portalRoutes(parts, built), portalAssets: (module) => built.modules.get(module)?.assets,

@@ -5,7 +5,7 @@ import { directoryPart } from './directory/directory.part.ts'
 import { filesPart } from './files/files.part.ts'
 import { forgetModule } from './forget-module.ts'
 import { mergeParts } from './merge-parts.ts'
-import { simulatedSms, smtpMail, type SmsGateway } from './notifications/gateways.ts'
+import { simulatedSms, smtpMail, type SmsGateway, type WatchedLetter } from './notifications/gateways.ts'
 import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
 import { ownSubjectsPart } from './own-subjects.part.ts'
@@ -19,13 +19,15 @@ export interface CivicOptions {
   readonly smtpUrl?: string
   /** Sender of letters, `Вместе <no-reply@vmeste.example.by>`. */
   readonly mailFrom?: string
+  /** Stands around every letter that is let out, to note what becomes of it. */
+  readonly watched?: WatchedLetter
   /** An operator's service for messages to phones; a simulator that says it is one unless given. */
   readonly sms?: SmsGateway
 }
 
 /** The services that every module may lean on; on in every city, and built on the same contract as any module. */
 export function civicPlugin(options: CivicOptions = {}): Plugin {
-  const mail = options.smtpUrl ? smtpMail(options.smtpUrl, options.mailFrom ?? 'Vmeste <no-reply@localhost>') : undefined
+  const mail = options.smtpUrl ? smtpMail(options.smtpUrl, options.mailFrom ?? 'Vmeste <no-reply@localhost>', options.watched) : undefined
   const parts: Part[] = [
     textsPart, numberingPart, filesPart, ownSubjectsPart, directoryPart, deadlinesPart, topicsPart, casesPart,
     notificationsPart({ mail, sms: options.sms ?? simulatedSms }),

@@ -2,11 +2,13 @@
 import { Command } from 'commander'
 import { addCommand } from './commands/add.ts'
 import { adminCommand } from './commands/admin.ts'
+import { backupCommand, backupKeyCommand } from './commands/backup.ts'
 import { checkCommand } from './commands/check.ts'
 import { cityCommand } from './commands/city.ts'
 import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
 import { demoCommand } from './commands/demo.ts'
+import { eraseCommand } from './commands/erase.ts'
 import { keysCommand } from './commands/keys.ts'
 import { letterCommand } from './commands/letter.ts'
 import { linkCommand } from './commands/link.ts'
@@ -14,16 +16,22 @@ import { newCommand } from './commands/new.ts'
 import { operationsCommand } from './commands/operations.ts'
 import { packCommand } from './commands/pack.ts'
 import { removeCommand } from './commands/remove.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { secondFactorCommand } from './commands/second-factor.ts'
 import { serveCommand } from './commands/serve.ts'
+import { statusCommand } from './commands/status.ts'
 import { tokenCommand } from './commands/token.ts'
+import { upgradeCommand } from './commands/upgrade.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { run } from './run.ts'
 
 // what a command needs is imported when it runs: `deadline` must not wait for the whole host
 const program = new Command('vmeste')
   .description('Vmeste from the command line. With --json a command prints one JSON value; a failure is {"code","message"} and exit code 1.')
   .addCommand(serveCommand())
+  .addCommand(upgradeCommand())
   .addCommand(deadlineCommand())
+  .addCommand(statusCommand())
   .addCommand(tokenCommand())
   .addCommand(adminCommand())
   .addCommand(letterCommand())
@@ -31,6 +39,11 @@ const program = new Command('vmeste')
   .addCommand(keysCommand())
   .addCommand(cityCommand())
   .addCommand(demoCommand())
+  .addCommand(eraseCommand())
+  .addCommand(backupCommand())
+  .addCommand(backupKeyCommand())
+  .addCommand(verifyCommand())
+  .addCommand(restoreCommand())
   .addCommand(operationsCommand())
   .addCommand(newCommand())
   .addCommand(linkCommand())

@@ -18,7 +18,8 @@ export async function run(program: Command, args: readonly string[]): Promise<nu
   program.hook('preAction', () => { requireKnownVariables(process.env) })
   try {
     await program.parseAsync(args, { from: 'user' })
-    return 0
+    // a command that did its work and found something wrong says so itself
+    return Number(process.exitCode ?? 0)
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     const failure = describe(error, languageOf(args))

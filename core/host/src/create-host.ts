@@ -3,8 +3,8 @@ import express from 'express'
 import { Container } from 'inversify'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import pino from 'pino'
 import { Clock, uuidv7, type Actor, type Lang } from '@vmeste/sdk'
+import { ErasureBook, erasurePurpose } from './backup/erasures/erasure-book.ts'
 import { CityRuntime, type RuntimeParts } from './city/city-runtime.ts'
 import { CityRuntimes } from './city/city-runtimes.ts'
 import { createCity } from './city/create-city.ts'
@@ -36,6 +36,8 @@ import { authenticateWith } from './identity/authenticate.ts'
 import { createPhones, type Phones } from './identity/phones/create-phones.ts'
 import { RightsTaken } from './identity/rights-taken/rights-taken.ts'
 import { describeError } from './log/describe-error.ts'
+import { hostLogger, inRequestLog } from './log/request-log.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
 import { probeDatabase } from './outage/probe-database.ts'
 import { createReadiness } from './outage/readiness.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
@@ -47,6 +49,7 @@ import type { Host, HostParts } from './host-parts.ts'
 import type { HostOptions } from './host-options.ts'
 import { cityUnknown } from './problems.ts'
 import type { StaffParts } from './staff/staff-accounts.ts'
+import { createStatus, type Status } from './status/create-status.ts'
 import { keyOf } from './storage/installation.ts'
 import { openStorage } from './storage/open-storage.ts'
 
@@ -54,20 +57,22 @@ class SystemClock extends Clock { override now(): Date { return new Date() } }
 
 /** The composition root: everything a host is, wired once. Tests start here too. */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const logger = options.logger ?? pino({ level: 'warn' })
+  const logger = options.logger ?? hostLogger({ level: 'warn' })
   const clock = options.clock ?? new SystemClock()
   const key = (purpose: string): Buffer => keyOf(options.secret, purpose)
 
-  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch; phones?: Phones; staff?: StaffParts } = {}
+  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch; phones?: Phones; staff?: StaffParts; status?: Status } = {}
   const wake = (): void => late.events?.wake()
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
-  const core = wholeCore({ modules: () => late.core!, deliveries: () => late.events!.admin, phones: () => late.phones, staff: () => late.staff! })
+  const core = wholeCore({ modules: () => late.core!, deliveries: () => late.events!.admin, phones: () => late.phones, staff: () => late.staff!,
+    status: { status: () => late.status!, letter: () => ({ pool: () => storage.pool('identity'), key: key('status.letters') }), cityId: (slug) => store.bySlug(slug)?.city.id },
+  })
   const always = [core, options.civic]
   const fileOf = options.fileOf ?? ((module: string) => `plugin of ${module}`)
   // what does not fit together is not migrated: a module that fails rests, and nobody waits for it
   const opened = await openWithModules({
     always, modules: options.modules, fileOf, ...(options.resting ? { resting: options.resting } : {}),
-    open: (modules, mayRest) => openStorage(options.databaseUrl, options.secret, [options.civic, ...modules], options.units, { ...deadlines, ...(options.opening ? { opening: options.opening } : {}), mayRest }),
+    open: (modules, mayRest) => openStorage(options.databaseUrl, options.secret, [options.civic, ...modules], options.units, { ...deadlines, ...(options.opening ? { opening: options.opening } : {}), ...(options.hosts ? { hosts: options.hosts } : {}), mayRest }),
   })
   const { storage } = opened
 
@@ -90,9 +95,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const registry = new PluginRegistry(always, opened.modules.filter(({ id }) => !broken.some((each) => each.id === id)), [...opened.resting, ...broken])
   for (const each of registry.resting.values()) logger.error({ module: each.id, code: each.code, file: each.file }, `module ${each.id} ${restingLine(each)}`)
 
-  const store = new SnapshotStore(storage.pool('core'), registry, logger)
+  const erasures = new ErasureBook({ key: key(erasurePurpose), pool: storage.pool('core'), dataFolder: options.opening?.dataFolder, logger })
+  const store = new SnapshotStore(storage.pool('core'), registry, logger, options.quiet)
   late.core = {
-    registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
+    registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), erasures, health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
   }
   const runtimes = new CityRuntimes(runtimeParts(registry))
   const scopeFor = (city: number, actor: Actor, lang: Lang): RequestScope => {
@@ -103,9 +109,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const systemScope = (city: number, name: string): RequestScope => scopeFor(city, { kind: 'system', name }, 'ru')
   store.onGone((city) => { storage.letGo(city) })
   await store.start()
+  const isEnabled = (city: number, plugin: string): boolean => always.some(({ id }) => id === plugin) || (store.get(city)?.enabled.has(plugin) ?? false)
+  const status = late.status = createStatus({
+    storage, store, plugins: registry.all, isOn: isEnabled, resting: [...registry.resting.keys()], identity: () => late.staff?.identity,
+    logger, clock, origin: options.origin, folder: options.dataFolder, options: options.status ?? {},
+  })
   const events = late.events = await createEvents({
     connectionString: storage.urlOf('core'), plugins: [...registry.all, ...[...registry.resting.values()].map(setAsideFor)], logger, ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
-    isEnabled: (city, plugin) => always.some(({ id }) => id === plugin) || (store.get(city)?.enabled.has(plugin) ?? false),
+    isEnabled, onJob: (job, error) => { status.ran(job, error) },
     cities: () => store.all().map((snapshot) => snapshot.city),
     openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),
     health,
@@ -117,7 +128,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   await rights.start()
   const identity = await options.identity?.({ storage, origin: options.origin, logger, clock, key, cityOf: (slug) => store.bySlug(slug)?.city, knowsRole: (slug, role) => store.bySlug(slug)?.roles.find(role) !== undefined })
   if (identity?.phones) late.phones = createPhones({ accounts: identity.phones, pool: () => storage.pool('identity'), key, now: () => clock.now().getTime() })
-  late.staff = { pool: storage.pool('core'), rights, identity }
+  late.staff = { pool: storage.pool('core'), rights, identity, erasures }
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
   const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity, rights, limits: { ...defaultLiveLimits, ...options.liveLimits } })
@@ -126,18 +137,20 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.disable('x-powered-by')
   app.set('trust proxy', [...options.proxies ?? ['loopback']])
   app.set('query parser', 'simple')
-  app.use(noticeUnnamedProxy(app, logger))
+  const metrics = createMetrics({ storage, health, plugins: registry, status, token: options.metricsToken })
+  app.use(metrics.count, noticeUnnamedProxy(app, logger))
   app.use(securityHeaders(options.origin), bodyPace())
-  app.use(healthRoutes(readiness, health, registry))
+  app.use(healthRoutes(readiness, health, registry), metrics.router)
   if (identity) app.use(identity.router())
   const city = express.Router({ mergeParams: true })
   city.use(cityRequest({ store, runtimes, authenticate: authenticateWith(identity, rights) }))
-  city.use('/graphql', express.json({ limit: '1mb' }))
+  city.use(inRequestLog)
+  city.use('/graphql', express.json({ limit: '1mb' }), inRequestLog)
   city.use(live.router, graphRoutes({ cache: graphs, trusted, logger }), pluginRoutes(registry))
   app.use('/c/:city', city)
 
   const host: HostParts = {
-    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, readiness, checkHealth: () => watch.check(), identity, key, systemScope, scopeFor,
+    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, readiness, status, checkHealth: () => watch.check(), identity, erasures, key, systemScope, scopeFor,
     createCity: async (input, modules) => {
       const id = await createCity(storage.pool('core'), input, modules)
       await store.refresh(id)
@@ -146,7 +159,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
   }
   if (options.portal) app.use(await options.portal(host))
   app.use(unknownAddress, errorHandler(logger))
-  await events.start()
+  if (!options.quiet) await events.start()
+  if (!options.quiet) await status.start()
 
   const server = options.server ?? createServer(serverTimeouts, app)
   return {
@@ -157,6 +171,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       live.stop()
       await close(server)
       await events.stop()
+      await status.stop()
       await watch.stop()
       await identity?.stop()
       await rights.stop()

@@ -10,6 +10,7 @@ import type { IdentityPort } from './identity/identity-port.ts'
 import type { RestingModule } from './plugins/resting/resting-module.ts'
 import type { Opening } from './storage/opening/opening.ts'
 import type { StorageUnit } from './storage/unit.ts'
+import type { StatusOptions } from './status/status-options.ts'
 import type { HostParts, IdentityParts } from './host-parts.ts'
 
 export interface HostOptions {
@@ -47,12 +48,20 @@ export interface HostOptions {
   readonly eventsTuning?: Partial<EventsTuning>
   /** How long calls into modules may take. */
   readonly deadlines?: Partial<CallDeadlines>
+  /** Hosts that share the database, this one among them: their connections are bounded by what the server allows. Left out, eight for each unit. */
+  readonly hosts?: number
   /** Where an embedded database lies: it needs room too. */
   readonly databaseFolder?: string | undefined
+  /** Neither relays events nor runs jobs, and sees cities that are not whole: for a command that works on what no host may touch yet. Default false. */
+  readonly quiet?: boolean
   /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
   readonly drainMs?: number
   /** How many live lines there may be, and how long one is held. */
   readonly liveLimits?: Partial<LiveLimits>
+  /** Whoever shows it may read `/metrics` from another machine; without one only this machine may. */
+  readonly metricsToken?: string | undefined
+  /** What the state of the installation is read from beside its database. */
+  readonly status?: StatusOptions
   /** When a module counts as ill. */
   readonly healthTuning?: Partial<HealthTuning>
 }

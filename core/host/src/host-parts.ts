@@ -1,6 +1,7 @@
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { Clock, Actor, City, Lang } from '@vmeste/sdk'
+import type { ErasureBook } from './backup/erasures/erasure-book.ts'
 import type { CityRuntimes } from './city/city-runtimes.ts'
 import type { NewCity } from './city/create-city.ts'
 import type { RequestScope } from './city/request-scope.ts'
@@ -12,6 +13,7 @@ import type { ModuleHealth } from './health/module-health.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
 import type { Readiness } from './outage/readiness.ts'
 import type { PluginRegistry } from './plugins/plugin-registry.ts'
+import type { Status } from './status/create-status.ts'
 import type { Storage } from './storage/open-storage.ts'
 
 export interface IdentityParts { readonly storage: Storage; readonly origin: string; readonly logger: Logger; readonly clock: Clock; /** Absent where no host runs: in commands. */ readonly cityOf?: (slug: string) => City | undefined; /** Whether a city has this role; absent where no host runs. */ readonly knowsRole?: (slug: string, role: string) => boolean; key(purpose: string): Buffer }
@@ -32,9 +34,13 @@ export interface HostParts {
   readonly health: ModuleHealth
   /** Whether the ground under the host holds: its database and its disk. */
   readonly readiness: Readiness
+  /** How the whole installation is. */
+  readonly status: Status
   /** Runs the modules' own health checks now, not at the next round. */
   checkHealth(): Promise<void>
   readonly identity: IdentityPort | undefined
+  /** What was erased, for the day an older backup is restored. */
+  readonly erasures: ErasureBook
   key(purpose: string): Buffer
   /** The platform itself at work in a city: jobs, seeds, commands. */
   systemScope(city: number, name: string): RequestScope

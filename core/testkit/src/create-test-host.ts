@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pino from 'pino'
 import { civicPlugin } from '@vmeste/civic'
-import { createHost, type Host, type HostOptions, type NewCity } from '@vmeste/host'
+import { createHost, hostLogger, type Host, type HostOptions, type NewCity } from '@vmeste/host'
 import type { StorageUnit } from '@vmeste/host/storage'
 import type { Ctx, Plugin } from '@vmeste/sdk'
 import { FakeClock } from './fake-clock.ts'
@@ -67,7 +66,7 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
   const log: string[] = []
   const host = await createHost({
     databaseUrl: database.url, secret: testSecret, origin: 'http://localhost', dataFolder, civic, modules, units, clock,
-    logger: pino({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
+    logger: hostLogger({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
     identity: async () => fakeIdentity, ...options.host,
   })
   for (const city of options.cities ?? [uzda, zhodino]) await host.createCity(city, modules.map((module) => module.id))

@@ -6,8 +6,8 @@ export interface AdminPage {
   readonly title: string
   /** Key of one sentence about it, in the texts of the shell's pages. */
   readonly text: string
-  /** Whoever holds it finds the page; the server checks every request again. */
-  readonly permission: string
+  /** Whoever holds it, or one of them, finds the page; the server checks every request again. */
+  readonly permission: string | readonly string[]
 }
 
 /** Everything behind «Управление», in this order. A new page is one line here and a route. */
@@ -16,4 +16,8 @@ export const adminPages: readonly AdminPage[] = [
   { path: '/admin/people', title: 'people.title', text: 'admin.people', permission: 'core.staff.read' },
   { path: '/admin/roles', title: 'roles.title', text: 'admin.roles', permission: 'core.roles.read' },
   { path: '/admin/calendar', title: 'calendar.title', text: 'admin.calendar', permission: 'civic.calendar.change' },
+  { path: '/admin/status', title: 'state.title', text: 'admin.status', permission: ['core.status.read', 'core.platform.read'] },
 ]
+
+/** Whether somebody may open what asks for this. */
+export const opensTo = (can: (permission: string) => boolean, permission: string | readonly string[]): boolean => [permission].flat().some(can)

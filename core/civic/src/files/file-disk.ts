@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { diskFault } from './disk-fault.ts'
-import type { PictureSize } from './file-limits.ts'
+import { sides, type PictureSize } from './file-limits.ts'
 
 /** Everything kept of one city. @param folder of the civic services @param city slug */
 export const picturesFolder = (folder: string, city: string): string => join(folder, 'files', city)
+
+/** What is kept of one photo of a city, below the folder of the civic services. A backup copies these, for every row there is. */
+export const pictureFiles = (city: string, id: string): string[] => Object.keys(sides).map((size) => `files/${city}/${id.slice(-2)}/${id}/${size}.webp`)
 
 /** Where pictures lie: `files/<city>/<xx>/<uuid>/`, and what is still arriving in `incoming/`, on the same file system. */
 export class FileDisk {

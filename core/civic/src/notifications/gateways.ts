@@ -9,6 +9,9 @@ export interface MailGateway {
   send(letter: Letter): Promise<void>
 }
 
+/** Stands around the sending of a letter and passes on what it throws. */
+export type WatchedLetter = (send: () => Promise<void>) => Promise<void>
+
 /** How messages to phones leave the platform: the door an operator's service is put into. */
 export interface SmsGateway {
   readonly via: string
@@ -22,14 +25,15 @@ export const simulatedSms: SmsGateway = { via: 'sms-simulator', send: () => Prom
  * Letters by SMTP; one connection a letter, so nothing has to be closed when the host stops.
  * @param url `smtp://user:password@host:587`, `smtps://…`
  * @param from `Вместе <no-reply@vmeste.example.by>`
+ * @param watched notes what becomes of each letter
  */
-export function smtpMail(url: string, from: string): MailGateway {
+export function smtpMail(url: string, from: string, watched: WatchedLetter = (send) => send()): MailGateway {
   const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
   return {
     via: 'smtp',
     async send(letter) {
-      await transport.sendMail({
+      await watched(async () => { await transport.sendMail({
         from,
         to: { name: '', address: letter.to }, // as one address: a comma in it must not add a second recipient
         subject: letter.subject,
@@ -37,7 +41,7 @@ export function smtpMail(url: string, from: string): MailGateway {
         textEncoding: 'base64',
         messageId: `<${letter.id}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
         headers: { 'auto-submitted': 'auto-generated' },
-      })
+      }) })
     },
   }
 }

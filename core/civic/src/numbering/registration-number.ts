@@ -1,8 +1,8 @@
 import { VmesteError } from '@vmeste/sdk'
+import { wallTime } from '../deadlines/time-zone.ts'
 
 /** The year a moment belongs to where the city is: on New Year's Eve that is not the server's. */
-export const yearIn = (timezone: string, at: Date): number =>
-  Number(new Intl.DateTimeFormat('en', { timeZone: timezone, year: 'numeric' }).format(at))
+export const yearIn = (timezone: string, at: Date): number => Number(wallTime(at, timezone).date.slice(0, 4))
 
 /** @example registrationNumber('УЗ', 'С', 2026, 1) // 'УЗ-С-2026-000001' */
 export const registrationNumber = (prefix: string, series: string, year: number, value: number): string =>

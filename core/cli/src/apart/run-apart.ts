@@ -18,17 +18,21 @@ const patienceMs = 30_000
 const frugal = ['--max-semi-space-size=8']
 
 /**
- * Runs one heavy step of the start in a process of its own, which gives all its memory back when it ends. What it prints stands among the lines
- * of the start; it ends with the host, however that ends.
+ * Runs one heavy step in a process of its own, which gives all its memory back when it ends. What it prints stands among the lines of the host;
+ * it ends with the host, however that ends.
  *
  * @param step a file in `apart/`, without its extension
+ * @returns what the step says it has made
  * @throws VmesteError the step's own, or `VMESTE_STEP_FAILED`
  */
-export async function runApart(step: 'build-portal' | 'tell-demonstration', { args = [], signal }: ApartOptions = {}): Promise<void> {
+export async function runApart(step: 'build-portal' | 'tell-demonstration' | 'make-copy', { args = [], signal }: ApartOptions = {}): Promise<unknown> {
   // its own group: Ctrl+C in a terminal would otherwise reach it beside us, twice
   const child = fork(join(root, 'core/cli/src/apart', `${step}.ts`), args, { detached: process.platform !== 'win32', execArgv: frugal, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  let fault: StepFault | undefined
-  child.on('message', (message) => { fault = message as StepFault })
+  let fault: StepFault | undefined, result: unknown
+  child.on('message', (message: StepFault | { readonly result: unknown }) => {
+    if ('result' in message) result = message.result
+    else fault = message
+  })
   let impatient: NodeJS.Timeout | undefined
   const stop = (): void => {
     child.kill('SIGTERM')
@@ -40,10 +44,10 @@ export async function runApart(step: 'build-portal' | 'tell-demonstration', { ar
     const [code, ended] = await new Promise<readonly [number | null, string | null]>((resolve, reject) => {
       child.once('error', reject).once('exit', (...how) => { resolve(how) })
     })
-    if (code === 0 || signal?.aborted) return
+    if (code === 0 || signal?.aborted) return result
     if (fault?.code.startsWith('VMESTE_')) throw new VmesteError(fault.code as `VMESTE_${string}`, fault.message)
     const how = ended ? `ended by ${ended}${ended === 'SIGKILL' ? ' (the system may have no memory left for it)' : ''}` : `failed with ${code ?? '?'}`
-    throw new VmesteError('VMESTE_STEP_FAILED', `The step "${step}" of the start ${how}${fault ? `: ${fault.message}` : ''}`)
+    throw new VmesteError('VMESTE_STEP_FAILED', `The step "${step}" ${how}${fault ? `: ${fault.message}` : ''}`)
   } finally {
     clearTimeout(impatient)
     signal?.removeEventListener('abort', stop)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { startEmbeddedPostgres, type EmbeddedPostgresOptions } from '@vmeste/host/embedded-postgres'
-import { databaseFault, type Opening } from '@vmeste/host/storage'
+import { databaseFault, requireRestoredFolder, type Opening } from '@vmeste/host/storage'
 import { VmesteError } from '@vmeste/sdk'
 import type { Env } from './read-env.ts'
 import { readSecret, type Secret } from './read-secret.ts'
@@ -12,6 +12,8 @@ export interface OpenDatabase {
   readonly opening: Opening
   /** Where it lies; undefined with an outer one. */
   readonly folder: string | undefined
+  /** Where an embedded one puts its log when it is asked to; undefined with an outer one. */
+  readonly archiveFolder: string | undefined
   /** Rejects with `VMESTE_POSTGRES_LOST` when an embedded one died and does not come back. */
   readonly broken: Promise<never>
   /** Whether an embedded one is gone at the moment. */
@@ -23,7 +25,8 @@ export interface OpenDatabase {
  * The database of this installation and the secret it belongs to, for as long as `work` needs to open what lies on it. What fails on the way
  * stops the embedded one again, and a fault of the connection is told as one.
  */
-export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews' | 'archive'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  await requireRestoredFolder(env.dataFolder)
   const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), options)
   const url = env.databaseUrl ?? embedded!.url
   const opening: Opening = { ...waiting, dataFolder: env.dataFolder, makesFolder: (options.inUse ?? 'refuse') === 'refuse' }
@@ -31,11 +34,11 @@ export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOp
   try {
     found = await readSecret(env, url, opening)
     return await work({
-      url, secret: found.secret, opening, folder: embedded?.folder,
+      url, secret: found.secret, opening, folder: embedded?.folder, archiveFolder: embedded?.archiveFolder,
       broken: embedded?.broken ?? new Promise<never>(() => undefined), isDown: () => embedded?.isDown() ?? false, stop: async () => { await embedded?.stop() },
     })
   } catch (error) {
-    if (error instanceof VmesteError && /^VMESTE_(SECRET|DATA)_OTHER$/.test(error.code)) await found?.takeBack()
+    if (error instanceof VmesteError && /^VMESTE_((SECRET|DATA)_OTHER|RESTORE_UNFINISHED|BACKUP_NOTHING)$/.test(error.code)) await found?.takeBack()
     await embedded?.stop()
     throw lostOnTheWay(error, url) ?? error
   }

@@ -1,17 +1,18 @@
 import { join } from 'node:path'
 import pino from 'pino'
-import { civicPlugin } from '@vmeste/civic'
-import { createHost, knownOf, restingModule, type Host, type RestingModule } from '@vmeste/host'
+import { civicPlugin, civicState } from '@vmeste/civic'
+import { createHost, hostLogger, knownOf, restingModule, type Host, type RestingModule } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { DemonstrationAccount } from '@vmeste/host/identity'
 import type { ServerNews } from '@vmeste/host/embedded-postgres'
 import { keycloakIdentity } from '@vmeste/host/keycloak-identity'
+import { MailWatch } from '@vmeste/host/status'
 import { portalRoutes, readPortal } from '@vmeste/host/portal'
 import type { Opening } from '@vmeste/host/storage'
 import type { Clock } from '@vmeste/sdk'
 import type { Server } from 'node:http'
-import { identityMail } from './identity-mail.ts'
 import { installedModules, type InstalledModules } from './installed-modules.ts'
+import { mailOut } from './mail-out.ts'
 import { openDatabase } from './open-database.ts'
 import type { Env } from './read-env.ts'
 import { root } from './root.ts'
@@ -23,6 +24,8 @@ export interface Platform {
   readonly ownerUrl: string
   /** Where the database lies; undefined with an outer one. */
   readonly databaseFolder: string | undefined
+  /** Where an embedded database puts its log for copies. */
+  readonly archiveFolder: string | undefined
   /** Rejects with `VMESTE_POSTGRES_LOST` when the embedded database died and does not come back. */
   readonly broken: Promise<never>
   /** Whether the embedded database is gone at the moment. */
@@ -50,9 +53,11 @@ export interface PlatformOptions {
 /** The whole platform of this installation, wired from its environment but not listening yet. */
 export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout', waiting = {}, server, drainMs = 0 }: PlatformOptions = {}): Promise<Platform> {
   const modules = await installedModules({ dataFolder: env.dataFolder, faults: 'rest' })
-  const logger = pino({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2))
+  const logger = hostLogger({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2))
+  const watch = new MailWatch(logger)
+  const mail = mailOut(env, watch)
   const onNews: ServerNews = (news, pid) => { logger.warn({ pid }, news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back') }
-  return openDatabase(env, { inUse, onNews }, waiting, async (database) => {
+  return openDatabase(env, { inUse, onNews, ...(env.backup.target ? { archive: {} } : {}) }, waiting, async (database) => {
     const pageless: RestingModule[] = []
     const folderOf = (id: string): string => modules.folders[modules.plugins.findIndex((plugin) => plugin.id === id)] ?? root
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }) => ({ id, root: folderOf(id) })), (id, error) => {
@@ -60,16 +65,17 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
     }) : undefined
     const host = await createHost({
       databaseUrl: database.url, secret: database.secret, opening: database.opening, origin: env.origin, proxies: env.proxies, dataFolder: join(env.dataFolder, 'files'),
-      civic: civicPlugin({ ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
+      civic: civicPlugin({ watched: (send) => watch.watched(send), ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
       modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)), resting: [...modules.resting, ...pageless], fileOf: folderOf,
       packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
-      logger, databaseFolder: database.folder, drainMs,
-      identity: env.keycloak ? keycloakIdentity({ ...env.keycloak, mail: identityMail(env) }) : embeddedIdentity({ mail: identityMail(env), ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
+      status: { civic: civicState, watch, backupTarget: env.backup.target, ...(mail ? { mail } : {}) },
+      metricsToken: env.metricsToken, logger, databaseFolder: database.folder, hosts: env.hosts, drainMs,
+      identity: env.keycloak ? keycloakIdentity({ ...env.keycloak, mail: mail?.send }) : embeddedIdentity({ mail: mail?.send, ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
       ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
       ...(clock ? { clock } : {}), ...(server ? { server } : {}),
     })
     return {
-      host, modules, ownerUrl: database.url, databaseFolder: database.folder, broken: database.broken, databaseIsDown: database.isDown,
+      host, modules, ownerUrl: database.url, databaseFolder: database.folder, archiveFolder: database.archiveFolder, broken: database.broken, databaseIsDown: database.isDown,
       stop: async () => {
         await host.stop()
         await database.stop()

@@ -18,12 +18,12 @@ export interface Secret {
  * @param ownerUrl the database it is for
  * @throws VmesteError `VMESTE_SECRET_MISSING`
  */
-export async function readSecret({ secret, databaseUrl, dataFolder }: Env, ownerUrl: string, opening: Opening = {}): Promise<Secret> {
+export async function readSecret({ secret, databaseUrl, dataFolder, hosts }: Env, ownerUrl: string, opening: Opening = {}): Promise<Secret> {
   if (secret) return standing(secret)
   const file = join(dataFolder, 'secret')
   const kept = await readFile(file, 'utf8').catch(() => undefined)
   if (kept) return standing(kept.trim())
-  if (databaseUrl && process.env['VMESTE_HOSTS'] === 'many') {
+  if (databaseUrl && hosts > 1) {
     throw new VmesteError('VMESTE_SECRET_MISSING', 'Several hosts on one database need the same VMESTE_SECRET (32 characters or more)')
   }
   await requireUnclaimed(ownerUrl, opening)

@@ -1,6 +1,7 @@
 import { isPortalBuilt } from '@vmeste/web/build'
 import { DemonstrationClock, demonstrationAccounts, seedDemonstration } from '@vmeste/demo'
 import { guardProcess, restingLine } from '@vmeste/host'
+import { fullPool } from '@vmeste/host/storage'
 import { VmesteError } from '@vmeste/sdk'
 import type { Server } from 'node:http'
 import { runApart } from '../apart/run-apart.ts'
@@ -9,6 +10,7 @@ import { openPlatform, type Platform } from './open-platform.ts'
 import { migratedLines } from './migrated-lines.ts'
 import { isLocal, readEnv, type Env } from './read-env.ts'
 import { requireWhole } from './require-whole.ts'
+import { startBackups } from './start-backups.ts'
 import { noteRunning } from './running.ts'
 import { startTable } from './start-table.ts'
 import { takePort } from './take-port.ts'
@@ -43,14 +45,16 @@ async function serveOn(server: Server, env: Env, stopping: Promise<void>): Promi
   const { promise: broken, reject: end } = Promise.withResolvers<never>()
   const { host, modules } = platform
   guardProcess({ health: host.health, logger: host.logger, end, folders: new Map(modules.plugins.map(({ id }, at) => [id, modules.folders[at]!])) })
+  let backups: ReturnType<typeof startBackups> | undefined
   try {
-    const started = listen(env, platform, clock)
+    const started = listen(env, platform, clock).then(() => { if (!told.signal.aborted) backups = startBackups(env, platform) })
     await Promise.race([started.then(() => stopping), stopping, broken, platform.broken])
     // whoever watches over the service must see that it did not end well
     if (platform.databaseIsDown()) throw new VmesteError('VMESTE_POSTGRES_LOST', 'The embedded PostgreSQL had died and was not back yet when the host was told to stop.')
   } finally {
     // a stop that waits for a database that is gone must come to its end too
     setTimeout(() => process.exit(process.exitCode ?? (platform.databaseIsDown() ? 1 : 0)), longestStopMs).unref()
+    await backups?.stop()
     await platform.stop()
     // whatever still waits for something has been told to stop: it must not hold the process
     setTimeout(() => process.exit(), 2_000).unref()
@@ -89,14 +93,19 @@ function stopSignal(): Promise<void> {
 }
 
 /** What whoever runs the platform should know of who gets in and what gets out. */
-function doorsOf({ demonstration, origin, smtpUrl, keycloak }: Env, { store }: Platform['host']): readonly (readonly [string, string])[] {
+function doorsOf({ demonstration, origin, smtpUrl, keycloak }: Env, { store, storage }: Platform['host']): readonly (readonly [string, string])[] {
   const invented = store.all().filter(({ city }) => city.demonstration).map(({ city }) => city.slug)
   return [
     ...demonstration && !isLocal(origin) ? [['Demonstration', 'on at a public address, as VMESTE_DEMO=on asks: anybody signs in as its people'] as const] : [],
+    ...fewer(storage),
     ...!demonstration && invented.length > 0 ? [['Demonstration', `off, its accounts are closed; its cities (${invented.join(', ')}) go with: vmeste demo remove`] as const] : [],
     ...smtpUrl || keycloak ? [] : [['Letters', 'none leave, VMESTE_SMTP is not set; who waits for one gets its link from you: vmeste letter <user>'] as const],
   ]
 }
+
+/** Fewer connections than a host can use are no fault, but a town that waits for them should know why. */
+const fewer = ({ connections }: Platform['host']['storage']): readonly (readonly [string, string])[] =>
+  (connections && connections.pool < fullPool ? [['Connections', `${connections.pool} for each of ${connections.units} parts instead of ${fullPool}, that ${connections.hosts} hosts fit ${connections.room}: raise max_connections to be quick`]] : [])
 
 function tableOf(env: Env, { host, databaseFolder }: Platform): string {
   const cities = host.store.all().map(({ city }) => [city.name.ru, `${env.origin}/c/${city.slug}/`] as const)

@@ -5,6 +5,8 @@ import { isPromise } from '../health/deadline.ts'
 import type { CallKind } from '../health/module-calls.ts'
 import type { ModuleCall } from '../health/slow-calls.ts'
 import { askedBy } from '../storage/asking.ts'
+import { sessionOf } from '../identity/authenticate.ts'
+import { permissionsOfRealm } from '../roles/role-rules.ts'
 import { ModuleCtx } from './module-ctx.ts'
 
 /** One request (or delivery, or job): the snapshot it took, who acts, and one `Ctx` for each module that takes part. */
@@ -30,7 +32,7 @@ export class RequestScope {
     this.address = address
     this.#isGone = isGone
     this.asker = actor.kind === 'system' ? undefined : actor.kind === 'person' ? actor.key : address ?? 'guest'
-    this.permissions = actor.kind === 'system' ? 'all' : runtime.snapshot.roles.permissionsOf(rolesOf(actor))
+    this.permissions = actor.kind === 'system' ? 'all' : permissionsIn(runtime.snapshot, actor)
   }
 
   get snapshot(): CitySnapshot { return this.runtime.snapshot }
@@ -41,10 +43,10 @@ export class RequestScope {
   can(permission: string): boolean { return this.permissions === 'all' || this.permissions.has(permission) }
 
   /** Whether a later state of the city takes a right from this actor. A module that goes takes its fields along, which is no loss of a right. */
-  lostIn({ roles }: CitySnapshot): boolean {
+  lostIn(snapshot: CitySnapshot): boolean {
     if (this.permissions === 'all' || this.actor.kind === 'system') return false
-    const now = roles.permissionsOf(rolesOf(this.actor))
-    return [...this.permissions].some((permission) => roles.inForce(permission) && !now.has(permission))
+    const now = permissionsIn(snapshot, this.actor)
+    return [...this.permissions].some((permission) => snapshot.roles.inForce(permission) && !now.has(permission))
   }
 
   ctx(plugin: Plugin): Ctx {
@@ -109,3 +111,11 @@ export class RequestScope {
 /** Everyone is a guest first; whoever has signed in is a citizen too. */
 const rolesOf = (actor: Exclude<Actor, { kind: 'system' }>): Iterable<string> =>
   actor.kind === 'guest' ? ['guest'] : ['guest', 'citizen', ...actor.roles]
+
+/** What the city's roles give, and beside them what the whole platform's do. */
+function permissionsIn({ roles }: CitySnapshot, actor: Exclude<Actor, { kind: 'system' }>): ReadonlySet<string> {
+  const here = roles.permissionsOf(rolesOf(actor))
+  const session = sessionOf(actor)
+  const ofPlatform = session && permissionsOfRealm(session.realmRoles)
+  return ofPlatform?.size ? new Set([...here, ...ofPlatform]) : here
+}

@@ -37,6 +37,15 @@ export class DeliveryAdmin {
       [city, state, Math.min(Math.max(first, 1), 100)])
   }
 
+  /** Dead ones of all cities, the oldest first; at most 100. */
+  async dead(first: number): Promise<(Omit<DeliveryView, 'event' | 'subject' | 'state'> & { readonly city: string })[]> {
+    const { rows } = await this.#pool.query<Omit<DeliveryView, 'event' | 'subject' | 'state'> & { readonly city: string }>(
+      `select c.slug || '/' || d.event || '/' || d.subscriber as id, c.slug as city, o.type, d.subscriber, d.attempts, d.last_error as "lastError", o.occurred_at as "occurredAt", d.updated_at as "updatedAt"
+       from core.delivery d join core.outbox o on o.city = d.city and o.id = d.event join core.city c on c.id = d.city where d.state = 'dead' order by d.position limit $1`,
+      [Math.min(Math.max(first, 1), 100)])
+    return rows
+  }
+
   /**
    * Delivers a dead one again, from its first attempt.
    *

@@ -14,6 +14,8 @@ export interface EventsOptions {
   readonly openCtx: (city: number, plugin: Plugin, name: string) => Ctx
   /** Asked before a module is called, and told how that went. */
   readonly health?: LaneHealth
+  /** Told of every run of a job that has come to its end, well or not. */
+  readonly onJob?: (job: string, error: unknown) => void
   readonly tuning?: Partial<EventsTuning>
 }
 

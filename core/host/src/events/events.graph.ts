@@ -31,7 +31,7 @@ const typeDefs = /* GraphQL */ `
   }
 `
 
-const deliveryUnknown = () => new Problem('DELIVERY_UNKNOWN', {
+export const deliveryUnknown = () => new Problem('DELIVERY_UNKNOWN', {
   ru: 'Такой доставки нет, или она уже идёт.', be: 'Такой дастаўкі няма, або яна ўжо ідзе.', en: 'There is no such delivery, or it is under way already.',
 }, { kind: 'notFound', path: 'id' })
 

@@ -7,7 +7,7 @@ import type { DeliveryStore, DueDelivery } from './delivery-store.ts'
 import type { EventsOptions, EventsTuning } from './events-options.ts'
 import { failureOf } from './failure.ts'
 import { LaneSeats } from './lane-seats.ts'
-import { isPlatformFault } from '../storage/platform-fault.ts'
+import { isPlatformFault } from '../outage/outage-of.ts'
 import { databaseIsSilent } from '../storage/silence.ts'
 import { runJob } from './run-job.ts'
 import type { Subscriber, Subscribers } from './subscribers.ts'
@@ -21,6 +21,7 @@ export interface LanesOptions {
   readonly cities: () => readonly City[]
   readonly openCtx: (city: number, plugin: Plugin, name: string) => Ctx
   readonly health?: EventsOptions['health']
+  readonly onJob?: EventsOptions['onJob']
 }
 
 const takeAtOnce = 20
@@ -110,6 +111,7 @@ export class Lanes {
     const failures = delivery.attempts + 1
     const dead = typeof outcome !== 'string' && (outcome.unfit === true || (failures >= tuning.attempts && !isPlatformFault(outcome.cause)))
     this.#tell(subscriber, city, outcome, dead)
+    if (subscriber.kind === 'job' && outcome !== 'busy' && outcome !== 'gone') this.#options.onJob?.(subscriber.id, outcome === 'done' ? undefined : outcome.cause ?? new Error(outcome.failed))
     if (typeof outcome === 'string') return outcome
     logger.warn({ event: delivery.event, type: delivery.type, subscriber: subscriber.id, city: city.slug, failures, reason: outcome.failed, ...(outcome.cause === undefined ? {} : { error: describeError(outcome.cause) }) },
       dead ? 'delivery is dead' : 'delivery failed')

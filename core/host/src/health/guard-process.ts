@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { describeError } from '../log/describe-error.ts'
 import { moduleAtFault } from './acting-module.ts'
-import { isPlatformFault } from '../storage/platform-fault.ts'
+import { isPlatformFault } from '../outage/outage-of.ts'
 import { wholeHost, type ModuleHealth } from './module-health.ts'
 
 export interface ProcessGuard {

@@ -20,10 +20,13 @@ export class ModuleHealth {
   readonly #modules: ReadonlySet<string>
   readonly #records = new Map<string, Map<number, HealthRecord>>()
   readonly #listeners = new Set<() => void>()
+  /** How many calls ended well, and how many not, by module. */
+  readonly calls: ReadonlyMap<string, { well: number; failed: number }>
 
   /** @param modules installed ones; the platform's own units have no record */
   constructor(modules: Iterable<string>, tuning: HealthTuning, logger: Logger) {
     this.#modules = new Set(modules)
+    this.calls = new Map([...this.#modules].map((module) => [module, { well: 0, failed: 0 }]))
     this.#tuning = tuning
     this.#logger = logger
   }
@@ -75,6 +78,8 @@ export class ModuleHealth {
   }
 
   succeeded(module: string, city: number): void {
+    const calls = this.calls.get(module)
+    if (calls) calls.well++
     const ofModule = this.#records.get(module)
     ofModule?.get(wholeHost)?.succeeded()
     ofModule?.get(city)?.succeeded()
@@ -82,6 +87,8 @@ export class ModuleHealth {
 
   /** @param weighs see `HealthRecord.failed` */
   failed(module: string, city: number, fault: Fault, weighs = true): void {
+    const calls = this.calls.get(module)
+    if (calls) calls.failed++
     this.of(module, city)?.failed(fault, weighs)
     if (city !== wholeHost) this.#wholeOf(module)?.failed(fault, weighs)
   }

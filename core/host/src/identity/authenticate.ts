@@ -5,7 +5,7 @@ import type { IdentityPort } from './identity-port.ts'
 import type { RightsTaken } from './rights-taken/rights-taken.ts'
 
 /** The session an actor came with; modules never see it. */
-export interface ActorSession { readonly sid?: string; readonly expiresAt: Date }
+export interface ActorSession { readonly sid?: string; readonly expiresAt: Date; /** Roles of the whole platform. */ readonly realmRoles: ReadonlySet<string> }
 const sessions = new WeakMap<Actor, ActorSession>()
 export const sessionOf = (actor: Actor): ActorSession | undefined => sessions.get(actor)
 
@@ -18,7 +18,7 @@ export function authenticateWith(identity: IdentityPort | undefined, rights: Pic
       kind: 'person', key: token.key, name: token.name, username: token.username, assurance: token.assurance,
       ...(token.email ? { email: token.email } : {}), ...(token.email && token.emailVerified ? { emailVerified: true } : {}), roles: rights.rolesLeft(city.id, token, token.rolesIn(city.slug)),
     }
-    sessions.set(person, { ...(token.sid ? { sid: token.sid } : {}), expiresAt: token.expiresAt })
+    sessions.set(person, { ...(token.sid ? { sid: token.sid } : {}), expiresAt: token.expiresAt, realmRoles: token.realmRoles })
     return person
   }
 }

@@ -157,6 +157,8 @@ export interface IdentityPort {
   verify(bearer: string): Promise<VerifiedToken>
   portalConfig(): PortalIdentity
   readonly users: IdentityUsers
+  /** Addresses of those who run the platform, at most 20: for letters about its state. Absent where the provider cannot say. */
+  administrators?(): Promise<readonly string[]>
   /** Telephone numbers of the accounts; absent where the provider keeps none. */
   readonly phones?: PhoneAccounts
   /**

@@ -1,6 +1,6 @@
 import { Problem } from '@vmeste/sdk'
 import { expect, test } from 'vitest'
-import { markConnectionFault, outageOf } from './outage-of.ts'
+import { asPlatformFault, outageOf } from './outage-of.ts'
 
 const ofServer = (code: string) => Object.assign(new Error('of PostgreSQL'), { code, severity: 'ERROR' })
 const refused = () => Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:443'), { code: 'ECONNREFUSED' })
@@ -14,7 +14,7 @@ test('what the server says of itself is an outage, and which', () => {
 test('a refused connection is one only where it was to our own database', () => {
   expect(outageOf(refused())).toBeUndefined()
   const own = refused()
-  markConnectionFault(own)
+  asPlatformFault(own)
   expect(outageOf(own)).toBe('unreachable')
 })
 

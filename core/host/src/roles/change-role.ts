@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { parseInput, z, type Lang, type Permission } from '@vmeste/sdk'
 import { changeCity, type CityChangeBy } from '../city/change-city.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
-import { holds, isKept, mayHold } from './role-rules.ts'
+import { holds, isKept, mayHold, platformPermissions } from './role-rules.ts'
 import { layGrant, readRole } from './role-rows.ts'
 import { permissionKept, permissionClosed, permissionTwice, permissionUnknown } from './roles-problems.ts'
 
@@ -19,7 +19,7 @@ const most = 200
 const permissions = z.array(z.string()).max(most)
 
 /** Every permission there is on this platform, of modules that are off in the city too. */
-export const permissionsOn = (registry: PluginRegistry): Map<string, Permission> => new Map(registry.all.flatMap((plugin) => Object.entries(plugin.permissions ?? {})))
+export const permissionsOn = (registry: PluginRegistry): Map<string, Permission> => new Map(registry.all.flatMap((plugin) => Object.entries(plugin.permissions ?? {}).filter(([id]) => !platformPermissions.has(id))))
 
 /**
  * Changes what a role may do in a city, at once and on every host. What the role has already, or has not, is left as it is.

@@ -8,7 +8,7 @@ import { changeRole, permissionsOn } from './change-role.ts'
 import { retireRole } from './retire-role.ts'
 import { roleLog, type RoleLogEntry } from './role-log.ts'
 import { roleVersion } from './role-rows.ts'
-import { holds, isKept, mayHold } from './role-rules.ts'
+import { holds, isKept, mayHold, platformPermissions } from './role-rules.ts'
 import type { CityRole } from './roles-of-city.ts'
 import { typeDefs } from './roles.sdl.ts'
 
@@ -35,7 +35,7 @@ export function rolesGraph(late: () => ModuleParts): CoreGraph {
       lock: isKept(role.code, id) ? 'KEPT' : mayHold(permission, role.code) ? null : 'CLOSED',
     }
   }
-  const permissionsOf = (shown: Shown) => late().registry.all.flatMap((plugin) => Object.entries(plugin.permissions ?? {}).map(([id, permission]) => permissionOf(shown, plugin, id, permission)))
+  const permissionsOf = (shown: Shown) => late().registry.all.flatMap((plugin) => Object.entries(plugin.permissions ?? {}).filter(([id]) => !platformPermissions.has(id)).map(([id, permission]) => permissionOf(shown, plugin, id, permission)))
   const titlesOf = (ctx: Ctx, ids: readonly string[]): string[] => {
     const declared = permissionsOn(late().registry)
     return ids.map((id) => { const title = declared.get(id)?.title; return title ? ctx.say(title) : id })

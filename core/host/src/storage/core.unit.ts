@@ -1,5 +1,7 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
+import { ErasureEntity, ErasureMigration } from '../backup/erasures/erasure-migration.ts'
 import { AskedBoxEntity, AskedBoxesMigration } from '../asked-boxes/asked-boxes-migration.ts'
+import { BackupRunEntity, BackupRunMigration } from '../backup/schedule/backup-run-migration.ts'
 import { CityLeavingMigration } from '../city/leaving-migration.ts'
 import { coreUses } from '../core-plugin/core-uses.ts'
 import { eventsEntities } from '../events/events-entities.ts'
@@ -8,6 +10,7 @@ import { ModuleHealthEntity, ModuleHealthMigration } from '../health/health-migr
 import { RightsTakenEntity, RightsTakenMigration } from '../identity/rights-taken/rights-taken-migration.ts'
 import { WriteProbeEntity, WriteProbeMigration } from '../outage/write-probe-migration.ts'
 import { CityRoleEntity, CityRoleMigration } from '../roles/roles-migration.ts'
+import { statusEntities, StatusMigration } from '../status/tables/status-migration.ts'
 import { ModuleExportEntity, ModuleExportMigration } from '../purge/purge-migration.ts'
 import { InstallationMigration } from './opening/installation-row.ts'
 import type { StorageUnit } from './unit.ts'
@@ -82,7 +85,7 @@ class Core extends Migration {
  */
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core', partOfHost: true,
-  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, WriteProbeEntity, AskedBoxEntity, ...eventsEntities],
+  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, WriteProbeEntity, AskedBoxEntity, ErasureEntity, BackupRunEntity, ...statusEntities, ...eventsEntities],
   uses: coreUses,
   open: ['current_city', 'calling_unit', 'flush', 'take_delivery', 'take_turn'],
   lendsTo: [{ unit: 'civic', functions: ['ask_box', 'note_box', 'forget_boxes'] }],
@@ -93,5 +96,8 @@ export const coreUnit: StorageUnit = {
     { name: '0070-write-probe', class: WriteProbeMigration },
     { name: '0080-city-leaving', class: CityLeavingMigration },
     { name: '0090-asked-boxes', class: AskedBoxesMigration },
+    { name: '0110-erasure', class: ErasureMigration },
+    { name: '0120-backup-run', class: BackupRunMigration },
+    { name: '0140-status', class: StatusMigration },
   ],
 }

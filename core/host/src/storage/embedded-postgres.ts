@@ -2,12 +2,13 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { VmesteError } from '@vmeste/sdk'
 import { Client } from 'pg'
+import { archiveFolderOf, archiveSettings, type ArchiveOptions } from './embedded/archive.ts'
 import { postgresBinaries } from './embedded/binaries.ts'
 import { openHome, type Home } from './embedded/home.ts'
 import { isOrphan, isRunning, readLockFile } from './embedded/lock-file.ts'
 import { databaseOwner, ownerPassword, prepareOwner } from './embedded/owner.ts'
 import { rotateLog } from './embedded/rotate-log.ts'
-import { end, initialise, launch, relaunch, superuser, type Running } from './embedded/server.ts'
+import { end, initialise, launch, relaunch, superuser, type FurtherSettings, type Running } from './embedded/server.ts'
 import { supervise, type ServerNews } from './embedded/supervise.ts'
 
 export type { ServerNews } from './embedded/supervise.ts'
@@ -25,6 +26,8 @@ export interface EmbeddedPostgresOptions {
   readonly inUse?: 'refuse' | 'share'
   /** Told when the server has died and when it is back. */
   readonly onNews?: ServerNews
+  /** Puts every finished segment of the log into `archiveFolder`, for whoever carries it on. Default: none is kept. */
+  readonly archive?: ArchiveOptions
 }
 
 export interface EmbeddedPostgres {
@@ -35,6 +38,10 @@ export interface EmbeddedPostgres {
   readonly port: number
   /** Where the data really lies. */
   readonly folder: string
+  /** Where the server puts its log when it is asked to; beside the data. */
+  readonly archiveFolder: string
+  /** File with the superuser's password. */
+  readonly passwordFile: string
   /** True when the server ran already: left by a host that was killed, or shared with a living one. */
   readonly adopted: boolean
   /** Rejects with `VMESTE_POSTGRES_LOST` when the server has died and does not come back; that of a shared one is its host's matter. */
@@ -54,12 +61,13 @@ export interface EmbeddedPostgres {
  * @example const postgres = await startEmbeddedPostgres('var/postgres')
  */
 export async function startEmbeddedPostgres(folder: string, options: EmbeddedPostgresOptions = {}): Promise<EmbeddedPostgres> {
-  const { durable = true, createDatabases = false, inUse = 'refuse', onNews = () => undefined } = options
+  const { durable = true, createDatabases = false, inUse = 'refuse', onNews = () => undefined, archive } = options
   const home = await openHome(folder)
-  const left = await running(home)
-  const server = left ?? await start(home, durable)
+  const further = archive ? await archiveSettings(home, archive) : {}
+  const left = inUse === 'share' ? await running(home) : await leftAsWanted(home, archive !== undefined)
+  const server = left ?? await start(home, durable, further)
   const url = urlFor({ name: databaseOwner, password: ownerPassword(home.password) }, server.port, database)
-  const handle = { url, superuserUrl: urlOf(home, server.port, database), port: server.port, folder: home.data, adopted: left !== undefined }
+  const handle = { url, superuserUrl: urlOf(home, server.port, database), port: server.port, folder: home.data, archiveFolder: archiveFolderOf(home), passwordFile: home.passwordFile, adopted: left !== undefined }
   const keeper = await keep(home, server.port)
   if (!keeper && inUse !== 'share') throw new VmesteError('VMESTE_DATA_IN_USE', `Another Vmeste already runs on ${home.data}. Stop it first, or set VMESTE_DATA to another folder.`)
   const prepared = prepareOwner({ connect: (name) => connect(home, server.port, name), password: ownerPassword(home.password), database, createDatabases })
@@ -71,7 +79,7 @@ export async function startEmbeddedPostgres(folder: string, options: EmbeddedPos
   if (!keeper) return { ...handle, broken: new Promise<never>(() => undefined), isDown: () => false, stop: () => Promise.resolve() }
   const { broken, isDown, stop } = supervise({
     server, keeper, onNews, keep: () => keep(home, server.port), tidy: () => rotateLog(home.log),
-    relaunch: async () => relaunch(home, await postgresBinaries(home.account), durable, server.port),
+    relaunch: async () => relaunch(home, await postgresBinaries(home.account), durable, server.port, further),
   })
   let stopping: Promise<void> | undefined
   return { ...handle, broken, isDown, stop: () => stopping ??= stop() }
@@ -87,13 +95,34 @@ export async function endLeftServer(folder: string): Promise<boolean> {
   return true
 }
 
-async function start(home: Home, durable: boolean): Promise<Running> {
+async function start(home: Home, durable: boolean, further: FurtherSettings): Promise<Running> {
   const binaries = await postgresBinaries(home.account)
   await initialise(home, binaries, durable)
   // a server nobody holds any more and nobody can reach (left in a closed network, or hanging)
   const lock = await readLockFile(home.data)
   if (lock && await isOrphan(lock.pid, home.data)) await end(lock.pid)
-  return launch(home, binaries, durable)
+  return launch(home, binaries, durable, further)
+}
+
+/** The server that a killed host left, if it keeps its log as this one is to; one that does not is ended, unless a living host has it. */
+async function leftAsWanted(home: Home, archiving: boolean): Promise<Running | undefined> {
+  const left = await running(home)
+  if (!left || await archives(home, left.port) === archiving) return left
+  const keeper = await keep(home, left.port)
+  if (!keeper) return left
+  await keeper.end()
+  await end(left.pid)
+  return undefined
+}
+
+async function archives(home: Home, port: number): Promise<boolean> {
+  const client = await connect(home, port)
+  try {
+    const { rows } = await client.query<{ archive_mode: string }>('show archive_mode')
+    return rows[0]?.archive_mode !== 'off'
+  } finally {
+    await client.end()
+  }
 }
 
 /** The server of this very folder, if one answers; a number in a lock file alone proves nothing. */

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { atOnce } from './brief-locks.ts'
 
 export const everyCity = 'every_city'
 
@@ -20,8 +21,8 @@ export async function openEveryCity(owner: pg.Client, schema: string, migrator: 
         and pg_get_expr(p.polqual, p.polrelid) = $4 and pg_get_expr(p.polwithcheck, p.polrelid) = $4)`,
   [pg.escapeIdentifier(schema), everyCity, pg.escapeIdentifier(migrator), everyCityShows(migrator)])
   const condition = `(pg_has_role(session_user, ${pg.escapeLiteral(migrator)}, 'usage'))`
-  for (const { table } of rows) {
-    await owner.query(`drop policy if exists ${everyCity} on ${table};
-      create policy ${everyCity} on ${table} to ${pg.escapeIdentifier(migrator)} using ${condition} with check ${condition}`)
-  }
+  await atOnce(owner, rows.flatMap(({ table }) => [
+    `drop policy if exists ${everyCity} on ${table}`,
+    `create policy ${everyCity} on ${table} to ${pg.escapeIdentifier(migrator)} using ${condition} with check ${condition}`,
+  ]))
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { atOnce } from './brief-locks.ts'
 
 /** Only what a superuser has: an earlier release worked as one. */
 interface Only { readonly ownedBySuperuser?: boolean }
@@ -31,14 +32,5 @@ const statements = (schemas: string, role: string, { ownedBySuperuser = false }:
 export async function giveAway(from: pg.Client, schemas: readonly string[], role: string, only: Only = {}): Promise<void> {
   const list = `array[${schemas.map((schema) => pg.escapeLiteral(schema)).join(', ')}]::text[]`
   const { rows } = await from.query<{ statement: string }>(statements(list, pg.escapeLiteral(role), only))
-  if (rows.length === 0) return
-  await from.query('begin')
-  try {
-    await from.query(`set local lock_timeout = '60s'`)
-    for (const { statement } of rows) await from.query(statement)
-    await from.query('commit')
-  } catch (error) {
-    await from.query('rollback')
-    throw error
-  }
+  await atOnce(from, rows.map(({ statement }) => statement))
 }

@@ -1,10 +1,10 @@
 import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import type pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
+import { asPlatformFault, serversFault } from '../outage/outage-of.ts'
 import { queryTooSlow } from '../problems.ts'
 import { AnswerMeter, largestAnswer } from './answer-meter.ts'
 import { checkStatement } from './check-statement.ts'
-import { asPlatformFault, isServersFault } from './platform-fault.ts'
 import { answerOf, awaiting, ServerSilent } from './silence.ts'
 import { byDriver } from './unit-driver.ts'
 
@@ -95,7 +95,7 @@ class Lease implements PostgresPoolClient {
         terms.slowed()
         throw queryTooSlow(this.#writes)
       }
-      throw isServersFault(error) || this.#isLost() ? asPlatformFault(error) : error
+      throw serversFault(error) || this.#isLost() ? asPlatformFault(error) : error
     } finally {
       answered()
     }

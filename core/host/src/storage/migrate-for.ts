@@ -13,7 +13,8 @@ export async function migrateFor(ownerUrl: string, secret: string, plugins: read
   return { installation, applied, failed, units: all }
 }
 
-const unitsOf = (plugins: readonly Plugin[]): StorageUnit[] =>
+/** The tables that modules bring. */
+export const unitsOf = (plugins: readonly Plugin[]): StorageUnit[] =>
   plugins.flatMap(({ id, storage, uses = [] }) => {
     if (!storage) return []
     // taken one by one: what makes a unit a part of the host is no module's to say

@@ -6,8 +6,8 @@ import { byDriver, UnitDialect } from './unit-driver.ts'
 
 /** What begins or ends a transaction. Back to a savepoint of its own a migration may go. */
 const control = /^(?:begin|start\s+transaction|commit|end|abort|prepare\s+transaction|rollback(?!\s+(?:(?:work|transaction)\s+)?to\b))\b/i
-/** A migration may take its time over many rows; what waits for another's lock gives up, so that hosts are not held up by it for ever. */
-const waits = { statement_timeout: 1_800_000, lock_timeout: 60_000 }
+/** A migration may take its time over many rows. How long it waits for another's lock, its transaction says. */
+const waits = { statement_timeout: 1_800_000 }
 
 export interface MigrationGate {
   readonly dialect: UnitDialect

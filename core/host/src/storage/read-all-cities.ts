@@ -3,7 +3,7 @@ import { VmesteError } from '@vmeste/sdk'
 import { everyCity } from './every-city.ts'
 
 /** One moment of the whole database, every city of it. */
-export interface Snapshot { readonly snapshot: pg.ClientBase }
+export interface Snapshot { readonly snapshot: pg.Client }
 
 /** Tables of which whoever has logged in would see less than every row. The host's own let everybody pass who has set no city. */
 const hidden = `

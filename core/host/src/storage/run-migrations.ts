@@ -1,5 +1,6 @@
 import { MikroORM, PostgreSqlDriver, type Options } from '@mikro-orm/postgresql'
 import { Migrator } from '@mikro-orm/migrations'
+import { patiently, standsInLineMs } from './brief-locks.ts'
 import { migrationGate } from './migration-gate.ts'
 import { logOf } from './opening/migration-log.ts'
 import type { StorageUnit } from './unit.ts'
@@ -17,12 +18,14 @@ export interface MigrationRun {
 }
 
 /**
- * Applies what a unit has not applied yet: all of it in one transaction, or nothing.
+ * Applies what a unit has not applied yet: all of it in one transaction, or nothing. It stands in no line for long, see `patiently`.
  *
  * @returns names of what was applied
  * @throws VmesteError `VMESTE_MIGRATION_REFUSED`, `VMESTE_MIGRATION_FAILED`, or what `check` throws
  */
-export async function runMigrations({ url, unit, check }: MigrationRun): Promise<string[]> {
+export const runMigrations = (run: MigrationRun): Promise<string[]> => patiently(() => once(run))
+
+async function once({ url, unit, check }: MigrationRun): Promise<string[]> {
   const gate = check && migrationGate(url)
   const orm = await MikroORM.init({
     driver: PostgreSqlDriver, clientUrl: url, entities: [], discovery: { warnWhenNoEntities: false }, extensions: [Migrator],
@@ -34,6 +37,7 @@ export async function runMigrations({ url, unit, check }: MigrationRun): Promise
     const pending = await orm.migrator.getPending()
     return await connection.transactional(async (transaction) => {
       const ask: Ask = (statement) => connection.execute(statement, [], 'all', transaction)
+      if (pending.length > 0) await ask(`set local lock_timeout = ${standsInLineMs}`)
       for (const { name } of pending) {
         await orm.migrator.up({ migrations: [name], transaction }).catch((cause: unknown) => { throw namedError(unit.id, name, gate?.fault, cause) })
         await check?.(ask, name)

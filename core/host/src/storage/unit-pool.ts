@@ -3,13 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { cityUnknown } from '../problems.ts'
 import { DatabaseClient } from '../outage/database-client.ts'
+import { asPlatformFault } from '../outage/outage-of.ts'
 import { askerNow } from './asking.ts'
 import { unitUrl, type Installation } from './installation.ts'
 import { leaseOf } from './lease.ts'
-import { asPlatformFault } from './platform-fault.ts'
 import { PoolShares } from './pool-shares.ts'
-import { databaseIsSilent } from './silence.ts'
-import { answerOf } from './silence.ts'
+import { answerOf, databaseIsSilent, ServerSilent } from './silence.ts'
 import { UnitDialect } from './unit-driver.ts'
 
 // PostgreSQL's bigint arrives as a string; every bigint of ours is a count that fits a number
@@ -85,7 +84,7 @@ class CityConnections implements PostgresPool {
     // a long upload may have begun before its city was taken away, and must leave nothing behind it
     if (gone.has(this.#city)) throw cityUnknown(String(this.#city))
     const now = askerNow()
-    const over = now && !now.holds ? await shares.take(now.asker) : () => undefined
+    const over = now && !now.holds ? await shares.take(now.asker).catch(unlessSilent) : () => undefined
     try {
       const readMs = now ? this.#parts.readMs : statementMs
       const client = await this.#checkOut(readMs)
@@ -114,6 +113,9 @@ class CityConnections implements PostgresPool {
   /** The pool belongs to the unit, not to this city's view of it. */
   async end(): Promise<void> {}
 }
+
+/** Whoever has asked too much is told so, but not where it is the database that lets everything wait. */
+const unlessSilent = (error: unknown): never => { throw databaseIsSilent() ? asPlatformFault(new ServerSilent()) : error }
 
 /** Every connection of the unit is at work: its own affair. Anything else is that none could be made. */
 const isFull = (error: unknown): boolean => error instanceof Error && error.message === 'timeout exceeded when trying to connect'

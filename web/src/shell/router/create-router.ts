@@ -4,7 +4,7 @@ import type { Messages } from '@vmeste/sdk/web'
 import HomePage from '../pages/home-page.vue'
 
 declare module 'vue-router' {
-  interface RouteMeta { module?: string; title?: string; permission?: string | undefined; layout?: 'page' | 'desk' | 'public' | 'home' }
+  interface RouteMeta { module?: string; title?: string; permission?: string | readonly string[] | undefined; layout?: 'page' | 'desk' | 'public' | 'home' }
 }
 
 const pageTexts: Record<string, () => Promise<{ default: Messages }>> = { ru: () => import('../../i18n/pages/ru.json'), be: () => import('../../i18n/pages/be.json'), en: () => import('../../i18n/pages/en.json') }
@@ -35,6 +35,7 @@ export function createPortalRouter(portal: Portal): Router {
       { path: `${base}/admin/people`, name: 'people', component: withTexts(() => import('../pages/people-page.vue')), meta: { title: 'people.title', permission: 'core.staff.read' } },
       { path: `${base}/admin/calendar`, name: 'calendar', component: withTexts(() => import('../pages/calendar-page.vue')), meta: { title: 'calendar.title', permission: 'civic.calendar.change' } },
       { path: `${base}/admin/roles/:role?`, name: 'roles', component: withTexts(() => import('../pages/roles-page.vue')), meta: { title: 'roles.title', permission: 'core.roles.read' } },
+      { path: `${base}/admin/status`, name: 'status', component: withTexts(() => import('../pages/status-page.vue')), meta: { title: 'state.title', permission: ['core.status.read', 'core.platform.read'] } },
       { path: `${base}/mail`, name: 'mail', component: withTexts(() => import('../pages/mail-page.vue')), meta: { title: 'mail.title', permission: 'civic.outbox.read' } },
       { path: '/:rest(.*)*', name: 'unknown', component: () => import('../pages/unknown-page.vue'), meta: { title: 'unknown.title' } },
     ],

@@ -3,6 +3,7 @@ import { Router } from 'express'
 import type { IdentityPort, VerifiedToken } from '../identity-port.ts'
 import { KeySource } from '../keycloak/key-source.ts'
 import { createTokenVerifier } from '../keycloak/token-verifier.ts'
+import { administratorsOf } from './accounts/administrators.ts'
 import { accountPhones } from './accounts/account-phones.ts'
 import { EndedSessions } from '../sessions/ended-sessions.ts'
 import { IdentityNews } from '../sessions/identity-news.ts'
@@ -106,6 +107,7 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
     users: createUsers({ db, accounts, keyIssuer: issuerOfKeys, ended, invite: inviter({ db, open, letters, origin, linksIn }) }),
     handOver: handOver({ accounts, links: linksIn(db), origin }),
     phones: accountPhones(db, issuerOfKeys),
+    administrators: administratorsOf(db),
     onSessionEnd: (listener) => ended.onEnd(listener),
     rotateKeys: (rotation) => rotateSigningKeys(db, sealing, rotation),
     ...(demonstrationAccounts ? { issueToken: tokenIssuer({ accounts, keys: () => current.keys, origin, now }) } : {}),

@@ -9,6 +9,7 @@ import { IdentityNews } from '../sessions/identity-news.ts'
 import { adminApi } from './admin/admin-api.ts'
 import type { KnowsRole } from './admin/city-groups.ts'
 import type { HostMail } from './admin/keycloak-invite.ts'
+import { keycloakAdministrators } from './admin/keycloak-administrators.ts'
 import { keycloakPhones } from './admin/keycloak-phones.ts'
 import { keycloakUsers } from './admin/keycloak-users.ts'
 import { gatewayClient } from './city-roles.ts'
@@ -69,6 +70,7 @@ export async function createKeycloakIdentity({ url, internalUrl = url, realm, cl
     portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*', ...(brokers ? { brokers } : {}) }),
     users: keycloakUsers({ api, realm, issuer, knowsRole, portal, clientId, mail }),
     phones: keycloakPhones({ api, realm, issuer }),
+    administrators: keycloakAdministrators(api, realm),
     onSessionEnd: (listener) => ended.onEnd(listener),
     stop: async () => { await Promise.all([stopSweeping(), news.stop()]) },
   }

@@ -44,32 +44,44 @@ function reason(cause: unknown): string {
 /** A server that runs. */
 export interface Running { readonly pid: number; readonly port: number }
 
+/** Settings beside those that every server has. */
+export type FurtherSettings = Readonly<Record<string, string>>
+
 /** Starts the server and waits until it is ready. */
-export async function launch(home: Home, binaries: Binaries, durable: boolean): Promise<Running> {
+export async function launch(home: Home, binaries: Binaries, durable: boolean, further: FurtherSettings = {}): Promise<Running> {
   // the last server's processes may need a moment to go, or the number in the lock file may by now belong to a stranger
-  const started = await until(3_000, () => attempt(home, binaries, durable))
-    ?? await dropForeignLock(home.data).then(() => until(10_000, () => attempt(home, binaries, durable)))
+  const started = await until(3_000, () => attempt(home, binaries, { durable, further }))
+    ?? await dropForeignLock(home.data).then(() => until(10_000, () => attempt(home, binaries, { durable, further })))
   if (started) return started
   throw await notStarted(home)
 }
 
 /** Starts a server that has died once more, where everybody knows it. One attempt. */
-export async function relaunch(home: Home, binaries: Binaries, durable: boolean, port: number): Promise<Running> {
+export async function relaunch(home: Home, binaries: Binaries, durable: boolean, port: number, further: FurtherSettings = {}): Promise<Running> {
   await endLeftovers(home.data)
   await dropForeignLock(home.data)
-  const started = await attempt(home, binaries, durable, port)
+  const started = await attempt(home, binaries, { durable, further, wanted: port })
   if (started) return started
   throw await notStarted(home)
 }
+
+/** Replaying a week of log may take hours. */
+const longestRecoveryMs = 24 * 3_600_000
+
+/** Starts a server that first replays log which it is given, and waits until it has done so. One attempt; undefined where it ended. */
+export const recover = (home: Home, binaries: Binaries, durable: boolean, further: FurtherSettings): Promise<Running | undefined> =>
+  attempt(home, binaries, { durable, further, patienceMs: longestRecoveryMs })
 
 async function notStarted(home: Home): Promise<VmesteError> {
   return new VmesteError('VMESTE_POSTGRES_START', `The embedded PostgreSQL did not start. The last lines of ${home.log}:\n${await lastLines(home.log)}`)
 }
 
-async function attempt(home: Home, binaries: Binaries, durable: boolean, wanted?: number): Promise<Running | undefined> {
+interface Attempt { readonly durable: boolean; readonly further: FurtherSettings; /** Port. */ readonly wanted?: number; readonly patienceMs?: number }
+
+async function attempt(home: Home, binaries: Binaries, { durable, further, wanted, patienceMs = 60_000 }: Attempt): Promise<Running | undefined> {
   const port = wanted ?? await freePort()
   await rotateLog(home.log)
-  const flags = Object.entries({ ...settings, ...(durable ? {} : careless), port: String(port) }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+  const flags = Object.entries({ ...settings, ...(durable ? {} : careless), ...further, port: String(port) }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const log = openSync(home.log, 'a', 0o600)
   // detached: Ctrl+C must reach the host alone, which stops its database last
   const child = spawn(binaries.postgres, ['-D', home.data, ...flags], { ...home.account, cwd: '/', detached: true, stdio: ['ignore', log, log] })
@@ -78,7 +90,7 @@ async function attempt(home: Home, binaries: Binaries, durable: boolean, wanted?
   let ended = false
   child.once('exit', () => { ended = true }).once('error', () => { ended = true })
   // recovery after a power cut may read a good deal of log
-  return until(60_000, async () => {
+  return until(patienceMs, async () => {
     if (ended) return { pid: 0, port }
     const lock = await readLockFile(home.data)
     return lock?.pid === child.pid && lock?.ready ? lock : undefined
@@ -102,6 +114,6 @@ export function freePort(): Promise<number> {
   })
 }
 
-async function lastLines(file: string): Promise<string> {
+export async function lastLines(file: string): Promise<string> {
   return (await readFile(file, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-5).join('\n')
 }

@@ -11,6 +11,7 @@ import type { Opening } from './opening.ts'
 import { isLater, platformVersion } from './platform-version.ts'
 import { reachDatabase } from './reach-database.ts'
 import { keepRolePrefix, readRolePrefix } from './role-prefix.ts'
+import { requireRestored } from './unfinished-restore.ts'
 import { requireOwnSecret } from './verify-secret.ts'
 
 /** A database that this program has shown to be its own. */
@@ -26,13 +27,14 @@ export interface Claim {
  * Compares secret, data folder and schema with what the database says, before a role, a password, a table or a sealed key is touched.
  *
  * @param owner connected as the database's owner, holding the lock of migrations
- * @throws VmesteError `VMESTE_SECRET_OTHER`, `VMESTE_DATA_OTHER`, `VMESTE_SCHEMA_NEWER`
+ * @throws VmesteError `VMESTE_SECRET_OTHER`, `VMESTE_DATA_OTHER`, `VMESTE_SCHEMA_NEWER`, `VMESTE_RESTORE_UNFINISHED`
  */
-export async function claim(owner: pg.Client, ownerUrl: string, secret: string, units: readonly StorageUnit[], { dataFolder, makesFolder = false }: Opening): Promise<Claim> {
+export async function claim(owner: pg.Client, ownerUrl: string, secret: string, units: readonly StorageUnit[], { dataFolder, makesFolder = false, restoring }: Opening): Promise<Claim> {
+  if (!restoring) await requireRestored(owner, dataFolder)
   const [row, role] = [await readInstallationRow(owner), await readRolePrefix(owner)]
   const installation: Installation = { rolePrefix: role.prefix, secret }
-  await requireOwnSecret({ owner, ownerUrl, installation, units, row })
-  const taken = dataFolder === undefined ? undefined : await requireOwnFolder(dataFolder, secret, row, !role.kept)
+  if (!restoring?.takeOver) await requireOwnSecret({ owner, ownerUrl, installation, units, row })
+  const taken = restoring?.installation ?? (dataFolder === undefined ? undefined : await requireOwnFolder(dataFolder, secret, row, !role.kept))
   await requireKnownSchema(owner, units, row)
   await keepRolePrefix(owner, role)
   return {

@@ -9,7 +9,7 @@ export const logOf = ({ id }: Pick<StorageUnit, 'id'>): string => (id === 'core'
 export const firstLog = 'migration'
 
 /** The one release that looks at nothing but its own migrations. */
-const firstRelease = '0.1.0'
+export const firstRelease = '0.1.0'
 
 /** Makes the host's own log, with what release 0.1.0 has noted, before the first migration of this code. */
 export async function openLog(owner: pg.Client): Promise<void> {

@@ -8,6 +8,16 @@ export interface Opening {
   readonly say?: (line: string) => void
   /** Ends the waiting for a database that is late. */
   readonly signal?: AbortSignal
+  /** A restore goes on here, and nobody else may. */
+  readonly restoring?: Restoring
   /** How long a database that is late is waited for. Default 60 s. */
   readonly patienceMs?: number
+}
+
+/** What a restore knows of the installation that it brings back. */
+export interface Restoring {
+  /** Its number. */
+  readonly installation: string
+  /** The database was this platform's before and is replaced: roles that are left of it get their passwords anew. */
+  readonly takeOver: boolean
 }

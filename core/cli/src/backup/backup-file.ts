@@ -1,0 +1,38 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Readable } from 'node:stream'
+import { VmesteError } from '@vmeste/sdk'
+import type { BackupSummary } from '@vmeste/host/backup'
+import type { Writable } from 'node:stream'
+
+/**
+ * Writes a backup into a file that has its name only once it is whole and on the disk.
+ *
+ * @throws VmesteError `VMESTE_BACKUP_FILE`
+ */
+export async function intoFile(path: string, write: (sink: Writable) => Promise<BackupSummary>): Promise<BackupSummary> {
+  if (await stat(path).then(() => true, () => false)) throw new VmesteError('VMESTE_BACKUP_FILE', `${path} is there already, and no backup is written over. Name another file`)
+  const half = `${path}.part`
+  await rm(half, { force: true }).catch(() => undefined)
+  const sink = createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true })
+  try {
+    const summary = await write(sink)
+    await rename(half, path)
+    const folder = await open(dirname(path))
+    await folder.sync().finally(() => folder.close())
+    return summary
+  } catch (error) {
+    sink.destroy()
+    await rm(half, { force: true }).catch(() => undefined)
+    const { syscall } = error as { syscall?: string }
+    throw syscall && !(error instanceof VmesteError) ? new VmesteError('VMESTE_BACKUP_FILE', `${half} cannot be written: ${(error as Error).message}. Name a place with room that this account may write to`, { cause: error }) : error
+  }
+}
+
+/** Opens a backup for reading. @throws VmesteError `VMESTE_BACKUP_FILE` */
+export async function fromFile(path: string): Promise<() => Readable> {
+  const file = await open(path).catch((cause: unknown) => { throw new VmesteError('VMESTE_BACKUP_FILE', `${path} cannot be read: ${(cause as Error).message}`, { cause }) })
+  await file.close()
+  return () => createReadStream(path, { highWaterMark: 1 << 18 })
+}

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { identityUnit } from '@vmeste/host/embedded-identity'
+import { checkIds } from '@vmeste/host/status'
+import { createTestHost, type TestHost } from '@vmeste/testkit'
+import { installedModules } from '../platform/installed-modules.ts'
+import { root } from '../platform/root.ts'
+
+let town: TestHost
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vmeste-status-'))
+  town = await createTestHost({ postgres: inject('postgres'), modules: (await installedModules()).plugins, units: [identityUnit] })
+})
+afterAll(async () => { await town.stop(); await rm(folder, { recursive: true }) })
+
+interface Said { readonly code: number; readonly out: string }
+/** As somebody at a keyboard calls it. */
+const vmeste = (settings: Record<string, string>, ...args: string[]): Promise<Said> => new Promise((resolve) => {
+  execFile(process.execPath, [join(root, 'core/cli/src/main.ts'), ...args], { env: { PATH: process.env['PATH'] ?? '', VMESTE_DATA: folder, LANG: 'be_BY.UTF-8', ...settings } },
+    (error, stdout) => { resolve({ code: error ? Number(error.code) : 0, out: stdout }) })
+})
+interface Line { readonly id: string; readonly state: string; readonly text: string; readonly remedy: string | null }
+const linesOf = ({ out }: Said): Record<string, Line> => Object.fromEntries((JSON.parse(out) as { checks: Line[] }).checks.map((line) => [line.id, line]))
+
+test('beside a running host, as the owner of its database: every line, one JSON value, and nothing is migrated or made', async () => {
+  const said = await vmeste({ DATABASE_URL: town.databaseUrl }, 'status', '--json', '--lang', 'en')
+  expect(said.code).toBe(0)
+  const answer = JSON.parse(said.out) as { ok: boolean; checks: Line[] }
+  expect(Object.keys(answer)).toEqual(['ok', 'checks'])
+  expect(answer.checks.map(({ id }) => id)).toEqual([...checkIds])
+  for (const line of answer.checks) expect(Object.keys(line)).toEqual(['id', 'state', 'text', 'remedy'])
+  expect(linesOf(said)).toMatchObject({
+    database: { state: 'ok' }, schema: { state: 'ok' }, uptime: { state: 'ok', text: expect.stringMatching(/^Hosts at work: 1/) as string }, clock: { state: 'ok' }, deliveries: { state: 'ok' }, modules: { state: 'ok' },
+    mail: { state: 'warn' }, backup: { state: 'warn', remedy: expect.stringContaining('Set VMESTE_BACKUP') as string },
+  })
+})
+
+test('with the database down that line is red, and the others say that they could not be asked', async () => {
+  const settings = { DATABASE_URL: 'postgres://vmeste_owner:x@127.0.0.1:9/vmeste', VMESTE_SMTP: 'smtp://127.0.0.1:9' }
+  const [json, plain] = await Promise.all([vmeste(settings, 'status', '--json'), vmeste(settings, 'status')])
+  expect([json.code, plain.code]).toEqual([1, 1])
+  expect(linesOf(json)).toMatchObject({
+    database: { state: 'fail', text: 'Не адказвае: ECONNREFUSED.' }, mail: { state: 'fail' }, disk: { state: 'ok' }, jobs: { state: 'warn', text: 'Спытаць не ўдалося: база даных не адказвае.' },
+  })
+  expect(plain.out).toMatch(/^✗ База даных +Не адказвае: ECONNREFUSED\.\n +→ Запусціце PostgreSQL/)
+})

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from '../platform/root.ts'
+
+/** What was kept, and of what release. */
+export type Kept =
+  | { readonly how: 'folder'; readonly release: string; readonly copy: string; readonly place: string }
+  | { readonly how: 'dump' | 'backup'; readonly release: string; readonly file: string }
+  | { readonly how: 'nothing' }
+  | { readonly how: 'elsewhere'; readonly release: string }
+
+/**
+ * The literal commands that lead back to the release before, for whoever has a shell at the platform's folder. `test/release/upgrade-…` runs what stands here.
+ *
+ * @param hadMark whether the data folder said whose it is before: a release that knows nothing of it leaves it, and the next update would refuse the folder
+ */
+export async function wayBack(kept: Kept, { dataFolder, databaseUrl, hadMark }: { readonly dataFolder: string; readonly databaseUrl: string | undefined; readonly hadMark: boolean }): Promise<readonly string[]> {
+  if (kept.how === 'nothing' || kept.how === 'elsewhere') return []
+  const unmark = hadMark ? [] : [`rm ${quoted(join(dataFolder, 'installation'))}`]
+  return [...await databaseBack(kept, databaseUrl), ...unmark, `git checkout ${await commitOf(kept.release)}`, ...kept.how === 'backup' ? [`npm run -s vmeste -- restore ${quoted(kept.file)}`] : [], 'npm start']
+}
+
+async function databaseBack(kept: Exclude<Kept, { how: 'nothing' | 'elsewhere' }>, databaseUrl: string | undefined): Promise<string[]> {
+  if (kept.how === 'folder') return [`mv ${quoted(kept.place)} ${quoted(`${kept.place}-updated`)}`, `cp -a ${quoted(kept.copy)} ${quoted(kept.place)}`]
+  // the database that was updated stays as it is; its password stands in the environment, and on no screen
+  const { pathname, search, username } = new URL(databaseUrl!)
+  const name = `${pathname.slice(1)}_before`
+  return [
+    `createdb --owner=${decodeURIComponent(username)} --template=template0 ${name}   # as the superuser of PostgreSQL`,
+    `export DATABASE_URL="\${DATABASE_URL%/*}/${name}${search}"`,
+    ...kept.how === 'dump' ? [`pg_restore --exit-on-error --dbname="$DATABASE_URL" ${quoted(kept.file)}`] : [],
+  ]
+}
+
+/** The commit of a release; where it is none that is known, its version is what a tag would be called. */
+async function commitOf(release: string): Promise<string> {
+  const releases = JSON.parse(await readFile(join(root, 'releases.json'), 'utf8')) as Partial<Record<string, { commit: string }>>
+  return releases[release]?.commit ?? `v${release}`
+}
+
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)

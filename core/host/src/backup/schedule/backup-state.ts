@@ -1,0 +1,65 @@
+import type pg from 'pg'
+
+/** What is copied on its own: the daily file, the base copy of an embedded database, and what it wrote since. */
+export type BackupKind = 'daily' | 'base' | 'log'
+
+export interface CopyState {
+  readonly lastSuccess?: Date
+  /** Stands until the next success. */
+  readonly lastFailure?: { readonly at: Date; /** `VMESTE_…`, see docs/errors.md. */ readonly code: string }
+  /** Failures since the last success. */
+  readonly failures: number
+  /** Size of the last whole copy, as it lies in the target. */
+  readonly bytes?: number
+  readonly tookMs?: number
+}
+
+export interface BackupState extends CopyState {
+  /** Whether `VMESTE_BACKUP` is set for whoever asks. */
+  readonly configured: boolean
+  /** Undefined where nothing is configured. */
+  readonly targetKind?: 'folder' | 's3'
+  /** Point in time: with the embedded database alone, and only once it has begun. `log` is what a copy may at most be behind. */
+  readonly pointInTime?: { readonly base?: CopyState; readonly log?: CopyState }
+}
+
+interface Row { kind: BackupKind; target: string | null; succeededAt: Date | null; failedAt: Date | null; code: string | null; failures: number; bytes: string | null; tookMs: number | null }
+
+/**
+ * How the copies of this installation went last, for whoever watches over it.
+ *
+ * @param core a connection that may read `core.backup_run`: the pool of the unit `core`, or the owner's
+ * @param target what `VMESTE_BACKUP` says, undefined when it is not set; runs that went to another target than the one of now count for nothing
+ * @returns never throws for a table that is not there yet: then nothing has run
+ * @example const { lastSuccess, configured } = await backupState(storage.pool('core'), env.backup?.target)
+ */
+export async function backupState(core: Pick<pg.Pool, 'query'>, target?: { readonly kind: 'folder' | 's3'; readonly place: string }): Promise<BackupState> {
+  const rows = target ? await rowsOf(core, target.place) : []
+  const of = (kind: BackupKind): CopyState | undefined => stateOf(rows.find((row) => row.kind === kind))
+  const [base, log] = [of('base'), of('log')]
+  return {
+    failures: 0, ...of('daily'), configured: target !== undefined, ...(target ? { targetKind: target.kind } : {}),
+    ...(base || log ? { pointInTime: { ...(base ? { base } : {}), ...(log ? { log } : {}) } } : {}),
+  }
+}
+
+async function rowsOf(core: Pick<pg.Pool, 'query'>, place: string): Promise<Row[]> {
+  try {
+    const { rows } = await core.query<Row>(`
+      select kind, target, succeeded_at as "succeededAt", failed_at as "failedAt", failure_code as code, failures, bytes, took_ms as "tookMs"
+      from core.backup_run where target = $1`, [place])
+    return rows
+  } catch (error) {
+    // a release that does not know of it yet has migrated last
+    if (error instanceof Error && 'code' in error && error.code === '42P01') return []
+    throw error
+  }
+}
+
+const stateOf = (row: Row | undefined): CopyState | undefined => row && {
+  failures: row.failures,
+  ...(row.succeededAt ? { lastSuccess: row.succeededAt } : {}),
+  ...(row.failedAt && row.code ? { lastFailure: { at: row.failedAt, code: row.code } } : {}),
+  ...(row.bytes === null ? {} : { bytes: Number(row.bytes) }),
+  ...(row.tookMs === null ? {} : { tookMs: row.tookMs }),
+}

@@ -1,0 +1,11 @@
+import type { Check } from './check.ts'
+import { connectionsCheck, databaseCheck, schemaCheck, uptimeCheck } from './checks/of-database.ts'
+import { backupCheck, certificateCheck, clockCheck, diskCheck } from './checks/of-machine.ts'
+import { calendarCheck, deliveriesCheck, jobsCheck, mailCheck, modulesCheck } from './checks/of-work.ts'
+import type { Facts } from './facts.ts'
+
+/** What the facts mean, a line each, in the order of `checkIds`. */
+export const checkAll = (facts: Facts): Check[] => [
+  databaseCheck(facts), schemaCheck(facts), uptimeCheck(facts), connectionsCheck(facts), diskCheck(facts), backupCheck(facts), mailCheck(facts),
+  deliveriesCheck(facts.deliveries), jobsCheck(facts), modulesCheck(facts.modules), calendarCheck(facts), certificateCheck(facts), clockCheck(facts),
+]
