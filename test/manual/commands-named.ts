@@ -20,11 +20,12 @@ export async function commandLine(): Promise<Command> {
 /** A call of the command line somewhere in a text, as words. */
 export interface Named { readonly words: readonly string[]; readonly text: string }
 
-const call = /(?:npm run (?:-s )?vmeste -- |\bvmeste (?!"\$))((?:[^\n`|&;#]|\\\n)*)/g
+/** The launcher's own `start` is none of its commands, an image of that name no call. */
+const call = /(?:npm run (?:-s )?vmeste -- |(?:(?<![\w/-])|\bbin\/)vmeste (?!start\b)(?=[a-z]))((?:[^\n`|&;#]|\\\n)*)/g
 
 /** Calls in blocks of a shell, and in the code within sentences. */
 export function callsIn(text: string): readonly Named[] {
-  const inline = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code).filter((code) => /^(npm run (-s )?vmeste -- |vmeste [a-z])/.test(code))
+  const inline = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code).filter((code) => /^(npm run (-s )?vmeste -- |(bin\/)?vmeste [a-z])/.test(code))
   const blocks = [...text.matchAll(/^( *)```sh.*\n([\s\S]*?)^\1```$/gm)].map(([, , code = '']) => code)
   return [...inline, ...blocks].flatMap((code) => [...code.matchAll(call)].map(([whole, rest = '']) => ({ text: whole.trim(), words: rest.replaceAll('\\\n', ' ').split(/\s+/).filter(Boolean) })))
 }
