@@ -9,7 +9,7 @@ import { hasTool, ran } from './tool.ts'
 
 const docs = read('docs/operations.md')
 /** The blocks of the docs, without the indent of their list. */
-const blocks = [...docs.matchAll(/^( *)```\n([\s\S]*?)^\1```$/gm)].map(([, indent = '', text = '']) => text.split('\n').map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)).join('\n'))
+const blocks = [...docs.matchAll(/^( *)```[^\n]*\n([\s\S]*?)^\1```$/gm)].map(([, indent = '', text = '']) => text.split('\n').map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)).join('\n'))
 
 test.each(['deploy/systemd/vmeste.service', 'deploy/caddy/Caddyfile', 'deploy/nginx/vmeste.conf'])('the docs show %s as it is', (file) => {
   expect(blocks).toContain(read(file))
