@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '@vmeste/testkit/browser'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { asGuest, open } from './people.ts'
+import { asGuest, open, phone } from './people.ts'
 import { startPlatform, type Platform } from './platform.ts'
 
 let platform: Platform
@@ -19,6 +19,14 @@ test('a place pointed at on the map of a city without streets: the known place, 
   await page.getByRole('button', { name: 'Показать на карте' }).click()
   await page.locator('.v-map-pin').waitFor()
   expect(heavy.length).toBeGreaterThan(0)
+  // a turned phone moves the map, and nobody has pointed at anything
+  const wide = (): Promise<number> => page.locator('.v-map canvas').evaluate((canvas) => canvas.clientWidth)
+  const upright = await wide()
+  await page.setViewportSize({ width: phone.height, height: phone.width })
+  await expect.poll(wide).toBeGreaterThan(upright)
+  await page.setViewportSize(phone)
+  await expect.poll(wide).toBe(upright)
+  expect(await page.getByText('Место отмечено').count()).toBe(0)
 
   // a known place brings its address along
   const playground = page.getByRole('button', { name: 'Детская площадка, ул. Советская, 12' })
@@ -63,4 +71,35 @@ test('a place pointed at on the map of a city without streets: the known place, 
   expect(Math.abs(point!.lon - known.place.point.lon)).toBeLessThan(0.0003)
   expect(faults).toEqual([])
   await context.close()
+})
+
+test('places under one finger are one point that comes closer; those at one spot are named one by one', async () => {
+  const entrance = (n: number): Record<string, unknown> => ({ code: `UZ-90${n}`, type: 'ENTRANCE', name: { ru: `Подъезд ${n}`, be: `Пад'езд ${n}`, en: `Entrance ${n}` }, address: 'ул. Тихая, 1', point: { lat: 53.46, lon: 27.218 } })
+  for (const n of [1, 2]) {
+    const { data } = await platform.ask('uzda', 'mutation ($input: QrObjectInput!) { saved: saveObject(input: $input) { __typename ... on InvalidInput { message } } }', { input: entrance(n) }, 'admin.uzda')
+    expect(data).toMatchObject({ saved: { __typename: 'QrObject' } })
+  }
+  const { page, context, faults } = await asGuest(browser, platform)
+  await open(page, '/c/uzda/m/appeals/new')
+  await page.getByRole('button', { name: 'Показать на карте' }).click()
+  const points = page.locator('.v-map-point'), groups = page.locator('.v-map-point:not(:empty)')
+  await points.first().waitFor()
+  // two entrances of one house stay one point however close anybody comes
+  await page.getByRole('button', { name: '2 места рядом: приблизить' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('group', { name: 'Здесь несколько мест. Какое ваше?' }).getByRole('button', { name: 'Подъезд 2, ул. Тихая, 1' }).click()
+  await expect.poll(() => page.locator('#new-address').inputValue()).toBe('Подъезд 2, ул. Тихая, 1')
+  expect(await page.getByRole('group', { name: 'Здесь несколько мест. Какое ваше?' }).count()).toBe(0)
+
+  const apart = await points.count()
+  for (let closer = 0; closer < 3; closer++) await page.getByRole('button', { name: 'Отдалить' }).click()
+  await expect.poll(() => points.count()).toBeLessThan(apart / 2)
+  const few = await points.count()
+  await groups.first().focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => points.count()).toBeGreaterThan(few)
+  // whoever came by keyboard is still on a point
+  expect(await page.evaluate('document.activeElement.className')).toContain('v-map-point')
+  await context.close()
+  expect(faults).toEqual([])
 })
