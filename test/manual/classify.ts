@@ -3,7 +3,8 @@ import type { Fence } from './manual-pages.ts'
 /**
  * What a block of the manual is for. Its first line says so:
  *
- * - `sh`: run as written, one after another in one shell; `answer=…` is typed when something asks; `outer` is for an outer database only, `embedded` for the other
+ * - `sh`: run as written, one after another in one shell; `answer=…` is typed when something asks;
+ *   `outer` is for an outer database only, `embedded` for the other
  * - `sql superuser <database>`, `sql owner <database>`: run as that role
  * - `… file=deploy/…`: shows that file, letter for letter; `part=deploy/…` lines of it
  * - `… apart: why`: wants a machine of its own; named and left out
@@ -25,4 +26,6 @@ export function kindOf({ page, line, language, words, apart }: Fence): Kind {
   throw fault(`a block begins with «${[language, ...words].join(' ')}»`)
 }
 
-function fail(error: Error): never { throw error }
+function fail(error: Error): never {
+  throw error
+}

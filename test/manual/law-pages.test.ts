@@ -18,10 +18,16 @@ const page = read(personalDataPage)
 const [hour, day] = [3_600_000, 24 * 3_600_000]
 
 describe('the page on personal data', () => {
-  test('has the table that the code gives', () => { expect(withPersonalData(root) === page, 'run: npm run papers').toBe(true) })
+  test('has the table that the code gives', () => {
+    expect(withPersonalData(root) === page, 'run: npm run papers').toBe(true)
+  })
 
   test('says of every declared table what becomes of it, and of no other; a job that is named is there', () => {
-    expect(Object.keys(kept).sort()).toEqual(declaredPersonalData(root).map(({ table }) => table).sort())
+    expect(Object.keys(kept).sort()).toEqual(
+      declaredPersonalData(root)
+        .map(({ table }) => table)
+        .sort(),
+    )
     expect(Object.values(kept).flatMap(({ job }) => (job === undefined || existsSync(join(root, job)) ? [] : [job]))).toEqual([])
   })
 
@@ -36,7 +42,8 @@ describe('the page on personal data', () => {
       `| события между модулями | ${defaultTuning.keepDays} дней |`,
       `| место, откуда входили | ${placeDays} дней |`,
       `вход — ${lifetimes.session / 3600} часов`,
-    ]) expect(page).toContain(said)
+    ])
+      expect(page).toContain(said)
     expect(settings.safeParse({ retentionMonths: 120 }).success).toBe(true)
     expect(settings.safeParse({ retentionMonths: 121 }).success).toBe(false)
   })
@@ -46,11 +53,15 @@ describe('pages for a lawyer', () => {
   const pages = files('.md').filter((file) => /^docs\/ru\/[a-z-]+\.md$/.test(file) && !/operations|capacity/.test(file))
   const marked = /\*\*\[(не подтверждено|источник: [^\]]+)\]\*\*/
 
-  test('are there', () => { expect(pages.length).toBeGreaterThanOrEqual(4) })
+  test('are there', () => {
+    expect(pages.length).toBeGreaterThanOrEqual(4)
+  })
 
   test.each(pages)('%s says of every law it names that nobody has confirmed it, or where it was read', (name) => {
     // of a table each cell is a claim of its own
-    const claims = read(name).split('\n').flatMap((line) => (line.startsWith('|') ? line.split('|') : [line]))
+    const claims = read(name)
+      .split('\n')
+      .flatMap((line) => (line.startsWith('|') ? line.split('|') : [line]))
     const ofLaw = claims.filter((claim) => /№ \d|\d+-ФЗ|\d+-З\b|ОАЦ|уполномоченный хостинг|сертифицированные средства/.test(claim))
     expect(ofLaw.filter((claim) => !marked.test(claim))).toEqual([])
   })

@@ -8,7 +8,12 @@ export type Tongue = 'en' | 'ru'
 export function manualPages(tongue: Tongue): readonly string[] {
   const base = tongue === 'en' ? 'docs' : 'docs/ru'
   const below = `${base}/operations`
-  const further = existsSync(join(root, below)) ? readdirSync(join(root, below)).filter((name) => name.endsWith('.md')).sort().map((name) => `${below}/${name}`) : []
+  const further = existsSync(join(root, below))
+    ? readdirSync(join(root, below))
+        .filter((name) => name.endsWith('.md'))
+        .sort()
+        .map((name) => `${below}/${name}`)
+    : []
   return [`${base}/operations.md`, ...further]
 }
 
@@ -32,7 +37,8 @@ const opening = /^( *)```(.*)$/
  * @throws Error for a block that is not closed
  */
 export function fencesOf(page: string, content = read(page)): readonly Fence[] {
-  const lines = content.split('\n'), found: Fence[] = []
+  const lines = content.split('\n'),
+    found: Fence[] = []
   for (let at = 0; at < lines.length; at++) {
     const [, indent, info = ''] = opening.exec(lines[at]!) ?? []
     if (indent === undefined) continue
@@ -40,7 +46,10 @@ export function fencesOf(page: string, content = read(page)): readonly Fence[] {
     if (end < 0) throw new Error(`${page}:${at + 1}: the block is not closed`)
     const [, head = '', apart] = /^(.*?)(?:\s*apart: (.+))?$/.exec(info) ?? []
     const [language = '', ...words] = head.split(' ').filter(Boolean)
-    const text = lines.slice(at + 1, end).map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line)).join('\n')
+    const text = lines
+      .slice(at + 1, end)
+      .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+      .join('\n')
     found.push({ page, line: at + 1, language, words, apart, text })
     at = end
   }
@@ -52,4 +61,8 @@ export const manualFences = (tongue: Tongue): readonly Fence[] => manualPages(to
 
 /** What is run of a block, without what is said beside it: the same in every language. */
 export const commandsOf = ({ language, text }: Fence): string =>
-  text.split('\n').map((line) => line.replace(language === 'sql' ? /\s*--.*$/ : /(^|\s+)# .*$/, '').trimEnd()).filter(Boolean).join('\n')
+  text
+    .split('\n')
+    .map((line) => line.replace(language === 'sql' ? /\s*--.*$/ : /(^|\s+)# .*$/, '').trimEnd())
+    .filter(Boolean)
+    .join('\n')

@@ -17,7 +17,8 @@ export async function startOuterPostgres(folder: string): Promise<OuterPostgres>
   return {
     port,
     // the password is the manual's
-    urlOf: (role, database) => `postgres://${role === 'superuser' ? `vmeste:${home.password}` : 'vmeste_owner:change-me'}@127.0.0.1:${port}/${database}`,
+    urlOf: (role, database) =>
+      `postgres://${role === 'superuser' ? `vmeste:${home.password}` : 'vmeste_owner:change-me'}@127.0.0.1:${port}/${database}`,
     stop: () => end(pid),
   }
 }

@@ -17,7 +17,7 @@ export interface Shell {
   end(): Promise<void>
 }
 
-/** Reads names of files on 3, runs each in itself and says on 4 how it went. A command that fails is noted, whichever of the block it is. */
+/** Reads names of files on 3, runs each in itself and says on 4 how it went. A command that fails is noted, whichever it is. */
 const loop = `
 set -o pipefail -E
 trap 'failed="$BASH_COMMAND"' ERR
@@ -28,8 +28,12 @@ export function openShell({ folder, cwd, env }: { folder: string; cwd: string; e
   // a group of its own, with job control: what a block starts in the background is ended with it
   const child = spawn('bash', ['-m', '-c', loop], { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'] })
   const [typed, , , names, results] = child.stdio as [Writable, Readable, Readable, Writable, Readable]
-  let printed = '', count = 0
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => { printed += chunk.toString() })
+  let printed = '',
+    count = 0
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      printed += chunk.toString()
+    })
   const lines = createInterface({ input: results })
   return {
     async run(text, answer, deadline) {
@@ -38,7 +42,9 @@ export function openShell({ folder, cwd, env }: { folder: string; cwd: string; e
       await writeFile(file, `${text}\n`)
       if (answer !== undefined) typed.write(`${answer}\n`)
       names.write(`${file}\n`)
-      const [said] = await once(lines, 'line', { signal: AbortSignal.timeout(deadline) }).catch(() => ['no end within its time']) as [string]
+      const [said] = (await once(lines, 'line', { signal: AbortSignal.timeout(deadline) }).catch(() => [
+        'no end within its time',
+      ])) as [string]
       if (said !== 'ok') throw new Error(`«${said}» failed in\n${text}\n\nIt printed:\n${printed.slice(-4000)}`)
       return printed
     },

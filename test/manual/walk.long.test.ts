@@ -16,21 +16,30 @@ const minutes = 60_000
 /** At the root of the machine that the page speaks of. */
 const folders = ['srv', 'backups', 'backup', 'safe']
 
-/** The manual, followed by somebody who types what stands there: the English one beside a PostgreSQL of the town's, the Russian one without. */
-test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from the manual (%s, %s database)', async (tongue: Tongue, database) => {
+/** The manual, followed by whoever types what stands there: the English one beside a PostgreSQL of the town's, the Russian one without. */
+test.each([
+  ['en', 'outer'],
+  ['ru', 'embedded'],
+] as const)('a town is set up from the manual (%s, %s database)', async (tongue: Tongue, database) => {
   const srv = await mkdtemp(join(tmpdir(), 'vmeste-manual-'))
   await chmod(srv, 0o755) // the database may run under another account
   onTestFinished(() => rm(srv, { recursive: true, force: true }))
-  const checkout = join(srv, 'vmeste'), dataFolder = join(srv, 'vmeste-data')
+  const checkout = join(srv, 'vmeste'),
+    dataFolder = join(srv, 'vmeste-data')
   execFileSync('git', ['clone', '--quiet', root, checkout])
   const outer = database === 'outer' ? await startOuterPostgres(join(srv, 'postgres')) : undefined
   onTestFinished(() => outer?.stop())
   const port = String(await freePort())
 
   for (const folder of folders.slice(1)) await mkdir(join(srv, folder))
-  /** Where the page says `/srv`, another folder of the machine's, the port of the host or of the database, this test has others: nothing else of a command is changed. */
-  const here = (text: string): string => text.replaceAll(new RegExp(`(?<![\\w/.])/(${folders.join('|')})\\b`, 'g'), (_, folder: string) => (folder === 'srv' ? srv : join(srv, folder)))
-    .replaceAll(/\b(localhost|127\.0\.0\.1):3000\b/g, `$1:${port}`).replaceAll('localhost:5432', `127.0.0.1:${outer?.port ?? 0}`)
+  /** Folders at the root of the machine and the ports of host and database are this test's own: nothing else of a command is changed. */
+  const here = (text: string): string =>
+    text
+      .replaceAll(new RegExp(`(?<![\\w/.])/(${folders.join('|')})\\b`, 'g'), (_, folder: string) =>
+        folder === 'srv' ? srv : join(srv, folder),
+      )
+      .replaceAll(/\b(localhost|127\.0\.0\.1):3000\b/g, `$1:${port}`)
+      .replaceAll('localhost:5432', `127.0.0.1:${outer?.port ?? 0}`)
 
   const shell = openShell({ folder: srv, cwd: srv, env: { ...environment({}), PORT: port, LANG: 'C.UTF-8' } })
   onTestFinished(async () => {
@@ -41,7 +50,9 @@ test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from
   const sql = async (fence: Fence): Promise<void> => {
     const [role, name] = fence.words.filter((word) => !/^(outer|embedded)$/.test(word)) as ['superuser' | 'owner', string]
     const shared = outer ? undefined : await startEmbeddedPostgres(join(dataFolder, 'postgres'), { inUse: 'share' })
-    const client = new Client({ connectionString: outer?.urlOf(role, name) ?? (role === 'owner' ? shared!.url : shared!.superuserUrl) })
+    const client = new Client({
+      connectionString: outer?.urlOf(role, name) ?? (role === 'owner' ? shared!.url : shared!.superuserUrl),
+    })
     await client.connect()
     try {
       for (const statement of statementsOf(fence.text)) await client.query(statement)
@@ -56,19 +67,30 @@ test.each([['en', 'outer'], ['ru', 'embedded']] as const)('a town is set up from
   const counted = { run: 0, sql: 0, file: 0, shown: 0, apart: [] as string[], otherDatabase: 0 }
   for (const fence of manualFences(tongue)) {
     const kind = kindOf(fence)
-    if (fence.words.includes(outer ? 'embedded' : 'outer')) { counted.otherDatabase++; continue }
-    if (kind === 'apart') { counted.apart.push(`${fence.page}:${fence.line} ${fence.apart}`); continue }
+    if (fence.words.includes(outer ? 'embedded' : 'outer')) {
+      counted.otherDatabase++
+      continue
+    }
+    if (kind === 'apart') {
+      counted.apart.push(`${fence.page}:${fence.line} ${fence.apart}`)
+      continue
+    }
     counted[kind]++
     if (kind === 'sql') await sql(fence)
     if (kind !== 'run') continue
     const answer = fence.words.find((word) => word.startsWith('answer='))?.slice('answer='.length)
-    await shell.run(here(fence.text), answer, 10 * minutes).catch((error: unknown) => { throw new Error(`${fence.page}:${fence.line}`, { cause: error }) })
+    await shell.run(here(fence.text), answer, 10 * minutes).catch((error: unknown) => {
+      throw new Error(`${fence.page}:${fence.line}`, { cause: error })
+    })
   }
-  console.log([
-    `the manual (${tongue}, ${database} database): ${counted.run} blocks of commands and ${counted.sql} of SQL run as written, ${counted.file} files and ${counted.shown} examples shown`,
-    ...counted.otherDatabase ? [`  ${counted.otherDatabase} left out: they are for the other kind of database`] : [],
-    ...counted.apart.map((reason) => `  left out: ${reason}`),
-  ].join('\n'))
+  console.log(
+    [
+      `the manual (${tongue}, ${database} database): ${counted.run} blocks of commands and ${counted.sql} of SQL run as written, ` +
+        `${counted.file} files and ${counted.shown} examples shown`,
+      ...(counted.otherDatabase ? [`  ${counted.otherDatabase} left out: they are for the other kind of database`] : []),
+      ...counted.apart.map((reason) => `  left out: ${reason}`),
+    ].join('\n'),
+  )
   expect(counted.run).toBeGreaterThanOrEqual(5)
 
   // what the walk has made: the town answers at the address it was given

@@ -10,8 +10,12 @@ export const figures = {
   /** `node bench/src/case-weight.ts`: milliseconds of processor time of a photo as the portal sends it, and of the rest of a case. */
   photo: { host: 300, database: 2.4 },
   rest: { host: 34, database: 31 },
-  /** The same: kilobytes a case in the database, of which events are kept for 30 days; of the log; of a photo as it is kept and as it comes. */
-  kept: 18, events: 6, log: 75, file: 600, sent: 650,
+  /** The same: kilobytes a case in the database, events for 30 days, of the log, of a photo as it is kept and as it comes. */
+  kept: 18,
+  events: 6,
+  log: 75,
+  file: 600,
+  sent: 650,
   /** Kilobytes of the page behind a QR code, at most (`web/build/sizes.test.ts`). */
   page: 200,
 } as const

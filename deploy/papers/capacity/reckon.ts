@@ -31,18 +31,27 @@ const spare = 1
 export function reckon({ casesAYear, cities, storm }: Plan): Need {
   const { list, photo, rest } = figures
   const aDay = casesAYear / 365
-  const aSecond = aDay * storm * assumed.busiestHour / 3600
+  const aSecond = (aDay * storm * assumed.busiestHour) / 3600
   const databaseMs = assumed.photos * photo.database + rest.database + assumed.looks * list.database
   const threadMs = rest.host + assumed.looks * list.host
   const totalMs = databaseMs + threadMs + assumed.photos * photo.host
-  const busy = (ms: number): number => aSecond * ms / 1000 / assumed.busy
+  const busy = (ms: number): number => (aSecond * ms) / 1000 / assumed.busy
   const threads = busy(threadMs)
   const hosts = cities === 1 ? 1 : Math.max(1, Math.ceil(threads)) + spare
-  const keptYears = casesAYear * assumed.years / 1e6
+  const keptYears = (casesAYear * assumed.years) / 1e6
   return {
-    aDay, aSecond, cores: busy(totalMs), databaseCores: busy(databaseMs), threads, hosts,
-    memory: hosts * hostGigabytes + databaseGigabytes, database: keptYears * figures.kept + casesAYear / 12 * figures.events / 1e6,
-    photos: keptYears * assumed.photos * figures.file, logADay: aDay * figures.log / 1e6, connections: hosts * connectionsAHost,
-    incoming: aSecond * assumed.photos * figures.sent * 8 / 1000, outgoing: aSecond * assumed.firstVisits * figures.page * 8 / 1000,
+    aDay,
+    aSecond,
+    cores: busy(totalMs),
+    databaseCores: busy(databaseMs),
+    threads,
+    hosts,
+    memory: hosts * hostGigabytes + databaseGigabytes,
+    database: keptYears * figures.kept + ((casesAYear / 12) * figures.events) / 1e6,
+    photos: keptYears * assumed.photos * figures.file,
+    logADay: (aDay * figures.log) / 1e6,
+    connections: hosts * connectionsAHost,
+    incoming: (aSecond * assumed.photos * figures.sent * 8) / 1000,
+    outgoing: (aSecond * assumed.firstVisits * figures.page * 8) / 1000,
   }
 }

@@ -9,8 +9,14 @@ export interface LockedPackage {
 }
 
 type Dependencies = Readonly<Record<string, { readonly version: string }>>
-interface Importer { readonly dependencies?: Dependencies; readonly optionalDependencies?: Dependencies }
-interface Snapshot { readonly dependencies?: Readonly<Record<string, string>>; readonly optionalDependencies?: Readonly<Record<string, string>> }
+interface Importer {
+  readonly dependencies?: Dependencies
+  readonly optionalDependencies?: Dependencies
+}
+interface Snapshot {
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
 interface Lockfile {
   readonly importers: Readonly<Record<string, Importer>>
   readonly packages: Readonly<Record<string, { readonly os?: unknown; readonly cpu?: unknown; readonly libc?: unknown }>>
@@ -33,7 +39,8 @@ export function lockedPackages(text: string): readonly LockedPackage[] {
     taken.add(key)
     const snapshot = snapshots[key]
     if (!snapshot) throw new Error(`pnpm-lock.yaml speaks of ${key} and does not have it`)
-    for (const [name, version] of Object.entries({ ...snapshot.dependencies, ...snapshot.optionalDependencies })) follow(keyOf(name, version, snapshots))
+    for (const [name, version] of Object.entries({ ...snapshot.dependencies, ...snapshot.optionalDependencies }))
+      follow(keyOf(name, version, snapshots))
   }
   for (const [folder, { dependencies, optionalDependencies }] of Object.entries(importers)) {
     if (leftOut.has(folder)) continue
@@ -43,7 +50,8 @@ export function lockedPackages(text: string): readonly LockedPackage[] {
   }
   const found = new Map<string, LockedPackage>()
   for (const key of taken) {
-    const id = withoutPeers(key), at = id.lastIndexOf('@')
+    const id = withoutPeers(key),
+      at = id.lastIndexOf('@')
     const { os, cpu, libc } = packages[id] ?? {}
     found.set(id, { name: id.slice(0, at), version: id.slice(at + 1), platform: [os, cpu, libc].some(Boolean) })
   }
@@ -55,4 +63,5 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** `vue-router@5.5.1(vue@3.5.45)` → `vue-router@5.5.1`. */
 const withoutPeers = (key: string): string => key.replace(/\(.*$/s, '')
 /** Another name for a package is locked as `other@1.0.0`. */
-const keyOf = (name: string, version: string, snapshots: Lockfile['snapshots']): string => (version in snapshots ? version : `${name}@${version}`)
+const keyOf = (name: string, version: string, snapshots: Lockfile['snapshots']): string =>
+  version in snapshots ? version : `${name}@${version}`

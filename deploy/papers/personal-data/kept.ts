@@ -1,9 +1,24 @@
 /** Columns in words, for whoever reads no column names. */
 export const columnWords: Readonly<Record<string, string>> = {
-  person: 'ключ учётной записи', staff: 'ключ учётной записи сотрудника', recipient: 'получатель: ключ учётной записи, почта или телефон', uploader: 'ключ приславшего', changed_by: 'ключ изменившего',
-  name: 'имя', position: 'должность', contact_email: 'почта', contact_phone: 'телефон', phone: 'телефон', phone_confirmed_at: 'когда телефон подтверждён',
-  text: 'текст', subject: 'тема', href: 'ссылка', comment: 'отзыв',
-  actor_hash: 'отпечаток устройства или учётной записи (ключом)', rater: 'отпечаток устройства или учётной записи (ключом)', hash: 'отпечаток адреса (ключом)', box: 'отпечаток ящика (ключом)',
+  person: 'ключ учётной записи',
+  staff: 'ключ учётной записи сотрудника',
+  recipient: 'получатель: ключ учётной записи, почта или телефон',
+  uploader: 'ключ приславшего',
+  changed_by: 'ключ изменившего',
+  name: 'имя',
+  position: 'должность',
+  contact_email: 'почта',
+  contact_phone: 'телефон',
+  phone: 'телефон',
+  phone_confirmed_at: 'когда телефон подтверждён',
+  text: 'текст',
+  subject: 'тема',
+  href: 'ссылка',
+  comment: 'отзыв',
+  actor_hash: 'отпечаток устройства или учётной записи (ключом)',
+  rater: 'отпечаток устройства или учётной записи (ключом)',
+  hash: 'отпечаток адреса (ключом)',
+  box: 'отпечаток ящика (ключом)',
 }
 
 /** What the code does with a table by itself: the term that is declared is a promise, and only a job keeps it. */
@@ -16,18 +31,30 @@ export interface Kept {
 export const kept: Readonly<Record<string, Kept>> = {
   'appeals.report': {
     job: 'modules/appeals/src/jobs/forget-contacts.job.ts',
-    today: 'Почта, телефон и ключ снимаются сами, когда после закрытия пройдёт срок из настройки города «Сколько хранить телефон и почту» (от 1 до 120 месяцев, сначала 12). Текст и отпечаток остаются с сообщением, ключ жителя — в шагах сообщения',
+    today:
+      'Почта, телефон и ключ снимаются сами, когда после закрытия пройдёт срок из настройки города «Сколько хранить телефон и почту» (от 1 до 120 месяцев, сначала 12). Текст и отпечаток остаются с сообщением, ключ жителя — в шагах сообщения',
   },
-  'appeals.supporter': { job: 'modules/appeals/src/jobs/forget-contacts.job.ts', today: 'Почта, телефон и ключ — вместе с сообщением, по той же настройке. Отпечаток остаётся' },
-  'appeals.draft': { job: 'modules/appeals/src/work/answer-report.ts', today: 'Уходит с ответом на сообщение; брошенный черновик сам не удаляется' },
+  'appeals.supporter': {
+    job: 'modules/appeals/src/jobs/forget-contacts.job.ts',
+    today: 'Почта, телефон и ключ — вместе с сообщением, по той же настройке. Отпечаток остаётся',
+  },
+  'appeals.draft': {
+    job: 'modules/appeals/src/work/answer-report.ts',
+    today: 'Уходит с ответом на сообщение; брошенный черновик сам не удаляется',
+  },
   'ratings.rating': { today: 'Само не удаляется' },
   'civic.calendar_year': { today: 'Само не удаляется' },
   'civic.topic': { today: 'Само не удаляется' },
   'civic.file': { today: 'Само не удаляется: ключ остаётся, пока есть фото' },
-  'civic.notification': { job: 'core/civic/src/notifications/forget-old-notifications.job.ts', today: 'Через 12 месяцев удаляется само. Стирание по ключу убирает уведомления в портале; письмо на почту гостя ключом не найти' },
+  'civic.notification': {
+    job: 'core/civic/src/notifications/forget-old-notifications.job.ts',
+    today:
+      'Через 12 месяцев удаляется само. Стирание по ключу убирает уведомления в портале; письмо на почту гостя ключом не найти',
+  },
   'civic.recipient': {
     job: 'core/civic/src/notifications/recipients/forget-recipients.ts',
-    today: 'Без ответа на вопрос — через 30 дней; согласие — через 24 месяца после последнего письма. Отказ остаётся: по нему и не пишем',
+    today:
+      'Без ответа на вопрос — через 30 дней; согласие — через 24 месяца после последнего письма. Отказ остаётся: по нему и не пишем',
   },
   'civic.staff': { today: 'Само не удаляется: уходит, когда человека убирают из сотрудников' },
   'identity.account': { today: 'Пока человек не уберёт телефон или не перенесёт его на другую запись' },

@@ -13,20 +13,31 @@ const [begin, end] = ['<!-- таблица из кода: npm run papers -->', '
  */
 export function withPersonalData(root: string): string {
   const page = readFileSync(join(root, personalDataPage), 'utf8')
-  const from = page.indexOf(begin), to = page.indexOf(end)
+  const from = page.indexOf(begin),
+    to = page.indexOf(end)
   if (from < 0 || to < from) throw new Error(`${personalDataPage} has lost the marks between which the table stands`)
   return `${page.slice(0, from)}${begin}\n\n${tableOf(declaredPersonalData(root))}\n\n${page.slice(to)}`
 }
 
-const tableOf = (all: readonly Declared[]): string => [
-  '| модуль | что | где | зачем | заявленный срок | что делает код сегодня |', '|---|---|---|---|---|---|', ...all.map(rowOf),
-].join('\n')
+const tableOf = (all: readonly Declared[]): string =>
+  [
+    '| модуль | что | где | зачем | заявленный срок | что делает код сегодня |',
+    '|---|---|---|---|---|---|',
+    ...all.map(rowOf),
+  ].join('\n')
 
 function rowOf({ title, table, columns, purpose, retentionMonths }: Declared): string {
   const here = kept[table]
   if (!here) throw new Error(`${table} is declared as personal: say in deploy/papers/personal-data/kept.ts what becomes of it`)
-  const words = columns.map((column) => columnWords[column] ?? fail(`${table}.${column} is declared as personal: say in deploy/papers/personal-data/kept.ts what it is`))
-  return `| ${[title, words.join(', '), `\`${table}\``, purpose.replace(/\.$/, ''), retentionMonths === 0 ? 'пока не уберут' : `${retentionMonths}⍽мес.`.replace('⍽', '\u00A0'), here.today].join(' | ')} |`
+  const words = columns.map(
+    (column) =>
+      columnWords[column]
+      ?? fail(`${table}.${column} is declared as personal: say in deploy/papers/personal-data/kept.ts what it is`),
+  )
+  const term = retentionMonths === 0 ? 'пока не уберут' : `${retentionMonths}\u00A0мес.`
+  return `| ${[title, words.join(', '), `\`${table}\``, purpose.replace(/\.$/, ''), term, here.today].join(' | ')} |`
 }
 
-function fail(text: string): never { throw new Error(text) }
+function fail(text: string): never {
+  throw new Error(text)
+}
