@@ -1,14 +1,15 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import sharp from 'sharp'
 import { civicPlugin } from '@vmeste/civic'
 import { createHost, type Host } from '@vmeste/host'
-import { restorePlatform, writeBackup, type BackupSummary, type RestoreCode, type RestoreTarget } from '@vmeste/host/backup'
+import { erasureFile, restorePlatform, writeBackup, type BackupSummary, type RestoreCode, type RestoreResult, type RestoreTarget } from '@vmeste/host/backup'
 import { identityUnit } from '@vmeste/host/embedded-identity'
 import { createTestHost, fakeIdentity, testSecret, type TestHost } from '@vmeste/testkit'
+import { eraseAgain } from '../../core/cli/src/backup/restore-whole.ts'
 import { installedModules } from '../../core/cli/src/platform/installed-modules.ts'
 
 export const passphrase = 'four words and a river'
@@ -17,13 +18,25 @@ export const sealing = { passphrase, workFactor: 4 }
 
 export const code = async (): Promise<RestoreCode> => ({ plugins: [civicPlugin(), ...(await installedModules()).plugins], units: [identityUnit] })
 
-/** A small platform: two cities with the modules that are installed. */
-export async function smallTown(postgres: string): Promise<TestHost> {
-  return createTestHost({ postgres, modules: (await installedModules()).plugins, units: [identityUnit], host: { secret: testSecret } })
+export interface Town extends TestHost {
+  /** `VMESTE_DATA`, with files in `files`. */
+  readonly data: string
 }
 
-/** Its data folder holds files where a host's own folder for files lies in it. */
-export const backupOf = (town: Pick<TestHost, 'databaseUrl'>, dataFolder: string, file: string): Promise<BackupSummary> =>
+/** A small platform: two cities with the modules that are installed. */
+export async function smallTown(postgres: string): Promise<Town> {
+  const data = await mkdtemp(join(tmpdir(), 'vmeste-town-'))
+  const town = await createTestHost({ postgres, modules: (await installedModules()).plugins, units: [identityUnit], host: { dataFolder: join(data, 'files'), opening: { dataFolder: data } } })
+  return {
+    ...town, data,
+    stop: async () => {
+      await town.stop()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+export const backupOf = (town: Pick<Town, 'databaseUrl'>, dataFolder: string, file: string): Promise<BackupSummary> =>
   writeBackup({ ownerUrl: town.databaseUrl, secret: testSecret, dataFolder }, createWriteStream(file, { flags: 'wx', mode: 0o600 }), sealing)
 
 /** An empty database of the same owner, who is no superuser, and an empty data folder. */
@@ -41,8 +54,11 @@ export async function emptyPlace(postgres: string): Promise<Empty> {
   }
 }
 
-export const restore = (file: string, place: Pick<Empty, 'ownerUrl' | 'dataFolder'>, more: Partial<RestoreTarget> = {}, progress?: Parameters<typeof restorePlatform>[3]): Promise<BackupSummary> =>
-  restorePlatform(() => createReadStream(file), { passphrase }, { ownerUrl: place.ownerUrl, dataFolder: place.dataFolder, code, ...more }, progress)
+export const restore = (file: string, place: Pick<Empty, 'ownerUrl' | 'dataFolder'>, more: Partial<RestoreTarget> = {}, progress?: Parameters<typeof restorePlatform>[3]): Promise<RestoreResult> =>
+  restorePlatform(() => createReadStream(file), { passphrase }, {
+    ownerUrl: place.ownerUrl, dataFolder: place.dataFolder, code, erasures: [erasureFile(dirname(file))],
+    eraseAgain: ({ secret, restoring, entries }) => eraseAgain({ dataFolder: place.dataFolder, logLevel: 'silent', origin: 'http://localhost' }, place.ownerUrl, { secret, opening: { dataFolder: place.dataFolder, restoring }, entries }, () => undefined), ...more,
+  }, progress)
 
 /** A host on what was restored. */
 export async function startOn({ ownerUrl, dataFolder }: Pick<Empty, 'ownerUrl' | 'dataFolder'>): Promise<{ host: Host; url: string }> {
@@ -60,10 +76,12 @@ export async function asOwner<T>(url: string, work: (owner: pg.Client) => Promis
 }
 
 let photo: Buffer | undefined
+const someAddress = (): string => `10.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`
+
 export async function sendPhoto(url: string, city: string, as?: string): Promise<string> {
   photo ??= await sharp({ create: { width: 64, height: 48, channels: 3, background: '#7a7' } }).jpeg().toBuffer()
   const id = crypto.randomUUID()
-  const reply = await fetch(`${url}/c/${city}/files/${id}`, { method: 'PUT', headers: { 'content-type': 'image/jpeg', ...(as ? { authorization: `Bearer ${as}` } : {}) }, body: new Uint8Array(photo) })
+  const reply = await fetch(`${url}/c/${city}/files/${id}`, { method: 'PUT', headers: { 'content-type': 'image/jpeg', 'x-forwarded-for': someAddress(), ...(as ? { authorization: `Bearer ${as}` } : {}) }, body: new Uint8Array(photo) })
   if (reply.status !== 201) throw new Error(`the photo was answered with ${reply.status}`)
   return id
 }
@@ -76,7 +94,7 @@ export async function report(url: string, city: string, as?: string): Promise<Se
   const input = { submissionKey: crypto.randomUUID(), topic: 'ROAD.HOLE', place: { address: `ул. Мира, ${crypto.randomUUID()}` }, text: 'Яма\tу\nдома \\N', photos: [id], anywayNew: true }
   const reply = await fetch(`${url}/c/${city}/graphql`, {
     method: 'POST', body: JSON.stringify({ query, variables: { input } }),
-    headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID(), 'x-forwarded-for': `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`, ...(as ? { authorization: `Bearer ${as}` } : {}) },
+    headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID(), 'x-forwarded-for': someAddress(), ...(as ? { authorization: `Bearer ${as}` } : {}) },
   })
   const { data } = await reply.json() as { data?: { submitReport?: { number?: string } } }
   const number = data?.submitReport?.number

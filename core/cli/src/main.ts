@@ -8,6 +8,7 @@ import { cityCommand } from './commands/city.ts'
 import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
 import { demoCommand } from './commands/demo.ts'
+import { eraseCommand } from './commands/erase.ts'
 import { keysCommand } from './commands/keys.ts'
 import { letterCommand } from './commands/letter.ts'
 import { linkCommand } from './commands/link.ts'
@@ -36,6 +37,7 @@ const program = new Command('vmeste')
   .addCommand(keysCommand())
   .addCommand(cityCommand())
   .addCommand(demoCommand())
+  .addCommand(eraseCommand())
   .addCommand(backupCommand())
   .addCommand(backupKeyCommand())
   .addCommand(verifyCommand())

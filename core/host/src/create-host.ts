@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { Clock, uuidv7, type Actor, type Lang } from '@vmeste/sdk'
+import { ErasureBook, erasurePurpose } from './backup/erasures/erasure-book.ts'
 import { CityRuntime, type RuntimeParts } from './city/city-runtime.ts'
 import { CityRuntimes } from './city/city-runtimes.ts'
 import { createCity } from './city/create-city.ts'
@@ -90,9 +91,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const registry = new PluginRegistry(always, opened.modules.filter(({ id }) => !broken.some((each) => each.id === id)), [...opened.resting, ...broken])
   for (const each of registry.resting.values()) logger.error({ module: each.id, code: each.code, file: each.file }, `module ${each.id} ${restingLine(each)}`)
 
-  const store = new SnapshotStore(storage.pool('core'), registry, logger)
+  const erasures = new ErasureBook({ key: key(erasurePurpose), pool: storage.pool('core'), dataFolder: options.opening?.dataFolder, logger })
+  const store = new SnapshotStore(storage.pool('core'), registry, logger, options.quiet)
   late.core = {
-    registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
+    registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), erasures, health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
   }
   const runtimes = new CityRuntimes(runtimeParts(registry))
   const scopeFor = (city: number, actor: Actor, lang: Lang): RequestScope => {
@@ -117,7 +119,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   await rights.start()
   const identity = await options.identity?.({ storage, origin: options.origin, logger, clock, key, cityOf: (slug) => store.bySlug(slug)?.city, knowsRole: (slug, role) => store.bySlug(slug)?.roles.find(role) !== undefined })
   if (identity?.phones) late.phones = createPhones({ accounts: identity.phones, pool: () => storage.pool('identity'), key, now: () => clock.now().getTime() })
-  late.staff = { pool: storage.pool('core'), rights, identity }
+  late.staff = { pool: storage.pool('core'), rights, identity, erasures }
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
   const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity, rights, limits: { ...defaultLiveLimits, ...options.liveLimits } })
@@ -137,7 +139,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use('/c/:city', city)
 
   const host: HostParts = {
-    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, readiness, checkHealth: () => watch.check(), identity, key, systemScope, scopeFor,
+    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, readiness, checkHealth: () => watch.check(), identity, erasures, key, systemScope, scopeFor,
     createCity: async (input, modules) => {
       const id = await createCity(storage.pool('core'), input, modules)
       await store.refresh(id)
@@ -146,7 +148,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   }
   if (options.portal) app.use(await options.portal(host))
   app.use(unknownAddress, errorHandler(logger))
-  await events.start()
+  if (!options.quiet) await events.start()
 
   const server = options.server ?? createServer(serverTimeouts, app)
   return {

@@ -51,6 +51,8 @@ export interface HostOptions {
   readonly hosts?: number
   /** Where an embedded database lies: it needs room too. */
   readonly databaseFolder?: string | undefined
+  /** Neither relays events nor runs jobs, and sees cities that are not whole: for a command that works on what no host may touch yet. Default false. */
+  readonly quiet?: boolean
   /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
   readonly drainMs?: number
   /** How many live lines there may be, and how long one is held. */

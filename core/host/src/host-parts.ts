@@ -1,6 +1,7 @@
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { Clock, Actor, City, Lang } from '@vmeste/sdk'
+import type { ErasureBook } from './backup/erasures/erasure-book.ts'
 import type { CityRuntimes } from './city/city-runtimes.ts'
 import type { NewCity } from './city/create-city.ts'
 import type { RequestScope } from './city/request-scope.ts'
@@ -35,6 +36,8 @@ export interface HostParts {
   /** Runs the modules' own health checks now, not at the next round. */
   checkHealth(): Promise<void>
   readonly identity: IdentityPort | undefined
+  /** What was erased, for the day an older backup is restored. */
+  readonly erasures: ErasureBook
   key(purpose: string): Buffer
   /** The platform itself at work in a city: jobs, seeds, commands. */
   systemScope(city: number, name: string): RequestScope

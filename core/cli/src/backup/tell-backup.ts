@@ -1,4 +1,4 @@
-import type { BackupSummary } from '@vmeste/host/backup'
+import type { BackupSummary, Replayed } from '@vmeste/host/backup'
 
 const megabyte = 1_000_000
 
@@ -10,3 +10,7 @@ export const tellBackup = ({ platform, at, cities, rows, tables, files, missing 
   `  files   ${files.count}, ${(files.bytes / megabyte).toFixed(1)} MB`,
   ...missing.count === 0 ? [] : [`  missing ${missing.count} files that a row names and that were not there:`, ...missing.names.slice(0, 20).map((name) => `    ${name}`), ...missing.count > 20 ? [`    and ${missing.count - 20} more (--json)`] : []],
 ].join('\n')
+
+/** What a restore erased once more; a line of its own, or nothing. */
+export const tellErased = (replayed: Replayed | undefined): string => (replayed === undefined ? '' :
+  `Erased since the backup, and again now: ${replayed.people} people, ${replayed.modules} modules’ data, ${replayed.cities} cities; ${replayed.rights} roles taken.\n`)

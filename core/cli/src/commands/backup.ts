@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { Command } from 'commander'
 import { VmesteError } from '@vmeste/sdk'
 import { givenPath } from '../platform/given-path.ts'
@@ -14,14 +15,18 @@ export const backupCommand = (): Command => new Command('backup')
   .option('--unsealed', 'leave it open: whoever has the file has everything')
   .option('--json', 'one JSON value')
   .action(async (file: string, options: Options) => {
-    const [{ writeBackup }, { openDatabase }, { intoFile }, { sealingOf }, { sayProgress }, { tellBackup }] = await Promise.all([
-      import('@vmeste/host/backup'), import('../platform/open-database.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'),
+    const [{ writeBackup }, { openDatabase }, { intoFile }, { sealingOf }, { sayProgress }, { tellBackup }, { bringErasures }] = await Promise.all([
+      import('@vmeste/host/backup'), import('../platform/open-database.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('../backup/bring-erasures.ts'),
     ])
     const env = readEnv()
     const path = givenPath(file)
     const sealing = sealingOf(env, { to: options.to, unsealed: options.unsealed ?? false })
     const summary = await openDatabase(env, { inUse: 'share' }, {}, async ({ url, secret, stop }) => {
-      try { return await intoFile(path, (sink) => writeBackup({ ownerUrl: url, secret, dataFolder: env.dataFolder }, sink, sealing, sayProgress())) } finally { await stop() }
+      try {
+        const written = await intoFile(path, (sink) => writeBackup({ ownerUrl: url, secret, dataFolder: env.dataFolder }, sink, sealing, sayProgress()))
+        await bringErasures(url, env.dataFolder, dirname(path))
+        return written
+      } finally { await stop() }
     })
     if (options.json) console.log(JSON.stringify({ file: path, ...summary }))
     else console.log(`${path} is written. ${tellBackup(summary)}${'unsealed' in sealing ? '\nIt is not sealed: whoever has it has everything.' : ''}`)

@@ -16,17 +16,18 @@ export const demoCommand = (): Command => new Command('demo')
     .action(remove))
 
 async function remove(options: Options): Promise<void> {
-  const [{ withAccounts }, { demonstrationHoldings, removeDemonstration }, { picturesFolder }, { unmarkTold }] = await Promise.all([
-    import('../platform/open-accounts.ts'), import('@vmeste/host/demonstration'), import('@vmeste/civic'), import('../platform/told-mark.ts'),
+  const [{ withAccounts }, { demonstrationHoldings, removeDemonstration }, { picturesFolder }, { unmarkTold }, { spreadErasures }] = await Promise.all([
+    import('../platform/open-accounts.ts'), import('@vmeste/host/demonstration'), import('@vmeste/civic'), import('../platform/told-mark.ts'), import('@vmeste/host/backup'),
   ])
   const env = readEnv()
-  await withAccounts(env, async ({ storage, ownerUrl }) => {
-    const parts = { storage, ownerUrl, foldersOf: (slug: string) => [picturesFolder(join(env.dataFolder, 'files', 'civic'), slug)] }
+  await withAccounts(env, async ({ storage, ownerUrl, erasureKey }) => {
+    const parts = { storage, ownerUrl, erasureKey, foldersOf: (slug: string) => [picturesFolder(join(env.dataFolder, 'files', 'civic'), slug)] }
     const holdings = await demonstrationHoldings(parts)
     const isThere = holdings.cities.length > 0 || holdings.accounts > 0
     if (!options.json) console.log(isThere ? whatGoes(holdings) : 'There is no demonstration here: nothing to take away.')
     if (isThere && !options.yes && (options.json || !await isMeant())) throw new VmesteError('VMESTE_DEMO_DECLINED', 'Nothing was taken away: nobody said yes. Scripts say it with --yes')
     const taken = isThere ? await removeDemonstration(parts) : { rows: 0, files: 0 }
+    await spreadErasures(storage.pool('core'), env.dataFolder)
     await unmarkTold(env)
     const left = await demonstrationHoldings(parts)
     if (options.json) console.log(JSON.stringify({ ...holdings, taken, left: { cities: left.cities.length, accounts: left.accounts, rows: rowsOf(left) } }))

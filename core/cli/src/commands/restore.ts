@@ -1,25 +1,37 @@
+import { dirname } from 'node:path'
 import { Command } from 'commander'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
 
-interface Options { replace?: true; without?: string; key?: string; json?: true }
+interface Options { city?: string; erasures?: string; replace?: true; without?: string; key?: string; json?: true }
 
 /** `vmeste restore monday.backup`: brings a whole installation back while no host runs. */
 export const restoreCommand = (): Command => new Command('restore')
   .description('Bring back what vmeste backup has written, into an empty database and data folder, while no host runs')
   .argument('<file>', 'what vmeste backup has written')
+  .option('--city <slug>', 'this city alone, beside a running host or without one, into the platform that it was backed up from')
   .option('--replace', 'take away what is there, cities, accounts and files, for good')
   .option('--without <modules>', 'leave out the rows of modules that are not installed here, divided by commas')
+  .option('--erasures <file>', 'what was erased since, where it does not lie beside the backup as "erasures"')
   .option('--key <file>', 'private key, where it is sealed to one; else VMESTE_BACKUP_PASSPHRASE')
   .option('--json', 'one JSON value')
   .action(async (file: string, options: Options) => {
-    const [{ restoreWhole }, { fromFile }, { unsealingOf }, { sayProgress }, { tellBackup }] = await Promise.all([
-      import('../backup/restore-whole.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'),
+    const [{ restoreWhole }, { fromFile }, { unsealingOf }, { sayProgress }, { tellBackup, tellErased }, { erasureFile }] = await Promise.all([
+      import('../backup/restore-whole.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('@vmeste/host/backup'),
     ])
     const env = readEnv()
     const path = givenPath(file)
     const without = options.without?.split(',').map((module) => module.trim()).filter(Boolean) ?? []
-    const restored = await restoreWhole(env, await fromFile(path), await unsealingOf(env, options.key), { replace: options.replace ?? false, without }, sayProgress())
+    const wishes = { replace: options.replace ?? false, without, erasures: [erasureFile(dirname(path)), ...options.erasures === undefined ? [] : [givenPath(options.erasures)]] }
+    const [open, unsealing] = [await fromFile(path), await unsealingOf(env, options.key)]
+    if (options.city !== undefined) {
+      const { restoreOneCity } = await import('../backup/restore-one-city.ts')
+      const { backup, city, rows, files, erasedAgain } = await restoreOneCity(env, options.city, open, unsealing, wishes, sayProgress())
+      if (options.json) console.log(JSON.stringify({ backup, city, rows, files, ...erasedAgain ? { erasedAgain } : {} }))
+      else console.log(`${city} is back as of ${backup.at}: ${rows} rows, ${files} files, counts and hashes agree. ${tellErased(erasedAgain)}`.trim())
+      return
+    }
+    const restored = await restoreWhole(env, open, unsealing, wishes, sayProgress())
     if (options.json) console.log(JSON.stringify(restored))
-    else console.log(`Restored, counts and hashes agree. ${tellBackup(restored)}\nStart the platform.`)
+    else console.log(`Restored, counts and hashes agree. ${tellBackup(restored)}\n${tellErased(restored.erasedAgain)}Start the platform.`)
   })

@@ -50,7 +50,7 @@ async function exportRows({ store, clock }: Host, ownerUrl: string, plugin: Plug
   } finally { await file.close() }
 }
 
-async function purgeRows({ registry, store, storage, systemScope }: Host, plugin: Plugin): Promise<number> {
+async function purgeRows({ registry, store, storage, systemScope, erasures }: Host, plugin: Plugin): Promise<number> {
   let purged = 0
   for (const { city } of store.all()) {
     const scope = systemScope(city.id, 'remove')
@@ -60,6 +60,8 @@ async function purgeRows({ registry, store, storage, systemScope }: Host, plugin
       purged += part.deleted
       done = part.done
     }
+    await erasures.record(storage.pool('core'), { kind: 'module', module: plugin.id, city: city.slug })
   }
+  await erasures.spread()
   return purged
 }

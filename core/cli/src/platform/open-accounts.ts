@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { civicPlugin } from '@vmeste/civic'
+import { erasurePurpose } from '@vmeste/host/backup'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { IdentityPort } from '@vmeste/host/identity'
 import { keycloakIdentity } from '@vmeste/host/keycloak-identity'
@@ -16,6 +17,8 @@ export interface Accounts {
   readonly storage: Storage
   /** Owner of the database. */
   readonly ownerUrl: string
+  /** Of the installation's book of erasures. */
+  readonly erasureKey: Buffer
   close(): Promise<void>
 }
 
@@ -46,7 +49,7 @@ async function openOn(env: Env, storage: Storage, secret: string, stop: () => Pr
     storage, origin: env.origin, logger: pino({ level: env.logLevel }, pino.destination(2)), clock: new SystemClock(), key: (purpose) => keyOf(secret, purpose),
   })
   return {
-    identity, storage,
+    identity, storage, erasureKey: keyOf(secret, erasurePurpose),
     close: async () => {
       await identity.stop()
       await storage.close()

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Clock, Ctx, LiveEvent, Plugin, ResolverMap } from '@vmeste/sdk'
+import type { ErasureBook } from '../backup/erasures/erasure-book.ts'
 import { changeModules } from '../city/change-modules.ts'
 import { actorKey, scopeOfCtx as scopeOf } from '../city/module-ctx.ts'
 import { planChange, type ChangePlan, type ModuleChange } from '../city/plan-change.ts'
@@ -22,6 +23,7 @@ export interface ModuleParts {
   systemScope(city: number, name: string): RequestScope
   readonly clock: Clock
   readonly wake: () => void
+  readonly erasures: ErasureBook
   /** Seals the secrets among modules' settings. */
   readonly settingsKey: Buffer
   readonly health: Pick<HealthWatch, 'in'>

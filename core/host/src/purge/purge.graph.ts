@@ -93,16 +93,18 @@ export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly rout
   /** One line of history and one event for each part that took anything away: who stops in between has left a trace too. */
   const note = async (ctx: Ctx, module: string, part: { deleted: number; done: boolean }, digest: string | null): Promise<void> => {
     if (part.deleted === 0 && !part.done) return
-    const { pool, wake } = late()
+    const { pool, wake, erasures } = late()
     await inCity(pool, ctx.city.id, async (client) => {
       const at = ctx.clock.now()
       const subject = `core:Module:${module}`
       const event = { id: uuidv7(), type: 'core.module.purged@1', subject, data: { module, ...part }, occurred_at: at }
       await client.query('select core.flush($1::jsonb, $2::jsonb, $3)', [JSON.stringify(part.done ? [event] : []), JSON.stringify([{ action: 'core.modules.purge', subject, detail: { module, ...part, export: digest }, at }]), actorKey(ctx.actor)])
+      if (part.done) await erasures.record(client, { kind: 'module', module, city: ctx.city.slug })
       // secrets among them; whoever switches it on again begins anew
       if (part.done) await client.query(`update core.city_module set settings = '{}' where city = $1 and module = $2`, [ctx.city.id, module])
     })
     wake()
+    if (part.done) await erasures.spread()
   }
 
   const download: Route = {

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Ctx } from '@vmeste/sdk'
+import type { ErasureBook } from '../backup/erasures/erasure-book.ts'
 import { identityUnavailable } from '../identity/identity-problems.ts'
 import type { IdentityPort, IdentityUsers, User } from '../identity/identity-port.ts'
 import type { RightsTaken } from '../identity/rights-taken/rights-taken.ts'
@@ -10,6 +11,8 @@ export interface StaffParts {
   readonly pool: pg.Pool
   readonly rights: RightsTaken
   readonly identity: IdentityPort | undefined
+  /** Who was let go stays let go, whichever backup is restored. */
+  readonly erasures: ErasureBook
 }
 
 /** An account as its city sees it: this city's roles, and nothing of any other. */

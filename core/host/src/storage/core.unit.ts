@@ -1,4 +1,5 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
+import { ErasureEntity, ErasureMigration } from '../backup/erasures/erasure-migration.ts'
 import { AskedBoxEntity, AskedBoxesMigration } from '../asked-boxes/asked-boxes-migration.ts'
 import { CityLeavingMigration } from '../city/leaving-migration.ts'
 import { coreUses } from '../core-plugin/core-uses.ts'
@@ -82,7 +83,7 @@ class Core extends Migration {
  */
 export const coreUnit: StorageUnit = {
   id: 'core', schema: 'core', partOfHost: true,
-  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, WriteProbeEntity, AskedBoxEntity, ...eventsEntities],
+  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, WriteProbeEntity, AskedBoxEntity, ErasureEntity, ...eventsEntities],
   uses: coreUses,
   open: ['current_city', 'calling_unit', 'flush', 'take_delivery', 'take_turn'],
   lendsTo: [{ unit: 'civic', functions: ['ask_box', 'note_box', 'forget_boxes'] }],
@@ -93,5 +94,6 @@ export const coreUnit: StorageUnit = {
     { name: '0070-write-probe', class: WriteProbeMigration },
     { name: '0080-city-leaving', class: CityLeavingMigration },
     { name: '0090-asked-boxes', class: AskedBoxesMigration },
+    { name: '0110-erasure', class: ErasureMigration },
   ],
 }

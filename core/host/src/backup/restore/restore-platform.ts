@@ -11,13 +11,27 @@ import { keepRolePrefix } from '../../storage/opening/role-prefix.ts'
 import { markRestoring, unmarkRestoring } from '../../storage/opening/unfinished-restore.ts'
 import type { BackupSummary } from '../archive/format.ts'
 import type { Unsealing } from '../archive/sealing.ts'
+import { erasureFile, type ErasureEntry } from '../erasures/erasure-file.ts'
+import type { Replayed } from '../erasures/replay-erasures.ts'
 import { nobodyLooks, type OnProgress } from '../progress.ts'
 import { readBackup } from '../read-backup.ts'
 import { firstLook, type FirstLook } from './first-look.ts'
 import { fitUnits, type RestoreCode } from './fit-units.ts'
+import { erasedSince, keepBook, takeEntries } from './erased-since.ts'
 import { requireFiles, takeFile } from './take-files.ts'
 import { RowsIn } from './take-rows.ts'
-import { emptyDatabase, emptyFolder, lookAtTarget, requireNoHost } from './target.ts'
+import { emptyDatabase, emptyFolder, lookAtTarget, requireNoHost, takeTurn } from './target.ts'
+
+/** A platform that is back, and on which a host may work that erases again what the backup had not heard of. */
+export interface Restored {
+  readonly secret: string
+  readonly restoring: Restoring
+  readonly entries: readonly ErasureEntry[]
+}
+export interface RestoreResult extends BackupSummary {
+  /** What was erased since the backup and is again; undefined where nothing was. */
+  readonly erasedAgain?: Replayed
+}
 
 /** Where a whole installation is restored to. */
 export interface RestoreTarget {
@@ -32,8 +46,10 @@ export interface RestoreTarget {
   readonly without?: readonly string[]
   /** The code to restore with: modules that were added lie in this folder as in a data folder. */
   readonly code: (folder: string) => Promise<RestoreCode>
-  /** Called when everything is back and nothing may start yet: what was erased since is erased again. */
-  readonly afterwards?: (restored: { readonly secret: string; readonly restoring: Restoring }) => Promise<void>
+  /** Files with what was erased, beside the backup and elsewhere; the book of the database that is replaced counts by itself. */
+  readonly erasures?: readonly string[]
+  /** Called when everything is back and nothing may start yet, where something was erased since the backup: erases it again. */
+  readonly eraseAgain: (restored: Restored) => Promise<Replayed>
 }
 
 /**
@@ -44,7 +60,7 @@ export interface RestoreTarget {
  * @throws VmesteError `VMESTE_BACKUP_…`, `VMESTE_RESTORE_…`
  * @example await restorePlatform(() => createReadStream('vmeste.backup'), { passphrase }, { ownerUrl, dataFolder, code })
  */
-export async function restorePlatform(open: () => Readable, unsealing: Unsealing, target: RestoreTarget, progress: OnProgress = nobodyLooks): Promise<BackupSummary> {
+export async function restorePlatform(open: () => Readable, unsealing: Unsealing, target: RestoreTarget, progress: OnProgress = nobodyLooks): Promise<RestoreResult> {
   const look = await firstLook(open(), unsealing, progress)
   const owner = new pg.Client({ connectionString: target.ownerUrl, connectionTimeoutMillis: 10_000, application_name: 'vmeste restore' })
   owner.on('error', () => undefined)
@@ -52,11 +68,13 @@ export async function restorePlatform(open: () => Readable, unsealing: Unsealing
     if (target.secret !== undefined && target.secret !== look.secret) throw new VmesteError('VMESTE_RESTORE_SECRET', 'VMESTE_SECRET is another secret than the one in the backup, and nothing in the backup would open with it. Nothing was changed. Leave VMESTE_SECRET out: the restore writes the right one into the data folder')
     const units = fitUnits(look.manifest, await target.code(look.folder), target.without ?? [])
     await owner.connect()
+    await takeTurn(owner)
     const { holds, note } = await lookAtTarget(owner, target.dataFolder)
     if (holds.length > 0 && !target.replace) throw new VmesteError('VMESTE_RESTORE_NOT_EMPTY', `There is something already: ${holds.join('; ')}. Nothing was changed. --replace takes it away for good`)
     await mkdir(target.dataFolder, { recursive: true })
     await markRestoring(owner, target.dataFolder, note)
     await requireNoHost(owner)
+    await keepBook(owner, target.dataFolder, look.manifest.installation)
     await emptyDatabase(owner)
     await emptyFolder(target.dataFolder)
     await putFolder(target, look)
@@ -65,9 +83,11 @@ export async function restorePlatform(open: () => Readable, unsealing: Unsealing
     const { installation } = await migrate(target.ownerUrl, look.secret, units, { opening: { dataFolder: target.dataFolder, restoring } })
     await migrateJobs(target.ownerUrl, roleOf(installation, 'core'))
     await take(open(), unsealing, owner, target, look, progress)
-    await target.afterwards?.({ secret: look.secret, restoring })
+    const entries = await erasedSince(owner, [erasureFile(target.dataFolder), ...target.erasures ?? []], look.manifest.installation)
+    const erasedAgain = entries.length > 0 ? await target.eraseAgain({ secret: look.secret, restoring, entries }) : undefined
+    await takeEntries(owner, entries)
     await unmarkRestoring(owner, target.dataFolder)
-    return look.summary
+    return erasedAgain ? { ...look.summary, erasedAgain } : look.summary
   } finally {
     await owner.end().catch(() => undefined)
     await look.close()

@@ -1,4 +1,4 @@
-import { isAssured, TextMessages, type Ctx, type MessageReach, type PersonalData, type ResolverMap } from '@vmeste/sdk'
+import { isAssured, Problem, TextMessages, type Ctx, type MessageReach, type PersonalData, type ResolverMap } from '@vmeste/sdk'
 import { scopeOfCtx } from '../../city/module-ctx.ts'
 import type { CoreGraph } from '../../core-plugin/core-plugin.ts'
 import { codeMinutes } from './phone-codes.ts'
@@ -92,10 +92,11 @@ export function phoneGraph(late: () => Phones | undefined): CoreGraph {
       },
     },
   }
-  return { typeDefs, resolvers, personalData: [phonePersonalData(phones)] }
+  return { typeDefs, resolvers, personalData: [phonePersonalData(late)] }
 }
 
-const phonePersonalData = (phones: () => Phones): PersonalData => ({
+/** Where no telephones are kept, and of whoever has no account, there is nothing. */
+const phonePersonalData = (phones: () => Phones | undefined): PersonalData => ({
   table: 'identity.account', columns: ['phone', 'phone_confirmed_at'], retentionMonths: 0,
   purpose: {
     ru: 'Чтобы знать, что за учётной записью стоит человек с этим телефоном. Хранится, пока человек его не уберёт.',
@@ -103,8 +104,11 @@ const phonePersonalData = (phones: () => Phones): PersonalData => ({
     en: 'To know that a person with this phone stands behind the account. Kept until the person removes it.',
   },
   async export(_ctx, person) {
-    const { phone } = await phones().of(person, 'NOWHERE')
+    const phone = (await phones()?.of(person, 'NOWHERE'))?.phone
     return phone === undefined ? [] : [{ phone }]
   },
-  erase: async (_ctx, person) => Number(await phones().forget(person)),
+  erase: async (_ctx, person) => Number(await phones()?.forget(person).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'USER_UNKNOWN') return false
+    throw error
+  }) ?? false),
 })

@@ -1,0 +1,52 @@
+import { open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { VmesteError, z } from '@vmeste/sdk'
+
+/** One line of the file `erasures` that lies beside the backups and in the data folder. */
+const entrySchema = z.object({
+  installation: z.uuid(), id: z.uuid(), kind: z.enum(['person', 'module', 'city', 'rights', 'rights-back']), hash: z.string().min(20).max(100), at: z.iso.datetime(),
+})
+export type ErasureEntry = z.infer<typeof entrySchema>
+
+export const erasureFile = (folder: string): string => join(folder, 'erasures')
+
+/**
+ * What a folder's file says of one installation; nothing where there is no file.
+ *
+ * @throws VmesteError `VMESTE_ERASURES_DAMAGED`: who skips a line brings back what was erased
+ */
+export async function readErasures(file: string, installation: string): Promise<ErasureEntry[]> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const { code } = error as { code?: string }
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
+    return ''
+  })
+  // whoever was cut off in the middle of a line writes it once more
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  return whole.split('\n').flatMap((line, at) => {
+    if (line === '') return []
+    const parsed = entrySchema.safeParse(jsonOf(line))
+    if (!parsed.success) throw new VmesteError('VMESTE_ERASURES_DAMAGED', `Line ${at + 1} of ${file} is no erasure. Mend it from another copy, or take it out: what it stood for may come back then`)
+    return parsed.data.installation === installation ? [parsed.data] : []
+  })
+}
+
+function jsonOf(line: string): unknown {
+  try { return JSON.parse(line) } catch { return undefined }
+}
+
+/** Adds entries that are not there yet. */
+export async function addErasures(folder: string, entries: readonly ErasureEntry[], installation: string): Promise<void> {
+  const path = erasureFile(folder)
+  const known = new Set((await readErasures(path, installation)).map(({ id }) => id))
+  const lines = entries.filter(({ id }) => !known.has(id)).map((entry) => `${JSON.stringify(entry)}\n`)
+  if (lines.length === 0) return
+  const file = await open(path, 'a+', 0o600)
+  try {
+    const before = await file.readFile('utf8')
+    if (before !== '' && !before.endsWith('\n')) await file.truncate(Buffer.byteLength(before.slice(0, before.lastIndexOf('\n') + 1)))
+    // one write: two hosts that add at once leave each other's lines whole
+    await file.appendFile(lines.join(''))
+    await file.sync()
+  } finally { await file.close() }
+}

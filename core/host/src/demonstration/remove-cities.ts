@@ -1,0 +1,115 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { VmesteError } from '@vmeste/sdk'
+import type { Asks } from '../purge/city-tables.ts'
+import type { Storage } from '../storage/open-storage.ts'
+import { countRows, deleteRows, tablesOfCities, type CityTable, type OneCity } from './rows-of-cities.ts'
+import { unitDoors, type UnitDoors } from './unit-doors.ts'
+
+export interface CityParts {
+  readonly storage: Storage
+  /** Owner of the database. */
+  readonly ownerUrl: string
+  /** Folders with files of a city. */
+  readonly foldersOf: (slug: string) => readonly string[]
+}
+
+/** How much went. */
+export interface Taken { readonly rows: number; readonly files: number }
+export interface NamedCity extends OneCity { readonly name: string }
+
+/** What a host that runs may still write when it lets go of a city: looked for until twice nothing was found. */
+const breathMs = 1_000
+const roundsAtMost = 60
+
+/** Written once, says its trigger; only whoever owns the table can take a whole city's out. */
+const isAudit = ({ schema, name }: CityTable): boolean => schema === 'core' && name === 'audit'
+
+/**
+ * Takes cities away, whoever made them: hosts that run let go of them first and answer 404 for them, then go rows and files, and the cities' own rows last.
+ * Interrupted, it goes on where it was when it is called again. Other cities are not touched.
+ *
+ * @throws VmesteError `VMESTE_DEMO_BUSY`
+ */
+export async function removeCities(parts: CityParts, ids: readonly number[]): Promise<Taken> {
+  return withDoors(parts, async (doors) => {
+    const { rows: cities } = await doors.owner.query<NamedCity>(`select id, slug, name->>'ru' as name from core.city where id = any($1::int[]) order by id`, [ids])
+    await letGo(doors.owner, cities)
+    return sweepAway(doors, parts, cities)
+  })
+}
+
+/** What hosts have let go of. */
+export async function sweepAway(doors: UnitDoors, parts: CityParts, cities: readonly NamedCity[]): Promise<Taken> {
+  let rows = 0, files = 0
+  for (let round = 0, calm = 0; calm < 2; round++) {
+    if (round > roundsAtMost) throw new VmesteError('VMESTE_DEMO_BUSY', `A host goes on writing into ${cities.map(({ slug }) => slug).join(', ')}. Stop the hosts, and call it once more: it goes on where it was`)
+    if (round > 0) await sleep(breathMs)
+    const gone = await sweep(doors, parts, cities)
+    rows += gone.rows
+    files += gone.files
+    calm = gone.rows + gone.files === 0 ? calm + 1 : 0
+  }
+  for (const { id } of cities) rows += (await doors.owner.query('delete from core.city where id = $1', [id])).rowCount ?? 0
+  await tell(doors.owner, cities)
+  return { rows, files }
+}
+
+async function sweep(doors: UnitDoors, { foldersOf }: CityParts, cities: readonly NamedCity[]): Promise<Taken> {
+  let rows = 0, files = 0
+  for (const city of cities) {
+    rows += await deleteJobs(doors, city)
+    for (const table of await tablesOfCities(doors.owner)) rows += isAudit(table) ? await deleteAudit(doors, city) : await deleteRows(doors.for(table), table, city)
+    for (const folder of foldersOf(city.slug)) {
+      files += await countFiles([folder])
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+  return { rows, files }
+}
+
+export async function letGo(owner: Asks, cities: readonly NamedCity[]): Promise<void> {
+  await owner.query('update core.city set leaving_at = coalesce(leaving_at, now()), revision = revision + 1 where id = any($1::int[])', [cities.map(({ id }) => id)])
+  await tell(owner, cities)
+}
+
+const tell = async (owner: Asks, cities: readonly NamedCity[]): Promise<void> => { for (const { id } of cities) await owner.query(`select pg_notify('vmeste_city', $1)`, [String(id)]) }
+
+/** Calls for work in the city, in the job library's own table. */
+const deleteJobs = (doors: UnitDoors, { id }: NamedCity): Promise<number> => doors.for({ schema: 'core' })(id, async (core) => (await core.query(
+  `delete from graphile_worker._private_jobs where payload->>'city' = $1::text`, [String(id)])).rowCount ?? 0)
+
+async function deleteAudit({ owner, for: doorOf }: UnitDoors, city: NamedCity): Promise<number> {
+  const table: CityTable = { schema: 'core', name: 'audit', by: 'id' }
+  if (await countRows(doorOf(table), table, city) === 0) return 0
+  const client = await owner.connect()
+  try {
+    // the lock lasts as long as this: hosts wait for it with what they write down of other cities
+    await client.query('begin')
+    await client.query(`select set_config('app.city', $1, true)`, [String(city.id)])
+    await client.query('alter table core.audit disable trigger audit_stays')
+    const { rowCount } = await client.query('delete from core.audit where city = $1', [city.id])
+    await client.query('alter table core.audit enable trigger audit_stays')
+    await client.query('commit')
+    return rowCount ?? 0
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+export async function countFiles(folders: readonly string[]): Promise<number> {
+  let files = 0
+  for (const folder of folders) {
+    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) files += entry.isDirectory() ? await countFiles([join(folder, entry.name)]) : 1
+  }
+  return files
+}
+
+export async function withDoors<T>({ storage, ownerUrl }: CityParts, work: (doors: UnitDoors) => Promise<T>): Promise<T> {
+  const doors = await unitDoors(storage, ownerUrl)
+  try { return await work(doors) } finally { await doors.close() }
+}
