@@ -7,6 +7,7 @@ import { cityCommand } from './commands/city.ts'
 import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
 import { demoCommand } from './commands/demo.ts'
+import { filesCommand } from './commands/files.ts'
 import { keysCommand } from './commands/keys.ts'
 import { letterCommand } from './commands/letter.ts'
 import { linkCommand } from './commands/link.ts'
@@ -30,6 +31,7 @@ const program = new Command('vmeste')
   .addCommand(secondFactorCommand())
   .addCommand(keysCommand())
   .addCommand(cityCommand())
+  .addCommand(filesCommand())
   .addCommand(demoCommand())
   .addCommand(operationsCommand())
   .addCommand(newCommand())
