@@ -6,7 +6,8 @@ import { diskFault } from './disk-fault.ts'
 import type { PictureSize } from './file-limits.ts'
 import { Quarantine } from './quarantine.ts'
 
-const picturesOf = (folder: string, city: string): string => join(folder, 'files', city)
+/** Where the pictures of a city lie, and its sign. */
+export const picturesOf = (folder: string, city: string): string => join(folder, 'files', city)
 const asideOf = (folder: string, city: string): string => join(folder, 'quarantine', city)
 
 /**
@@ -53,16 +54,11 @@ export class FileDisk {
 
   /** The picture opened for reading, or nothing. */
   async open(id: string, size: PictureSize): Promise<{ file: FileHandle; bytes: number } | undefined> {
-    try {
-      const file = await open(join(this.#folderOf(id), `${size}.webp`))
-      return { file, bytes: (await file.stat()).size }
-    } catch (error) {
-      // a disk that fails must not be read as a picture that is not there
-      const fault = diskFault(error)
-      if (fault) throw fault
-      return undefined
-    }
+    return opened(join(this.#folderOf(id), `${size}.webp`))
   }
+
+  /** The city's sign, opened for reading; nothing where it is not there. */
+  async openSign(name: string): Promise<{ file: FileHandle; bytes: number } | undefined> { return opened(join(this.#pictures, name)) }
 
   /** Deletes pictures for good and at once, wherever they lie. */
   async erase(ids: readonly string[]): Promise<void> {
@@ -113,6 +109,18 @@ export class FileDisk {
 
   // version-7 ids begin with the time: only their end spreads them
   #folderOf(id: string): string { return join(this.#pictures, id.slice(-2), id) }
+}
+
+async function opened(path: string): Promise<{ file: FileHandle; bytes: number } | undefined> {
+  try {
+    const file = await open(path)
+    return { file, bytes: (await file.stat()).size }
+  } catch (error) {
+    // a disk that fails must not be read as a picture that is not there
+    const fault = diskFault(error)
+    if (fault) throw fault
+    return undefined
+  }
 }
 
 const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
