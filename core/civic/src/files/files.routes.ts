@@ -47,7 +47,8 @@ async function sign(ctx: Ctx, { params }: RouteRequest): Promise<RouteReply> {
   return {
     headers: {
       'content-type': 'image/png', 'content-length': String(picture.bytes), 'cache-control': 'public, max-age=31536000, immutable',
-      'content-security-policy': "sandbox; default-src 'none'", 'cross-origin-resource-policy': 'same-origin', 'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin', 'x-content-type-options': 'nosniff',
     },
     body: picture.file.createReadStream(),
   }

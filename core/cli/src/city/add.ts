@@ -1,10 +1,22 @@
 import { readEnv } from '../platform/read-env.ts'
 
-export interface FactOptions { ru: string; be: string; en: string; prefix: string; at: string; timezone?: string; colour?: string; onColour?: string; json?: true }
+export interface FactOptions {
+  ru: string
+  be: string
+  en: string
+  prefix: string
+  at: string
+  timezone?: string
+  colour?: string
+  onColour?: string
+  json?: true
+}
 
 /** `vmeste city add uzda --ru Узда --be Узда --en Uzda --prefix УЗ --at 53.46,27.21` */
 export async function add(slug: string, { ru, be, en, prefix, at, timezone, colour, onColour, json }: FactOptions): Promise<void> {
-  const [{ addCity }, { installedPackages }, { withAccounts }] = await Promise.all([import('@vmeste/host'), import('../platform/installed-modules.ts'), import('../platform/open-accounts.ts')])
+  const { addCity } = await import('@vmeste/host')
+  const { installedPackages } = await import('../platform/installed-modules.ts')
+  const { withAccounts } = await import('../platform/open-accounts.ts')
   const { newCity } = await installedPackages({ dataFolder: readEnv().dataFolder })
   const typed = {
     slug, name: { ru, be, en }, prefix, at, ...(timezone === undefined ? {} : { timezone }),
@@ -12,7 +24,10 @@ export async function add(slug: string, { ru, be, en, prefix, at, timezone, colo
   }
   const id = await withAccounts(readEnv(), ({ storage }) => addCity(storage.pool('core'), typed, newCity))
   if (json) console.log(JSON.stringify({ id, slug, modules: newCity }))
-  else console.log(`${ru} is ready with: ${newCity.join(', ') || 'no modules'}. Its administrator: vmeste admin <user> --name … --city ${slug}`)
+  else {
+    console.log(`${ru} is ready with: ${newCity.join(', ') || 'no modules'}.`)
+    console.log(`Its administrator: vmeste admin <user> --name … --city ${slug}`)
+  }
 }
 
 /** `vmeste city uzda …` */

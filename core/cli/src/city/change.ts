@@ -19,7 +19,8 @@ export async function change(slug: string, { ru, be, en, json, prefix, at, timez
     const held = await cityFacts(pool, slug)
     const kept = sign === undefined ? undefined : await signOf(folder, slug, sign)
     const typed: TypedChange = {
-      ...named({ prefix, at, timezone, colour, onColour }), ...(Object.keys(name).length > 0 ? { name } : {}), ...(kept === undefined ? {} : { sign: kept }),
+      ...named({ prefix, at, timezone, colour, onColour }), ...(Object.keys(name).length > 0 ? { name } : {}),
+      ...(kept === undefined ? {} : { sign: kept }),
     }
     let now = held.brand.sign
     try {
@@ -30,7 +31,8 @@ export async function change(slug: string, { ru, be, en, json, prefix, at, timez
   })
   const fields = changed.map((field) => said[field] ?? field)
   const stay = fields.includes('prefix') ? ' Numbers that were given stay as they are.' : ''
-  console.log(json ? JSON.stringify({ slug, changed: fields }) : `${slug}: changed ${fields.join(', ')}. Hosts that run show it at once.${stay}`)
+  if (json) console.log(JSON.stringify({ slug, changed: fields }))
+  else console.log(`${slug}: changed ${fields.join(', ')}. Hosts that run show it at once.${stay}`)
 }
 
 /** The name it is kept under; nothing where the city is to have none. */

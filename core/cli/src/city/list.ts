@@ -1,4 +1,4 @@
-import type { CityFacts } from '@vmeste/host'
+import type { ListedCity } from '@vmeste/host'
 import { readEnv } from '../platform/read-env.ts'
 
 /** `vmeste city list` */
@@ -9,12 +9,14 @@ export async function list({ json }: { json?: true }): Promise<void> {
   else console.log(cities.map(lineOf).join('\n') || 'There is no city yet: vmeste city add <slug> …')
 }
 
-type Listed = CityFacts & { readonly modules: readonly string[] }
-
-const valueOf = ({ id, slug, name, numberPrefix: prefix, centre, timezone, brand, modules, demonstration, leaving }: Listed): unknown =>
+const valueOf = ({ id, slug, name, numberPrefix: prefix, centre, timezone, brand, modules, demonstration, leaving }: ListedCity): unknown =>
   ({ id, slug, name, prefix, centre, timezone, brand, modules, demonstration, leaving })
 
-const lineOf = ({ slug, name, numberPrefix, centre, timezone, brand, modules, demonstration, leaving }: Listed): string => [
-  `${slug}: ${name.ru} · ${name.be} · ${name.en}; ${numberPrefix}; ${centre.lat},${centre.lon}; ${timezone}; ${brand.colour} with ${brand.onColour}`,
-  `modules: ${modules.join(', ') || 'none'}`, ...demonstration ? ['demonstration'] : [], ...leaving ? [`BEING REMOVED, finish it: vmeste city remove ${slug}`] : [],
-].join('; ')
+function lineOf({ slug, name, numberPrefix, centre, timezone, brand, modules, demonstration, leaving }: ListedCity): string {
+  const facts = [
+    `${name.ru} · ${name.be} · ${name.en}`, numberPrefix, `${centre.lat},${centre.lon}`, timezone, `${brand.colour} with ${brand.onColour}`,
+    `modules: ${modules.join(', ') || 'none'}`, ...demonstration ? ['demonstration'] : [],
+    ...leaving ? [`being removed, finish it: vmeste city remove ${slug}`] : [],
+  ]
+  return `${slug}: ${facts.join('; ')}`
+}

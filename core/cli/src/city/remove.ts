@@ -6,7 +6,7 @@ import type { IdentityPort } from '@vmeste/host/identity'
 import { VmesteError } from '@vmeste/sdk'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
-import { answerTo } from '../platform/say-yes.ts'
+import { asking } from '../platform/say-yes.ts'
 
 interface Options { export?: string; yes?: string; json?: true }
 
@@ -26,47 +26,53 @@ export async function remove(slug: string, options: Options): Promise<void> {
     try {
       let exported: CityExport | undefined
       const steps: RemovalSteps = {
-        ...target ? { before: async (doors, city) => { exported = await target.write((sink) => exportCity(doors, city, foldersOf(slug), new Date(), sink)) } } : {},
+        ...target ? { before: async (doors, city) => {
+          exported = await target.write((sink) => exportCity(doors, city, foldersOf(slug), new Date(), sink))
+        } } : {},
         ...env.keycloak ? { withdraw: (of) => withdrawAll(identity, of) } : {},
       }
       const taken = await removeCity(parts, slug, steps)
       const kept = exported && { file: to, rows: exported.rows, files: exported.files }
       if (options.json) console.log(JSON.stringify({ ...held, taken, ...(kept ? { export: kept } : {}) }))
-      else console.log(`${kept ? `Written to ${kept.file}: ${kept.rows} rows and ${kept.files} files. ` : ''}Taken away: ${taken.rows} rows, ${taken.files} files, ${taken.accounts} accounts.`)
+      else {
+        if (kept) console.log(`Written to ${kept.file}: ${kept.rows} rows and ${kept.files} files.`)
+        console.log(`Taken away: ${taken.rows} rows, ${taken.files} files, ${taken.accounts} accounts.`)
+      }
     } finally { await target?.drop() }
   })
 }
 
 /** Where the export goes, once the slug has been said a second time. @throws VmesteError `VMESTE_CITY_DECLINED` */
 async function agreed(slug: string, { export: file, yes, json }: Options): Promise<string | undefined> {
-  const declined = (): VmesteError => new VmesteError('VMESTE_CITY_DECLINED', `Nothing was taken away: nobody typed ${slug}. Scripts say --yes ${slug}`)
+  const declined = (): VmesteError =>
+    new VmesteError('VMESTE_CITY_DECLINED', `Nothing was taken away: nobody typed ${slug}. Scripts say --yes ${slug}`)
   if (yes !== undefined || json) {
     if (yes !== slug) throw declined()
     return file === undefined ? undefined : givenPath(file)
   }
-  const wanted = file ?? await answerTo('Write everything of it into a file first? Its name, or Enter for none: ')
-  if (await answerTo(`To take the city away for good, type ${slug}: `) !== slug) throw declined()
-  return wanted === '' ? undefined : givenPath(wanted)
+  return asking(async (ask) => {
+    const wanted = file ?? await ask('Write everything of it into a file first? Its name, or Enter for none: ')
+    if (await ask(`To take the city away for good, type ${slug}: `) !== slug) throw declined()
+    return wanted === '' ? undefined : givenPath(wanted)
+  })
 }
 
-interface Target { readonly half: string; write(work: (sink: Writable) => Promise<CityExport>): Promise<CityExport>; drop(): Promise<void> }
+interface Target { write(work: (sink: Writable) => Promise<CityExport>): Promise<CityExport>; drop(): Promise<void> }
 
 /** A file that has its name only once it is whole; whether it can be written is found out before anything happens to the city. */
 async function openTarget(to: string): Promise<Target> {
   const half = `${to}.part`
-  const refused = (cause: unknown, and: string): VmesteError => new VmesteError('VMESTE_CITY_EXPORT', `${to} cannot be written (${(cause as Error).message}). ${and}`, { cause })
+  const refused = (cause: unknown, and: string): VmesteError =>
+    new VmesteError('VMESTE_CITY_EXPORT', `${to} cannot be written (${(cause as Error).message}). ${and}`, { cause })
   const untouched = 'Nothing was changed: name another file'
   if (await access(to).then(() => true, () => false)) throw refused(new Error('there is such a file'), untouched)
   const handle = await open(half, 'wx', 0o600).catch((cause: unknown) => { throw refused(cause, untouched) })
-  let left = true
   const drop = async (): Promise<void> => {
-    if (!left) return
-    left = false
     await handle.close()
     await rm(half, { force: true })
   }
   return {
-    half, drop,
+    drop,
     async write(work) {
       try {
         const made = await work(handle.createWriteStream({ autoClose: false }))
@@ -74,7 +80,7 @@ async function openTarget(to: string): Promise<Target> {
         await rename(half, to)
         return made
       } catch (cause) {
-        throw refused(cause, 'Nothing of the city was deleted, and nobody gets into it any more: call it once more with another file, or without one')
+        throw refused(cause, 'The city is closed and nothing of it was deleted: call it once more with another file, or without one')
       }
     },
   }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { City, Lang, Text } from '@vmeste/sdk'
-import { changeCity } from './change-city.ts'
+import { changeCity, type CityChangeBy } from './change-city.ts'
 import { cityProblems } from './city-problems.ts'
 import { checkCentre, checkColours, checkName, checkPrefix, checkSlug, checkTimezone, looksOf, requireFreePrefix } from './city-rules.ts'
 import { createCity } from './create-city.ts'
@@ -17,24 +17,32 @@ export interface TypedCity {
   readonly onColour?: string
 }
 /** What somebody types to change one: what is left out stays. */
-export type TypedChange = Partial<Omit<TypedCity, 'slug' | 'name'>> & { readonly name?: Partial<Record<Lang, string>>; /** A file of the city; nothing takes it away. */ readonly sign?: string | null }
+export interface TypedChange extends Partial<Omit<TypedCity, 'slug' | 'name'>> {
+  readonly name?: Partial<Record<Lang, string>>
+  /** Name of a picture among the city's files; null takes it away. */
+  readonly sign?: string | null
+}
 
-export interface CityFacts extends Pick<City, 'id' | 'slug' | 'name' | 'numberPrefix' | 'centre' | 'timezone' | 'brand' | 'demonstration'> { readonly leaving: boolean }
+type Facts = Pick<City, 'id' | 'slug' | 'name' | 'numberPrefix' | 'centre' | 'timezone' | 'brand' | 'demonstration'>
+export interface CityFacts extends Facts { /** Somebody has begun to remove it. */ readonly leaving: boolean }
+export interface ListedCity extends CityFacts { /** Those that are on. */ readonly modules: readonly string[] }
+type Asks = Pick<pg.Pool, 'query'>
 
 const columns = `id, slug, name, number_prefix as "numberPrefix", centre, timezone, brand, demonstration, leaving_at is not null as leaving`
 
 /** The city of this slug, one that is being removed too. @throws Problem `VMESTE_CITY_UNKNOWN` */
-export async function cityFacts(database: Pick<pg.Pool, 'query'>, slug: string): Promise<CityFacts> {
+export async function cityFacts(database: Asks, slug: string): Promise<CityFacts> {
   const { rows: [row] } = await database.query<CityFacts>(`select ${columns} from core.city where slug = $1`, [slug])
   if (!row) throw cityProblems.unknown(slug.slice(0, 60))
   return row
 }
 
 /** All cities by slug. */
-export const listCities = async (database: Pick<pg.Pool, 'query'>): Promise<(CityFacts & { modules: string[] })[]> => (await database.query<CityFacts & { modules: string[] }>(
-  `select ${columns}, array(select module from core.city_module m where m.city = core.city.id and m.enabled order by 1)::text[] as modules from core.city order by slug`)).rows
+export const listCities = async (database: Asks): Promise<ListedCity[]> => (await database.query<ListedCity>(
+  `select ${columns}, array(select module from core.city_module m where m.city = core.city.id and m.enabled order by 1)::text[] as modules
+   from core.city order by slug`)).rows
 
-const prefixesBut = async (database: Pick<pg.Pool, 'query'>, slug: string): Promise<Map<string, string>> =>
+const prefixesBut = async (database: Asks, slug: string): Promise<Map<string, string>> =>
   new Map((await listCities(database)).filter((city) => city.slug !== slug).map((city) => [looksOf(city.numberPrefix), city.slug]))
 
 /**
@@ -44,7 +52,8 @@ const prefixesBut = async (database: Pick<pg.Pool, 'query'>, slug: string): Prom
 export async function addCity(pool: pg.Pool, typed: TypedCity, modules: readonly string[]): Promise<City['id']> {
   const city = {
     slug: checkSlug(typed.slug), name: checkName(typed.name), numberPrefix: checkPrefix(typed.prefix), centre: checkCentre(typed.at),
-    ...(typed.timezone === undefined ? {} : { timezone: checkTimezone(typed.timezone) }), brand: checkColours(typed.colour ?? '#1d4d3c', typed.onColour),
+    brand: checkColours(typed.colour ?? '#1d4d3c', typed.onColour),
+    ...(typed.timezone === undefined ? {} : { timezone: checkTimezone(typed.timezone) }),
   }
   const known = await cityFacts(pool, city.slug).catch(() => undefined)
   if (known) throw known.leaving ? cityProblems.leaving(known.slug) : cityProblems.exists(known.slug)
@@ -56,7 +65,9 @@ export async function addCity(pool: pg.Pool, typed: TypedCity, modules: readonly
  * Changes what a city is called and how it looks. Hosts that run show it at once; numbers that were given stay as they are.
  * @throws Problem as `addCity`, `VMESTE_CITY_UNKNOWN`, `VMESTE_CITY_LEAVING`, `VMESTE_CITY_UNCHANGED`
  */
-export async function changeFacts(pool: pg.Pool, slug: string, typed: TypedChange, who: { readonly by: string; readonly at: Date }): Promise<readonly string[]> {
+export async function changeFacts(
+  pool: pg.Pool, slug: string, typed: TypedChange, who: Omit<CityChangeBy, 'city'>,
+): Promise<readonly string[]> {
   const held = await cityFacts(pool, slug)
   if (held.leaving) throw cityProblems.leaving(slug)
   const { sign, ...colours } = held.brand
@@ -86,8 +97,10 @@ export async function changeFacts(pool: pg.Pool, slug: string, typed: TypedChang
 const newColours = (held: { colour: string; onColour: string }, { colour, onColour }: TypedChange) =>
   (colour === undefined && onColour === undefined ? held : checkColours(colour ?? held.colour, onColour))
 
-const only = (all: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> => Object.fromEntries(fields.map((field) => [field, all[field]]))
+const only = (all: Readonly<Record<string, unknown>>, fields: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(fields.map((field) => [field, all[field]]))
 
 /** Whatever the order in which the database gives the fields of an object back. */
 const isSame = (one: unknown, other: unknown): boolean => sorted(one) === sorted(other)
-const sorted = (value: unknown): string => JSON.stringify(value, value !== null && typeof value === 'object' ? Object.keys(value).sort() : undefined)
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, value !== null && typeof value === 'object' ? Object.keys(value).sort() : undefined)

@@ -5,7 +5,7 @@ export const cityProblems = {
   slug: (slug: string) => new Problem('VMESTE_CITY_SLUG', {
     ru: '«{slug}» не годится для адреса. Подойдут 2–41 знак: строчные латинские буквы, цифры и дефис, первой буква, например luban.',
     be: '«{slug}» не падыходзіць для адраса. Падыдуць 2–41 знак: малыя лацінскія літары, лічбы і злучок, першай літара, напрыклад luban.',
-    en: '“{slug}” will not do in an address. Use 2 to 41 characters: small Latin letters, digits and dashes, a letter first, such as luban.',
+    en: '“{slug}” will not do in an address. Use 2 to 41 small Latin letters, digits and dashes, a letter first, such as luban.',
   }, { params: { slug } }),
 
   slugReserved: (slug: string) => new Problem('VMESTE_CITY_SLUG_RESERVED', {
@@ -44,7 +44,8 @@ export const cityProblems = {
   }, { params: { prefix, slug }, path: 'numberPrefix', kind: 'conflict' }),
 
   colour: (colour: string) => new Problem('VMESTE_CITY_COLOUR', {
-    ru: '«{colour}» не цвет. Напишите его шестью цифрами, например 1d4d3c.', be: '«{colour}» не колер. Напішыце яго шасцю лічбамі, напрыклад 1d4d3c.',
+    ru: '«{colour}» не цвет. Напишите его шестью цифрами, например 1d4d3c.',
+    be: '«{colour}» не колер. Напішыце яго шасцю лічбамі, напрыклад 1d4d3c.',
     en: '“{colour}” is no colour. Write it with six digits, such as 1d4d3c.',
   }, { params: { colour }, path: 'brand.colour' }),
 
@@ -72,7 +73,8 @@ export const cityProblems = {
   }, { params: { timezone }, path: 'timezone' }),
 
   unknown: (slug: string) => new Problem('VMESTE_CITY_UNKNOWN', {
-    ru: 'Города «{slug}» здесь нет. Какие есть, покажет: vmeste city list.', be: 'Горада «{slug}» тут няма. Якія ёсць, пакажа: vmeste city list.',
+    ru: 'Города «{slug}» здесь нет. Какие есть, покажет: vmeste city list.',
+    be: 'Горада «{slug}» тут няма. Якія ёсць, пакажа: vmeste city list.',
     en: 'There is no city “{slug}” here. Those that there are: vmeste city list.',
   }, { params: { slug }, kind: 'notFound' }),
 

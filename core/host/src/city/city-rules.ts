@@ -21,7 +21,7 @@ export function checkSlug(slug: string): string {
 export function checkName(name: Text): Text {
   const kept = (lang: keyof Text): string => {
     const text = name[lang].normalize('NFC').trim().replace(/\p{Zs}+/gu, ' ')
-    if (text.length === 0 || text.length > longestName || /\p{C}/u.test(text) || hollow.test(text) || !/\p{L}/u.test(text)) throw cityProblems.name(lang)
+    if (text.length > longestName || /\p{C}/u.test(text) || hollow.test(text) || !/\p{L}/u.test(text)) throw cityProblems.name(lang)
     return text
   }
   const [ru, be, en] = langs.map(kept)
@@ -35,7 +35,9 @@ export function checkPrefix(prefix: string): string {
   return kept
 }
 
-const twins: Readonly<Record<string, string>> = { А: 'A', В: 'B', Е: 'E', Ё: 'E', І: 'I', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Ў: 'Y', Х: 'X' }
+const twins: Readonly<Record<string, string>> = {
+  А: 'A', В: 'B', Е: 'E', Ё: 'E', І: 'I', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Ў: 'Y', Х: 'X',
+}
 
 /** How a prefix looks on paper: letters that only a computer tells apart are one. */
 export const looksOf = (prefix: string): string => [...prefix.toUpperCase()].map((letter) => twins[letter] ?? letter).join('')
@@ -67,7 +69,8 @@ function hex(colour: string): string {
 
 /** Where the countries lie whose cities are served: enough to see that somebody has turned the axes. South, west, north, east. */
 const countries = [[51, 23, 56.5, 33], [41, 19, 82, 180]] as const
-const inOne = (lat: number, lon: number): boolean => countries.some(([south, west, north, east]) => lat >= south && lat <= north && lon >= west && lon <= east)
+const inOne = (lat: number, lon: number): boolean =>
+  countries.some(([south, west, north, east]) => lat >= south && lat <= north && lon >= west && lon <= east)
 
 /** @param at `52.80,27.99` @throws Problem `VMESTE_CITY_CENTRE`, `VMESTE_CITY_CENTRE_SWAPPED` */
 export function checkCentre(at: string): { readonly lat: number; readonly lon: number } {

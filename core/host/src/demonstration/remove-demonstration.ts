@@ -1,5 +1,6 @@
 import { countAccounts, deleteAccounts } from '../removal/accounts-gone.ts'
-import { holdingsOf, letGo, namedCities, removeCities, withDoors, type CityHoldings, type RemovalParts, type Taken } from '../removal/remove-cities.ts'
+import { holdingsOf, letGo, namedCities, removeCities, withDoors } from '../removal/remove-cities.ts'
+import type { CityHoldings, RemovalParts, Taken } from '../removal/remove-cities.ts'
 import type { UnitDoors } from '../removal/unit-doors.ts'
 import { inventedAccounts } from './invented-accounts.ts'
 

@@ -10,7 +10,12 @@ import { pack, type Pack } from 'tar-stream'
 import { tablesOfCities, type CityTable, type OneCity } from './rows-of-cities.ts'
 import type { UnitDoors } from './unit-doors.ts'
 
-export interface CityExport { readonly rows: number; readonly files: number; /** Rows by table. */ readonly tables: Readonly<Record<string, number>> }
+export interface CityExport {
+  readonly rows: number
+  readonly files: number
+  /** Rows by table. */
+  readonly tables: Readonly<Record<string, number>>
+}
 
 const page = 500
 /** A part of a table is put together in memory, because an archive says beforehand how long each of its entries is. */
@@ -18,8 +23,9 @@ const partBytes = 4 * 1024 * 1024
 const format = 1
 
 /**
- * Writes everything of a city into one `tar.gz`: `city.json`, every row of every module as JSON Lines (`rows/<schema>.<table>/000001.jsonl`) as
- * one moment saw them, its files (`files/`, `quarantine/`), and `SHA256SUMS` of all of it, so that `tar -xzf` and `sha256sum -c SHA256SUMS` are all that is needed to try it.
+ * Writes everything of a city into one `tar.gz`: `city.json`, every row of every module as one moment saw them, in JSON Lines
+ * (`rows/<schema>.<table>/000001.jsonl`), its files (`files/`, `quarantine/`), and `SHA256SUMS` of all of it, so that `tar -xzf` and
+ * `sha256sum -c SHA256SUMS` are all that is needed to try it.
  *
  * @param folders with files of the city
  * @param to ends with the archive
@@ -30,15 +36,15 @@ export async function exportCity(doors: UnitDoors, city: OneCity, folders: reado
   const written = pipeline(archive, createGzip(), to)
   written.catch(() => undefined) // heard below
   const sums: string[] = []
-  const put = async (name: string, content: Buffer): Promise<void> => {
+  const put: Put = async (name, content) => {
     sums.push(`${createHash('sha256').update(content).digest('hex')}  ${name}`)
     await entry(archive, name, content.length, (sink) => { sink.end(content) })
   }
   const tables: Record<string, number> = {}
   try {
     await asOneMoment(doors, city, async (clientOf, owner) => {
-      const { rows: [row] } = await owner.query<{ row: Record<string, unknown> }>('select to_jsonb(c) as row from core.city c where id = $1', [city.id])
-      await put('city.json', Buffer.from(`${JSON.stringify({ format, at, city: row?.row })}\n`))
+      const { rows: [found] } = await owner.query<{ row: unknown }>('select to_jsonb(c) as row from core.city c where id = $1', [city.id])
+      await put('city.json', Buffer.from(`${JSON.stringify({ format, at, city: found?.row })}\n`))
       for (const table of await tablesOfCities(owner)) {
         const rows = await putTable(await clientOf(table.schema), table, city, put)
         if (rows > 0) tables[`${table.schema}.${table.name}`] = rows
@@ -62,8 +68,11 @@ export async function exportCity(doors: UnitDoors, city: OneCity, folders: reado
   }
 }
 
+type ClientOf = (schema: string) => Promise<ClientBase>
+type Put = (name: string, content: Buffer) => Promise<void>
+
 /** Connections as the role of each schema, all of which see the same moment, and rows of this city alone. */
-async function asOneMoment(doors: UnitDoors, city: OneCity, work: (clientOf: (schema: string) => Promise<ClientBase>, owner: ClientBase) => Promise<void>): Promise<void> {
+async function asOneMoment(doors: UnitDoors, city: OneCity, work: (clientOf: ClientOf, owner: ClientBase) => Promise<void>): Promise<void> {
   const open = new Map<string, Awaited<ReturnType<UnitDoors['connect']>>>()
   const begin = async (schema: string | undefined, snapshot?: string): Promise<ClientBase> => {
     const key = schema === undefined || !doors.hasRole(schema) ? '' : schema
@@ -88,7 +97,7 @@ async function asOneMoment(doors: UnitDoors, city: OneCity, work: (clientOf: (sc
   }
 }
 
-async function putTable(client: ClientBase, table: CityTable, city: OneCity, put: (name: string, content: Buffer) => Promise<void>): Promise<number> {
+async function putTable(client: ClientBase, table: CityTable, city: OneCity, put: Put): Promise<number> {
   const name = `${quoted(table.schema)}.${quoted(table.name)}`
   const where = table.by === 'id' ? `t.city = ${Number(city.id)}` : `t.city = '${city.slug.replaceAll("'", "''")}'`
   await client.query(`declare rows no scroll cursor for select to_jsonb(t)::text as row from ${name} t where ${where}`)
@@ -126,10 +135,11 @@ async function putFile(archive: Pack, name: string, path: string, sums: string[]
   sums.push(`${hash.digest('hex')}  ${name}`)
 }
 
-const entry = (archive: Pack, name: string, size: number, fill: (sink: Writable) => void): Promise<void> => new Promise((resolve, reject) => {
-  const sink = archive.entry({ name, size, mode: 0o600 }, (error) => { if (error) reject(error); else resolve() })
-  fill(sink as unknown as Writable)
-})
+async function entry(archive: Pack, name: string, size: number, fill: (sink: Writable) => void): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>()
+  fill(archive.entry({ name, size, mode: 0o600 }, (error) => { if (error) reject(error); else resolve(undefined) }) as unknown as Writable)
+  await promise
+}
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])

@@ -17,9 +17,18 @@ export interface RemovalParts {
 
 /** A city with its name in Russian, as rows tell it. */
 export interface NamedCity extends OneCity { readonly name: string }
-export interface CityHoldings { readonly slug: string; readonly name: string; /** In all tables of all modules. */ readonly rows: number; readonly files: number }
+export interface CityHoldings {
+  readonly slug: string
+  readonly name: string
+  /** In all tables of all modules. */
+  readonly rows: number
+  readonly files: number
+}
 /** How much went. */
 export interface Taken { readonly rows: number; readonly files: number }
+
+/** What is said of hosts that go on writing, and the command to be called once more. */
+export interface IfBusy { readonly code: `VMESTE_${string}`; readonly command: string }
 
 /** What a host that runs may still write when it lets go of a city: looked for until twice nothing was found. */
 const breathMs = 1_000
@@ -32,7 +41,9 @@ export const namedCities = async (owner: Asks, where: string, values: readonly u
   (await owner.query<NamedCity>(`select id, slug, name->>'ru' as name from core.city where ${where} order by id`, [...values])).rows
 
 /** What belongs to these cities in every schema, and their files. @param tables gets the rows by table added */
-export async function holdingsOf(doors: UnitDoors, cities: readonly NamedCity[], { foldersOf }: Pick<RemovalParts, 'foldersOf'>, tables: Record<string, number>): Promise<CityHoldings[]> {
+export async function holdingsOf(
+  doors: UnitDoors, cities: readonly NamedCity[], { foldersOf }: Pick<RemovalParts, 'foldersOf'>, tables: Record<string, number>,
+): Promise<CityHoldings[]> {
   const found: CityHoldings[] = []
   const all = await tablesOfCities(doors.owner)
   for (const city of cities) {
@@ -49,7 +60,9 @@ export async function holdingsOf(doors: UnitDoors, cities: readonly NamedCity[],
 
 /** Hosts that run let go of the cities: they answer 404 for them at once, and begin nothing in them any more. */
 export async function letGo(owner: Asks, cities: readonly OneCity[]): Promise<void> {
-  await owner.query('update core.city set leaving_at = coalesce(leaving_at, now()), revision = revision + 1 where id = any($1::int[])', [cities.map(({ id }) => id)])
+  const ids = cities.map(({ id }) => id)
+  await owner.query(
+    'update core.city set leaving_at = coalesce(leaving_at, now()), revision = revision + 1 where id = any($1::int[])', [ids])
   await tell(owner, cities)
 }
 
@@ -57,12 +70,16 @@ export async function letGo(owner: Asks, cities: readonly OneCity[]): Promise<vo
  * Takes away rows and files of cities that were let go of, and the cities' own rows last. Interrupted, it goes on where it was when it
  * is called again. Other cities are not touched.
  *
- * @param code for hosts that go on writing @param command to be called once more
+ * @throws VmesteError with the code that is given, when hosts go on writing
  */
-export async function removeCities(doors: UnitDoors, parts: RemovalParts, cities: readonly NamedCity[], { code, command }: { readonly code: `VMESTE_${string}`; readonly command: string }): Promise<Taken> {
+export async function removeCities(doors: UnitDoors, parts: RemovalParts, cities: readonly NamedCity[], ifBusy: IfBusy): Promise<Taken> {
   let rows = 0, files = 0
   for (let round = 0, calm = 0; calm < 2; round++) {
-    if (round > roundsAtMost) throw new VmesteError(code, `A host goes on writing into ${cities.map(({ slug }) => slug).join(', ')}. Stop the hosts, and call it once more: ${command} goes on where it was`)
+    if (round > roundsAtMost) {
+      const names = cities.map(({ slug }) => slug).join(', ')
+      throw new VmesteError(ifBusy.code,
+        `A host goes on writing into ${names}. Stop the hosts, and call it once more: ${ifBusy.command} goes on where it was`)
+    }
     if (round > 0) await sleep(breathMs)
     const gone = await sweep(doors, parts, cities)
     rows += gone.rows
@@ -78,7 +95,9 @@ async function sweep(doors: UnitDoors, { foldersOf }: RemovalParts, cities: read
   let rows = 0, files = 0
   for (const city of cities) {
     rows += await deleteJobs(doors, city)
-    for (const table of await tablesOfCities(doors.owner)) rows += isAudit(table) ? await deleteAudit(doors, city) : await deleteRows(doors.for(table), table, city)
+    for (const table of await tablesOfCities(doors.owner)) {
+      rows += isAudit(table) ? await deleteAudit(doors, city) : await deleteRows(doors.for(table), table, city)
+    }
     for (const folder of foldersOf(city.slug)) {
       files += await countFiles([folder])
       await rm(folder, { recursive: true, force: true })
@@ -87,7 +106,9 @@ async function sweep(doors: UnitDoors, { foldersOf }: RemovalParts, cities: read
   return { rows, files }
 }
 
-const tell = async (owner: Asks, cities: readonly OneCity[]): Promise<void> => { for (const { id } of cities) await owner.query(`select pg_notify('vmeste_city', $1)`, [String(id)]) }
+async function tell(owner: Asks, cities: readonly OneCity[]): Promise<void> {
+  for (const { id } of cities) await owner.query(`select pg_notify('vmeste_city', $1)`, [String(id)])
+}
 
 /** Calls for work in the city, in the job library's own table. */
 const deleteJobs = (doors: UnitDoors, { id }: OneCity): Promise<number> => doors.for({ schema: 'core' })(id, async (core) => (await core.query(
@@ -117,13 +138,17 @@ async function deleteAudit({ owner, for: doorOf }: UnitDoors, city: OneCity): Pr
 async function countFiles(folders: readonly string[]): Promise<number> {
   let files = 0
   for (const folder of folders) {
-    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) files += entry.isDirectory() ? await countFiles([join(folder, entry.name)]) : 1
+    for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+      files += entry.isDirectory() ? await countFiles([join(folder, entry.name)]) : 1
+    }
   }
   return files
 }
 
+type Open = Omit<RemovalParts, 'foldersOf'>
+
 /** Opens the doors, works and closes them, whatever happens. */
-export async function withDoors<T>({ storage, ownerUrl }: Pick<RemovalParts, 'storage' | 'ownerUrl'>, work: (doors: UnitDoors) => Promise<T>): Promise<T> {
+export async function withDoors<T>({ storage, ownerUrl }: Open, work: (doors: UnitDoors) => Promise<T>): Promise<T> {
   const doors = await unitDoors(storage, ownerUrl)
   try { return await work(doors) } finally { await doors.close() }
 }

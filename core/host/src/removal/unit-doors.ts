@@ -15,7 +15,9 @@ export interface UnitDoors {
 }
 
 /** A table may be large, and a host may be at work on it. */
-const limits = { max: 1, connectionTimeoutMillis: 10_000, statement_timeout: 120_000, lock_timeout: 30_000, application_name: 'vmeste remove' }
+const limits = {
+  max: 1, connectionTimeoutMillis: 10_000, statement_timeout: 120_000, lock_timeout: 30_000, application_name: 'vmeste remove',
+}
 
 /** Connections for what reaches into every schema: made as the role of each, because tables may be a module's own and not the owner's. */
 export async function unitDoors(storage: Storage, ownerUrl: string): Promise<UnitDoors> {
