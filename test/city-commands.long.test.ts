@@ -48,10 +48,11 @@ function vmeste(args: readonly string[], input = ''): Promise<Said> {
   return new Promise((resolve, reject) => {
     const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('VMESTE_')))
     const child = execFile(process.execPath, [join(root, 'core/cli/src/main.ts'), ...args], {
+      timeout: 60_000,
       env: { ...env, DATABASE_URL: databaseUrl, VMESTE_DATA: data, VMESTE_SECRET: testSecret },
     }, (error, stdout, stderr) => {
       const out = (): unknown => { try { return JSON.parse(stdout) } catch { return stdout } }
-      if (typeof error?.code === 'string') reject(error)
+      if (typeof error?.code === 'string') reject(new Error(stderr, { cause: error }))
       else resolve({ code: error ? Number(error.code) : 0, out: out(), err: stderr })
     })
     child.stdin?.end(input)
@@ -133,7 +134,7 @@ test('a city is removed beside a running host that goes on being written to', as
   expect([code, out]).toMatchObject([0, { slug: 'slutsk', accounts: 1, taken: { accounts: 1 }, export: { file, files: 51 } }])
   // whatever the city has confirmed to somebody stands in the file
   const list = await new Promise<string>((resolve, reject) => {
-    execFile('tar', ['-xzOf', file, '--wildcards', 'rows/appeals.report/*'], { maxBuffer: 1e9 }, (error, stdout) => { if (error) reject(error as Error); else resolve(stdout) })
+    execFile('tar', ['-xzOf', file, '--wildcards', 'rows/appeals.report/*'], { maxBuffer: 1e9 }, (error, stdout) => { if (error) reject(error); else resolve(stdout) })
   })
   expect(list.trim().split('\n')).toHaveLength(numbers)
 

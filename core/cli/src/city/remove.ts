@@ -1,4 +1,5 @@
-import { access, open, rename, rm } from 'node:fs/promises'
+import { createWriteStream } from 'node:fs'
+import { access, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { CityExport, HoldingsOfCity, RemovalSteps } from '@vmeste/host/removal'
@@ -66,17 +67,12 @@ async function openTarget(to: string): Promise<Target> {
     new VmesteError('VMESTE_CITY_EXPORT', `${to} cannot be written (${(cause as Error).message}). ${and}`, { cause })
   const untouched = 'Nothing was changed: name another file'
   if (await access(to).then(() => true, () => false)) throw refused(new Error('there is such a file'), untouched)
-  const handle = await open(half, 'wx', 0o600).catch((cause: unknown) => { throw refused(cause, untouched) })
-  const drop = async (): Promise<void> => {
-    await handle.close()
-    await rm(half, { force: true })
-  }
+  await writeFile(half, '', { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => { throw refused(cause, untouched) })
   return {
-    drop,
+    drop: () => rm(half, { force: true }),
     async write(work) {
       try {
-        const made = await work(handle.createWriteStream({ autoClose: false }))
-        await handle.sync()
+        const made = await work(createWriteStream(half, { flush: true }))
         await rename(half, to)
         return made
       } catch (cause) {
