@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { picturesFolder } from '@vmeste/civic'
+import { pictureFolders } from '@vmeste/civic'
 import { erasePerson, erasurePurpose, noteBackupFolder } from '@vmeste/host/backup'
 import { removeDemonstration } from '@vmeste/host/demonstration'
 import { keyOf } from '@vmeste/host/storage'
@@ -30,7 +30,7 @@ test('whoever and whatever was erased after a backup stays erased when that back
     await host.erasures.record(pool, { kind: 'rights-back', person: `http://localhost/realms/vmeste|${account}`, city: 'uzda', role: 'head' })
     expect((await erasePerson(host, gone)).rows).toMatchObject({ 'appeals.report': 1, 'civic.file': 1 })
     await host.erasures.spread()
-    await removeDemonstration({ storage: host.storage, ownerUrl: town.databaseUrl, erasureKey: keyOf(testSecret, erasurePurpose), foldersOf: (slug) => [picturesFolder(join(town.data, 'files', 'civic'), slug)] })
+    await removeDemonstration({ storage: host.storage, ownerUrl: town.databaseUrl, erasureKey: keyOf(testSecret, erasurePurpose), foldersOf: (slug) => pictureFolders(join(town.data, 'files', 'civic'), slug) })
     await host.erasures.spread()
     const noted = await readFile(join(folder, 'erasures'), 'utf8')
     expect(noted.trim().split('\n')).toHaveLength(6)

@@ -65,7 +65,10 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
     }) : undefined
     const host = await createHost({
       databaseUrl: database.url, secret: database.secret, opening: database.opening, origin: env.origin, proxies: env.proxies, dataFolder: join(env.dataFolder, 'files'),
-      civic: civicPlugin({ watched: (send) => watch.watched(send), ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
+      civic: civicPlugin({
+        log: logger, watched: (send) => watch.watched(send),
+        ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}),
+      }),
       modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)), resting: [...modules.resting, ...pageless], fileOf: folderOf,
       packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       status: { civic: civicState, watch, backupTarget: env.backup.target, ...(mail ? { mail } : {}) },
