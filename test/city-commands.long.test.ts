@@ -149,4 +149,4 @@ test('a city is removed beside a running host that goes on being written to', as
   await expect.poll(() => submit('slutsk'), { message: 'it starts from the beginning' }).toMatch(/-000001$/)
   expect((await vmeste(['city', 'remove', 'slutsk'], '\nslutsk\n')).code).toBe(0)
   expect(await submit('slutsk')).toBeUndefined()
-}, 120_000)
+}, 240_000)
