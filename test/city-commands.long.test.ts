@@ -134,7 +134,7 @@ test('a city is removed beside a running host that goes on being written to', as
   expect([code, out]).toMatchObject([0, { slug: 'slutsk', accounts: 1, taken: { accounts: 1 }, export: { file, files: 51 } }])
   // whatever the city has confirmed to somebody stands in the file
   const list = await new Promise<string>((resolve, reject) => {
-    execFile('tar', ['-xzOf', file, '--wildcards', 'rows/appeals.report/*'], { maxBuffer: 1e9 }, (error, stdout) => { if (error) reject(error); else resolve(stdout) })
+    execFile('tar', ['-xzOf', file, '--wildcards', 'rows/appeals.report/*'], { maxBuffer: 1e9 }, (error, stdout) => { if (error) reject(new Error('tar', { cause: error })); else resolve(stdout) })
   })
   expect(list.trim().split('\n')).toHaveLength(numbers)
 
