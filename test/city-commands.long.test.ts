@@ -134,7 +134,7 @@ test('a city is removed beside a running host that goes on being written to', as
   expect([code, out]).toMatchObject([0, { slug: 'slutsk', accounts: 1, taken: { accounts: 1 }, export: { file, files: 51 } }])
   // whatever the city has confirmed to somebody stands in the file
   const list = await new Promise<string>((resolve, reject) => {
-    execFile('tar', ['-xzOf', file, '--wildcards', 'rows/appeals.report/*'], { maxBuffer: 1e9 }, (error, stdout) => { if (error) reject(error); else resolve(stdout) })
+    execFile('tar', ['-xzOf', file, '--wildcards', 'rows/appeals.report/*'], { maxBuffer: 1e9 }, (error, stdout) => { if (error) reject(new Error('tar', { cause: error })); else resolve(stdout) })
   })
   expect(list.trim().split('\n')).toHaveLength(numbers)
 
@@ -149,4 +149,4 @@ test('a city is removed beside a running host that goes on being written to', as
   await expect.poll(() => submit('slutsk'), { message: 'it starts from the beginning' }).toMatch(/-000001$/)
   expect((await vmeste(['city', 'remove', 'slutsk'], '\nslutsk\n')).code).toBe(0)
   expect(await submit('slutsk')).toBeUndefined()
-}, 120_000)
+}, 240_000)
