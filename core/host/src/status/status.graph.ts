@@ -72,7 +72,7 @@ export function statusGraph({ status, deliveries, letter, cityId }: StatusGraphP
       platformDeliveries: (_source: unknown, { first }: { first?: number | null }) => deliveries().dead(first ?? 50),
       cityStatus: async (_source: unknown, _args: unknown, ctx: Ctx) => {
         const checks = await status().lookIn(ctx.city.id)
-        return { ok: isWell(checks), at: new Date(), checks: shown(ctx, checks) }
+        return { ok: isWell(checks), at: ctx.clock.now(), checks: shown(ctx, checks) }
       },
     },
     Mutation: {
