@@ -1,12 +1,13 @@
 import { mkdtemp, rm, stat, truncate, writeFile, open } from 'node:fs/promises'
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readBackup, type BackupSummary } from '@vmeste/host/backup'
+import { makeBackupKey, readBackup, writeBackup, type BackupSummary } from '@vmeste/host/backup'
+import { testSecret } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { asOwner, backupOf, emptyPlace, passphrase, report, restore, smallTown, startOn, type Sent, type Town } from './town.ts'
+import { asOwner, backupOf, emptyPlace, passphrase, report, restore, smallTown, startOn, type Empty, type Sent, type Town } from './town.ts'
 
-let town: Town, folder = '', file = '', summary: BackupSummary, sent: Sent[]
+let town: Town, place: Empty, folder = '', file = '', summary: BackupSummary, sent: Sent[]
 beforeAll(async () => {
   town = await smallTown(inject('postgres'))
   folder = await mkdtemp(join(tmpdir(), 'vmeste-backup-'))
@@ -16,8 +17,10 @@ beforeAll(async () => {
   await town.host.events.idle()
   file = join(folder, 'vmeste.backup')
   summary = await backupOf(town, town.data, file)
+  place = await emptyPlace(inject('postgres'))
 })
 afterAll(async () => {
+  await place.drop()
   await town.stop()
   await rm(folder, { recursive: true, force: true })
 })
@@ -33,73 +36,70 @@ test('a backup is one file that says what is in it, to whoever can open it', asy
   expect((await stat(file)).mode & 0o077).toBe(0)
 })
 
-test('restored into an empty database of another name, everything is there and works', async () => {
-  const place = await emptyPlace(inject('postgres'))
-  try {
-    expect(await restore(file, place)).toEqual(summary)
-    const { host, url } = await startOn(place)
-    try {
-      const { rows } = await asOwner(place.ownerUrl, (owner) => owner.query<{ number: string; text: string }>('select number, text from appeals.report where city = 1 order by number'))
-      expect(rows.map(({ number }) => number)).toEqual(sent.map(({ number }) => number).sort())
-      expect(rows[0]?.text).toContain('Яма\tу\nдома \\N')
-      // walls stand, triggers fire, numbers go on
-      const { rows: [walls] } = await asOwner(place.ownerUrl, (owner) => owner.query(`select (select relforcerowsecurity from pg_class where oid = 'appeals.report'::regclass) as forced,
-        (select tgenabled::text from pg_trigger where tgname = 'audit_stays') as fires, (select count(*)::int from pg_constraint where contype = 'f' and connamespace = 'identity'::regnamespace) as references`))
-      expect(walls).toEqual({ forced: true, fires: 'O', references: 4 })
-      const more = await report(url, 'uzda')
-      expect(sent.map(({ number }) => number)).not.toContain(more.number)
-      for (const { photo } of sent) expect((await stat(join(place.dataFolder, `files/civic/files/uzda/${photo.slice(-2)}/${photo}/full.webp`))).size).toBeGreaterThan(20)
-    } finally { await host.stop() }
-  } finally { await place.drop() }
-})
-
 test('what was cut short or changed is refused, wherever, before anything is touched', async () => {
-  const place = await emptyPlace(inject('postgres'))
-  try {
-    const { size } = await stat(file)
-    for (const at of [10, 300, Math.floor(size / 2), size - 20]) {
-      const changed = join(folder, `changed-${at}`)
-      await writeFile(changed, createReadStream(file))
-      const handle = await open(changed, 'r+')
-      const { buffer: [byte] } = await handle.read(Buffer.alloc(1), 0, 1, at)
-      await handle.write(Buffer.from([byte! ^ 1]), 0, 1, at)
-      await handle.close()
-      await expect(check(changed), `byte ${at}`).rejects.toMatchObject({ code: expect.stringMatching(/^VMESTE_BACKUP_(DAMAGED|SEALED)$/) })
-      await truncate(changed, at)
-      await expect(restore(changed, place), `cut at ${at}`).rejects.toMatchObject({ code: 'VMESTE_BACKUP_DAMAGED' })
-    }
-    const { rows: [there] } = await asOwner(place.ownerUrl, (owner) => owner.query(`select to_regnamespace('core') as core, to_regnamespace('vmeste_restoring') as mark`))
-    expect(there).toEqual({ core: null, mark: null })
-  } finally { await place.drop() }
+  const { size } = await stat(file)
+  for (const at of [10, 300, Math.floor(size / 2), size - 20]) {
+    const changed = join(folder, `changed-${at}`)
+    await writeFile(changed, createReadStream(file))
+    const handle = await open(changed, 'r+')
+    const { buffer: [byte] } = await handle.read(Buffer.alloc(1), 0, 1, at)
+    await handle.write(Buffer.from([byte! ^ 1]), 0, 1, at)
+    await handle.close()
+    await expect(check(changed), `byte ${at}`).rejects.toThrow(/The backup is (damaged|sealed)/)
+    await truncate(changed, at)
+    await expect(restore(changed, place), `cut at ${at}`).rejects.toMatchObject({ code: 'VMESTE_BACKUP_DAMAGED' })
+  }
+  await expect(restore(file, place, { secret: 'a secret of somebody else, long enough for one' })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_SECRET' })
+  await expect(restore(file, place, { code: async () => ({ plugins: [], units: [] }) })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_MODULES' })
+  const { rows: [there] } = await asOwner(place.ownerUrl, (owner) => owner.query<Record<string, unknown>>(`select to_regnamespace('core') as core, to_regnamespace('vmeste_restoring') as mark`))
+  expect(there).toEqual({ core: null, mark: null })
 })
 
-test('what is there already is taken away only where that is said', async () => {
-  const place = await emptyPlace(inject('postgres'))
+test('restored into an empty database of another name, everything is there and works', async () => {
+  expect(await restore(file, place)).toEqual(summary)
+  const { host, url } = await startOn(place)
   try {
-    await restore(file, place)
-    await asOwner(place.ownerUrl, (owner) => owner.query(`delete from appeals.report`))
-    await expect(restore(file, place)).rejects.toMatchObject({ code: 'VMESTE_RESTORE_NOT_EMPTY' })
-    expect(await restore(file, place, { replace: true })).toEqual(summary)
-    await expect(restore(file, place, { replace: true, secret: 'a secret of somebody else, long enough for one' })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_SECRET' })
-    await expect(restore(file, place, { replace: true, code: async () => ({ plugins: [], units: [] }) })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_MODULES' })
-    const { host } = await startOn(place)
+    const { rows } = await asOwner(place.ownerUrl, (owner) => owner.query<{ number: string; text: string }>(`select number, text from appeals.report where city = 1 order by number`))
+    expect(rows.map(({ number }) => number)).toEqual(sent.map(({ number }) => number).sort())
+    expect(rows[0]?.text).toContain('Яма\tу\nдома \\N')
+    // walls stand, triggers fire, numbers go on
+    const { rows: [walls] } = await asOwner(place.ownerUrl, (owner) => owner.query<Record<string, unknown>>(`select (select relforcerowsecurity from pg_class where oid = 'appeals.report'::regclass) as forced,
+      (select tgenabled::text from pg_trigger where tgname = 'audit_stays') as fires, (select count(*)::int from pg_constraint where contype = 'f' and connamespace = 'identity'::regnamespace) as references`))
+    expect(walls).toEqual({ forced: true, fires: 'O', references: 4 })
+    const more = await report(url, 'uzda')
+    expect(sent.map(({ number }) => number)).not.toContain(more.number)
+    for (const { photo } of sent) expect((await stat(join(place.dataFolder, `files/civic/files/uzda/${photo.slice(-2)}/${photo}/full.webp`))).size).toBeGreaterThan(20)
     await expect(restore(file, place, { replace: true })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_HOST_RUNS' })
-    await host.stop()
-  } finally { await place.drop() }
+  } finally { await host.stop() }
 })
 
-test.each(['database', 'files', 'checking'] as const)('a restore that ended in the middle of %s does not start, and is called once more', async (step) => {
-  const place = await emptyPlace(inject('postgres'))
-  try {
-    let looks = 0
-    const killed = restore(file, place, {}, (so) => {
-      // the file is read once before anything changes
-      if (so.step === 'database') looks++
-      if (looks > 0 && so.step === step) throw new Error('killed')
-    })
-    await expect(killed).rejects.toThrow('killed')
+test('what is there is taken away only where that is said; ended in the middle, nothing starts, and it is called once more', async () => {
+  await expect(restore(file, place)).rejects.toMatchObject({ code: 'VMESTE_RESTORE_NOT_EMPTY' })
+  for (const [step, more] of [['database', { replace: true }], ['files', {}]] as const) {
+    await expect(restore(file, place, more, (so) => { if (so.step === step) throw new Error('killed') })).rejects.toThrow('killed')
     await expect(startOn(place)).rejects.toMatchObject({ code: 'VMESTE_RESTORE_UNFINISHED' })
-    expect(await restore(file, place)).toEqual(summary)
-    await (await startOn(place)).host.stop()
-  } finally { await place.drop() }
+    await expect(backupOf({ databaseUrl: place.ownerUrl }, place.dataFolder, join(folder, `half-${step}`))).rejects.toMatchObject({ code: 'VMESTE_RESTORE_UNFINISHED' })
+  }
+  expect(await restore(file, place)).toEqual(summary)
+  await (await startOn(place)).host.stop()
+})
+
+test('an open archive, and one sealed to a public key, are held to every byte as well', async () => {
+  const source = { ownerUrl: town.databaseUrl, secret: testSecret, dataFolder: town.data }
+  const { identity, recipient } = await makeBackupKey()
+  const [opened, keyed] = [join(folder, 'open'), join(folder, 'keyed')]
+  await writeBackup(source, createWriteStream(opened), { unsealed: true })
+  await writeBackup(source, createWriteStream(keyed), { recipients: [recipient] })
+  expect((await readBackup(createReadStream(keyed), { identities: [identity] })).rows).toBeGreaterThan(0)
+  await expect(check(keyed)).rejects.toMatchObject({ code: 'VMESTE_BACKUP_SEALED' })
+  const { size } = await stat(opened)
+  for (const at of [600, Math.floor(size / 2), size - 10]) {
+    const handle = await open(opened, 'r+')
+    const { buffer: [byte] } = await handle.read(Buffer.alloc(1), 0, 1, at)
+    await handle.write(Buffer.from([byte! ^ 1]), 0, 1, at)
+    await expect(check(opened), `byte ${at}`).rejects.toMatchObject({ code: 'VMESTE_BACKUP_DAMAGED' })
+    await handle.write(Buffer.from([byte!]), 0, 1, at)
+    await handle.close()
+  }
+  expect((await check(opened)).files).toEqual(summary.files)
 })

@@ -57,7 +57,7 @@ export async function emptyPlace(postgres: string): Promise<Empty> {
 export const restore = (file: string, place: Pick<Empty, 'ownerUrl' | 'dataFolder'>, more: Partial<RestoreTarget> = {}, progress?: Parameters<typeof restorePlatform>[3]): Promise<RestoreResult> =>
   restorePlatform(() => createReadStream(file), { passphrase }, {
     ownerUrl: place.ownerUrl, dataFolder: place.dataFolder, code, erasures: [erasureFile(dirname(file))],
-    eraseAgain: (restored) => eraseAgain({ dataFolder: place.dataFolder, logLevel: 'silent', origin: 'http://localhost' }, place.ownerUrl, restored, () => undefined), ...more,
+    eraseAgain: ({ secret, restoring, entries }) => eraseAgain({ dataFolder: place.dataFolder, logLevel: 'silent', origin: 'http://localhost' }, place.ownerUrl, { secret, opening: { dataFolder: place.dataFolder, restoring }, entries }, () => undefined), ...more,
   }, progress)
 
 /** A host on what was restored. */
@@ -76,10 +76,12 @@ export async function asOwner<T>(url: string, work: (owner: pg.Client) => Promis
 }
 
 let photo: Buffer | undefined
+const someAddress = (): string => `10.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`
+
 export async function sendPhoto(url: string, city: string, as?: string): Promise<string> {
   photo ??= await sharp({ create: { width: 64, height: 48, channels: 3, background: '#7a7' } }).jpeg().toBuffer()
   const id = crypto.randomUUID()
-  const reply = await fetch(`${url}/c/${city}/files/${id}`, { method: 'PUT', headers: { 'content-type': 'image/jpeg', ...(as ? { authorization: `Bearer ${as}` } : {}) }, body: new Uint8Array(photo) })
+  const reply = await fetch(`${url}/c/${city}/files/${id}`, { method: 'PUT', headers: { 'content-type': 'image/jpeg', 'x-forwarded-for': someAddress(), ...(as ? { authorization: `Bearer ${as}` } : {}) }, body: new Uint8Array(photo) })
   if (reply.status !== 201) throw new Error(`the photo was answered with ${reply.status}`)
   return id
 }
@@ -92,7 +94,7 @@ export async function report(url: string, city: string, as?: string): Promise<Se
   const input = { submissionKey: crypto.randomUUID(), topic: 'ROAD.HOLE', place: { address: `ул. Мира, ${crypto.randomUUID()}` }, text: 'Яма\tу\nдома \\N', photos: [id], anywayNew: true }
   const reply = await fetch(`${url}/c/${city}/graphql`, {
     method: 'POST', body: JSON.stringify({ query, variables: { input } }),
-    headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID(), 'x-forwarded-for': `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`, ...(as ? { authorization: `Bearer ${as}` } : {}) },
+    headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID(), 'x-forwarded-for': someAddress(), ...(as ? { authorization: `Bearer ${as}` } : {}) },
   })
   const { data } = await reply.json() as { data?: { submitReport?: { number?: string } } }
   const number = data?.submitReport?.number

@@ -7,6 +7,8 @@ export interface Sent {
   readonly key: string
   /** Numbers the platform acknowledged for this key, in the order of the answers. */
   readonly numbers: string[]
+  /** When the first answer came. */
+  at?: number
 }
 
 /** People who press Send and, when no answer comes, press it again: each with one key for one report. */
@@ -19,22 +21,26 @@ export class SubmitStorm {
   mostInFlight = 0
   #stopped = false
 
-  /** @param at current address of the platform; changes when it is started again */
-  async run(at: () => string, people: number): Promise<void> {
-    await Promise.all(Array.from({ length: people }, (_, person) => this.#person(at, person)))
+  /** @param at current address of the platform; changes when it is started again @param pauseMs between two reports of one person */
+  async run(at: () => string, people: number, pauseMs = 0): Promise<void> {
+    await Promise.all(Array.from({ length: people }, (_, person) => this.#person(at, person, pauseMs)))
   }
 
   stop(): void { this.#stopped = true }
 
-  async #person(at: () => string, person: number): Promise<void> {
+  async #person(at: () => string, person: number, pauseMs: number): Promise<void> {
     while (!this.#stopped) {
       const one: Sent = { key: crypto.randomUUID(), numbers: [] }
       this.sent.push(one)
       while (one.numbers.length === 0) {
         const number = await this.#send(at(), person, one.key)
-        if (number) one.numbers.push(number)
+        if (number) {
+          one.numbers.push(number)
+          one.at ??= Date.now()
+        } else if (this.#stopped) return
         else await sleep(100)
       }
+      if (pauseMs > 0) await sleep(pauseMs)
     }
   }
 

@@ -96,7 +96,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   for (const each of registry.resting.values()) logger.error({ module: each.id, code: each.code, file: each.file }, `module ${each.id} ${restingLine(each)}`)
 
   const erasures = new ErasureBook({ key: key(erasurePurpose), pool: storage.pool('core'), dataFolder: options.opening?.dataFolder, logger })
-  const store = new SnapshotStore(storage.pool('core'), registry, logger)
+  const store = new SnapshotStore(storage.pool('core'), registry, logger, options.quiet)
   late.core = {
     registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), erasures, health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
   }

@@ -50,7 +50,7 @@ export interface HostOptions {
   readonly deadlines?: Partial<CallDeadlines>
   /** Where an embedded database lies: it needs room too. */
   readonly databaseFolder?: string | undefined
-  /** Neither relays events nor runs jobs: for a command that works on what no host may touch yet. Default false. */
+  /** Neither relays events nor runs jobs, and sees cities that are not whole: for a command that works on what no host may touch yet. Default false. */
   readonly quiet?: boolean
   /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
   readonly drainMs?: number

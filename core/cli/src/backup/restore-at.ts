@@ -14,7 +14,7 @@ import { sayProgress } from './say-progress.ts'
 import { unsealingOf } from './seals.ts'
 import { tellErased } from './tell-backup.ts'
 
-interface Options { readonly erasures?: string; readonly replace?: true; readonly without?: string; readonly key?: string; readonly at?: string; readonly json?: true }
+interface Options { readonly city?: string; readonly erasures?: string; readonly replace?: true; readonly without?: string; readonly key?: string; readonly at?: string; readonly json?: true }
 
 const words = { base: 'base copy', files: 'files', log: 'log', database: 'the database replays its log' } as const
 
@@ -26,7 +26,7 @@ const words = { base: 'base copy', files: 'files', log: 'log', database: 'the da
 export async function restoreAt(given: string, options: Options): Promise<void> {
   const env = readEnv()
   if (env.databaseUrl) throw new VmesteError('VMESTE_PITR_OUTER', 'A moment can be had of the embedded database alone, and DATABASE_URL is set. For an outer database name a file: vmeste restore <file>; moments of it are a matter of its own tools')
-  if (options.replace || options.without !== undefined) throw new VmesteError('VMESTE_PITR_MOMENT', 'A moment is restored whole and into an empty data folder: leave --replace and --without out, and set VMESTE_DATA to a new folder')
+  if (options.replace || options.without !== undefined || options.city !== undefined) throw new VmesteError('VMESTE_PITR_MOMENT', 'A moment is restored whole and into an empty data folder: leave --replace, --without and --city out, and set VMESTE_DATA to a new folder')
   const at = options.at === undefined ? undefined : momentOf(options.at)
   const target = openTarget(targetAddress(given.startsWith('s3://') ? given : givenPath(given), root))
   const beside = await mkdtemp(join(tmpdir(), 'vmeste-erasures-'))
@@ -35,7 +35,7 @@ export async function restoreAt(given: string, options: Options): Promise<void> 
     const files = [...await fromTarget(target, beside), ...options.erasures === undefined ? [] : [givenPath(options.erasures)]]
     const restored = await restorePoint({
       target, unsealing: await unsealingOf(env, options.key), dataFolder: env.dataFolder, at,
-      afterwards: async () => { erasedAgain = await eraseSince({ dataFolder: env.dataFolder, secret: env.secret, files, eraseAgain: (ownerUrl, since) => eraseAgain(env, ownerUrl, since, sayProgress()) }) },
+      afterwards: async () => { erasedAgain = await eraseSince({ dataFolder: env.dataFolder, secret: env.secret, files, eraseAgain: (ownerUrl, { secret, restoring, entries }) => eraseAgain(env, ownerUrl, { secret, opening: { dataFolder: env.dataFolder, restoring }, entries }, sayProgress()) }) },
       onStep: (step, of) => { process.stderr.write(`  … ${words[step]}${step === 'log' ? `: ${of} pieces` : step === 'base' ? `: ${(of / 1_000_000).toFixed(1)} MB` : ''}\n`) },
     })
     if (options.json) console.log(JSON.stringify({ ...restored, ...(erasedAgain ? { erasedAgain } : {}) }))

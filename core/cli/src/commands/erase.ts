@@ -4,10 +4,10 @@ import { readEnv } from '../platform/read-env.ts'
 
 interface Options { city?: string; yes?: true; json?: true }
 
-/** `vmeste erase vera@mail.by`: what is held about one person goes, in every module, and stays gone when an older backup is restored. */
+/** `vmeste erase vera`: what is held about one person goes, in every module, and stays gone when an older backup is restored. */
 export const eraseCommand = (): Command => new Command('erase')
   .description('Erase what modules hold about one person, and their account; also out of every backup that is restored later')
-  .argument('<person>', 'user name, e-mail, or the key <issuer>|<id> as an export names it')
+  .argument('<person>', 'user name, or the key <issuer>|<id>')
   .option('--city <slug>', 'in this city alone; the account stays')
   .option('--yes', 'do not ask: for scripts')
   .option('--json', 'one JSON value; asks nothing, so it needs --yes')

@@ -4,12 +4,13 @@ import { Command } from 'commander'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
 
-interface Options { erasures?: string; replace?: true; without?: string; key?: string; at?: string; json?: true }
+interface Options { at?: string; city?: string; erasures?: string; replace?: true; without?: string; key?: string; json?: true }
 
 /** `vmeste restore monday.backup`: brings a whole installation back while no host runs. */
 export const restoreCommand = (): Command => new Command('restore')
   .description('Bring back what vmeste backup has written, into an empty database and data folder, while no host runs')
   .argument('<file>', 'what vmeste backup has written; or what VMESTE_BACKUP names, for a moment of the embedded database')
+  .option('--city <slug>', 'this city alone, beside a running host or without one, into the platform that it was backed up from')
   .option('--replace', 'take away what is there, cities, accounts and files, for good')
   .option('--without <modules>', 'leave out the rows of modules that are not installed here, divided by commas')
   .option('--erasures <file>', 'what was erased since, where it does not lie beside the backup as "erasures"')
@@ -28,7 +29,16 @@ export const restoreCommand = (): Command => new Command('restore')
     const env = readEnv()
     const path = givenPath(file)
     const without = options.without?.split(',').map((module) => module.trim()).filter(Boolean) ?? []
-    const restored = await restoreWhole(env, await fromFile(path), await unsealingOf(env, options.key), { replace: options.replace ?? false, without, erasures: [erasureFile(dirname(path)), ...options.erasures === undefined ? [] : [givenPath(options.erasures)]] }, sayProgress())
+    const wishes = { replace: options.replace ?? false, without, erasures: [erasureFile(dirname(path)), ...options.erasures === undefined ? [] : [givenPath(options.erasures)]] }
+    const [open, unsealing] = [await fromFile(path), await unsealingOf(env, options.key)]
+    if (options.city !== undefined) {
+      const { restoreOneCity } = await import('../backup/restore-one-city.ts')
+      const { backup, city, rows, files, erasedAgain } = await restoreOneCity(env, options.city, open, unsealing, wishes, sayProgress())
+      if (options.json) console.log(JSON.stringify({ backup, city, rows, files, ...erasedAgain ? { erasedAgain } : {} }))
+      else console.log(`${city} is back as of ${backup.at}: ${rows} rows, ${files} files, counts and hashes agree. ${tellErased(erasedAgain)}`.trim())
+      return
+    }
+    const restored = await restoreWhole(env, open, unsealing, wishes, sayProgress())
     if (options.json) console.log(JSON.stringify(restored))
     else console.log(`Restored, counts and hashes agree. ${tellBackup(restored)}\n${tellErased(restored.erasedAgain)}Start the platform.`)
   })

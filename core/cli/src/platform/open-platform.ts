@@ -57,7 +57,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
   const watch = new MailWatch(logger)
   const mail = mailOut(env, watch)
   const onNews: ServerNews = (news, pid) => { logger.warn({ pid }, news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back') }
-  return openDatabase(env, { inUse, onNews, ...(env.backup.target ? { archive: {} } : {}) }, waiting, async (database) => {
+  return openDatabase(env, { inUse, onNews }, waiting, async (database) => {
     const pageless: RestingModule[] = []
     const folderOf = (id: string): string => modules.folders[modules.plugins.findIndex((plugin) => plugin.id === id)] ?? root
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }) => ({ id, root: folderOf(id) })), (id, error) => {

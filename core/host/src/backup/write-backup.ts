@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Client, ClientBase } from 'pg'
 import { VmesteError } from '@vmeste/sdk'
-import { requireOwnFolder } from '../storage/opening/data-folder.ts'
+import { requireMarkedFolder, requireOwnFolder } from '../storage/opening/data-folder.ts'
 import { isOf } from '../storage/opening/fingerprint.ts'
 import { readInstallationRow } from '../storage/opening/installation-row.ts'
 import { platformVersion } from '../storage/opening/platform-version.ts'
@@ -44,7 +44,10 @@ const namedAtMost = 1_000
  */
 export async function writeBackup(source: BackupSource, sink: Writable, sealing: Sealing, progress: OnProgress = nobodyLooks): Promise<BackupSummary> {
   const archive = new ArchiveWriter(new Date())
-  const sealed = await seal(archive.stream, sealing)
+  const sealed = await seal(archive.stream, sealing).catch((error: unknown) => {
+    sink.destroy()
+    throw error
+  })
   const written = pipeline(sealed, sink)
   const made = readAllCities(source.ownerUrl, ({ snapshot }) => writeAll(source, snapshot, archive, progress))
   made.catch((error: unknown) => { archive.fail(error as Error) })
@@ -83,6 +86,7 @@ async function manifestOf(snapshot: Client, { secret, dataFolder }: BackupSource
     throw new VmesteError('VMESTE_SECRET_OTHER', 'The secret is not the one of this database, and a backup carries it: without it nothing in the backup could be opened. Set VMESTE_SECRET, or VMESTE_DATA to the folder that keeps it')
   }
   await requireOwnFolder(dataFolder, secret, installation, false)
+  await requireMarkedFolder(dataFolder, installation)
   const { rows: [now] } = await snapshot.query<{ at: Date }>('select now() as at')
   const { rows: cities } = await snapshot.query<Manifest['cities'][number]>(`select id, slug, name->>'ru' as name, demonstration from core.city order by slug`)
   return {
@@ -96,7 +100,7 @@ async function writeTable(snapshot: ClientBase, table: BackupTable, archive: Arc
   let part = 0
   for await (const lines of copyRows(snapshot, table)) {
     sum.addLines(lines)
-    await archive.add(`${places.tables}${tableKey(table)}/${String(++part).padStart(6, '0')}.copy.gz`, await squeeze(lines, quick))
+    await archive.add(`${places.tables}${encodeURIComponent(tableKey(table))}/${String(++part).padStart(6, '0')}.copy.gz`, await squeeze(lines, quick))
     so(sum.tally().rows)
   }
   return sum.tally()

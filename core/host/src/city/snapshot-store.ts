@@ -27,6 +27,7 @@ export class SnapshotStore {
   readonly #pool: pg.Pool
   readonly #registry: PluginRegistry
   readonly #logger: Logger
+  readonly #leaving: boolean
   readonly #byId = new Map<number, CitySnapshot>()
   readonly #slugs = new Map<string, number>()
   readonly #hosts = new Map<string, number>()
@@ -36,7 +37,9 @@ export class SnapshotStore {
   #timer: NodeJS.Timeout | undefined
   #stopped = false
 
-  constructor(pool: pg.Pool, registry: PluginRegistry, logger: Logger) {
+  /** @param leaving those too that no host may serve: for a command that works on them */
+  constructor(pool: pg.Pool, registry: PluginRegistry, logger: Logger, leaving = false) {
+    this.#leaving = leaving
     this.#pool = pool
     this.#registry = registry
     this.#logger = logger
@@ -69,7 +72,7 @@ export class SnapshotStore {
 
   /** Reads one city again, a new one too; one that is not there any more is let go of. */
   async refresh(id: number): Promise<void> {
-    const found = await readCities(this.#pool, id)
+    const found = await readCities(this.#pool, id, this.#leaving)
     for (const rows of found) this.#put(rows)
     if (found.length === 0) this.#drop(id)
   }
@@ -95,7 +98,7 @@ export class SnapshotStore {
   }
 
   async #reload(): Promise<void> {
-    for (const rows of await readCities(this.#pool)) this.#put(rows)
+    for (const rows of await readCities(this.#pool, undefined, this.#leaving)) this.#put(rows)
   }
 
   #put(rows: Parameters<typeof makeSnapshot>[0]): void {
@@ -141,7 +144,7 @@ export class SnapshotStore {
   async #poll(): Promise<void> {
     try {
       if (!this.#listening) await this.#listen()
-      const revisions = await readRevisions(this.#pool)
+      const revisions = await readRevisions(this.#pool, this.#leaving)
       for (const [id, revision] of revisions) {
         if ((this.#byId.get(id)?.revision ?? 0) < revision) await this.refresh(id)
       }

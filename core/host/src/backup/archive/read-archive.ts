@@ -32,8 +32,9 @@ export async function openArchive(sealed: Readable, unsealing: Unsealing): Promi
   const raw = tar[Symbol.asyncIterator]()
   const next = async (): Promise<ArchiveEntry | undefined> => {
     try {
-      const { value: entry, done } = await raw.next() as IteratorResult<AsyncIterable<Buffer> & { header: { name: string; size: number } }>
-      if (done) return undefined
+      const read = await raw.next() as { readonly done?: boolean; readonly value: AsyncIterable<Buffer> & { readonly header: { readonly name: string; readonly size: number } } }
+      if (read.done) return undefined
+      const entry = read.value
       const { name, size } = entry.header
       if (!name.split('/').every((each) => segment.test(each))) throw damaged(`an entry is called ${JSON.stringify(name.slice(0, 100))}`)
       if (size > largest) throw damaged(`the entry ${name} is said to have ${size} bytes`)

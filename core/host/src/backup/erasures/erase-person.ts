@@ -42,6 +42,6 @@ async function eraseAccount(identity: Pool, person: string): Promise<boolean> {
   const id = realm && person.startsWith(`${realm.issuer}|`) ? person.slice(realm.issuer.length + 1) : undefined
   if (!isUuid(id)) return false
   const { rows: [account] } = await identity.query<{ id: string }>('select id from identity.account where id = $1', [id])
-  await deleteAccounts(identity, { ids: [id!], keys: [person] }, 'real')
+  await deleteAccounts(identity, { ids: [id], keys: [person] }, 'real')
   return account !== undefined
 }

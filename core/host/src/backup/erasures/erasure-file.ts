@@ -21,7 +21,9 @@ export async function readErasures(file: string, installation: string): Promise<
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
     return ''
   })
-  return text.split('\n').flatMap((line, at) => {
+  // whoever was cut off in the middle of a line writes it once more
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  return whole.split('\n').flatMap((line, at) => {
     if (line === '') return []
     const parsed = entrySchema.safeParse(jsonOf(line))
     if (!parsed.success) throw new VmesteError('VMESTE_ERASURES_DAMAGED', `Line ${at + 1} of ${file} is no erasure. Mend it from another copy, or take it out: what it stood for may come back then`)
@@ -39,8 +41,10 @@ export async function addErasures(folder: string, entries: readonly ErasureEntry
   const known = new Set((await readErasures(path, installation)).map(({ id }) => id))
   const lines = entries.filter(({ id }) => !known.has(id)).map((entry) => `${JSON.stringify(entry)}\n`)
   if (lines.length === 0) return
-  const file = await open(path, 'a', 0o600)
+  const file = await open(path, 'a+', 0o600)
   try {
+    const before = await file.readFile('utf8')
+    if (before !== '' && !before.endsWith('\n')) await file.truncate(Buffer.byteLength(before.slice(0, before.lastIndexOf('\n') + 1)))
     // one write: two hosts that add at once leave each other's lines whole
     await file.appendFile(lines.join(''))
     await file.sync()

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,7 +31,12 @@ export interface TestTown {
   stop(): Promise<void>
 }
 
-export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'vmeste-point-'))
+/** The account that PostgreSQL runs as may enter it, so that everything lies and goes in one place. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vmeste-point-'))
+  await chmod(folder, 0o755)
+  return folder
+}
 
 export async function startTestTown(folder: string, dataFolder: string, options: { mostStagedBytes?: number; fresh?: boolean } = {}): Promise<TestTown> {
   const target = folderTarget(join(folder, 'copies'))
@@ -76,3 +81,34 @@ export async function startTestTown(folder: string, dataFolder: string, options:
     },
   }
 }
+
+/** A town whose machine burns down: two reports before a moment, two after it, all of them copied. @returns the moment */
+export async function burnDown(folder: string): Promise<Date> {
+  const town = await startTestTown(folder, join(folder, 'data'))
+  await town.report('before the base')
+  await writeFile(join(town.dataFolder, 'secret'), 'the secret')
+  await town.base()
+  await town.report('before')
+  await town.carryAll()
+  const { rows: [now] } = await town.database.query<{ now: Date }>('select clock_timestamp() as now')
+  // a tar tells seconds
+  await sleep(1_000)
+  await town.report('after')
+  await town.report('after that')
+  await town.carryAll()
+  await town.stop()
+  return now!.now
+}
+
+/** What a restored town knows. */
+export async function reportsIn(dataFolder: string): Promise<string[]> {
+  const postgres = await startEmbeddedPostgres(join(dataFolder, 'postgres'), { durable: false })
+  const database = new pg.Client({ connectionString: postgres.superuserUrl })
+  await database.connect()
+  const { rows } = await database.query<{ text: string }>('select text from core.report order by 1')
+  await database.end()
+  await postgres.stop()
+  return rows.map(({ text }) => text)
+}
+
+export const photosIn = async (dataFolder: string): Promise<string[]> => (await readdir(join(dataFolder, 'files/civic/files/town/ab'))).sort()

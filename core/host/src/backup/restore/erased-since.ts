@@ -12,9 +12,16 @@ export async function keepBook(owner: pg.Client, dataFolder: string, installatio
 /** What was erased and the restored database has not heard of, in its order. By their numbers, not by the clock: an erasure may have been under way while the backup was made. */
 export async function erasedSince(owner: pg.Client, files: readonly string[], installation: string): Promise<ErasureEntry[]> {
   const known = new Set((await readBook(owner))?.entries.map(({ id }) => id))
-  const found = new Map<string, ErasureEntry>()
-  for (const file of files) for (const entry of await readErasures(file, installation)) if (!known.has(entry.id)) found.set(entry.id, entry)
-  return [...found.values()].sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id))
+  return inOrder((await Promise.all(files.map((file) => readErasures(file, installation)))).flat().filter(({ id }) => !known.has(id)))
+}
+
+/** Everything that was ever erased, as the database's own book and files say. */
+export async function entriesOf(owner: pg.Client, files: readonly string[], installation: string): Promise<ErasureEntry[]> {
+  return inOrder([...(await readBook(owner))?.entries ?? [], ...(await Promise.all(files.map((file) => readErasures(file, installation)))).flat()])
+}
+
+function inOrder(entries: readonly ErasureEntry[]): ErasureEntry[] {
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()].sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id))
 }
 
 /** Writes into the restored book what it had not heard of: the next backup has. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { damaged, type BackupSummary, type Manifest } from '../archive/format.ts'
+import { damaged, type BackupSummary, type BackupTable, type Manifest } from '../archive/format.ts'
 import type { Unsealing } from '../archive/sealing.ts'
 import { isDataName } from '../data-entries.ts'
 import type { OnProgress } from '../progress.ts'
@@ -19,8 +19,13 @@ export interface FirstLook {
   close(): Promise<void>
 }
 
-/** Reads all of a backup before anything is changed for it. @throws VmesteError `VMESTE_BACKUP_…` */
-export async function firstLook(source: Readable, unsealing: Unsealing, progress: OnProgress): Promise<FirstLook> {
+/**
+ * Reads all of a backup before anything is changed for it.
+ *
+ * @param look sees every row on the way
+ * @throws VmesteError `VMESTE_BACKUP_…`
+ */
+export async function firstLook(source: Readable, unsealing: Unsealing, progress: OnProgress, look?: (table: BackupTable, lines: Buffer) => void): Promise<FirstLook> {
   const folder = await mkdtemp(join(tmpdir(), 'vmeste-restore-'))
   const close = (): Promise<void> => rm(folder, { recursive: true, force: true })
   let manifest: Manifest | undefined
@@ -28,6 +33,7 @@ export async function firstLook(source: Readable, unsealing: Unsealing, progress
   try {
     const summary = await readBackup(source, unsealing, {
       begin: (read) => { manifest = read },
+      ...look ? { rows: look } : {},
       data: async (name, content) => {
         if (!isDataName(name)) throw damaged(`it holds the file ${name}, which no data folder has`)
         if (name === 'secret') secret = content.toString().trim()

@@ -20,7 +20,7 @@ import { fitUnits, type RestoreCode } from './fit-units.ts'
 import { erasedSince, keepBook, takeEntries } from './erased-since.ts'
 import { requireFiles, takeFile } from './take-files.ts'
 import { RowsIn } from './take-rows.ts'
-import { emptyDatabase, emptyFolder, lookAtTarget, requireNoHost } from './target.ts'
+import { emptyDatabase, emptyFolder, lookAtTarget, requireNoHost, takeTurn } from './target.ts'
 
 /** A platform that is back, and on which a host may work that erases again what the backup had not heard of. */
 export interface Restored {
@@ -68,6 +68,7 @@ export async function restorePlatform(open: () => Readable, unsealing: Unsealing
     if (target.secret !== undefined && target.secret !== look.secret) throw new VmesteError('VMESTE_RESTORE_SECRET', 'VMESTE_SECRET is another secret than the one in the backup, and nothing in the backup would open with it. Nothing was changed. Leave VMESTE_SECRET out: the restore writes the right one into the data folder')
     const units = fitUnits(look.manifest, await target.code(look.folder), target.without ?? [])
     await owner.connect()
+    await takeTurn(owner)
     const { holds, note } = await lookAtTarget(owner, target.dataFolder)
     if (holds.length > 0 && !target.replace) throw new VmesteError('VMESTE_RESTORE_NOT_EMPTY', `There is something already: ${holds.join('; ')}. Nothing was changed. --replace takes it away for good`)
     await mkdir(target.dataFolder, { recursive: true })

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
 import { tableKey, type BackupTable, type Manifest, type Tally } from '../archive/format.ts'
 import { CopyIn, plainValues, tallyOf } from '../rows/copy.ts'
-import { columnsOf, nameOf, ourSchemas, sequencesIn, tablesIn } from '../rows/tables.ts'
+import { columnsOf, nameOf, sequencesIn, tablesIn } from '../rows/tables.ts'
 
 /**
  * Takes the rows of a backup into a database that was just migrated, in one transaction: all of them are there, or none. Meanwhile no row-level security
@@ -22,6 +22,7 @@ export class RowsIn {
     this.#without = new Set(without)
   }
 
+  get #schemas(): string[] { return this.#manifest.schemas.map(({ name }) => name).filter((name) => !this.#without.has(name)) }
   get #tables(): BackupTable[] { return this.#manifest.tables.filter(({ schema }) => !this.#without.has(schema)) }
 
   async begin(): Promise<void> {
@@ -35,7 +36,7 @@ export class RowsIn {
     }
     await this.#standAside()
     // what migrations put into a new database is in the backup, too
-    await this.#owner.query(`truncate ${there.map(nameOf).join(', ')}`)
+    await this.#owner.query(`truncate ${there.filter(({ schema }) => this.#schemas.includes(schema)).map(nameOf).join(', ')}`)
   }
 
   async take(table: BackupTable, lines: Buffer): Promise<void> {
@@ -44,7 +45,7 @@ export class RowsIn {
       await this.#endCopy()
       this.#copy = { table, into: new CopyIn(this.#owner, nameOf(table), columnsOf(table)) }
     }
-    await this.#copy!.into.write(lines)
+    await this.#copy.into.write(lines)
   }
 
   /**
@@ -81,14 +82,14 @@ export class RowsIn {
   async #standAside(): Promise<void> {
     const { rows } = await this.#owner.query<{ away: string; back: string; turn: number }>(`
       select format('alter table %s no force row level security', c.oid::regclass) as away, format('alter table %s force row level security', c.oid::regclass) as back, 2 as turn
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relforcerowsecurity and ${ourSchemas}
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relforcerowsecurity and n.nspname = any($1)
       union all
       select distinct format('alter table %s disable trigger user', c.oid::regclass), format('alter table %s enable trigger user', c.oid::regclass), 1
-        from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and t.tgenabled = 'O' and ${ourSchemas}
+        from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and t.tgenabled = 'O' and n.nspname = any($1)
       union all
       select format('alter table %s drop constraint %I', k.conrelid::regclass, k.conname), format('alter table %s add constraint %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid)), 0
-        from pg_constraint k join pg_namespace n on n.oid = k.connamespace where k.contype = 'f' and k.conparentid = 0 and ${ourSchemas}
-      order by turn`)
+        from pg_constraint k join pg_namespace n on n.oid = k.connamespace where k.contype = 'f' and k.conparentid = 0 and n.nspname = any($1)
+      order by turn`, [this.#schemas])
     for (const { away } of rows) await this.#owner.query(away)
     this.#after = rows.map(({ back }) => back)
   }

@@ -37,6 +37,15 @@ export async function lookAtTarget(owner: pg.Client, dataFolder: string): Promis
   }
 }
 
+/** Held by whoever restores, on a connection that ends with them. */
+const lockKey = 7_163_514
+
+/** Two restores at once would take each other's rows away. @throws VmesteError `VMESTE_RESTORE_BUSY` */
+export async function takeTurn(owner: pg.Client): Promise<void> {
+  const { rows: [turn] } = await owner.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [lockKey])
+  if (!turn?.mine) throw new VmesteError('VMESTE_RESTORE_BUSY', 'Another restore is at work on this database. Wait until it has ended')
+}
+
 /** Every host listens to the others on a connection of that name. @throws VmesteError `VMESTE_RESTORE_HOST_RUNS` */
 export async function requireNoHost(owner: pg.Client): Promise<void> {
   const { rows: [live] } = await owner.query<{ hosts: number }>(`select count(*)::int as hosts from pg_stat_activity where datname = current_database() and application_name = 'vmeste live'`)
@@ -48,9 +57,10 @@ async function holdsFiles(folder: string): Promise<boolean> {
   return entries.some((entry) => entry.isFile())
 }
 
-/** Takes away what was there: schemas with everything in them; roles stay, for they belong to the whole cluster. */
+/** Takes away what the platform and its modules have made there: schemas with everything in them, and no other; roles stay, for they belong to the whole cluster. */
 export async function emptyDatabase(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query<{ name: string }>(`select n.nspname as name from pg_namespace n where ${ourSchemas}`)
+  const { rows } = await owner.query<{ name: string }>(`select n.nspname as name from pg_namespace n where ${ourSchemas} and (
+    n.nspname in ('core', 'identity', 'graphile_worker') or exists (select from pg_class c where c.relnamespace = n.oid and c.relname = 'migration' and c.relkind in ('r', 'v')))`)
   if (rows.length === 0) return
   await owner.query(`begin; set local lock_timeout = '60s'; drop schema ${rows.map(({ name }) => pg.escapeIdentifier(name)).join(', ')} cascade; commit`)
 }

@@ -30,6 +30,15 @@ export async function requireOwnFolder(folder: string, secret: string, row: Inst
 }
 
 /**
+ * Whether the folder says of itself that it is this database's, where it once was told. Who takes files from it must know; a start may find it new.
+ *
+ * @throws VmesteError `VMESTE_DATA_OTHER`
+ */
+export async function requireMarkedFolder(folder: string, row: InstallationRow): Promise<void> {
+  if (row.dataNoted && await readMark(folder) !== row.id) throw other(folder, `it does not say that it is of ${row.id}. Set VMESTE_DATA to the folder of this database`)
+}
+
+/**
  * Tells the folder whose it is, where nobody has yet.
  *
  * @returns false where there is no folder and none was to be made

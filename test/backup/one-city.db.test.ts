@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { picturesFolder } from '@vmeste/civic'
+import { erasePerson, restoreCity, type CityTarget } from '@vmeste/host/backup'
+import { keyOfTestPerson, testSecret } from '@vmeste/testkit'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { eraseAgain } from '../../core/cli/src/backup/restore-whole.ts'
+import { asOwner, backupOf, passphrase, report, smallTown, type Sent, type Town } from './town.ts'
+
+let town: Town, folder = '', file = '', sent: Sent[]
+const account = '0199aaaa-0000-7000-8000-000000000001'
+beforeAll(async () => {
+  town = await smallTown(inject('postgres'))
+  folder = await mkdtemp(join(tmpdir(), 'vmeste-one-city-'))
+  file = join(folder, 'vmeste.backup')
+  sent = [await report(town.url, 'uzda', 'vera'), await report(town.url, 'uzda', 'oleg')]
+  await report(town.url, 'zhodino')
+  await asOwner(town.databaseUrl, (owner) => owner.query(`insert into identity.account (id, username, given_name) values ('${account}', 'anna', 'Анна'); insert into identity.recovery_code values ('${account}', 'x');
+    insert into identity.city_role (account_id, city, role) values ('${account}', 'uzda', 'operator')`))
+  await town.host.events.idle()
+  await backupOf(town, town.data, file)
+})
+afterAll(async () => {
+  await town.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const back = (slug: string, more: Partial<CityTarget> = {}, progress?: Parameters<typeof restoreCity>[3]) => restoreCity(() => createReadStream(file), { passphrase }, {
+  ownerUrl: town.databaseUrl, storage: town.host.storage, secret: testSecret, dataFolder: town.data, slug, foldersOf: (city) => [picturesFolder(join(town.data, 'files', 'civic'), city)],
+  eraseAgain: (entries) => eraseAgain({ dataFolder: town.data, logLevel: 'silent', origin: 'http://localhost' }, town.databaseUrl, { secret: testSecret, opening: { dataFolder: town.data }, entries, onlyCity: slug }, () => undefined), ...more,
+}, progress)
+const numbers = async (slug: string): Promise<string[]> => asOwner(town.databaseUrl, async (owner) => (await owner.query<{ number: string }>('select number from appeals.report where city = (select id from core.city where slug = $1) order by 1', [slug])).rows.map((row) => row.number))
+
+test('one city comes back beside a running host, others keep what they have got since, and whoever was erased stays erased', async () => {
+  await report(town.url, 'zhodino')
+  await report(town.url, 'uzda')
+  const person = keyOfTestPerson('vera')
+  await town.host.erasures.record(town.host.storage.pool('core'), { kind: 'person', person })
+  await erasePerson(town.host, person)
+  const others = await numbers('zhodino')
+  await expect(back('uzda')).rejects.toMatchObject({ code: 'VMESTE_RESTORE_NOT_EMPTY' })
+  await expect(back('minsk')).rejects.toMatchObject({ code: 'VMESTE_CITY_UNKNOWN' })
+  await expect(back('uzda', { secret: 'of another installation, and long enough for it' })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_SECRET' })
+  // in the middle of it somebody pulls the plug
+  let looks = 0
+  await expect(back('uzda', { replace: true }, ({ step }) => { if (step === 'files' && looks++ > 0) throw new Error('killed') })).rejects.toThrow('killed')
+  expect((await town.fetch('/c/uzda/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' })).status).toBe(404)
+
+  const result = await back('uzda')
+  expect(result).toMatchObject({ city: 'uzda', files: 4, erasedAgain: { people: 1 } })
+  expect(await numbers('uzda')).toEqual(sent.map(({ number }) => number).sort())
+  expect(await numbers('zhodino')).toEqual(others)
+  const { rows: [held] } = await asOwner(town.databaseUrl, (owner) => owner.query<Record<string, unknown>>(`select (select count(*)::int from appeals.report where person = $1) as erased, (select count(*)::int from appeals.report where person = $2) as kept,
+    (select array_agg(city::text) from identity.city_role) as roles, (select count(*)::int from identity.recovery_code) as codes`, [person, keyOfTestPerson('oleg')]))
+  expect(held).toEqual({ erased: 0, kept: 1, roles: ['uzda'], codes: 1 })
+  expect(await readdir(join(town.data, 'files/civic/files/uzda'), { recursive: true }).then((found) => found.filter((name) => name.endsWith('.webp')).length)).toBe(4)
+  // hosts that let go of the city under its old number take it up under the new one, and it goes on
+  await vi.waitFor(async () => { expect((await report(town.url, 'uzda')).number).not.toBe('') }, { timeout: 10_000 })
+})
+
+test('rows of other migrations do not go in', async () => {
+  await asOwner(town.databaseUrl, (owner) => owner.query(`insert into ratings.migration (name) values ('0999-later')`))
+  await expect(back('zhodino', { replace: true })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_MIGRATIONS' })
+  expect(await numbers('zhodino')).not.toEqual([])
+})
