@@ -34,7 +34,7 @@ function status(settings: Record<string, string> = {}, before: readonly string[]
   const [command, ...args] = [...before, process.execPath, join(root, 'core/cli/src/main.ts'), 'status', '--json', '--lang', 'en']
   const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: town.databaseUrl, VMESTE_DATA: folder, VMESTE_SMTP: smtp.url, ...settings }
   return new Promise((resolve, reject) => {
-    execFile(command!, args, { env }, (error, stdout) => {
+    execFile(command, args, { env }, (error, stdout) => {
       try { resolve({ code: error ? Number(error.code) : 0, lines: Object.fromEntries((JSON.parse(stdout) as { checks: Line[] }).checks.map((line) => [line.id, line])) }) } catch { reject(error ?? new Error(stdout)) }
     })
   })
