@@ -28,7 +28,7 @@ beforeAll(async () => {
       // whoever holds every right at once: no refusal here may come from a missing one
       identity: async (parts) => {
         real = await embeddedIdentity({ mail: async () => undefined, demonstrationAccounts: [] })(parts)
-        const verify = async (bearer: string) => (bearer.startsWith('ey') ? real.verify(bearer) : { ...await fakeIdentity.verify(bearer), ...(bearer === 'all.uzda' ? { rolesIn: () => new Set(everything) } : {}) })
+        const verify = async (bearer: string) => (bearer.startsWith('ey') ? real.verify(bearer) : { ...await fakeIdentity.verify(bearer), ...(bearer === 'all.uzda' ? { rolesIn: () => new Set(everything), realmRoles: new Set(['platform-admin']) } : {}) })
         return { ...fakeIdentity, verify, stop: () => real.stop() }
       },
     },

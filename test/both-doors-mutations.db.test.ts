@@ -23,7 +23,7 @@ beforeAll(async () => {
     hosts.push(await createTestHost({
       postgres: inject('postgres'), modules: [appeals, ratings, forgetful], units: [identityUnit], cities: [{ ...uzda, demonstration: true }],
       host: {
-        packageFolders: carriers(), eventsTuning: { attempts: 1 }, healthTuning: neverRest,
+        packageFolders: carriers(), eventsTuning: { attempts: 1 }, healthTuning: neverRest, status: { mail: { send: async () => undefined, greet: async () => undefined } },
         identity: async (parts) => {
           const real = providers[at] = await embeddedIdentity({ demonstrationAccounts: [] })(parts)
           return { ...real, verify: (bearer) => (bearer.startsWith('ey') ? real : fakeIdentity).verify(bearer) }

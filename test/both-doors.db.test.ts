@@ -5,11 +5,12 @@ import ratings from '@vmeste/ratings'
 import { createTestHost, uzda, variablesFor, type ArgumentValues, type GraphOptions, type TestHost } from '@vmeste/testkit'
 import { forgetful, neverRest } from './city-walls/forgetful-plugin.ts'
 import { furnishCity, type Furnished } from './city-walls/furnish-city.ts'
+import { deadDelivery } from './both-doors/dead-delivery.ts'
 import { isAnswer } from './both-doors/answered.ts'
 import { carriers } from './workspace.ts'
 
 const device = randomUUID()
-const accounts: readonly GraphOptions[] = [{ device }, { as: 'citizen' }, { as: 'operator.uzda' }, { as: 'executor.uzda' }, { as: 'head.uzda' }, { as: 'admin.uzda' }]
+const accounts: readonly GraphOptions[] = [{ device }, { as: 'citizen' }, { as: 'operator.uzda' }, { as: 'executor.uzda' }, { as: 'head.uzda' }, { as: 'admin.uzda' }, { as: 'platform-admin' }]
 const submissionKey = randomUUID()
 
 // hundreds of requests each; on a busy machine each takes its time
@@ -20,9 +21,10 @@ let known: Furnished
 beforeAll(async () => {
   host = await createTestHost({
     postgres: inject('postgres'), modules: [appeals, ratings, forgetful], cities: [{ ...uzda, demonstration: true }],
-    host: { packageFolders: carriers(), eventsTuning: { attempts: 1 }, healthTuning: neverRest },
+    host: { packageFolders: carriers(), eventsTuning: { attempts: 1 }, healthTuning: neverRest, status: { tuning: { freshMs: 3_600_000 } } },
   })
   known = await furnishCity(host, 'uzda', 'UZ', 'МЕТКА')
+  await deadDelivery(host, 'uzda')
 })
 afterAll(() => host.stop())
 

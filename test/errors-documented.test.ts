@@ -6,7 +6,7 @@ const codeOf = /\bVMESTE_[A-Z]/
 /** Codes that sources throw: written as a literal where an error is made; settings of the environment look alike but are read, not thrown. */
 function thrown(): string[] {
   const found = files('.ts', '.vue').filter((file) => !/\.test\.ts$|^test\//.test(file)).flatMap((file) =>
-    [...read(file).matchAll(/(?:VmesteError|fault|refuse|new \w*Error)\(\s*'(VMESTE_[A-Z0-9_]+)'|(?:code|error):\s*'(VMESTE_[A-Z0-9_]+)'/g)].map((match) => match[1] ?? match[2]!))
+    [...read(file).matchAll(/(?:VmesteError|fault|refuse|new \w*Error|new Problem)\(\s*'(VMESTE_[A-Z0-9_]+)'|(?:code|error):\s*'(VMESTE_[A-Z0-9_]+)'/g)].map((match) => match[1] ?? match[2]!))
   return [...new Set(found)].sort()
 }
 

@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { startHostProcess } from '../chaos/host-process.ts'
 import { freePort } from '../release/free-port.ts'
-import { vmeste } from './run-command.ts'
+import { peaks, vmeste } from './run-command.ts'
 import { asOwner, report, type Sent } from './town.ts'
 
 const passphrase = 'four words and a river'
@@ -112,7 +112,8 @@ test('two hundred thousand reports are backed up, checked and restored, and the 
   const took = async <T>(what: string, work: Promise<T>): Promise<T> => {
     const from = performance.now()
     const made = await work
-    console.log(`${what}: ${((performance.now() - from) / 1000).toFixed(1)} s`)
+    console.log(`${what}: ${((performance.now() - from) / 1000).toFixed(1)} s, ${peaks.at(-1)} MB`)
+    expect(peaks.at(-1), 'memory does not grow with the city').toBeLessThan(600)
     return made
   }
   const backup = await took('backup of 200,000 reports', vmeste<BackupSummary>(env, 'backup', file))

@@ -55,7 +55,7 @@ test('what was cut short or changed is refused, wherever, before anything is tou
   expect(there).toEqual({ core: null, mark: null })
 })
 
-test('restored into an empty database of another name, everything is there and works', async () => {
+test('restored into an empty database of another name, everything is there and works', { timeout: 60_000 }, async () => {
   expect(await restore(file, place)).toEqual(summary)
   const { host, url } = await startOn(place)
   try {
@@ -66,6 +66,8 @@ test('restored into an empty database of another name, everything is there and w
     const { rows: [walls] } = await asOwner(place.ownerUrl, (owner) => owner.query<Record<string, unknown>>(`select (select relforcerowsecurity from pg_class where oid = 'appeals.report'::regclass) as forced,
       (select tgenabled::text from pg_trigger where tgname = 'audit_stays') as fires, (select count(*)::int from pg_constraint where contype = 'f' and connamespace = 'identity'::regnamespace) as references`))
     expect(walls).toEqual({ forced: true, fires: 'O', references: 4 })
+    const indexes = async (at: string) => (await asOwner(at, (owner) => owner.query<{ def: string }>(`select indexdef as def from pg_indexes where schemaname !~ '^pg_' order by 1`))).rows
+    expect(await indexes(place.ownerUrl)).toEqual(await indexes(town.databaseUrl))
     const more = await report(url, 'uzda')
     expect(sent.map(({ number }) => number)).not.toContain(more.number)
     for (const { photo } of sent) expect((await stat(join(place.dataFolder, `files/civic/files/uzda/${photo.slice(-2)}/${photo}/full.webp`))).size).toBeGreaterThan(20)
@@ -73,7 +75,7 @@ test('restored into an empty database of another name, everything is there and w
   } finally { await host.stop() }
 })
 
-test('what is there is taken away only where that is said; ended in the middle, nothing starts, and it is called once more', async () => {
+test('what is there is taken away only where that is said; ended in the middle, nothing starts, and it is called once more', { timeout: 90_000 }, async () => {
   await expect(restore(file, place)).rejects.toMatchObject({ code: 'VMESTE_RESTORE_NOT_EMPTY' })
   for (const [step, more] of [['database', { replace: true }], ['files', {}]] as const) {
     await expect(restore(file, place, more, (so) => { if (so.step === step) throw new Error('killed') })).rejects.toThrow('killed')

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { picturesFolder } from '@vmeste/civic'
+import { pictureFolders } from '@vmeste/civic'
 import { erasePerson, erasurePurpose, noteBackupFolder } from '@vmeste/host/backup'
 import { removeDemonstration } from '@vmeste/host/demonstration'
 import { keyOf } from '@vmeste/host/storage'
@@ -9,7 +9,7 @@ import { keyOfTestPerson, testSecret } from '@vmeste/testkit'
 import { expect, inject, test } from 'vitest'
 import { asOwner, backupOf, emptyPlace, report, restore, smallTown, startOn } from './town.ts'
 
-test('whoever and whatever was erased after a backup stays erased when that backup is restored; the rest comes back', async () => {
+test('whoever and whatever was erased after a backup stays erased when that backup is restored; the rest comes back', { timeout: 90_000 }, async () => {
   const [town, folder, place] = [await smallTown(inject('postgres')), await mkdtemp(join(tmpdir(), 'vmeste-erased-')), await emptyPlace(inject('postgres'))]
   try {
     const [gone, stays] = [keyOfTestPerson('vera'), keyOfTestPerson('oleg')]
@@ -30,7 +30,7 @@ test('whoever and whatever was erased after a backup stays erased when that back
     await host.erasures.record(pool, { kind: 'rights-back', person: `http://localhost/realms/vmeste|${account}`, city: 'uzda', role: 'head' })
     expect((await erasePerson(host, gone)).rows).toMatchObject({ 'appeals.report': 1, 'civic.file': 1 })
     await host.erasures.spread()
-    await removeDemonstration({ storage: host.storage, ownerUrl: town.databaseUrl, erasureKey: keyOf(testSecret, erasurePurpose), foldersOf: (slug) => [picturesFolder(join(town.data, 'files', 'civic'), slug)] })
+    await removeDemonstration({ storage: host.storage, ownerUrl: town.databaseUrl, erasureKey: keyOf(testSecret, erasurePurpose), foldersOf: (slug) => pictureFolders(join(town.data, 'files', 'civic'), slug) })
     await host.erasures.spread()
     const noted = await readFile(join(folder, 'erasures'), 'utf8')
     expect(noted.trim().split('\n')).toHaveLength(6)
@@ -46,8 +46,7 @@ test('whoever and whatever was erased after a backup stays erased when that back
     expect(await readdir(join(place.dataFolder, 'files/civic/files'))).toEqual(['uzda'])
     await (await startOn(place)).host.stop()
     // the restored database has heard of it: a restore of its own backup has nothing to erase
-    await backupOf({ databaseUrl: place.ownerUrl }, place.dataFolder, join(folder, 'after.backup'))
-    expect((await restore(join(folder, 'after.backup'), place, { replace: true })).erasedAgain).toBeUndefined()
+    expect((await backupOf({ databaseUrl: place.ownerUrl }, place.dataFolder, join(folder, 'after.backup'))).tables['core.erasure']?.rows).toBe(6)
   } finally {
     await place.drop()
     await town.stop()

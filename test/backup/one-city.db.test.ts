@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { picturesFolder } from '@vmeste/civic'
+import { pictureFolders } from '@vmeste/civic'
 import { erasePerson, restoreCity, type CityTarget } from '@vmeste/host/backup'
 import { keyOfTestPerson, testSecret } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
@@ -28,12 +28,12 @@ afterAll(async () => {
 })
 
 const back = (slug: string, more: Partial<CityTarget> = {}, progress?: Parameters<typeof restoreCity>[3]) => restoreCity(() => createReadStream(file), { passphrase }, {
-  ownerUrl: town.databaseUrl, storage: town.host.storage, secret: testSecret, dataFolder: town.data, slug, foldersOf: (city) => [picturesFolder(join(town.data, 'files', 'civic'), city)],
+  ownerUrl: town.databaseUrl, storage: town.host.storage, secret: testSecret, dataFolder: town.data, slug, foldersOf: (city) => pictureFolders(join(town.data, 'files', 'civic'), city),
   eraseAgain: (entries) => eraseAgain({ dataFolder: town.data, logLevel: 'silent', origin: 'http://localhost' }, town.databaseUrl, { secret: testSecret, opening: { dataFolder: town.data }, entries, onlyCity: slug }, () => undefined), ...more,
 }, progress)
 const numbers = async (slug: string): Promise<string[]> => asOwner(town.databaseUrl, async (owner) => (await owner.query<{ number: string }>('select number from appeals.report where city = (select id from core.city where slug = $1) order by 1', [slug])).rows.map((row) => row.number))
 
-test('one city comes back beside a running host, others keep what they have got since, and whoever was erased stays erased', async () => {
+test('one city comes back beside a running host, others keep what they have got since, and whoever was erased stays erased', { timeout: 60_000 }, async () => {
   await report(town.url, 'zhodino')
   await report(town.url, 'uzda')
   const person = keyOfTestPerson('vera')

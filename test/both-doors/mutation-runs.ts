@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { GraphOptions } from '@vmeste/testkit'
+import { deadDelivery } from './dead-delivery.ts'
 import { fourStars, type TwinCity } from './twin-city.ts'
 
 /** Who sends a recorded mutation (`account`: somebody with a real account), and with what, so that it is done and not refused. */
 export interface MutationRun { readonly by: GraphOptions | 'account'; readonly variables: (city: TwinCity) => Promise<Record<string, unknown>> }
 
-const executor = { as: 'executor.uzda' }, operator = { as: 'operator.uzda' }, admin = { as: 'admin.uzda' }
+const executor = { as: 'executor.uzda' }, operator = { as: 'operator.uzda' }, admin = { as: 'admin.uzda' }, platform = { as: 'platform-admin' }
 const guest = () => ({ device: randomUUID() })
 const name = { ru: 'Имя', be: 'Імя', en: 'Name' }
 const rude = 'идите на хуй'
@@ -87,6 +88,9 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
     const { moduleSettings } = await city.ask<{ moduleSettings: { version: string } }>('{ moduleSettings(module: "ratings") { version } }', {}, admin)
     return { module: 'ratings', values: { minimum: 12 }, clear: [], expected: moduleSettings.version }
   } },
+  sendTestLetter: plain(platform, () => ({})),
+  replayDelivery: { by: admin, variables: async (city) => ({ id: await deadDelivery(city.host, 'uzda') }) },
+  replayPlatformDelivery: { by: platform, variables: async (city) => ({ id: `uzda/${await deadDelivery(city.host, 'uzda')}` }) },
   changeModules: { by: admin, variables: async (city) => {
     const { planModules } = await city.ask<{ planModules: { hash: string } }>('query ($changes: [ModuleChangeInput!]!) { planModules(changes: $changes) { ... on ModulePlan { hash } ... on Problem { code } } }', off, admin)
     return { ...off, plan: planModules.hash }

@@ -79,7 +79,8 @@ test('places under one finger are one point that comes closer; those at one spot
     const { data } = await platform.ask('uzda', 'mutation ($input: QrObjectInput!) { saved: saveObject(input: $input) { __typename ... on InvalidInput { message } } }', { input: entrance(n) }, 'admin.uzda')
     expect(data).toMatchObject({ saved: { __typename: 'QrObject' } })
   }
-  const { page, context, faults } = await asGuest(browser, platform)
+  // without motion every step is at its end at once
+  const { page, context, faults } = await asGuest(browser, platform, { reducedMotion: 'reduce' })
   await open(page, '/c/uzda/m/appeals/new')
   await page.getByRole('button', { name: 'Показать на карте' }).click()
   const points = page.locator('.v-map-point'), groups = page.locator('.v-map-point:not(:empty)')

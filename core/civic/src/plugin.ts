@@ -3,6 +3,7 @@ import { deadlinesPart } from './deadlines/deadlines.part.ts'
 import { casesPart } from './cases/cases.part.ts'
 import { directoryPart } from './directory/directory.part.ts'
 import { filesPart } from './files/files.part.ts'
+import type { SweepLog } from './files/stopped-sweep.ts'
 import { forgetModule } from './forget-module.ts'
 import { mergeParts } from './merge-parts.ts'
 import { simulatedSms, smtpMail, type SmsGateway, type WatchedLetter } from './notifications/gateways.ts'
@@ -23,13 +24,17 @@ export interface CivicOptions {
   readonly watched?: WatchedLetter
   /** An operator's service for messages to phones; a simulator that says it is one unless given. */
   readonly sms?: SmsGateway
+  /** Hears what whoever runs the platform must know: the log of the host. */
+  readonly log?: SweepLog
 }
+
+const nobody: SweepLog = { error: () => undefined }
 
 /** The services that every module may lean on; on in every city, and built on the same contract as any module. */
 export function civicPlugin(options: CivicOptions = {}): Plugin {
   const mail = options.smtpUrl ? smtpMail(options.smtpUrl, options.mailFrom ?? 'Vmeste <no-reply@localhost>', options.watched) : undefined
   const parts: Part[] = [
-    textsPart, numberingPart, filesPart, ownSubjectsPart, directoryPart, deadlinesPart, topicsPart, casesPart,
+    textsPart, numberingPart, filesPart(options.log ?? nobody), ownSubjectsPart, directoryPart, deadlinesPart, topicsPart, casesPart,
     notificationsPart({ mail, sms: options.sms ?? simulatedSms }),
   ]
   const { storage, ...rest } = mergeParts(parts)

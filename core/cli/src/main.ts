@@ -9,6 +9,7 @@ import { contractCommand } from './commands/contract.ts'
 import { deadlineCommand } from './commands/deadline.ts'
 import { demoCommand } from './commands/demo.ts'
 import { eraseCommand } from './commands/erase.ts'
+import { filesCommand } from './commands/files.ts'
 import { keysCommand } from './commands/keys.ts'
 import { letterCommand } from './commands/letter.ts'
 import { linkCommand } from './commands/link.ts'
@@ -38,6 +39,7 @@ const program = new Command('vmeste')
   .addCommand(secondFactorCommand())
   .addCommand(keysCommand())
   .addCommand(cityCommand())
+  .addCommand(filesCommand())
   .addCommand(demoCommand())
   .addCommand(eraseCommand())
   .addCommand(backupCommand())

@@ -71,9 +71,31 @@ export const planImpossible = (missing: readonly Text[]) => new Problem('PLAN_IM
   en: `This switch cannot be made. ${missing.map(({ en }) => en).join(' ')}`,
 })
 
-export const tooComplex = (what: string) => new Problem('QUERY_TOO_COMPLEX', {
-  ru: 'Слишком большой запрос: {what}.', be: 'Занадта вялікі запыт: {what}.', en: 'The query is too large: {what}.',
-}, { params: { what } })
+/** What a query is measured by, as whoever reads the refusal calls it. */
+const measures: Readonly<Record<string, Text>> = {
+  'cost': { ru: 'стоимость', be: 'кошт', en: 'cost' },
+  'characters': { ru: 'знаков', be: 'знакаў', en: 'characters' },
+  'depth': { ru: 'вложенность', be: 'укладзенасць', en: 'depth' },
+  'aliases': { ru: 'псевдонимов', be: 'псеўданімаў', en: 'aliases' },
+  'fields': { ru: 'полей', be: 'палёў', en: 'fields' },
+  'root fields': { ru: 'полей верхнего уровня', be: 'палёў верхняга ўзроўню', en: 'root fields' },
+  'introspection depth': { ru: 'вложенность запроса о схеме', be: 'укладзенасць запыту пра схему', en: 'introspection depth' },
+  'introspection lists': { ru: 'списков в запросе о схеме', be: 'спісаў у запыце пра схему', en: 'introspection lists' },
+  'introspection lists in lists': {
+    ru: 'списков в списках запроса о схеме', be: 'спісаў у спісах запыту пра схему', en: 'introspection lists in lists',
+  },
+}
+
+/** @param what measure, what was found and the limit: `cost 120000 > 100000` */
+export function tooComplex(what: string): Problem {
+  const [, measure = '', found = '', most = ''] = /^(\D+) (\d+) > (\d+)$/.exec(what) ?? []
+  const called = measures[measure]
+  const say = (lang: 'ru' | 'be' | 'en', atMost: string): string => (called ? `${called[lang]} ${found}, ${atMost} ${most}` : what)
+  return new Problem('QUERY_TOO_COMPLEX', {
+    ru: `Слишком большой запрос: ${say('ru', 'можно не больше')}.`, be: `Занадта вялікі запыт: ${say('be', 'можна не больш за')}.`,
+    en: `The query is too large: ${say('en', 'at most')}.`,
+  })
+}
 
 export const queryUnknown = () => new Problem('QUERY_UNKNOWN', {
   ru: 'Портал обновился. Перезагрузите страницу.', be: 'Партал абнавіўся. Перазагрузіце старонку.', en: 'The portal has been updated. Please reload the page.',

@@ -25,7 +25,7 @@ beforeAll(async () => {
   town = await createTestHost({
     postgres: inject('postgres'), modules: [wretch, bell, ledger], units: [identityUnit], now: '2026-06-01T09:00:00Z',
     host: {
-      identity: async () => ({ ...fakeIdentity, administrators: async () => ['lidia@mail.example'], verify: async (bearer) => ({ ...await fakeIdentity.verify(bearer), realmRoles: new Set(bearer === 'platform' ? ['platform-admin'] : []) }) }),
+      identity: async () => ({ ...fakeIdentity, administrators: async () => ['lidia@mail.example'] }),
       status: {
         civic: civicState, watch, machine: () => Date.now() + machine.apartMs, readDisk: async () => machine.disk, backup: async () => machine.backup,
         mail: { send: (letter) => mailOut({ smtpUrl: machine.smtpUrl, mailFrom: 'vmeste@town.example' }, watch)!.send(letter), greet: () => greet(machine.smtpUrl) },
@@ -42,7 +42,7 @@ afterAll(async () => { await owner.end(); await town.stop(); await smtp.stop() }
 afterEach(async () => { await owner.query('delete from core.red_line') })
 
 type Line = { id: string; state: string; text: string; remedy: string | null }
-const as = { as: 'platform', lang: 'en' } as const
+const as = { as: 'platform-admin', lang: 'en' } as const
 async function state(): Promise<Record<string, Line>> {
   const { data } = await town.graph<{ platformStatus: { checks: Line[] } }>('uzda', '{ platformStatus { checks { id state text remedy } } }', {}, as)
   return Object.fromEntries(data.platformStatus.checks.map((line) => [line.id, line]))
@@ -172,9 +172,9 @@ test('with mail down the line stands in the log, and is told when mail is back',
 })
 
 test('a test letter goes to whoever asks, five times an hour, and says in a code why it could not', async () => {
-  const send = async (bearer = 'platform') => (await town.graph<{ sendTestLetter: { __typename: string; to?: string; code?: string } | null }>('uzda', 'mutation { sendTestLetter { __typename ... on TestLetterSent { to } ... on Problem { code } } }', {}, { as: bearer }))
+  const send = async (bearer = 'platform-admin') => (await town.graph<{ sendTestLetter: { __typename: string; to?: string; code?: string } | null }>('uzda', 'mutation { sendTestLetter { __typename ... on TestLetterSent { to } ... on Problem { code } } }', {}, { as: bearer }))
   expect((await send()).data.sendTestLetter).toEqual({ __typename: 'TestLetterSent', to: 'p***@example.test' })
-  expect(smtp.letters.at(-1)!.to).toEqual(['platform@example.test'])
+  expect(smtp.letters.at(-1)!.to).toEqual(['platform-admin@example.test'])
   machine.smtpUrl = closed
   expect((await send()).data.sendTestLetter).toMatchObject({ __typename: 'Unavailable', code: 'LETTER_REFUSED' })
   machine.smtpUrl = smtp.url
@@ -185,9 +185,9 @@ test('a test letter goes to whoever asks, five times an hour, and says in a code
 
 test('the platform’s lines are for whoever runs it, a city’s for its administrator, and no city can give the right away', async () => {
   const code = async (query: string, bearer?: string, slug = 'uzda') => (await town.graph(slug, query, {}, bearer ? { as: bearer } : {})).errors?.[0]?.extensions.code
-  expect([await code('{ platformStatus { ok } }', 'admin.uzda'), await code('{ platformStatus { ok } }', 'operator.uzda'), await code('{ platformStatus { ok } }'), await code('{ platformStatus { ok } }', 'platform', 'zhodino')])
+  expect([await code('{ platformStatus { ok } }', 'admin.uzda'), await code('{ platformStatus { ok } }', 'operator.uzda'), await code('{ platformStatus { ok } }'), await code('{ platformStatus { ok } }', 'platform-admin', 'zhodino')])
     .toEqual(['FORBIDDEN', 'FORBIDDEN', 'UNAUTHENTICATED', undefined])
-  expect([await code('{ cityStatus { ok } }', 'platform'), await code('{ cityStatus { ok } }', 'operator.uzda'), await code('{ cityStatus { ok } }', 'admin.uzda')]).toEqual(['FORBIDDEN', 'FORBIDDEN', undefined])
+  expect([await code('{ cityStatus { ok } }', 'platform-admin'), await code('{ cityStatus { ok } }', 'operator.uzda'), await code('{ cityStatus { ok } }', 'admin.uzda')]).toEqual(['FORBIDDEN', 'FORBIDDEN', undefined])
   // a city's role may have the name of the platform's: it gives nothing
   expect(await code('{ platformStatus { ok } }', 'platform-admin.uzda')).toBe('FORBIDDEN')
   const { data } = await town.graph<{ cityRoles: { version: string; permissions: { permission: string }[] }[] }>('uzda', '{ cityRoles(code: "operator") { version permissions { permission } } }', {}, { as: 'admin.uzda' })

@@ -46,7 +46,7 @@ export interface PageCity {
   readonly timezone: string
   readonly pilot: boolean
   readonly demonstration: boolean
-  readonly brand: { readonly colour: string; readonly onColour: string }
+  readonly brand: { readonly colour: string; readonly onColour: string; /** Address of the city's own sign. */ readonly sign?: string }
   readonly centre: { readonly lat: number; readonly lon: number }
   readonly revision: number
 }

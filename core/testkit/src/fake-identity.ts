@@ -9,7 +9,8 @@ export const keyOfTestPerson = (username: string): string => `${issuer}|${userna
 
 /**
  * Stands in for a provider where signing in is not what is tested: the bearer is the user name,
- * and `operator.uzda` is an operator of Узда by that very name. Anything without a dot is a citizen.
+ * and `operator.uzda` is an operator of Узда by that very name. Anything without a dot is a citizen, and
+ * `platform-admin` runs the platform.
  */
 export const fakeIdentity: IdentityPort = {
   router: () => Router(),
@@ -20,7 +21,7 @@ export const fakeIdentity: IdentityPort = {
     const [role, city] = bearer.split('+')[0]!.split('.')
     return {
       key: keyOfTestPerson(bearer), name: `Test ${bearer}`, username: bearer, email: `${bearer}@example.test`, emailVerified: true, assurance: 'PHONE',
-      realmRoles: new Set(['citizen']), issuedAt: new Date(), expiresAt: new Date(Date.now() + 300_000),
+      realmRoles: new Set(['citizen', ...bearer === 'platform-admin' ? [bearer] : []]), issuedAt: new Date(), expiresAt: new Date(Date.now() + 300_000),
       rolesIn: (slug) => new Set(city === slug && role ? rolesOf(role) : []),
     }
   },

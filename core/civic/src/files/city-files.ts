@@ -4,6 +4,7 @@ import type { FileTables } from './file.entity.ts'
 import type { FileDisk } from './file-disk.ts'
 import { maxUploadBytes, type PictureSize } from './file-limits.ts'
 import { fileProblems } from './file-problems.ts'
+import { eraseOnceLetGo } from './let-go.ts'
 import { linkExpiry, signLink } from './link-signature.ts'
 import { storeUpload, type StoredFile } from './store-upload.ts'
 
@@ -20,6 +21,7 @@ export interface CityFilesOptions {
 export class CityFiles extends Files {
   readonly maxBytes = maxUploadBytes
   readonly #options: CityFilesOptions
+  #erasing: Promise<void> = Promise.resolve()
 
   constructor(options: CityFilesOptions) {
     super()
@@ -46,7 +48,12 @@ export class CityFiles extends Files {
   }
 
   async release(tx: OpenTransaction, subject: string): Promise<void> {
+    const { db, disk } = this.#options
+    const held = await db.read.selectFrom('file').select('id').where('subject', '=', subject).execute()
     await tx.run(sql`select civic.release_files(${subject})`)
+    if (held.length === 0) return
+    // one after another, so that an act that lets go of a thousand things does not take every connection
+    this.#erasing = this.#erasing.then(() => eraseOnceLetGo(db, disk, held.map(({ id }) => id))).catch(() => undefined)
   }
 
   async links(ids: readonly string[]): Promise<readonly FileLink[]> {

@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isUuid } from '@vmeste/sdk'
 import { diskFault } from './disk-fault.ts'
 import { sides, type PictureSize } from './file-limits.ts'
+import { Quarantine } from './quarantine.ts'
 
-/** Everything kept of one city. @param folder of the civic services @param city slug */
-export const picturesFolder = (folder: string, city: string): string => join(folder, 'files', city)
+/** Where the pictures of a city lie, and its sign. */
+export const picturesOf = (folder: string, city: string): string => join(folder, 'files', city)
+const asideOf = (folder: string, city: string): string => join(folder, 'quarantine', city)
+
+/**
+ * Every folder with photos of one city, the quarantine among them: what goes when the city goes.
+ *
+ * @param folder of the civic services
+ * @param city slug
+ */
+export const pictureFolders = (folder: string, city: string): readonly string[] => [picturesOf(folder, city), asideOf(folder, city)]
 
 /** What is kept of one photo of a city, below the folder of the civic services. A backup copies these, for every row there is. */
 export const pictureFiles = (city: string, id: string): string[] => Object.keys(sides).map((size) => `files/${city}/${id.slice(-2)}/${id}/${size}.webp`)
@@ -14,11 +25,14 @@ export const pictureFiles = (city: string, id: string): string[] => Object.keys(
 export class FileDisk {
   readonly #pictures: string
   readonly #incoming: string
+  /** What is kept no longer, and not deleted yet. */
+  readonly quarantine: Quarantine
 
   /** @param folder of the civic services @param city slug */
   constructor(folder: string, city: string) {
-    this.#pictures = picturesFolder(folder, city)
+    this.#pictures = picturesOf(folder, city)
     this.#incoming = join(folder, 'incoming')
+    this.quarantine = new Quarantine(asideOf(folder, city))
   }
 
   /** Runs `work` with an empty folder of its own, which is gone afterwards whatever happens. */
@@ -43,43 +57,73 @@ export class FileDisk {
 
   /** The picture opened for reading, or nothing. */
   async open(id: string, size: PictureSize): Promise<{ file: FileHandle; bytes: number } | undefined> {
-    try {
-      const file = await open(join(this.#folderOf(id), `${size}.webp`))
-      return { file, bytes: (await file.stat()).size }
-    } catch (error) {
-      // a disk that fails must not be read as a picture that is not there
-      const fault = diskFault(error)
-      if (fault) throw fault
-      return undefined
-    }
+    return opened(join(this.#folderOf(id), `${size}.webp`))
   }
 
-  async remove(id: string): Promise<void> { await rm(this.#folderOf(id), { recursive: true, force: true }) }
+  /** The city's sign, opened for reading; nothing where it is not there. */
+  async openSign(name: string): Promise<{ file: FileHandle; bytes: number } | undefined> { return opened(join(this.#pictures, name)) }
 
-  /** Ids on disk below one of the 256 folders, older than `before`. */
-  async idsIn(folder: number, before: Date): Promise<string[]> {
-    const parent = join(this.#pictures, folder.toString(16).padStart(2, '0'))
-    return olderThan(parent, before)
+  /** Deletes pictures for good and at once, wherever they lie. */
+  async erase(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await rm(this.#folderOf(id), { recursive: true, force: true })
+    await this.quarantine.drop(ids)
+  }
+
+  /** Moves a picture to the quarantine in one step. @param day `2026-11-30`, from which its days are counted */
+  setAside(id: string, day: string): Promise<void> { return this.quarantine.take(id, this.#folderOf(id), day) }
+
+  /** Moves a picture back from the quarantine; where another was put in its place meanwhile, that one stays. */
+  async bringBack(id: string): Promise<void> {
+    const target = this.#folderOf(id)
+    if (!await exists(target)) {
+      await mkdir(join(target, '..'), { recursive: true, mode: 0o700 })
+      await this.quarantine.giveBack(id, target)
+    }
+    await this.quarantine.drop([id])
+  }
+
+  /** Ids of all pictures of the city. */
+  async ids(): Promise<string[]> {
+    const all: string[] = []
+    for (let folder = 0; folder < 256; folder++) {
+      const names = await readdir(join(this.#pictures, folder.toString(16).padStart(2, '0'))).catch(() => [])
+      for (const name of names) if (isUuid(name)) all.push(name)
+    }
+    return all
+  }
+
+  /** Whether a picture has lain there since before that moment. */
+  async isOlder(id: string, before: Date): Promise<boolean> {
+    const seen = await stat(this.#folderOf(id)).catch(() => undefined)
+    return seen !== undefined && seen.mtime < before
   }
 
   async sweepIncoming(before: Date): Promise<number> {
-    const left = await olderThan(this.#incoming, before)
-    for (const name of left) await rm(join(this.#incoming, name), { recursive: true, force: true })
-    return left.length
+    const names = await readdir(this.#incoming).catch(() => [])
+    let left = 0
+    for (const name of names) {
+      const seen = await stat(join(this.#incoming, name)).catch(() => undefined)
+      if (!seen || seen.mtime >= before) continue
+      await rm(join(this.#incoming, name), { recursive: true, force: true })
+      left++
+    }
+    return left
   }
 
   // version-7 ids begin with the time: only their end spreads them
   #folderOf(id: string): string { return join(this.#pictures, id.slice(-2), id) }
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
-
-async function olderThan(folder: string, before: Date): Promise<string[]> {
-  const names = await readdir(folder).catch(() => [])
-  const old: string[] = []
-  for (const name of names) {
-    const seen = await stat(join(folder, name)).catch(() => undefined)
-    if (seen && seen.mtime < before) old.push(name)
+async function opened(path: string): Promise<{ file: FileHandle; bytes: number } | undefined> {
+  try {
+    const file = await open(path)
+    return { file, bytes: (await file.stat()).size }
+  } catch (error) {
+    // a disk that fails must not be read as a picture that is not there
+    const fault = diskFault(error)
+    if (fault) throw fault
+    return undefined
   }
-  return old
 }
+
+const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)

@@ -11,5 +11,9 @@ export const sides = { full: 1600, thumb: 320 } as const
 export type PictureSize = keyof typeof sides
 /** A sender that is silent for so long has gone, in milliseconds. */
 export const stallMs = 30_000
-/** What was never attached is swept after so long, in milliseconds. */
+/** What was never attached is put aside after so long, in milliseconds. */
 export const orphanMs = 24 * 3_600_000
+/** Days in the quarantine before a photo is deleted for good. */
+export const quarantineDays = 30
+/** Sweeping stops before it takes more than this share of a city's photos, and more than so many of them. */
+export const sweptAtMost = { share: 0.05, photos: 50 } as const

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@vmeste/sdk/storage'
+import type { FileAsideTables } from './file-aside.entity.ts'
 
 /** One photo that is kept: the pictures lie on disk, named by city and id. */
 export const FileEntity = defineEntity({
@@ -23,7 +24,7 @@ export const FileEntity = defineEntity({
 })
 
 /** The table as queries see it; the city is set and filtered by the database. */
-export interface FileTables {
+export interface FileTables extends FileAsideTables {
   file: {
     id: string
     sha256: string

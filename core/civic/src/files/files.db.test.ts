@@ -126,20 +126,37 @@ test('a file belongs to one subject, and an unknown one to none', async () => {
   await expect(attach([a], 'trees:Tree:1', ctxIn('zhodino'))).rejects.toMatchObject({ code: 'FILE_UNKNOWN' })
 })
 
-test('what no case takes is swept after a day, what a case let go of soon, and nothing else', async () => {
+test('what no case takes is put aside after a day, what a case let go of is erased at once, and nothing else', async () => {
   const [kept, orphan, released, fresh] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   for (const id of [kept, orphan, released]) await put(id, photo)
   await attach([kept], 'trees:Tree:3')
   await attach([released], 'trees:Tree:4')
+  const onDisk = () => Promise.all([kept, orphan, released, fresh].map((id) => stat(folderOf(id)).then(() => true, () => false)))
   town.clock.advance(25 * 3_600_000)
   await put(fresh, photo)
   const ctx = ctxIn('uzda')
   await ctx.db.transaction((tx) => ctx.use(Files).release(tx, 'trees:Tree:4'))
-  await sweepFiles(ctx)
+  await expect.poll(onDisk).toEqual([true, true, false, true])
+  await sweepFiles(ctx, { error: () => undefined })
   const left = new Set((await rows()).map((row) => row.id))
   expect([kept, orphan, released, fresh].map((id) => left.has(id))).toEqual([true, false, false, true])
-  const onDisk = await Promise.all([kept, orphan, released, fresh].map((id) => stat(folderOf(id)).then(() => true, () => false)))
-  expect(onDisk).toEqual([true, false, false, true])
+  expect(await onDisk()).toEqual([true, false, false, true])
+  // the phone that was offline for days sends it once more
+  expect(await put(orphan, photo)).toMatchObject({ status: 201 })
+  expect(await onDisk()).toEqual([true, true, false, true])
+})
+
+test('a letting go that is not committed takes nothing', async () => {
+  const id = randomUUID(), ctx = ctxIn('uzda')
+  await put(id, photo)
+  await attach([id], 'trees:Tree:5')
+  await expect(ctx.db.transaction(async (tx) => {
+    await ctx.use(Files).release(tx, 'trees:Tree:5')
+    throw new Error('no')
+  })).rejects.toThrow('no')
+  await sweepFiles(ctx, { error: () => undefined })
+  expect((await town.fetch((await link(id)).url.replace('m=trees', 'm='))).status).toBe(404)
+  expect(await stat(folderOf(id)).then(() => true, () => false)).toBe(true)
 })
 
 test('a form without JavaScript stores through the port', async () => {

@@ -1,19 +1,23 @@
 import { Files } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import { CityFiles } from './city-files.ts'
+import { FileAsideEntity, FileSweepEntity } from './file-aside.entity.ts'
+import { FileAsideMigration } from './file-aside.migration.ts'
 import { FileEntity } from './file.entity.ts'
 import { FileDisk } from './file-disk.ts'
-import { filesPersonalData } from './files-personal-data.ts'
+import { asidePersonalData, filesPersonalData } from './files-personal-data.ts'
 import { FilesMigration } from './files.migration.ts'
 import { fileRoutes } from './files.routes.ts'
+import type { SweepLog } from './stopped-sweep.ts'
 import { sweepFiles } from './sweep-files.job.ts'
 
-export const filesPart: Part = {
-  entities: [FileEntity],
-  migrations: [{ name: '0002-files', class: FilesMigration }],
+/** @param log hears when sweeping has stopped */
+export const filesPart = (log: SweepLog): Part => ({
+  entities: [FileEntity, FileAsideEntity, FileSweepEntity],
+  migrations: [{ name: '0002-files', class: FilesMigration }, { name: '0110-file-aside', class: FileAsideMigration }],
   lends: [{ port: Files, functions: ['attach_files', 'release_files'] }],
   routes: fileRoutes,
-  jobs: { 'sweep-files': { cron: '17 * * * *', run: sweepFiles } },
+  jobs: { 'sweep-files': { cron: '17 * * * *', run: async (ctx) => { await sweepFiles(ctx, log) } } },
   services: (scope) => {
     scope.bind(CityFiles, () => new CityFiles({
       city: scope.city, clock: scope.clock, db: scope.db,
@@ -21,5 +25,5 @@ export const filesPart: Part = {
     }))
     scope.bind(Files, () => scope.get(CityFiles))
   },
-  personalData: [filesPersonalData],
-}
+  personalData: [filesPersonalData, asidePersonalData],
+})

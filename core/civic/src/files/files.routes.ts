@@ -1,5 +1,6 @@
 import { isUuid, type Ctx, type Route, type RouteReply, type RouteRequest } from '@vmeste/sdk'
 import { CityFiles } from './city-files.ts'
+import { isSign } from './city-sign.ts'
 import { sides, type PictureSize } from './file-limits.ts'
 import { fileProblems } from './file-problems.ts'
 import { isLinkGood } from './link-signature.ts'
@@ -38,9 +39,25 @@ async function get(ctx: Ctx, request: RouteRequest): Promise<RouteReply> {
   }
 }
 
+/** `GET /c/<city>/sign/<name>`: the sign it has now; its name changes with the picture, so it may be kept for good. */
+async function sign(ctx: Ctx, { params }: RouteRequest): Promise<RouteReply> {
+  const name = ctx.city.brand.sign
+  const picture = isSign(name) && name === params['name'] ? await ctx.use(CityFiles).disk.openSign(name) : undefined
+  if (!picture) throw fileProblems.notFound()
+  return {
+    headers: {
+      'content-type': 'image/png', 'content-length': String(picture.bytes), 'cache-control': 'public, max-age=31536000, immutable',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin', 'x-content-type-options': 'nosniff',
+    },
+    body: picture.file.createReadStream(),
+  }
+}
+
 const isSize = (size: string): size is PictureSize => Object.hasOwn(sides, size)
 
 export const fileRoutes: readonly Route[] = [
   { method: 'PUT', path: '/files/:id', public: true, handle: put },
   { method: 'GET', path: '/files/:id', public: true, onBehalfOf: ({ query }) => query.get('m') || undefined, handle: get },
+  { method: 'GET', path: '/sign/:name', public: true, handle: sign },
 ]

@@ -42,7 +42,11 @@ async function take(ctx: Uploader, db: CityDb<FileTables>, disk: FileDisk, uploa
     const row = await tx.kysely.insertInto('file')
       .values({ id, sha256, bytes, ...size, subject: null, uploader: ctx.actor.kind === 'person' ? ctx.actor.key : null, uploaded_at: ctx.clock.now() })
       .onConflict((conflict) => conflict.constraint('file_pkey').doNothing()).returning('id').executeTakeFirst()
-    if (row) await disk.place(pictures, id)
+    if (row) {
+      // what was put aside or let go of under this id is over; who is erasing it at this moment is waited for
+      await tx.kysely.deleteFrom('file_aside').where('id', '=', id).execute()
+      await disk.place(pictures, id)
+    }
     return row !== undefined
   })
   if (fresh) return { id, ...size, fresh }

@@ -19,8 +19,7 @@ export async function intoFile(path: string, write: (sink: Writable) => Promise<
   try {
     const summary = await write(sink)
     await rename(half, path)
-    const folder = await open(dirname(path))
-    await folder.sync().finally(() => folder.close())
+    await syncFolder(dirname(path))
     return summary
   } catch (error) {
     sink.destroy()
@@ -28,6 +27,13 @@ export async function intoFile(path: string, write: (sink: Writable) => Promise<
     const { syscall } = error as { syscall?: string }
     throw syscall && !(error instanceof VmesteError) ? new VmesteError('VMESTE_BACKUP_FILE', `${half} cannot be written: ${(error as Error).message}. Name a place with room that this account may write to`, { cause: error }) : error
   }
+}
+
+/** Its name is on the disk too; Windows knows no such thing. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path)
+  await folder.sync().finally(() => folder.close())
 }
 
 /** Opens a backup for reading. @throws VmesteError `VMESTE_BACKUP_FILE` */

@@ -35,7 +35,7 @@ export async function restoreAt(given: string, options: Options): Promise<void> 
     const files = [...await fromTarget(target, beside), ...options.erasures === undefined ? [] : [givenPath(options.erasures)]]
     const restored = await restorePoint({
       target, unsealing: await unsealingOf(env, options.key), dataFolder: env.dataFolder, at,
-      afterwards: async () => { erasedAgain = await eraseSince({ dataFolder: env.dataFolder, secret: env.secret, files, eraseAgain: (ownerUrl, since) => eraseAgain(env, ownerUrl, since, sayProgress()) }) },
+      afterwards: async () => { erasedAgain = await eraseSince({ dataFolder: env.dataFolder, secret: env.secret, files, eraseAgain: (ownerUrl, { secret, restoring, entries }) => eraseAgain(env, ownerUrl, { secret, opening: { dataFolder: env.dataFolder, restoring }, entries }, sayProgress()) }) },
       onStep: (step, of) => { process.stderr.write(`  … ${words[step]}${step === 'log' ? `: ${of} pieces` : step === 'base' ? `: ${(of / 1_000_000).toFixed(1)} MB` : ''}\n`) },
     })
     if (options.json) console.log(JSON.stringify({ ...restored, ...(erasedAgain ? { erasedAgain } : {}) }))

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { join } from 'node:path'
-import { civicPlugin, picturesFolder } from '@vmeste/civic'
+import { civicPlugin, pictureFolders } from '@vmeste/civic'
 import { restoreCity, type CityResult, type OnProgress, type Unsealing } from '@vmeste/host/backup'
 import { identityUnit } from '@vmeste/host/embedded-identity'
 import { openStorage } from '@vmeste/host/storage'
@@ -17,7 +17,7 @@ export async function restoreOneCity(env: Env, slug: string, open: () => Readabl
     try {
       return await restoreCity(open, unsealing, {
         ownerUrl, storage, secret, dataFolder: env.dataFolder, slug, replace, erasures,
-        foldersOf: (city) => [picturesFolder(join(env.dataFolder, 'files', 'civic'), city)],
+        foldersOf: (city) => pictureFolders(join(env.dataFolder, 'files', 'civic'), city),
         eraseAgain: (entries) => eraseAgain(env, ownerUrl, { secret, opening, entries, onlyCity: slug }, progress),
       }, progress)
     } finally {

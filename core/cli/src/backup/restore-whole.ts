@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { join } from 'node:path'
 import pino from 'pino'
-import { civicPlugin, picturesFolder } from '@vmeste/civic'
+import { civicPlugin, pictureFolders } from '@vmeste/civic'
 import { createHost } from '@vmeste/host'
 import { erasurePurpose, replayErasures, restorePlatform, type OnProgress, type Replayed, type RestoreCode, type Restored, type RestoreResult, type Unsealing } from '@vmeste/host/backup'
 import { identityUnit } from '@vmeste/host/embedded-identity'
@@ -42,6 +42,6 @@ export async function eraseAgain(env: Pick<Env, 'dataFolder' | 'logLevel' | 'ori
     units: [identityUnit], logger: pino({ level: env.logLevel }, pino.destination(2)), quiet: true,
   })
   try {
-    return await replayErasures({ host, ownerUrl, key: host.key(erasurePurpose), foldersOf: (slug) => [picturesFolder(join(dataFolder, 'files', 'civic'), slug)], progress, ...onlyCity === undefined ? {} : { onlyCity } }, entries)
+    return await replayErasures({ host, ownerUrl, key: host.key(erasurePurpose), foldersOf: (slug) => pictureFolders(join(dataFolder, 'files', 'civic'), slug), progress, ...onlyCity === undefined ? {} : { onlyCity } }, entries)
   } finally { await host.stop() }
 }

@@ -23,10 +23,10 @@ function vmeste(args: string[], { input = '', env = {} }: { input?: string; env?
 }
 
 test('an empty platform gets its city and its administrators', { timeout: 120_000 }, async () => {
-  const city = ['city', 'luban', '--ru', 'Любань', '--be', 'Любань', '--en', 'Lyuban', '--prefix', 'ЛБ', '--at', '52.8,28.0']
+  const city = ['city', 'add', 'luban', '--ru', 'Любань', '--be', 'Любань', '--en', 'Lyuban', '--prefix', 'ЛБ', '--at', '52.8,28.0']
   expect(await vmeste(city)).toMatchObject({ code: 0, out: { slug: 'luban' } })
   expect(await vmeste(city)).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_EXISTS' } })
-  expect(await vmeste([...city.slice(0, -1), '52.8'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_INVALID' } })
+  expect(await vmeste([...city.slice(0, -1), '52.8'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_CENTRE' } })
 
   const made = await vmeste(['admin', 'hanna', '--name', 'Hanna'])
   expect(made).toMatchObject({ code: 0, out: { user: 'hanna', password: expect.stringMatching(/^.{16,}$/) as unknown } })

@@ -31,7 +31,7 @@ async function makeAdministrator({ identity, storage }: Accounts, username: stri
   if (city !== undefined) {
     // a role in a city that is not there would silently give no right
     const { rowCount } = await storage.pool('core').query('select from core.city where slug = $1', [city])
-    if (rowCount === 0) throw new VmesteError('VMESTE_CITY_UNKNOWN', `There is no city "${city}". Make it first: vmeste city ${city} …`)
+    if (rowCount === 0) throw new VmesteError('VMESTE_CITY_UNKNOWN', `There is no city "${city}". Make it first: vmeste city add ${city} …`)
   }
   await identity.users.create({
     username, password, givenName: name, ...(family ? { familyName: family } : {}), ...(email ? { email } : {}),

@@ -16,12 +16,12 @@ export const demoCommand = (): Command => new Command('demo')
     .action(remove))
 
 async function remove(options: Options): Promise<void> {
-  const [{ withAccounts }, { demonstrationHoldings, removeDemonstration }, { picturesFolder }, { unmarkTold }, { spreadErasures }] = await Promise.all([
+  const [{ withAccounts }, { demonstrationHoldings, removeDemonstration }, { pictureFolders }, { unmarkTold }, { spreadErasures }] = await Promise.all([
     import('../platform/open-accounts.ts'), import('@vmeste/host/demonstration'), import('@vmeste/civic'), import('../platform/told-mark.ts'), import('@vmeste/host/backup'),
   ])
   const env = readEnv()
   await withAccounts(env, async ({ storage, ownerUrl, erasureKey }) => {
-    const parts = { storage, ownerUrl, erasureKey, foldersOf: (slug: string) => [picturesFolder(join(env.dataFolder, 'files', 'civic'), slug)] }
+    const parts = { storage, ownerUrl, erasureKey, foldersOf: (slug: string) => pictureFolders(join(env.dataFolder, 'files', 'civic'), slug) }
     const holdings = await demonstrationHoldings(parts)
     const isThere = holdings.cities.length > 0 || holdings.accounts > 0
     if (!options.json) console.log(isThere ? whatGoes(holdings) : 'There is no demonstration here: nothing to take away.')

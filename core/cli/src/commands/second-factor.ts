@@ -19,7 +19,7 @@ export const secondFactorCommand = () => new Command('second-factor')
       if (act === 'reset') return admin.remove(user ?? '')
       if (city !== undefined) {
         const { rowCount } = await storage.pool('core').query('select from core.city where slug = $1', [city])
-        if (rowCount === 0) throw new VmesteError('VMESTE_CITY_UNKNOWN', `There is no city "${city}". Make it first: vmeste city ${city} …`)
+        if (rowCount === 0) throw new VmesteError('VMESTE_CITY_UNKNOWN', `There is no city "${city}". Make it first: vmeste city add ${city} …`)
       }
       await admin.require(act === 'on', city)
     })

@@ -9,6 +9,7 @@ import { root } from './root.ts'
 test.each([
   ['VMESTE_DEOM', 'VMESTE_DEMO'], ['VMESTE_URI', 'VMESTE_URL'], ['VMESTE_SMPT', 'VMESTE_SMTP'], ['VMESTE_SECERT', 'VMESTE_SECRET'], ['VMESTE_PROXY', 'VMESTE_PROXIES'],
   ['VMESTE_KEYCLOACK_URL', 'VMESTE_KEYCLOAK_URL'], ['vmeste_demo', 'VMESTE_DEMO'], ['VMESTE_MAILFROM', 'VMESTE_MAIL_FROM'],
+  ['VMESTE_DATABASE_URL', 'DATABASE_URL'], ['VMESTE_DATABSE_URL', 'DATABASE_URL'], ['VMESTE_PORT', 'PORT'], ['VMESTE_PROT', 'PORT'],
 ])('%s is refused, and %s named', (wrong, right) => {
   for (const refuse of [() => { requireKnownVariables({ [wrong]: '' }) }, () => readEnv({ [wrong]: 'off' })]) {
     expect(refuse).toThrow(expect.objectContaining({ code: 'VMESTE_ENV_UNKNOWN', message: expect.stringContaining(`${wrong}: did you mean ${right}?`) as string }) as Error)

@@ -18,6 +18,13 @@ export const knownVariables = [
 
 const known: ReadonlySet<string> = new Set(knownVariables)
 const ours = /^VMESTE_/i
+/** Those that are named without the prefix, as somebody may look for them with it. */
+const bare: Readonly<Record<string, string>> = { VMESTE_DATABASE_URL: 'DATABASE_URL', VMESTE_PORT: 'PORT' }
+
+function nearest(name: string): string {
+  const found = closest(name.toUpperCase(), [...knownVariables, ...Object.keys(bare)])
+  return bare[found] ?? found
+}
 
 /**
  * A misspelt variable would be as good as none: the demonstration somebody thought they had switched off, letters that never leave.
@@ -26,6 +33,6 @@ const ours = /^VMESTE_/i
 export function requireKnownVariables(source: NodeJS.ProcessEnv): void {
   const unknown = Object.keys(source).filter((name) => ours.test(name) && !known.has(name)).sort()
   if (unknown.length === 0) return
-  const questions = unknown.slice(0, 10).map((name) => `${name.slice(0, 100)}: did you mean ${closest(name.toUpperCase(), knownVariables)}?`)
+  const questions = unknown.slice(0, 10).map((name) => `${name.slice(0, 100)}: did you mean ${nearest(name)}?`)
   throw new VmesteError('VMESTE_ENV_UNKNOWN', `${questions.join(' ')} docs/operations.md lists what can be set; take out what is not there`)
 }

@@ -15,7 +15,10 @@ export function mailOut(env: MailEnv, watch: MailWatch): MailOut | undefined {
   if (!smtpUrl) return undefined
   const transport = createTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 20_000 })
   return {
-    send: ({ to, subject, text }: IdentityMail) => watch.watched(async () => { await transport.sendMail({ from: env.mailFrom ?? 'no-reply@localhost', to, subject, text }) }),
+    send: ({ to, subject, text }: IdentityMail) =>
+      watch.watched(async () => {
+        await transport.sendMail({ from: env.mailFrom ?? 'no-reply@localhost', to, subject, text })
+      }),
     greet: () => greet(smtpUrl),
   }
 }
@@ -24,7 +27,12 @@ const patienceMs = 5_000
 
 /** Connects, names itself, signs in where a name is given, and leaves. */
 export async function greet(smtpUrl: string): Promise<void> {
-  const transport = createTransport({ url: smtpUrl, connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs })
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: patienceMs,
+  })
   try {
     await transport.verify()
   } finally {

@@ -25,9 +25,10 @@ export interface OpenDatabase {
  * The database of this installation and the secret it belongs to, for as long as `work` needs to open what lies on it. What fails on the way
  * stops the embedded one again, and a fault of the connection is told as one.
  */
-export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews' | 'archive'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
   await requireRestoredFolder(env.dataFolder)
-  const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), options)
+  // what a command writes without a host beside it belongs to the log as well
+  const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { ...options, ...(env.backup.target ? { archive: {} } : {}) })
   const url = env.databaseUrl ?? embedded!.url
   const opening: Opening = { ...waiting, dataFolder: env.dataFolder, makesFolder: (options.inUse ?? 'refuse') === 'refuse' }
   let found: Secret | undefined

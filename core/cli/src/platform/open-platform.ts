@@ -57,7 +57,7 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
   const watch = new MailWatch(logger)
   const mail = mailOut(env, watch)
   const onNews: ServerNews = (news, pid) => { logger.warn({ pid }, news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back') }
-  return openDatabase(env, { inUse, onNews, ...(env.backup.target ? { archive: {} } : {}) }, waiting, async (database) => {
+  return openDatabase(env, { inUse, onNews }, waiting, async (database) => {
     const pageless: RestingModule[] = []
     const folderOf = (id: string): string => modules.folders[modules.plugins.findIndex((plugin) => plugin.id === id)] ?? root
     const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }) => ({ id, root: folderOf(id) })), (id, error) => {
@@ -65,7 +65,10 @@ export async function openPlatform(env: Env, { inUse = 'refuse', portal = false,
     }) : undefined
     const host = await createHost({
       databaseUrl: database.url, secret: database.secret, opening: database.opening, origin: env.origin, proxies: env.proxies, dataFolder: join(env.dataFolder, 'files'),
-      civic: civicPlugin({ watched: (send) => watch.watched(send), ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}) }),
+      civic: civicPlugin({
+        log: logger, watched: (send) => watch.watched(send),
+        ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}),
+      }),
       modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)), resting: [...modules.resting, ...pageless], fileOf: folderOf,
       packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
       status: { civic: civicState, watch, backupTarget: env.backup.target, ...(mail ? { mail } : {}) },

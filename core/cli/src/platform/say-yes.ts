@@ -9,5 +9,18 @@ export async function answerTo(question: string): Promise<string> {
   } finally { asked.close() }
 }
 
+/** Several questions one after another: what is typed ahead, or comes through a pipe, waits for its question. */
+export async function asking<T>(work: (ask: (question: string) => Promise<string>) => Promise<T>): Promise<T> {
+  const asked = createInterface({ input: process.stdin, output: process.stdout })
+  const lines = asked[Symbol.asyncIterator]()
+  const ask = async (question: string): Promise<string> => {
+    asked.setPrompt(question)
+    asked.prompt()
+    const line = await lines.next()
+    return line.done ? '' : line.value.trim()
+  }
+  try { return await work(ask) } finally { asked.close() }
+}
+
 /** Asks at the terminal. An input that has ended is a no. */
 export const saysYes = async (question: string): Promise<boolean> => /^(y|yes|д|да|т|так)$/i.test(await answerTo(question))

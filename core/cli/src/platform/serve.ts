@@ -10,7 +10,6 @@ import { openPlatform, type Platform } from './open-platform.ts'
 import { migratedLines } from './migrated-lines.ts'
 import { isLocal, readEnv, type Env } from './read-env.ts'
 import { requireWhole } from './require-whole.ts'
-import { startBackups } from './start-backups.ts'
 import { noteRunning } from './running.ts'
 import { startTable } from './start-table.ts'
 import { takePort } from './take-port.ts'
@@ -45,9 +44,13 @@ async function serveOn(server: Server, env: Env, stopping: Promise<void>): Promi
   const { promise: broken, reject: end } = Promise.withResolvers<never>()
   const { host, modules } = platform
   guardProcess({ health: host.health, logger: host.logger, end, folders: new Map(modules.plugins.map(({ id }, at) => [id, modules.folders[at]!])) })
-  let backups: ReturnType<typeof startBackups> | undefined
+  let backups: { stop(): Promise<void> } | undefined
   try {
-    const started = listen(env, platform, clock).then(() => { if (!told.signal.aborted) backups = startBackups(env, platform) })
+    const started = listen(env, platform, clock).then(async () => {
+      // who copies nothing does not load what copies
+      const copies = env.backup.target ? await import('./start-backups.ts') : undefined
+      if (!told.signal.aborted) backups = copies?.startBackups(env, platform)
+    })
     await Promise.race([started.then(() => stopping), stopping, broken, platform.broken])
     // whoever watches over the service must see that it did not end well
     if (platform.databaseIsDown()) throw new VmesteError('VMESTE_POSTGRES_LOST', 'The embedded PostgreSQL had died and was not back yet when the host was told to stop.')

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { BackupRuns, isDailyDue, openTarget, startCopySchedule, type CopyTask, type WholeCopy } from '@vmeste/host/backup-schedule'
+import { BackupRuns, isDailyDue, openTarget, requireOwnTarget, startCopySchedule, type CopyTask, type WholeCopy } from '@vmeste/host/backup-schedule'
 import { baseTask, ChainFile, LogCarrier, startCarrying } from '@vmeste/host/point-in-time'
 import { Clock, uuidv7, VmesteError } from '@vmeste/sdk'
 import { runApart, type StepFault } from '../apart/run-apart.ts'
@@ -38,7 +39,8 @@ export function startBackups(env: Env, { host, archiveFolder }: Platform): { sto
     { kind: 'daily', isDue: (now, last) => isDailyDue(now, at, zone, last), run: apart('daily') },
   ]
   const schedule = startCopySchedule({ runs, tasks, clock, logger, place, firstMs })
-  const carrying = chain && startCarrying({ carrier: new LogCarrier({ target, staging: archiveFolder!, chain, dataFolder: env.dataFolder }), runs, core, clock, logger, place })
+  const requireOwn = async (): Promise<void> => requireOwnTarget(target, (await readFile(join(env.dataFolder, 'installation'), 'utf8')).trim(), true)
+  const carrying = chain && startCarrying({ carrier: new LogCarrier({ target, staging: archiveFolder!, chain, dataFolder: env.dataFolder, requireOwn }), runs, core, clock, logger, place })
   return {
     stop: async () => {
       await Promise.all([schedule.stop(), carrying?.stop()])

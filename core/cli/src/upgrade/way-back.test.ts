@@ -15,7 +15,7 @@ test('an outer one goes back into a database beside, and no password is shown', 
   const words = await wayBack({ how: 'backup', release: '0.2.0', file: '/keep/vmeste.backup' }, outer)
   expect(words).toEqual([
     'createdb --owner=vmeste_owner --template=template0 vmeste_before   # as the superuser of PostgreSQL', 'export DATABASE_URL="${DATABASE_URL%/*}/vmeste_before?sslmode=require"',
-    'git checkout v0.2.0', 'npm run -s vmeste -- restore /keep/vmeste.backup', 'npm start',
+    'git checkout v0.2.0', 'export VMESTE_DATA=/data-before', 'npm run -s vmeste -- restore /keep/vmeste.backup', 'npm start',
   ])
   expect((await wayBack({ how: 'dump', release: '0.1.0', file: '/keep/vmeste.dump' }, outer)).join('\n')).not.toContain('secret')
 })

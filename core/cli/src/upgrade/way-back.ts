@@ -16,11 +16,13 @@ export type Kept =
  */
 export async function wayBack(kept: Kept, { dataFolder, databaseUrl, hadMark }: { readonly dataFolder: string; readonly databaseUrl: string | undefined; readonly hadMark: boolean }): Promise<readonly string[]> {
   if (kept.how === 'nothing' || kept.how === 'elsewhere') return []
-  const unmark = hadMark ? [] : [`rm ${quoted(join(dataFolder, 'installation'))}`]
-  return [...await databaseBack(kept, databaseUrl), ...unmark, `git checkout ${await commitOf(kept.release)}`, ...kept.how === 'backup' ? [`npm run -s vmeste -- restore ${quoted(kept.file)}`] : [], 'npm start']
+  const unmark = hadMark || kept.how === 'backup' ? [] : [`rm ${quoted(join(dataFolder, 'installation'))}`]
+  // a backup has the photos too, and is brought back into a folder of its own
+  const restore = kept.how === 'backup' ? [`export VMESTE_DATA=${quoted(`${dataFolder}-before`)}`, `npm run -s vmeste -- restore ${quoted(kept.file)}`] : []
+  return [...databaseBack(kept, databaseUrl), ...unmark, `git checkout ${await commitOf(kept.release)}`, ...restore, 'npm start']
 }
 
-async function databaseBack(kept: Exclude<Kept, { how: 'nothing' | 'elsewhere' }>, databaseUrl: string | undefined): Promise<string[]> {
+function databaseBack(kept: Exclude<Kept, { how: 'nothing' | 'elsewhere' }>, databaseUrl: string | undefined): string[] {
   if (kept.how === 'folder') return [`mv ${quoted(kept.place)} ${quoted(`${kept.place}-updated`)}`, `cp -a ${quoted(kept.copy)} ${quoted(kept.place)}`]
   // the database that was updated stays as it is; its password stands in the environment, and on no screen
   const { pathname, search, username } = new URL(databaseUrl!)

@@ -80,7 +80,7 @@ class Reading {
   }
 
   async #takeRows(name: string, content: Buffer): Promise<void> {
-    const key = name.slice(places.tables.length, name.lastIndexOf('/'))
+    const key = decodeURIComponent(name.slice(places.tables.length, name.lastIndexOf('/')))
     const table = this.#tables.get(key)
     if (!table || this.#rowsEnded) throw damaged(`it holds ${name}, which its manifest does not name`)
     const lines = await open(content).catch((cause: unknown) => { throw damaged(`${name} cannot be unpacked`, cause) })

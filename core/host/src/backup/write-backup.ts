@@ -100,7 +100,7 @@ async function writeTable(snapshot: ClientBase, table: BackupTable, archive: Arc
   let part = 0
   for await (const lines of copyRows(snapshot, table)) {
     sum.addLines(lines)
-    await archive.add(`${places.tables}${tableKey(table)}/${String(++part).padStart(6, '0')}.copy.gz`, await squeeze(lines, quick))
+    await archive.add(`${places.tables}${encodeURIComponent(tableKey(table))}/${String(++part).padStart(6, '0')}.copy.gz`, await squeeze(lines, quick))
     so(sum.tally().rows)
   }
   return sum.tally()

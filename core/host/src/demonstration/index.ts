@@ -1,2 +1,2 @@
 /** The public entry of `@vmeste/host/demonstration`. */
-export { demonstrationHoldings, removeDemonstration, type DemonstrationCity, type DemonstrationHoldings, type DemonstrationParts } from './remove-demonstration.ts'
+export { demonstrationHoldings, removeDemonstration, type DemonstrationHoldings } from './remove-demonstration.ts'

@@ -5,8 +5,13 @@ import { requestIdOf, snapshotIn } from '../http/city-request.ts'
 
 const requests = new AsyncLocalStorage<Request>()
 
-/** From here on every line of the log that this request causes says whose it is. Once more behind whatever reads the body: a stream forgets. */
-export const inRequestLog: RequestHandler = (req, _res, next) => { requests.run(req, next) }
+/**
+ * From here on every line of the log that this request causes says whose it is. Once more behind whatever reads the body: a
+ * stream forgets.
+ */
+export const inRequestLog: RequestHandler = (req, _res, next) => {
+  requests.run(req, next)
+}
 
 /** The request and its city, by their ids and nothing else. What a line says itself counts first. */
 function ofRequest(): object {
@@ -22,4 +27,4 @@ function ofRequest(): object {
  * @example hostLogger({ level: 'warn' }, pino.destination(1))
  */
 export const hostLogger = (options: Pick<LoggerOptions, 'level'>, to?: DestinationStream): Logger =>
-  (to ? pino({ ...options, mixin: ofRequest }, to) : pino({ ...options, mixin: ofRequest }))
+  to ? pino({ ...options, mixin: ofRequest }, to) : pino({ ...options, mixin: ofRequest })

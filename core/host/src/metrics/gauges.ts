@@ -19,10 +19,14 @@ const unknown = Number.NaN
 /** Prometheus asks often, the database need not be. */
 const noOlderMs = 30_000
 
-/** Everything beside requests, read when somebody asks for it. Labels are units and modules of this installation and names of checks: few. */
+/**
+ * Everything beside requests, read when somebody asks for it. Labels are units and modules of this installation and names of
+ * checks: few.
+ */
 export function gauges({ registry, storage, health, plugins, status }: GaugeParts): () => Promise<void> {
   const registers = [registry]
-  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) => new Gauge({ name: `vmeste_${name}`, help, labelNames, registers })
+  const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Gauge({ name: `vmeste_${name}`, help, labelNames, registers })
   const check = gauge('check_state', 'A line of the state: 0 well, 1 worth a look, 2 red', 'check')
   const lag = gauge('outbox_lag_seconds', 'How long the oldest event waits that is due')
   const dead = gauge('deliveries_dead', 'Deliveries that nobody tries any more')
@@ -39,7 +43,12 @@ export function gauges({ registry, storage, health, plugins, status }: GaugePart
   const diskUsed = gauge('disk_used_ratio', 'How full the disk of the data folder is, 0 to 1')
   const backupAge = gauge('backup_age_seconds', 'Age of the last backup')
   const module = gauge('module_health', 'How a module is on this host: 0 well, 1 degraded, 2 unhealthy or resting', 'module')
-  const calls = new Counter({ name: 'vmeste_module_calls_total', help: 'Calls into a module by how they ended', labelNames: ['module', 'outcome'] as const, registers })
+  const calls = new Counter({
+    name: 'vmeste_module_calls_total',
+    help: 'Calls into a module by how they ended',
+    labelNames: ['module', 'outcome'] as const,
+    registers,
+  })
   const info = gauge('info', 'Version of the platform', 'version')
 
   return async () => {
@@ -52,8 +61,27 @@ export function gauges({ registry, storage, health, plugins, status }: GaugePart
     }
     refill(sent, [[{}, status.watch.sent]])
     refill(failed, [[{}, status.watch.failed]])
-    refill(calls, [...health.calls].flatMap(([id, { well, failed: ill }]) => [[{ module: id, outcome: 'well' }, well], [{ module: id, outcome: 'failed' }, ill]] as const))
-    for (const id of plugins.installed.keys()) module.set({ module: id }, Math.max(0, ...health.ailing().filter((each) => each.module === id).map(({ state }) => (state === 'UNHEALTHY' ? 2 : 1))))
+    refill(
+      calls,
+      [...health.calls].flatMap(
+        ([id, { well, failed: ill }]) =>
+          [
+            [{ module: id, outcome: 'well' }, well],
+            [{ module: id, outcome: 'failed' }, ill],
+          ] as const,
+      ),
+    )
+    for (const id of plugins.installed.keys())
+      module.set(
+        { module: id },
+        Math.max(
+          0,
+          ...health
+            .ailing()
+            .filter((each) => each.module === id)
+            .map(({ state }) => (state === 'UNHEALTHY' ? 2 : 1)),
+        ),
+      )
     for (const id of plugins.resting.keys()) module.set({ module: id }, 2)
 
     const { facts, checks } = await status.look(noOlderMs)
@@ -72,7 +100,10 @@ export function gauges({ registry, storage, health, plugins, status }: GaugePart
 }
 
 /** What is counted elsewhere, told as a counter. */
-function refill<Label extends string>(counter: Counter<Label>, values: readonly (readonly [Partial<Record<Label, string>>, number])[]): void {
+function refill<Label extends string>(
+  counter: Counter<Label>,
+  values: readonly (readonly [Partial<Record<Label, string>>, number])[],
+): void {
   counter.reset()
   for (const [labels, value] of values) counter.inc(labels, value)
 }

@@ -19,6 +19,12 @@ export const contrast = (one: Rgb, other: Rgb): number => {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number]
   return (light + 0.05) / (dark + 0.05)
 }
+/** WCAG contrast of two hex colours. */
+export const contrastOf = (one: string, other: string): number => contrast(parse(one), parse(other))
+
+/** What text is read better on a colour. */
+export const blackOrWhite = (ground: string): string => hex(contrast(parse(ground), white) >= 4.5 ? white : black)
+
 /** Moves a colour towards another until it can be read on the ground. */
 function readable(colour: Rgb, towards: Rgb, grounds: readonly Rgb[], least: number): Rgb {
   for (let share = 0; share < 1; share += 0.05) {

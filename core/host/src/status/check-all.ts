@@ -6,6 +6,17 @@ import type { Facts } from './facts.ts'
 
 /** What the facts mean, a line each, in the order of `checkIds`. */
 export const checkAll = (facts: Facts): Check[] => [
-  databaseCheck(facts), schemaCheck(facts), uptimeCheck(facts), connectionsCheck(facts), diskCheck(facts), backupCheck(facts), mailCheck(facts),
-  deliveriesCheck(facts.deliveries), jobsCheck(facts), modulesCheck(facts.modules), calendarCheck(facts), certificateCheck(facts), clockCheck(facts),
+  databaseCheck(facts),
+  schemaCheck(facts),
+  uptimeCheck(facts),
+  connectionsCheck(facts),
+  diskCheck(facts),
+  backupCheck(facts),
+  mailCheck(facts),
+  deliveriesCheck(facts.deliveries),
+  jobsCheck(facts),
+  modulesCheck(facts.modules),
+  calendarCheck(facts),
+  certificateCheck(facts),
+  clockCheck(facts),
 ]

@@ -2,7 +2,19 @@ import type { Text } from '@vmeste/sdk'
 
 /** What is looked at, in the order in which it is told. All of them are always there; more may be added. */
 export const checkIds = [
-  'database', 'schema', 'uptime', 'connections', 'disk', 'backup', 'mail', 'deliveries', 'jobs', 'modules', 'calendar', 'certificate', 'clock',
+  'database',
+  'schema',
+  'uptime',
+  'connections',
+  'disk',
+  'backup',
+  'mail',
+  'deliveries',
+  'jobs',
+  'modules',
+  'calendar',
+  'certificate',
+  'clock',
 ] as const
 export type CheckId = (typeof checkIds)[number]
 export type CheckState = 'ok' | 'warn' | 'fail'
@@ -37,7 +49,9 @@ export const checkTitles: Readonly<Record<CheckId, Text>> = {
 /** A reading that could not be had, and why, in a word for whoever mends it: a code, never a value. */
 export class Unasked {
   readonly why: string
-  constructor(why: string) { this.why = why }
+  constructor(why: string) {
+    this.why = why
+  }
 }
 export type Asked<T> = T | Unasked
 
@@ -52,10 +66,23 @@ export const fail = (id: CheckId, text: Text, remedy: Text): Check => ({ id, sta
 export const noDatabase = 'VMESTE_DATABASE'
 
 /** A line for what could not be asked: neither well nor ill. */
-export const unasked = (id: CheckId, { why }: Unasked): Check => warn(id, why === noDatabase ? {
-  ru: 'Спросить не удалось: база данных не отвечает.', be: 'Спытаць не ўдалося: база даных не адказвае.', en: 'It could not be asked: the database does not answer.',
-} : {
-  ru: `Спросить не удалось: ${why}.`, be: `Спытаць не ўдалося: ${why}.`, en: `It could not be asked: ${why}.`,
-}, {
-  ru: 'Сначала верните базу данных, потом посмотрите снова.', be: 'Спачатку вярніце базу даных, потым паглядзіце зноў.', en: 'Bring the database back first, then look again.',
-})
+export const unasked = (id: CheckId, { why }: Unasked): Check =>
+  warn(
+    id,
+    why === noDatabase
+      ? {
+          ru: 'Спросить не удалось: база данных не отвечает.',
+          be: 'Спытаць не ўдалося: база даных не адказвае.',
+          en: 'It could not be asked: the database does not answer.',
+        }
+      : {
+          ru: `Спросить не удалось: ${why}.`,
+          be: `Спытаць не ўдалося: ${why}.`,
+          en: `It could not be asked: ${why}.`,
+        },
+    {
+      ru: 'Сначала верните базу данных, потом посмотрите снова.',
+      be: 'Спачатку вярніце базу даных, потым паглядзіце зноў.',
+      en: 'Bring the database back first, then look again.',
+    },
+  )

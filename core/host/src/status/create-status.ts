@@ -23,7 +23,11 @@ import { remembering } from './remembering.ts'
 import { RedLines } from './red-lines.ts'
 import { defaultStatusTuning, type StatusOptions } from './status-options.ts'
 
-export interface Look { readonly facts: Facts; readonly checks: readonly Check[]; readonly ok: boolean }
+export interface Look {
+  readonly facts: Facts
+  readonly checks: readonly Check[]
+  readonly ok: boolean
+}
 
 /** The state of the installation, as one of its hosts sees it. */
 export interface Status {
@@ -57,45 +61,112 @@ export interface StatusParts {
   readonly options: StatusOptions
 }
 
-export function createStatus({ storage, store, plugins, isOn, resting, identity, logger, clock, origin, folder, options }: StatusParts): Status {
+export function createStatus({
+  storage,
+  store,
+  plugins,
+  isOn,
+  resting,
+  identity,
+  logger,
+  clock,
+  origin,
+  folder,
+  options,
+}: StatusParts): Status {
   const tuning = { ...defaultStatusTuning, ...options.tuning }
   const watch = options.watch ?? new MailWatch(logger)
   const core = storage.pool('core')
   const ask: Ask = async (text, values = []) => (await core.query<never>(text, [...values])).rows
-  const askCities: AskCities = async <Row extends pg.QueryResultRow>(cities: readonly Pick<AskedCity, 'id' | 'country'>[], text: string, values: readonly unknown[] = []) => {
+  const askCities: AskCities = async <Row extends pg.QueryResultRow>(
+    cities: readonly Pick<AskedCity, 'id' | 'country'>[],
+    text: string,
+    values: readonly unknown[] = [],
+  ) => {
     const rows: Row[] = []
-    for (const { id, country } of cities) rows.push(...await inCity(storage.pool('civic'), id, async (client) => (await client.query<Row>(text, [[id], [country], ...values])).rows))
+    for (const { id, country } of cities)
+      rows.push(
+        ...(await inCity(
+          storage.pool('civic'),
+          id,
+          async (client) => (await client.query<Row>(text, [[id], [country], ...values])).rows,
+        )),
+      )
     return rows
   }
   const machine = options.machine ?? Date.now
   const sources: StatusSources = {
-    ask, askCities, resting, civic: options.civic, origin, version: platformVersion, folder, readDisk: options.readDisk ?? readDisk, mail: options.mail, machine, today: () => clock.now(),
+    ask,
+    askCities,
+    resting,
+    civic: options.civic,
+    origin,
+    version: platformVersion,
+    folder,
+    readDisk: options.readDisk ?? readDisk,
+    mail: options.mail,
+    machine,
+    today: () => clock.now(),
     // a host has migrated what it stands on, and is refused by what it does not know
     schema: () => Promise.resolve({ pending: [], unknown: [] }),
     backup: options.backup ?? (() => readBackup(core, options.backupTarget)),
     remembered: remembering({ certificate: 3_600_000, mail: tuning.greetMs }),
   }
-  const jobs = () => plugins.flatMap((plugin) => (store.all().some(({ city }) => isOn(city.id, plugin.id)) ? Object.entries(plugin.jobs ?? {}).map(([name, { cron }]) => ({ id: `${plugin.id}/job:${name}`, cron })) : []))
-  const beat = new HostBeat({ pool: core, ask, host: uuidv7(), startedAt: new Date(machine()), version: platformVersion, machine, watch, resting, jobs, folder, readDisk: sources.readDisk })
+  const jobs = () =>
+    plugins.flatMap((plugin) =>
+      store.all().some(({ city }) => isOn(city.id, plugin.id))
+        ? Object.entries(plugin.jobs ?? {}).map(([name, { cron }]) => ({ id: `${plugin.id}/job:${name}`, cron }))
+        : [],
+    )
+  const beat = new HostBeat({
+    pool: core,
+    ask,
+    host: uuidv7(),
+    startedAt: new Date(machine()),
+    version: platformVersion,
+    machine,
+    watch,
+    resting,
+    jobs,
+    folder,
+    readDisk: sources.readDisk,
+  })
   const red = new RedLines({
-    pool: core, logger, redForMs: tuning.redForMs, againMs: tuning.againMs, send: options.mail && ((letter) => options.mail!.send(letter)),
-    administrators: async () => await identity()?.administrators?.() ?? [],
-    page: () => { const [first] = store.all(); return first && `${origin}/c/${first.city.slug}/admin/status` },
+    pool: core,
+    logger,
+    redForMs: tuning.redForMs,
+    againMs: tuning.againMs,
+    send: options.mail && ((letter) => options.mail!.send(letter)),
+    administrators: async () => (await identity()?.administrators?.()) ?? [],
+    page: () => {
+      const [first] = store.all()
+      return first && `${origin}/c/${first.city.slug}/admin/status`
+    },
   })
 
   let last: { readonly look: Look; readonly at: number } | undefined
   let looking: Promise<Look> | undefined
-  const lookNow = (): Promise<Look> => looking ??= (async () => {
-    const facts = await readFacts(sources)
-    const checks = checkAll(facts)
-    const look = { facts, checks, ok: isWell(checks) }
-    last = { look, at: performance.now() }
-    return look
-  })().finally(() => { looking = undefined })
+  const lookNow = (): Promise<Look> =>
+    (looking ??= (async () => {
+      const facts = await readFacts(sources)
+      const checks = checkAll(facts)
+      const look = { facts, checks, ok: isWell(checks) }
+      last = { look, at: performance.now() }
+      return look
+    })().finally(() => {
+      looking = undefined
+    }))
 
   const safely = (what: string, work: () => Promise<void>) => {
     let running: Promise<void> | undefined
-    return () => running ??= work().catch((error: unknown) => { logger.warn({ error: describeError(error) }, what) }).finally(() => { running = undefined })
+    return () =>
+      (running ??= work()
+        .catch((error: unknown) => {
+          logger.warn({ error: describeError(error) }, what)
+        })
+        .finally(() => {
+          running = undefined
+        }))
   }
   const tell = async (): Promise<void> => red.hear((await lookNow()).checks)
   const beats = safely('a sign of life could not be written; the next beat tries again', () => beat.beat())
@@ -103,7 +174,9 @@ export function createStatus({ storage, store, plugins, isOn, resting, identity,
   let timers: NodeJS.Timeout[] = []
 
   return {
-    watch, mail: options.mail, tell,
+    watch,
+    mail: options.mail,
+    tell,
     look: async (noOlderMs = tuning.freshMs) => (last && performance.now() - last.at < noOlderMs ? last.look : lookNow()),
     async lookIn(city) {
       const { facts } = await this.look()
@@ -111,18 +184,32 @@ export function createStatus({ storage, store, plugins, isOn, resting, identity,
       const asked = { id: city, slug: place.slug, country: place.country, demonstration: place.demonstration }
       const [deliveries, modules, queue, missing] = await Promise.all([
         tryReading(() => readDeliveries(ask, city)),
-        tryReading(async () => (await readModules(ask, [], resting)).filter((each) => each.city === undefined || each.city === place.slug)),
-        tryReading(async () => options.civic && !asked.demonstration ? options.civic.mailQueue(askCities, [asked], facts.at) : { waiting: 0, failing: 0, oldest: null, givenUp: 0, lastError: null }),
+        tryReading(async () =>
+          (await readModules(ask, [], resting)).filter((each) => each.city === undefined || each.city === place.slug),
+        ),
+        tryReading(async () =>
+          options.civic && !asked.demonstration
+            ? options.civic.mailQueue(askCities, [asked], facts.at)
+            : { waiting: 0, failing: 0, oldest: null, givenUp: 0, lastError: null },
+        ),
         tryReading(async () => options.civic?.withoutCalendar(askCities, [asked], clock.now().getUTCFullYear() + 1) ?? []),
       ])
       const year = clock.now().getUTCFullYear() + 1
       const fault = 'fault' in facts.mail ? facts.mail.fault : undefined
       return [
-        modulesCheck(modules), calendarCheck({ calendar: Array.isArray(missing) ? { year, missing, cities: 1 } : missing as never, today: facts.today }),
-        mailCheck({ mail: 'why' in queue ? queue : { configured: options.mail !== undefined, fault, ...queue }, at: facts.at, hosts: [] }), deliveriesCheck(deliveries),
+        modulesCheck(modules),
+        calendarCheck({ calendar: Array.isArray(missing) ? { year, missing, cities: 1 } : (missing as never), today: facts.today }),
+        mailCheck({
+          mail: 'why' in queue ? queue : { configured: options.mail !== undefined, fault, ...queue },
+          at: facts.at,
+          hosts: [],
+        }),
+        deliveriesCheck(deliveries),
       ]
     },
-    ran: (job, error) => { beat.ran(job, error) },
+    ran: (job, error) => {
+      beat.ran(job, error)
+    },
     beat: () => beat.beat(),
     start: async () => {
       await beats()

@@ -16,7 +16,16 @@ export function dueBefore(cron: string, at: Date): Date | undefined {
   let moment = Math.floor(at.getTime() / minute) * minute
   for (let steps = 0; steps < farthest; steps++, moment -= minute) {
     const date = new Date(moment)
-    if (match({ min: date.getUTCMinutes(), hour: date.getUTCHours(), date: date.getUTCDate(), month: date.getUTCMonth() + 1, dow: date.getUTCDay() })) return date
+    if (
+      match({
+        min: date.getUTCMinutes(),
+        hour: date.getUTCHours(),
+        date: date.getUTCDate(),
+        month: date.getUTCMonth() + 1,
+        dow: date.getUTCDay(),
+      })
+    )
+      return date
   }
   return undefined
 }

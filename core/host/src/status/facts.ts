@@ -23,10 +23,16 @@ export interface Facts {
   readonly modules: Asked<readonly ModuleFacts[]>
 }
 
-export interface DatabaseFacts { readonly version: string; readonly bytes: number }
+export interface DatabaseFacts {
+  readonly version: string
+  readonly bytes: number
+}
 
 /** What stands in the database against what this program knows. */
-export interface SchemaFacts { readonly pending: readonly string[]; readonly unknown: readonly string[] }
+export interface SchemaFacts {
+  readonly pending: readonly string[]
+  readonly unknown: readonly string[]
+}
 
 /** What a host says of itself, every few seconds. */
 export interface HostFacts {
@@ -43,7 +49,10 @@ export interface HostFacts {
   readonly resting: readonly string[]
 }
 
-export interface ConnectionFacts { readonly used: number; readonly bound: number }
+export interface ConnectionFacts {
+  readonly used: number
+  readonly bound: number
+}
 
 export interface DiskFacts {
   readonly usedBytes: number
@@ -66,7 +75,12 @@ export interface MailFacts {
   readonly lastError: string | null
 }
 
-export interface DeliveryFacts { readonly dead: number; readonly oldestDead: Date | null; /** Whose they are, most first. */ readonly subscribers: readonly string[]; /** How long the oldest event waits that is due, milliseconds. */ readonly lagMs: number }
+export interface DeliveryFacts {
+  readonly dead: number
+  readonly oldestDead: Date | null
+  /** Whose they are, most first. */ readonly subscribers: readonly string[]
+  /** How long the oldest event waits that is due, milliseconds. */ readonly lagMs: number
+}
 
 export interface JobFacts {
   readonly job: string
@@ -79,13 +93,30 @@ export interface JobFacts {
 }
 
 /** Backups of this installation, as their schedule knows them. */
-export interface BackupFacts { readonly configured: boolean; readonly lastAt: Date | null; readonly error: string | null }
+export interface BackupFacts {
+  readonly configured: boolean
+  readonly lastAt: Date | null
+  readonly error: string | null
+}
 
 export type CertificateFacts =
   | { readonly kind: 'none'; readonly local: boolean }
   | { readonly kind: 'unreachable'; readonly why: string }
-  | { readonly kind: 'found'; readonly until: Date; /** Why browsers refuse it; undefined where they take it. */ readonly refused: string | undefined }
+  | {
+      readonly kind: 'found'
+      readonly until: Date
+      /** Why browsers refuse it; undefined where they take it. */ readonly refused: string | undefined
+    }
 
-export interface CalendarFacts { readonly year: number; readonly missing: readonly string[]; readonly cities: number }
+export interface CalendarFacts {
+  readonly year: number
+  readonly missing: readonly string[]
+  readonly cities: number
+}
 
-export interface ModuleFacts { readonly module: string; readonly state: 'DEGRADED' | 'UNHEALTHY' | 'RESTING'; /** Slug; nothing where it is the whole host's. */ readonly city: string | undefined; readonly reason: string | undefined }
+export interface ModuleFacts {
+  readonly module: string
+  readonly state: 'DEGRADED' | 'UNHEALTHY' | 'RESTING'
+  /** Slug; nothing where it is the whole host's. */ readonly city: string | undefined
+  readonly reason: string | undefined
+}

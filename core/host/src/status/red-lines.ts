@@ -19,23 +19,33 @@ export interface RedLinesParts {
 }
 
 /**
- * Tells the platform's administrators of lines that turn red: once over all hosts, and again only after the line has been well. Whoever
+ * Tells the platform's administrators of lines that turn red: once over all hosts, and again only after the line has been
+ * well. Whoever
  * claims the line in the database tells it; where no letter leaves, it stands in the log.
  */
 export class RedLines {
   readonly #parts: RedLinesParts
-  constructor(parts: RedLinesParts) { this.#parts = parts }
+  constructor(parts: RedLinesParts) {
+    this.#parts = parts
+  }
 
   async hear(checks: readonly Check[]): Promise<void> {
     const { pool, logger, redForMs, againMs } = this.#parts
     const of = (state: Check['state']): string[] => checks.filter((check) => check.state === state).map(({ id }) => id)
     // a line that turns yellow between is not well: it is not told again
     await pool.query('delete from core.red_line where id = any($1)', [of('ok')])
-    await pool.query('insert into core.red_line (id, since, try_at) select id, now(), now() from unnest($1::text[]) as id on conflict do nothing', [of('fail')])
+    await pool.query(
+      'insert into core.red_line (id, since, try_at) select id, now(), now() from unnest($1::text[]) as id on conflict do nothing',
+      [of('fail')],
+    )
     // times are kept to the millisecond and may have been rounded up
-    const { rows } = await pool.query<{ id: string }>(`
+    const { rows } = await pool.query<{ id: string }>(
+      `
       update core.red_line set told_at = now(), try_at = now() + $3 * interval '1 ms'
-      where id = any($1) and told_at is null and try_at <= now() + interval '1 ms' and since <= now() + interval '1 ms' - $2 * interval '1 ms' returning id`, [of('fail'), redForMs, againMs])
+      where id = any($1) and told_at is null and try_at <= now() + interval '1 ms'
+        and since <= now() + interval '1 ms' - $2 * interval '1 ms' returning id`,
+      [of('fail'), redForMs, againMs],
+    )
     const red = checks.filter(({ id }) => rows.some((row) => row.id === id))
     if (red.length === 0) return
     for (const { id, text, remedy } of red) logger.warn({ check: id, remedy: remedy?.en }, `red: ${text.en}`)
@@ -54,7 +64,14 @@ export class RedLines {
     let left = 0
     for (const to of addresses) {
       // one box that refuses must not keep the others from hearing; what the server itself refuses is tried again
-      await send(redLetter(to, red, page())).then(() => { left++ }, (error: unknown) => { if (addresses.length === 1) throw error })
+      await send(redLetter(to, red, page())).then(
+        () => {
+          left++
+        },
+        (error: unknown) => {
+          if (addresses.length === 1) throw error
+        },
+      )
     }
     return addresses.length === 0 || left > 0
   }

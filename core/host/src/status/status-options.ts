@@ -40,4 +40,11 @@ export interface StatusTuning {
   /** So does a greeting of the mail server. */
   readonly greetMs: number
 }
-export const defaultStatusTuning: StatusTuning = { beatMs: 15_000, lookMs: 60_000, redForMs: 90_000, againMs: 600_000, freshMs: 5_000, greetMs: 300_000 }
+export const defaultStatusTuning: StatusTuning = {
+  beatMs: 15_000,
+  lookMs: 60_000,
+  redForMs: 90_000,
+  againMs: 600_000,
+  freshMs: 5_000,
+  greetMs: 300_000,
+}

@@ -8,7 +8,11 @@ import type { Status } from './create-status.ts'
 import { sendTestLetter, type TestLetterParts } from './test-letter.ts'
 
 const typeDefs = /* GraphQL */ `
-  enum CheckState { OK WARN FAIL }
+  enum CheckState {
+    OK
+    WARN
+    FAIL
+  }
   "One line of a state, worded for people."
   type StatusCheck {
     "database, disk, mail, …: the same as in the command vmeste status."
@@ -29,9 +33,23 @@ const typeDefs = /* GraphQL */ `
     checks: [StatusCheck!]! @bound(max: 40)
   }
   "What of the installation concerns this city."
-  type CityStatus { ok: Boolean! at: DateTime! checks: [StatusCheck!]! @bound(max: 10) }
+  type CityStatus {
+    ok: Boolean!
+    at: DateTime!
+    checks: [StatusCheck!]! @bound(max: 10)
+  }
   "A dead delivery of any city: where it is stuck and why, never what is in it."
-  type PlatformDelivery { id: ID! city: String! type: String! subscriber: String! attempts: Int! "A code or name, never the data." lastError: String occurredAt: DateTime! updatedAt: DateTime! }
+  type PlatformDelivery {
+    id: ID!
+    city: String!
+    type: String!
+    subscriber: String!
+    attempts: Int!
+    "A code or name, never the data."
+    lastError: String
+    occurredAt: DateTime!
+    updatedAt: DateTime!
+  }
   type TestLetterSent {
     "The address of whoever asked, shortened."
     to: String!
@@ -61,8 +79,14 @@ export interface StatusGraphParts {
 
 /** The state of the installation for whoever runs it, and of one city for its administrator. */
 export function statusGraph({ status, deliveries, letter, cityId }: StatusGraphParts): CoreGraph {
-  const shown = (ctx: Ctx, checks: readonly Check[]) => checks.map(({ id, state, text, remedy }) =>
-    ({ id, title: ctx.say(checkTitles[id]), state: state.toUpperCase(), text: ctx.say(text), remedy: remedy ? ctx.say(remedy) : null }))
+  const shown = (ctx: Ctx, checks: readonly Check[]) =>
+    checks.map(({ id, state, text, remedy }) => ({
+      id,
+      title: ctx.say(checkTitles[id]),
+      state: state.toUpperCase(),
+      text: ctx.say(text),
+      remedy: remedy ? ctx.say(remedy) : null,
+    }))
   const resolvers: ResolverMap = {
     Query: {
       platformStatus: async (_source: unknown, _args: unknown, ctx: Ctx) => {
@@ -72,15 +96,19 @@ export function statusGraph({ status, deliveries, letter, cityId }: StatusGraphP
       platformDeliveries: (_source: unknown, { first }: { first?: number | null }) => deliveries().dead(first ?? 50),
       cityStatus: async (_source: unknown, _args: unknown, ctx: Ctx) => {
         const checks = await status().lookIn(ctx.city.id)
-        return { ok: isWell(checks), at: new Date(), checks: shown(ctx, checks) }
+        return { ok: isWell(checks), at: ctx.clock.now(), checks: shown(ctx, checks) }
       },
     },
     Mutation: {
-      sendTestLetter: async (_source: unknown, _args: unknown, ctx: Ctx) => ({ __typename: 'TestLetterSent', to: await sendTestLetter(ctx, status(), letter()) }),
+      sendTestLetter: async (_source: unknown, _args: unknown, ctx: Ctx) => ({
+        __typename: 'TestLetterSent',
+        to: await sendTestLetter(ctx, status(), letter()),
+      }),
       replayPlatformDelivery: async (_source: unknown, { id }: { id: string }) => {
         const [slug = '', event = '', ...subscriber] = id.split('/')
         const city = cityId(slug)
-        if (city === undefined || !isUuid(event) || !await deliveries().replay(city, event, subscriber.join('/'))) throw deliveryUnknown()
+        if (city === undefined || !isUuid(event) || !(await deliveries().replay(city, event, subscriber.join('/'))))
+          throw deliveryUnknown()
         return { __typename: 'DeliveryReplayed', id }
       },
     },

@@ -4,7 +4,10 @@ import { counters } from '../identity/counters.ts'
 import { codeOf } from './read/ask.ts'
 import type { Status } from './create-status.ts'
 
-export interface TestLetterParts { readonly pool: () => pg.Pool; readonly key: Buffer }
+export interface TestLetterParts {
+  readonly pool: () => pg.Pool
+  readonly key: Buffer
+}
 
 const words: Readonly<Record<'subject' | 'text', Text>> = {
   subject: { ru: 'Пробное письмо', be: 'Пробны ліст', en: 'A test letter' },
@@ -15,18 +18,42 @@ const words: Readonly<Record<'subject' | 'text', Text>> = {
   },
 }
 
-const noAddress = () => new Problem('LETTER_NO_ADDRESS', {
-  ru: 'В вашей учётной записи нет почты, писать некуда.', be: 'У вашым уліковым запісе няма пошты, пісаць няма куды.', en: 'Your account has no e-mail to write to.',
-})
-const noServer = () => new Problem('LETTER_NO_SERVER', {
-  ru: 'Почтовый сервер не задан: VMESTE_SMTP.', be: 'Паштовы сервер не зададзены: VMESTE_SMTP.', en: 'No mail server is set: VMESTE_SMTP.',
-}, { kind: 'unavailable' })
-const refused = (cause: unknown) => new Problem('LETTER_REFUSED', {
-  ru: 'Письмо не ушло: {code}. Проверьте VMESTE_SMTP и журнал.', be: 'Ліст не адправіўся: {code}. Праверце VMESTE_SMTP і журнал.', en: 'The letter did not leave: {code}. Look at VMESTE_SMTP and the log.',
-}, { kind: 'unavailable', params: { code: codeOf(cause) }, cause })
-const tooOften = (waitMs: number) => new Problem('LETTER_TOO_OFTEN', {
-  ru: 'Пробные письма можно отправлять пять раз в час.', be: 'Пробныя лісты можна адпраўляць пяць разоў за гадзіну.', en: 'Five test letters an hour are enough.',
-}, { kind: 'tooMany', params: { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) } })
+const noAddress = () =>
+  new Problem('LETTER_NO_ADDRESS', {
+    ru: 'В вашей учётной записи нет почты, писать некуда.',
+    be: 'У вашым уліковым запісе няма пошты, пісаць няма куды.',
+    en: 'Your account has no e-mail to write to.',
+  })
+const noServer = () =>
+  new Problem(
+    'LETTER_NO_SERVER',
+    {
+      ru: 'Почтовый сервер не задан: VMESTE_SMTP.',
+      be: 'Паштовы сервер не зададзены: VMESTE_SMTP.',
+      en: 'No mail server is set: VMESTE_SMTP.',
+    },
+    { kind: 'unavailable' },
+  )
+const refused = (cause: unknown) =>
+  new Problem(
+    'LETTER_REFUSED',
+    {
+      ru: 'Письмо не ушло: {code}. Проверьте VMESTE_SMTP и журнал.',
+      be: 'Ліст не адправіўся: {code}. Праверце VMESTE_SMTP і журнал.',
+      en: 'The letter did not leave: {code}. Look at VMESTE_SMTP and the log.',
+    },
+    { kind: 'unavailable', params: { code: codeOf(cause) }, cause },
+  )
+const tooOften = (waitMs: number) =>
+  new Problem(
+    'LETTER_TOO_OFTEN',
+    {
+      ru: 'Пробные письма можно отправлять пять раз в час.',
+      be: 'Пробныя лісты можна адпраўляць пяць разоў за гадзіну.',
+      en: 'Five test letters an hour are enough.',
+    },
+    { kind: 'tooMany', params: { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) } },
+  )
 
 /**
  * A letter to whoever asks, at the address of their own account.
@@ -39,6 +66,10 @@ export async function sendTestLetter(ctx: Ctx, { mail }: Pick<Status, 'mail'>, {
   if (!mail) throw noServer()
   if (!email) throw noAddress()
   await counters(pool, key, tooOften)('test-letter', { points: 5, duration: 3600 }).take([person])
-  await mail.send({ to: email, lang: ctx.lang, subject: ctx.say(words.subject), text: ctx.say(words.text) }).catch((error: unknown) => { throw refused(error) })
+  await mail
+    .send({ to: email, lang: ctx.lang, subject: ctx.say(words.subject), text: ctx.say(words.text) })
+    .catch((error: unknown) => {
+      throw refused(error)
+    })
   return email.replace(/^(.)[^@]*/, '$1***')
 }

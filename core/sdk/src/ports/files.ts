@@ -22,7 +22,10 @@ export interface FileLink {
   readonly height: number
 }
 
-/** Photos and documents. They are uploaded first (`PUT /c/<city>/files/<uuid>`), then attached; what is never attached is swept. */
+/**
+ * Photos and documents. They are uploaded first (`PUT /c/<city>/files/<uuid>`), then attached; what is never attached is put aside after
+ * a day, and deleted after thirty more.
+ */
 export abstract class Files {
   /** How many bytes a photo may have, 15 MB unless the city says otherwise. */
   abstract readonly maxBytes: number
@@ -38,7 +41,7 @@ export abstract class Files {
    * @throws Problem `FILE_UNKNOWN` for an id that was never uploaded here or already belongs to something else
    */
   abstract attach(tx: OpenTransaction, ids: readonly string[], subject: string): Promise<void>
-  /** Lets go of everything attached to a subject, whose photos must not outlive it: swept from disk soon after the commit. */
+  /** Lets go of everything attached to a subject, whose photos must not outlive it: erased from disk as soon as it is committed. */
   abstract release(tx: OpenTransaction, subject: string): Promise<void>
   /** Links for somebody who has just been allowed to see the subject. Unknown ids are left out. */
   abstract links(ids: readonly string[]): Promise<readonly FileLink[]>

@@ -6,11 +6,13 @@ import { VmesteError } from '@vmeste/sdk'
 import { damaged } from './format.ts'
 
 /** How a backup is closed: by a passphrase, for public keys whose private halves stay with the city, or not at all because somebody said so. */
-export type Sealing = { readonly passphrase: string; /** Of scrypt, base 2; 18 unless a test wants it quick. */ readonly workFactor?: number } | { readonly recipients: readonly string[] } | { readonly unsealed: true }
+export type Sealing = { readonly passphrase: string; /** Of scrypt, base 2; a test wants it quick. */ readonly workFactor?: number } | { readonly recipients: readonly string[] } | { readonly unsealed: true }
 /** What opens one: any of these. An open archive needs none. */
 export interface Unsealing { readonly passphrase?: string; /** `AGE-SECRET-KEY-1…` */ readonly identities?: readonly string[] }
 
 const ageHead = 'age-encryption.org/v1'
+/** 128 MB for a second or two: age's own 18 takes twice that, beside a host on a small server. */
+const workFactor = 17
 /** Shorter ones are guessed from a file that somebody has got hold of. */
 const shortest = 12
 
@@ -20,7 +22,7 @@ export async function seal(plain: Readable, sealing: Sealing): Promise<Readable>
   const encrypter = new Encrypter()
   if ('passphrase' in sealing) {
     if (sealing.passphrase.length < shortest) throw new VmesteError('VMESTE_BACKUP_PASSPHRASE_SHORT', `The passphrase of a backup has at least ${shortest} characters: several words are good`)
-    if (sealing.workFactor) encrypter.setScryptWorkFactor(sealing.workFactor)
+    encrypter.setScryptWorkFactor(sealing.workFactor ?? workFactor)
     encrypter.setPassphrase(sealing.passphrase)
   } else {
     for (const recipient of sealing.recipients) {

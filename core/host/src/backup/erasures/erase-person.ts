@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { isUuid } from '@vmeste/sdk'
-import { deleteAccounts } from '../../demonstration/invented-accounts.ts'
+import { deleteAccounts } from '../../removal/accounts-gone.ts'
 import type { HostParts } from '../../host-parts.ts'
 
 /** What of a host erases people: it need not listen. */
@@ -42,6 +42,6 @@ async function eraseAccount(identity: Pool, person: string): Promise<boolean> {
   const id = realm && person.startsWith(`${realm.issuer}|`) ? person.slice(realm.issuer.length + 1) : undefined
   if (!isUuid(id)) return false
   const { rows: [account] } = await identity.query<{ id: string }>('select id from identity.account where id = $1', [id])
-  await deleteAccounts(identity, { ids: [id], keys: [person] }, 'real')
+  await deleteAccounts(identity, { ids: [id], keys: [person] })
   return account !== undefined
 }

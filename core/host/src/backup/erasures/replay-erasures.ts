@@ -1,13 +1,14 @@
 import pg from 'pg'
 import { purgeModule } from '../../purge/purge-module.ts'
-import { removeCities, type CityParts } from '../../demonstration/remove-cities.ts'
+import { takeAway, type RemovalParts } from '../../removal/remove-cities.ts'
+import { removeCity } from '../../removal/remove-city.ts'
 import type { OnProgress } from '../progress.ts'
 import { erasureHash, type Erased } from './erasure-book.ts'
 import type { ErasureEntry } from './erasure-file.ts'
 import { erasePerson, type ErasingHost } from './erase-person.ts'
 import { eachPerson } from './people-in.ts'
 
-export interface ReplayParts extends Omit<CityParts, 'storage'> {
+export interface ReplayParts extends Omit<RemovalParts, 'storage' | 'erasureKey'> {
   readonly host: ErasingHost
   /** Key of the installation's hashes, see `erasurePurpose`. */
   readonly key: Buffer
@@ -34,7 +35,11 @@ export async function replayErasures({ host, ownerUrl, key, foldersOf, progress,
   const gone = onlyCity === undefined ? all.filter(({ slug }) => isIn(hashesOf('city'), { kind: 'city', city: slug })) : []
   if (gone.length > 0) {
     tell()
-    await removeCities({ storage: host.storage, ownerUrl, foldersOf }, gone.map(({ id }) => id))
+    const parts = { storage: host.storage, ownerUrl, foldersOf }
+    for (const { id, slug, demonstration } of gone) {
+      if (demonstration) await takeAway(parts, [id], { code: 'VMESTE_DEMO_BUSY', command: 'vmeste restore' })
+      else await removeCity(parts, slug)
+    }
     for (const { id } of gone) await host.store.refresh(id)
     done.cities = gone.length
   }

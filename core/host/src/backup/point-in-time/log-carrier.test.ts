@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 const begin = (target = copies): Promise<void> =>
   chain.note({ system: '7', chain: '20261129T030000000Z', target, recipient: null, segmentBytes: 16_777_216, begun: '2026-11-29T03:00:00.000Z', whole: null })
-const carrier = (options: { mostStagedBytes?: number; leastFreeBytes?: number } = {}): LogCarrier =>
+const carrier = (options: { mostStagedBytes?: number; leastFreeBytes?: number; requireOwn?: () => Promise<void> } = {}): LogCarrier =>
   new LogCarrier({ target: folderTarget(copies), staging, chain, dataFolder: join(folder, 'data'), leastFreeBytes: 0, ...options })
 const segment = (n: number): string => `0000000100000000${n.toString(16).toUpperCase().padStart(8, '0')}`
 const stage = (n: number, text = `log ${n}`): Promise<void> => writeFile(join(staging, segment(n)), text)
@@ -72,6 +72,14 @@ test('a target that is away makes log wait, and no longer than there is room', a
   await expect(carrier({ mostStagedBytes: 2_000 }).carryLog()).rejects.toMatchObject({ code: 'VMESTE_PITR_GAP' })
   expect(await readdir(staging)).toEqual([])
   expect(await chain.read()).toMatchObject({ broken: true })
+})
+
+test('nothing is carried below a mount that has gone', async () => {
+  await begin()
+  await stage(1)
+  await expect(carrier({ requireOwn: () => Promise.reject(new Error('gone')) }).carryLog()).rejects.toThrow('gone')
+  expect(await carried()).toEqual([])
+  expect(await readdir(staging)).toEqual([segment(1)])
 })
 
 test('a disk that runs full counts as no room', async () => {

@@ -23,6 +23,8 @@ export interface CarrierOptions {
   readonly staging: string
   readonly chain: ChainFile
   readonly dataFolder: string
+  /** Refuses a target that is not this installation's, or below a mount that has gone. */
+  readonly requireOwn?: () => Promise<void>
   /** What may wait in `staging` while the target is away. Then the town comes first. */
   readonly mostStagedBytes?: number
   readonly leastFreeBytes?: number
@@ -54,7 +56,9 @@ export class LogCarrier {
     try {
       const note = await this.#note()
       if (!note) return { segments, files: 0, bytes }
-      for (const name of (await readdir(staging)).filter((each) => isSegment(each) || isHistory(each)).sort()) {
+      const finished = (await readdir(staging)).filter((each) => isSegment(each) || isHistory(each)).sort()
+      if (finished.length > 0) await this.#options.requireOwn?.()
+      for (const name of finished) {
         signal?.throwIfAborted()
         bytes += await this.#carry(name, note, signal)
         segments++
@@ -82,6 +86,7 @@ export class LogCarrier {
     for await (const file of changedFiles(dataFolder, since)) if (this.#recent.get(file.name) !== file.changed.getTime()) fresh.push(file)
     let bytes = 0
     if (fresh.length > 0) {
+      await this.#options.requireOwn?.()
       bytes = await writeSealedTar({
         target, name: namesIn(note).files(now), sealing: sealingOf(note.recipient), compress: true, signal,
         fill: async (tar) => { for (const { name, changed } of fresh) await tar.file(join(dataFolder, name), `town/${name}`, changed) },

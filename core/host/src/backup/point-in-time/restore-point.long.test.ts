@@ -1,7 +1,11 @@
 import { access, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { folderTarget } from '../targets/folder-target.ts'
+import { openTarget } from '../targets/open-target.ts'
+import { targetAddress } from '../targets/target-address.ts'
+import { startTestS3 } from '../targets/test-s3.ts'
 import { restorePoint } from './restore-point.ts'
 import { burnDown, newFolder, passphrase, photosIn, reportsIn } from './test-town.ts'
 
@@ -36,4 +40,16 @@ test('a moment that no copy reaches leaves a folder on which nothing starts, and
   await access(join(dataFolder, 'restoring'))
   expect((await restorePoint({ target: target(), unsealing, durable, dataFolder, at: between })).cities).toBe(0)
   expect(await reportsIn(dataFolder)).toEqual(['before', 'before the base'])
+})
+
+test('from a bucket as from a folder', async () => {
+  const s3 = await startTestS3('backups')
+  const bucket = openTarget(targetAddress(s3.setting, '/'))
+  for (const { name } of await target().list('')) await bucket.write(name, async (sink) => pipeline(await target().read(name), sink))
+  const dataFolder = join(folder, 'from-s3')
+  await restorePoint({ target: bucket, unsealing, durable, dataFolder })
+  expect(await reportsIn(dataFolder)).toEqual(['after', 'after that', 'before', 'before the base'])
+  expect(await photosIn(dataFolder)).toEqual(['after', 'after that', 'before', 'before the base'])
+  bucket.close()
+  await s3.stop()
 })

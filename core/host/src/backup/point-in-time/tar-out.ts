@@ -55,9 +55,19 @@ export class TarOut {
   }
 }
 
-const drained = (entry: Writable): Promise<void> => new Promise((resolve, reject) => {
-  entry.once('drain', resolve).once('error', reject).once('close', () => { reject(new Error('The copy was given up')) })
-})
+/** Waits until there is room again; an entry that is closed before never has any. */
+function drained(entry: Writable): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const over = (error?: Error): void => {
+      entry.off('drain', free).off('error', over).off('close', closed)
+      if (error) reject(error)
+      else resolve()
+    }
+    const free = (): void => { over() }
+    const closed = (): void => { over(new Error('The copy was given up')) }
+    entry.on('drain', free).on('error', over).on('close', closed)
+  })
+}
 
 export interface SealedTar {
   readonly target: BackupTarget

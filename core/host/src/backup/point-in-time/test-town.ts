@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,7 +31,12 @@ export interface TestTown {
   stop(): Promise<void>
 }
 
-export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'vmeste-point-'))
+/** The account that PostgreSQL runs as may enter it, so that everything lies and goes in one place. */
+export async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vmeste-point-'))
+  await chmod(folder, 0o755)
+  return folder
+}
 
 export async function startTestTown(folder: string, dataFolder: string, options: { mostStagedBytes?: number; fresh?: boolean } = {}): Promise<TestTown> {
   const target = folderTarget(join(folder, 'copies'))

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
-import { tablesOfCities } from '../../demonstration/rows-of-cities.ts'
+import { tablesOfCities } from '../../removal/rows-of-cities.ts'
 import { tableKey, type BackupTable, type Manifest } from '../archive/format.ts'
 import { CopyIn, copyRows, plainValues } from '../rows/copy.ts'
 import { linesOf, textOf, withField, type CityColumn } from '../rows/city-lines.ts'

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
-import { removeCities } from '../../demonstration/remove-cities.ts'
+import { takeAway, type IfBusy } from '../../removal/remove-cities.ts'
 import type { Storage } from '../../storage/open-storage.ts'
 import type { BackupSummary, Manifest } from '../archive/format.ts'
 import type { Unsealing } from '../archive/sealing.ts'
@@ -67,7 +67,7 @@ export async function restoreCity(open: () => Readable, unsealing: Unsealing, ta
     await requireSameMigrations(owner, manifest)
     const { rows: [there] } = await owner.query<{ id: number; half: boolean }>('select id, leaving_at is not null as half from core.city where slug = $1', [slug])
     if (there && !there.half && !target.replace) throw new VmesteError('VMESTE_RESTORE_NOT_EMPTY', `The city "${slug}" is there. Nothing was changed. --replace takes it away for good and brings the one of the backup`)
-    if (there) await removeCities({ storage, ownerUrl, foldersOf }, [there.id])
+    if (there) await takeAway({ storage, ownerUrl, foldersOf }, [there.id], busy(slug))
     const files = join(dataFolder, 'files')
     const rowsIn = new CityRowsIn(owner, manifest, { slug, was: city.id, staff })
     const mine = (name: string): boolean => name.startsWith(`civic/files/${slug}/`)
@@ -95,6 +95,9 @@ export async function restoreCity(open: () => Readable, unsealing: Unsealing, ta
     await look.close()
   }
 }
+
+/** What is said of hosts that go on writing into the city that goes. */
+const busy = (slug: string): IfBusy => ({ code: 'VMESTE_CITY_BUSY', command: `vmeste restore --city ${slug} --replace` })
 
 /** Rows of one version do not belong into tables of another. @throws VmesteError `VMESTE_RESTORE_MIGRATIONS` */
 async function requireSameMigrations(owner: pg.Client, { schemas, platform }: Manifest): Promise<void> {

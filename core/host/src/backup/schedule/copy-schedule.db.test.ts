@@ -140,7 +140,7 @@ test('an emptied target and another town’s are not written', async () => {
 })
 
 test('a database that is away ends nothing', async () => {
-  const query = vi.spyOn(pool, 'query').mockRejectedValue(new Error('Connection terminated') as never)
+  const query = vi.spyOn(pool, 'query').mockRejectedValue(new Error('Connection terminated'))
   await host().look()
   query.mockRestore()
   expect(lines).toHaveLength(1)

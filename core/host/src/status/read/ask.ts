@@ -5,20 +5,31 @@ import { Unasked, type Asked } from '../check.ts'
 export type Ask = <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>
 
 /** A city as readings need it. */
-export interface AskedCity { readonly id: number; readonly slug: string; readonly country: string; readonly demonstration: boolean }
+export interface AskedCity {
+  readonly id: number
+  readonly slug: string
+  readonly country: string
+  readonly demonstration: boolean
+}
 
 /**
  * Asks for rows of several cities in the schema of the civic services: `$1` is their ids, `$2` their countries, in the same order.
  * A host asks as a role that sees one city at a time, a command as the owner, who sees all; the answers are the same.
  */
-export type AskCities = <Row extends pg.QueryResultRow>(cities: readonly Pick<AskedCity, 'id' | 'country'>[], text: string, values?: readonly unknown[]) => Promise<Row[]>
+export type AskCities = <Row extends pg.QueryResultRow>(
+  cities: readonly Pick<AskedCity, 'id' | 'country'>[],
+  text: string,
+  values?: readonly unknown[],
+) => Promise<Row[]>
 
 const patienceMs = 8_000
 
 /** One reading with a deadline: what fails or hangs says so, and the others stand. */
 export async function tryReading<T>(work: () => T | PromiseLike<T>): Promise<Asked<T>> {
   const { promise: late, resolve } = Promise.withResolvers<Unasked>()
-  const timer = setTimeout(() => { resolve(new Unasked('ETIMEDOUT')) }, patienceMs)
+  const timer = setTimeout(() => {
+    resolve(new Unasked('ETIMEDOUT'))
+  }, patienceMs)
   try {
     const reading = Promise.resolve().then(work)
     reading.catch(() => undefined) // what fails after its deadline has been told already

@@ -2,7 +2,17 @@ import { noDatabase, Unasked, type Asked } from '../check.ts'
 import type { Facts } from '../facts.ts'
 import { tryReading, type AskedCity } from './ask.ts'
 import { readCertificate } from './read-certificate.ts'
-import { readCities, readClock, readConnections, readDatabase, readDays, readDeliveries, readHosts, readJobs, readModules } from './read-core.ts'
+import {
+  readCities,
+  readClock,
+  readConnections,
+  readDatabase,
+  readDays,
+  readDeliveries,
+  readHosts,
+  readJobs,
+  readModules,
+} from './read-core.ts'
 import type { StatusSources } from './sources.ts'
 
 /** One look at everything: what cannot be asked says so, and nothing is waited for longer than some seconds. */
@@ -20,25 +30,57 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
   const at = new Date(machine() - (clock instanceof Unasked ? 0 : clock))
   const [hosts, cities] = await Promise.all([reading(() => readHosts(ask)), reading(() => readCities(ask))])
   const [schema, backup, connections, deliveries, jobs, modules, days, mail, calendar] = await Promise.all([
-    reading(sources.schema), reading(sources.backup), reading(() => readConnections(ask)), reading(() => readDeliveries(ask)), reading(() => readJobs(ask)),
-    reading(() => readModules(ask, hosts instanceof Unasked ? [] : hosts, sources.resting)), reading(() => readDays(ask)),
-    mailOf(sources, cities, at, await mailFault), calendarOf(sources, cities),
+    reading(sources.schema),
+    reading(sources.backup),
+    reading(() => readConnections(ask)),
+    reading(() => readDeliveries(ask)),
+    reading(() => readJobs(ask)),
+    reading(() => readModules(ask, hosts instanceof Unasked ? [] : hosts, sources.resting)),
+    reading(() => readDays(ask)),
+    mailOf(sources, cities, at, await mailFault),
+    calendarOf(sources, cities),
   ])
   const room = await disk
   return {
-    at, today: sources.today(), version, database, schema, hosts, connections, deliveries, jobs, modules, clock, mail, calendar,
+    at,
+    today: sources.today(),
+    version,
+    database,
+    schema,
+    hosts,
+    connections,
+    deliveries,
+    jobs,
+    modules,
+    clock,
+    mail,
+    calendar,
     disk: room instanceof Unasked ? room : { ...room, days: days instanceof Unasked ? [] : days },
-    certificate: await certificate, backup,
+    certificate: await certificate,
+    backup,
   }
 }
 
-async function mailOf({ civic, askCities, mail }: StatusSources, cities: Asked<AskedCity[]>, at: Date, greeted: Asked<void> | undefined): Promise<Facts['mail']> {
+async function mailOf(
+  { civic, askCities, mail }: StatusSources,
+  cities: Asked<AskedCity[]>,
+  at: Date,
+  greeted: Asked<void> | undefined,
+): Promise<Facts['mail']> {
   const configured = mail !== undefined
   const fault = greeted instanceof Unasked ? greeted.why : undefined
   const unknown = { waiting: 0, failing: 0, oldest: null, givenUp: 0, lastError: null }
   if (cities instanceof Unasked) return fault ? { configured, fault, ...unknown } : cities
   // in a demonstration no letter leaves, so none waits
-  const queue = civic ? await tryReading(() => civic.mailQueue(askCities, cities.filter(({ demonstration }) => !demonstration), at)) : unknown
+  const queue = civic
+    ? await tryReading(() =>
+        civic.mailQueue(
+          askCities,
+          cities.filter(({ demonstration }) => !demonstration),
+          at,
+        ),
+      )
+    : unknown
   if (queue instanceof Unasked) return fault ? { configured, fault, ...unknown } : queue
   return { configured, fault, ...queue }
 }

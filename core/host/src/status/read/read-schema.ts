@@ -7,7 +7,11 @@ import type { Ask } from './ask.ts'
 
 /** What the logs of migrations hold against what this code brings. Only the owner may read them. */
 export async function readSchema(ask: Ask, plugins: readonly Plugin[], units: readonly StorageUnit[]): Promise<SchemaFacts> {
-  const all = [coreUnit, ...units, ...plugins.flatMap(({ id, storage }) => (storage ? [{ id, schema: storage.schema, migrations: storage.migrations }] : []))]
+  const all = [
+    coreUnit,
+    ...units,
+    ...plugins.flatMap(({ id, storage }) => (storage ? [{ id, schema: storage.schema, migrations: storage.migrations }] : [])),
+  ]
   const pending: string[] = []
   const unknown: string[] = []
   for (const { id, schema, migrations } of all) {

@@ -4,7 +4,13 @@ import type { Ask, AskCities, AskedCity } from './ask.ts'
 import type { ReadDisk } from './read-disk.ts'
 
 /** Letters of some cities: what waits, what failed. */
-export interface MailQueue { readonly waiting: number; readonly failing: number; readonly oldest: Date | null; readonly givenUp: number; readonly lastError: string | null }
+export interface MailQueue {
+  readonly waiting: number
+  readonly failing: number
+  readonly oldest: Date | null
+  readonly givenUp: number
+  readonly lastError: string | null
+}
 
 /** What the civic services say of their own tables; the host knows none of them. */
 export interface CivicState {

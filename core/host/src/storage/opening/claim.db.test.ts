@@ -223,3 +223,15 @@ test('the log that release 0.1.0 reads refuses it with a code and both versions;
   await expect(inside.query('select * from core.migration order by id')).rejects.toThrow(/^VMESTE_SCHEMA_NEWER: this database was migrated by Vmeste \d.*, and this is 0\.1\.0\./)
   expect((await inside.query('select name, executed_at from core.migration_log order by id limit $1', [noted.length])).rows).toEqual(noted)
 })
+
+test('an empty folder on a database that has had another is told, for VMESTE_DATA may be mistyped', async () => {
+  await open()
+  const said: string[] = []
+  const again = (dataFolder: string) => migrate(url, secret, units, { opening: { dataFolder, makesFolder: true, say: (line) => { said.push(line) } } })
+  await again(folder)
+  expect(said).toEqual([])
+  await again(join(folder, 'mistyped'))
+  expect(said).toEqual([expect.stringContaining(`The data folder ${join(folder, 'mistyped')} is empty, and this database has had another`)])
+  await again(join(folder, 'mistyped'))
+  expect(said).toHaveLength(1)
+})

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
 import type { Installation } from '../installation.ts'
 import type { StorageUnit } from '../unit.ts'
-import { markFolder, requireOwnFolder } from './data-folder.ts'
+import { isMarked, markFolder, newFolder, requireOwnFolder } from './data-folder.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { readInstallationRow } from './installation-row.ts'
 import { requireKnownSchema } from './known-migrations.ts'
@@ -13,6 +13,9 @@ import { reachDatabase } from './reach-database.ts'
 import { keepRolePrefix, readRolePrefix } from './role-prefix.ts'
 import { requireRestored } from './unfinished-restore.ts'
 import { requireOwnSecret } from './verify-secret.ts'
+
+/** The standard output of a command is its answer. */
+const sayBeside = (line: string): void => { process.stderr.write(`${line}\n`) }
 
 /** A database that this program has shown to be its own. */
 export interface Claim {
@@ -29,12 +32,14 @@ export interface Claim {
  * @param owner connected as the database's owner, holding the lock of migrations
  * @throws VmesteError `VMESTE_SECRET_OTHER`, `VMESTE_DATA_OTHER`, `VMESTE_SCHEMA_NEWER`, `VMESTE_RESTORE_UNFINISHED`
  */
-export async function claim(owner: pg.Client, ownerUrl: string, secret: string, units: readonly StorageUnit[], { dataFolder, makesFolder = false, restoring }: Opening): Promise<Claim> {
+export async function claim(owner: pg.Client, ownerUrl: string, secret: string, units: readonly StorageUnit[], { dataFolder, makesFolder = false, restoring, say = sayBeside }: Opening): Promise<Claim> {
   if (!restoring) await requireRestored(owner, dataFolder)
   const [row, role] = [await readInstallationRow(owner), await readRolePrefix(owner)]
   const installation: Installation = { rolePrefix: role.prefix, secret }
   if (!restoring?.takeOver) await requireOwnSecret({ owner, ownerUrl, installation, units, row })
   const taken = restoring?.installation ?? (dataFolder === undefined ? undefined : await requireOwnFolder(dataFolder, secret, row, !role.kept))
+  // nothing there that could be harmed, and yet it may be a slip of the hand
+  if (!restoring && dataFolder !== undefined && row?.dataNoted && !await isMarked(dataFolder)) say(`  ! ${newFolder(dataFolder, row.id)}`)
   await requireKnownSchema(owner, units, row)
   await keepRolePrefix(owner, role)
   return {

@@ -60,6 +60,14 @@ export async function markFolder(folder: string, id: string, make: boolean): Pro
   }
 }
 
+/** Whether the folder says whose it is. */
+export const isMarked = async (folder: string): Promise<boolean> => await readMark(folder) !== undefined
+
+/** An empty folder on a database that has had another: its photos are elsewhere, or are gone. */
+export const newFolder = (folder: string, id: string): string =>
+  `The data folder ${folder} is empty, and this database has had another, whose file "installation" says ${id}. `
+  + 'Photos and added modules lie there: is VMESTE_DATA right?'
+
 async function readMark(folder: string): Promise<string | undefined> {
   const text = await readFile(markOf(folder), 'utf8').catch((cause: unknown) => {
     if (isAbsent(cause)) return undefined
