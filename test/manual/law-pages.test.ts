@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { orphanMs } from '../../core/civic/src/files/file-limits.ts'
+import { orphanMs, quarantineDays } from '../../core/civic/src/files/file-limits.ts'
 import { notificationsPersonalData } from '../../core/civic/src/notifications/forget-old-notifications.job.ts'
 import { askAgainMs } from '../../core/civic/src/notifications/recipients/recipient-limits.ts'
 import { recipientsPersonalData } from '../../core/civic/src/notifications/recipients/recipients-personal-data.ts'
@@ -38,7 +38,7 @@ describe('the page on personal data', () => {
       `| уведомления и письма | ${notificationsPersonalData.retentionMonths} месяцев |`,
       `| вопрос «присылать ли», оставшийся без ответа | ${askAgainMs / day} дней |`,
       `| согласие получать письма | ${recipientsPersonalData.retentionMonths} месяца после последнего письма |`,
-      `| фото, которое не попало в сообщение | ${orphanMs / hour} часа |`,
+      `| фото, которое не попало в сообщение | ${orphanMs / hour} часа, потом ${quarantineDays} дней в карантине`,
       `| события между модулями | ${defaultTuning.keepDays} дней |`,
       `| место, откуда входили | ${placeDays} дней |`,
       `вход — ${lifetimes.session / 3600} часов`,

@@ -26,7 +26,7 @@ test.each([
   onTestFinished(() => rm(srv, { recursive: true, force: true }))
   const checkout = join(srv, 'vmeste'),
     dataFolder = join(srv, 'vmeste-data')
-  execFileSync('git', ['clone', '--quiet', root, checkout])
+  execFileSync('git', ['clone', '--quiet', '-c', 'advice.detachedHead=false', root, checkout])
   const outer = database === 'outer' ? await startOuterPostgres(join(srv, 'postgres')) : undefined
   onTestFinished(() => outer?.stop())
   const port = String(await freePort())

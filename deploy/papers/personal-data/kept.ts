@@ -46,6 +46,10 @@ export const kept: Readonly<Record<string, Kept>> = {
   'civic.calendar_year': { today: 'Само не удаляется' },
   'civic.topic': { today: 'Само не удаляется' },
   'civic.file': { today: 'Само не удаляется: ключ остаётся, пока есть фото' },
+  'civic.file_aside': {
+    job: 'core/civic/src/files/sweep-files.job.ts',
+    today: 'Удаляется вместе с фото через 30 дней в карантине',
+  },
   'civic.notification': {
     job: 'core/civic/src/notifications/forget-old-notifications.job.ts',
     today:
