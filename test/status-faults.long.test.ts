@@ -31,7 +31,7 @@ afterAll(async () => { await owner.end(); await town.stop(); await smtp.stop(); 
 interface Line { readonly id: string; readonly state: string; readonly text: string; readonly remedy: string | null }
 interface Said { readonly code: number; readonly lines: Readonly<Record<string, Line>> }
 function status(settings: Record<string, string> = {}, before: readonly string[] = []): Promise<Said> {
-  const [command, ...args] = [...before, process.execPath, join(root, 'core/cli/src/main.ts'), 'status', '--json', '--lang', 'en']
+  const [command = '', ...args] = [...before, process.execPath, join(root, 'core/cli/src/main.ts'), 'status', '--json', '--lang', 'en']
   const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: town.databaseUrl, VMESTE_DATA: folder, VMESTE_SMTP: smtp.url, ...settings }
   return new Promise((resolve, reject) => {
     execFile(command, args, { env }, (error, stdout) => {
