@@ -5,10 +5,13 @@ import { expect, test } from 'vitest'
 test('columns fold by the room that their letters have: `@container page`, not `@media` by width', () => {
   const rules = globSync('{web/src,modules/*/web,core/cli/templates/*/web}/**/*.{vue,css}').flatMap((file) => {
     const text = readFileSync(file, 'utf8')
-    return [...text.matchAll(/@media \((?:min|max)-width[^{]*\{(?<body>(?:[^{}]*\{[^{}]*\})*)/g)].map(({ groups }) => ({ file, body: groups!.body! }))
+    const found = text.matchAll(/@media \((?:min|max)-width[^{]*\{(?<body>(?:[^{}]*\{[^{}]*\})*)/g)
+    return [...found].map(({ groups }) => ({ file, body: groups!.body! }))
   })
   expect(rules.length).toBeGreaterThan(5)
   // what holds for usual letters alone may go by the screen
-  const folding = rules.filter(({ body }) => body.split('}').some((rule) => /grid-|display: (?:flex|grid)/.test(rule) && !rule.includes(":not([data-view='large'])")))
+  const usual = ":not([data-view='large'])"
+  const folds = (rule: string): boolean => /grid-|display: (?:flex|grid)/.test(rule) && !rule.includes(usual)
+  const folding = rules.filter(({ body }) => body.split('}').some(folds))
   expect(folding.map(({ file, body }) => `${file}: ${body.trim().slice(0, 100)}`)).toEqual([])
 })

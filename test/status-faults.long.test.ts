@@ -31,10 +31,10 @@ afterAll(async () => { await owner.end(); await town.stop(); await smtp.stop(); 
 interface Line { readonly id: string; readonly state: string; readonly text: string; readonly remedy: string | null }
 interface Said { readonly code: number; readonly lines: Readonly<Record<string, Line>> }
 function status(settings: Record<string, string> = {}, before: readonly string[] = []): Promise<Said> {
-  const [command, ...args] = [...before, process.execPath, join(root, 'core/cli/src/main.ts'), 'status', '--json', '--lang', 'en']
+  const [command = '', ...args] = [...before, process.execPath, join(root, 'core/cli/src/main.ts'), 'status', '--json', '--lang', 'en']
   const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: town.databaseUrl, VMESTE_DATA: folder, VMESTE_SMTP: smtp.url, ...settings }
   return new Promise((resolve, reject) => {
-    execFile(command!, args, { env }, (error, stdout) => {
+    execFile(command, args, { env }, (error, stdout) => {
       try { resolve({ code: error ? Number(error.code) : 0, lines: Object.fromEntries((JSON.parse(stdout) as { checks: Line[] }).checks.map((line) => [line.id, line])) }) } catch { reject(error ?? new Error(stdout)) }
     })
   })

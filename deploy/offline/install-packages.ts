@@ -18,12 +18,20 @@ const ofPnpm = ['.modules.yaml', '.pnpm-workspace-state-v1.json', '.pnpm/lock.ya
  */
 export async function installPackages(folder: string, arch: Arch): Promise<void> {
   const { packageManager, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { packageManager: string; version: string }
-  const words = ['--prefer-offline', '-y', packageManager, 'install', '--prod', '--frozen-lockfile', '--prefer-offline', '--os=linux', `--cpu=${arch}`, '--libc=glibc']
-  const { status, stdout, stderr } = spawnSync('npx', words, { cwd: folder, env: { ...process.env, CI: 'true' }, encoding: 'utf8', maxBuffer: 1 << 26, timeout: 900_000 })
-  if (status !== 0) throw new Error(`${`${stdout}${stderr}`.trim().split('\n').slice(-25).join('\n')}\n\nThe packages for linux-${arch} could not be had`)
+  const machine = ['--os=linux', `--cpu=${arch}`, '--libc=glibc']
+  const words = ['--prefer-offline', '-y', packageManager, 'install', '--prod', '--frozen-lockfile', '--prefer-offline', ...machine]
+  const { status, stdout, stderr } = spawnSync('npx', words, {
+    cwd: folder, env: { ...process.env, CI: 'true' }, encoding: 'utf8', maxBuffer: 1 << 26, timeout: 900_000,
+  })
+  if (status !== 0) {
+    const last = `${stdout}${stderr}`.trim().split('\n').slice(-25).join('\n')
+    throw new Error(`${last}\n\nThe packages for linux-${arch} could not be had`)
+  }
   const modules = join(folder, 'node_modules')
   for (const file of ofPnpm) await rm(join(modules, file), { force: true })
-  for (const name of await readdir(join(modules, '.pnpm'))) if (needless.some((each) => name.startsWith(each))) await rm(join(modules, '.pnpm', name), { recursive: true })
+  for (const name of await readdir(join(modules, '.pnpm'))) {
+    if (needless.some((each) => name.startsWith(each))) await rm(join(modules, '.pnpm', name), { recursive: true })
+  }
   await tidy(modules, folder)
   await writeFile(join(modules, '.vmeste-offline'), `${JSON.stringify({ platform: 'linux', arch, version })}\n`)
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +10,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const parts = [
   'bin', 'core', 'modules', 'web', 'demo', 'bench', 'deploy', 'docs',
   'package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'plugins.config.json', 'releases.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE',
+  'NOTICE', 'SECURITY.md', 'CONTRIBUTING.md',
 ] as const
 
 /** Made by an installation or a run, here or anywhere below; and tests, which need what is not packed. */
@@ -16,7 +18,9 @@ const left = /^(node_modules|var|coverage|\.vite|e2e)$|\.test\.ts$|\.log$/
 
 /** Copies the sources, built pages among them, to a folder that is not there yet. */
 export async function copySources(to: string): Promise<void> {
-  for (const part of parts) await cp(join(root, part), join(to, part), { recursive: true, verbatimSymlinks: true, filter: (path) => !left.test(basename(path)) })
+  for (const part of parts.filter((each) => existsSync(join(root, each)))) {
+    await cp(join(root, part), join(to, part), { recursive: true, verbatimSymlinks: true, filter: (path) => !left.test(basename(path)) })
+  }
 }
 
 export const versionOf = async (): Promise<string> => (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version

@@ -110,7 +110,9 @@ export const pageStates: readonly PageState[] = [
 /** Opens the page and brings it into its state. */
 export async function enter(page: Page, one: PageState, sample: Sample): Promise<void> {
   // a form finds nothing that an earlier state left in it
-  await page.addInitScript(`try { for (const key of Object.keys(localStorage)) if (key.startsWith('vmeste.draft.')) localStorage.removeItem(key) } catch { /* no store here */ }`)
+  await page.addInitScript(`try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith('vmeste.draft.')) localStorage.removeItem(key)
+  } catch { /* no store here */ }`)
   await page.goto(typeof one.path === 'string' ? one.path : one.path(sample))
   if (!one.bare) await appReady(page)
   await one.prepare?.(page)

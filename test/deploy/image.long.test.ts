@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { parts } from '../../deploy/offline/sources.ts'
 import { root, read } from '../workspace.ts'
@@ -19,7 +21,7 @@ function steps(instructions: typeof final): string[] {
     if (word === 'RUN') return [`chroot . sh -c ${quoted(`cd ${at} && ${rest}`)}`]
     if (word !== 'COPY') return []
     const [, from, to] = /^(?:--from=build )?(\S+) (\S+)$/.exec(rest)!
-    return from === '.' ? [`tar -C ${root} --exclude=node_modules --exclude=dist --exclude=var --exclude=*.log -cf - ${parts.join(' ')} | tar -xf - -C .${at}`] : [`rm -rf .${to!} && cp -a .${from!} .${to!}`]
+    return from === '.' ? [`tar -C ${root} --exclude=node_modules --exclude=dist --exclude=var --exclude=*.log -cf - ${parts.filter((part) => existsSync(join(root, part))).join(' ')} | tar -xf - -C .${at}`] : [`rm -rf .${to!} && cp -a .${from!} .${to!}`]
   })
 }
 

@@ -74,9 +74,13 @@ test('a place pointed at on the map of a city without streets: the known place, 
 })
 
 test('places under one finger are one point that comes closer; those at one spot are named one by one', async () => {
-  const entrance = (n: number): Record<string, unknown> => ({ code: `UZ-90${n}`, type: 'ENTRANCE', name: { ru: `Подъезд ${n}`, be: `Пад'езд ${n}`, en: `Entrance ${n}` }, address: 'ул. Тихая, 1', point: { lat: 53.46, lon: 27.218 } })
+  const entrance = (n: number): Record<string, unknown> => ({
+    code: `UZ-90${n}`, type: 'ENTRANCE', name: { ru: `Подъезд ${n}`, be: `Пад'езд ${n}`, en: `Entrance ${n}` },
+    address: 'ул. Тихая, 1', point: { lat: 53.46, lon: 27.218 },
+  })
+  const save = 'mutation ($input: QrObjectInput!) { saved: saveObject(input: $input) { __typename ... on InvalidInput { message } } }'
   for (const n of [1, 2]) {
-    const { data } = await platform.ask('uzda', 'mutation ($input: QrObjectInput!) { saved: saveObject(input: $input) { __typename ... on InvalidInput { message } } }', { input: entrance(n) }, 'admin.uzda')
+    const { data } = await platform.ask('uzda', save, { input: entrance(n) }, 'admin.uzda')
     expect(data).toMatchObject({ saved: { __typename: 'QrObject' } })
   }
   // without motion every step is at its end at once

@@ -110,6 +110,15 @@ test('next year’s calendar is wanted from October and missed from December', a
   town.clock.set('2026-06-01T09:00:00Z')
 })
 
+test('photos that are no longer swept are named with their city and what to call', async () => {
+  await owner.query(`insert into civic.file_sweep (city, stopped_at, seen_at, would_go, of_all) select id, now(), now(), 60, 61 from core.city where slug = 'uzda'`)
+  expect((await state())['jobs']).toMatchObject({
+    state: 'FAIL', text: 'Sweeping photos has stopped (uzda): 60 of 61 would go. Nothing was deleted.', remedy: expect.stringContaining('vmeste files sweep --city uzda --yes') as string,
+  })
+  await owner.query('delete from civic.file_sweep')
+  expect(await red()).toEqual([])
+})
+
 test('a module that is ill is named with its city', async () => {
   for (let i = 0; i < 12; i++) await town.graph('uzda', '{ wretchThrows }')
   await expect.poll(async () => (await state())['modules'], { timeout: 10_000 }).toMatchObject({ state: 'FAIL', text: expect.stringContaining('wretch (uzda): UNHEALTHY') as string })

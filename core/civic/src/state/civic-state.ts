@@ -23,6 +23,13 @@ interface QueueRow extends Record<string, unknown> {
 
 /** Not sent because their recipient has not said yes, or said no: nothing is wrong there. */
 const willed = `n.error !~ '^(UNCONFIRMED|REFUSED)'`
+/** How many photos of a city would have gone, of how many. */
+interface StoppedSweep {
+  readonly city: string
+  readonly wouldGo: number
+  readonly of: number
+}
+
 const weekMs = 7 * 86_400_000
 
 /**
@@ -75,6 +82,20 @@ export const civicState = {
     )
     const have = new Set(rows.map(({ city }) => city))
     return asked.filter(({ id }) => !have.has(id)).map(({ slug }) => slug)
+  },
+
+  /** Cities in which sweeping photos has stopped, because most of them would have gone. */
+  async stoppedSweeps(ask: AskCities, cities: readonly City[]): Promise<StoppedSweep[]> {
+    if (cities.length === 0) return []
+    const rows = await ask<{ city: number; would_go: number; of_all: number }>(
+      cities,
+      `
+      select c.id as city, s.would_go, s.of_all from unnest($1::int[], $2::text[]) c(id, country)
+      join civic.file_sweep s on s.city = c.id`,
+    )
+    return rows.flatMap(({ city, would_go: wouldGo, of_all: of }) =>
+      cities.filter(({ id }) => id === city).map(({ slug }) => ({ city: slug, wouldGo, of })),
+    )
   },
 }
 

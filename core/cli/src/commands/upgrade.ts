@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Command } from 'commander'
+import type { Upgraded } from '../upgrade/upgrade.ts'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
 
@@ -17,19 +18,21 @@ export const upgradeCommand = (): Command => new Command('upgrade')
     const { upgrade } = await import('../upgrade/upgrade.ts')
     const env = readEnv()
     const done = await upgrade(env, {
-      dryRun: options.dryRun ?? false, keep: options.keep === undefined ? join(env.dataFolder, 'before') : givenPath(options.keep), kept: options.kept ?? false, rest: options.rest ?? false,
+      keep: options.keep === undefined ? join(env.dataFolder, 'before') : givenPath(options.keep),
+      dryRun: options.dryRun ?? false, kept: options.kept ?? false, rest: options.rest ?? false,
       say: (line) => { (options.json ? console.error : console.log)(line) },
     })
     if (options.json) console.log(JSON.stringify(done))
     else console.log(told(done, options.dryRun ?? false))
   })
 
-function told({ from, to, applied, pending, kept, back }: Awaited<ReturnType<typeof import('../upgrade/upgrade.ts').upgrade>>, dryRun: boolean): string {
+function told({ from, to, applied, pending, kept, back }: Upgraded, dryRun: boolean): string {
   if (from === undefined) return `Nothing to update. Start the platform.`
   if (dryRun) return `${pending.length === 0 ? 'Nothing would be migrated' : `${pending.length} migrations would be applied`}. Nothing was changed.`
   const lines = [`The data is of ${to} now: ${applied.length} migrations applied. Start the platform.`]
-  if (kept.how === 'folder') lines.push(`Kept for the way back: ${kept.copy}. Delete it when nobody wants to go back any more.`)
-  if (kept.how === 'dump' || kept.how === 'backup') lines.push(`Kept for the way back: ${kept.file}. Delete it when nobody wants to go back any more.`)
-  if (back.length > 0) lines.push(`To go back to ${from}, stop the platform and, in its folder; what was written since is lost then:`, ...back.map((line) => `  ${line}`))
+  const place = kept.how === 'folder' ? kept.copy : 'file' in kept ? kept.file : undefined
+  if (place !== undefined) lines.push(`Kept for the way back: ${place}. Delete it when nobody wants to go back any more.`)
+  if (back.length > 0) lines.push(`To go back to ${from}, stop the platform and, in its folder; what was written since is lost then:`)
+  lines.push(...back.map((line) => `  ${line}`))
   return lines.join('\n')
 }

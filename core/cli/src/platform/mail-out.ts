@@ -23,7 +23,7 @@ export function mailOut(env: MailEnv, watch: MailWatch): MailOut | undefined {
   }
 }
 
-const patienceMs = 5_000
+const patienceMs = 4_000
 
 /** Connects, names itself, signs in where a name is given, and leaves. */
 export async function greet(smtpUrl: string): Promise<void> {

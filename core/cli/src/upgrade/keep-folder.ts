@@ -20,7 +20,9 @@ export const isThere = async (place: string): Promise<boolean> => lstat(join(pla
  * @throws VmesteError `VMESTE_DATA_IN_USE`, `VMESTE_UPGRADE_ROOM`, `VMESTE_UPGRADE_COPY`
  */
 export async function keepFolder(place: string, to: string): Promise<void> {
-  if (!await endLeftServer(place)) throw new VmesteError('VMESTE_DATA_IN_USE', `The platform runs on ${place}. Stop it first: its database is copied as it lies on the disk`)
+  if (!await endLeftServer(place)) {
+    throw new VmesteError('VMESTE_DATA_IN_USE', `The platform runs on ${place}. Stop it first: its database is copied as it lies on the disk`)
+  }
   await mkdir(dirname(to), { recursive: true, mode: 0o755 })
   await requireRoom(await bytesOf(place), dirname(to))
   const { code, said } = await runWords('cp', ['-a', place, to])
@@ -31,13 +33,16 @@ export async function keepFolder(place: string, to: string): Promise<void> {
 export async function requireRoom(bytes: number, folder: string): Promise<void> {
   const { bavail, bsize } = await statfs(folder)
   if (bavail * bsize >= bytes + spare) return
-  throw new VmesteError('VMESTE_UPGRADE_ROOM', `What is kept for the way back takes ${mb(bytes)}, and ${folder} has room for ${mb(bavail * bsize)}. Make room, or name another place: --keep /with/room. Nothing was changed`)
+  throw new VmesteError('VMESTE_UPGRADE_ROOM', `What is kept for the way back takes ${mb(bytes)}, and ${folder} has room for ${mb(bavail * bsize)}. `
+    + 'Make room, or name another place: --keep /with/room. Nothing was changed')
 }
 
 export const mb = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
 
 async function bytesOf(folder: string): Promise<number> {
   let bytes = 0
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) if (entry.isFile()) bytes += (await lstat(join(entry.parentPath, entry.name))).size
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile()) bytes += (await lstat(join(entry.parentPath, entry.name))).size
+  }
   return bytes
 }

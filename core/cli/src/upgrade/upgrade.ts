@@ -45,7 +45,10 @@ export async function upgrade(env: Env, options: UpgradeOptions): Promise<Upgrad
 async function modulesOf(env: Env, { rest, say }: UpgradeOptions): Promise<readonly Plugin[]> {
   const { plugins, resting } = await installedModules({ dataFolder: env.dataFolder, faults: 'rest' })
   const said = resting.map(({ id, code, reason }) => `${id}: ${code} ${reason}`)
-  if (resting.length > 0 && !rest) throw new VmesteError('VMESTE_UPGRADE_MODULES', `Modules that do not go with ${platformVersion} would rest: ${said.join('; ')}. Ask for versions that do and add them first, or let them rest: --rest. Nothing was changed`)
+  if (resting.length > 0 && !rest) {
+    throw new VmesteError('VMESTE_UPGRADE_MODULES', `Modules that do not go with ${platformVersion} would rest: ${said.join('; ')}. `
+      + 'Ask for versions that do and add them first, or let them rest: --rest. Nothing was changed')
+  }
   for (const line of said) say(`  will rest: ${line}`)
   return [civicPlugin(), ...plugins]
 }
@@ -80,7 +83,7 @@ async function onCopy(env: Env, plugins: readonly Plugin[], { say }: UpgradeOpti
     const from = performance.now()
     const { applied } = await migrateFor(server.url, secret, plugins, [identityUnit])
     say(`  tried on a copy: ${applied.length} migrations in ${((performance.now() - from) / 1000).toFixed(1)} s`)
-    return { from: look.version, to: platformVersion, pending: look.pending, applied: [], kept: { how: 'nothing' }, back: [] }
+    return looked(look)
   } finally { await server.stop() }
 }
 
@@ -89,8 +92,10 @@ async function upgradeOuter(env: Env, plugins: readonly Plugin[], options: Upgra
   return openDatabase(env, { inUse: 'share' }, {}, async ({ url, secret, opening }) => {
     const look = await lookAt(url, plugins, opening, options)
     if (look.version === undefined) return nothingYet(options)
-    if (look.connections > 0) options.say(`  hosts are at work (${look.connections} connections): what they write from now on is not in what is kept`)
-    if (options.dryRun) return { from: look.version, to: platformVersion, pending: look.pending, applied: [], kept: { how: 'nothing' }, back: [] }
+    if (look.connections > 0) {
+      options.say(`  hosts are at work (${look.connections} connections): what they write from now on is not in what is kept`)
+    }
+    if (options.dryRun) return looked(look)
     const kept: Kept = options.kept ? { how: 'elsewhere', release: look.version } : await keepOuter(env, url, secret, look, options)
     return migrated({ env, url, secret, opening, plugins, look, kept, hadMark, options })
   })
@@ -108,7 +113,9 @@ async function keepOuter(env: Env, url: string, secret: string, look: SchemaLook
     await keepDump(url, file)
     return { how: 'dump', release, file }
   }
-  const [{ writeBackup }, { intoFile }, { sealingOf }] = await Promise.all([import('@vmeste/host/backup'), import('../backup/backup-file.ts'), import('../backup/seals.ts')])
+  const [{ writeBackup }, { intoFile }, { sealingOf }] = await Promise.all([
+    import('@vmeste/host/backup'), import('../backup/backup-file.ts'), import('../backup/seals.ts'),
+  ])
   const file = join(keep, `vmeste-${release}-${stamp()}.backup`)
   const sealing = sealingOf(env)
   say(`  backing up to ${file} …`)
@@ -116,7 +123,17 @@ async function keepOuter(env: Env, url: string, secret: string, look: SchemaLook
   return { how: 'backup', release, file }
 }
 
-interface Migration { env: Env; url: string; secret: string; opening: Opening; plugins: readonly Plugin[]; look: SchemaLook; kept: Kept; hadMark: boolean; options: UpgradeOptions }
+interface Migration {
+  readonly env: Env
+  readonly url: string
+  readonly secret: string
+  readonly opening: Opening
+  readonly plugins: readonly Plugin[]
+  readonly look: SchemaLook
+  readonly kept: Kept
+  readonly hadMark: boolean
+  readonly options: UpgradeOptions
+}
 
 async function migrated({ env, url, secret, opening, plugins, look, kept, hadMark, options: { say } }: Migration): Promise<Upgraded> {
   const back = await wayBack(kept, { dataFolder: env.dataFolder, databaseUrl: env.databaseUrl, hadMark })
@@ -129,11 +146,17 @@ async function migrated({ env, url, secret, opening, plugins, look, kept, hadMar
   }
 }
 
-async function lookAt(url: string, plugins: readonly Plugin[], opening: Opening, { say }: Pick<UpgradeOptions, 'say'>): Promise<SchemaLook> {
+type Say = Pick<UpgradeOptions, 'say'>
+
+async function lookAt(url: string, plugins: readonly Plugin[], opening: Opening, { say }: Say): Promise<SchemaLook> {
   const look = await lookAtSchema(url, plugins, [identityUnit], opening)
-  say(`  ${look.version ?? 'nothing'} → ${platformVersion}, PostgreSQL ${look.postgres}, ${mb(look.bytes)}, ${look.pending.length === 0 ? 'nothing to migrate' : `to migrate: ${look.pending.join(', ')}`}`)
+  const todo = look.pending.length === 0 ? 'nothing to migrate' : `to migrate: ${look.pending.join(', ')}`
+  say(`  ${look.version ?? 'nothing'} → ${platformVersion}, PostgreSQL ${look.postgres}, ${mb(look.bytes)}, ${todo}`)
   return look
 }
+
+const looked = ({ version, pending }: SchemaLook): Upgraded =>
+  ({ from: version, to: platformVersion, pending, applied: [], kept: { how: 'nothing' }, back: [] })
 
 function nothingYet({ say }: UpgradeOptions): Upgraded {
   say('  there is no installation here yet: a start makes one')

@@ -9,16 +9,26 @@ export type Kept =
   | { readonly how: 'nothing' }
   | { readonly how: 'elsewhere'; readonly release: string }
 
+/** What stood there before. */
+export interface Before {
+  readonly dataFolder: string
+  readonly databaseUrl: string | undefined
+  /** Whether the data folder said whose it is: a release that knows nothing of that leaves it, and the next update would refuse the folder. */
+  readonly hadMark: boolean
+}
+
 /**
- * The literal commands that lead back to the release before, for whoever has a shell at the platform's folder. `test/release/upgrade-…` runs what stands here.
- *
- * @param hadMark whether the data folder said whose it is before: a release that knows nothing of it leaves it, and the next update would refuse the folder
+ * The literal commands that lead back to the release before, for whoever has a shell at the platform's folder. `test/release/upgrade*.long.test.ts`
+ * runs what stands here.
  */
-export async function wayBack(kept: Kept, { dataFolder, databaseUrl, hadMark }: { readonly dataFolder: string; readonly databaseUrl: string | undefined; readonly hadMark: boolean }): Promise<readonly string[]> {
+export async function wayBack(kept: Kept, { dataFolder, databaseUrl, hadMark }: Before): Promise<readonly string[]> {
   if (kept.how === 'nothing' || kept.how === 'elsewhere') return []
   const unmark = hadMark || kept.how === 'backup' ? [] : [`rm ${quoted(join(dataFolder, 'installation'))}`]
   // a backup has the photos too, and is brought back into a folder of its own
-  const restore = kept.how === 'backup' ? [`export VMESTE_DATA=${quoted(`${dataFolder}-before`)}`, `npm run -s vmeste -- restore ${quoted(kept.file)}`] : []
+  const restore = kept.how !== 'backup' ? [] : [
+    `export VMESTE_DATA=${quoted(`${dataFolder}-before`)}`,
+    `npm run -s vmeste -- restore ${quoted(kept.file)}`,
+  ]
   return [...databaseBack(kept, databaseUrl), ...unmark, `git checkout ${await commitOf(kept.release)}`, ...restore, 'npm start']
 }
 

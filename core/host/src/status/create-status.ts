@@ -172,6 +172,7 @@ export function createStatus({
   const beats = safely('a sign of life could not be written; the next beat tries again', () => beat.beat())
   const looks = safely('red lines could not be looked for; the next look tries again', tell)
   let timers: NodeJS.Timeout[] = []
+  let telling: Promise<void> | undefined
 
   return {
     watch,
@@ -213,12 +214,13 @@ export function createStatus({
     beat: () => beat.beat(),
     start: async () => {
       await beats()
-      timers = [setInterval(() => void beats(), tuning.beatMs), setInterval(() => void looks(), tuning.lookMs)]
+      timers = [setInterval(() => void beats(), tuning.beatMs), setInterval(() => { telling = looks() }, tuning.lookMs)]
       for (const timer of timers) timer.unref()
     },
     stop: async () => {
+      if (timers.length === 0) return // it gave no sign of life, and takes none back
       for (const timer of timers) clearInterval(timer)
-      await Promise.all([beats(), looking?.catch(() => undefined)])
+      await Promise.all([beats(), telling, looking?.catch(() => undefined)])
       await beat.leave().catch(() => undefined) // what cannot be said any more is found out
     },
   }

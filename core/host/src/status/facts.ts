@@ -15,6 +15,7 @@ export interface Facts {
   readonly mail: Asked<MailFacts>
   readonly deliveries: Asked<DeliveryFacts>
   readonly jobs: Asked<readonly JobFacts[]>
+  readonly sweeps: Asked<readonly SweepFacts[]>
   readonly backup: Asked<BackupFacts>
   readonly certificate: Asked<CertificateFacts>
   /** The clock of whoever looks, less the database's, in milliseconds. */
@@ -90,6 +91,13 @@ export interface JobFacts {
   readonly lastError: string | null
   /** Since when it should have run. */
   readonly knownSince: Date
+}
+
+/** A city in which sweeping photos has stopped: so many of so many would have gone. */
+export interface SweepFacts {
+  readonly city: string
+  readonly wouldGo: number
+  readonly of: number
 }
 
 /** Backups of this installation, as their schedule knows them. */

@@ -1,17 +1,15 @@
-import { langs, type Text } from '@vmeste/sdk'
+import type { Lang, Text } from '@vmeste/sdk'
 
 type Part = Text | string | number
 
 /** Puts values into a text: `{age}` in each language takes that language's word for it. */
 export function fill(text: Text, parts: Readonly<Record<string, Part>>): Text {
-  const filled = langs.map((lang) => [
-    lang,
+  const filled = (lang: Lang): string =>
     text[lang].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const part = parts[name]
       return part === undefined ? whole : typeof part === 'object' ? part[lang] : String(part)
-    }),
-  ])
-  return Object.fromEntries(filled)
+    })
+  return { ru: filled('ru'), be: filled('be'), en: filled('en') }
 }
 
 /** Sentences one after another. */

@@ -6,10 +6,13 @@ export interface MapColours { readonly land: string; readonly water: string; rea
 const light: MapColours = { land: '#f3efe5', water: '#c3d7de', green: '#dfe6d2', building: '#e2dccd', road: '#ffffff', ink: '#4a4f4b', halo: '#fbf9f4' }
 const dark: MapColours = { land: '#1c2022', water: '#22343c', green: '#22302a', building: '#2a2f31', road: '#3d4446', ink: '#c9c9c1', halo: '#15181a' }
 // for low vision: two colours, and lines one can see
-const largeLight: MapColours = { land: '#ffffff', water: '#b9d4df', green: '#ffffff', building: '#8b877b', road: '#bdbdbd', ink: '#000000', halo: '#ffffff' }
-const largeDark: MapColours = { land: '#000000', water: '#12303d', green: '#000000', building: '#6f6a3a', road: '#4d4d4d', ink: '#ffe600', halo: '#000000' }
+const largeLight: MapColours = { ...light, land: '#ffffff', green: '#ffffff', building: '#8b877b', road: '#bdbdbd', ink: '#000000', halo: '#ffffff' }
+const largeDark: MapColours = { ...dark, land: '#000000', green: '#000000', building: '#6f6a3a', road: '#4d4d4d', ink: '#ffe600', halo: '#000000' }
 /** @param looks a dark page, large letters */
-export const mapColours = (looks: { readonly isDark: boolean; readonly isLarge: boolean }): MapColours => (looks.isLarge ? (looks.isDark ? largeDark : largeLight) : looks.isDark ? dark : light)
+export function mapColours({ isDark, isLarge }: { readonly isDark: boolean; readonly isLarge: boolean }): MapColours {
+  if (isLarge) return isDark ? largeDark : largeLight
+  return isDark ? dark : light
+}
 
 /** The usual names of the same thing in OpenMapTiles, Shortbread and plain extracts. */
 const known = {

@@ -5,7 +5,9 @@
  * @param at where a point is on the screen, px
  * @param apart px
  */
-export function groupPoints<Point>(points: readonly Point[], at: (point: Point) => { readonly x: number; readonly y: number }, apart: number): readonly (readonly Point[])[] {
+export function groupPoints<Point>(
+  points: readonly Point[], at: (point: Point) => { readonly x: number; readonly y: number }, apart: number,
+): readonly (readonly Point[])[] {
   const groups: { readonly x: number; readonly y: number; readonly all: Point[] }[] = []
   for (const point of points) {
     const { x, y } = at(point)

@@ -1,5 +1,5 @@
 import { fail, ok, unasked, Unasked, warn, type Check } from '../check.ts'
-import type { CalendarFacts, DeliveryFacts, Facts, JobFacts, MailFacts, ModuleFacts } from '../facts.ts'
+import type { CalendarFacts, DeliveryFacts, Facts, JobFacts, MailFacts, ModuleFacts, SweepFacts } from '../facts.ts'
 import { dueBefore } from '../cron-due.ts'
 import { fill, listOf, spanOf, together } from '../words.ts'
 import { silentAfterMs } from './of-database.ts'
@@ -121,8 +121,31 @@ export function lateness({ cron, lastAt, knownSince }: JobFacts, at: Date): 'ok'
   return before && ran < before.getTime() && at.getTime() - ran > redMs + graceMs ? 'fail' : 'warn'
 }
 
-export function jobsCheck({ jobs, hosts, at }: Facts): Check {
+/** An empty database beside full folders: nothing is deleted, and somebody must look. */
+const stoppedSweep = ({ city, wouldGo, of }: SweepFacts): Check =>
+  fail(
+    'jobs',
+    fill(
+      {
+        ru: 'Уборка фотографий остановлена ({city}): ушли бы {n} из {of}. Ничего не удалено.',
+        be: 'Прыборка фотаздымкаў спынена ({city}): сышлі б {n} з {of}. Нічога не выдалена.',
+        en: 'Sweeping photos has stopped ({city}): {n} of {of} would go. Nothing was deleted.',
+      },
+      { city, n: wouldGo, of },
+    ),
+    fill(
+      {
+        ru: 'Проверьте, та ли это база данных. Если фотографии и правда не нужны: vmeste files sweep --city {city} --yes',
+        be: 'Праверце, ці тая гэта база даных. Калі фотаздымкі сапраўды не патрэбныя: vmeste files sweep --city {city} --yes',
+        en: 'Is this the right database? If they are meant to go: vmeste files sweep --city {city} --yes',
+      },
+      { city },
+    ),
+  )
+
+export function jobsCheck({ jobs, sweeps, hosts, at }: Facts): Check {
   if (jobs instanceof Unasked) return unasked('jobs', jobs)
+  if (!(sweeps instanceof Unasked) && sweeps[0]) return stoppedSweep(sweeps[0])
   if (!(hosts instanceof Unasked) && !hosts.some(({ silentMs }) => silentMs < silentAfterMs)) {
     return warn(
       'jobs',

@@ -22,7 +22,7 @@ export type AskCities = <Row extends pg.QueryResultRow>(
   values?: readonly unknown[],
 ) => Promise<Row[]>
 
-const patienceMs = 8_000
+const patienceMs = 5_000
 
 /** One reading with a deadline: what fails or hangs says so, and the others stand. */
 export async function tryReading<T>(work: () => T | PromiseLike<T>): Promise<Asked<T>> {

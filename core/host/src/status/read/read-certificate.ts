@@ -2,7 +2,7 @@ import { connect } from 'node:tls'
 import type { CertificateFacts } from '../facts.ts'
 import { codeOf } from './ask.ts'
 
-const patienceMs = 5_000
+const patienceMs = 4_000
 
 /**
  * The certificate that the public address shows, looked at as a browser would.

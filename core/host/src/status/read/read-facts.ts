@@ -29,7 +29,7 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
   const clock = await reading(() => readClock(ask, machine))
   const at = new Date(machine() - (clock instanceof Unasked ? 0 : clock))
   const [hosts, cities] = await Promise.all([reading(() => readHosts(ask)), reading(() => readCities(ask))])
-  const [schema, backup, connections, deliveries, jobs, modules, days, mail, calendar] = await Promise.all([
+  const [schema, backup, connections, deliveries, jobs, modules, days, mail, calendar, sweeps] = await Promise.all([
     reading(sources.schema),
     reading(sources.backup),
     reading(() => readConnections(ask)),
@@ -39,6 +39,7 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
     reading(() => readDays(ask)),
     mailOf(sources, cities, at, await mailFault),
     calendarOf(sources, cities),
+    cities instanceof Unasked ? cities : tryReading(() => sources.civic?.stoppedSweeps(sources.askCities, cities) ?? Promise.resolve([])),
   ])
   const room = await disk
   return {
@@ -55,6 +56,7 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
     clock,
     mail,
     calendar,
+    sweeps,
     disk: room instanceof Unasked ? room : { ...room, days: days instanceof Unasked ? [] : days },
     certificate: await certificate,
     backup,

@@ -1,5 +1,5 @@
 import type { Asked } from '../check.ts'
-import type { BackupFacts, SchemaFacts } from '../facts.ts'
+import type { BackupFacts, SchemaFacts, SweepFacts } from '../facts.ts'
 import type { Ask, AskCities, AskedCity } from './ask.ts'
 import type { ReadDisk } from './read-disk.ts'
 
@@ -17,6 +17,8 @@ export interface CivicState {
   mailQueue(ask: AskCities, cities: readonly AskedCity[], now: Date): Promise<MailQueue>
   /** Slugs of the cities that have no working calendar of a year. */
   withoutCalendar(ask: AskCities, cities: readonly AskedCity[], year: number): Promise<readonly string[]>
+  /** Cities in which sweeping photos has stopped, because most of them would have gone. */
+  stoppedSweeps(ask: AskCities, cities: readonly AskedCity[]): Promise<readonly SweepFacts[]>
 }
 
 /** The door by which letters leave, as far as a look needs it. */
