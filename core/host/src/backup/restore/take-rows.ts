@@ -78,24 +78,19 @@ export class RowsIn {
     this.#copy = undefined
   }
 
-  /** Each wall that stands in the way of COPY, and indexes, which are made quicker of all rows at once; with the statement that puts it back. */
+  /** Each wall that stands in the way of COPY, with the statement that puts it back. */
   async #standAside(): Promise<void> {
     const { rows } = await this.#owner.query<{ away: string; back: string; turn: number }>(`
-      select format('alter table %s drop constraint %I', k.conrelid::regclass, k.conname) as away, format('alter table %s add constraint %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid)) as back, 1 as turn
-        from pg_constraint k join pg_namespace n on n.oid = k.connamespace where k.contype = 'f' and k.conparentid = 0 and n.nspname = any($1)
+      select format('alter table %s no force row level security', c.oid::regclass) as away, format('alter table %s force row level security', c.oid::regclass) as back, 2 as turn
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relforcerowsecurity and n.nspname = any($1)
       union all
-      select format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid), 0
-        from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
-        where not c.relispartition and n.nspname = any($1) and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype <> 'f')
-      union all
-      select distinct format('alter table %s disable trigger user', c.oid::regclass), format('alter table %s enable trigger user', c.oid::regclass), 2
+      select distinct format('alter table %s disable trigger user', c.oid::regclass), format('alter table %s enable trigger user', c.oid::regclass), 1
         from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and t.tgenabled = 'O' and n.nspname = any($1)
       union all
-      select format('alter table %s no force row level security', c.oid::regclass), format('alter table %s force row level security', c.oid::regclass), 3
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relforcerowsecurity and n.nspname = any($1)`, [this.#schemas])
-    // a reference may lean on an index: it goes before, and comes back after
-    const inTurn = (order: readonly number[]): typeof rows => order.flatMap((turn) => rows.filter((row) => row.turn === turn))
-    for (const { away } of inTurn([1, 0, 2, 3])) await this.#owner.query(away)
-    this.#after = inTurn([0, 1, 2, 3]).map(({ back }) => back)
+      select format('alter table %s drop constraint %I', k.conrelid::regclass, k.conname), format('alter table %s add constraint %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid)), 0
+        from pg_constraint k join pg_namespace n on n.oid = k.connamespace where k.contype = 'f' and k.conparentid = 0 and n.nspname = any($1)
+      order by turn`, [this.#schemas])
+    for (const { away } of rows) await this.#owner.query(away)
+    this.#after = rows.map(({ back }) => back)
   }
 }
