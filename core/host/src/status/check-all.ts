@@ -1,7 +1,8 @@
 import type { Check } from './check.ts'
 import { connectionsCheck, databaseCheck, schemaCheck, uptimeCheck } from './checks/of-database.ts'
 import { backupCheck, certificateCheck, clockCheck, diskCheck } from './checks/of-machine.ts'
-import { calendarCheck, deliveriesCheck, jobsCheck, mailCheck, modulesCheck } from './checks/of-work.ts'
+import { jobsCheck } from './checks/of-jobs.ts'
+import { calendarCheck, deliveriesCheck, mailCheck, modulesCheck } from './checks/of-work.ts'
 import type { Facts } from './facts.ts'
 
 /** What the facts mean, a line each, in the order of `checkIds`. */
