@@ -14,8 +14,8 @@ import { rowsOfDemonstration, tryTheDoors } from './closed-doors.ts'
 import { environmentOf } from './unit-file.ts'
 import { read, root } from './workspace.ts'
 
-/** The environment of the docs' unit, to the letter; only the data lie elsewhere. */
-const unit = environmentOf(read('deploy/systemd/vmeste.service'))
+/** What the docs' unit sets of the platform, to the letter; only the data lie elsewhere. */
+const unit = Object.fromEntries(Object.entries(environmentOf(read('deploy/systemd/vmeste.service'))).filter(([name]) => name.startsWith('VMESTE_')))
 const origin = unit['VMESTE_URL']!
 let data = ''
 beforeAll(async () => {
