@@ -6,6 +6,8 @@ import { MailWatch } from '@vmeste/host/status'
 import { createTestHost, fakeIdentity, fakeSmtp, textOfLetter, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { greet, mailOut } from '../../cli/src/platform/mail-out.ts'
 import { behave, bell, habits, ledger, ring } from '../src/events/test-modules.ts'
+import type { Ask } from '../src/status/read/ask.ts'
+import { readConnections } from '../src/status/read/read-core.ts'
 import { wretch } from './wretch-plugin.ts'
 
 const hour = 3_600_000
@@ -141,6 +143,34 @@ test('connections near their bound, a job that did not run, a host that is gone'
   town.host.status.ran('ledger/job:count')
   await town.host.status.beat()
   expect(await red()).toEqual([])
+})
+
+test('connections of roles that are not ours are counted too, and processes of the server are not', async () => {
+  const name = new URL(town.databaseUrl).pathname.slice(1)
+  await owner.query(`create role "${name}_stranger" login password 'stranger'`)
+  const url = new URL(town.databaseUrl)
+  Object.assign(url, { username: `${name}_stranger`, password: 'stranger' })
+  const strangers = Array.from({ length: 8 }, () => new pg.Client({ connectionString: url.href }))
+  const all = new pg.Client({ connectionString: inject('superuser') })
+  await all.connect()
+  try {
+    await owner.query(`grant connect on database "${name}" to "${name}_stranger"`)
+    await Promise.all(strangers.map((each) => each.connect()))
+    const really = async () => (await all.query<{ here: number }>(`select count(*)::int as here from pg_stat_activity where datname = $1 and backend_type = 'client backend'`, [name])).rows[0]!.here
+    const limit = await really() + 3
+    await owner.query(`alter database "${name}" connection limit ${limit}`)
+    await expect.poll(async () => (await state())['connections']!.text === `${await really()} of ${limit} in use.`).toBe(true)
+    // as seen by those who may see everything, and by those who may not: the same, with all that the server itself runs
+    const ask = (client: pg.Client): Ask => async (text, values = []) => (await client.query<never>(text, [...values])).rows
+    await owner.query(`alter database "${name}" connection limit -1`)
+    await expect.poll(async () => (await readConnections(ask(owner))).used - (await readConnections(ask(all))).used).toBe(0)
+  } finally {
+    await owner.query(`alter database "${name}" connection limit -1`)
+    await Promise.all(strangers.map((each) => each.end()))
+    await all.end()
+    await owner.query(`revoke connect on database "${name}" from "${name}_stranger"`)
+    await owner.query(`drop role "${name}_stranger"`)
+  }
 })
 
 test('a red line goes to the administrator once, over all hosts, and again after it was well', async () => {
