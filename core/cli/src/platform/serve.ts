@@ -116,7 +116,7 @@ function tableOf(env: Env, { host, databaseFolder }: Platform): string {
     { rows: [['Portal', `${env.origin}/`], ...cities] },
     { title: 'Accounts of the demonstration (choose one on the sign-in page)', rows: env.demonstration ? demonstrationAccounts.map(({ username, title }) => [username, title.ru] as const) : [] },
     { title: 'Modules that rest, and nobody else for them', rows: [...host.registry.resting.values()].map((each) => [each.id, restingLine(each)] as const) },
-    { title: 'Doors', rows: doorsOf(env, host) },
+    { title: 'Who gets in, and what gets out', rows: doorsOf(env, host) },
     { title: 'Data', rows: [['Files', env.dataFolder], ['Database', databaseFolder ?? 'DATABASE_URL']] },
   ])
 }
