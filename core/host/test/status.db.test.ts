@@ -2,10 +2,12 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { civicState } from '@vmeste/civic'
 import { identityUnit } from '@vmeste/host/embedded-identity'
-import { MailWatch } from '@vmeste/host/status'
+import { MailWatch, type BackupFacts } from '@vmeste/host/status'
 import { createTestHost, fakeIdentity, fakeSmtp, textOfLetter, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { greet, mailOut } from '../../cli/src/platform/mail-out.ts'
 import { behave, bell, habits, ledger, ring } from '../src/events/test-modules.ts'
+import type { Ask } from '../src/status/read/ask.ts'
+import { readConnections } from '../src/status/read/read-core.ts'
 import { wretch } from './wretch-plugin.ts'
 
 const hour = 3_600_000
@@ -16,7 +18,7 @@ let owner: pg.Client
 let smtp: FakeSmtp
 const gib = 1024 ** 3
 /** What the machine says in this test. */
-const machine = { apartMs: 0, disk: { usedBytes: 40 * gib, freeBytes: 60 * gib }, backup: { configured: true, lastAt: new Date() as Date | null, error: null as string | null }, smtpUrl: '' }
+const machine = { apartMs: 0, disk: { usedBytes: 40 * gib, freeBytes: 60 * gib }, backup: { configured: true, lastAt: new Date(), error: null } as BackupFacts, smtpUrl: '' }
 const warned: object[] = []
 beforeAll(async () => {
   smtp = await fakeSmtp()
@@ -67,6 +69,26 @@ test('a full disk, an old backup, a clock of three hours ago', async () => {
   expect(Object.values(await state()).filter((line) => line.state === 'WARN').map(({ id }) => id)).toEqual(['disk', 'backup', 'clock'])
   Object.assign(machine, { disk: { usedBytes: 40 * gib, freeBytes: 60 * gib }, apartMs: 0, backup: { configured: true, lastAt: new Date(), error: null } })
   expect(await red()).toEqual([])
+})
+
+test('a backup by hand counts for the age, and the first of a schedule is waited for', async () => {
+  const ago = (hours: number) => new Date(Date.now() - hours * hour)
+  const line = async (backup: Partial<BackupFacts>) => {
+    machine.backup = { configured: true, lastAt: null, error: null, ...backup }
+    const { state: is, text } = (await state())['backup']!
+    return [is, text]
+  }
+  expect(await line({})).toEqual(['FAIL', 'There is none yet.'])
+  expect(await line({ setSince: ago(0.5) })).toEqual(['WARN', 'The first one is on its way.'])
+  expect(await line({ setSince: ago(4) })).toEqual(['FAIL', 'There is none yet.'])
+  expect(await line({ setSince: ago(0.5), error: 'VMESTE_BACKUP_TARGET_FULL' })).toEqual(['FAIL', 'There is none yet. The last try failed: VMESTE_BACKUP_TARGET_FULL.'])
+  expect(await line({ byHandAt: ago(5), setSince: ago(4) })).toEqual(['WARN', 'Made by hand 5 h ago. None by the schedule yet.'])
+  expect(await line({ byHandAt: ago(5), lastAt: ago(40) })).toEqual(['WARN', 'Made by hand 5 h ago. By the schedule 40 h ago.'])
+  expect(await line({ byHandAt: ago(5), lastAt: ago(20) })).toEqual(['OK', 'Made by hand 5 h ago. By the schedule 20 h ago.'])
+  expect(await line({ byHandAt: ago(20), lastAt: ago(5) })).toEqual(['OK', 'The last one is 5 h old.'])
+  expect(await line({ byHandAt: ago(30), lastAt: ago(40) })).toEqual(['FAIL', 'Made by hand 30 h ago. By the schedule 40 h ago.'])
+  expect(await line({ configured: false, byHandAt: ago(5) })).toEqual(['WARN', 'Made by hand 5 h ago. Nothing makes them on its own.'])
+  expect(await line({ lastAt: new Date() })).toEqual(['OK', 'The last one is 0 s old.'])
 })
 
 test('mail that is down, and letters that nobody could be sent', async () => {
@@ -141,6 +163,34 @@ test('connections near their bound, a job that did not run, a host that is gone'
   town.host.status.ran('ledger/job:count')
   await town.host.status.beat()
   expect(await red()).toEqual([])
+})
+
+test('connections of roles that are not ours are counted too, and processes of the server are not', async () => {
+  const name = new URL(town.databaseUrl).pathname.slice(1)
+  await owner.query(`create role "${name}_stranger" login password 'stranger'`)
+  const url = new URL(town.databaseUrl)
+  Object.assign(url, { username: `${name}_stranger`, password: 'stranger' })
+  const strangers = Array.from({ length: 8 }, () => new pg.Client({ connectionString: url.href }))
+  const all = new pg.Client({ connectionString: inject('superuser') })
+  await all.connect()
+  try {
+    await owner.query(`grant connect on database "${name}" to "${name}_stranger"`)
+    await Promise.all(strangers.map((each) => each.connect()))
+    const really = async () => (await all.query<{ here: number }>(`select count(*)::int as here from pg_stat_activity where datname = $1 and backend_type = 'client backend'`, [name])).rows[0]!.here
+    const limit = await really() + 3
+    await owner.query(`alter database "${name}" connection limit ${limit}`)
+    await expect.poll(async () => (await state())['connections']!.text === `${await really()} of ${limit} in use.`).toBe(true)
+    // as seen by those who may see everything, and by those who may not: the same, with all that the server itself runs
+    const ask = (client: pg.Client): Ask => async (text, values = []) => (await client.query<never>(text, [...values])).rows
+    await owner.query(`alter database "${name}" connection limit -1`)
+    await expect.poll(async () => (await readConnections(ask(owner))).used - (await readConnections(ask(all))).used).toBe(0)
+  } finally {
+    await owner.query(`alter database "${name}" connection limit -1`)
+    await Promise.all(strangers.map((each) => each.end()))
+    await all.end()
+    await owner.query(`revoke connect on database "${name}" from "${name}_stranger"`)
+    await owner.query(`drop role "${name}_stranger"`)
+  }
 })
 
 test('a red line goes to the administrator once, over all hosts, and again after it was well', async () => {

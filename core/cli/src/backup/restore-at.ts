@@ -8,7 +8,6 @@ import { eraseSince, restorePoint } from '@vmeste/host/point-in-time'
 import { VmesteError } from '@vmeste/sdk'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
-import { root } from '../platform/root.ts'
 import { eraseAgain } from './restore-whole.ts'
 import { sayProgress } from './say-progress.ts'
 import { unsealingOf } from './seals.ts'
@@ -28,7 +27,7 @@ export async function restoreAt(given: string, options: Options): Promise<void> 
   if (env.databaseUrl) throw new VmesteError('VMESTE_PITR_OUTER', 'A moment can be had of the embedded database alone, and DATABASE_URL is set. For an outer database name a file: vmeste restore <file>; moments of it are a matter of its own tools')
   if (options.replace || options.without !== undefined || options.city !== undefined) throw new VmesteError('VMESTE_PITR_MOMENT', 'A moment is restored whole and into an empty data folder: leave --replace, --without and --city out, and set VMESTE_DATA to a new folder')
   const at = options.at === undefined ? undefined : momentOf(options.at)
-  const target = openTarget(targetAddress(given.startsWith('s3://') ? given : givenPath(given), root))
+  const target = openTarget(targetAddress(given.startsWith('s3://') ? given : givenPath(given)))
   const beside = await mkdtemp(join(tmpdir(), 'vmeste-erasures-'))
   let erasedAgain: Awaited<ReturnType<typeof eraseSince>>
   try {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Command } from 'commander'
 import { VmesteError } from '@vmeste/sdk'
@@ -15,16 +15,19 @@ export const backupCommand = (): Command => new Command('backup')
   .option('--unsealed', 'leave it open: whoever has the file has everything')
   .option('--json', 'one JSON value')
   .action(async (file: string, options: Options) => {
-    const [{ writeBackup }, { openDatabase }, { intoFile }, { sealingOf }, { sayProgress }, { tellBackup }, { bringErasures }] = await Promise.all([
-      import('@vmeste/host/backup'), import('../platform/open-database.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('../backup/bring-erasures.ts'),
+    const [{ writeBackup }, { openDatabase }, { intoFile }, { sealingOf }, { sayProgress }, { tellBackup }, { bringErasures }, { noteByHand }] = await Promise.all([
+      import('@vmeste/host/backup'), import('../platform/open-database.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('../backup/bring-erasures.ts'), import('@vmeste/host/backup-schedule'),
     ])
     const env = readEnv()
     const path = givenPath(file)
     const sealing = sealingOf(env, { to: options.to, unsealed: options.unsealed ?? false })
     const summary = await openDatabase(env, { inUse: 'share' }, {}, async ({ url, secret, stop }) => {
       try {
+        const started = performance.now()
         const written = await intoFile(path, (sink) => writeBackup({ ownerUrl: url, secret, dataFolder: env.dataFolder }, sink, sealing, sayProgress()))
         await bringErasures(url, env.dataFolder, dirname(path))
+        const { size } = await stat(path)
+        if (!await noteByHand(url, new Date(), { bytes: size, tookMs: performance.now() - started })) process.stderr.write('  … it could not be noted in the database: vmeste status will not know of this backup\n')
         return written
       } finally { await stop() }
     })

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { langs, type Lang } from '@vmeste/sdk'
+import { requireBackupPlace } from '../platform/backup-place.ts'
 import { readEnv } from '../platform/read-env.ts'
 import { withNoted } from '../platform/running.ts'
 import { terminalLang } from '../platform/terminal-lang.ts'
@@ -19,7 +20,9 @@ export const statusCommand = (): Command =>
         import('../platform/status-table.ts'),
       ])
       const lang = options.lang ?? terminalLang()
-      const checks = await readStatus(await withNoted(readEnv()))
+      const env = readEnv()
+      await requireBackupPlace(env)
+      const checks = await readStatus(await withNoted(env))
       const ok = isWell(checks)
       if (options.json)
         console.log(

@@ -93,7 +93,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 
 /** A copy that lies in what it is a copy of goes with it, and grows by itself. */
 function targetOutside(text: string, dataFolder: string): TargetAddress {
-  const address = targetAddress(text, root)
+  const address = targetAddress(text)
   if (address.kind === 'folder' && `${address.place}${sep}`.startsWith(`${dataFolder}${sep}`)) {
     throw new VmesteError('VMESTE_BACKUP_TARGET_INVALID', `VMESTE_BACKUP lies in the data folder ${dataFolder}: name another disk, another machine or a bucket`)
   }

@@ -82,9 +82,16 @@ async function reach({ databaseUrl, dataFolder, backup }: Env): Promise<Reached>
     })
     owner.on('error', () => undefined) // one that dies tells the query at work
     await owner.connect()
+    // readings are taken side by side, a connection takes one question at a time
+    let asked: Promise<unknown> = Promise.resolve()
+    const query = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult<Row>> => {
+      const answer = asked.then(() => owner.query<Row>(text, [...values]))
+      asked = answer.catch(() => undefined)
+      return answer
+    }
     return {
-      owner,
-      ask: async (text, values = []) => (await owner.query<never>(text, [...values])).rows,
+      owner: { query: query as pg.Client['query'] },
+      ask: async (text, values = []) => (await query<never>(text, values)).rows,
       close: async () => {
         await owner.end().catch(() => undefined)
         await server?.stop()

@@ -5,6 +5,7 @@ import { fullPool } from '@vmeste/host/storage'
 import { VmesteError } from '@vmeste/sdk'
 import type { Server } from 'node:http'
 import { runApart } from '../apart/run-apart.ts'
+import { requireBackupPlace } from './backup-place.ts'
 import { installedPackages } from './installed-modules.ts'
 import { openPlatform, type Platform } from './open-platform.ts'
 import { migratedLines } from './migrated-lines.ts'
@@ -24,6 +25,7 @@ const longestStopMs = 30_000
 /** Starts the platform and runs it until it is told to stop, which it may be at any moment, even while it starts. */
 export async function serve(): Promise<void> {
   const env = readEnv()
+  await requireBackupPlace(env)
   const stopping = stopSignal()
   const port = await takePort(env.port)
   try { await serveOn(port, env, stopping) } finally { port.close() }
@@ -116,7 +118,7 @@ function tableOf(env: Env, { host, databaseFolder }: Platform): string {
     { rows: [['Portal', `${env.origin}/`], ...cities] },
     { title: 'Accounts of the demonstration (choose one on the sign-in page)', rows: env.demonstration ? demonstrationAccounts.map(({ username, title }) => [username, title.ru] as const) : [] },
     { title: 'Modules that rest, and nobody else for them', rows: [...host.registry.resting.values()].map((each) => [each.id, restingLine(each)] as const) },
-    { title: 'Doors', rows: doorsOf(env, host) },
+    { title: 'Who gets in, and what gets out', rows: doorsOf(env, host) },
     { title: 'Data', rows: [['Files', env.dataFolder], ['Database', databaseFolder ?? 'DATABASE_URL']] },
   ])
 }

@@ -9,6 +9,6 @@ test('labels stand in one column over all sections, and an empty section leaves 
   ])).toBe([
     '', '  Vmeste is ready', '',
     '  Portal    http://localhost:3000/', '  Жодино    http://localhost:3000/c/zhodino/', '',
-    '  Data', '  Database  /srv/vmeste/postgres', '', '',
+    '  Data:', '  Database  /srv/vmeste/postgres', '', '',
   ].join('\n'))
 })

@@ -11,5 +11,6 @@ export { backupFolders, noteBackupFolder, readBook, spreadErasures } from './era
 export { erasePerson, type ErasedPerson } from './erasures/erase-person.ts'
 export { replayErasures, type Replayed } from './erasures/replay-erasures.ts'
 export { erasureFile, readErasures, type ErasureEntry } from './erasures/erasure-file.ts'
+export { requireRecipients } from './archive/sealing.ts'
 export { makeBackupKey } from './archive/make-key.ts'
 export { restoreCity, type CityResult, type CityTarget } from './restore/restore-city.ts'

@@ -13,7 +13,7 @@ export interface Metrics {
 }
 
 export interface MetricsOptions extends Omit<GaugeParts, 'registry'> {
-  /** Whoever shows it may ask from anywhere; without one only this machine may. */
+  /** Whoever shows it may ask from another machine too; without one only this machine may. */
   readonly token?: string | undefined
 }
 
@@ -42,13 +42,18 @@ export function createMetrics({ token, ...parts }: MetricsOptions): Metrics {
 
 const proxied = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as const
 
+/** What of a request decides who asks. */
+interface Asked {
+  readonly headers: Request['headers']
+  readonly socket: Pick<Request['socket'], 'remoteAddress'>
+}
+
 /** @throws Problem `ADDRESS_UNKNOWN`, `UNAUTHENTICATED` */
-function requireReader({ headers, socket }: Request, token: string | undefined): void {
+export function requireReader({ headers, socket }: Asked, token: string | undefined): void {
   if (proxied.some((name) => headers[name] !== undefined)) throw addressUnknown()
-  if (token === undefined) {
-    if (!isLoopback(socket.remoteAddress ?? '')) throw addressUnknown()
-    return
-  }
+  // whoever asks from this very machine needs nothing, token or not
+  if (isLoopback(socket.remoteAddress ?? '')) return
+  if (token === undefined) throw addressUnknown()
   const [given, wanted] = [headers.authorization ?? '', `Bearer ${token}`].map((text) => Buffer.from(text))
   if (given!.length !== wanted!.length || !timingSafeEqual(given!, wanted!)) throw signInFirst()
 }

@@ -2,6 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client'
 import type { ModuleHealth } from '../health/module-health.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { Unasked, type CheckState } from '../status/check.ts'
+import { lastBackup } from '../status/checks/of-backup.ts'
 import type { Status } from '../status/create-status.ts'
 import type { Storage } from '../storage/open-storage.ts'
 
@@ -95,7 +96,8 @@ export function gauges({ registry, storage, health, plugins, status }: GaugePart
     connectionsBound.set(held instanceof Unasked ? unknown : held.bound)
     databaseBytes.set(database instanceof Unasked ? unknown : database.bytes)
     diskUsed.set(disk instanceof Unasked ? unknown : disk.usedBytes / Math.max(disk.usedBytes + disk.freeBytes, 1))
-    backupAge.set(backup instanceof Unasked || !backup.lastAt ? unknown : (at.getTime() - backup.lastAt.getTime()) / 1000)
+    const made = backup instanceof Unasked ? null : lastBackup(backup)
+    backupAge.set(made ? (at.getTime() - made.getTime()) / 1000 : unknown)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts'
 import { connectionsCheck, databaseCheck, schemaCheck, uptimeCheck } from './checks/of-database.ts'
-import { backupCheck, certificateCheck, clockCheck, diskCheck } from './checks/of-machine.ts'
+import { backupCheck } from './checks/of-backup.ts'
+import { certificateCheck, clockCheck, diskCheck } from './checks/of-machine.ts'
 import { jobsCheck } from './checks/of-jobs.ts'
 import { calendarCheck, deliveriesCheck, mailCheck, modulesCheck } from './checks/of-work.ts'
 import type { Facts } from './facts.ts'

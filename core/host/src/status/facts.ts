@@ -103,8 +103,13 @@ export interface SweepFacts {
 /** Backups of this installation, as their schedule knows them. */
 export interface BackupFacts {
   readonly configured: boolean
+  /** The last one of the schedule. */
   readonly lastAt: Date | null
   readonly error: string | null
+  /** The last one that somebody made. */
+  readonly byHandAt?: Date | null
+  /** Since when the schedule is set as it is. */
+  readonly setSince?: Date | null
 }
 
 export type CertificateFacts =

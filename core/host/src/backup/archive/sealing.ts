@@ -25,11 +25,18 @@ export async function seal(plain: Readable, sealing: Sealing): Promise<Readable>
     encrypter.setScryptWorkFactor(sealing.workFactor ?? workFactor)
     encrypter.setPassphrase(sealing.passphrase)
   } else {
-    for (const recipient of sealing.recipients) {
-      try { encrypter.addRecipient(recipient) } catch (cause) { throw new VmesteError('VMESTE_BACKUP_KEY', `"${recipient.slice(0, 20)}…" is no public key of age: those begin with age1`, { cause }) }
-    }
+    addRecipients(encrypter, sealing.recipients)
   }
   return Readable.fromWeb(await encrypter.encrypt(Readable.toWeb(plain) as never) as unknown as ReadableStream)
+}
+
+/** Whether backups could be sealed to all of these. @throws VmesteError `VMESTE_BACKUP_KEY` */
+export const requireRecipients = (recipients: readonly string[]): void => { addRecipients(new Encrypter(), recipients) }
+
+function addRecipients(encrypter: Encrypter, recipients: readonly string[]): void {
+  for (const recipient of recipients) {
+    try { encrypter.addRecipient(recipient) } catch (cause) { throw new VmesteError('VMESTE_BACKUP_KEY', `"${recipient.slice(0, 20)}…" is no public key of age: those begin with age1, and vmeste backup-key makes one`, { cause }) }
+  }
 }
 
 /**

@@ -44,7 +44,7 @@ test('a moment that no copy reaches leaves a folder on which nothing starts, and
 
 test('from a bucket as from a folder', async () => {
   const s3 = await startTestS3('backups')
-  const bucket = openTarget(targetAddress(s3.setting, '/'))
+  const bucket = openTarget(targetAddress(s3.setting))
   for (const { name } of await target().list('')) await bucket.write(name, async (sink) => pipeline(await target().read(name), sink))
   const dataFolder = join(folder, 'from-s3')
   await restorePoint({ target: bucket, unsealing, durable, dataFolder })

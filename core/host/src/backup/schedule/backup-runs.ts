@@ -44,6 +44,13 @@ export class BackupRuns {
     await this.#pool.query(`update core.backup_run set leased_by = null, leased_until = null where kind = $1 and leased_by = $2`, [kind, this.#host])
   }
 
+  /** Notes since when copies go to this target; what another host noted before stands. @param at by the clock of the schedule */
+  async noteSet(at: Date): Promise<void> {
+    await this.#pool.query(`
+      insert into core.backup_run as run (kind, target, succeeded_at) values ('set', $1, $2)
+      on conflict (kind) do update set target = excluded.target, succeeded_at = excluded.succeeded_at where run.target is distinct from excluded.target`, [this.#place, at])
+  }
+
   /** @param at by the clock of the schedule */
   async succeeded(kind: BackupKind, at: Date, { bytes, tookMs, detail = {} }: WholeCopy): Promise<void> {
     await this.#pool.query(`

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestDatabase } from '@vmeste/testkit'
 import { BackupRuns } from './backup-runs.ts'
 import { backupState } from './backup-state.ts'
+import { noteByHand } from './note-by-hand.ts'
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>, pool: pg.Pool
 beforeAll(async () => {
@@ -63,4 +64,24 @@ test('of two hosts one works at a kind, keeps it, and gives it back', async () =
 test('a host that died keeps nothing for ever', async () => {
   await pool.query(`update core.backup_run set leased_by = $1, leased_until = now() - interval '1 s' where kind = 'base'`, [second])
   expect(await new BackupRuns(pool, first, folder.place).take('base')).toBe(true)
+})
+
+test('one by hand is known wherever it went, and the schedule owes its own all the same', async () => {
+  const runs = new BackupRuns(pool, first, folder.place)
+  const before = await runs.read('daily')
+  const [monday, tuesday] = [new Date('2026-12-07T12:00:00Z'), new Date('2026-12-08T12:00:00Z')]
+  for (const at of [monday, tuesday]) expect(await noteByHand(database.url, at, { bytes: 10, tookMs: 1.5 })).toBe(true)
+  expect([await backupState(pool), (await backupState(pool, folder)).byHand]).toEqual([{ configured: false, failures: 0, byHand: tuesday }, tuesday])
+  expect(await runs.read('daily')).toEqual(before)
+  expect(await noteByHand(database.url.replace(/:\d+\//, ':9/'), tuesday, { bytes: 10, tookMs: 1 })).toBe(false)
+})
+
+test('since when a target is set: as its first host saw it, and anew for another', async () => {
+  const at = (day: number) => new Date(Date.UTC(2026, 11, day))
+  const elsewhere = { kind: 's3', place: 's3://town/other' } as const
+  await new BackupRuns(pool, first, folder.place).noteSet(at(1))
+  await new BackupRuns(pool, second, folder.place).noteSet(at(2))
+  expect([(await backupState(pool, folder)).setSince, (await backupState(pool, elsewhere)).setSince]).toEqual([at(1), undefined])
+  await new BackupRuns(pool, second, elsewhere.place).noteSet(at(3))
+  expect([(await backupState(pool, folder)).setSince, (await backupState(pool, elsewhere)).setSince]).toEqual([undefined, at(3)])
 })

@@ -2,6 +2,8 @@ import type pg from 'pg'
 
 /** What is copied on its own: the daily file, the base copy of an embedded database, and what it wrote since. */
 export type BackupKind = 'daily' | 'base' | 'log'
+/** Rows of no schedule: the last file that somebody made by hand, wherever it went, and since when this target is set. */
+export type NotedKind = 'hand' | 'set'
 
 export interface CopyState {
   readonly lastSuccess?: Date
@@ -19,11 +21,15 @@ export interface BackupState extends CopyState {
   readonly configured: boolean
   /** Undefined where nothing is configured. */
   readonly targetKind?: 'folder' | 's3'
+  /** Since when copies go to this very target, as its hosts saw it first; undefined until one has. */
+  readonly setSince?: Date
+  /** The last file that somebody made with `vmeste backup`, wherever it went. */
+  readonly byHand?: Date
   /** Point in time: with the embedded database alone, and only once it has begun. `log` is what a copy may at most be behind. */
   readonly pointInTime?: { readonly base?: CopyState; readonly log?: CopyState }
 }
 
-interface Row { kind: BackupKind; target: string | null; succeededAt: Date | null; failedAt: Date | null; code: string | null; failures: number; bytes: string | null; tookMs: number | null }
+interface Row { kind: BackupKind | NotedKind; target: string | null; succeededAt: Date | null; failedAt: Date | null; code: string | null; failures: number; bytes: string | null; tookMs: number | null }
 
 /**
  * How the copies of this installation went last, for whoever watches over it.
@@ -34,20 +40,21 @@ interface Row { kind: BackupKind; target: string | null; succeededAt: Date | nul
  * @example const { lastSuccess, configured } = await backupState(storage.pool('core'), env.backup?.target)
  */
 export async function backupState(core: Pick<pg.Pool, 'query'>, target?: { readonly kind: 'folder' | 's3'; readonly place: string }): Promise<BackupState> {
-  const rows = target ? await rowsOf(core, target.place) : []
-  const of = (kind: BackupKind): CopyState | undefined => stateOf(rows.find((row) => row.kind === kind))
-  const [base, log] = [of('base'), of('log')]
+  const rows = await rowsOf(core, target?.place)
+  const of = (kind: BackupKind | NotedKind): CopyState | undefined => stateOf(rows.find((row) => row.kind === kind))
+  const [base, log, byHand, setSince] = [of('base'), of('log'), of('hand')?.lastSuccess, of('set')?.lastSuccess]
   return {
     failures: 0, ...of('daily'), configured: target !== undefined, ...(target ? { targetKind: target.kind } : {}),
+    ...(byHand ? { byHand } : {}), ...(setSince ? { setSince } : {}),
     ...(base || log ? { pointInTime: { ...(base ? { base } : {}), ...(log ? { log } : {}) } } : {}),
   }
 }
 
-async function rowsOf(core: Pick<pg.Pool, 'query'>, place: string): Promise<Row[]> {
+async function rowsOf(core: Pick<pg.Pool, 'query'>, place: string | undefined): Promise<Row[]> {
   try {
     const { rows } = await core.query<Row>(`
       select kind, target, succeeded_at as "succeededAt", failed_at as "failedAt", failure_code as code, failures, bytes, took_ms as "tookMs"
-      from core.backup_run where target = $1`, [place])
+      from core.backup_run where target = $1 or kind = 'hand'`, [place ?? null])
     return rows
   } catch (error) {
     // a release that does not know of it yet has migrated last

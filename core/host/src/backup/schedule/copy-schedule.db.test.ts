@@ -107,7 +107,7 @@ test('a host that is told to stop gives up what it makes: nothing half, no failu
   await endless.stop()
   await looking
   expect(await copies()).toEqual([])
-  expect(await state()).toEqual({ configured: true, targetKind: 'folder', failures: 0 })
+  expect(await state()).toEqual({ configured: true, setSince: expect.any(Date) as Date, targetKind: 'folder', failures: 0 })
   await host().look()
   expect(await copies()).toHaveLength(1)
 })

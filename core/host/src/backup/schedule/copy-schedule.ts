@@ -45,6 +45,13 @@ export function startCopySchedule({ runs, tasks, clock, logger, place, everyMs =
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
+  let noted = false
+  // since when copies are wanted here; a database that is away now is told at the next look
+  const note = async (): Promise<void> => {
+    if (noted) return
+    await runs.noteSet(clock.now()).then(() => { noted = true }, () => undefined)
+  }
+  const noting = note()
 
   const next = (ms: number): void => {
     if (everyMs > 0 && !stopping.signal.aborted) timer = setTimeout(() => { void look().finally(() => { next(everyMs) }) }, ms).unref()
@@ -52,6 +59,8 @@ export function startCopySchedule({ runs, tasks, clock, logger, place, everyMs =
   const look = (): Promise<void> => looking ??= lookAtAll().finally(() => { looking = undefined })
 
   async function lookAtAll(): Promise<void> {
+    await noting
+    await note()
     for (const task of tasks) {
       if (stopping.signal.aborted) return
       try { await makeWhenDue(task) } catch (error) {
@@ -101,7 +110,7 @@ export function startCopySchedule({ runs, tasks, clock, logger, place, everyMs =
     stop: async () => {
       stopping.abort()
       clearTimeout(timer)
-      await looking
+      await Promise.all([noting, looking])
     },
   }
 }

@@ -1,5 +1,6 @@
 /** `@vmeste/host/backup-schedule`: copies that are made on their own, and how they went. */
 export { backupState, type BackupKind, type BackupState, type CopyState } from './backup-state.ts'
+export { noteByHand } from './note-by-hand.ts'
 export { BackupRuns, type WholeCopy } from './backup-runs.ts'
 export { startCopySchedule, type CopySchedule, type CopyTask } from './copy-schedule.ts'
 export { makeDailyCopy } from './daily-copy.ts'

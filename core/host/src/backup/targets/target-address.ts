@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { VmesteError } from '@vmeste/sdk'
 
 /** What `VMESTE_BACKUP` names. */
@@ -11,17 +11,20 @@ const examples = 'a folder (/backup/vmeste), or s3://bucket/prefix?endpoint=http
 /**
  * Reads the setting `VMESTE_BACKUP`.
  *
- * @param base folder to which a relative one is added
- * @throws VmesteError `VMESTE_BACKUP_TARGET_INVALID`
- * @example targetAddress('s3://town/vmeste?region=eu-central-1', '/srv/vmeste')
+ * @throws VmesteError `VMESTE_BACKUP_TARGET_INVALID`; a relative folder is one: the service, a command and whoever calls it stand in different places
+ * @example targetAddress('s3://town/vmeste?region=eu-central-1')
  */
-export function targetAddress(text: string, base: string): TargetAddress {
+export function targetAddress(text: string): TargetAddress {
+  if (/[,;]\s*(\/|~|s3:)|^\/.*:\//.test(text)) throw refuse('names one place, not several')
   if (/^[a-z][\w+.-]+:\/\//i.test(text)) return s3Address(text)
-  return { kind: 'folder', place: resolve(base, text) }
+  if (/^[a-z][\w+.-]+:/i.test(text)) throw refuse('has "//" after its colon')
+  if (!isAbsolute(text)) throw refuse('is a folder from the root on, as "~" and folders of the moment are other ones for the service')
+  return { kind: 'folder', place: resolve(text) }
 }
 
+const refuse = (why: string): VmesteError => new VmesteError('VMESTE_BACKUP_TARGET_INVALID', `VMESTE_BACKUP ${why}. It is ${examples}`)
+
 function s3Address(text: string): TargetAddress {
-  const refuse = (why: string): VmesteError => new VmesteError('VMESTE_BACKUP_TARGET_INVALID', `VMESTE_BACKUP ${why}. It is ${examples}`)
   let url: URL
   try { url = new URL(text) } catch (cause) { throw new VmesteError('VMESTE_BACKUP_TARGET_INVALID', `VMESTE_BACKUP cannot be read. It is ${examples}`, { cause }) }
   if (url.protocol !== 's3:') throw refuse(`knows no "${url.protocol.slice(0, -1)}"`)

@@ -28,7 +28,7 @@ afterAll(async () => {
   }
 })
 
-const of = (kind: string): BackupTarget => openTarget(targetAddress(kind === 's3' ? s3.setting : join(folder, 'copies'), '/'))
+const of = (kind: string): BackupTarget => openTarget(targetAddress(kind === 's3' ? s3.setting : join(folder, 'copies')))
 const put = (target: BackupTarget, name: string, bytes: Buffer): Promise<number> => target.write(name, (sink) => pipeline(Readable.from([bytes]), sink))
 
 describe.each(['folder', 's3'])('a target that is a %s', (kind) => {
@@ -97,7 +97,7 @@ test('a folder keeps nothing half: what a killed writing left goes, a copy and w
 })
 
 test('a mount that is not there is not filled by mistake', async () => {
-  const target = openTarget(targetAddress(join(folder, 'not-mounted', 'vmeste'), '/'))
+  const target = openTarget(targetAddress(join(folder, 'not-mounted', 'vmeste')))
   await expect(put(target, 'a.backup', Buffer.from('x'))).rejects.toMatchObject({ code: 'VMESTE_BACKUP_TARGET_MISSING' })
   await expect(target.list('')).rejects.toMatchObject({ code: 'VMESTE_BACKUP_TARGET_MISSING' })
 })
@@ -106,27 +106,27 @@ test.skipIf(process.getuid?.() === 0)('a folder that may not be written (not tol
   const closed = join(folder, 'closed')
   await mkdir(closed)
   await chmod(closed, 0o500)
-  await expect(put(openTarget(targetAddress(closed, '/')), 'a.backup', Buffer.from('x'))).rejects.toMatchObject({ code: 'VMESTE_BACKUP_TARGET_DENIED' })
+  await expect(put(openTarget(targetAddress(closed)), 'a.backup', Buffer.from('x'))).rejects.toMatchObject({ code: 'VMESTE_BACKUP_TARGET_DENIED' })
 })
 
 test('a bucket that is not there, keys that are wrong, a server that does not answer', async () => {
-  const missing = openTarget(targetAddress(s3.setting.replace('//backups/', '//elsewhere/'), '/'))
+  const missing = openTarget(targetAddress(s3.setting.replace('//backups/', '//elsewhere/')))
   await expect(put(missing, 'a.backup', Buffer.from('x'))).rejects.toMatchObject({ code: 'VMESTE_BACKUP_TARGET_MISSING' })
   process.env['AWS_ACCESS_KEY_ID'] = 'stranger'
-  const stranger = openTarget(targetAddress(s3.setting, '/'))
+  const stranger = openTarget(targetAddress(s3.setting))
   await expect(put(stranger, 'a.backup', Buffer.from('x'))).rejects.toMatchObject({ code: 'VMESTE_BACKUP_TARGET_DENIED' })
   process.env['AWS_ACCESS_KEY_ID'] = 'S3RVER'
-  const silent = openTarget(targetAddress('s3://backups?endpoint=http://127.0.0.1:1', '/'))
+  const silent = openTarget(targetAddress('s3://backups?endpoint=http://127.0.0.1:1'))
   const refused = await put(silent, 'a.backup', Buffer.from('x')).catch((error: unknown) => error)
   expect(refused).toMatchObject({ code: 'VMESTE_BACKUP_TARGET_UNREACHABLE', message: expect.stringContaining('s3://backups at 127.0.0.1:1') as string })
 })
 
 test('the setting is read, and what cannot be meant is refused', () => {
-  expect(targetAddress('copies', '/srv/vmeste')).toEqual({ kind: 'folder', place: '/srv/vmeste/copies' })
-  expect(targetAddress('s3://town/a/b/?region=eu-central-1', '/')).toEqual({ kind: 's3', place: 's3://town/a/b', bucket: 'town', prefix: 'a/b/', endpoint: undefined, region: 'eu-central-1' })
-  expect(targetAddress('s3://town?endpoint=https://minio.example.by:9000', '/')).toMatchObject({ place: 's3://town at minio.example.by:9000', prefix: '' })
+  expect(targetAddress('/srv/vmeste/../copies/')).toEqual({ kind: 'folder', place: '/srv/copies' })
+  expect(targetAddress('s3://town/a/b/?region=eu-central-1')).toEqual({ kind: 's3', place: 's3://town/a/b', bucket: 'town', prefix: 'a/b/', endpoint: undefined, region: 'eu-central-1' })
+  expect(targetAddress('s3://town?endpoint=https://minio.example.by:9000')).toMatchObject({ place: 's3://town at minio.example.by:9000', prefix: '' })
   for (const wrong of ['ftp://town/a', 's3://', 's3://key:word@town/a', 's3://town?endpoint=ftp://x', 's3://town?endpoint=https://a:b@x', 's3://town?regoin=x', 's3://town/a b', 's3://t', 's3://town?region=!']) {
-    expect(() => targetAddress(wrong, '/'), wrong).toThrow(expect.objectContaining({ code: 'VMESTE_BACKUP_TARGET_INVALID' }) as Error)
+    expect(() => targetAddress(wrong), wrong).toThrow(expect.objectContaining({ code: 'VMESTE_BACKUP_TARGET_INVALID' }) as Error)
   }
 })
 

@@ -51,11 +51,17 @@ export async function readHosts(ask: Ask): Promise<HostFacts[]> {
   }))
 }
 
+/**
+ * Who holds a place of `max_connections`. What kind of process it is, PostgreSQL tells of one's own roles alone; of others everybody
+ * sees database and role: processes of the server itself (autovacuum, checkpointer, launchers) lack one of the two.
+ */
+const holdsPlace = `coalesce(a.backend_type = 'client backend', a.datid is not null and a.usesysid is not null)`
+
 /** Against what is really open to a host: neither what is kept for superusers nor beyond the database's own limit. */
 export async function readConnections(ask: Ask): Promise<ConnectionFacts> {
   const [row] = await ask<{ used: number; here: number; bound: number; database: number }>(`
-    select count(*) filter (where a.backend_type = 'client backend')::int as used,
-      count(*) filter (where a.datname = current_database() and a.backend_type = 'client backend')::int as here,
+    select count(*) filter (where ${holdsPlace})::int as used,
+      count(*) filter (where a.datname = current_database() and ${holdsPlace})::int as here,
       current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
         - coalesce(current_setting('reserved_connections', true)::int, 0) as bound,
       (select datconnlimit from pg_database where datname = current_database())::int as database
