@@ -23,7 +23,7 @@ export const restoreCommand = (): Command => new Command('restore')
       await restoreAt(file, options)
       return
     }
-    const [{ restoreWhole }, { fromFile }, { unsealingOf }, { sayProgress }, { tellBackup, tellErased }, { erasureFile }] = await Promise.all([
+    const [{ restoreWhole }, { fromFile }, { unsealingOf }, { sayProgress }, { tellBackup, tellErased, tellLeftOut }, { erasureFile }] = await Promise.all([
       import('../backup/restore-whole.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('@vmeste/host/backup'),
     ])
     const env = readEnv()
@@ -33,9 +33,9 @@ export const restoreCommand = (): Command => new Command('restore')
     const [open, unsealing] = [await fromFile(path), await unsealingOf(env, options.key)]
     if (options.city !== undefined) {
       const { restoreOneCity } = await import('../backup/restore-one-city.ts')
-      const { backup, city, rows, files, erasedAgain } = await restoreOneCity(env, options.city, open, unsealing, wishes, sayProgress())
-      if (options.json) console.log(JSON.stringify({ backup, city, rows, files, ...erasedAgain ? { erasedAgain } : {} }))
-      else console.log(`${city} is back as of ${backup.at}: ${rows} rows, ${files} files, counts and hashes agree. ${tellErased(erasedAgain)}`.trim())
+      const { backup, city, rows, files, erasedAgain, accountsLeftOut } = await restoreOneCity(env, options.city, open, unsealing, wishes, sayProgress())
+      if (options.json) console.log(JSON.stringify({ backup, city, rows, files, ...erasedAgain ? { erasedAgain } : {}, ...accountsLeftOut === undefined ? {} : { accountsLeftOut } }))
+      else console.log(`${city} is back as of ${backup.at}: ${rows} rows, ${files} files, counts and hashes agree. ${tellErased(erasedAgain)}${tellLeftOut(accountsLeftOut)}`.trim())
       return
     }
     const restored = await restoreWhole(env, open, unsealing, wishes, sayProgress())
