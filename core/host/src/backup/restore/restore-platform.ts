@@ -11,7 +11,7 @@ import { keepRolePrefix } from '../../storage/opening/role-prefix.ts'
 import { markRestoring, unmarkRestoring } from '../../storage/opening/unfinished-restore.ts'
 import type { BackupSummary } from '../archive/format.ts'
 import type { Unsealing } from '../archive/sealing.ts'
-import { erasureFile, type ErasureEntry } from '../erasures/erasure-file.ts'
+import { erasureFile, readErasures, type ErasureEntry } from '../erasures/erasure-file.ts'
 import type { Replayed } from '../erasures/replay-erasures.ts'
 import { nobodyLooks, type OnProgress } from '../progress.ts'
 import { readBackup } from '../read-backup.ts'
@@ -69,6 +69,8 @@ export async function restorePlatform(open: () => Readable, unsealing: Unsealing
     const units = fitUnits(look.manifest, await target.code(look.folder), target.without ?? [])
     await owner.connect()
     await takeTurn(owner)
+    // a line that means nothing is found before anything is changed
+    for (const file of target.erasures ?? []) await readErasures(file, look.manifest.installation)
     const { holds, note } = await lookAtTarget(owner, target.dataFolder)
     if (holds.length > 0 && !target.replace) throw new VmesteError('VMESTE_RESTORE_NOT_EMPTY', `There is something already: ${holds.join('; ')}. Nothing was changed. --replace takes it away for good`)
     await mkdir(target.dataFolder, { recursive: true })
