@@ -15,8 +15,8 @@ export const backupCommand = (): Command => new Command('backup')
   .option('--unsealed', 'leave it open: whoever has the file has everything')
   .option('--json', 'one JSON value')
   .action(async (file: string, options: Options) => {
-    const [{ writeBackup }, { openDatabase }, { intoFile }, { sealingOf }, { sayProgress }, { tellBackup }, { bringErasures }] = await Promise.all([
-      import('@vmeste/host/backup'), import('../platform/open-database.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('../backup/bring-erasures.ts'),
+    const [{ writeBackup }, { openDatabase }, { intoFile }, { sealingOf }, { sayProgress }, { tellBackup }, { bringErasures }, { unwrittenBooks, sayUnwritten }] = await Promise.all([
+      import('@vmeste/host/backup'), import('../platform/open-database.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('../backup/bring-erasures.ts'), import('../backup/tell-unwritten.ts'),
     ])
     const env = readEnv()
     const path = givenPath(file)
@@ -24,10 +24,10 @@ export const backupCommand = (): Command => new Command('backup')
     const summary = await openDatabase(env, { inUse: 'share' }, {}, async ({ url, secret, stop }) => {
       try {
         const written = await intoFile(path, (sink) => writeBackup({ ownerUrl: url, secret, dataFolder: env.dataFolder }, sink, sealing, sayProgress()))
-        await bringErasures(url, env.dataFolder, dirname(path))
-        return written
+        return { ...written, ...unwrittenBooks(await bringErasures(url, env.dataFolder, dirname(path))) }
       } finally { await stop() }
     })
+    sayUnwritten(options.json ? {} : summary)
     if (options.json) console.log(JSON.stringify({ file: path, ...summary }))
     else console.log(`${path} is written. ${tellBackup(summary)}${'unsealed' in sealing ? '\nIt is not sealed: whoever has it has everything.' : ''}`)
   })

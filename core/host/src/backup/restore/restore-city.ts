@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
 import { takeAway, type IfBusy } from '../../removal/remove-cities.ts'
+import { handOver } from '../../storage/opening/hand-over.ts'
 import type { Storage } from '../../storage/open-storage.ts'
 import type { BackupSummary, Manifest } from '../archive/format.ts'
 import type { Unsealing } from '../archive/sealing.ts'
@@ -90,6 +91,7 @@ export async function restoreCity(open: () => Readable, unsealing: Unsealing, ta
     }, progress)
     await owner.query(`select setval('core.outbox_position', greatest((select last_value from core.outbox_position), (select coalesce(max(position), 1) from core.outbox where city = $1)))`, [id])
     await owner.query('commit')
+    await handOver(dataFolder, ['postgres'])
     // read once more: a host that runs may have erased somebody meanwhile
     const entries = (await entriesOf(owner, target.erasures ?? [], manifest.installation)).filter((each) => !heard.has(each.id))
     const erasedAgain = entries.length > 0 ? await target.eraseAgain(entries) : undefined

@@ -6,6 +6,7 @@ import { VmesteError } from '@vmeste/sdk'
 import { migrateJobs } from '../../jobs/migrate-jobs.ts'
 import { roleOf } from '../../storage/installation.ts'
 import { migrate } from '../../storage/migrate.ts'
+import { handOver } from '../../storage/opening/hand-over.ts'
 import type { Restoring } from '../../storage/opening/opening.ts'
 import { keepRolePrefix } from '../../storage/opening/role-prefix.ts'
 import { markRestoring, unmarkRestoring } from '../../storage/opening/unfinished-restore.ts'
@@ -88,6 +89,7 @@ export async function restorePlatform(open: () => Readable, unsealing: Unsealing
     const entries = await erasedSince(owner, [erasureFile(target.dataFolder), ...target.erasures ?? []], look.manifest.installation)
     const erasedAgain = entries.length > 0 ? await target.eraseAgain({ secret: look.secret, restoring, entries }) : undefined
     await takeEntries(owner, entries)
+    await handOver(target.dataFolder, ['postgres'])
     await unmarkRestoring(owner, target.dataFolder)
     return erasedAgain ? { ...look.summary, erasedAgain } : look.summary
   } finally {
