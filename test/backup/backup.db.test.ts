@@ -1,10 +1,12 @@
-import { mkdtemp, rm, stat, truncate, writeFile, open } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile, open } from 'node:fs/promises'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeBackupKey, readBackup, writeBackup, type BackupSummary } from '@vmeste/host/backup'
 import { testSecret } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { bringErasures } from '../../core/cli/src/backup/bring-erasures.ts'
+import { unwrittenBooks } from '../../core/cli/src/backup/tell-unwritten.ts'
 import { asOwner, backupOf, emptyPlace, passphrase, report, restore, smallTown, startOn, type Empty, type Sent, type Town } from './town.ts'
 
 let town: Town, place: Empty, folder = '', file = '', summary: BackupSummary, sent: Sent[]
@@ -82,6 +84,18 @@ test('what is there is taken away only where that is said; ended in the middle, 
   }
   expect(await restore(file, place)).toEqual(summary)
   await (await startOn(place)).host.stop()
+})
+
+test('a backup whose place cannot be noted is a backup, and says by code what was not written', async () => {
+  const [data, beside] = [join(folder, 'data'), join(folder, 'beside')]
+  await mkdir(join(data, 'backup-folders'), { recursive: true })
+  await mkdir(beside)
+  await asOwner(town.databaseUrl, (owner) => owner.query(`insert into core.erasure (id, kind, hash, at) values ('0199aaaa-0000-7000-8000-000000000001', 'person', '${'h'.repeat(43)}', now())`))
+  const before = process.exitCode
+  const told = unwrittenBooks(await bringErasures(town.databaseUrl, data, beside))
+  expect([told.unwritten?.code, told.unwritten?.files, process.exitCode]).toEqual(['VMESTE_ERASURES_UNWRITTEN', [join(data, 'backup-folders')], 1])
+  process.exitCode = before
+  for (const each of [data, beside]) expect(await readFile(join(each, 'erasures'), 'utf8')).toContain('h'.repeat(43))
 })
 
 test('an open archive, and one sealed to a public key, are held to every byte as well', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pictureFolders } from '@vmeste/civic'
@@ -7,10 +7,11 @@ import { removeDemonstration } from '@vmeste/host/demonstration'
 import { keyOf } from '@vmeste/host/storage'
 import { keyOfTestPerson, testSecret } from '@vmeste/testkit'
 import { expect, inject, test } from 'vitest'
-import { asOwner, backupOf, emptyPlace, report, restore, smallTown, startOn } from './town.ts'
+import { vmeste } from './run-command.ts'
+import { asOwner, backupOf, emptyPlace, passphrase, report, restore, smallTown, startOn } from './town.ts'
 
 test('whoever and whatever was erased after a backup stays erased when that backup is restored; the rest comes back', { timeout: 90_000 }, async () => {
-  const [town, folder, place] = [await smallTown(inject('postgres')), await mkdtemp(join(tmpdir(), 'vmeste-erased-')), await emptyPlace(inject('postgres'))]
+  const [town, folder, place, lone] = [await smallTown(inject('postgres')), await mkdtemp(join(tmpdir(), 'vmeste-erased-')), await emptyPlace(inject('postgres')), await emptyPlace(inject('postgres'))]
   try {
     const [gone, stays] = [keyOfTestPerson('vera'), keyOfTestPerson('oleg')]
     await report(town.url, 'uzda', 'vera')
@@ -47,8 +48,16 @@ test('whoever and whatever was erased after a backup stays erased when that back
     await (await startOn(place)).host.stop()
     // the restored database has heard of it: a restore of its own backup has nothing to erase
     expect((await backupOf({ databaseUrl: place.ownerUrl }, place.dataFolder, join(folder, 'after.backup'))).tables['core.erasure']?.rows).toBe(6)
+
+    // a book that is named and missing, or damaged, is refused before anything is changed
+    await expect(vmeste({ DATABASE_URL: lone.ownerUrl, VMESTE_DATA: lone.dataFolder, VMESTE_BACKUP_PASSPHRASE: passphrase }, 'restore', join(folder, 'before.backup'), '--erasures', join(folder, 'none'))).rejects.toThrow('VMESTE_ERASURES_MISSING')
+    const torn = join(folder, 'torn')
+    await writeFile(torn, `${noted}rubbish\n`)
+    await expect(restore(join(folder, 'before.backup'), lone, { erasures: [torn] })).rejects.toMatchObject({ code: 'VMESTE_ERASURES_DAMAGED' })
+    expect(await readdir(lone.dataFolder)).toEqual([])
   } finally {
     await place.drop()
+    await lone.drop()
     await town.stop()
     await rm(folder, { recursive: true, force: true })
   }

@@ -8,6 +8,7 @@ import { eraseSince, restorePoint } from '@vmeste/host/point-in-time'
 import { VmesteError } from '@vmeste/sdk'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
+import { erasureBooks, tellNoBook } from './erasure-books.ts'
 import { eraseAgain } from './restore-whole.ts'
 import { sayProgress } from './say-progress.ts'
 import { unsealingOf } from './seals.ts'
@@ -31,14 +32,14 @@ export async function restoreAt(given: string, options: Options): Promise<void> 
   const beside = await mkdtemp(join(tmpdir(), 'vmeste-erasures-'))
   let erasedAgain: Awaited<ReturnType<typeof eraseSince>>
   try {
-    const files = [...await fromTarget(target, beside), ...options.erasures === undefined ? [] : [givenPath(options.erasures)]]
+    const books = await erasureBooks(await fromTarget(target, beside), options.erasures)
     const restored = await restorePoint({
       target, unsealing: await unsealingOf(env, options.key), dataFolder: env.dataFolder, at,
-      afterwards: async () => { erasedAgain = await eraseSince({ dataFolder: env.dataFolder, secret: env.secret, files, eraseAgain: (ownerUrl, { secret, restoring, entries }) => eraseAgain(env, ownerUrl, { secret, opening: { dataFolder: env.dataFolder, restoring }, entries }, sayProgress()) }) },
+      afterwards: async () => { erasedAgain = await eraseSince({ dataFolder: env.dataFolder, secret: env.secret, files: books.files, eraseAgain: (ownerUrl, { secret, restoring, entries }) => eraseAgain(env, ownerUrl, { secret, opening: { dataFolder: env.dataFolder, restoring }, entries }, sayProgress()) }) },
       onStep: (step, of) => { process.stderr.write(`  … ${words[step]}${step === 'log' ? `: ${of} pieces` : step === 'base' ? `: ${(of / 1_000_000).toFixed(1)} MB` : ''}\n`) },
     })
-    if (options.json) console.log(JSON.stringify({ ...restored, ...(erasedAgain ? { erasedAgain } : {}) }))
-    else console.log(`${told(env.dataFolder, restored)}\n${tellErased(erasedAgain)}Start the platform.`)
+    if (options.json) console.log(JSON.stringify({ ...restored, erasureBooks: books.found.map((file) => (file.startsWith(beside) ? `${target.place}/erasures` : file)), ...(erasedAgain ? { erasedAgain } : {}) }))
+    else console.log(`${told(env.dataFolder, restored)}\n${tellErased(erasedAgain)}${tellNoBook(books)}Start the platform.`)
   } finally {
     target.close()
     await rm(beside, { recursive: true, force: true })

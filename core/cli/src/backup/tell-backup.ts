@@ -14,3 +14,6 @@ export const tellBackup = ({ platform, at, cities, rows, tables, files, missing 
 /** What a restore erased once more; a line of its own, or nothing. */
 export const tellErased = (replayed: Replayed | undefined): string => (replayed === undefined ? '' :
   `Erased since the backup, and again now: ${replayed.people} people, ${replayed.modules} modules’ data, ${replayed.cities} cities; ${replayed.rights} roles taken.\n`)
+
+/** Whom a restore of one city did not bring back with an account. */
+export const tellLeftOut = (accounts: number | undefined): string => (accounts === undefined ? '' : `${accounts} accounts were left out: whoever they are of is erased.\n`)

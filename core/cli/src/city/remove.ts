@@ -13,8 +13,8 @@ interface Options { export?: string; yes?: string; json?: true }
 
 /** `vmeste city remove luban`: says what goes, offers an export, and has the slug typed. */
 export async function remove(slug: string, options: Options): Promise<void> {
-  const [{ withAccounts }, { holdingsOfCity, removeCity, exportCity }, { pictureFolders }, { spreadErasures }] = await Promise.all([
-    import('../platform/open-accounts.ts'), import('@vmeste/host/removal'), import('@vmeste/civic'), import('@vmeste/host/backup'),
+  const [{ withAccounts }, { holdingsOfCity, removeCity, exportCity }, { pictureFolders }, { spreadErasures }, { unwrittenBooks, sayUnwritten }] = await Promise.all([
+    import('../platform/open-accounts.ts'), import('@vmeste/host/removal'), import('@vmeste/civic'), import('@vmeste/host/backup'), import('../backup/tell-unwritten.ts'),
   ])
   const env = readEnv()
   await withAccounts(env, async ({ storage, ownerUrl, identity, erasureKey }) => {
@@ -33,9 +33,10 @@ export async function remove(slug: string, options: Options): Promise<void> {
         ...env.keycloak ? { withdraw: (of) => withdrawAll(identity, of) } : {},
       }
       const taken = await removeCity(parts, slug, steps)
-      await spreadErasures(storage.pool('core'), env.dataFolder)
+      const books = unwrittenBooks(await spreadErasures(storage.pool('core'), env.dataFolder))
+      sayUnwritten(options.json ? {} : books)
       const kept = exported && { file: to, rows: exported.rows, files: exported.files }
-      if (options.json) console.log(JSON.stringify({ ...held, taken, ...(kept ? { export: kept } : {}) }))
+      if (options.json) console.log(JSON.stringify({ ...held, taken, ...(kept ? { export: kept } : {}), ...books }))
       else {
         if (kept) console.log(`Written to ${kept.file}: ${kept.rows} rows and ${kept.files} files.`)
         console.log(`Taken away: ${taken.rows} rows, ${taken.files} files, ${taken.accounts} accounts.`)

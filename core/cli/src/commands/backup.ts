@@ -15,8 +15,9 @@ export const backupCommand = (): Command => new Command('backup')
   .option('--unsealed', 'leave it open: whoever has the file has everything')
   .option('--json', 'one JSON value')
   .action(async (file: string, options: Options) => {
-    const [{ writeBackup }, { openDatabase }, { intoFile }, { sealingOf }, { sayProgress }, { tellBackup }, { bringErasures }, { noteByHand }] = await Promise.all([
-      import('@vmeste/host/backup'), import('../platform/open-database.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('../backup/bring-erasures.ts'), import('@vmeste/host/backup-schedule'),
+    const [{ writeBackup }, { noteByHand }, { openDatabase }, { intoFile }, { sealingOf }, { sayProgress }, { tellBackup }, { bringErasures }, unwritten] = await Promise.all([
+      import('@vmeste/host/backup'), import('@vmeste/host/backup-schedule'), import('../platform/open-database.ts'), import('../backup/backup-file.ts'),
+      import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('../backup/bring-erasures.ts'), import('../backup/tell-unwritten.ts'),
     ])
     const env = readEnv()
     const path = givenPath(file)
@@ -25,12 +26,15 @@ export const backupCommand = (): Command => new Command('backup')
       try {
         const started = performance.now()
         const written = await intoFile(path, (sink) => writeBackup({ ownerUrl: url, secret, dataFolder: env.dataFolder }, sink, sealing, sayProgress()))
-        await bringErasures(url, env.dataFolder, dirname(path))
+        const books = unwritten.unwrittenBooks(await bringErasures(url, env.dataFolder, dirname(path)))
         const { size } = await stat(path)
-        if (!await noteByHand(url, new Date(), { bytes: size, tookMs: performance.now() - started })) process.stderr.write('  … it could not be noted in the database: vmeste status will not know of this backup\n')
-        return written
+        if (!await noteByHand(url, new Date(), { bytes: size, tookMs: performance.now() - started })) {
+          process.stderr.write('  … it could not be noted in the database: vmeste status will not know of this backup\n')
+        }
+        return { ...written, ...books }
       } finally { await stop() }
     })
+    unwritten.sayUnwritten(options.json ? {} : summary)
     if (options.json) console.log(JSON.stringify({ file: path, ...summary }))
     else console.log(`${path} is written. ${tellBackup(summary)}${'unsealed' in sealing ? '\nIt is not sealed: whoever has it has everything.' : ''}`)
   })

@@ -16,8 +16,8 @@ export const demoCommand = (): Command => new Command('demo')
     .action(remove))
 
 async function remove(options: Options): Promise<void> {
-  const [{ withAccounts }, { demonstrationHoldings, removeDemonstration }, { pictureFolders }, { unmarkTold }, { spreadErasures }] = await Promise.all([
-    import('../platform/open-accounts.ts'), import('@vmeste/host/demonstration'), import('@vmeste/civic'), import('../platform/told-mark.ts'), import('@vmeste/host/backup'),
+  const [{ withAccounts }, { demonstrationHoldings, removeDemonstration }, { pictureFolders }, { unmarkTold }, { spreadErasures }, { unwrittenBooks, sayUnwritten }] = await Promise.all([
+    import('../platform/open-accounts.ts'), import('@vmeste/host/demonstration'), import('@vmeste/civic'), import('../platform/told-mark.ts'), import('@vmeste/host/backup'), import('../backup/tell-unwritten.ts'),
   ])
   const env = readEnv()
   await withAccounts(env, async ({ storage, ownerUrl, erasureKey }) => {
@@ -27,10 +27,11 @@ async function remove(options: Options): Promise<void> {
     if (!options.json) console.log(isThere ? whatGoes(holdings) : 'There is no demonstration here: nothing to take away.')
     if (isThere && !options.yes && (options.json || !await isMeant())) throw new VmesteError('VMESTE_DEMO_DECLINED', 'Nothing was taken away: nobody said yes. Scripts say it with --yes')
     const taken = isThere ? await removeDemonstration(parts) : { rows: 0, files: 0 }
-    await spreadErasures(storage.pool('core'), env.dataFolder)
+    const books = unwrittenBooks(await spreadErasures(storage.pool('core'), env.dataFolder))
+    sayUnwritten(options.json ? {} : books)
     await unmarkTold(env)
     const left = await demonstrationHoldings(parts)
-    if (options.json) console.log(JSON.stringify({ ...holdings, taken, left: { cities: left.cities.length, accounts: left.accounts, rows: rowsOf(left) } }))
+    if (options.json) console.log(JSON.stringify({ ...holdings, taken, left: { cities: left.cities.length, accounts: left.accounts, rows: rowsOf(left) }, ...books }))
     else if (isThere) console.log(`Taken away: ${taken.rows} rows and ${taken.files} files. Left of it: ${rowsOf(left)} rows.${env.demonstration ? ' Start with VMESTE_DEMO=off from now on, or the next start tells it anew.' : ''}`)
   })
 }

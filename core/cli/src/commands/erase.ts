@@ -12,7 +12,7 @@ export const eraseCommand = (): Command => new Command('erase')
   .option('--yes', 'do not ask: for scripts')
   .option('--json', 'one JSON value; asks nothing, so it needs --yes')
   .action(async (who: string, { city, yes, json }: Options) => {
-    const [{ openPlatform }, { erasePerson }] = await Promise.all([import('../platform/open-platform.ts'), import('@vmeste/host/backup')])
+    const [{ openPlatform }, { erasePerson }, { unwrittenBooks, sayUnwritten }] = await Promise.all([import('../platform/open-platform.ts'), import('@vmeste/host/backup'), import('../backup/tell-unwritten.ts')])
     const platform = await openPlatform(readEnv(), { inUse: 'share', logTo: 'stderr' })
     try {
       const { host } = platform
@@ -22,8 +22,9 @@ export const eraseCommand = (): Command => new Command('erase')
       if (!yes && (json || !await (await import('../platform/say-yes.ts')).saysYes(`Erase what is held about ${who}${city === undefined ? ', in every city, and the account' : ` in ${city}`}, for good? (y/N) `))) throw new VmesteError('VMESTE_ERASE_DECLINED', 'Nothing was erased: nobody said yes. Scripts say it with --yes')
       await host.erasures.record(host.storage.pool('core'), { kind: 'person', person, ...city === undefined ? {} : { city } })
       const erased = await erasePerson(host, person, city)
-      await host.erasures.spread()
-      if (json) console.log(JSON.stringify(erased))
+      const books = unwrittenBooks(await host.erasures.spread())
+      sayUnwritten(json ? {} : books)
+      if (json) console.log(JSON.stringify({ ...erased, ...books }))
       else console.log(`Erased: ${Object.entries(erased.rows).map(([table, n]) => `${n} in ${table}`).join(', ') || 'no rows'}${erased.account ? ', and the account' : ''}. A restore of an older backup erases it again.`)
     } finally { await platform.stop() }
   })

@@ -23,24 +23,25 @@ export const restoreCommand = (): Command => new Command('restore')
       await restoreAt(file, options)
       return
     }
-    const [{ restoreWhole }, { fromFile }, { unsealingOf }, { sayProgress }, { tellBackup, tellErased }, { erasureFile }] = await Promise.all([
-      import('../backup/restore-whole.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('@vmeste/host/backup'),
+    const [{ restoreWhole }, { fromFile }, { unsealingOf }, { sayProgress }, { tellBackup, tellErased, tellLeftOut }, { erasureBooks, tellNoBook }, { erasureFile }] = await Promise.all([
+      import('../backup/restore-whole.ts'), import('../backup/backup-file.ts'), import('../backup/seals.ts'), import('../backup/say-progress.ts'), import('../backup/tell-backup.ts'), import('../backup/erasure-books.ts'), import('@vmeste/host/backup'),
     ])
     const env = readEnv()
     const path = givenPath(file)
     const without = options.without?.split(',').map((module) => module.trim()).filter(Boolean) ?? []
-    const wishes = { replace: options.replace ?? false, without, erasures: [erasureFile(dirname(path)), ...options.erasures === undefined ? [] : [givenPath(options.erasures)]] }
     const [open, unsealing] = [await fromFile(path), await unsealingOf(env, options.key)]
+    const books = await erasureBooks([erasureFile(dirname(path)), erasureFile(env.dataFolder)], options.erasures)
+    const wishes = { replace: options.replace ?? false, without, erasures: books.files }
     if (options.city !== undefined) {
       const { restoreOneCity } = await import('../backup/restore-one-city.ts')
-      const { backup, city, rows, files, erasedAgain } = await restoreOneCity(env, options.city, open, unsealing, wishes, sayProgress())
-      if (options.json) console.log(JSON.stringify({ backup, city, rows, files, ...erasedAgain ? { erasedAgain } : {} }))
-      else console.log(`${city} is back as of ${backup.at}: ${rows} rows, ${files} files, counts and hashes agree. ${tellErased(erasedAgain)}`.trim())
+      const { backup, city, rows, files, erasedAgain, accountsLeftOut } = await restoreOneCity(env, options.city, open, unsealing, wishes, sayProgress())
+      if (options.json) console.log(JSON.stringify({ backup, city, rows, files, erasureBooks: books.found, ...erasedAgain ? { erasedAgain } : {}, ...accountsLeftOut === undefined ? {} : { accountsLeftOut } }))
+      else console.log(`${city} is back as of ${backup.at}: ${rows} rows, ${files} files, counts and hashes agree. ${tellErased(erasedAgain)}${tellLeftOut(accountsLeftOut)}`.trim())
       return
     }
     const restored = await restoreWhole(env, open, unsealing, wishes, sayProgress())
-    if (options.json) console.log(JSON.stringify(restored))
-    else console.log(`Restored, counts and hashes agree. ${tellBackup(restored)}\n${tellErased(restored.erasedAgain)}Start the platform.`)
+    if (options.json) console.log(JSON.stringify({ ...restored, erasureBooks: books.found }))
+    else console.log(`Restored, counts and hashes agree. ${tellBackup(restored)}\n${tellErased(restored.erasedAgain)}${tellNoBook(books)}Start the platform.`)
   })
 
 /** A folder or a bucket holds many copies; a backup is a file. */

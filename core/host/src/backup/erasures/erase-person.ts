@@ -19,8 +19,10 @@ export interface ErasedPerson {
  *
  * @param person `<iss>|<sub>`
  * @param city slug
+ * @param account whether the account goes; else it does where it is all cities. A restore of one city erases the rows of that city alone, and
+ *   whoever was erased everywhere has no account after it
  */
-export async function erasePerson(host: ErasingHost, person: string, city?: string): Promise<ErasedPerson> {
+export async function erasePerson(host: ErasingHost, person: string, city?: string, account = city === undefined): Promise<ErasedPerson> {
   const rows: Record<string, number> = {}
   for (const { city: each } of host.store.all()) {
     if (city !== undefined && each.slug !== city) continue
@@ -33,7 +35,7 @@ export async function erasePerson(host: ErasingHost, person: string, city?: stri
       }
     }
   }
-  return { rows, account: city === undefined && host.storage.units.includes('identity') && await eraseAccount(host.storage.pool('identity'), person) }
+  return { rows, account: account && host.storage.units.includes('identity') && await eraseAccount(host.storage.pool('identity'), person) }
 }
 
 /** The account with everything that hangs on it; tokens of it are believed by nobody from then on. */

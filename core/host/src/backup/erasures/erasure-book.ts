@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import { uuidv7 } from '@vmeste/sdk'
 import { describeError } from '../../log/describe-error.ts'
 import type { Asks } from '../../purge/city-tables.ts'
-import { spreadErasures } from './spread-erasures.ts'
+import { erasureFile } from './erasure-file.ts'
+import { spreadErasures, type Unwritten } from './spread-erasures.ts'
 
 /** What can be erased. A person is `<iss>|<sub>`, a city its slug. */
 export type Erased =
@@ -59,12 +60,19 @@ export class ErasureBook {
   /** In the transaction of whoever erases. */
   record(database: Asks, ...erased: readonly Erased[]): Promise<void> { return recordErasure(database, this.#parts.key, ...erased) }
 
-  /** Once it is committed: brings it beside the backups. A folder that is away gets it next time, and at the next backup. */
-  async spread(): Promise<void> {
+  /**
+   * Once it is committed: brings it beside the backups. A folder that is away gets it next time, and at the next backup.
+   *
+   * @returns the files that could not be written, which the log names too
+   */
+  async spread(): Promise<readonly Unwritten[]> {
     const { pool, dataFolder, logger } = this.#parts
-    if (dataFolder === undefined) return
-    try {
-      for (const folder of await spreadErasures(pool, dataFolder)) logger.warn({ folder }, 'an erasure could not be written beside the backups; it will be at the next backup')
-    } catch (error) { logger.warn({ error: describeError(error) }, 'an erasure could not be written beside the backups; it will be at the next backup') }
+    if (dataFolder === undefined) return []
+    const unwritten = await spreadErasures(pool, dataFolder).catch((error: unknown): Unwritten[] => {
+      logger.warn({ error: describeError(error) }, 'the book of erasures could not be read')
+      return [{ file: erasureFile(dataFolder), reason: 'the database did not give the book of erasures', away: false }]
+    })
+    for (const { file, reason } of unwritten) logger.warn({ code: 'VMESTE_ERASURES_UNWRITTEN', file, error: reason }, 'an erasure could not be written beside the backups; it will be at the next one and at the next backup')
+    return unwritten
   }
 }

@@ -1,6 +1,8 @@
-import { open, readFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VmesteError, z } from '@vmeste/sdk'
+import { openOwned } from '../../storage/opening/hand-over.ts'
 
 /** One line of the file `erasures` that lies beside the backups and in the data folder. */
 const entrySchema = z.object({
@@ -13,12 +15,12 @@ export const erasureFile = (folder: string): string => join(folder, 'erasures')
 /**
  * What a folder's file says of one installation; nothing where there is no file.
  *
- * @throws VmesteError `VMESTE_ERASURES_DAMAGED`: who skips a line brings back what was erased
+ * @throws VmesteError `VMESTE_ERASURES_UNREADABLE`, and `VMESTE_ERASURES_DAMAGED`: who skips a line brings back what was erased
  */
 export async function readErasures(file: string, installation: string): Promise<ErasureEntry[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const { code } = error as { code?: string }
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw new VmesteError('VMESTE_ERASURES_UNREADABLE', `${file} cannot be read: ${(error as Error).message}. Give it to the account that runs Vmeste`, { cause: error })
     return ''
   })
   // whoever was cut off in the middle of a line writes it once more
@@ -35,18 +37,19 @@ function jsonOf(line: string): unknown {
   try { return JSON.parse(line) } catch { return undefined }
 }
 
-/** Adds entries that are not there yet. */
+/** Adds entries that are not there yet. The file belongs to whom the folder does, whoever writes it first. */
 export async function addErasures(folder: string, entries: readonly ErasureEntry[], installation: string): Promise<void> {
   const path = erasureFile(folder)
   const known = new Set((await readErasures(path, installation)).map(({ id }) => id))
   const lines = entries.filter(({ id }) => !known.has(id)).map((entry) => `${JSON.stringify(entry)}\n`)
-  if (lines.length === 0) return
-  const file = await open(path, 'a+', 0o600)
+  // root's command gives the service its file back that one before has taken
+  if (lines.length === 0 && (known.size === 0 || process.getuid?.() !== 0)) return
+  const file = await openOwned(folder, path, constants.O_RDWR | constants.O_APPEND, 0o600)
   try {
     const before = await file.readFile('utf8')
     if (before !== '' && !before.endsWith('\n')) await file.truncate(Buffer.byteLength(before.slice(0, before.lastIndexOf('\n') + 1)))
     // one write: two hosts that add at once leave each other's lines whole
-    await file.appendFile(lines.join(''))
+    if (lines.length > 0) await file.appendFile(lines.join(''))
     await file.sync()
   } finally { await file.close() }
 }

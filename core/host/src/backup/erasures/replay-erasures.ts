@@ -57,7 +57,8 @@ export async function replayErasures({ host, ownerUrl, key, foldersOf, progress,
     })
     for (const [person, city] of found) {
       tell()
-      await erasePerson(host, person, city ?? onlyCity)
+      // what they have left in other cities since is not what came back; an account belongs to no city
+      await erasePerson(host, person, city ?? onlyCity, city === undefined)
     }
     done.people = seen.size
   }

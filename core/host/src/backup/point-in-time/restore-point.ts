@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { createZstdDecompress } from 'node:zlib'
 import { VmesteError } from '@vmeste/sdk'
 import { openHome, type Home } from '../../storage/embedded/home.ts'
+import { handOver } from '../../storage/opening/hand-over.ts'
 import { unseal, type Unsealing } from '../archive/sealing.ts'
 import type { BackupTarget } from '../targets/target.ts'
 import { chooseChain, logFrom, type Chosen, type LogPiece } from './choose-chain.ts'
@@ -73,6 +74,7 @@ export async function restorePoint({ target, unsealing, dataFolder, at, durable,
   }
   await rm(log, { recursive: true, force: true })
   await afterwards?.()
+  await handOver(dataFolder, ['postgres'])
   await rm(join(dataFolder, mark))
   return { last, cities, base: chosen.base.chain, segments: pieces.length, files, hole }
 }

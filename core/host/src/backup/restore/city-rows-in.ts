@@ -18,6 +18,8 @@ export interface CityRestore {
   readonly was: number
   /** Accounts of those who work for it. */
   readonly staff: ReadonlySet<string>
+  /** Those of them that are not brought, nor any role of theirs: whoever they are of was erased everywhere. */
+  readonly erased: ReadonlySet<string>
 }
 
 /**
@@ -82,17 +84,21 @@ export class CityRowsIn {
   #lines(table: BackupTable, lines: Buffer): Buffer[] {
     const key = tableKey(table)
     if (key === 'core.city') return [...linesOf(lines)].filter((line) => textOf(line, table.columns.indexOf('slug')) === this.#restore.slug).map((line) => withField(line, table.columns.indexOf('id'), String(this.#id)))
-    if (key === 'identity.account') return [...linesOf(lines)].filter((line) => this.#restore.staff.has(textOf(line, table.columns.indexOf('id'))))
-    if (ofAccounts.has(key)) return [...linesOf(lines)].filter((line) => this.#restore.staff.has(textOf(line, table.columns.indexOf('account_id'))))
+    if (key === 'identity.account') return [...linesOf(lines)].filter((line) => this.#comes(textOf(line, table.columns.indexOf('id'))))
+    if (ofAccounts.has(key)) return [...linesOf(lines)].filter((line) => this.#comes(textOf(line, table.columns.indexOf('account_id'))))
     const column = this.#columns.get(key)
     if (!column) return []
     const sum = this.#sums.get(key) ?? new RowSum()
     this.#sums.set(key, sum)
-    return [...linesOf(lines)].filter((line) => textOf(line, column.index) === column.was).map((line) => {
+    // a role hangs on its account
+    const of = table.schema === 'identity' ? table.columns.indexOf('account_id') : -1
+    return [...linesOf(lines)].filter((line) => textOf(line, column.index) === column.was && (of < 0 || this.#comes(textOf(line, of)))).map((line) => {
       sum.addLine(withField(line, column.index, ''))
       return withField(line, column.index, column.is)
     })
   }
+
+  #comes(account: string): boolean { return this.#restore.staff.has(account) && !this.#restore.erased.has(account) }
 
   async #endTable(): Promise<void> {
     if (!this.#at) return

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
 import { takeAway, type IfBusy } from '../../removal/remove-cities.ts'
+import { handOver } from '../../storage/opening/hand-over.ts'
 import type { Storage } from '../../storage/open-storage.ts'
 import type { BackupSummary, Manifest } from '../archive/format.ts'
 import type { Unsealing } from '../archive/sealing.ts'
@@ -13,6 +14,7 @@ import { readBackup } from '../read-backup.ts'
 import { linesOf, textOf } from '../rows/city-lines.ts'
 import { schemasIn } from '../rows/tables.ts'
 import { CityRowsIn } from './city-rows-in.ts'
+import { erasedAccounts } from './erased-accounts.ts'
 import { entriesOf } from './erased-since.ts'
 import { firstLook } from './first-look.ts'
 import { takeTurn } from './target.ts'
@@ -38,6 +40,8 @@ export interface CityResult {
   readonly rows: number
   readonly files: number
   readonly erasedAgain?: Replayed
+  /** Accounts of the backup that were not brought: whoever they are of is erased everywhere. */
+  readonly accountsLeftOut?: number
 }
 
 /**
@@ -67,9 +71,11 @@ export async function restoreCity(open: () => Readable, unsealing: Unsealing, ta
     await requireSameMigrations(owner, manifest)
     const { rows: [there] } = await owner.query<{ id: number; half: boolean }>('select id, leaving_at is not null as half from core.city where slug = $1', [slug])
     if (there && !there.half && !target.replace) throw new VmesteError('VMESTE_RESTORE_NOT_EMPTY', `The city "${slug}" is there. Nothing was changed. --replace takes it away for good and brings the one of the backup`)
+    const book = await entriesOf(owner, target.erasures ?? [], manifest.installation)
     if (there) await takeAway({ storage, ownerUrl, foldersOf }, [there.id], busy(slug))
     const files = join(dataFolder, 'files')
-    const rowsIn = new CityRowsIn(owner, manifest, { slug, was: city.id, staff })
+    const erased = await erasedAccounts(owner, secret, book, staff)
+    const rowsIn = new CityRowsIn(owner, manifest, { slug, was: city.id, staff, erased })
     const mine = (name: string): boolean => name.startsWith(`civic/files/${slug}/`)
     let id = 0, rows = 0, count = 0
     await readBackup(open(), unsealing, {
@@ -85,11 +91,13 @@ export async function restoreCity(open: () => Readable, unsealing: Unsealing, ta
     }, progress)
     await owner.query(`select setval('core.outbox_position', greatest((select last_value from core.outbox_position), (select coalesce(max(position), 1) from core.outbox where city = $1)))`, [id])
     await owner.query('commit')
+    await handOver(dataFolder, ['postgres'])
+    // read once more: a host that runs may have erased somebody meanwhile
     const entries = (await entriesOf(owner, target.erasures ?? [], manifest.installation)).filter((each) => !heard.has(each.id))
     const erasedAgain = entries.length > 0 ? await target.eraseAgain(entries) : undefined
     await owner.query('update core.city set leaving_at = null, revision = revision + 1 where id = $1', [id])
     await owner.query(`select pg_notify('vmeste_city', $1)`, [String(id)])
-    return { backup: { platform: manifest.platform, at: manifest.at }, city: slug, rows, files: count, ...erasedAgain ? { erasedAgain } : {} }
+    return { backup: { platform: manifest.platform, at: manifest.at }, city: slug, rows, files: count, ...erasedAgain ? { erasedAgain } : {}, ...erased.size > 0 ? { accountsLeftOut: erased.size } : {} }
   } finally {
     await owner.end().catch(() => undefined)
     await look.close()

@@ -6,12 +6,13 @@ import { VmesteError } from '@vmeste/sdk'
 import { migrateJobs } from '../../jobs/migrate-jobs.ts'
 import { roleOf } from '../../storage/installation.ts'
 import { migrate } from '../../storage/migrate.ts'
+import { handOver } from '../../storage/opening/hand-over.ts'
 import type { Restoring } from '../../storage/opening/opening.ts'
 import { keepRolePrefix } from '../../storage/opening/role-prefix.ts'
 import { markRestoring, unmarkRestoring } from '../../storage/opening/unfinished-restore.ts'
 import type { BackupSummary } from '../archive/format.ts'
 import type { Unsealing } from '../archive/sealing.ts'
-import { erasureFile, type ErasureEntry } from '../erasures/erasure-file.ts'
+import { erasureFile, readErasures, type ErasureEntry } from '../erasures/erasure-file.ts'
 import type { Replayed } from '../erasures/replay-erasures.ts'
 import { nobodyLooks, type OnProgress } from '../progress.ts'
 import { readBackup } from '../read-backup.ts'
@@ -69,6 +70,8 @@ export async function restorePlatform(open: () => Readable, unsealing: Unsealing
     const units = fitUnits(look.manifest, await target.code(look.folder), target.without ?? [])
     await owner.connect()
     await takeTurn(owner)
+    // a line that means nothing is found before anything is changed
+    for (const file of target.erasures ?? []) await readErasures(file, look.manifest.installation)
     const { holds, note } = await lookAtTarget(owner, target.dataFolder)
     if (holds.length > 0 && !target.replace) throw new VmesteError('VMESTE_RESTORE_NOT_EMPTY', `There is something already: ${holds.join('; ')}. Nothing was changed. --replace takes it away for good`)
     await mkdir(target.dataFolder, { recursive: true })
@@ -86,6 +89,7 @@ export async function restorePlatform(open: () => Readable, unsealing: Unsealing
     const entries = await erasedSince(owner, [erasureFile(target.dataFolder), ...target.erasures ?? []], look.manifest.installation)
     const erasedAgain = entries.length > 0 ? await target.eraseAgain({ secret: look.secret, restoring, entries }) : undefined
     await takeEntries(owner, entries)
+    await handOver(target.dataFolder, ['postgres'])
     await unmarkRestoring(owner, target.dataFolder)
     return erasedAgain ? { ...look.summary, erasedAgain } : look.summary
   } finally {
