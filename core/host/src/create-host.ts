@@ -65,7 +65,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const wake = (): void => late.events?.wake()
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
   const core = wholeCore({ modules: () => late.core!, deliveries: () => late.events!.admin, phones: () => late.phones, staff: () => late.staff!,
-    status: { status: () => late.status!, letter: () => ({ pool: () => storage.pool('identity'), key: key('status.letters') }), cityId: (slug) => store.bySlug(slug)?.city.id },
+    status: { status: () => late.status!, letter: () => ({ pool: () => storage.pool('identity'), key: key('status.letters'), isInvented: async (person) => (await late.staff?.identity?.phones?.of(person))?.invented ?? false }), cityId: (slug) => store.bySlug(slug)?.city.id },
   })
   const always = [core, options.civic]
   const fileOf = options.fileOf ?? ((module: string) => `plugin of ${module}`)

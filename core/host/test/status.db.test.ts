@@ -18,7 +18,7 @@ let owner: pg.Client
 let smtp: FakeSmtp
 const gib = 1024 ** 3
 /** What the machine says in this test. */
-const machine = { apartMs: 0, disk: { usedBytes: 40 * gib, freeBytes: 60 * gib }, backup: { configured: true, lastAt: new Date(), error: null } as BackupFacts, smtpUrl: '' }
+const machine = { apartMs: 0, disk: { usedBytes: 40 * gib, freeBytes: 60 * gib }, backup: { configured: true, lastAt: new Date(), error: null } as BackupFacts, smtpUrl: '', invented: false }
 const warned: object[] = []
 beforeAll(async () => {
   smtp = await fakeSmtp()
@@ -27,7 +27,7 @@ beforeAll(async () => {
   town = await createTestHost({
     postgres: inject('postgres'), modules: [wretch, bell, ledger], units: [identityUnit], now: '2026-06-01T09:00:00Z',
     host: {
-      identity: async () => ({ ...fakeIdentity, administrators: async () => ['lidia@mail.example'] }),
+      identity: async () => ({ ...fakeIdentity, administrators: async () => ['lidia@mail.example'], phones: { of: async () => ({ invented: machine.invented }), confirm: async () => [], forget: async () => false } }),
       status: {
         civic: civicState, watch, machine: () => Date.now() + machine.apartMs, readDisk: async () => machine.disk, backup: async () => machine.backup,
         mail: { send: (letter) => mailOut({ smtpUrl: machine.smtpUrl, mailFrom: 'vmeste@town.example' }, watch)!.send(letter), greet: () => greet(machine.smtpUrl) },
@@ -94,8 +94,10 @@ test('a backup by hand counts for the age, and the first of a schedule is waited
 test('mail that is down, and letters that nobody could be sent', async () => {
   machine.smtpUrl = closed
   expect((await state())['mail']).toMatchObject({ state: 'FAIL', text: expect.stringMatching(/does not answer\. Last error: E\w+\./) as string })
-  const { data } = await town.graph<{ cityStatus: { ok: boolean; checks: Line[] } }>('uzda', '{ cityStatus { ok checks { id state text } } }', {}, { as: 'admin.uzda', lang: 'en' })
+  const { data } = await town.graph<{ cityStatus: { ok: boolean; checks: Line[] } }>('uzda', '{ cityStatus { ok checks { id state text remedy } } }', {}, { as: 'admin.uzda', lang: 'en' })
   expect([data.cityStatus.ok, data.cityStatus.checks.map(({ id }) => id), data.cityStatus.checks[2]!.state]).toEqual([false, ['modules', 'calendar', 'mail', 'deliveries'], 'FAIL'])
+  expect(data.cityStatus.checks[2]!.remedy).toBe('Tell whoever runs the platform: a city cannot mend this.')
+  expect(JSON.stringify(data)).not.toContain('VMESTE_')
   machine.smtpUrl = smtp.url
   await owner.query(`insert into civic.notification (city, id, event, recipient, channel, lang, subject, text, about, created_at, attempts, next_at, error)
     select id, gen_random_uuid(), 'e', 'vera@mail.example', 'EMAIL', 'ru', 's', 't', 'a', now(), 3, now() + interval '1 hour', 'EENVELOPE 550' from core.city`)
@@ -234,6 +236,11 @@ test('a test letter goes to whoever asks, five times an hour, and says in a code
   const send = async (bearer = 'platform-admin') => (await town.graph<{ sendTestLetter: { __typename: string; to?: string; code?: string } | null }>('uzda', 'mutation { sendTestLetter { __typename ... on TestLetterSent { to } ... on Problem { code } } }', {}, { as: bearer }))
   expect((await send()).data.sendTestLetter).toEqual({ __typename: 'TestLetterSent', to: 'p***@example.test' })
   expect(smtp.letters.at(-1)!.to).toEqual(['platform-admin@example.test'])
+  const before = smtp.letters.length
+  machine.invented = true
+  expect((await send()).data.sendTestLetter).toMatchObject({ __typename: 'InvalidInput', code: 'LETTER_INVENTED' })
+  machine.invented = false
+  expect(smtp.letters).toHaveLength(before)
   machine.smtpUrl = closed
   expect((await send()).data.sendTestLetter).toMatchObject({ __typename: 'Unavailable', code: 'LETTER_REFUSED' })
   machine.smtpUrl = smtp.url

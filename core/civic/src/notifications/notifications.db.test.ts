@@ -127,6 +127,16 @@ test('a demonstration shows the letters of invented people, masked, and sends no
   expect((await town.graph('uzda', query, {}, { as: 'admin.uzda' })).errors?.[0]?.extensions.code).toBe('OUTBOX_ONLY_IN_DEMONSTRATION')
 })
 
+test('an invented person who writes to a real city is sent nothing, and that is no failure', async () => {
+  const before = smtp.letters.length
+  const [citizen, vera] = [{ email: 'citizen@example.com' }, { email: 'vera.real@mail.example' }]
+  await agreed('uzda', citizen, vera)
+  await send('uzda', notice('invented', citizen), notice('real', vera))
+  await sendNotifications(ctxIn('uzda'), gateways())
+  expect(smtp.letters.slice(before).flatMap(({ to }) => to)).toEqual(['vera.real@mail.example'])
+  expect(await rows('uzda', 'invented')).toMatchObject([{ sent_at: null, via: null, next_at: null, error: null }])
+})
+
 test('what was said ends with its subject, and after a year', async () => {
   await send('uzda', notice('ends', { email: 'a@mail.example' }, 'trees:Tree:ends'), notice('stays', { email: 'a@mail.example' }, 'trees:Tree:stays'))
   const ctx = ctxIn('uzda')

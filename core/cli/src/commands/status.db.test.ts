@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -37,6 +37,21 @@ test('beside a running host, as the owner of its database: every line, one JSON 
     database: { state: 'ok' }, schema: { state: 'ok' }, uptime: { state: 'ok', text: expect.stringMatching(/^Hosts at work: 1/) as string }, clock: { state: 'ok' }, deliveries: { state: 'ok' }, modules: { state: 'ok' },
     mail: { state: 'warn' }, backup: { state: 'warn', remedy: expect.stringContaining('Set VMESTE_BACKUP') as string },
   })
+})
+
+test('a restore that is not done is named, and nobody is told to start on it', async () => {
+  await writeFile(join(folder, 'restoring'), 'A restore has begun\n')
+  const said = await vmeste({ DATABASE_URL: town.databaseUrl }, 'status', '--json', '--lang', 'en')
+  await rm(join(folder, 'restoring'))
+  const unfinished = { state: 'fail', text: expect.stringContaining('VMESTE_RESTORE_UNFINISHED') as string, remedy: expect.stringContaining('vmeste restore') as string }
+  expect([said.code, linesOf(said)]).toMatchObject([1, { database: { state: 'ok' }, schema: unfinished, uptime: unfinished }])
+})
+
+test('a wrong password is named, and a database that answers is not called down', async () => {
+  const url = new URL(town.databaseUrl)
+  url.password = 'wrong'
+  const said = await vmeste({ DATABASE_URL: url.href }, 'status', '--json', '--lang', 'en')
+  expect([said.code, linesOf(said)['database']]).toMatchObject([1, { state: 'fail', text: 'PostgreSQL answers and refuses the password (28P01).', remedy: expect.stringContaining('DATABASE_URL') as string }])
 })
 
 test('with the database down that line is red, and the others say that they could not be asked', async () => {

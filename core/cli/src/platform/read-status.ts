@@ -18,7 +18,7 @@ import {
 import { installedModules } from './installed-modules.ts'
 import { greet } from './mail-out.ts'
 import type { Env } from './read-env.ts'
-import { platformVersion } from '@vmeste/host/storage'
+import { platformVersion, requireRestored } from '@vmeste/host/storage'
 
 const patienceMs = 5_000
 
@@ -47,7 +47,10 @@ export async function readStatus(env: Env): Promise<Check[]> {
         askCities,
         civic: civicState,
         resting: modules.resting.map(({ id }) => id),
-        schema: () => readSchema(ask, [civicPlugin(), ...modules.plugins], [identityUnit]),
+        schema: async () => {
+          await requireRestored(owner, env.dataFolder)
+          return readSchema(ask, [civicPlugin(), ...modules.plugins], [identityUnit])
+        },
         origin: env.origin,
         version: platformVersion,
         folder: env.dataFolder,

@@ -9,7 +9,7 @@ import type { Storage } from '../storage/open-storage.ts'
 import { platformVersion } from '../storage/opening/platform-version.ts'
 import { checkAll } from './check-all.ts'
 import { isWell, type Check } from './check.ts'
-import { calendarCheck, deliveriesCheck, mailCheck, modulesCheck } from './checks/of-work.ts'
+import { calendarCheck, cityDeliveriesCheck, cityMailCheck, modulesCheck } from './checks/of-work.ts'
 import type { Facts } from './facts.ts'
 import { HostBeat } from './host-beat.ts'
 import { MailWatch } from './mail-watch.ts'
@@ -200,12 +200,12 @@ export function createStatus({
       return [
         modulesCheck(modules),
         calendarCheck({ calendar: Array.isArray(missing) ? { year, missing, cities: 1 } : (missing as never), today: facts.today }),
-        mailCheck({
+        cityMailCheck({
           mail: 'why' in queue ? queue : { configured: options.mail !== undefined, fault, ...queue },
           at: facts.at,
           hosts: [],
         }),
-        deliveriesCheck(deliveries),
+        cityDeliveriesCheck(deliveries),
       ]
     },
     ran: (job, error) => {

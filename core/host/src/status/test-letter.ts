@@ -7,6 +7,8 @@ import type { Status } from './create-status.ts'
 export interface TestLetterParts {
   readonly pool: () => pg.Pool
   readonly key: Buffer
+  /** Whether somebody is of the demonstration: anybody signs in as them, and their address is nobody's. */
+  readonly isInvented: (person: string) => Promise<boolean>
 }
 
 const words: Readonly<Record<'subject' | 'text', Text>> = {
@@ -23,6 +25,12 @@ const noAddress = () =>
     ru: 'В вашей учётной записи нет почты, писать некуда.',
     be: 'У вашым уліковым запісе няма пошты, пісаць няма куды.',
     en: 'Your account has no e-mail to write to.',
+  })
+const invented = () =>
+  new Problem('LETTER_INVENTED', {
+    ru: 'Вы вошли как вымышленный человек демонстрации: ему письма не уходят. Войдите под своим именем.',
+    be: 'Вы ўвайшлі як выдуманы чалавек дэманстрацыі: яму лісты не адыходзяць. Увайдзіце пад сваім імем.',
+    en: 'You are signed in as an invented person of the demonstration, and letters to them never leave. Sign in as yourself.',
   })
 const noServer = () =>
   new Problem(
@@ -59,12 +67,13 @@ const tooOften = (waitMs: number) =>
  * A letter to whoever asks, at the address of their own account.
  *
  * @returns that address, shortened
- * @throws Problem `LETTER_NO_ADDRESS`, `LETTER_NO_SERVER`, `LETTER_TOO_OFTEN`, `LETTER_REFUSED`
+ * @throws Problem `LETTER_NO_ADDRESS`, `LETTER_INVENTED`, `LETTER_NO_SERVER`, `LETTER_TOO_OFTEN`, `LETTER_REFUSED`
  */
-export async function sendTestLetter(ctx: Ctx, { mail }: Pick<Status, 'mail'>, { pool, key }: TestLetterParts): Promise<string> {
+export async function sendTestLetter(ctx: Ctx, { mail }: Pick<Status, 'mail'>, { pool, key, isInvented }: TestLetterParts): Promise<string> {
   const { email, key: person } = ctx.person()
   if (!mail) throw noServer()
   if (!email) throw noAddress()
+  if (await isInvented(person)) throw invented()
   await counters(pool, key, tooOften)('test-letter', { points: 5, duration: 3600 }).take([person])
   await mail
     .send({ to: email, lang: ctx.lang, subject: ctx.say(words.subject), text: ctx.say(words.text) })

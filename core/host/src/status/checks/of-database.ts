@@ -1,9 +1,12 @@
 import { fail, ok, unasked, Unasked, warn, type Check } from '../check.ts'
 import type { Facts } from '../facts.ts'
 import { fill, listOf, sizeOf, spanOf } from '../words.ts'
+import { databaseFaults, restoreUnfinished, unfinishedRestore } from './faults-of-database.ts'
 
 export function databaseCheck({ database }: Facts): Check {
   if (database instanceof Unasked) {
+    const known = databaseFaults[database.why]
+    if (known) return fail('database', known.text, known.remedy)
     return fail(
       'database',
       { ru: `Не отвечает: ${database.why}.`, be: `Не адказвае: ${database.why}.`, en: `It does not answer: ${database.why}.` },
@@ -24,7 +27,7 @@ export function databaseCheck({ database }: Facts): Check {
 }
 
 export function schemaCheck({ schema, version, hosts }: Facts): Check {
-  if (schema instanceof Unasked) return unasked('schema', schema)
+  if (schema instanceof Unasked) return schema.why === restoreUnfinished ? unfinishedRestore('schema') : unasked('schema', schema)
   if (schema.unknown.length > 0) {
     return fail(
       'schema',
@@ -96,7 +99,9 @@ export function schemaCheck({ schema, version, hosts }: Facts): Check {
 /** A host that has given no sign of life for so long is gone. */
 export const silentAfterMs = 90_000
 
-export function uptimeCheck({ hosts, at }: Facts): Check {
+export function uptimeCheck({ hosts, at, schema }: Facts): Check {
+  // nothing starts on it, and to start it is no advice
+  if (schema instanceof Unasked && schema.why === restoreUnfinished) return unfinishedRestore('uptime')
   if (hosts instanceof Unasked) return unasked('uptime', hosts)
   const living = hosts.filter(({ silentMs }) => silentMs < silentAfterMs)
   const gone = hosts.filter(({ silentMs }) => silentMs >= silentAfterMs)

@@ -1,9 +1,29 @@
+import type { Text } from '@vmeste/sdk'
 import { fail, ok, unasked, Unasked, warn, type Check } from '../check.ts'
 import type { CalendarFacts, DeliveryFacts, Facts, MailFacts, ModuleFacts } from '../facts.ts'
 import { fill, listOf, spanOf, together } from '../words.ts'
 
 /** Letters that are due and wait for longer than this are in trouble. */
 const patientMs = 3_600_000
+
+/** Whoever administers a city cannot reach what stands in the settings of the platform. */
+const tellWhoRuns: Text = {
+  ru: 'Сообщите тому, кто ведёт платформу: город этого поправить не может.',
+  be: 'Паведаміце таму, хто вядзе платформу: горад гэтага паправіць не можа.',
+  en: 'Tell whoever runs the platform: a city cannot mend this.',
+}
+
+/** The line of mail for one city: the same, with advice that its administrator can follow. */
+export function cityMailCheck(facts: Pick<Facts, 'mail' | 'at' | 'hosts'>): Check {
+  const check = mailCheck(facts)
+  return check.remedy ? { ...check, remedy: tellWhoRuns } : check
+}
+
+/** The line of deliveries for one city: dead ones it replays itself, hosts are not its own. */
+export function cityDeliveriesCheck(deliveries: Facts['deliveries']): Check {
+  const check = deliveriesCheck(deliveries)
+  return check.remedy && (deliveries instanceof Unasked || deliveries.dead === 0) ? { ...check, remedy: tellWhoRuns } : check
+}
 
 export function mailCheck({ mail, at, hosts }: Pick<Facts, 'mail' | 'at' | 'hosts'>): Check {
   if (mail instanceof Unasked) return unasked('mail', mail)

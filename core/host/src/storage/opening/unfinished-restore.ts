@@ -16,7 +16,7 @@ export type RestoreNote = z.infer<typeof noteSchema>
  *
  * @throws VmesteError `VMESTE_RESTORE_UNFINISHED`
  */
-export async function requireRestored(owner: pg.Client, dataFolder: string | undefined): Promise<void> {
+export async function requireRestored(owner: Pick<pg.Client, 'query'>, dataFolder: string | undefined): Promise<void> {
   if (await readRestoreNote(owner)) throw unfinished('The database')
   if (dataFolder !== undefined) await requireRestoredFolder(dataFolder)
 }
@@ -29,7 +29,7 @@ export async function requireRestoredFolder(dataFolder: string): Promise<void> {
 export const isFolderMarked = (dataFolder: string): Promise<boolean> => readFile(fileOf(dataFolder)).then(() => true, () => false)
 
 /** @param owner connected as the database's owner */
-export async function readRestoreNote(owner: pg.Client): Promise<RestoreNote | undefined> {
+export async function readRestoreNote(owner: Pick<pg.Client, 'query'>): Promise<RestoreNote | undefined> {
   const { rows: [row] } = await owner.query<{ there: boolean; note: string | null }>(
     `select to_regnamespace($1) is not null as there, obj_description(to_regnamespace($1), 'pg_namespace') as note`, [restoringSchema])
   if (!row?.there) return undefined
