@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile, open } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile, open } from 'node:fs/promises'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,6 +55,14 @@ test('what was cut short or changed is refused, wherever, before anything is tou
   await expect(restore(file, place, { code: async () => ({ plugins: [], units: [] }) })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_MODULES' })
   const { rows: [there] } = await asOwner(place.ownerUrl, (owner) => owner.query<Record<string, unknown>>(`select to_regnamespace('core') as core, to_regnamespace('vmeste_restoring') as mark`))
   expect(there).toEqual({ core: null, mark: null })
+})
+
+test('a data folder with what is none of ours is not empty', async () => {
+  const stray = join(place.dataFolder, 'notes.txt')
+  await writeFile(stray, 'x')
+  await expect(restore(file, place)).rejects.toMatchObject({ code: 'VMESTE_RESTORE_NOT_EMPTY', message: expect.stringContaining('notes.txt') as unknown })
+  expect(await readdir(place.dataFolder)).toEqual(['notes.txt'])
+  await rm(stray)
 })
 
 test('restored into an empty database of another name, everything is there and works', { timeout: 60_000 }, async () => {

@@ -1,6 +1,7 @@
 import { CommanderError, type Command } from 'commander'
 import { langs, Problem, VmesteError, type Lang } from '@vmeste/sdk'
 import { requireKnownVariables } from './platform/known-variables.ts'
+import { leaveOwned } from './platform/leave-owned.ts'
 
 /**
  * Runs one command line and gives its exit code: 0, or 1 with a coded error; as JSON on the standard output where
@@ -26,6 +27,8 @@ export async function run(program: Command, args: readonly string[]): Promise<nu
     if (json) console.log(JSON.stringify(failure))
     else console.error(`${failure.code}: ${failure.message}`)
     return 1
+  } finally {
+    await leaveOwned().catch((error: unknown) => { process.stderr.write(`what was written into the data folder is still root’s: ${String(error)}\n`) })
   }
 }
 

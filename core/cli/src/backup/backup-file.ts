@@ -39,6 +39,8 @@ async function syncFolder(path: string): Promise<void> {
 /** Opens a backup for reading. @throws VmesteError `VMESTE_BACKUP_FILE` */
 export async function fromFile(path: string): Promise<() => Readable> {
   const file = await open(path).catch((cause: unknown) => { throw new VmesteError('VMESTE_BACKUP_FILE', `${path} cannot be read: ${(cause as Error).message}`, { cause }) })
-  await file.close()
+  // a folder opens as well, and says only when it is read that it is none
+  const isFolder = await file.stat().then((found) => found.isDirectory()).finally(() => file.close())
+  if (isFolder) throw new VmesteError('VMESTE_BACKUP_FILE', `${path} is a folder. Name one backup in it`)
   return () => createReadStream(path, { highWaterMark: 1 << 18 })
 }

@@ -20,8 +20,11 @@ export const eraseCommand = (): Command => new Command('erase')
       const person = /^[^|]+\|[^|]+$/.test(who) ? who : (await host.identity!.users.find(who))?.key
       if (person === undefined) throw new VmesteError('VMESTE_ERASE_UNKNOWN', `Nobody here has the user name "${who}". Give the key, <issuer>|<id>, of whoever has no account any more`)
       if (!yes && (json || !await (await import('../platform/say-yes.ts')).saysYes(`Erase what is held about ${who}${city === undefined ? ', in every city, and the account' : ` in ${city}`}, for good? (y/N) `))) throw new VmesteError('VMESTE_ERASE_DECLINED', 'Nothing was erased: nobody said yes. Scripts say it with --yes')
-      await host.erasures.record(host.storage.pool('core'), { kind: 'person', person, ...city === undefined ? {} : { city } })
+      const note = (): Promise<void> => host.erasures.record(host.storage.pool('core'), { kind: 'person', person, ...city === undefined ? {} : { city } })
+      await note()
       const erased = await erasePerson(host, person, city)
+      // a backup that was made meanwhile has heard of the first and may hold the rows
+      await note()
       const books = unwrittenBooks(await host.erasures.spread())
       sayUnwritten(json ? {} : books)
       if (json) console.log(JSON.stringify({ ...erased, ...books }))

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Command } from 'commander'
+import { withDiskSaid } from '../backup/restore-fault.ts'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
 
@@ -20,7 +21,7 @@ export const restoreCommand = (): Command => new Command('restore')
   .action(async (file: string, options: Options) => {
     if (options.at !== undefined || await isTarget(file)) {
       const { restoreAt } = await import('../backup/restore-at.ts')
-      await restoreAt(file, options)
+      await withDiskSaid(() => restoreAt(file, options))
       return
     }
     const [{ restoreWhole }, { fromFile }, { unsealingOf }, { sayProgress }, { tellBackup, tellErased, tellLeftOut }, { erasureBooks, tellNoBook }, { erasureFile }] = await Promise.all([
@@ -34,12 +35,12 @@ export const restoreCommand = (): Command => new Command('restore')
     const wishes = { replace: options.replace ?? false, without, erasures: books.files }
     if (options.city !== undefined) {
       const { restoreOneCity } = await import('../backup/restore-one-city.ts')
-      const { backup, city, rows, files, erasedAgain, accountsLeftOut } = await restoreOneCity(env, options.city, open, unsealing, wishes, sayProgress())
+      const { backup, city, rows, files, erasedAgain, accountsLeftOut } = await withDiskSaid(() => restoreOneCity(env, options.city!, open, unsealing, wishes, sayProgress()))
       if (options.json) console.log(JSON.stringify({ backup, city, rows, files, erasureBooks: books.found, ...erasedAgain ? { erasedAgain } : {}, ...accountsLeftOut === undefined ? {} : { accountsLeftOut } }))
       else console.log(`${city} is back as of ${backup.at}: ${rows} rows, ${files} files, counts and hashes agree. ${tellErased(erasedAgain)}${tellLeftOut(accountsLeftOut)}`.trim())
       return
     }
-    const restored = await restoreWhole(env, open, unsealing, wishes, sayProgress())
+    const restored = await withDiskSaid(() => restoreWhole(env, open, unsealing, wishes, sayProgress()))
     if (options.json) console.log(JSON.stringify({ ...restored, erasureBooks: books.found }))
     else console.log(`Restored, counts and hashes agree. ${tellBackup(restored)}\n${tellErased(restored.erasedAgain)}${tellNoBook(books)}Start the platform.`)
   })

@@ -1,4 +1,4 @@
-import { access, readFile, rm } from 'node:fs/promises'
+import { access, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -34,10 +34,15 @@ test('the latest: everything that was carried, photos and secret with it', async
   await expect(access(join(dataFolder, 'restoring'))).rejects.toThrow()
 })
 
-test('a moment that no copy reaches leaves a folder on which nothing starts, and which is restored anew', async () => {
+test('a moment that no copy reaches leaves the folder as it was, and it is restored anew', async () => {
   const dataFolder = join(folder, 'late')
-  await expect(restorePoint({ target: target(), unsealing, durable, dataFolder, at: new Date(Date.now() + 86_400_000) })).rejects.toMatchObject({ code: 'VMESTE_PITR_TOO_LATE' })
-  await access(join(dataFolder, 'restoring'))
+  const [tomorrow, later] = [new Date(Date.now() + 86_400_000), new Date(Date.now() + 2 * 86_400_000)]
+  const late = (now?: Date) => restorePoint({ target: target(), unsealing, durable, dataFolder, at: tomorrow, ...now ? { now } : {} })
+  // what is still to come is known before anything is written, what no log reaches only from the log
+  await expect(late()).rejects.toMatchObject({ code: 'VMESTE_PITR_TOO_LATE' })
+  await expect(access(dataFolder)).rejects.toThrow()
+  await expect(late(later)).rejects.toMatchObject({ code: 'VMESTE_PITR_TOO_LATE', message: expect.stringContaining('The copies reach to') as unknown })
+  expect(await readdir(dataFolder)).toEqual([])
   expect((await restorePoint({ target: target(), unsealing, durable, dataFolder, at: between })).cities).toBe(0)
   expect(await reportsIn(dataFolder)).toEqual(['before', 'before the base'])
 })

@@ -19,6 +19,8 @@ export interface PointRestore {
   readonly dataFolder: string
   /** Undefined: the latest moment there is. */
   readonly at?: Date | undefined
+  /** No copy reaches further. Else the machine's clock. */
+  readonly now?: Date
   /** False gives up safety for speed: tests only. */
   readonly durable?: boolean
   /** Called when everything is back and nothing may start yet. */
@@ -50,7 +52,8 @@ const mark = 'restoring'
  * @throws VmesteError `VMESTE_RESTORE_NOT_EMPTY`, `VMESTE_PITR_…`, `VMESTE_BACKUP_…`
  * @example await restorePoint({ target, unsealing: { passphrase }, dataFolder: '/srv/vmeste/var/data', at: new Date('2026-11-29T10:00:00+03:00') })
  */
-export async function restorePoint({ target, unsealing, dataFolder, at, durable, afterwards, onStep = () => undefined }: PointRestore): Promise<RestoredPoint> {
+export async function restorePoint({ target, unsealing, dataFolder, at, now = new Date(), durable, afterwards, onStep = () => undefined }: PointRestore): Promise<RestoredPoint> {
+  if (at && at.getTime() - now.getTime() > coveredMs) throw new VmesteError('VMESTE_PITR_TOO_LATE', `${at.toISOString()} is still to come, it is ${now.toISOString()}. Nothing was changed. Leave --at out for the latest there is`)
   await requireEmpty(dataFolder)
   const chosen = await chooseChain(target, at)
   const { pieces, hole } = logFrom(chosen)
@@ -70,7 +73,8 @@ export async function restorePoint({ target, unsealing, dataFolder, at, durable,
   onStep('database', 0)
   const { last, cities } = await recoverCluster({ folder, log, at, durable })
   if (at && last && at.getTime() - last.getTime() > coveredMs) {
-    throw new VmesteError('VMESTE_PITR_TOO_LATE', `The copies reach to ${last.toISOString()}${hole ? ` (the log after ${hole} is missing)` : ''}, which is earlier than ${at.toISOString()}. Name that moment, or leave --at out for the latest`)
+    await emptyAgain(dataFolder, home)
+    throw new VmesteError('VMESTE_PITR_TOO_LATE', `The copies reach to ${last.toISOString()}${hole ? ` (the log after ${hole} is missing)` : ''}, which is earlier than ${at.toISOString()}. The data folder is empty again. Name that moment, or leave --at out for the latest`)
   }
   await rm(log, { recursive: true, force: true })
   await afterwards?.()
@@ -90,6 +94,13 @@ async function begin(dataFolder: string): Promise<void> {
   await writeFile(join(dataFolder, mark), 'A restore has begun here and is not done. Call it once more: vmeste restore\n', { flush: true })
   // what an attempt before has left, apart from where the database lies when that is elsewhere
   for (const name of await readdir(dataFolder)) if (name !== mark && name !== 'postgres') await rm(join(dataFolder, name), { recursive: true, force: true })
+}
+
+/** Takes away what was restored for nothing: only the log itself says how far it reaches. The mark goes last. */
+async function emptyAgain(dataFolder: string, home: Home): Promise<void> {
+  await rm(dirname(home.data), { recursive: true, force: true })
+  for (const name of await readdir(dataFolder)) if (name !== mark) await rm(join(dataFolder, name), { recursive: true, force: true })
+  await rm(join(dataFolder, mark))
 }
 
 async function takeBase(target: BackupTarget, name: string, key: Unsealing, home: Home, dataFolder: string): Promise<number> {

@@ -6,6 +6,9 @@ import { readRolePrefix } from '../../storage/opening/role-prefix.ts'
 import { isFolderMarked, readRestoreNote, type RestoreNote } from '../../storage/opening/unfinished-restore.ts'
 import { ourSchemas } from '../rows/tables.ts'
 
+/** What lies in a data folder of one installation, and goes with it. */
+const townNames = ['files', 'modules', 'plugins.config.json', 'secret', 'installation', 'demonstration', 'demonstration-told']
+
 /** What a restore finds where it is to go. */
 export interface Found {
   /** What holds something, in words; empty where nothing does. */
@@ -32,7 +35,7 @@ export async function lookAtTarget(owner: pg.Client, dataFolder: string): Promis
     holds: [
       ...cities.length > 0 && !begun ? [`the database holds cities (${cities.map(({ slug }) => slug).join(', ')})`] : [],
       ...people?.any && cities.length === 0 && !begun ? ['the database holds accounts'] : [],
-      ...await holdsFiles(join(dataFolder, 'files')) && !await isFolderMarked(dataFolder) ? [`${join(dataFolder, 'files')} holds files`] : [],
+      ...await isFolderMarked(dataFolder) ? [] : await holdsIn(dataFolder),
     ],
   }
 }
@@ -52,6 +55,17 @@ export async function requireNoHost(owner: pg.Client): Promise<void> {
   if (live?.hosts) throw new VmesteError('VMESTE_RESTORE_HOST_RUNS', 'A host runs on this database. Stop every host, then restore; one city alone can be brought back beside them: --city <slug>')
 }
 
+/** What the platform itself puts into a data folder, and what a disk brings along. A restore takes its own away and writes it anew. */
+const ours = new Set([...townNames, 'postgres', 'erasures', 'backup-folders', 'origin', 'before', 'restoring', 'lost+found'])
+
+async function holdsIn(dataFolder: string): Promise<string[]> {
+  const strange = (await readdir(dataFolder).catch(() => [])).filter((name) => !ours.has(name) && !name.startsWith('.'))
+  return [
+    ...await holdsFiles(join(dataFolder, 'files')) ? [`${join(dataFolder, 'files')} holds files`] : [],
+    ...strange.length > 0 ? [`${dataFolder} holds what is none of the platform’s and would stay (${strange.slice(0, 5).join(', ')})`] : [],
+  ]
+}
+
 async function holdsFiles(folder: string): Promise<boolean> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => [])
   return entries.some((entry) => entry.isFile())
@@ -67,5 +81,5 @@ export async function emptyDatabase(owner: pg.Client): Promise<void> {
 
 /** What lies in the data folder of the installation that was there. The embedded database's own files are none of it. */
 export async function emptyFolder(dataFolder: string): Promise<void> {
-  for (const name of ['files', 'modules', 'plugins.config.json', 'secret', 'installation', 'demonstration', 'demonstration-told']) await rm(join(dataFolder, name), { recursive: true, force: true })
+  for (const name of townNames) await rm(join(dataFolder, name), { recursive: true, force: true })
 }
