@@ -71,26 +71,6 @@ test('a full disk, an old backup, a clock of three hours ago', async () => {
   expect(await red()).toEqual([])
 })
 
-test('a backup by hand counts for the age, and the first of a schedule is waited for', async () => {
-  const ago = (hours: number) => new Date(Date.now() - hours * hour)
-  const line = async (backup: Partial<BackupFacts>) => {
-    machine.backup = { configured: true, lastAt: null, error: null, ...backup }
-    const { state: is, text } = (await state())['backup']!
-    return [is, text]
-  }
-  expect(await line({})).toEqual(['FAIL', 'There is none yet.'])
-  expect(await line({ setSince: ago(0.5) })).toEqual(['WARN', 'The first one is on its way.'])
-  expect(await line({ setSince: ago(4) })).toEqual(['FAIL', 'There is none yet.'])
-  expect(await line({ setSince: ago(0.5), error: 'VMESTE_BACKUP_TARGET_FULL' })).toEqual(['FAIL', 'There is none yet. The last try failed: VMESTE_BACKUP_TARGET_FULL.'])
-  expect(await line({ byHandAt: ago(5), setSince: ago(4) })).toEqual(['WARN', 'Made by hand 5 h ago. None by the schedule yet.'])
-  expect(await line({ byHandAt: ago(5), lastAt: ago(40) })).toEqual(['WARN', 'Made by hand 5 h ago. By the schedule 40 h ago.'])
-  expect(await line({ byHandAt: ago(5), lastAt: ago(20) })).toEqual(['OK', 'Made by hand 5 h ago. By the schedule 20 h ago.'])
-  expect(await line({ byHandAt: ago(20), lastAt: ago(5) })).toEqual(['OK', 'The last one is 5 h old.'])
-  expect(await line({ byHandAt: ago(30), lastAt: ago(40) })).toEqual(['FAIL', 'Made by hand 30 h ago. By the schedule 40 h ago.'])
-  expect(await line({ configured: false, byHandAt: ago(5) })).toEqual(['WARN', 'Made by hand 5 h ago. Nothing makes them on its own.'])
-  expect(await line({ lastAt: new Date() })).toEqual(['OK', 'The last one is 0 s old.'])
-})
-
 test('mail that is down, and letters that nobody could be sent', async () => {
   machine.smtpUrl = closed
   expect((await state())['mail']).toMatchObject({ state: 'FAIL', text: expect.stringMatching(/does not answer\. Last error: E\w+\./) as string })

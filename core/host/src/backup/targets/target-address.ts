@@ -17,8 +17,8 @@ const examples = 'a folder (/backup/vmeste), or s3://bucket/prefix?endpoint=http
 export function targetAddress(text: string): TargetAddress {
   if (/[,;]\s*(\/|~|s3:)|^\/.*:\//.test(text)) throw refuse('names one place, not several')
   if (/^[a-z][\w+.-]+:\/\//i.test(text)) return s3Address(text)
-  if (/^[a-z][\w+.-]+:/i.test(text)) throw refuse('has "//" after its colon')
-  if (!isAbsolute(text)) throw refuse('is a folder from the root on, as "~" and folders of the moment are other ones for the service')
+  if (/^[a-z][\w+.-]+:/i.test(text)) throw refuse('wants "//" after its colon')
+  if (!isAbsolute(text)) throw refuse('names a folder that does not begin at the root: what it means would hang on who calls')
   return { kind: 'folder', place: resolve(text) }
 }
 

@@ -18,7 +18,7 @@ export function lastBackup({ lastAt, byHandAt = null }: BackupFacts): Date | nul
   return lastAt && byHandAt ? (lastAt < byHandAt ? byHandAt : lastAt) : (lastAt ?? byHandAt)
 }
 
-export function backupCheck({ backup, at }: Facts): Check {
+export function backupCheck({ backup, at }: Pick<Facts, 'backup' | 'at'>): Check {
   if (backup instanceof Unasked) return unasked('backup', backup)
   const ageOf = (made: Date): number => Math.max(at.getTime() - made.getTime(), 0)
   const { configured, lastAt, byHandAt = null, setSince = null } = backup
