@@ -15,7 +15,7 @@ test('an administrator sets a module that is off, takes a change back, and its k
   const { page, faults } = await asGuest(browser, platform, { bypassCSP: true, colorScheme: 'dark' })
   await signIn(page, 'admin.uzda', '/c/uzda/')
   await page.getByRole('navigation').getByRole('link', { name: 'Управление' }).click()
-  await page.getByRole('link', { name: 'Модули' }).click()
+  await page.getByRole('link', { name: /^Модули/ }).click()
   const row = page.locator('.v-module', { hasText: 'Киоск' })
   await row.getByRole('button', { name: 'Включить…' }).click()
   await page.getByRole('dialog').getByText('нужна настройка «Ключ»').waitFor()
