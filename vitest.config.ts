@@ -12,7 +12,7 @@ export default defineConfig({
     projects: [
       { resolve: { alias }, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, '**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'] } },
       { resolve: { alias }, test: { name: 'db', include: ['**/*.db.test.ts'], exclude: ignored, globalSetup: './core/testkit/src/global-postgres.ts', testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 2 } },
-      { resolve: { alias }, test: { name: 'browser', include: ['**/*.browser.test.ts'], exclude: ignored, globalSetup: './core/testkit/src/global-postgres.ts', testTimeout: 90_000, hookTimeout: 180_000, fileParallelism: false } },
+      { resolve: { alias }, test: { name: 'browser', include: ['**/*.browser.test.ts'], exclude: ignored, globalSetup: './core/testkit/src/global-postgres.ts', testTimeout: 90_000, hookTimeout: 180_000, maxWorkers: 2 } },
     ],
   },
 })
