@@ -7,8 +7,9 @@ import type { BackupSummary } from '@vmeste/host/backup'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { startHostProcess } from '../chaos/host-process.ts'
+import { freshClone } from '../fresh-clone.ts'
 import { freePort } from '../release/free-port.ts'
-import { peaks, vmeste } from './run-command.ts'
+import { peaks, vmeste, vmesteIn } from './run-command.ts'
 import { asOwner, report, type Sent } from './town.ts'
 
 const passphrase = 'four words and a river'
@@ -16,6 +17,7 @@ const everyMs = 50
 const owner = `load_${crypto.randomUUID().slice(0, 8)}`
 const databases: string[] = []
 let superuser: pg.Client, folder = ''
+let clone: Awaited<ReturnType<typeof freshClone>>
 beforeAll(async () => {
   superuser = new pg.Client({ connectionString: inject('superuser') })
   await superuser.connect()
@@ -23,11 +25,12 @@ beforeAll(async () => {
   await superuser.query(`create role ${owner} login createrole password 'owner'`)
   folder = await mkdtemp(join(tmpdir(), 'vmeste-under-load-'))
   await chmod(folder, 0o755)
+  clone = await freshClone()
 })
 afterAll(async () => {
   for (const name of databases) await superuser.query(`drop database if exists ${name} with (force)`)
   await superuser.end()
-  await rm(folder, { recursive: true, force: true })
+  await Promise.all([clone.remove(), rm(folder, { recursive: true, force: true })])
 })
 
 async function outer(): Promise<{ url: string; name: string }> {
@@ -36,7 +39,7 @@ async function outer(): Promise<{ url: string; name: string }> {
   await superuser.query(`create database ${name} owner ${owner} template template0`)
   return { name, url: Object.assign(new URL(inject('superuser')), { username: owner, password: 'owner', pathname: `/${name}` }).href }
 }
-const city = ['city', 'uzda', '--ru', 'Узда', '--be', 'Узда', '--en', 'Uzda', '--prefix', 'УЗ', '--at', '53.46,27.21']
+const city = ['city', 'add', 'uzda', '--ru', 'Узда', '--be', 'Узда', '--en', 'Uzda', '--prefix', 'УЗ', '--at', '53.46,27.21']
 
 interface Acknowledged extends Sent { readonly at: number }
 /** Twenty people a second, each with a photo, whatever the answers take. */
@@ -80,9 +83,9 @@ test.each(['embedded', 'outer'] as const)('a backup under twenty submits a secon
 
   const second = kind === 'outer' ? await outer() : undefined
   const again = { VMESTE_DATA: after, VMESTE_DEMO: 'off', VMESTE_BACKUP_PASSPHRASE: passphrase, ...second ? { DATABASE_URL: second.url } : {} }
-  const restored = await vmeste<BackupSummary>(again, 'restore', file)
+  const restored = await vmesteIn<BackupSummary>(clone.checkout, again, 'restore', file)
   expect(restored).toEqual(expect.objectContaining({ tables: backup.tables, files: backup.files, at: backup.at }))
-  host = await startHostProcess(again, await freePort(), 400_000)
+  host = await startHostProcess(again, await freePort(), 400_000, clone.checkout)
   expect((await report(host.url, 'uzda')).number).not.toBe('')
   await host.kill('SIGTERM')
 
