@@ -3,29 +3,24 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import sharp from 'sharp'
 import { civicPlugin } from '@vmeste/civic'
 import { createHost, type Host } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { testSecret } from '@vmeste/testkit'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installedModules } from '../core/cli/src/platform/installed-modules.ts'
+import { ownedDatabase, type OwnedDatabase } from './owned-database.ts'
 import { root } from './workspace.ts'
 
 const name = `cities_${crypto.randomUUID().slice(0, 8)}`
-let superuser: pg.Client, above: pg.Client, data = '', databaseUrl = '', host: Host, url = ''
+let database: OwnedDatabase, above: pg.Client, data = '', databaseUrl = '', host: Host, url = ''
 
 /** A host as docs/operations.md has it: the owner of its database is no superuser. The commands run beside it. */
 beforeAll(async () => {
-  superuser = new pg.Client({ connectionString: inject('superuser') })
-  await superuser.connect()
-  await superuser.query(`create role ${name} login createrole password 'plain'`)
-  await superuser.query(`create database ${name} owner ${name} template template0`)
-  const [owner, inside] = [new URL(inject('superuser')), new URL(inject('superuser'))]
-  databaseUrl = Object.assign(owner, { username: name, password: 'plain', pathname: `/${name}` }).href
-  above = new pg.Client({ connectionString: Object.assign(inside, { pathname: `/${name}` }).href })
-  await above.connect()
+  database = await ownedDatabase(name)
+  ;({ url: databaseUrl, above } = database)
   data = await mkdtemp(join(tmpdir(), 'vmeste-cities-'))
   const { plugins } = await installedModules()
   host = await createHost({
@@ -36,10 +31,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await host?.stop()
-  await above?.end()
-  await superuser?.query(`drop database if exists ${name} with (force)`)
-  await superuser?.query(`drop role if exists ${name}`).catch(() => undefined) // roles of the units hang on it
-  await superuser?.end()
+  await database?.remove()
   await rm(data, { recursive: true, force: true })
 })
 

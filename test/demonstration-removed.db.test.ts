@@ -9,28 +9,23 @@ import { civicPlugin } from '@vmeste/civic'
 import { createHost, type Host } from '@vmeste/host'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { testSecret } from '@vmeste/testkit'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TestVisitor } from '../core/host/src/identity/embedded/test-visitor.ts'
 import { installedModules } from '../core/cli/src/platform/installed-modules.ts'
 import { demonstrationAccounts, demonstrationPassword } from '../demo/src/accounts/demonstration-accounts.ts'
 import { setUpPlatformAccounts } from '../demo/src/accounts/set-up-accounts.ts'
 import { cityPlans } from '../demo/src/cities/city-plans.ts'
 import { finishCity, prepareCity } from '../demo/src/cities/prepare-city.ts'
+import { ownedDatabase, type OwnedDatabase } from './owned-database.ts'
 import { root } from './workspace.ts'
 
 const name = `gone_${crypto.randomUUID().slice(0, 8)}`
-let superuser: pg.Client, above: pg.Client, data = '', databaseUrl = '', host: Host, url = ''
+let database: OwnedDatabase, above: pg.Client, data = '', databaseUrl = '', host: Host, url = ''
 
 /** The owner of docs/operations.md, who is no superuser: row-level security binds it, too. */
 beforeAll(async () => {
-  superuser = new pg.Client({ connectionString: inject('superuser') })
-  await superuser.connect()
-  await superuser.query(`create role ${name} login createrole password 'plain'`)
-  await superuser.query(`create database ${name} owner ${name} template template0`)
-  const [owner, inside] = [new URL(inject('superuser')), new URL(inject('superuser'))]
-  databaseUrl = Object.assign(owner, { username: name, password: 'plain', pathname: `/${name}` }).href
-  above = new pg.Client({ connectionString: Object.assign(inside, { pathname: `/${name}` }).href })
-  await above.connect()
+  database = await ownedDatabase(name)
+  ;({ url: databaseUrl, above } = database)
   data = await mkdtemp(join(tmpdir(), 'vmeste-gone-'))
   const { plugins, newCity } = await installedModules()
   host = await createHost({
@@ -67,9 +62,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await host?.stop()
-  await above?.end()
-  await superuser?.query(`drop database if exists ${name} with (force)`)
-  await superuser?.end()
+  await database?.remove()
   await rm(data, { recursive: true, force: true })
 })
 
