@@ -3,16 +3,50 @@ import { defineConfig } from 'vitest/config'
 
 const ignored = ['**/node_modules/**', '**/dist/**', '**/var/**']
 
-/** Vite would take graphql's ES build where Node takes its CommonJS one, and two copies do not know each other's types. */
+/**
+ * Vite would take graphql's ES build where Node takes its CommonJS one, and two copies do not know each other's types.
+ */
 export const alias = { graphql: createRequire(new URL('core/host/package.json', import.meta.url)).resolve('graphql') }
 
-/** Kind of a test in its suffix: `.test.ts` pure, `.db.test.ts` with a real PostgreSQL, `.browser.test.ts` in a real browser, `.long.test.ts` for `npm run test:long`. */
+/**
+ * Kind of a test in its suffix: `.test.ts` pure, `.db.test.ts` with a real PostgreSQL, `.browser.test.ts` in a real
+ * browser, `.long.test.ts` for `npm run test:long`.
+ */
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias }, test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...ignored, '**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'] } },
-      { resolve: { alias }, test: { name: 'db', include: ['**/*.db.test.ts'], exclude: ignored, globalSetup: './core/testkit/src/global-postgres.ts', testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 2 } },
-      { resolve: { alias }, test: { name: 'browser', include: ['**/*.browser.test.ts'], exclude: ignored, globalSetup: './core/testkit/src/global-postgres.ts', testTimeout: 90_000, hookTimeout: 180_000, maxWorkers: 2 } },
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...ignored, '**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'db',
+          include: ['**/*.db.test.ts'],
+          exclude: ignored,
+          globalSetup: './core/testkit/src/global-postgres.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'browser',
+          include: ['**/*.browser.test.ts'],
+          exclude: ignored,
+          globalSetup: './core/testkit/src/global-postgres.ts',
+          testTimeout: 90_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+        },
+      },
     ],
   },
 })

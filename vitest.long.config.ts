@@ -1,11 +1,19 @@
 import { defineConfig } from 'vitest/config'
 import { alias } from './vitest.config.ts'
 
-/** `npm run test:long`: floods, whole matrices and chaos, one after another, because each of them wants the machine for itself. */
+/**
+ * `npm run test:long`: floods, whole matrices and chaos, one after another, because each of them wants the machine for
+ * itself.
+ */
 export default defineConfig({
   resolve: { alias },
   test: {
-    name: 'long', include: ['**/*.long.test.ts'], exclude: ['**/node_modules/**', '**/dist/**', '**/var/**'],
-    globalSetup: './core/testkit/src/global-postgres.ts', testTimeout: 900_000, hookTimeout: 300_000, fileParallelism: false,
+    name: 'long',
+    include: ['**/*.long.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/var/**'],
+    globalSetup: './core/testkit/src/global-postgres.ts',
+    testTimeout: 900_000,
+    hookTimeout: 300_000,
+    fileParallelism: false,
   },
 })

@@ -10,5 +10,7 @@ export function findNode() {
   if (process.platform === 'linux' && existsSync(own)) return own
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > needed[0] || (major === needed[0] && minor >= needed[1])) return process.execPath
-  throw new Error(`Vmeste needs Node ${needed.join('.')} or newer, this is ${process.version}. On Linux (x64, arm64) it comes by itself; here, install it from https://nodejs.org and start again.`)
+  throw new Error(
+    `Vmeste needs Node ${needed.join('.')} or newer, this is ${process.version}. On Linux (x64, arm64) it comes by itself; here, install it from https://nodejs.org and start again.`,
+  )
 }

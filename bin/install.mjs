@@ -9,7 +9,10 @@ const stamp = join(root, 'node_modules', '.vmeste-installed')
 /** Written into an offline archive beside its packages. */
 const offlineMark = join(root, 'node_modules', '.vmeste-offline')
 
-/** Installs exactly what the lockfile says, unless the last installation was for the very same files or everything came in an archive. */
+/**
+ * Installs exactly what the lockfile says, unless the last installation was for the very same files or everything came
+ * in an archive.
+ */
 export async function installDependencies() {
   if (cameAlong()) return
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return
@@ -27,14 +30,16 @@ export async function installDependencies() {
 }
 
 /**
- * Whether the packages came with the sources (`npm run pack:offline`): then nothing is installed, whatever there is of npm and network.
- * An archive for another kind of machine says so, instead of failing somewhere inside.
+ * Whether the packages came with the sources (`npm run pack:offline`): then nothing is installed, whatever there is of
+ * npm and network. An archive for another kind of machine says so, instead of failing somewhere inside.
  */
 function cameAlong() {
   if (!existsSync(offlineMark)) return false
   const { platform, arch } = JSON.parse(readFileSync(offlineMark, 'utf8'))
   if (platform === process.platform && arch === process.arch) return true
-  throw new Error(`This archive is for ${platform}-${arch}, and this machine is ${process.platform}-${process.arch}. Take the archive made for it.`)
+  throw new Error(
+    `This archive is for ${platform}-${arch}, and this machine is ${process.platform}-${process.arch}. Take the archive made for it.`,
+  )
 }
 
 function whyNot(output) {
@@ -46,13 +51,17 @@ function whyNot(output) {
 /** What an installation depends on: the machine, the lockfile and every package of the workspace. */
 function fingerprint() {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${root}`)
-  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...packages()]) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)))
+  for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...packages()])
+    hash.update(`\0${file}\0`).update(readFileSync(join(root, file)))
   return hash.digest('hex')
 }
 
 function packages() {
   const nested = ['core', 'modules'].flatMap((folder) => list(folder).map((name) => `${folder}/${name}`))
-  return [...nested, 'web', 'demo', 'bench'].map((folder) => `${folder}/package.json`).filter((file) => existsSync(join(root, file))).sort()
+  return [...nested, 'web', 'demo', 'bench']
+    .map((folder) => `${folder}/package.json`)
+    .filter((file) => existsSync(join(root, file)))
+    .sort()
 }
 
 function list(folder) {
@@ -69,22 +78,47 @@ function pnpm(npxMode, args, milliseconds) {
       shell: process.platform === 'win32',
       detached: process.platform !== 'win32',
       // without a network npm would go on trying for minutes
-      env: { ...process.env, npm_config_fetch_retries: '2', npm_config_fetch_retry_mintimeout: '1000', npm_config_fetch_retry_maxtimeout: '5000', npm_config_update_notifier: 'false' },
+      env: {
+        ...process.env,
+        npm_config_fetch_retries: '2',
+        npm_config_fetch_retry_mintimeout: '1000',
+        npm_config_fetch_retry_maxtimeout: '5000',
+        npm_config_update_notifier: 'false',
+      },
     })
     let output = ''
-    const take = (chunk) => { output += chunk }
+    const take = (chunk) => {
+      output += chunk
+    }
     child.stdout.on('data', take)
     child.stderr.on('data', take)
-    const kill = () => { try { process.kill(process.platform === 'win32' ? child.pid : -child.pid) } catch { /* it has ended */ } }
-    const patience = setTimeout(() => { take(`\nno end after ${milliseconds / 1000} s`); kill() }, milliseconds)
-    const stop = () => { kill(); process.exit(130) }
+    const kill = () => {
+      try {
+        process.kill(process.platform === 'win32' ? child.pid : -child.pid)
+      } catch {
+        /* it has ended */
+      }
+    }
+    const patience = setTimeout(() => {
+      take(`\nno end after ${milliseconds / 1000} s`)
+      kill()
+    }, milliseconds)
+    const stop = () => {
+      kill()
+      process.exit(130)
+    }
     process.once('SIGINT', stop).once('SIGTERM', stop)
     const done = (code) => {
       clearTimeout(patience)
       process.off('SIGINT', stop).off('SIGTERM', stop)
       resolve({ code, output })
     }
-    child.once('error', (error) => { take(error.message); done(1) }).once('close', (code) => done(code ?? 1))
+    child
+      .once('error', (error) => {
+        take(error.message)
+        done(1)
+      })
+      .once('close', (code) => done(code ?? 1))
   })
 }
 

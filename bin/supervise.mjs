@@ -30,7 +30,10 @@ export function supervise(node, args) {
     child.kill(signal)
     stopping = setTimeout(() => child.kill('SIGKILL'), patience)
   }
-  process.on('SIGINT', () => stop('SIGINT')).on('SIGTERM', () => stop('SIGTERM')).on('SIGHUP', () => stop('SIGTERM'))
+  process
+    .on('SIGINT', () => stop('SIGINT'))
+    .on('SIGTERM', () => stop('SIGTERM'))
+    .on('SIGHUP', () => stop('SIGTERM'))
   const watch = watchParent(() => stop('SIGTERM'))
   return new Promise((resolve, reject) => {
     child.once('error', reject).once('exit', (code, signal) => {
@@ -41,9 +44,14 @@ export function supervise(node, args) {
   })
 }
 
-/** npm that is killed leaves us to init: then the work is over. (Its shell is no longer between: the scripts say `exec`.) */
+/**
+ * npm that is killed leaves us to init: then the work is over. (Its shell is no longer between: the scripts say
+ * `exec`.)
+ */
 function watchParent(gone) {
   if (!process.env.npm_lifecycle_event) return undefined
   const parent = process.ppid
-  return setInterval(() => { if (process.ppid !== parent) gone() }, 300)
+  return setInterval(() => {
+    if (process.ppid !== parent) gone()
+  }, 300)
 }

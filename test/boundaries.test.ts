@@ -14,43 +14,67 @@ const allowed: Record<string, readonly string[]> = {
   web: ['@vmeste/sdk'],
 }
 
-function ours(manifest: Manifest, ...kinds: ('dependencies' | 'devDependencies' | 'peerDependencies' | 'optionalDependencies')[]): string[] {
+function ours(
+  manifest: Manifest,
+  ...kinds: ('dependencies' | 'devDependencies' | 'peerDependencies' | 'optionalDependencies')[]
+): string[] {
   return kinds.flatMap((kind) => Object.keys(manifest[kind] ?? {})).filter((name) => name.startsWith('@vmeste/'))
 }
 
 describe('packages', () => {
   test.each(Object.entries(allowed))('%s stands on nothing above it', (folder, names) => {
     expect(all.get(folder)).toBeDefined()
-    expect(names).toEqual(expect.arrayContaining(ours(all.get(folder)!, 'dependencies', 'optionalDependencies', 'peerDependencies')))
+    expect(names).toEqual(
+      expect.arrayContaining(ours(all.get(folder)!, 'dependencies', 'optionalDependencies', 'peerDependencies')),
+    )
   })
 
-  test.each(modules)('%s is a module like a stranger’s: the SDK, the portal’s kit as a peer, plain libraries', (_, manifest) => {
-    expect(ours(manifest, 'dependencies', 'optionalDependencies')).toEqual(['@vmeste/sdk'])
-    expect(['@vmeste/web']).toEqual(expect.arrayContaining(ours(manifest, 'peerDependencies')))
-    expect(['@vmeste/testkit', '@vmeste/web']).toEqual(expect.arrayContaining(ours(manifest, 'devDependencies')))
-    // the portal has one Vue for all: a module brings none of its own
-    for (const shared of ['vue', 'vue-router', 'graphql', 'inversify', '@mikro-orm/core', 'express', 'pg']) expect(manifest.dependencies).not.toHaveProperty([shared])
-  })
+  test.each(modules)(
+    '%s is a module like a stranger’s: the SDK, the portal’s kit as a peer, plain libraries',
+    (_, manifest) => {
+      expect(ours(manifest, 'dependencies', 'optionalDependencies')).toEqual(['@vmeste/sdk'])
+      expect(['@vmeste/web']).toEqual(expect.arrayContaining(ours(manifest, 'peerDependencies')))
+      expect(['@vmeste/testkit', '@vmeste/web']).toEqual(expect.arrayContaining(ours(manifest, 'devDependencies')))
+      // the portal has one Vue for all: a module brings none of its own
+      for (const shared of ['vue', 'vue-router', 'graphql', 'inversify', '@mikro-orm/core', 'express', 'pg'])
+        expect(manifest.dependencies).not.toHaveProperty([shared])
+    },
+  )
 
   test('no module is named by the core or the portal', () => {
     const names = modules.map(([, { name }]) => name)
     expect(names).not.toHaveLength(0)
     for (const folder of Object.keys(allowed)) {
       const manifest = all.get(folder)!
-      expect(names.filter((name) => ours(manifest, 'dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies').includes(name))).toEqual([])
+      expect(
+        names.filter((name) =>
+          ours(manifest, 'dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies').includes(name),
+        ),
+      ).toEqual([])
     }
   })
 })
 
 describe('dependencies', () => {
   test.each([...all])('%s pins every version exactly', (_, manifest) => {
-    const loose = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies })
-      .filter(([, version]) => !/^(catalog:|workspace:\*|(npm:(@[^/]+\/)?[^@]+@)?\d+\.\d+\.\d+(-[\w.]+)?)$/.test(version))
+    const loose = Object.entries({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+      ...manifest.optionalDependencies,
+      ...manifest.peerDependencies,
+    }).filter(
+      ([, version]) => !/^(catalog:|workspace:\*|(npm:(@[^/]+\/)?[^@]+@)?\d+\.\d+\.\d+(-[\w.]+)?)$/.test(version),
+    )
     expect(loose).toEqual([])
   })
 
   test('the catalogue and the overrides are exact too', () => {
-    const lines = read('pnpm-workspace.yaml').split(/^(?=\w)/m).find((part) => part.startsWith('catalog:'))!.trim().split('\n').slice(1)
+    const lines = read('pnpm-workspace.yaml')
+      .split(/^(?=\w)/m)
+      .find((part) => part.startsWith('catalog:'))!
+      .trim()
+      .split('\n')
+      .slice(1)
     expect(lines.length).toBeGreaterThan(5)
     for (const line of lines) expect(line).toMatch(/: \d+\.\d+\.\d+( +#.+)?$/)
   })
@@ -71,5 +95,7 @@ describe('dependencies', () => {
 /** Versions of a package that the lockfile installs. */
 function copies(lock: string, name: string): string[] {
   const resolved = lock.slice(lock.indexOf('\npackages:\n'), lock.indexOf('\nsnapshots:\n'))
-  return [...resolved.matchAll(new RegExp(`^ {2}'?${name.replace('/', '\\/')}@([^':]+)'?:$`, 'gm'))].map(([, version]) => version!)
+  return [...resolved.matchAll(new RegExp(`^ {2}'?${name.replace('/', '\\/')}@([^':]+)'?:$`, 'gm'))].map(
+    ([, version]) => version!,
+  )
 }

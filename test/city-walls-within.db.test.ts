@@ -14,7 +14,11 @@ let before: CityDump
 const tokens: Token<unknown>[] = []
 const plugins = [recording(appeals), recording(ratings), forgetful, recording(shares())]
 beforeAll(async () => {
-  host = await createTestHost({ postgres: inject('postgres'), modules: plugins, host: { civic: recording(civicPlugin()), eventsTuning: { attempts: 1 }, healthTuning: neverRest } })
+  host = await createTestHost({
+    postgres: inject('postgres'),
+    modules: plugins,
+    host: { civic: recording(civicPlugin()), eventsTuning: { attempts: 1 }, healthTuning: neverRest },
+  })
   await furnishCity(host, 'uzda', 'UZ', 'МЕТКА-УЗДА')
   await furnishCity(host, 'zhodino', 'ZH', 'МЕТКА-ЖОДИНО')
   before = await dumpCity(host.databaseUrl, idOf('zhodino'))
@@ -27,21 +31,33 @@ const idOf = (slug: string): number => host.host.store.bySlug(slug)!.city.id
 function recording(plugin: Plugin): Plugin {
   const services = (scope: ServiceScope): void => {
     const heard = Object.create(scope) as ServiceScope & { bind: ServiceScope['bind'] }
-    Object.defineProperty(heard, 'bind', { value: <T>(token: Token<T>, make: () => T) => {
-      if (!tokens.includes(token)) tokens.push(token)
-      scope.bind(token, make)
-    } })
+    Object.defineProperty(heard, 'bind', {
+      value: <T>(token: Token<T>, make: () => T) => {
+        if (!tokens.includes(token)) tokens.push(token)
+        scope.bind(token, make)
+      },
+    })
     plugin.services?.(heard)
   }
   return { ...plugin, ...(plugin.services ? { services } : {}) }
 }
 
-abstract class MadeOnce { abstract readonly city: string }
+abstract class MadeOnce {
+  abstract readonly city: string
+}
 /** The mistake the walk over the services must notice: one object for all cities. */
 function shares(): Plugin {
   let made: MadeOnce | undefined
   const text = { ru: 'Общий', be: 'Агульны', en: 'Shared' }
-  return definePlugin({ id: 'shares', engine: '^0.1', title: text, summary: text, services: (scope) => { scope.bind(MadeOnce, () => made ??= { city: scope.city.slug }) } })
+  return definePlugin({
+    id: 'shares',
+    engine: '^0.1',
+    title: text,
+    summary: text,
+    services: (scope) => {
+      scope.bind(MadeOnce, () => (made ??= { city: scope.city.slug }))
+    },
+  })
 }
 
 describe.each(['appeals', 'ratings', 'civic', 'forgetful'])('SQL of its own, as the role of "%s"', (unit) => {
@@ -53,12 +69,17 @@ describe.each(['appeals', 'ratings', 'civic', 'forgetful'])('SQL of its own, as 
     tables = await cityTables(raw, unit)
   })
   afterAll(() => raw.end())
-  const cities = async (table: string): Promise<number[]> => (await raw.query<{ city: number }>(`select distinct city from ${table}`)).rows.map((row) => row.city)
+  const cities = async (table: string): Promise<number[]> =>
+    (await raw.query<{ city: number }>(`select distinct city from ${table}`)).rows.map((row) => row.city)
   /** Whoever has not declared a port may not even call what it stands for. */
-  const offered = (call: string, ...values: unknown[]): Promise<unknown[]> => raw.query(call, values).then(({ rows }) => rows as unknown[], (error: { code?: string }) => {
-    if (error.code !== '42501' || ['civic', 'appeals'].includes(unit)) throw error
-    return []
-  })
+  const offered = (call: string, ...values: unknown[]): Promise<unknown[]> =>
+    raw.query(call, values).then(
+      ({ rows }) => rows as unknown[],
+      (error: { code?: string }) => {
+        if (error.code !== '42501' || ['civic', 'appeals'].includes(unit)) throw error
+        return []
+      },
+    )
   const inCity = (slug: string) => raw.query(`select set_config('app.city', $1, false)`, [slug && String(idOf(slug))])
 
   test('shows nothing before a city is set', async () => {
@@ -72,7 +93,9 @@ describe.each(['appeals', 'ratings', 'civic', 'forgetful'])('SQL of its own, as 
     expect(filled.length).toBeGreaterThan(0)
     for (const table of filled) {
       expect(await cities(table), table).toEqual([idOf('uzda')])
-      await expect(raw.query(`update ${table} set city = ${idOf('zhodino')}`), table).rejects.toThrow(/row-level security/)
+      await expect(raw.query(`update ${table} set city = ${idOf('zhodino')}`), table).rejects.toThrow(
+        /row-level security/,
+      )
       await raw.query('begin')
       const mine = (await raw.query(`select 1 from ${table}`)).rowCount
       expect((await raw.query(`delete from ${table}`)).rowCount, table).toBe(mine)
@@ -99,7 +122,19 @@ test('no service of one city is the object that serves another', () => {
     const [one, other] = containers.map((container) => container.get(token))
     return one === other
   })
-  expect(tokens.map((token) => token.name)).toEqual(expect.arrayContaining(['CityCalendars', 'CityDirectory', 'CityFiles', 'CityTopics', 'Deadlines', 'MadeOnce', 'Notifications', 'Numbering', 'Secrets']))
+  expect(tokens.map((token) => token.name)).toEqual(
+    expect.arrayContaining([
+      'CityCalendars',
+      'CityDirectory',
+      'CityFiles',
+      'CityTopics',
+      'Deadlines',
+      'MadeOnce',
+      'Notifications',
+      'Numbering',
+      'Secrets',
+    ]),
+  )
   // the one that was made wrong on purpose, and no other; what the host itself binds knows no city
   expect(shared).toEqual([MadeOnce])
   expect(containers[0]!.get(Clock as never)).toBe(containers[1]!.get(Clock as never))

@@ -7,6 +7,14 @@ test('a run ends in one line that says how many passed and failed', () => {
 })
 
 test('several runs are summed; one that broke off is a failure', () => {
-  expect(sumOf(['noise\n12 passed, 0 failed\n', '3 passed, 1 failed, 2 skipped'])).toEqual({ passed: 15, failed: 1, skipped: 2 })
-  expect(sumOf(['12 passed, 0 failed', '12 passed, 0 failed\nterminated'])).toEqual({ passed: 12, failed: 1, skipped: 0 })
+  expect(sumOf(['noise\n12 passed, 0 failed\n', '3 passed, 1 failed, 2 skipped'])).toEqual({
+    passed: 15,
+    failed: 1,
+    skipped: 2,
+  })
+  expect(sumOf(['12 passed, 0 failed', '12 passed, 0 failed\nterminated'])).toEqual({
+    passed: 12,
+    failed: 1,
+    skipped: 0,
+  })
 })

@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** A rem in `@media` is the browser's and stays when letters grow for low vision: columns that fold by it would tear words. */
+/**
+ * A rem in `@media` is the browser's and stays when letters grow for low vision: columns that fold by it would tear
+ * words.
+ */
 test('columns fold by the room that their letters have: `@container page`, not `@media` by width', () => {
   const rules = globSync('{web/src,modules/*/web,core/cli/templates/*/web}/**/*.{vue,css}').flatMap((file) => {
     const text = readFileSync(file, 'utf8')

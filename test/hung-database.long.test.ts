@@ -6,7 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../core/host/src/storage/embedded-postgres.ts'
 import { startPlatform, type Platform } from '../web/e2e/platform.ts'
 
-/** A database that takes connections and answers nothing: a frozen machine, a disk that hangs. Its processes are stopped, and go on later. */
+/**
+ * A database that takes connections and answers nothing: a frozen machine, a disk that hangs. Its processes are
+ * stopped, and go on later.
+ */
 let folder = ''
 let postgres: EmbeddedPostgres
 let city: Platform
@@ -26,7 +29,11 @@ afterAll(async () => {
 
 const signal = (pids: readonly number[], name: NodeJS.Signals): void => {
   for (const pid of pids) {
-    try { process.kill(pid, name) } catch { /* it has ended since */ }
+    try {
+      process.kill(pid, name)
+    } catch {
+      /* it has ended since */
+    }
   }
 }
 /** Every process of the server works in its folder. */
@@ -39,50 +46,87 @@ async function processes(): Promise<number[]> {
 const within = AbortSignal.timeout.bind(AbortSignal)
 const address = '/c/uzda/o/UZ-0049'
 const get = async (path: string) => {
-  const response = await fetch(city.origin + path, { headers: { accept: 'text/html,*/*' }, redirect: 'manual', signal: within(40_000) })
+  const response = await fetch(city.origin + path, {
+    headers: { accept: 'text/html,*/*' },
+    redirect: 'manual',
+    signal: within(40_000),
+  })
   return { status: response.status, text: await response.text() }
 }
 const send = async (fields: Record<string, string>) => {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
-  const response = await fetch(city.origin + address, { method: 'POST', body: form, headers: { accept: 'text/html,*/*' }, redirect: 'manual', signal: within(40_000) })
+  const response = await fetch(city.origin + address, {
+    method: 'POST',
+    body: form,
+    headers: { accept: 'text/html,*/*' },
+    redirect: 'manual',
+    signal: within(40_000),
+  })
   return { status: response.status, text: await response.text() }
 }
 const ask = async () => {
   const body = JSON.stringify({ query: '{ place(code: "UZ-0049") { name openReports { text } } }' })
-  const response = await fetch(`${city.origin}/c/uzda/graphql`, { method: 'POST', body, headers: { 'content-type': 'application/json' }, signal: within(40_000) })
+  const response = await fetch(`${city.origin}/c/uzda/graphql`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json' },
+    signal: within(40_000),
+  })
   return { status: response.status, answer: await response.json() }
 }
 
-test.runIf(process.platform === 'linux')('asked while it hangs, everybody is told so within seconds, and what was typed is kept', async () => {
-  const page = await get(address)
-  expect(page.status).toBe(200)
-  const tile = /name="tile" value="([^"]+)"|value="([^"]+)"[^>]*name="tile"/.exec(page.text)!.slice(1).find(Boolean)!
-  const typed = { action: 'send', key: randomUUID(), tile, text: 'Яма <у подъезда>' }
+test.runIf(process.platform === 'linux')(
+  'asked while it hangs, everybody is told so within seconds, and what was typed is kept',
+  async () => {
+    const page = await get(address)
+    expect(page.status).toBe(200)
+    const tile = /name="tile" value="([^"]+)"|value="([^"]+)"[^>]*name="tile"/.exec(page.text)!.slice(1).find(Boolean)!
+    const typed = { action: 'send', key: randomUUID(), tile, text: 'Яма <у подъезда>' }
 
-  stopped = await processes()
-  expect(stopped.length).toBeGreaterThan(3)
-  signal(stopped, 'SIGSTOP')
-  const begun = performance.now()
-  // some have a connection that stood, the others wait for one: nobody may be told that the plate does not exist
-  const answers = await Promise.all([get(address), get(address), get('/c/zhodino/o/ZH-0001'), send(typed), ask(), ask(), ask(), ask(), ask(), ask(), ask(), ask(), ask(), ask()])
-  const took = performance.now() - begun
-  console.log(`a database that hangs: ${answers.length} answers, the last after ${(took / 1000).toFixed(1)} s`)
-  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 503))
-  for (const { text } of answers.slice(0, 4) as { text: string }[]) expect(text).not.toMatch(/Здесь ничего нет|timeout|ECONN/)
-  expect((answers[3] as { text: string }).text).toMatch(/<textarea[^>]*name="text"[^>]*>Яма &lt;у подъезда&gt;<\/textarea>/)
-  for (const { answer } of answers.slice(4) as { answer: unknown }[]) expect(answer).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] })
-  // once it is known to hang, nobody waits that long again
-  expect(took).toBeLessThan(30_000)
-  expect((await fetch(`${city.origin}/health/ready`, { signal: within(20_000) })).status).toBe(503)
-  expect((await fetch(`${city.origin}/health/live`, { signal: within(5_000) })).status).toBe(200)
+    stopped = await processes()
+    expect(stopped.length).toBeGreaterThan(3)
+    signal(stopped, 'SIGSTOP')
+    const begun = performance.now()
+    // some have a connection that stood, the others wait for one: nobody may be told that the plate does not exist
+    const answers = await Promise.all([
+      get(address),
+      get(address),
+      get('/c/zhodino/o/ZH-0001'),
+      send(typed),
+      ask(),
+      ask(),
+      ask(),
+      ask(),
+      ask(),
+      ask(),
+      ask(),
+      ask(),
+      ask(),
+      ask(),
+    ])
+    const took = performance.now() - begun
+    console.log(`a database that hangs: ${answers.length} answers, the last after ${(took / 1000).toFixed(1)} s`)
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 503))
+    for (const { text } of answers.slice(0, 4) as { text: string }[])
+      expect(text).not.toMatch(/Здесь ничего нет|timeout|ECONN/)
+    expect((answers[3] as { text: string }).text).toMatch(
+      /<textarea[^>]*name="text"[^>]*>Яма &lt;у подъезда&gt;<\/textarea>/,
+    )
+    for (const { answer } of answers.slice(4) as { answer: unknown }[])
+      expect(answer).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] })
+    // once it is known to hang, nobody waits that long again
+    expect(took).toBeLessThan(30_000)
+    expect((await fetch(`${city.origin}/health/ready`, { signal: within(20_000) })).status).toBe(503)
+    expect((await fetch(`${city.origin}/health/live`, { signal: within(5_000) })).status).toBe(200)
 
-  signal(stopped, 'SIGCONT')
-  await expect.poll(async () => (await fetch(`${city.origin}/health/ready`)).status, { timeout: 30_000 }).toBe(200)
-  await expect.poll(async () => (await get(address)).status, { timeout: 20_000 }).toBe(200)
-  expect((await send(typed)).status).toBe(303)
-  const { answer } = await ask() as { answer: { data: { place: { openReports: { text: string }[] } } } }
-  expect(answer.data.place.openReports.map(({ text }) => text)).toEqual([typed.text])
-  // it is held against no module
-  expect(await (await fetch(`${city.origin}/health/ready`)).json()).not.toHaveProperty('modules')
-})
+    signal(stopped, 'SIGCONT')
+    await expect.poll(async () => (await fetch(`${city.origin}/health/ready`)).status, { timeout: 30_000 }).toBe(200)
+    await expect.poll(async () => (await get(address)).status, { timeout: 20_000 }).toBe(200)
+    expect((await send(typed)).status).toBe(303)
+    const { answer } = (await ask()) as { answer: { data: { place: { openReports: { text: string }[] } } } }
+    expect(answer.data.place.openReports.map(({ text }) => text)).toEqual([typed.text])
+    // it is held against no module
+    expect(await (await fetch(`${city.origin}/health/ready`)).json()).not.toHaveProperty('modules')
+  },
+)

@@ -16,7 +16,11 @@ async function folder(): Promise<string> {
 }
 
 async function cities(origin: string): Promise<unknown> {
-  const response = await fetch(`${origin}/c/uzda/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ city { slug } }' }) })
+  const response = await fetch(`${origin}/c/uzda/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ city { slug } }' }),
+  })
   return await response.json()
 }
 
@@ -27,21 +31,34 @@ function hostOf(platform: RunningPlatform): number {
 /** `/proc` shows what is left; elsewhere there is no way to look that is worth trusting. */
 describe.runIf(process.platform === 'linux')('a platform that is started as people start it', () => {
   let dataFolder = ''
-  beforeAll(async () => { dataFolder = await folder() })
+  beforeAll(async () => {
+    dataFolder = await folder()
+  })
   afterAll(() => rm(dataFolder, { recursive: true, force: true }))
 
-  test('leaves nothing behind, whoever of its processes is told to stop, and starts again on the same data', patience, async () => {
-    for (const [command, signal] of [[['npm', 'start'], 'SIGTERM'], [['npm', 'start'], 'SIGINT'], [['npm', 'start'], 'SIGKILL'], [launcher, 'SIGTERM'], [launcher, 'SIGKILL']] as const) {
-      const platform = await startPlatform({ checkout: root, dataFolder, command: [...command] })
-      expect(await cities(platform.origin)).toEqual({ data: { city: { slug: 'uzda' } } })
-      expect(platform.processes().length).toBeGreaterThan(2)
-      expect(await platform.end(signal), `${command.join(' ')} ${signal}`).toEqual([])
-    }
-  })
+  test(
+    'leaves nothing behind, whoever of its processes is told to stop, and starts again on the same data',
+    patience,
+    async () => {
+      for (const [command, signal] of [
+        [['npm', 'start'], 'SIGTERM'],
+        [['npm', 'start'], 'SIGINT'],
+        [['npm', 'start'], 'SIGKILL'],
+        [launcher, 'SIGTERM'],
+        [launcher, 'SIGKILL'],
+      ] as const) {
+        const platform = await startPlatform({ checkout: root, dataFolder, command: [...command] })
+        expect(await cities(platform.origin)).toEqual({ data: { city: { slug: 'uzda' } } })
+        expect(platform.processes().length).toBeGreaterThan(2)
+        expect(await platform.end(signal), `${command.join(' ')} ${signal}`).toEqual([])
+      }
+    },
+  )
 
   test('takes over the database of a host that was killed', patience, async () => {
     const killed = await startPlatform({ checkout: root, dataFolder })
-    const lock = () => readFile(join(dataFolder, 'postgres/data/postmaster.pid'), 'utf8').then((text) => text.split('\n')[0])
+    const lock = () =>
+      readFile(join(dataFolder, 'postgres/data/postmaster.pid'), 'utf8').then((text) => text.split('\n')[0])
     const before = await lock()
     process.kill(hostOf(killed), 'SIGKILL')
     await expect.poll(() => killed.child.exitCode, { timeout: 10_000 }).not.toBeNull()
@@ -56,8 +73,12 @@ describe.runIf(process.platform === 'linux')('a platform that is started as peop
     try {
       await expect(startPlatform({ checkout: root, dataFolder })).rejects.toThrow(/VMESTE_DATA_IN_USE/)
       const other = await folder()
-      await expect(startPlatform({ checkout: root, dataFolder: other, port: Number(new URL(first.origin).port) })).rejects.toThrow(/VMESTE_PORT_IN_USE/)
+      await expect(
+        startPlatform({ checkout: root, dataFolder: other, port: Number(new URL(first.origin).port) }),
+      ).rejects.toThrow(/VMESTE_PORT_IN_USE/)
       await rm(other, { recursive: true, force: true })
-    } finally { expect(await first.end('SIGTERM')).toEqual([]) }
+    } finally {
+      expect(await first.end('SIGTERM')).toEqual([])
+    }
   })
 })

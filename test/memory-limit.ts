@@ -21,14 +21,23 @@ export function limitMemory(bytes: number): MemoryLimit | undefined {
     mkdirSync(folder)
     writeFileSync(join(folder, old ? 'memory.limit_in_bytes' : 'memory.max'), String(bytes))
   } catch {
-    try { rmdirSync(folder) } catch { /* none was made */ }
+    try {
+      rmdirSync(folder)
+    } catch {
+      /* none was made */
+    }
     return undefined
   }
-  const ended = (): number => Number(/oom_kill (\d+)/.exec(readFileSync(join(folder, old ? 'memory.oom_control' : 'memory.events'), 'utf8'))?.[1] ?? 0)
+  const ended = (): number =>
+    Number(
+      /oom_kill (\d+)/.exec(readFileSync(join(folder, old ? 'memory.oom_control' : 'memory.events'), 'utf8'))?.[1] ?? 0,
+    )
   return {
     words: ['sh', '-c', `echo $$ > ${folder}/cgroup.procs && exec "$@"`, 'sh'],
     peak: () => ({ bytes: numberIn(join(folder, old ? 'memory.max_usage_in_bytes' : 'memory.peak')), ended: ended() }),
-    remove: () => { rmdirSync(folder) },
+    remove: () => {
+      rmdirSync(folder)
+    },
   }
 }
 
@@ -38,9 +47,16 @@ export function memoryOf(pids: readonly number[]): number {
 }
 
 /** Resident memory of one process, and the most it ever had. */
-export const residentOf = (pid: number): { now: number; most: number } => ({ now: lineOf(`/proc/${pid}/status`, 'VmRSS') ?? 0, most: lineOf(`/proc/${pid}/status`, 'VmHWM') ?? 0 })
+export const residentOf = (pid: number): { now: number; most: number } => ({
+  now: lineOf(`/proc/${pid}/status`, 'VmRSS') ?? 0,
+  most: lineOf(`/proc/${pid}/status`, 'VmHWM') ?? 0,
+})
 
 /** A process may end while it is looked at. */
 function lineOf(file: string, name: string): number | undefined {
-  try { return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8'))?.[1] ?? 0) * 1024 } catch { return undefined }
+  try {
+    return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(file, 'utf8'))?.[1] ?? 0) * 1024
+  } catch {
+    return undefined
+  }
 }

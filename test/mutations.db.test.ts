@@ -10,12 +10,18 @@ const only = (ids: Iterable<string>) => bronze.filter(({ id }) => [...ids].inclu
 test('the module as it is passes every rule that needs a database', async () => {
   const healthy = await makeMutant([])
   try {
-    expect((await tryRules(healthy, only(dear), inject('postgres'))).filter(({ outcome }) => outcome !== 'passed')).toEqual([])
-  } finally { healthy.remove() }
+    expect(
+      (await tryRules(healthy, only(dear), inject('postgres'))).filter(({ outcome }) => outcome !== 'passed'),
+    ).toEqual([])
+  } finally {
+    healthy.remove()
+  }
 })
 
-test.each(inTheDatabase.map((mutation) => [mutation.name, mutation] as const))('%s: each is caught by the rule that is meant for it', (_name, mutation) =>
-  expectCaught(mutation, only(mutation.rules), inject('postgres')))
+test.each(inTheDatabase.map((mutation) => [mutation.name, mutation] as const))(
+  '%s: each is caught by the rule that is meant for it',
+  (_name, mutation) => expectCaught(mutation, only(mutation.rules), inject('postgres')),
+)
 
 test('no rule is there that has caught nothing', () => {
   const caught = new Set([...inWords, ...inTheDatabase].flatMap((mutation) => mutation.caught.map(({ rule }) => rule)))

@@ -11,7 +11,13 @@ test('the module as it is passes every rule that needs no database', patience, a
   const healthy = await makeMutant([])
   try {
     expect((await tryRules(healthy, cheap, '')).filter(({ outcome }) => outcome !== 'passed')).toEqual([])
-  } finally { healthy.remove() }
+  } finally {
+    healthy.remove()
+  }
 })
 
-test.each(inWords.map((mutation) => [mutation.name, mutation] as const))('%s is caught by the rule that is meant for it', patience, (_name, mutation) => expectCaught(mutation, cheap))
+test.each(inWords.map((mutation) => [mutation.name, mutation] as const))(
+  '%s is caught by the rule that is meant for it',
+  patience,
+  (_name, mutation) => expectCaught(mutation, cheap),
+)

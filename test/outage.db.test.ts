@@ -40,19 +40,30 @@ const post = async (path: string, fields: Record<string, string | Blob>) => {
 }
 const ready = async () => {
   const response = await fetch(city.origin + '/health/ready')
-  const { parts } = await response.json() as { parts?: { database: string; files: string } }
+  const { parts } = (await response.json()) as { parts?: { database: string; files: string } }
   return { status: response.status, parts }
 }
-const killConnections = () => asOwner(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+const killConnections = () =>
+  asOwner(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+  )
 const readyIs = async (parts: { database: string; files: string } | undefined) => {
   await expect.poll(ready, { timeout: 15_000, interval: 100 }).toEqual({ status: parts ? 503 : 200, parts })
 }
 /** What goes on in the server is only for a superuser to see. */
-const above = () => new Client({ connectionString: Object.assign(new URL(postgres.superuserUrl), { pathname: new URL(city.databaseUrl).pathname }).href })
+const above = () =>
+  new Client({
+    connectionString: Object.assign(new URL(postgres.superuserUrl), { pathname: new URL(city.databaseUrl).pathname })
+      .href,
+  })
 const asOwner = async (sql: string) => {
   const owner = above()
   await owner.connect()
-  try { await owner.query(sql) } finally { await owner.end() }
+  try {
+    await owner.query(sql)
+  } finally {
+    await owner.end()
+  }
 }
 const typed = { action: 'send', key: randomUUID(), tile: '', text: 'Яма <у подъезда>', photos: new File([], '') }
 const address = '/c/uzda/o/UZ-0049'
@@ -72,7 +83,9 @@ test('well, it is ready, leaves one row behind however often it is asked, and a 
 })
 
 test('a database that only lets read: pages say so above what they show, and what was typed comes back in its own form', async () => {
-  await asOwner(`do $$ begin execute format('alter database %I set default_transaction_read_only = on', current_database()); end $$`)
+  await asOwner(
+    `do $$ begin execute format('alter database %I set default_transaction_read_only = on', current_database()); end $$`,
+  )
   await killConnections()
   await readyIs({ database: 'read-only', files: 'ok' })
   const page = await get(address)
@@ -80,7 +93,10 @@ test('a database that only lets read: pages say so above what they show, and wha
   expect(page.text).toContain('Сейчас мы ничего не можем сохранить')
   expect(page.text).toContain('ул. Гагарина, 3')
   const put = await fetch(`${city.origin}/c/uzda/files/${randomUUID()}`, { method: 'PUT', body: photo })
-  expect([put.status, await put.json()]).toEqual([503, { code: 'SERVICE_UNAVAILABLE', message: expect.stringContaining('неполадки') as string }])
+  expect([put.status, await put.json()]).toEqual([
+    503,
+    { code: 'SERVICE_UNAVAILABLE', message: expect.stringContaining('неполадки') as string },
+  ])
   for (const photos of [typed.photos, photo]) {
     const sent = await post(address, { ...typed, photos })
     expect([sent.status, sent.retry]).toEqual([503, '10'])
@@ -88,7 +104,9 @@ test('a database that only lets read: pages say so above what they show, and wha
     expect(sent.text).toContain('role="alert"')
   }
   expect((await get('/c/uzda/')).status).toBe(503)
-  await asOwner(`set transaction read write; do $$ begin execute format('alter database %I reset default_transaction_read_only', current_database()); end $$`)
+  await asOwner(
+    `set transaction read write; do $$ begin execute format('alter database %I reset default_transaction_read_only', current_database()); end $$`,
+  )
   await killConnections()
   await readyIs(undefined)
 })
@@ -129,54 +147,84 @@ async function listening(): Promise<string[]> {
   const owner = above()
   await owner.connect()
   try {
-    const { rows } = await owner.query<{ query: string }>(`select query from pg_stat_activity where datname = current_database() and query ~* '^listen'`)
+    const { rows } = await owner.query<{ query: string }>(
+      `select query from pg_stat_activity where datname = current_database() and query ~* '^listen'`,
+    )
     return rows.map(({ query }) => query.toLowerCase())
-  } finally { await owner.end() }
+  } finally {
+    await owner.end()
+  }
 }
 
-test('without a database every page is the city’s 503, a form comes back with all that was typed, and all goes on by itself', { timeout: 90_000 }, async () => {
-  const before = await listening()
-  expect(before.length).toBeGreaterThan(0)
-  const bearer = await city.host.identity!.issueToken!('operator.uzda')
-  await asOwner('checkpoint') // this server is careless for speed
-  // without its folder it cannot be started again
-  await rename(postgres.folder, `${postgres.folder}.away`)
-  process.kill((await readLockFile(`${postgres.folder}.away`))!.pid, 'SIGKILL')
-  await readyIs({ database: 'unreachable', files: 'ok' })
-  for (const [path, lang, words] of [[address, 'ru', 'Сейчас не открывается'], [address, 'be', 'Цяпер не адкрываецца'], ['/c/uzda/', 'en', 'cannot open right now'], ['/c/uzda/m/appeals/new', 'ru', 'Сейчас не открывается'], ['/c/uzda/t/secret', 'ru', 'Сейчас не открывается']] as const) {
-    const page = await get(path, { 'accept-language': lang })
-    expect([page.status, page.retry], path).toEqual([503, '10'])
-    expect(page.text, path).toContain(words)
-    expect(page.text, path).toMatch(/--brand:#\w{6}/)
-    expect(page.text, path).toMatch(/v-sign-name">(Узда|Uzda)</)
-    expect(page.text, path).not.toMatch(/Здесь ничего нет|Тут нічога няма|ECONNREFUSED/)
-  }
-  const sent = await post(address, { ...typed, photos: photo })
-  expect([sent.status, sent.retry]).toEqual([503, '10'])
-  expect(sent.text).toContain('Пока не отправлено')
-  expect(sent.text).toMatch(/<textarea[^>]*name="text"[^>]*>Яма &lt;у подъезда&gt;<\/textarea>/)
-  for (const name of ['action', 'key', 'tile'] as const) expect(sent.text).toContain(`<input type="hidden" name="${name}" value="${typed[name]}">`)
-  expect(sent.text).toMatch(/<input[^>]*type="file" name="photos"/)
-  const list = await get('/')
-  expect([list.status, list.text]).toEqual([503, expect.stringContaining('страницы городов могут не открыться')])
-  const graph = await fetch(`${city.origin}/c/uzda/graphql`, { method: 'POST', body: JSON.stringify({ query: '{ place(code: "UZ-0049") { name } }' }), headers: { 'content-type': 'application/json', 'accept-language': 'be' } })
-  expect([graph.status, graph.headers.get('retry-after')]).toEqual([503, '10'])
-  expect(await graph.json()).toMatchObject({ errors: [{ message: expect.stringContaining('непаладкі') as string, extensions: { code: 'SERVICE_UNAVAILABLE' } }] })
+test(
+  'without a database every page is the city’s 503, a form comes back with all that was typed, and all goes on by itself',
+  { timeout: 90_000 },
+  async () => {
+    const before = await listening()
+    expect(before.length).toBeGreaterThan(0)
+    const bearer = await city.host.identity!.issueToken!('operator.uzda')
+    await asOwner('checkpoint') // this server is careless for speed
+    // without its folder it cannot be started again
+    await rename(postgres.folder, `${postgres.folder}.away`)
+    process.kill((await readLockFile(`${postgres.folder}.away`))!.pid, 'SIGKILL')
+    await readyIs({ database: 'unreachable', files: 'ok' })
+    for (const [path, lang, words] of [
+      [address, 'ru', 'Сейчас не открывается'],
+      [address, 'be', 'Цяпер не адкрываецца'],
+      ['/c/uzda/', 'en', 'cannot open right now'],
+      ['/c/uzda/m/appeals/new', 'ru', 'Сейчас не открывается'],
+      ['/c/uzda/t/secret', 'ru', 'Сейчас не открывается'],
+    ] as const) {
+      const page = await get(path, { 'accept-language': lang })
+      expect([page.status, page.retry], path).toEqual([503, '10'])
+      expect(page.text, path).toContain(words)
+      expect(page.text, path).toMatch(/--brand:#\w{6}/)
+      expect(page.text, path).toMatch(/v-sign-name">(Узда|Uzda)</)
+      expect(page.text, path).not.toMatch(/Здесь ничего нет|Тут нічога няма|ECONNREFUSED/)
+    }
+    const sent = await post(address, { ...typed, photos: photo })
+    expect([sent.status, sent.retry]).toEqual([503, '10'])
+    expect(sent.text).toContain('Пока не отправлено')
+    expect(sent.text).toMatch(/<textarea[^>]*name="text"[^>]*>Яма &lt;у подъезда&gt;<\/textarea>/)
+    for (const name of ['action', 'key', 'tile'] as const)
+      expect(sent.text).toContain(`<input type="hidden" name="${name}" value="${typed[name]}">`)
+    expect(sent.text).toMatch(/<input[^>]*type="file" name="photos"/)
+    const list = await get('/')
+    expect([list.status, list.text]).toEqual([503, expect.stringContaining('страницы городов могут не открыться')])
+    const graph = await fetch(`${city.origin}/c/uzda/graphql`, {
+      method: 'POST',
+      body: JSON.stringify({ query: '{ place(code: "UZ-0049") { name } }' }),
+      headers: { 'content-type': 'application/json', 'accept-language': 'be' },
+    })
+    expect([graph.status, graph.headers.get('retry-after')]).toEqual([503, '10'])
+    expect(await graph.json()).toMatchObject({
+      errors: [
+        { message: expect.stringContaining('непаладкі') as string, extensions: { code: 'SERVICE_UNAVAILABLE' } },
+      ],
+    })
 
-  await rename(`${postgres.folder}.away`, postgres.folder)
-  await readyIs(undefined)
-  await expect.poll(async () => (await get(address)).status, { timeout: 10_000 }).toBe(200)
-  const again = await post(address, typed)
-  expect(again.status).toBe(303)
-  const once = await city.ask<{ place: { openReports: { text: string }[] } }>('uzda', '{ place(code: "UZ-0049") { openReports { text } } }')
-  expect(once.data.place.openReports.map(({ text }) => text)).toEqual([typed.text])
-  const me = await fetch(`${city.origin}/c/uzda/graphql`, { method: 'POST', body: JSON.stringify({ query: '{ me { username } }' }), headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` } })
-  expect(await me.json()).toEqual({ data: { me: { username: 'operator.uzda' } } })
-  await city.host.events.idle() // what the report tells others has been told
-  // one that was just being made anew when this test began is there now, too
-  await expect.poll(listening, { timeout: 30_000 }).toEqual(expect.arrayContaining(before))
-  expect(city.log.filter((line) => /"level":(50|60)/.test(line))).toEqual([])
-})
+    await rename(`${postgres.folder}.away`, postgres.folder)
+    await readyIs(undefined)
+    await expect.poll(async () => (await get(address)).status, { timeout: 10_000 }).toBe(200)
+    const again = await post(address, typed)
+    expect(again.status).toBe(303)
+    const once = await city.ask<{ place: { openReports: { text: string }[] } }>(
+      'uzda',
+      '{ place(code: "UZ-0049") { openReports { text } } }',
+    )
+    expect(once.data.place.openReports.map(({ text }) => text)).toEqual([typed.text])
+    const me = await fetch(`${city.origin}/c/uzda/graphql`, {
+      method: 'POST',
+      body: JSON.stringify({ query: '{ me { username } }' }),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+    })
+    expect(await me.json()).toEqual({ data: { me: { username: 'operator.uzda' } } })
+    await city.host.events.idle() // what the report tells others has been told
+    // one that was just being made anew when this test began is there now, too
+    await expect.poll(listening, { timeout: 30_000 }).toEqual(expect.arrayContaining(before))
+    expect(city.log.filter((line) => /"level":(50|60)/.test(line))).toEqual([])
+  },
+)
 
 test('a host that goes says so before it takes no more', async () => {
   const going = city.host.readiness.drain()

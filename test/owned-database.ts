@@ -21,7 +21,8 @@ export async function ownedDatabase(name: string): Promise<OwnedDatabase> {
   const above = new pg.Client({ connectionString: Object.assign(inside, { pathname: `/${name}` }).href })
   await above.connect()
   return {
-    url, above,
+    url,
+    above,
     async remove() {
       await above.end()
       await superuser.query(`drop database if exists ${name} with (force)`)

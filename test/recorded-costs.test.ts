@@ -11,9 +11,18 @@ const schema = composeSchema([civicPlugin(), ...plugins])
 test('every operation that our pages ask keeps within the limits, whatever its variables are', async () => {
   const recorded = await recordedOperations([...folders, join(root, 'web')])
   expect(recorded.length).toBeGreaterThan(70)
-  const sizes = recorded.map(({ name, document }) => ({ name, ...sizeOfSource(schema, document) })).sort((a, b) => b.cost - a.cost)
-  console.log(`highest cost of a recorded operation: ${sizes.slice(0, 3).map(({ name, cost }) => `${name} ${cost}`).join(', ')} of ${limits.cost}; deepest ${Math.max(...sizes.map(({ depth }) => depth))} of ${limits.depth}`)
+  const sizes = recorded
+    .map(({ name, document }) => ({ name, ...sizeOfSource(schema, document) }))
+    .sort((a, b) => b.cost - a.cost)
+  console.log(
+    `highest cost of a recorded operation: ${sizes
+      .slice(0, 3)
+      .map(({ name, cost }) => `${name} ${cost}`)
+      .join(', ')} of ${limits.cost}; deepest ${Math.max(...sizes.map(({ depth }) => depth))} of ${limits.depth}`,
+  )
   expect(sizes.filter(({ fits }) => !fits)).toEqual([])
 })
 
-test('every list of ours says how long it may be', () => { expect(unboundedLists(schema)).toEqual([]) })
+test('every list of ours says how long it may be', () => {
+  expect(unboundedLists(schema)).toEqual([])
+})

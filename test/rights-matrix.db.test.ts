@@ -21,7 +21,12 @@ let calls: Call[]
 const bearers = new Map<string, string>()
 beforeAll(async () => {
   const { plugins } = await installedModules()
-  host = await createTestHost({ postgres: inject('postgres'), modules: plugins, units: [identityUnit], host: { identity: embeddedIdentity({ demonstrationAccounts: [] }) } })
+  host = await createTestHost({
+    postgres: inject('postgres'),
+    modules: plugins,
+    units: [identityUnit],
+    host: { identity: embeddedIdentity({ demonstrationAccounts: [] }) },
+  })
   const { users, issueToken } = host.host.identity!
   for (const role of [...roles, ...others].filter((each) => each !== 'guest')) {
     const realmRoles = role === 'platform-admin' ? [role] : []
@@ -50,16 +55,28 @@ test('the table has a line for every field of the graph, and no other', () => {
 })
 
 test('the table has the roles that a token carries', () => {
-  expect(roles).toEqual(['guest', 'citizen', 'operator', 'executor', 'department-head', 'head', 'city-admin', 'platform-admin'])
+  expect(roles).toEqual([
+    'guest',
+    'citizen',
+    'operator',
+    'executor',
+    'department-head',
+    'head',
+    'city-admin',
+    'platform-admin',
+  ])
 })
 
 test.each(roles)('%s is let in at home exactly where the table says', async (role) => {
   expect(await faultsOf('uzda', role, role)).toEqual([])
 })
 
-test.each(roles.filter((role) => !['guest', 'platform-admin'].includes(role)))('%s of Узда is in Жодино what every resident is', async (role) => {
-  expect(await faultsOf('zhodino', role, 'citizen')).toEqual([])
-})
+test.each(roles.filter((role) => !['guest', 'platform-admin'].includes(role)))(
+  '%s of Узда is in Жодино what every resident is',
+  async (role) => {
+    expect(await faultsOf('zhodino', role, 'citizen')).toEqual([])
+  },
+)
 
 test('whoever runs the platform is let in everywhere to the same', async () => {
   expect(await faultsOf('zhodino', 'platform-admin', 'platform-admin')).toEqual([])
@@ -77,8 +94,22 @@ test('the other roles begin as residents', async () => {
 test('a right that the city takes away shows in exactly its lines, and in its own city alone', async () => {
   const admin = { as: bearers.get('city-admin')! }
   const change = async (list: 'grant' | 'withdraw'): Promise<void> => {
-    const { data: { cityRoles: [role] } } = await host.graph<{ cityRoles: { version: string }[] }>('uzda', '{ cityRoles(code: "executor") { version } }', {}, admin)
-    const { data } = await host.graph<{ changeRole: { __typename: string } }>('uzda', `mutation ($expected: String!) { changeRole(role: "executor", ${list}: ["ratings.answer"], expected: $expected) { __typename } }`, { expected: role!.version }, admin)
+    const {
+      data: {
+        cityRoles: [role],
+      },
+    } = await host.graph<{ cityRoles: { version: string }[] }>(
+      'uzda',
+      '{ cityRoles(code: "executor") { version } }',
+      {},
+      admin,
+    )
+    const { data } = await host.graph<{ changeRole: { __typename: string } }>(
+      'uzda',
+      `mutation ($expected: String!) { changeRole(role: "executor", ${list}: ["ratings.answer"], expected: $expected) { __typename } }`,
+      { expected: role!.version },
+      admin,
+    )
     expect(data.changeRole.__typename).toBe('CityRoleChanged')
   }
   await change('withdraw')

@@ -8,5 +8,10 @@ await runTests({
   filters: process.argv.slice(2),
   // two tests that found it stale together would build over each other
   before: async () => buildPortal({ modules: (await installedModules()).folders }),
-  report: (modules) => contractReport('the embedded provider', modules, 'On a real Keycloak (left out here; needs Java and Maven): npm run test:keycloak'),
+  report: (modules) =>
+    contractReport(
+      'the embedded provider',
+      modules,
+      'On a real Keycloak (left out here; needs Java and Maven): npm run test:keycloak',
+    ),
 })

@@ -12,7 +12,10 @@ export interface TestRun {
   readonly report?: (modules: readonly TestModule[]) => string
 }
 
-/** Runs tests to their end; the last line printed is the sum. Ends with 1 when something failed, was broken, or when nothing was run. */
+/**
+ * Runs tests to their end; the last line printed is the sum. Ends with 1 when something failed, was broken, or when
+ * nothing was run.
+ */
 export async function runTests({ config, filters, before, report }: TestRun): Promise<void> {
   const vitest = await createVitest({ run: true, watch: false, ...(config ? { config } : {}) })
   let stopped = false
@@ -23,7 +26,10 @@ export async function runTests({ config, filters, before, report }: TestRun): Pr
       stopped = true
       setTimeout(() => process.exit(130), 15_000).unref()
       // what runs comes to its own end, then the teardowns stop the database
-      void vitest.cancelCurrentRun('keyboard-input').then(() => vitest.close()).finally(() => process.exit(130))
+      void vitest
+        .cancelCurrentRun('keyboard-input')
+        .then(() => vitest.close())
+        .finally(() => process.exit(130))
     })
   }
 

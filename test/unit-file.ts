@@ -12,4 +12,9 @@ export function unitOf(text: string): Record<string, Record<string, string[]>> {
 
 /** What a unit sets in the environment of its service. */
 export const environmentOf = (text: string): Record<string, string> =>
-  Object.fromEntries((unitOf(text)['Service']?.['Environment'] ?? []).map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)]))
+  Object.fromEntries(
+    (unitOf(text)['Service']?.['Environment'] ?? []).map((each) => [
+      each.slice(0, each.indexOf('=')),
+      each.slice(each.indexOf('=') + 1),
+    ]),
+  )

@@ -1,7 +1,7 @@
 /**
- * What one case weighs, for docs/capacity.md: `node bench/src/case-weight.ts [cases]`, 120 unless given. Whole lives over real HTTP on the
- * embedded PostgreSQL with its data flushed: rows, bytes, log, files, processor time, connections.
- * The service has four people, each of whom is told of every case.
+ * What one case weighs, for docs/capacity.md: `node bench/src/case-weight.ts [cases]`, 120 unless given. Whole lives
+ * over real HTTP on the embedded PostgreSQL with its data flushed: rows, bytes, log, files, processor time,
+ * connections. The service has four people, each of whom is told of every case.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -25,7 +25,10 @@ try {
   const whole12 = await makePhoto()
   const photos: Photos = { before: await sentByPortal(whole12), after: await sentByPortal(await makePhoto()) }
   const postmaster = await postmasterOf(postgres.folder)
-  const cpu = async (): Promise<readonly [number, number]> => [await cpuSeconds(process.pid), await databaseCpuSeconds(postmaster)]
+  const cpu = async (): Promise<readonly [number, number]> => [
+    await cpuSeconds(process.pid),
+    await databaseCpuSeconds(postmaster),
+  ]
 
   const executorAt = (i: number): string => town.executors[i % town.executors.length]!
   // pages that are begun, statements that are prepared, code that is compiled: none of that is a case's
@@ -49,7 +52,8 @@ try {
   const worked = await cpu()
   const after = await weigh(owner, folder)
   const [fullFrom] = await cpu()
-  for (let i = 0; i < fullPhotos; i++) await putPhoto(town, crypto.randomUUID(), whole12, { 'x-device': crypto.randomUUID() })
+  for (let i = 0; i < fullPhotos; i++)
+    await putPhoto(town, crypto.randomUUID(), whole12, { 'x-device': crypto.randomUUID() })
   const [fullTo] = await cpu()
   print(
     before,
@@ -64,7 +68,9 @@ try {
     photos,
   )
   const full = ((fullTo - fullFrom) * 1000) / fullPhotos
-  console.log(`  a whole photo of a phone (${mb(whole12.length)}, a browser without scripts): ${full.toFixed(0)} ms of the host\n`)
+  console.log(
+    `  a whole photo of a phone (${mb(whole12.length)}, a browser without scripts): ${full.toFixed(0)} ms of the host\n`,
+  )
   await town.host.stop()
 
   async function whole(i: number): Promise<void> {
@@ -96,21 +102,30 @@ function print(before: Weight, after: Weight, cpu: Cpu, connections: number, pho
     }))
     .filter(({ rows, bytes }) => rows > 0.05 || bytes > 20)
     .sort((a, b) => b.bytes - a.bytes)
-  const total = grown.reduce((sum, { rows, bytes }) => ({ rows: sum.rows + rows, bytes: sum.bytes + bytes }), { rows: 0, bytes: 0 })
-  const fleeting = grown.filter(({ name }) => /^core\.(outbox|delivery)$/.test(name)).reduce((sum, { bytes }) => sum + bytes, 0)
+  const total = grown.reduce((sum, { rows, bytes }) => ({ rows: sum.rows + rows, bytes: sum.bytes + bytes }), {
+    rows: 0,
+    bytes: 0,
+  })
+  const fleeting = grown
+    .filter(({ name }) => /^core\.(outbox|delivery)$/.test(name))
+    .reduce((sum, { bytes }) => sum + bytes, 0)
   const [each, perPhoto] = [
     (seconds: number) => ((seconds * 1000) / cases).toFixed(1),
     (after.fileBytes - before.fileBytes) / (2 * cases),
   ]
   const sent = mb(photos.before.length)
-  console.log(`\n  ${cases} cases, each with two photos of ${sent} as the portal sends them, from the report to its confirmation\n`)
+  console.log(
+    `\n  ${cases} cases, each with two photos of ${sent} as the portal sends them, from the report to its confirmation\n`,
+  )
   for (const { name, rows, bytes } of grown)
     console.log(`    ${name.padEnd(32)}${rows.toFixed(1).padStart(6)} rows ${kb(bytes).padStart(9)}`)
   console.log(`\n  database: ${total.rows.toFixed(1)} rows, ${kb(total.bytes)} a case with indexes`)
   console.log(`    of which events and their deliveries, kept 30 days: ${kb(fleeting)}`)
   console.log(`  log of the database (WAL): ${kb((after.walBytes - before.walBytes) / cases)} a case`)
   console.log(`  files: ${kb(perPhoto)} a photo, in ${((after.files - before.files) / (2 * cases)).toFixed(0)} files`)
-  console.log(`  processor time of a photo: ${each(cpu.uploadHost / 2)} + ${each(cpu.uploadDatabase / 2)} ms (host with the asker, and database)`)
+  console.log(
+    `  processor time of a photo: ${each(cpu.uploadHost / 2)} + ${each(cpu.uploadDatabase / 2)} ms (host with the asker, and database)`,
+  )
   console.log(`  of the rest of a case: ${each(cpu.workHost)} + ${each(cpu.workDatabase)} ms`)
   console.log(`  connections of one host: ${connections}\n`)
 }

@@ -18,9 +18,16 @@ const lanes = 40
 const deadline = 30_000
 
 const plain = [graphileWorker(), graphileWorker({ batch: 16 }), pgBoss(), pgBoss({ batch: 16 })]
-const ordered = [graphileWorker({ lanes: true }), graphileWorker({ lanes: true, batch: 16 }), graphileLanes(), pgBoss({ lanes: true }), pgBoss({ lanes: true, batch: 16 })]
+const ordered = [
+  graphileWorker({ lanes: true }),
+  graphileWorker({ lanes: true, batch: 16 }),
+  graphileLanes(),
+  pgBoss({ lanes: true }),
+  pgBoss({ lanes: true, batch: 16 }),
+]
 
-const percentile = (sorted: readonly number[], p: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN
+const percentile = (sorted: readonly number[], p: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN
 const ms = (value: number): string => `${value.toFixed(1)} ms`
 
 async function commit(client: pg.Client, running: Running, batch: readonly Job[]): Promise<number> {
@@ -39,7 +46,9 @@ async function latency(contender: Contender, url: string, client: pg.Client): Pr
   const seen: number[] = []
   let missing = 0
   for (let id = 0; id < samples && missing < 3; id++) {
-    const begun = new Promise<number>((resolve) => { started = resolve })
+    const begun = new Promise<number>((resolve) => {
+      started = resolve
+    })
     const at = await commit(client, running, [{ id: jobs + id, lane: `lane-${id % lanes}` }])
     const start = await Promise.race([begun, sleep(3000, undefined)])
     if (start === undefined) missing++
@@ -57,28 +66,39 @@ async function throughput(contender: Contender, url: string, client: pg.Client):
   let handled = 0
   let outOfOrder = 0
   let finished = (): void => undefined
-  const done = new Promise<void>((resolve) => { finished = resolve })
+  const done = new Promise<void>((resolve) => {
+    finished = resolve
+  })
   const running = await contender.start(url, concurrency, async (job) => {
     if ((last.get(job.lane) ?? -1) > job.id) outOfOrder++
     last.set(job.lane, job.id)
     if (++handled === jobs) finished()
   })
   await sleep(500)
-  const at = await commit(client, running, Array.from({ length: jobs }, (_, id) => ({ id, lane: `lane-${id % lanes}` })))
+  const at = await commit(
+    client,
+    running,
+    Array.from({ length: jobs }, (_, id) => ({ id, lane: `lane-${id % lanes}` })),
+  )
   await Promise.race([done, sleep(deadline, undefined, { ref: false })])
   const seconds = (performance.now() - at) / 1000
   await running.stop()
   return `${Math.round(handled / seconds)} jobs/s${handled < jobs ? ` (only ${handled} of ${jobs} in ${seconds.toFixed(0)} s)` : ''}, ${outOfOrder} out of order`
 }
 
-for (const [title, contenders] of [['any order', plain], [`in order within ${lanes} lanes`, ordered]] as const) {
+for (const [title, contenders] of [
+  ['any order', plain],
+  [`in order within ${lanes} lanes`, ordered],
+] as const) {
   console.log(`\n${title}`)
   for (const contender of contenders) {
     await withDatabase(async ({ ownerUrl, hostUrl, hostRole }) => {
       await contender.install(ownerUrl, hostRole)
       const client = new pg.Client({ connectionString: hostUrl })
       await client.connect()
-      console.log(`  ${contender.name.padEnd(30)} ${await latency(contender, hostUrl, client)}; ${await throughput(contender, hostUrl, client)}`)
+      console.log(
+        `  ${contender.name.padEnd(30)} ${await latency(contender, hostUrl, client)}; ${await throughput(contender, hostUrl, client)}`,
+      )
       await client.end()
     })
   }

@@ -15,12 +15,12 @@ import { report } from './report.ts'
 import { startServer } from './start-server.ts'
 
 /**
- * `npm run bench`: one run, one machine. Every server answers the same list of 20 and the same submit from the same tables with the
- * same statements, by turns. What counts is the processor time of a request, of the server and of the database, and its ratio to the
- * bare limit's: the figures are the machine's, and throughput is its neighbours' too.
+ * `npm run bench`: one run, one machine. Every server answers the same list of 20 and the same submit from the same
+ * tables with the same statements, by turns. What counts is the processor time of a request, of the server and of the
+ * database, and its ratio to the bare limit's: the figures are the machine's, and throughput is its neighbours' too.
  *
- * BENCH_REPORTS: how many reports the city has, a million unless given. BENCH_SECONDS: length of one turn, 5 unless given.
- * BENCH_ROUNDS: turns of each, 3 unless given. `npm run bench -- --short`: 50,000 reports, two turns of 2 s.
+ * BENCH_REPORTS: how many reports the city has, a million unless given. BENCH_SECONDS: length of one turn, 5 unless
+ * given. BENCH_ROUNDS: turns of each, 3 unless given. `npm run bench -- --short`: 50,000 reports, two turns of 2 s.
  */
 const short = process.argv.includes('--short')
 const reports = Number(process.env['BENCH_REPORTS'] ?? (short ? 50_000 : 1_000_000))
@@ -34,8 +34,16 @@ try {
   const vmeste = await startServer('vmeste', { ...city.env })
   const captured = join(folder, 'captured.json')
   await vmeste.capture(city.requests, captured)
-  const others = await Promise.all(['bare', 'apollo', 'mercurius'].map((name) => startServer(name, { ...city.env, BENCH_CAPTURED: captured })))
-  const rates = await measureRates({ servers: [others[0]!, vmeste, ...others.slice(1)], requests: city.requests, seconds, rounds, postmaster: await postmasterOf(postgres.folder) })
+  const others = await Promise.all(
+    ['bare', 'apollo', 'mercurius'].map((name) => startServer(name, { ...city.env, BENCH_CAPTURED: captured })),
+  )
+  const rates = await measureRates({
+    servers: [others[0]!, vmeste, ...others.slice(1)],
+    requests: city.requests,
+    seconds,
+    rounds,
+    postmaster: await postmasterOf(postgres.folder),
+  })
   const tokens = await measureTokens(vmeste, city, seconds)
   const delivery = await measureDelivery(vmeste, city)
   const spare = await measureSpareModule(vmeste, city, seconds, rounds)
@@ -43,7 +51,18 @@ try {
   const switching = await measureSwitch([vmeste, second], city)
   await Promise.all([vmeste, second, ...others].map((server) => server.stop()))
   await postgres.stop()
-  report({ reports, seconds, rounds, rates, tokens, delivery, spare, switching, composition: measureComposition(), memory: await measureMemory() })
+  report({
+    reports,
+    seconds,
+    rounds,
+    rates,
+    tokens,
+    delivery,
+    spare,
+    switching,
+    composition: measureComposition(),
+    memory: await measureMemory(),
+  })
 } finally {
   await postgres.stop()
   await rm(folder, { recursive: true, force: true })

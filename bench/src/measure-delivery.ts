@@ -2,7 +2,11 @@ import { quantile } from './median.ts'
 import type { PreparedCity } from './prepare-city.ts'
 import type { Server } from './start-server.ts'
 
-export interface Delivery { readonly count: number; readonly p50: number; readonly p99: number }
+export interface Delivery {
+  readonly count: number
+  readonly p50: number
+  readonly p99: number
+}
 
 /** Milliseconds from Send to the event in an open inbox, over a real SSE stream, one report every 50 ms. */
 export async function measureDelivery(server: Server, { requests }: PreparedCity, count = 200): Promise<Delivery> {
@@ -11,7 +15,10 @@ export async function measureDelivery(server: Server, { requests }: PreparedCity
   const stop = new AbortController()
   const listening = listen(server.url, requests.token, stop.signal, (number) => {
     const at = sent.get(number)
-    if (at !== undefined) { arrived.push(performance.now() - at); sent.delete(number) } else early.set(number, performance.now())
+    if (at !== undefined) {
+      arrived.push(performance.now() - at)
+      sent.delete(number)
+    } else early.set(number, performance.now())
   })
   const early = new Map<string, number>()
   await new Promise((resolve) => setTimeout(resolve, 500))
@@ -31,16 +38,27 @@ export async function measureDelivery(server: Server, { requests }: PreparedCity
 
 async function submit(url: string, { submit: { query, variables } }: PreparedCity['requests']): Promise<string> {
   const reply = await fetch(`${url}/c/bench/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID() },
-    body: JSON.stringify({ query, variables: { input: { ...variables['input'] as object, submissionKey: crypto.randomUUID() } } }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID() },
+    body: JSON.stringify({
+      query,
+      variables: { input: { ...(variables['input'] as object), submissionKey: crypto.randomUUID() } },
+    }),
   })
-  const { data } = await reply.json() as { data: { submitReport: { number: string } } }
+  const { data } = (await reply.json()) as { data: { submitReport: { number: string } } }
   return data.submitReport.number
 }
 
-async function listen(url: string, token: string, signal: AbortSignal, onNumber: (number: string) => void): Promise<void> {
+async function listen(
+  url: string,
+  token: string,
+  signal: AbortSignal,
+  onNumber: (number: string) => void,
+): Promise<void> {
   const reply = await fetch(`${url}/c/bench/graphql/stream`, {
-    method: 'POST', signal, headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${token}` },
+    method: 'POST',
+    signal,
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query: 'subscription { inboxChanged { number kind } }' }),
   })
   let rest = ''

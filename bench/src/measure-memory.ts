@@ -6,7 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { hostFlags } from '../../bin/host-flags.mjs'
 
-export interface Memory { readonly host: number; readonly database: number }
+export interface Memory {
+  readonly host: number
+  readonly database: number
+}
 
 /** Megabytes of an idle platform with the demonstration in it, and of its database; shared pages are counted once. */
 export async function measureMemory(): Promise<Memory> {
@@ -14,11 +17,23 @@ export async function measureMemory(): Promise<Memory> {
   await chmod(folder, 0o755) // as root the database runs under another account, which must be able to come in
   const main = fileURLToPath(new URL('../../core/cli/src/main.ts', import.meta.url))
   const start = async (idle: number): Promise<Memory> => {
-    const child = spawn(process.execPath, [...hostFlags, main, 'serve'], { env: { ...process.env, PORT: '0', VMESTE_DATA: folder }, stdio: ['ignore', 'pipe', 'inherit'] })
-    await new Promise<void>((resolve) => child.stdout.on('data', (chunk: Buffer) => { if (String(chunk).includes('is ready')) resolve() }))
+    const child = spawn(process.execPath, [...hostFlags, main, 'serve'], {
+      env: { ...process.env, PORT: '0', VMESTE_DATA: folder },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await new Promise<void>((resolve) =>
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (String(chunk).includes('is ready')) resolve()
+      }),
+    )
     await sleep(idle)
-    const postmaster = (await processes()).find(({ command }) => command.includes(folder) && command.includes('postgres'))
-    const memory = { host: await pssOf(child.pid!), database: postmaster ? await sum((await familyOf(postmaster.pid)).map(pssOf)) : NaN }
+    const postmaster = (await processes()).find(
+      ({ command }) => command.includes(folder) && command.includes('postgres'),
+    )
+    const memory = {
+      host: await pssOf(child.pid!),
+      database: postmaster ? await sum((await familyOf(postmaster.pid)).map(pssOf)) : NaN,
+    }
     child.kill('SIGTERM')
     await new Promise((resolve) => child.on('exit', resolve))
     return memory
@@ -36,15 +51,28 @@ async function pssOf(pid: number): Promise<number> {
   return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024
 }
 
-interface Running { readonly pid: number; readonly parent: number; readonly command: string }
+interface Running {
+  readonly pid: number
+  readonly parent: number
+  readonly command: string
+}
 
 /** The server and the processes it made for its connections. */
-const familyOf = async (pid: number): Promise<number[]> => (await processes()).filter((one) => one.pid === pid || one.parent === pid).map((one) => one.pid)
+const familyOf = async (pid: number): Promise<number[]> =>
+  (await processes()).filter((one) => one.pid === pid || one.parent === pid).map((one) => one.pid)
 
 async function processes(): Promise<Running[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  return Promise.all(pids.map(async (pid) => {
-    const [command, stat] = await Promise.all(['cmdline', 'stat'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')))
-    return { pid, parent: Number(/^\d+ \(.*\) \S (\d+)/s.exec(stat!)?.[1] ?? 0), command: command!.replaceAll('\0', ' ') }
-  }))
+  return Promise.all(
+    pids.map(async (pid) => {
+      const [command, stat] = await Promise.all(
+        ['cmdline', 'stat'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '')),
+      )
+      return {
+        pid,
+        parent: Number(/^\d+ \(.*\) \S (\d+)/s.exec(stat!)?.[1] ?? 0),
+        command: command!.replaceAll('\0', ' '),
+      }
+    }),
+  )
 }

@@ -4,7 +4,10 @@ import type { Server } from './start-server.ts'
 
 export interface Switching {
   readonly count: number
-  /** Milliseconds from the answer to the switch on one host until the other host acts by it, for somebody who knows of nothing. */
+  /**
+   * Milliseconds from the answer to the switch on one host until the other host acts by it, for somebody who knows of
+   * nothing.
+   */
   readonly p50: number
   readonly p99: number
   /** Reads on the other host, at once, by whoever switched, that still saw the module as it was. */
@@ -12,7 +15,11 @@ export interface Switching {
 }
 
 /** Switches a module on one host and watches the other: two processes, one database. */
-export async function measureSwitch([here, there]: readonly [Server, Server], { adminToken }: PreparedCity, count = 200): Promise<Switching> {
+export async function measureSwitch(
+  [here, there]: readonly [Server, Server],
+  { adminToken }: PreparedCity,
+  count = 200,
+): Promise<Switching> {
   const lags: number[] = []
   let stale = 0
   for (let turn = 0; turn < count; turn++) {
@@ -20,7 +27,7 @@ export async function measureSwitch([here, there]: readonly [Server, Server], { 
     const revision = await change(here, adminToken, enabled)
     const at = performance.now()
     const [, gone] = await Promise.all([
-      until(async () => await revisionOf(there) >= revision).then(() => lags.push(performance.now() - at)),
+      until(async () => (await revisionOf(there)) >= revision).then(() => lags.push(performance.now() - at)),
       isGone(there, revision),
     ])
     if (gone === enabled) stale++
@@ -28,23 +35,39 @@ export async function measureSwitch([here, there]: readonly [Server, Server], { 
   return { count, p50: quantile(lags, 0.5), p99: quantile(lags, 0.99), stale }
 }
 
-async function ask(server: Server, query: string, headers: Record<string, string> = {}): Promise<{ data?: Record<string, unknown>; errors?: { extensions: { code: string } }[] }> {
-  const reply = await fetch(`${server.url}/c/bench/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }), signal: AbortSignal.timeout(10_000) })
-  return await reply.json() as { data?: Record<string, unknown> }
+async function ask(
+  server: Server,
+  query: string,
+  headers: Record<string, string> = {},
+): Promise<{ data?: Record<string, unknown>; errors?: { extensions: { code: string } }[] }> {
+  const reply = await fetch(`${server.url}/c/bench/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query }),
+    signal: AbortSignal.timeout(10_000),
+  })
+  return (await reply.json()) as { data?: Record<string, unknown> }
 }
 
 /** @returns the city's new revision */
 export async function change(server: Server, token: string, enabled: boolean): Promise<number> {
-  const { data, errors } = await ask(server, `mutation { changeModules(changes: [{ module: "spare-1", enabled: ${enabled} }]) { ... on ModulesChanged { revision } } }`, { authorization: `Bearer ${token}` })
+  const { data, errors } = await ask(
+    server,
+    `mutation { changeModules(changes: [{ module: "spare-1", enabled: ${enabled} }]) { ... on ModulesChanged { revision } } }`,
+    { authorization: `Bearer ${token}` },
+  )
   if (errors) throw new Error(`the bench cannot switch: ${JSON.stringify(errors)}`)
   return (data!['changeModules'] as { revision: number }).revision
 }
 
-const revisionOf = async (server: Server): Promise<number> => ((await ask(server, '{ city { revision } }')).data!['city'] as { revision: number }).revision
+const revisionOf = async (server: Server): Promise<number> =>
+  ((await ask(server, '{ city { revision } }')).data!['city'] as { revision: number }).revision
 
 const isGone = async (server: Server, revision: number): Promise<boolean> =>
-  (await ask(server, '{ spare1Thing0(id: 1) { field0 } }', { 'x-city-revision': String(revision) })).errors?.[0]?.extensions.code === 'MODULE_DISABLED'
+  (await ask(server, '{ spare1Thing0(id: 1) { field0 } }', { 'x-city-revision': String(revision) })).errors?.[0]
+    ?.extensions.code === 'MODULE_DISABLED'
 
 async function until(done: () => Promise<boolean>): Promise<void> {
-  for (const give = performance.now() + 10_000; !await done();) if (performance.now() > give) throw new Error('the other host has not heard of the switch in ten seconds')
+  for (const give = performance.now() + 10_000; !(await done());)
+    if (performance.now() > give) throw new Error('the other host has not heard of the switch in ten seconds')
 }

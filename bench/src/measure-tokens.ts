@@ -11,35 +11,62 @@ import { median } from './median.ts'
 import type { PreparedCity } from './prepare-city.ts'
 import type { Server } from './start-server.ts'
 
-/** Checks a second of one core's time, and what one costs beside a list request: in processor time, so that neighbours on the machine do not count. */
-export interface TokenCost { readonly cached: number; readonly uncached: number; readonly listMicroseconds: number; readonly share: number }
+/**
+ * Checks a second of one core's time, and what one costs beside a list request: in processor time, so that neighbours
+ * on the machine do not count.
+ */
+export interface TokenCost {
+  readonly cached: number
+  readonly uncached: number
+  readonly listMicroseconds: number
+  readonly share: number
+}
 
 const people = 2_000
 const rounds = 5
 const checksFromCache = 400_000
 
-/** What the check of a token costs the host, remembered and seen for the first time, as a share of what the whole list request costs it. */
+/**
+ * What the check of a token costs the host, remembered and seen for the first time, as a share of what the whole list
+ * request costs it.
+ */
 export async function measureTokens(vmeste: Server, city: PreparedCity, seconds: number): Promise<TokenCost> {
   const { cached, uncached } = await measureChecks(city.env['BENCH_DATABASE']!)
   await turn(vmeste, 'trusted', 'list', city.requests, 3) // warm
   const before = await cpuSeconds(vmeste.pid)
   const { perSecond } = await turn(vmeste, 'trusted', 'list', city.requests, seconds)
-  const list = (await cpuSeconds(vmeste.pid) - before) / (perSecond * seconds)
+  const list = ((await cpuSeconds(vmeste.pid)) - before) / (perSecond * seconds)
   return { cached, uncached, listMicroseconds: list * 1e6, share: 1 / cached / list }
 }
 
-/** Tokens of two thousand people by the key of a provider that is asked over HTTP, as a host with a Keycloak checks them. */
+/**
+ * Tokens of two thousand people by the key of a provider that is asked over HTTP, as a host with a Keycloak checks
+ * them.
+ */
 export async function measureChecks(databaseUrl: string): Promise<Pick<TokenCost, 'cached' | 'uncached'>> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const jwks = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'bench', use: 'sig', alg: 'RS256' }] })
-  const server = createServer((_req, res) => { res.setHeader('content-type', 'application/json').end(jwks) }).listen(0, '127.0.0.1')
+  const jwks = JSON.stringify({
+    keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'bench', use: 'sig', alg: 'RS256' }],
+  })
+  const server = createServer((_req, res) => {
+    res.setHeader('content-type', 'application/json').end(jwks)
+  }).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const tokens = Array.from({ length: people }, (_, at) => Buffer.from(tokenOf(privateKey, url, at)))
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
-  const uncached: number[] = [], cached: number[] = []
+  const uncached: number[] = [],
+    cached: number[] = []
   for (let round = 0; round < rounds; round++) {
-    const identity = await createKeycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret: 'not needed by this bench', portal: url, pool, logger: pino({ level: 'error' }) })
+    const identity = await createKeycloakIdentity({
+      url,
+      realm: 'vmeste',
+      clientId: 'portal',
+      gatewaySecret: 'not needed by this bench',
+      portal: url,
+      pool,
+      logger: pino({ level: 'error' }),
+    })
     await identity.verify(tokenOf(privateKey, url, -1)) // the keys are here
     uncached.push(await checksASecond(identity, tokens, tokens.length))
     cached.push(await checksASecond(identity, tokens, checksFromCache))
@@ -61,8 +88,19 @@ async function checksASecond(identity: IdentityPort, tokens: readonly Buffer[], 
 function tokenOf(key: KeyObject, url: string, at: number): string {
   const now = Math.floor(Date.now() / 1000)
   const claims = {
-    iss: `${url}/realms/vmeste`, sub: `person-${at}`, aud: ['gateway', 'account'], azp: 'portal', typ: 'Bearer', sid: `session-${at}`, iat: now - 1, exp: now + 3600,
-    preferred_username: `person-${at}`, name: 'Ольга Ковалёва', email: `person-${at}@example.test`, identity_assurance: 'PHONE', realm_access: { roles: ['citizen'] },
+    iss: `${url}/realms/vmeste`,
+    sub: `person-${at}`,
+    aud: ['gateway', 'account'],
+    azp: 'portal',
+    typ: 'Bearer',
+    sid: `session-${at}`,
+    iat: now - 1,
+    exp: now + 3600,
+    preferred_username: `person-${at}`,
+    name: 'Ольга Ковалёва',
+    email: `person-${at}@example.test`,
+    identity_assurance: 'PHONE',
+    realm_access: { roles: ['citizen'] },
     organization: { bench: { id: 'bench', resource_access: { gateway: { roles: ['operator'] } } } },
   }
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')

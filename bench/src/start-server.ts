@@ -14,10 +14,14 @@ export interface Server {
 
 /** One contender in a process of its own, on a free port. */
 export async function startServer(name: string, env: Record<string, string>): Promise<Server> {
-  const child = fork(fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url)), { env: { ...process.env, ...env, NODE_ENV: 'production' } })
-  const [{ port }] = await once(child, 'message', { signal: AbortSignal.timeout(60_000) }) as [{ port: number }]
+  const child = fork(fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url)), {
+    env: { ...process.env, ...env, NODE_ENV: 'production' },
+  })
+  const [{ port }] = (await once(child, 'message', { signal: AbortSignal.timeout(60_000) })) as [{ port: number }]
   return {
-    name, pid: child.pid!, url: `http://127.0.0.1:${port}`,
+    name,
+    pid: child.pid!,
+    url: `http://127.0.0.1:${port}`,
     capture: async (requests, file) => {
       child.send({ capture: requests, file })
       await once(child, 'message', { signal: AbortSignal.timeout(30_000) })

@@ -19,13 +19,33 @@ const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), '
  */
 export async function distribution(): Promise<string> {
   const home = join(cache, `keycloak-${version}`)
-  if (await access(home).then(() => true, () => false)) return home
+  if (
+    await access(home).then(
+      () => true,
+      () => false,
+    )
+  )
+    return home
   await mkdir(cache, { recursive: true })
   const half = await mkdtemp(`${home}-`)
   try {
-    await runTool('mvn', ['-B', '-q', 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy', `-Dartifact=org.keycloak:keycloak-quarkus-dist:${version}:tar.gz`, `-DoutputDirectory=${half}`], 600_000)
+    await runTool(
+      'mvn',
+      [
+        '-B',
+        '-q',
+        'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy',
+        `-Dartifact=org.keycloak:keycloak-quarkus-dist:${version}:tar.gz`,
+        `-DoutputDirectory=${half}`,
+      ],
+      600_000,
+    )
     const found = await digestOf(join(half, archive))
-    if (found !== sha256) throw new VmesteError('VMESTE_KEYCLOAK_FETCH', `${archive} has the SHA-256 ${found}, not ${sha256}: it is not what was published`)
+    if (found !== sha256)
+      throw new VmesteError(
+        'VMESTE_KEYCLOAK_FETCH',
+        `${archive} has the SHA-256 ${found}, not ${sha256}: it is not what was published`,
+      )
     await runTool('tar', ['-xzf', join(half, archive), '-C', half], 120_000)
     // another start may have been quicker
     await rename(join(half, `keycloak-${version}`), home).catch(() => undefined)

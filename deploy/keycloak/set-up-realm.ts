@@ -11,7 +11,10 @@ export interface RealmSetUp {
   readonly portal: string
   /** Secret of the client `gateway`, 16 characters or more. */
   readonly gatewaySecret: string
-  /** The host as Keycloak reaches it, without a slash at the end: there sign-outs are told. Default: the portal's origin. */
+  /**
+   * The host as Keycloak reaches it, without a slash at the end: there sign-outs are told. Default: the portal's
+   * origin.
+   */
   readonly host?: string
   /** Without one no letter leaves: nobody can register or get a new password. Left out, what is set stays. */
   readonly mail?: MailServer
@@ -24,18 +27,32 @@ const scope = z.object({ id: z.string(), name: z.string(), protocolMappers: z.ar
 const client = z.looseObject({ id: z.string(), clientId: z.string() })
 type Scope = z.infer<typeof scope>
 
-/** What the host's own account in Keycloak may do: keep people and their cities. It writes to clients for one thing: a role that a city has added becomes a role of `gateway`. */
+/**
+ * What the host's own account in Keycloak may do: keep people and their cities. It writes to clients for one thing: a
+ * role that a city has added becomes a role of `gateway`.
+ */
 const hostMay = ['manage-users', 'view-users', 'manage-organizations', 'view-clients', 'manage-clients']
 
 /**
- * Makes the realm in a running Keycloak, then sets what an import cannot. May be run again: what is there is brought up to date,
- * people and cities stay.
+ * Makes the realm in a running Keycloak, then sets what an import cannot. May be run again: what is there is brought up
+ * to date, people and cities stay.
  * @param admin as an administrator of the whole Keycloak
  */
-export async function setUpRealm(admin: AdminApi, { portal, gatewaySecret, host = portal, mail }: RealmSetUp): Promise<void> {
+export async function setUpRealm(
+  admin: AdminApi,
+  { portal, gatewaySecret, host = portal, mail }: RealmSetUp,
+): Promise<void> {
   const file = await readFile(join(import.meta.dirname, 'vmeste-realm.json'), 'utf8')
-  const wanted = z.looseObject({ clients: z.array(z.looseObject({ clientId: z.string() })) }).parse(JSON.parse(
-    file.replaceAll('${VMESTE_URL}', text(portal)).replaceAll('${VMESTE_HOST_URL}', text(host)).replaceAll('${VMESTE_KEYCLOAK_SECRET}', text(gatewaySecret))))
+  const wanted = z
+    .looseObject({ clients: z.array(z.looseObject({ clientId: z.string() })) })
+    .parse(
+      JSON.parse(
+        file
+          .replaceAll('${VMESTE_URL}', text(portal))
+          .replaceAll('${VMESTE_HOST_URL}', text(host))
+          .replaceAll('${VMESTE_KEYCLOAK_SECRET}', text(gatewaySecret)),
+      ),
+    )
   if (await admin.get(realm, z.unknown())) await renewClients(admin, wanted.clients)
   else await admin.post('', wanted)
 
@@ -45,17 +62,21 @@ export async function setUpRealm(admin: AdminApi, { portal, gatewaySecret, host 
   await setUpSignInFlow(admin, realm)
   await setUpResetFlow(admin, realm)
   // a realm of an earlier version lacks them
-  await admin.put(realm, { ...pick(wanted, ['verifyEmail', 'actionTokenGeneratedByUserLifespan']), ...(mail ? { smtpServer: mail } : {}) })
+  await admin.put(realm, {
+    ...pick(wanted, ['verifyEmail', 'actionTokenGeneratedByUserLifespan']),
+    ...(mail ? { smtpServer: mail } : {}),
+  })
   await letTheHostIn(admin)
 }
 
-const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) => Object.fromEntries(names.map((name) => [name, from[name]]))
+const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, from[name]]))
 
 /** A part of a JSON text. */
 const text = (value: string): string => JSON.stringify(value).slice(1, -1)
 
 const clientNamed = async (admin: AdminApi, clientId: string) => {
-  const [found] = await admin.get(`${realm}/clients?clientId=${clientId}`, z.array(client)) ?? []
+  const [found] = (await admin.get(`${realm}/clients?clientId=${clientId}`, z.array(client))) ?? []
   return found ?? missing(`the client \`${clientId}\``)
 }
 
@@ -67,16 +88,39 @@ async function renewClients(admin: AdminApi, wanted: readonly { clientId: string
   }
 }
 
-/** The claim `organization` as an object: alias → id and roles. Out of the box it is a mere list of aliases, and gives no right. */
+/**
+ * The claim `organization` as an object: alias → id and roles. Out of the box it is a mere list of aliases, and gives
+ * no right.
+ */
 async function tellCitiesWithRoles(admin: AdminApi): Promise<void> {
   const found = (await admin.get(`${realm}/client-scopes`, z.array(scope)))?.find(({ name }) => name === 'organization')
   if (!found) return missing('the client scope `organization`; is this Keycloak 26.7 or newer?')
-  const here = { 'access.token.claim': 'true', 'introspection.token.claim': 'true', 'id.token.claim': 'false', 'userinfo.token.claim': 'false' }
-  await putMapper(admin, found, 'oidc-organization-membership-mapper', 'organization', { ...here, 'claim.name': 'organization', 'jsonType.label': 'JSON', multivalued: 'true', addOrganizationId: 'true' })
-  await putMapper(admin, found, 'oidc-organization-group-membership-mapper', 'roles in the city', { ...here, addGroupRoleMappings: 'true' })
+  const here = {
+    'access.token.claim': 'true',
+    'introspection.token.claim': 'true',
+    'id.token.claim': 'false',
+    'userinfo.token.claim': 'false',
+  }
+  await putMapper(admin, found, 'oidc-organization-membership-mapper', 'organization', {
+    ...here,
+    'claim.name': 'organization',
+    'jsonType.label': 'JSON',
+    multivalued: 'true',
+    addOrganizationId: 'true',
+  })
+  await putMapper(admin, found, 'oidc-organization-group-membership-mapper', 'roles in the city', {
+    ...here,
+    addGroupRoleMappings: 'true',
+  })
 }
 
-async function putMapper(admin: AdminApi, { id, protocolMappers }: Scope, protocolMapper: string, name: string, config: Record<string, string>): Promise<void> {
+async function putMapper(
+  admin: AdminApi,
+  { id, protocolMappers }: Scope,
+  protocolMapper: string,
+  name: string,
+  config: Record<string, string>,
+): Promise<void> {
   const models = `${realm}/client-scopes/${id}/protocol-mappers/models`
   const known = protocolMappers.find((each) => each.protocolMapper === protocolMapper)
   if (known) await admin.put(`${models}/${known.id}`, { ...known, config })
@@ -84,10 +128,19 @@ async function putMapper(admin: AdminApi, { id, protocolMappers }: Scope, protoc
 }
 
 async function letTheHostIn(admin: AdminApi): Promise<void> {
-  const [gateway, management] = await Promise.all([clientNamed(admin, 'gateway'), clientNamed(admin, 'realm-management')])
-  const account = await admin.get(`${realm}/clients/${gateway.id}/service-account-user`, identified) ?? missing('the service account of `gateway`')
-  const roles = await admin.get(`${realm}/clients/${management.id}/roles`, z.array(z.looseObject({ name: z.string() }))) ?? []
-  await admin.post(`${realm}/users/${account.id}/role-mappings/clients/${management.id}`, roles.filter(({ name }) => hostMay.includes(name)))
+  const [gateway, management] = await Promise.all([
+    clientNamed(admin, 'gateway'),
+    clientNamed(admin, 'realm-management'),
+  ])
+  const account =
+    (await admin.get(`${realm}/clients/${gateway.id}/service-account-user`, identified)) ??
+    missing('the service account of `gateway`')
+  const roles =
+    (await admin.get(`${realm}/clients/${management.id}/roles`, z.array(z.looseObject({ name: z.string() })))) ?? []
+  await admin.post(
+    `${realm}/users/${account.id}/role-mappings/clients/${management.id}`,
+    roles.filter(({ name }) => hostMay.includes(name)),
+  )
 }
 
 function missing(what: string): never {

@@ -25,7 +25,8 @@ export interface KeycloakStart {
 }
 
 /** A quick start and little memory are worth more here than a quick thousandth request. */
-const java = '-Xms128m -Xmx512m -XX:MaxMetaspaceSize=256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 -Djava.security.egd=file:/dev/urandom'
+const java =
+  '-Xms128m -Xmx512m -XX:MaxMetaspaceSize=256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError -Dfile.encoding=UTF-8 -Djava.security.egd=file:/dev/urandom'
 
 /**
  * A Keycloak in development mode, with its database in memory: for trying out and for tests.
@@ -33,20 +34,39 @@ const java = '-Xms128m -Xmx512m -XX:MaxMetaspaceSize=256m -XX:+UseSerialGC -XX:T
  */
 export async function startKeycloak({ port, deadline = 240_000 }: KeycloakStart = {}): Promise<RunningKeycloak> {
   const home = await distribution()
-  const url = `http://localhost:${port ?? await freePort()}`
+  const url = `http://localhost:${port ?? (await freePort())}`
   const administrator = { username: 'admin', password: randomBytes(12).toString('base64url') }
   // its own process group: the launching script and Java end together
-  const child = spawn(join(home, 'bin', 'kc.sh'), ['start-dev', '--db=dev-mem', '--cache=local', `--http-port=${new URL(url).port}`, `--hostname=${url}`], {
-    detached: true, stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env, KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username, KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
-      JAVA_OPTS: java,
+  const child = spawn(
+    join(home, 'bin', 'kc.sh'),
+    ['start-dev', '--db=dev-mem', '--cache=local', `--http-port=${new URL(url).port}`, `--hostname=${url}`],
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
+        KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
+        JAVA_OPTS: java,
+      },
     },
-  })
+  )
   const lastWords: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { lastWords.push(chunk.toString()); lastWords.splice(0, lastWords.length - 30) })
-  const kill = (signal: NodeJS.Signals): void => { try { process.kill(-child.pid!, signal) } catch { /* it has ended */ } }
-  const atExit = (): void => { kill('SIGKILL') }
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      lastWords.push(chunk.toString())
+      lastWords.splice(0, lastWords.length - 30)
+    })
+  const kill = (signal: NodeJS.Signals): void => {
+    try {
+      process.kill(-child.pid!, signal)
+    } catch {
+      /* it has ended */
+    }
+  }
+  const atExit = (): void => {
+    kill('SIGKILL')
+  }
   process.once('exit', atExit)
   const stop = async (): Promise<void> => {
     await endOf(child, kill)
@@ -56,15 +76,29 @@ export async function startKeycloak({ port, deadline = 240_000 }: KeycloakStart 
     await answering(url, child, deadline)
   } catch (cause) {
     await stop()
-    throw new VmesteError('VMESTE_KEYCLOAK_START', `Keycloak did not start (at most ${deadline / 1000} s are waited):\n${lastWords.join('').trim().split('\n').slice(-15).join('\n')}`, { cause })
+    throw new VmesteError(
+      'VMESTE_KEYCLOAK_START',
+      `Keycloak did not start (at most ${deadline / 1000} s are waited):\n${lastWords.join('').trim().split('\n').slice(-15).join('\n')}`,
+      { cause },
+    )
   }
-  const admin = adminApi({ url, realm: 'master', form: { grant_type: 'password', client_id: 'admin-cli', ...administrator }, timeoutMs: 60_000 })
+  const admin = adminApi({
+    url,
+    realm: 'master',
+    form: { grant_type: 'password', client_id: 'admin-cli', ...administrator },
+    timeoutMs: 60_000,
+  })
   return { url, admin, administrator, stop }
 }
 
 async function answering(url: string, child: ChildProcess, deadline: number): Promise<void> {
   const until = Date.now() + deadline
-  while (!await fetch(`${url}/realms/master`, { signal: AbortSignal.timeout(5_000) }).then(({ ok }) => ok, () => false)) {
+  while (
+    !(await fetch(`${url}/realms/master`, { signal: AbortSignal.timeout(5_000) }).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error('it has ended')
     if (Date.now() > until) throw new Error('it does not answer')
     await sleep(300)
@@ -75,7 +109,9 @@ async function endOf(child: ChildProcess, kill: (signal: NodeJS.Signals) => void
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
   kill('SIGTERM')
-  const patience = setTimeout(() => { kill('SIGKILL') }, 15_000)
+  const patience = setTimeout(() => {
+    kill('SIGKILL')
+  }, 15_000)
   await gone
   clearTimeout(patience)
 }
@@ -85,7 +121,9 @@ export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo
-      server.close(() => { resolve(port) })
+      server.close(() => {
+        resolve(port)
+      })
     })
   })
 }

@@ -11,17 +11,33 @@ const needless = ['@sparticuz+chromium@']
 const ofPnpm = ['.modules.yaml', '.pnpm-workspace-state-v1.json', '.pnpm/lock.yaml', '.vmeste-installed']
 
 /**
- * Installs into a copy of the sources exactly what the lockfile says for running on another kind of machine, and marks the copy as complete: the launcher
- * installs nothing there.
+ * Installs into a copy of the sources exactly what the lockfile says for running on another kind of machine, and marks
+ * the copy as complete: the launcher installs nothing there.
  *
  * @throws Error with pnpm's last lines
  */
 export async function installPackages(folder: string, arch: Arch): Promise<void> {
-  const { packageManager, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { packageManager: string; version: string }
+  const { packageManager, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+    packageManager: string
+    version: string
+  }
   const machine = ['--os=linux', `--cpu=${arch}`, '--libc=glibc']
-  const words = ['--prefer-offline', '-y', packageManager, 'install', '--prod', '--frozen-lockfile', '--prefer-offline', ...machine]
+  const words = [
+    '--prefer-offline',
+    '-y',
+    packageManager,
+    'install',
+    '--prod',
+    '--frozen-lockfile',
+    '--prefer-offline',
+    ...machine,
+  ]
   const { status, stdout, stderr } = spawnSync('npx', words, {
-    cwd: folder, env: { ...process.env, CI: 'true' }, encoding: 'utf8', maxBuffer: 1 << 26, timeout: 900_000,
+    cwd: folder,
+    env: { ...process.env, CI: 'true' },
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    timeout: 900_000,
   })
   if (status !== 0) {
     const last = `${stdout}${stderr}`.trim().split('\n').slice(-25).join('\n')
@@ -36,12 +52,23 @@ export async function installPackages(folder: string, arch: Arch): Promise<void>
   await writeFile(join(modules, '.vmeste-offline'), `${JSON.stringify({ platform: 'linux', arch, version })}\n`)
 }
 
-/** Commands of packages name the folder they were installed in; only Node is called by its own. What leads to what was left out goes too. */
+/**
+ * Commands of packages name the folder they were installed in; only Node is called by its own. What leads to what was
+ * left out goes too.
+ */
 async function tidy(modules: string, folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name)
     if (entry.isDirectory() && entry.name === '.bin') {
-      for (const name of await readdir(path)) if (entry.parentPath !== modules || name !== 'node') await rm(join(path, name), { force: true })
-    } else if (entry.isSymbolicLink() && await stat(path).then(() => false, () => true)) await rm(path, { force: true })
+      for (const name of await readdir(path))
+        if (entry.parentPath !== modules || name !== 'node') await rm(join(path, name), { force: true })
+    } else if (
+      entry.isSymbolicLink() &&
+      (await stat(path).then(
+        () => false,
+        () => true,
+      ))
+    )
+      await rm(path, { force: true })
   }
 }

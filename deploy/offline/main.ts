@@ -9,11 +9,15 @@ import { root, versionOf } from './sources.ts'
 const usage = 'usage: npm run pack:offline -- [--arch x64|arm64]… [--to <folder> | --folder <new folder, not packed>]'
 
 /**
- * `npm run pack:offline`: one archive for each kind of machine, with sources, the built portal, Node and every package, that starts with neither npm nor a
- * registry. With `--folder` the same lies in a folder: an image is made of it.
+ * `npm run pack:offline`: one archive for each kind of machine, with sources, the built portal, Node and every package,
+ * that starts with neither npm nor a registry. With `--folder` the same lies in a folder: an image is made of it.
  */
 try {
-  const { values: { arch = [], to, folder } } = parseArgs({ options: { arch: { type: 'string', multiple: true }, to: { type: 'string' }, folder: { type: 'string' } } })
+  const {
+    values: { arch = [], to, folder },
+  } = parseArgs({
+    options: { arch: { type: 'string', multiple: true }, to: { type: 'string' }, folder: { type: 'string' } },
+  })
   const wanted = (arch.length > 0 ? arch : folder ? [process.arch] : ['x64', 'arm64']).map(known)
   if (folder && (to || wanted.length > 1)) throw new Error(usage)
   if (folder) await pack(wanted[0]!, resolve(folder))
@@ -46,7 +50,9 @@ async function packed(arch: Arch, to: string): Promise<void> {
     const archive = join(to, `${name}.tar.gz`)
     const sum = await packFolder(work, name, archive)
     const [inside, outside] = [await sizeOf(join(work, name)), (await stat(archive)).size]
-    console.log(`${archive}: ${mb(outside)}, unpacked ${mb(inside)}, ${((performance.now() - from) / 1000).toFixed(0)} s\n  sha256 ${sum}`)
+    console.log(
+      `${archive}: ${mb(outside)}, unpacked ${mb(inside)}, ${((performance.now() - from) / 1000).toFixed(0)} s\n  sha256 ${sum}`,
+    )
   } finally {
     await rm(work, { recursive: true, force: true })
   }

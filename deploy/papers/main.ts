@@ -4,7 +4,10 @@ import { capacityPages, withCapacity } from './capacity/write-page.ts'
 import { makeNotice } from './notice/make-notice.ts'
 import { personalDataPage, withPersonalData } from './personal-data/write-page.ts'
 
-/** `npm run papers`: writes anew what is written from the code, after a package or a declaration has come, gone or changed. */
+/**
+ * `npm run papers`: writes anew what is written from the code, after a package or a declaration has come, gone or
+ * changed.
+ */
 const root = join(import.meta.dirname, '../..')
 const written: string[] = []
 for (const [file, text] of [

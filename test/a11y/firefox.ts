@@ -7,18 +7,32 @@ import { auditWith, type Finding } from './audit.ts'
 const places = [process.env['VMESTE_FIREFOX'] ?? '', '/usr/bin/firefox-esr', '/usr/bin/firefox']
 const widths = [360, 768, 1280]
 
-export interface FirefoxLook extends Finding { readonly state: string; readonly variant: string }
+export interface FirefoxLook extends Finding {
+  readonly state: string
+  readonly variant: string
+}
 
 /**
- * The journeys' pages in the machine's own Firefox, through WebDriver BiDi: a guest reports and follows, an executor signs in
- * and finds it; every page is looked at in three widths, light and dark. Fewer states than in Chromium.
+ * The journeys' pages in the machine's own Firefox, through WebDriver BiDi: a guest reports and follows, an executor
+ * signs in and finds it; every page is looked at in three widths, light and dark. Fewer states than in Chromium.
  *
  * @throws VmesteError `VMESTE_BROWSER_MISSING`
  */
-export async function lookWithFirefox(origin: string): Promise<{ readonly looks: number; readonly found: readonly FirefoxLook[]; readonly version: string }> {
+export async function lookWithFirefox(
+  origin: string,
+): Promise<{ readonly looks: number; readonly found: readonly FirefoxLook[]; readonly version: string }> {
   const executablePath = places.find((path) => path && existsSync(path))
-  if (!executablePath) throw new VmesteError('VMESTE_BROWSER_MISSING', 'This machine has no Firefox. Install one (apt-get install firefox-esr), or name it in VMESTE_FIREFOX.')
-  const browser = await launch({ browser: 'firefox', executablePath, headless: true, extraPrefsFirefox: { 'intl.accept_languages': 'ru', 'security.csp.enable': false } })
+  if (!executablePath)
+    throw new VmesteError(
+      'VMESTE_BROWSER_MISSING',
+      'This machine has no Firefox. Install one (apt-get install firefox-esr), or name it in VMESTE_FIREFOX.',
+    )
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    extraPrefsFirefox: { 'intl.accept_languages': 'ru', 'security.csp.enable': false },
+  })
   const found: FirefoxLook[] = []
   let looks = 0
   const page = await browser.newPage()
@@ -30,7 +44,13 @@ export async function lookWithFirefox(origin: string): Promise<{ readonly looks:
       for (const theme of ['light', 'dark']) {
         await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
         looks++
-        found.push(...(await auditWith((source) => page.evaluate(source))).map((finding) => ({ ...finding, state, variant: `firefox ${width} ${theme}` })))
+        found.push(
+          ...(await auditWith((source) => page.evaluate(source))).map((finding) => ({
+            ...finding,
+            state,
+            variant: `firefox ${width} ${theme}`,
+          })),
+        )
       }
     }
     await page.setViewport({ width: 360, height: 780 })
@@ -63,7 +83,9 @@ export async function lookWithFirefox(origin: string): Promise<{ readonly looks:
     await page.waitForSelector('.ap-card')
     await look('a report')
     return { looks, found, version: await browser.version() }
-  } finally { await browser.close() }
+  } finally {
+    await browser.close()
+  }
 }
 
 async function open(page: Page, address: string): Promise<void> {

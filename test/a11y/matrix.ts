@@ -15,7 +15,8 @@ import { everybody, somethingToShow } from './town.ts'
  * `node test/a11y/matrix.ts [--only <part of a state's name>] [--lang ru]`; ends with 1 when anything was found.
  * With `--firefox` the journeys' pages in Firefox instead.
  */
-const after = (flag: string): string | undefined => (process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : undefined)
+const after = (flag: string): string | undefined =>
+  process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : undefined
 const widths = [360, 768, 1280]
 const schemes = ['light', 'dark'] as const
 const langs = ['ru', 'be', 'en'].filter((lang) => lang === (after('--lang') ?? lang))
@@ -35,7 +36,9 @@ async function lookAtAll(page: Page, state: string, prefix: string): Promise<voi
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme })
       looks++
-      found.push(...(await audit(page)).map((finding) => ({ ...finding, state, variant: `${prefix} ${width} ${colorScheme}` })))
+      found.push(
+        ...(await audit(page)).map((finding) => ({ ...finding, state, variant: `${prefix} ${width} ${colorScheme}` })),
+      )
     }
   }
 }
@@ -44,7 +47,10 @@ async function round(chromium: Browser, sample: Sample, lang: string, large: boo
   const contexts = await everybody(chromium, platform, { viewport: { width: 360, height: 900 } })
   for (const one of states) {
     const context = contexts.get(one.as)!
-    await context.addCookies([{ name: 'vmeste_lang', value: lang, url: platform.origin }, ...(large ? [{ name: 'vmeste_view', value: 'large', url: platform.origin }] : [])])
+    await context.addCookies([
+      { name: 'vmeste_lang', value: lang, url: platform.origin },
+      ...(large ? [{ name: 'vmeste_view', value: 'large', url: platform.origin }] : []),
+    ])
     const page = await context.newPage()
     const state = `${one.as}: ${one.name}`
     try {
@@ -52,7 +58,9 @@ async function round(chromium: Browser, sample: Sample, lang: string, large: boo
       await lookAtAll(page, state, `${lang}${large ? ' large' : ''}`)
     } catch (error) {
       found.push({ id: 'not-reached', impact: 'critical', where: String(error).split('\n')[0]!, state, variant: lang })
-    } finally { await page.close() }
+    } finally {
+      await page.close()
+    }
   }
   for (const context of contexts.values()) await context.close()
 }
@@ -76,8 +84,17 @@ try {
 }
 
 const bad = new Map<string, string[]>()
-for (const { state, id, where, variant } of found) bad.set(`${state} | ${id} | ${where}`, [...bad.get(`${state} | ${id} | ${where}`) ?? [], variant])
-if (!inFirefox) for (const one of states) console.log(`${found.some(({ state }) => state === `${one.as}: ${one.name}`) ? '✗' : '✓'} ${one.as.padEnd(14)} ${one.name}`)
+for (const { state, id, where, variant } of found)
+  bad.set(`${state} | ${id} | ${where}`, [...(bad.get(`${state} | ${id} | ${where}`) ?? []), variant])
+if (!inFirefox)
+  for (const one of states)
+    console.log(
+      `${found.some(({ state }) => state === `${one.as}: ${one.name}`) ? '✗' : '✓'} ${one.as.padEnd(14)} ${one.name}`,
+    )
 for (const [what, variants] of bad) console.log(`  ${what}\n    in ${variants.join(', ')}`)
-console.log(inFirefox ? `${looks} looks in Firefox: ${found.length} serious or critical` : `${states.length} pages and states, ${looks} looks (${langs.join(', ')} × ${widths.join(', ')} × ${schemes.join(', ')}, and low vision): ${found.length} serious or critical`)
+console.log(
+  inFirefox
+    ? `${looks} looks in Firefox: ${found.length} serious or critical`
+    : `${states.length} pages and states, ${looks} looks (${langs.join(', ')} × ${widths.join(', ')} × ${schemes.join(', ')}, and low vision): ${found.length} serious or critical`,
+)
 process.exitCode = found.length > 0 ? 1 : 0

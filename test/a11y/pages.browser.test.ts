@@ -12,16 +12,21 @@ let browser: Browser
 let contexts: Map<Looker, BrowserContext>
 let sample: Sample
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
   sample = await somethingToShow(platform)
   contexts = await everybody(browser, platform, { viewport: phone, colorScheme: 'light' })
 })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
 test.each(pageStates)('$as, $name: nothing that keeps anybody out', async (one) => {
   const page = await contexts.get(one.as)!.newPage()
   try {
     await enter(page, one, sample)
     expect(await audit(page)).toEqual([])
-  } finally { await page.close() }
+  } finally {
+    await page.close()
+  }
 })

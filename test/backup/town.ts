@@ -6,7 +6,15 @@ import pg from 'pg'
 import sharp from 'sharp'
 import { civicPlugin } from '@vmeste/civic'
 import { createHost, type Host } from '@vmeste/host'
-import { erasureFile, restorePlatform, writeBackup, type BackupSummary, type RestoreCode, type RestoreResult, type RestoreTarget } from '@vmeste/host/backup'
+import {
+  erasureFile,
+  restorePlatform,
+  writeBackup,
+  type BackupSummary,
+  type RestoreCode,
+  type RestoreResult,
+  type RestoreTarget,
+} from '@vmeste/host/backup'
 import { identityUnit } from '@vmeste/host/embedded-identity'
 import { createTestHost, fakeIdentity, testSecret, type TestHost } from '@vmeste/testkit'
 import { eraseAgain } from '../../core/cli/src/backup/restore-whole.ts'
@@ -16,7 +24,10 @@ export const passphrase = 'four words and a river'
 /** As cheap as scrypt gets: what it costs is not tried here. */
 export const sealing = { passphrase, workFactor: 4 }
 
-export const code = async (): Promise<RestoreCode> => ({ plugins: [civicPlugin(), ...(await installedModules()).plugins], units: [identityUnit] })
+export const code = async (): Promise<RestoreCode> => ({
+  plugins: [civicPlugin(), ...(await installedModules()).plugins],
+  units: [identityUnit],
+})
 
 export interface Town extends TestHost {
   /** `VMESTE_DATA`, with files in `files`. */
@@ -26,9 +37,15 @@ export interface Town extends TestHost {
 /** A small platform: two cities with the modules that are installed. */
 export async function smallTown(postgres: string): Promise<Town> {
   const data = await mkdtemp(join(tmpdir(), 'vmeste-town-'))
-  const town = await createTestHost({ postgres, modules: (await installedModules()).plugins, units: [identityUnit], host: { dataFolder: join(data, 'files'), opening: { dataFolder: data } } })
+  const town = await createTestHost({
+    postgres,
+    modules: (await installedModules()).plugins,
+    units: [identityUnit],
+    host: { dataFolder: join(data, 'files'), opening: { dataFolder: data } },
+  })
   return {
-    ...town, data,
+    ...town,
+    data,
     stop: async () => {
       await town.stop()
       await rm(data, { recursive: true, force: true })
@@ -37,16 +54,25 @@ export async function smallTown(postgres: string): Promise<Town> {
 }
 
 export const backupOf = (town: Pick<Town, 'databaseUrl'>, dataFolder: string, file: string): Promise<BackupSummary> =>
-  writeBackup({ ownerUrl: town.databaseUrl, secret: testSecret, dataFolder }, createWriteStream(file, { flags: 'wx', mode: 0o600 }), sealing)
+  writeBackup(
+    { ownerUrl: town.databaseUrl, secret: testSecret, dataFolder },
+    createWriteStream(file, { flags: 'wx', mode: 0o600 }),
+    sealing,
+  )
 
 /** An empty database of the same owner, who is no superuser, and an empty data folder. */
-export interface Empty { readonly ownerUrl: string; readonly dataFolder: string; drop(): Promise<void> }
+export interface Empty {
+  readonly ownerUrl: string
+  readonly dataFolder: string
+  drop(): Promise<void>
+}
 export async function emptyPlace(postgres: string): Promise<Empty> {
   const name = `r_${crypto.randomUUID().slice(0, 8)}`
   await asOwner(postgres, (owner) => owner.query(`create database ${name}`))
   const dataFolder = await mkdtemp(join(tmpdir(), 'vmeste-restored-'))
   return {
-    ownerUrl: Object.assign(new URL(postgres), { pathname: `/${name}` }).href, dataFolder,
+    ownerUrl: Object.assign(new URL(postgres), { pathname: `/${name}` }).href,
+    dataFolder,
     drop: async () => {
       await asOwner(postgres, (owner) => owner.query(`drop database if exists ${name} with (force)`))
       await rm(dataFolder, { recursive: true, force: true })
@@ -54,17 +80,47 @@ export async function emptyPlace(postgres: string): Promise<Empty> {
   }
 }
 
-export const restore = (file: string, place: Pick<Empty, 'ownerUrl' | 'dataFolder'>, more: Partial<RestoreTarget> = {}, progress?: Parameters<typeof restorePlatform>[3]): Promise<RestoreResult> =>
-  restorePlatform(() => createReadStream(file), { passphrase }, {
-    ownerUrl: place.ownerUrl, dataFolder: place.dataFolder, code, erasures: [erasureFile(dirname(file))],
-    eraseAgain: ({ secret, restoring, entries }) => eraseAgain({ dataFolder: place.dataFolder, logLevel: 'silent', origin: 'http://localhost' }, place.ownerUrl, { secret, opening: { dataFolder: place.dataFolder, restoring }, entries }, () => undefined), ...more,
-  }, progress)
+export const restore = (
+  file: string,
+  place: Pick<Empty, 'ownerUrl' | 'dataFolder'>,
+  more: Partial<RestoreTarget> = {},
+  progress?: Parameters<typeof restorePlatform>[3],
+): Promise<RestoreResult> =>
+  restorePlatform(
+    () => createReadStream(file),
+    { passphrase },
+    {
+      ownerUrl: place.ownerUrl,
+      dataFolder: place.dataFolder,
+      code,
+      erasures: [erasureFile(dirname(file))],
+      eraseAgain: ({ secret, restoring, entries }) =>
+        eraseAgain(
+          { dataFolder: place.dataFolder, logLevel: 'silent', origin: 'http://localhost' },
+          place.ownerUrl,
+          { secret, opening: { dataFolder: place.dataFolder, restoring }, entries },
+          () => undefined,
+        ),
+      ...more,
+    },
+    progress,
+  )
 
 /** A host on what was restored. */
-export async function startOn({ ownerUrl, dataFolder }: Pick<Empty, 'ownerUrl' | 'dataFolder'>): Promise<{ host: Host; url: string }> {
+export async function startOn({
+  ownerUrl,
+  dataFolder,
+}: Pick<Empty, 'ownerUrl' | 'dataFolder'>): Promise<{ host: Host; url: string }> {
   const host = await createHost({
-    databaseUrl: ownerUrl, secret: testSecret, origin: 'http://localhost', dataFolder: join(dataFolder, 'files'), civic: civicPlugin(), modules: (await installedModules()).plugins,
-    units: [identityUnit], identity: async () => fakeIdentity, opening: { dataFolder },
+    databaseUrl: ownerUrl,
+    secret: testSecret,
+    origin: 'http://localhost',
+    dataFolder: join(dataFolder, 'files'),
+    civic: civicPlugin(),
+    modules: (await installedModules()).plugins,
+    units: [identityUnit],
+    identity: async () => fakeIdentity,
+    opening: { dataFolder },
   })
   return { host, url: `http://127.0.0.1:${await host.listen(0)}` }
 }
@@ -72,31 +128,63 @@ export async function startOn({ ownerUrl, dataFolder }: Pick<Empty, 'ownerUrl' |
 export async function asOwner<T>(url: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({ connectionString: url })
   await owner.connect()
-  try { return await work(owner) } finally { await owner.end() }
+  try {
+    return await work(owner)
+  } finally {
+    await owner.end()
+  }
 }
 
 let photo: Buffer | undefined
-const someAddress = (): string => `10.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`
+const someAddress = (): string =>
+  `10.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`
 
 export async function sendPhoto(url: string, city: string, as?: string): Promise<string> {
-  photo ??= await sharp({ create: { width: 64, height: 48, channels: 3, background: '#7a7' } }).jpeg().toBuffer()
+  photo ??= await sharp({ create: { width: 64, height: 48, channels: 3, background: '#7a7' } })
+    .jpeg()
+    .toBuffer()
   const id = crypto.randomUUID()
-  const reply = await fetch(`${url}/c/${city}/files/${id}`, { method: 'PUT', headers: { 'content-type': 'image/jpeg', 'x-forwarded-for': someAddress(), ...(as ? { authorization: `Bearer ${as}` } : {}) }, body: new Uint8Array(photo) })
+  const reply = await fetch(`${url}/c/${city}/files/${id}`, {
+    method: 'PUT',
+    headers: {
+      'content-type': 'image/jpeg',
+      'x-forwarded-for': someAddress(),
+      ...(as ? { authorization: `Bearer ${as}` } : {}),
+    },
+    body: new Uint8Array(photo),
+  })
   if (reply.status !== 201) throw new Error(`the photo was answered with ${reply.status}`)
   return id
 }
 
-export interface Sent { readonly number: string; readonly photo: string }
+export interface Sent {
+  readonly number: string
+  readonly photo: string
+}
 /** Reports a hole with a photo, and gives what was acknowledged. */
 export async function report(url: string, city: string, as?: string): Promise<Sent> {
   const id = await sendPhoto(url, city, as)
-  const query = 'mutation ($input: SubmitReportInput!) { submitReport(input: $input) { __typename ... on SubmittedReport { number } } }'
-  const input = { submissionKey: crypto.randomUUID(), topic: 'ROAD.HOLE', place: { address: `ул. Мира, ${crypto.randomUUID()}` }, text: 'Яма\tу\nдома \\N', photos: [id], anywayNew: true }
+  const query =
+    'mutation ($input: SubmitReportInput!) { submitReport(input: $input) { __typename ... on SubmittedReport { number } } }'
+  const input = {
+    submissionKey: crypto.randomUUID(),
+    topic: 'ROAD.HOLE',
+    place: { address: `ул. Мира, ${crypto.randomUUID()}` },
+    text: 'Яма\tу\nдома \\N',
+    photos: [id],
+    anywayNew: true,
+  }
   const reply = await fetch(`${url}/c/${city}/graphql`, {
-    method: 'POST', body: JSON.stringify({ query, variables: { input } }),
-    headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID(), 'x-forwarded-for': someAddress(), ...(as ? { authorization: `Bearer ${as}` } : {}) },
+    method: 'POST',
+    body: JSON.stringify({ query, variables: { input } }),
+    headers: {
+      'content-type': 'application/json',
+      'x-device': crypto.randomUUID(),
+      'x-forwarded-for': someAddress(),
+      ...(as ? { authorization: `Bearer ${as}` } : {}),
+    },
   })
-  const { data } = await reply.json() as { data?: { submitReport?: { number?: string } } }
+  const { data } = (await reply.json()) as { data?: { submitReport?: { number?: string } } }
   const number = data?.submitReport?.number
   if (number === undefined) throw new Error(`the report was answered with ${reply.status} ${JSON.stringify(data)}`)
   return { number, photo: id }

@@ -8,5 +8,10 @@ export function isAnswer(schema: Schema, data: Readonly<Record<string, unknown>>
     const type = name === undefined ? undefined : schema.getType(name)
     return type !== undefined && 'getInterfaces' in type && type.getInterfaces().some((each) => each.name === 'Problem')
   }
-  return Object.values(data ?? {}).some((value) => value !== null && !(Array.isArray(value) && value.length === 0) && !isProblem((value as { __typename?: string }).__typename))
+  return Object.values(data ?? {}).some(
+    (value) =>
+      value !== null &&
+      !(Array.isArray(value) && value.length === 0) &&
+      !isProblem((value as { __typename?: string }).__typename),
+  )
 }

@@ -1,6 +1,9 @@
 import type { TestHost } from '@vmeste/testkit'
 
-/** Leaves a delivery that nobody tries any more, as a handler does that has failed too often; gives its id within the city. */
+/**
+ * Leaves a delivery that nobody tries any more, as a handler does that has failed too often; gives its id within the
+ * city.
+ */
 export async function deadDelivery({ host }: Pick<TestHost, 'host'>, city: string): Promise<string> {
   const {
     rows: [row],

@@ -1,6 +1,7 @@
 /**
- * Replaces what is made at random (ids, the secrets and signatures that follow from them, codes) by when it was first seen, and
- * leaves out the moment a city was made at, which the database's own clock tells, so that two cities in which the same has happened can be compared to the letter.
+ * Replaces what is made at random (ids, the secrets and signatures that follow from them, codes) by when it was first
+ * seen, and leaves out the moment a city was made at, which the database's own clock tells, so that two cities in which
+ * the same has happened can be compared to the letter.
  */
 export function numberedIds(): (value: unknown) => unknown {
   const seen = new Map<string, string>()
@@ -8,5 +9,13 @@ export function numberedIds(): (value: unknown) => unknown {
     if (!seen.has(found)) seen.set(found, `#${seen.size + 1}`)
     return seen.get(found)!
   }
-  return (value) => JSON.parse(JSON.stringify(value).replaceAll(/"changedAt":"[^"]+"(?=,"changedBy":"system:create-city")/g, '"changedAt":null').replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<="shown":")\d{6}|(?<=["/=])[\w-]{22,}(?=["&\\])/g, numbered)) as unknown
+  return (value) =>
+    JSON.parse(
+      JSON.stringify(value)
+        .replaceAll(/"changedAt":"[^"]+"(?=,"changedBy":"system:create-city")/g, '"changedAt":null')
+        .replaceAll(
+          /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<="shown":")\d{6}|(?<=["/=])[\w-]{22,}(?=["&\\])/g,
+          numbered,
+        ),
+    ) as unknown
 }

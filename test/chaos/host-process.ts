@@ -13,20 +13,42 @@ export interface HostProcess {
   kill(signal: NodeJS.Signals): Promise<void>
 }
 
-/** The platform as an operator runs it, in a process of its own that can be killed. @param checkout whose code; this one's when left out */
-export async function startHostProcess(env: Record<string, string>, port: number, deadlineMs = 90_000, checkout = here): Promise<HostProcess> {
-  const child: ChildProcess = spawn(process.execPath, [join(checkout, 'core/cli/src/main.ts'), 'serve'], { cwd: checkout, env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] })
+/**
+ * The platform as an operator runs it, in a process of its own that can be killed. @param checkout whose code; this
+ * one's when left out
+ */
+export async function startHostProcess(
+  env: Record<string, string>,
+  port: number,
+  deadlineMs = 90_000,
+  checkout = here,
+): Promise<HostProcess> {
+  const child: ChildProcess = spawn(process.execPath, [join(checkout, 'core/cli/src/main.ts'), 'serve'], {
+    cwd: checkout,
+    env: { ...process.env, ...env, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
-  child.stdout?.on('data', (chunk: Buffer) => { output += String(chunk) })
-  child.stderr?.on('data', (chunk: Buffer) => { output += String(chunk) })
+  child.stdout?.on('data', (chunk: Buffer) => {
+    output += String(chunk)
+  })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    output += String(chunk)
+  })
   const url = `http://127.0.0.1:${port}`
   const until = Date.now() + deadlineMs
-  while (!await fetch(`${url}/health/ready`).then((reply) => reply.ok, () => false)) {
+  while (
+    !(await fetch(`${url}/health/ready`).then(
+      (reply) => reply.ok,
+      () => false,
+    ))
+  ) {
     if (child.exitCode !== null || Date.now() > until) throw new Error(`the host did not get ready\n${output}`)
     await sleep(50)
   }
   return {
-    url, output: () => output,
+    url,
+    output: () => output,
     kill: async (signal) => {
       const gone = once(child, 'exit')
       child.kill(signal)

@@ -18,7 +18,12 @@ export async function killHost(kills: number): Promise<void> {
   await owner.query(`create database ${database}`)
   const url = new URL(inject('postgres'))
   url.pathname = `/${database}`
-  const env = { DATABASE_URL: url.href, VMESTE_DATA: folder, VMESTE_DEMO: 'on', VMESTE_SECRET: 'a secret for this one test, long enough' }
+  const env = {
+    DATABASE_URL: url.href,
+    VMESTE_DATA: folder,
+    VMESTE_DEMO: 'on',
+    VMESTE_SECRET: 'a secret for this one test, long enough',
+  }
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   // the first start tells the demonstration its month: on a busy machine that is minutes
   let host = await startHostProcess(env, port, 300_000)
@@ -38,26 +43,43 @@ export async function killHost(kills: number): Promise<void> {
   const inside = new pg.Client({ connectionString: url.href })
   await inside.connect()
   await settled(inside)
-  const { rows: stored } = await inside.query<{ number: string; text: string }>(`select number, text from appeals.report where text like 'Яма %-%'`)
+  const { rows: stored } = await inside.query<{ number: string; text: string }>(
+    `select number, text from appeals.report where text like 'Яма %-%'`,
+  )
   const numberOf = new Map(stored.map((row) => [row.text.slice('Яма '.length), row.number]))
   expect(stored.length, 'one report for each key').toBe(new Set(stored.map((row) => row.text)).size)
   const acknowledged = storm.sent.map((one) => [one.key, one.numbers[0]] as const)
-  expect(acknowledged.filter(([key, number]) => numberOf.get(key) !== number), 'every acknowledged report is there under its number').toEqual([])
+  expect(
+    acknowledged.filter(([key, number]) => numberOf.get(key) !== number),
+    'every acknowledged report is there under its number',
+  ).toEqual([])
   expect(stored.length).toBe(acknowledged.length)
 
-  const { rows: [numbers] } = await inside.query<{ count: number; last: number }>(
-    `select count(*)::int count, max(right(number, 6)::int) as last from appeals.report where city = (select id from core.city where slug = 'uzda') and number like 'УЗ-С-' || extract(year from now()) || '-%'`)
+  const {
+    rows: [numbers],
+  } = await inside.query<{ count: number; last: number }>(
+    `select count(*)::int count, max(right(number, 6)::int) as last from appeals.report where city = (select id
+      from core.city where slug = 'uzda') and number like 'УЗ-С-' || extract(year from now()) || '-%'`,
+  )
   expect(numbers?.count, 'numbers without gaps').toBe(numbers?.last)
 
   // what a module that is off in its city would hear waits for it, set aside
-  const { rows: [deliveries] } = await inside.query<{ missing: number }>(`
+  const {
+    rows: [deliveries],
+  } = await inside.query<{ missing: number }>(`
     select count(*)::int missing from core.delivery d where d.state <> 'done' and not (d.state = 'parked'
       and not exists (select from core.city_module m where m.city = d.city and m.enabled and starts_with(d.subscriber, m.module || '/')))`)
   expect(deliveries).toEqual({ missing: 0 })
   const notices = await noticesOf(inside)
   expect(notices.staff, 'somebody mends roads').toBeGreaterThan(0)
   // the reporter has a letter of receipt, and whoever mends roads hears that it is theirs; nobody hears anything else
-  expect(notices).toMatchObject({ events: stored.length * 2, rows: stored.length * (1 + notices.staff), missing: 0, twice: 0, unexpected: 0 })
+  expect(notices).toMatchObject({
+    events: stored.length * 2,
+    rows: stored.length * (1 + notices.staff),
+    missing: 0,
+    twice: 0,
+    unexpected: 0,
+  })
   console.log(`${stored.length} reports, ${storm.mostInFlight} in flight at most, ${notices.rows} notification rows`)
 
   await inside.end()
@@ -67,30 +89,48 @@ export async function killHost(kills: number): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
-interface Notices { readonly events: number; readonly staff: number; readonly rows: number; readonly missing: number; readonly twice: number; readonly unexpected: number }
+interface Notices {
+  readonly events: number
+  readonly staff: number
+  readonly rows: number
+  readonly missing: number
+  readonly twice: number
+  readonly unexpected: number
+}
 
 /** Who ought to have been told of each event of the storm's reports, beside who was. */
 async function noticesOf(client: pg.Client): Promise<Notices> {
-  const { rows: [notices] } = await client.query<Notices>(`
+  const {
+    rows: [notices],
+  } = await client.query<Notices>(`
     with report as (select city, 'appeals:Report:' || id as subject, contact_email from appeals.report where text like 'Яма %-%'),
-         event as (select e.city, e.id as event, e.type, e.data ->> 'department' as code, r.contact_email from report r join core.outbox e using (city, subject)),
-         member as (select d.city, d.code, m.person from civic.department d join civic.membership m on m.city = d.city and m.department = d.id),
+         event as (select e.city, e.id as event, e.type, e.data ->> 'department' as code, r.contact_email from report r
+           join core.outbox e using (city, subject)),
+         member as (select d.city, d.code, m.person from civic.department d join civic.membership m on m.city = d.city
+           and m.department = d.id),
          owed as (select city, event, contact_email as recipient, 'EMAIL' as channel from event where type = 'appeals.report.received@1'
            union all select city, event, person, 'PORTAL' from event join member using (city, code) where type = 'appeals.report.routed@1'),
          told as (select n.city, n.event, n.recipient, n.channel, count(*)::int as times from civic.notification n
            join report r on r.city = n.city and r.subject = n.about group by 1, 2, 3, 4)
-    select (select count(*)::int from event) as events, (select count(distinct person)::int from member where (city, code) in (select city, code from event)) as staff,
-           coalesce(sum(times), 0)::int as rows, (count(*) filter (where times is null))::int as missing, (count(*) filter (where times > 1))::int as twice,
+    select (select count(*)::int from event) as events, (select count(distinct person)::int from member
+      where (city, code) in (select city, code from event)) as staff,
+           coalesce(sum(times), 0)::int as rows, (count(*) filter (where times is null))::int as missing,
+             (count(*) filter (where times > 1))::int as twice,
            (count(*) filter (where owed.event is null))::int as unexpected
-      from owed full join told on told.city = owed.city and told.event::text = owed.event::text and told.recipient = owed.recipient and told.channel = owed.channel`)
+      from owed full join told on told.city = owed.city and told.event::text = owed.event::text
+        and told.recipient = owed.recipient and told.channel = owed.channel`)
   return notices!
 }
 
 /** Waits until every event has been handed on and every delivery has been done. */
 async function settled(client: pg.Client): Promise<void> {
   for (let i = 0; i < 300; i++) {
-    const { rows: [row] } = await client.query<{ open: number }>(
-      `select (select count(*)::int from core.outbox where relayed_at is null) + (select count(*)::int from core.delivery where state = 'pending') as open`)
+    const {
+      rows: [row],
+    } = await client.query<{ open: number }>(
+      `select (select count(*)::int from core.outbox where relayed_at is null) + (select count(*)::int
+        from core.delivery where state = 'pending') as open`,
+    )
     if (row?.open === 0) return
     await sleep(200)
   }

@@ -21,12 +21,17 @@ export class SubmitStorm {
   mostInFlight = 0
   #stopped = false
 
-  /** @param at current address of the platform; changes when it is started again @param pauseMs between two reports of one person */
+  /**
+   * @param at current address of the platform; changes when it is started again @param pauseMs between two reports of
+   * one person
+   */
   async run(at: () => string, people: number, pauseMs = 0): Promise<void> {
     await Promise.all(Array.from({ length: people }, (_, person) => this.#person(at, person, pauseMs)))
   }
 
-  stop(): void { this.#stopped = true }
+  stop(): void {
+    this.#stopped = true
+  }
 
   async #person(at: () => string, person: number, pauseMs: number): Promise<void> {
     while (!this.#stopped) {
@@ -49,13 +54,32 @@ export class SubmitStorm {
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight)
     try {
       const reply = await fetch(`${url}/c/uzda/graphql`, {
-        method: 'POST', signal: AbortSignal.timeout(20_000),
+        method: 'POST',
+        signal: AbortSignal.timeout(20_000),
         // every person is a phone of its own behind an address of its own
-        headers: { 'content-type': 'application/json', 'x-device': crypto.randomUUID(), 'x-forwarded-for': `10.${person}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}` },
-        body: JSON.stringify({ query: submit, variables: { input: { submissionKey: key, topic: 'ROAD.HOLE', place: { address: `ул. Проверочная, ${key.slice(0, 4)}` }, text: `Яма ${key}`, contact: { email: `${key}@storm.example`, consent: true }, anywayNew: true } } }),
+        headers: {
+          'content-type': 'application/json',
+          'x-device': crypto.randomUUID(),
+          'x-forwarded-for': `10.${person}.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`,
+        },
+        body: JSON.stringify({
+          query: submit,
+          variables: {
+            input: {
+              submissionKey: key,
+              topic: 'ROAD.HOLE',
+              place: { address: `ул. Проверочная, ${key.slice(0, 4)}` },
+              text: `Яма ${key}`,
+              contact: { email: `${key}@storm.example`, consent: true },
+              anywayNew: true,
+            },
+          },
+        }),
       })
       const answer = await reply.text()
-      const { data } = JSON.parse(answer) as { data?: { submitReport?: { __typename: string; number?: string; code?: string } | null } | null }
+      const { data } = JSON.parse(answer) as {
+        data?: { submitReport?: { __typename: string; number?: string; code?: string } | null } | null
+      }
       const result = data?.submitReport
       if (result?.code) this.refusals.push(result.code)
       if (!result?.number) this.failures.push(`${reply.status} ${answer.slice(0, 300)}`)

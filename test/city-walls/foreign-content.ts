@@ -12,11 +12,17 @@ export class ForeignContent {
   constructor(theirs: CityDump, own: CityDump, links: Furnished, mark: string) {
     const shared = new Set(textsIn(own))
     const texts = [...textsIn(theirs), ...links.secrets, ...links.pictures, ...links.cursors]
-    this.#texts = new Set(texts.filter((text) => text.length >= 6 && !isTime(text) && !shared.has(text)).map((text) => JSON.stringify(text).slice(1, -1)))
+    this.#texts = new Set(
+      texts
+        .filter((text) => text.length >= 6 && !isTime(text) && !shared.has(text))
+        .map((text) => JSON.stringify(text).slice(1, -1)),
+    )
     this.mark = mark
   }
 
-  get size(): number { return this.#texts.size }
+  get size(): number {
+    return this.#texts.size
+  }
 
   /** What of it stands in an answer, other than what was sent to get it. */
   in(answer: string, sent = ''): string[] {
@@ -27,9 +33,11 @@ export class ForeignContent {
 
 /** Names of a neighbour's things, to ask for them: two of each column, and every report, number, photo and secret. */
 export function namesIn(dump: CityDump, links: Furnished): { readonly uuids: string[]; readonly words: string[] } {
-  const uuids = new Set<string>(), words = new Set<string>([...links.secrets])
+  const uuids = new Set<string>(),
+    words = new Set<string>([...links.secrets])
   for (const [table, rows] of Object.entries(dump)) {
-    if (table === 'core.outbox' || table === 'core.audit') continue // their subjects name what stands in the other tables
+    // their subjects name what stands in the other tables
+    if (table === 'core.outbox' || table === 'core.audit') continue
     for (const row of rows.slice(0, 2)) {
       for (const value of Object.values(row)) {
         if (typeof value !== 'string' || isTime(value) || value.length > 100) continue
@@ -38,7 +46,8 @@ export function namesIn(dump: CityDump, links: Furnished): { readonly uuids: str
       }
     }
   }
-  for (const delivery of dump['core.delivery']?.filter((row) => row['state'] === 'dead').slice(0, 2) ?? []) words.add(`${String(delivery['event'])}/${String(delivery['subscriber'])}`)
+  for (const delivery of dump['core.delivery']?.filter((row) => row['state'] === 'dead').slice(0, 2) ?? [])
+    words.add(`${String(delivery['event'])}/${String(delivery['subscriber'])}`)
   for (const file of dump['civic.file'] ?? []) uuids.add(String(file['id']))
   for (const report of links.reports) uuids.add(report)
   for (const row of dump['appeals.report'] ?? []) words.add(String(row['number']))

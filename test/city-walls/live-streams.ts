@@ -1,18 +1,39 @@
 import type { GraphOptions, TestHost } from '@vmeste/testkit'
 
-export interface LiveStream { readonly text: () => string; close(): Promise<void> }
+export interface LiveStream {
+  readonly text: () => string
+  close(): Promise<void>
+}
 
 /** Opens a subscription over SSE and keeps all that arrives. */
-export async function openStream(host: TestHost, city: string, query: string, variables: Record<string, unknown>, { as }: GraphOptions): Promise<LiveStream> {
+export async function openStream(
+  host: TestHost,
+  city: string,
+  query: string,
+  variables: Record<string, unknown>,
+  { as }: GraphOptions,
+): Promise<LiveStream> {
   const ends = new AbortController()
   const response = await host.fetch(`/c/${city}/graphql/stream`, {
-    method: 'POST', body: JSON.stringify({ query, variables }), signal: ends.signal,
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...(as ? { authorization: `Bearer ${as}` } : {}) },
+    method: 'POST',
+    body: JSON.stringify({ query, variables }),
+    signal: ends.signal,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      ...(as ? { authorization: `Bearer ${as}` } : {}),
+    },
   })
   let text = ''
   const reading = (async () => {
     const decoder = new TextDecoder()
     for await (const chunk of response.body ?? []) text += decoder.decode(chunk as Uint8Array, { stream: true })
   })().catch(() => undefined) // ended by `close`
-  return { text: () => text, close: async () => { ends.abort(); await reading } }
+  return {
+    text: () => text,
+    close: async () => {
+      ends.abort()
+      await reading
+    },
+  }
 }

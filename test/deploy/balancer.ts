@@ -9,7 +9,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../release/free-port.ts'
 import { read } from '../workspace.ts'
 
-export interface Balancer { readonly name: string; readonly url: string; stop(): Promise<void> }
+export interface Balancer {
+  readonly name: string
+  readonly url: string
+  stop(): Promise<void>
+}
 
 /** Caddy as `deploy/compose/Caddyfile` sets it up, with other addresses and without a certificate. */
 export async function startCaddy(ports: readonly [number, number]): Promise<Balancer> {
@@ -17,59 +21,101 @@ export async function startCaddy(ports: readonly [number, number]): Promise<Bala
   const port = await freePort()
   const [site = ''] = read('deploy/compose/Caddyfile').split('\n\n')
   const file = join(home, 'Caddyfile')
-  writeFileSync(file, `{\n\tadmin off\n}\n\n${site.replace('{$VMESTE_DOMAIN}', `http://127.0.0.1:${port}`).replace('host-1:3000 host-2:3000', ports.map((each) => `127.0.0.1:${each}`).join(' '))
-    // the people of a test stand behind an address each, which Caddy believes of nobody otherwise
-    .replace('flush_interval -1', 'flush_interval -1\n\t\ttrusted_proxies 127.0.0.1')}\n`)
-  const child = spawn('caddy', ['run', '--adapter', 'caddyfile', '--config', file], { stdio: 'ignore', env: { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home } })
+  writeFileSync(
+    file,
+    `{\n\tadmin off\n}\n\n${site
+      .replace('{$VMESTE_DOMAIN}', `http://127.0.0.1:${port}`)
+      .replace('host-1:3000 host-2:3000', ports.map((each) => `127.0.0.1:${each}`).join(' '))
+      // the people of a test stand behind an address each, which Caddy believes of nobody otherwise
+      .replace('flush_interval -1', 'flush_interval -1\n\t\ttrusted_proxies 127.0.0.1')}\n`,
+  )
+  const child = spawn('caddy', ['run', '--adapter', 'caddyfile', '--config', file], {
+    stdio: 'ignore',
+    env: { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home },
+  })
   const balancer: Balancer = {
-    name: 'Caddy', url: `http://127.0.0.1:${port}`,
+    name: 'Caddy',
+    url: `http://127.0.0.1:${port}`,
     stop: async () => {
-      if (child.exitCode === null) { child.kill('SIGTERM'); await once(child, 'exit') }
+      if (child.exitCode === null) {
+        child.kill('SIGTERM')
+        await once(child, 'exit')
+      }
       rmSync(home, { recursive: true, force: true })
     },
   }
   return ready(balancer)
 }
 
-/** What any balancer does, for a machine without Caddy: asks each host every second whether it is ready, and sends nobody to one that is not. */
+/**
+ * What any balancer does, for a machine without Caddy: asks each host every second whether it is ready, and sends
+ * nobody to one that is not.
+ */
 export async function startPlain(ports: readonly [number, number]): Promise<Balancer> {
   const well = new Set<number>()
   const look = async (port: number): Promise<void> => {
-    const ok = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then((reply) => reply.ok, () => false)
+    const ok = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+      (reply) => reply.ok,
+      () => false,
+    )
     if (ok) well.add(port)
     else well.delete(port)
   }
-  const looking = setInterval(() => { for (const port of ports) void look(port) }, 1_000)
+  const looking = setInterval(() => {
+    for (const port of ports) void look(port)
+  }, 1_000)
   await Promise.all(ports.map(look))
   let turn = 0
   const server = createServer((req, res) => {
     const to = [...well]
-    if (to.length === 0) { res.writeHead(503).end(); return }
+    if (to.length === 0) {
+      res.writeHead(503).end()
+      return
+    }
     pass(req, res, to[turn++ % to.length]!)
   })
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', () => { resolve() }) })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      resolve()
+    })
+  })
   return ready({
-    name: 'a plain balancer', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    name: 'a plain balancer',
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: async () => {
       clearInterval(looking)
       server.closeAllConnections()
-      await new Promise((resolve) => { server.close(resolve) })
+      await new Promise((resolve) => {
+        server.close(resolve)
+      })
     },
   })
 }
 
 function pass(req: IncomingMessage, res: ServerResponse, port: number): void {
-  const on = request({ host: '127.0.0.1', port, method: req.method, path: req.url, headers: { ...req.headers, connection: 'close' } }, (reply) => {
-    res.writeHead(reply.statusCode ?? 502, reply.headers)
-    reply.pipe(res)
+  const on = request(
+    { host: '127.0.0.1', port, method: req.method, path: req.url, headers: { ...req.headers, connection: 'close' } },
+    (reply) => {
+      res.writeHead(reply.statusCode ?? 502, reply.headers)
+      reply.pipe(res)
+    },
+  )
+  on.on('error', () => {
+    if (res.headersSent) res.destroy()
+    else res.writeHead(502).end()
   })
-  on.on('error', () => { if (res.headersSent) res.destroy(); else res.writeHead(502).end() })
   req.pipe(on)
 }
 
 async function ready(balancer: Balancer): Promise<Balancer> {
   for (let tries = 0; tries < 300; tries++) {
-    if (await fetch(`${balancer.url}/health/ready`).then((reply) => reply.ok, () => false)) return balancer
+    if (
+      await fetch(`${balancer.url}/health/ready`).then(
+        (reply) => reply.ok,
+        () => false,
+      )
+    )
+      return balancer
     await sleep(100)
   }
   await balancer.stop()

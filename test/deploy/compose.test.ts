@@ -9,8 +9,18 @@ import { version } from '../../deploy/keycloak/distribution.ts'
 import { root, read } from '../workspace.ts'
 import { hasTool, ran } from './tool.ts'
 
-interface Service { readonly image: string; readonly environment?: Record<string, string>; readonly volumes?: string[]; readonly [key: string]: unknown }
-interface Compose { readonly name: string; readonly services: Record<string, Service>; readonly volumes: Record<string, null>; readonly networks: { inside: { ipam: { config: [{ subnet: string }] } } } }
+interface Service {
+  readonly image: string
+  readonly environment?: Record<string, string>
+  readonly volumes?: string[]
+  readonly [key: string]: unknown
+}
+interface Compose {
+  readonly name: string
+  readonly services: Record<string, Service>
+  readonly volumes: Record<string, null>
+  readonly networks: { inside: { ipam: { config: [{ subnet: string }] } } }
+}
 
 const folder = 'deploy/compose'
 const text = read(`${folder}/compose.yaml`)
@@ -19,19 +29,27 @@ const file = load(text, { schema: CORE_SCHEMA.withTags(mergeTag) }) as Compose
 test('is what the specification of Compose takes', () => {
   const ajv = new Ajv2019({ strict: false, allErrors: true, validateFormats: false })
   // it names its draft, and its parts, in the words of an older one
-  const schema = JSON.parse(JSON.stringify(compose.composeSchema), (key, value: unknown) => (/^(id|\$schema)$/.test(key) && typeof value === 'string' ? undefined : value)) as object
+  const schema = JSON.parse(JSON.stringify(compose.composeSchema), (key, value: unknown) =>
+    /^(id|\$schema)$/.test(key) && typeof value === 'string' ? undefined : value,
+  ) as object
   const valid = ajv.compile(schema)
   // the name of the whole came into the specification later
   const { name, ...rest } = file
   expect(name).toBe('vmeste')
   expect(valid(rest), JSON.stringify(valid.errors)).toBe(true)
-  expect(valid({ ...rest, services: { ...rest.services, proxy: { ...rest.services['proxy'], restrat: 'always' } } })).toBe(false)
+  expect(
+    valid({ ...rest, services: { ...rest.services, proxy: { ...rest.services['proxy'], restrat: 'always' } } }),
+  ).toBe(false)
 })
 
 const withCompose = hasTool('docker', ['compose', 'version'], `Compose itself did not read ${folder}/compose.yaml`)
 test.runIf(withCompose)('is what Compose takes', () => {
   const env = Object.fromEntries(names().map((name) => [name, 'x']))
-  expect(ran('docker', ['compose', '--file', join(root, folder, 'compose.yaml'), 'config', '--quiet'], { env: { ...process.env, ...env } })).toMatchObject({ status: 0 })
+  expect(
+    ran('docker', ['compose', '--file', join(root, folder, 'compose.yaml'), 'config', '--quiet'], {
+      env: { ...process.env, ...env },
+    }),
+  ).toMatchObject({ status: 0 })
 })
 
 /** Variables that the file takes from its environment. */
@@ -39,7 +57,10 @@ const names = (): string[] => [...new Set([...text.matchAll(/\$\{(\w+)/g)].map((
 
 describe('what it is told', () => {
   test('stands in the example, empty where nobody may take it over', () => {
-    const lines = read(`${folder}/env.example`).split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('=') as [string, string])
+    const lines = read(`${folder}/env.example`)
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => line.split('=') as [string, string])
     expect(lines.map(([name]) => name).sort()).toEqual(names())
     for (const [name, value] of lines) if (/SECRET|PASSWORD/.test(name)) expect(value, name).toBe('')
   })
@@ -48,7 +69,13 @@ describe('what it is told', () => {
   })
   test('the hosts know', () => {
     for (const [name, { environment = {}, image }] of Object.entries(file.services)) {
-      if (image === 'vmeste') expect(Object.keys(environment).filter((each) => each.startsWith('VMESTE_') && !(knownVariables as readonly string[]).includes(each)), name).toEqual([])
+      if (image === 'vmeste')
+        expect(
+          Object.keys(environment).filter(
+            (each) => each.startsWith('VMESTE_') && !(knownVariables as readonly string[]).includes(each),
+          ),
+          name,
+        ).toEqual([])
     }
   })
 })
@@ -56,13 +83,22 @@ describe('what it is told', () => {
 test('two hosts are one installation behind one proxy', () => {
   const { 'host-1': one, 'host-2': two } = file.services
   expect(one).toEqual(two)
-  expect(one!.environment).toMatchObject({ VMESTE_HOSTS: 'many', VMESTE_PROXIES: file.networks.inside.ipam.config[0].subnet })
-  expect(one).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], init: true })
+  expect(one!.environment).toMatchObject({
+    VMESTE_HOSTS: 'many',
+    VMESTE_PROXIES: file.networks.inside.ipam.config[0].subnet,
+  })
+  expect(one).toMatchObject({
+    read_only: true,
+    cap_drop: ['ALL'],
+    security_opt: ['no-new-privileges:true'],
+    init: true,
+  })
   expect(read(`${folder}/Caddyfile`)).toContain('reverse_proxy host-1:3000 host-2:3000')
 })
 
 test('every image but ours is named by a version, Keycloak by the one that the contract suite is run against', () => {
-  for (const [name, { image }] of Object.entries(file.services)) expect(image, name).toMatch(image === 'vmeste' ? /^vmeste$/ : /:[\w.-]*\d/)
+  for (const [name, { image }] of Object.entries(file.services))
+    expect(image, name).toMatch(image === 'vmeste' ? /^vmeste$/ : /:[\w.-]*\d/)
   expect(file.services['keycloak']!.image).toBe(`quay.io/keycloak/keycloak:${version}`)
 })
 

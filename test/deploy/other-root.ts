@@ -34,39 +34,70 @@ export function mayHaveOtherRoot(without: string): boolean {
   const home = mkdtempSync(join(tmpdir(), 'vmeste-root-'))
   try {
     for (const folder of ['up', 'work', 'root']) mkdirSync(join(home, folder))
-    const { status } = spawnSync('unshare', ['--mount', '--pid', '--fork', '--net', 'bash', '-c', copied(home)], { stdio: 'ignore' })
-    if (status !== 0) console.log(`left out: this machine (or this account) makes no namespaces and overlays, so ${without}`)
+    const { status } = spawnSync('unshare', ['--mount', '--pid', '--fork', '--net', 'bash', '-c', copied(home)], {
+      stdio: 'ignore',
+    })
+    if (status !== 0)
+      console.log(`left out: this machine (or this account) makes no namespaces and overlays, so ${without}`)
     return status === 0
-  } finally { rmSync(home, { recursive: true, force: true }) }
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
 }
 
 /**
- * Runs a script in a copy of the file system. The script begins in the root of the copy and ends with what goes on running there.
+ * Runs a script in a copy of the file system. The script begins in the root of the copy and ends with what goes on
+ * running there.
  *
  * @param namespaces beside that of mounts
- * @param innermost how the process that goes on is found: itself, or its one child, where `--fork` is among the namespaces
+ * @param innermost how the process that goes on is found: itself, or its one child, where `--fork` is among the
+ *   namespaces
  */
-export function startInOtherRoot(script: string, namespaces: readonly string[] = [], innermost: 'itself' | 'child' = 'itself'): OtherRoot {
+export function startInOtherRoot(
+  script: string,
+  namespaces: readonly string[] = [],
+  innermost: 'itself' | 'child' = 'itself',
+): OtherRoot {
   const home = mkdtempSync(join(tmpdir(), 'vmeste-root-'))
   for (const folder of ['up', 'work', 'root']) mkdirSync(join(home, folder))
-  const child = spawn('unshare', ['--mount', ...namespaces, 'bash', '-c', copied(home) + script], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('unshare', ['--mount', ...namespaces, 'bash', '-c', copied(home) + script], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString() })
-  const pid = async (): Promise<string> => (innermost === 'itself' ? String(child.pid) : (await run('pgrep', ['-P', String(child.pid)])).stdout.trim().split('\n')[0]!)
-  const inside = async (...words: string[]): Promise<{ stdout: string }> => run('nsenter', ['--target', await pid(), '--all', '--root', '--wd', ...words], { timeout: 60_000 })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  const pid = async (): Promise<string> =>
+    innermost === 'itself'
+      ? String(child.pid)
+      : (await run('pgrep', ['-P', String(child.pid)])).stdout.trim().split('\n')[0]!
+  const inside = async (...words: string[]): Promise<{ stdout: string }> =>
+    run('nsenter', ['--target', await pid(), '--all', '--root', '--wd', ...words], { timeout: 60_000 })
   return {
-    child, output: () => output, inside,
+    child,
+    output: () => output,
+    inside,
     until: async (ms, ...words) => {
       for (const from = performance.now(); ;) {
-        if (await inside(...words).then(() => true, () => false)) return
-        if (child.exitCode !== null || performance.now() - from > ms) throw new Error(`it did not come to that:\n${output}`)
+        if (
+          await inside(...words).then(
+            () => true,
+            () => false,
+          )
+        )
+          return
+        if (child.exitCode !== null || performance.now() - from > ms)
+          throw new Error(`it did not come to that:\n${output}`)
         await sleep(300)
       }
     },
     end: async () => {
       const inner = await pid().catch(() => undefined)
-      if (inner !== undefined && child.exitCode === null) process.kill(Number(inner), innermost === 'itself' ? 'SIGTERM' : 'SIGKILL')
-      for (let waited = 0; child.exitCode === null && child.signalCode === null && waited < 60_000; waited += 100) await sleep(100)
+      if (inner !== undefined && child.exitCode === null)
+        process.kill(Number(inner), innermost === 'itself' ? 'SIGTERM' : 'SIGKILL')
+      for (let waited = 0; child.exitCode === null && child.signalCode === null && waited < 60_000; waited += 100)
+        await sleep(100)
       child.kill('SIGKILL')
       rmSync(home, { recursive: true, force: true })
     },

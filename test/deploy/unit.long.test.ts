@@ -7,14 +7,23 @@ import { root } from '../workspace.ts'
 import { mayHaveOtherRoot, startInOtherRoot } from './other-root.ts'
 import { hasTool } from './tool.ts'
 
-const possible = hasTool('/lib/systemd/systemd', ['--version'], 'the unit was not started') && mayHaveOtherRoot('the unit was not started under a systemd of its own')
+const possible =
+  hasTool('/lib/systemd/systemd', ['--version'], 'the unit was not started') &&
+  mayHaveOtherRoot('the unit was not started under a systemd of its own')
 let home = ''
 
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'vmeste-unit-'))
-  if (possible) execFileSync(process.execPath, [join(root, 'bin/with-node.mjs'), 'pack:offline', '--folder', join(home, 'vmeste')], { cwd: root, stdio: 'ignore', timeout: 600_000 })
+  if (possible)
+    execFileSync(
+      process.execPath,
+      [join(root, 'bin/with-node.mjs'), 'pack:offline', '--folder', join(home, 'vmeste')],
+      { cwd: root, stdio: 'ignore', timeout: 600_000 },
+    )
 }, 600_000)
-afterAll(() => { rmSync(home, { recursive: true, force: true }) })
+afterAll(() => {
+  rmSync(home, { recursive: true, force: true })
+})
 
 /** A systemd that knows nothing of this machine's services: the copy's own processes, network and names. */
 const systemd = (closed: boolean): string => `
@@ -35,19 +44,41 @@ export container=other
 exec chroot . /lib/systemd/systemd --system --unit=sysinit.target --log-target=null
 `
 
-test.runIf(possible).each([['as it stands', false], ['with read-only.conf', true]])('the unit %s runs everything under its restrictions: the embedded PostgreSQL, drawn photos, the demonstration', async (_, closed) => {
-  const machine = startInOtherRoot(systemd(closed), ['--pid', '--fork', '--uts', '--ipc', '--net', '--cgroup'], 'child')
-  onTestFinished(() => machine.end())
-  await machine.until(60_000, 'systemctl', 'is-active', 'sysinit.target')
-  await machine.inside('systemctl', 'start', 'vmeste')
-  const status = '/proc/$(systemctl show --property=MainPID --value vmeste)/status'
-  await machine.until(400_000, '/srv/vmeste/node_modules/.bin/node', '/srv/vmeste/bin/healthy.mjs').catch(async (error: unknown) => {
-    throw new Error((await machine.inside('journalctl', '--unit=vmeste', '--no-pager')).stdout, { cause: error })
-  })
-  expect((await machine.inside('sh', '-c', `grep -E '^(NoNewPrivs|Seccomp|CapBnd):' ${status}`)).stdout.replaceAll(/\t+/g, ' ').trim().split('\n')).toEqual(['CapBnd: 0000000000000000', 'NoNewPrivs: 1', 'Seccomp: 2'])
-  const data = closed ? '/var/lib/vmeste' : '/srv/vmeste/var/data'
-  expect((await machine.inside('sh', '-c', `stat --format=%U ${data}/secret; find ${data}/files -type f | wc -l`)).stdout).toMatch(/^vmeste\n[1-9]/)
-  await machine.inside('systemctl', 'stop', 'vmeste')
-  expect((await machine.inside('systemctl', 'show', '--property=Result', '--value', 'vmeste')).stdout.trim()).toBe('success')
-  await expect(machine.inside('pgrep', 'postgres')).rejects.toThrow()
-}, 900_000)
+test.runIf(possible).each([
+  ['as it stands', false],
+  ['with read-only.conf', true],
+])(
+  'the unit %s runs everything under its restrictions: the embedded PostgreSQL, drawn photos, the demonstration',
+  async (_, closed) => {
+    const machine = startInOtherRoot(
+      systemd(closed),
+      ['--pid', '--fork', '--uts', '--ipc', '--net', '--cgroup'],
+      'child',
+    )
+    onTestFinished(() => machine.end())
+    await machine.until(60_000, 'systemctl', 'is-active', 'sysinit.target')
+    await machine.inside('systemctl', 'start', 'vmeste')
+    const status = '/proc/$(systemctl show --property=MainPID --value vmeste)/status'
+    await machine
+      .until(400_000, '/srv/vmeste/node_modules/.bin/node', '/srv/vmeste/bin/healthy.mjs')
+      .catch(async (error: unknown) => {
+        throw new Error((await machine.inside('journalctl', '--unit=vmeste', '--no-pager')).stdout, { cause: error })
+      })
+    expect(
+      (await machine.inside('sh', '-c', `grep -E '^(NoNewPrivs|Seccomp|CapBnd):' ${status}`)).stdout
+        .replaceAll(/\t+/g, ' ')
+        .trim()
+        .split('\n'),
+    ).toEqual(['CapBnd: 0000000000000000', 'NoNewPrivs: 1', 'Seccomp: 2'])
+    const data = closed ? '/var/lib/vmeste' : '/srv/vmeste/var/data'
+    expect(
+      (await machine.inside('sh', '-c', `stat --format=%U ${data}/secret; find ${data}/files -type f | wc -l`)).stdout,
+    ).toMatch(/^vmeste\n[1-9]/)
+    await machine.inside('systemctl', 'stop', 'vmeste')
+    expect((await machine.inside('systemctl', 'show', '--property=Result', '--value', 'vmeste')).stdout.trim()).toBe(
+      'success',
+    )
+    await expect(machine.inside('pgrep', 'postgres')).rejects.toThrow()
+  },
+  900_000,
+)

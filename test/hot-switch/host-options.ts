@@ -6,5 +6,7 @@ import { beacon } from './beacon-plugin.ts'
 export const modules = [bell, ratings, beacon]
 /** What both hosts are, whoever starts them. */
 export const hostOptions = (operations: string): Pick<HostOptions, 'modules' | 'packageFolders' | 'portalAssets'> => ({
-  modules, packageFolders: [operations], portalAssets: (id) => ({ id, entry: `/${id}.js`, css: [], integrity: 'sha256-' }),
+  modules,
+  packageFolders: [operations],
+  portalAssets: (id) => ({ id, entry: `/${id}.js`, css: [], integrity: 'sha256-' }),
 })

@@ -22,24 +22,60 @@ import type { ContractProvider } from './provider.ts'
 export function identityContract(start: () => Promise<ContractProvider>): void {
   let provider: ContractProvider
   const here = (): ContractProvider => provider
-  beforeAll(async () => { provider = await start() }, 400_000)
+  beforeAll(async () => {
+    provider = await start()
+  }, 400_000)
   afterAll(() => provider.stop())
 
-  describe('addresses', () => { addressChecks(here) })
-  describe('signing in', () => { signInChecks(here) })
-  describe('claims', () => { claimChecks(here) })
-  describe('how surely somebody is known', () => { assuranceChecks(here) })
-  describe('accounts', () => { accountChecks(here) })
-  describe('rights in a city', () => { cityRightsChecks(here) })
-  describe('refresh', () => { refreshChecks(here) })
-  describe('tokens that are refused', () => { refusedTokenChecks(here) })
-  describe('registration', () => { registrationChecks(here) })
-  describe('a forgotten password', () => { forgottenPasswordChecks(here) })
-  describe('a second step', () => { secondStepChecks(here) })
-  describe('attempts', () => { attemptChecks(here) })
-  describe('a session that has ended', () => { signOutChecks(here) })
-  describe('a sign-out that is told', () => { logoutTokenChecks(here) })
-  describe('a browser', () => { browserChecks(here) })
-  describe('keys', () => { keyChecks(here) })
-  describe('a provider that hangs', () => { unavailableChecks(here) })
+  describe('addresses', () => {
+    addressChecks(here)
+  })
+  describe('signing in', () => {
+    signInChecks(here)
+  })
+  describe('claims', () => {
+    claimChecks(here)
+  })
+  describe('how surely somebody is known', () => {
+    assuranceChecks(here)
+  })
+  describe('accounts', () => {
+    accountChecks(here)
+  })
+  describe('rights in a city', () => {
+    cityRightsChecks(here)
+  })
+  describe('refresh', () => {
+    refreshChecks(here)
+  })
+  describe('tokens that are refused', () => {
+    refusedTokenChecks(here)
+  })
+  describe('registration', () => {
+    registrationChecks(here)
+  })
+  describe('a forgotten password', () => {
+    forgottenPasswordChecks(here)
+  })
+  describe('a second step', () => {
+    secondStepChecks(here)
+  })
+  describe('attempts', () => {
+    attemptChecks(here)
+  })
+  describe('a session that has ended', () => {
+    signOutChecks(here)
+  })
+  describe('a sign-out that is told', () => {
+    logoutTokenChecks(here)
+  })
+  describe('a browser', () => {
+    browserChecks(here)
+  })
+  describe('keys', () => {
+    keyChecks(here)
+  })
+  describe('a provider that hangs', () => {
+    unavailableChecks(here)
+  })
 }

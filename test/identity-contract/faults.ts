@@ -11,18 +11,35 @@ const faults: Readonly<Record<string, (admin: AdminApi) => Promise<void>>> = {
   /** The claim of cities as it is out of the box: a list of their names. */
   'organization-array': async (admin) => {
     const path = '/vmeste/client-scopes'
-    const scope = (await admin.get(path, z.array(holder)) ?? []).find(({ name }) => name === 'organization')!
-    await removeMappers(admin, path, 'client-scopes', ['oidc-organization-group-membership-mapper', 'oidc-organization-membership-mapper'])
+    const scope = ((await admin.get(path, z.array(holder))) ?? []).find(({ name }) => name === 'organization')!
+    await removeMappers(admin, path, 'client-scopes', [
+      'oidc-organization-group-membership-mapper',
+      'oidc-organization-membership-mapper',
+    ])
     await admin.post(`${path}/${scope.id}/protocol-mappers/models`, {
-      name: 'organization', protocol: 'openid-connect', protocolMapper: 'oidc-organization-membership-mapper',
-      config: { 'claim.name': 'organization', 'jsonType.label': 'String', multivalued: 'true', 'access.token.claim': 'true' },
+      name: 'organization',
+      protocol: 'openid-connect',
+      protocolMapper: 'oidc-organization-membership-mapper',
+      config: {
+        'claim.name': 'organization',
+        'jsonType.label': 'String',
+        multivalued: 'true',
+        'access.token.claim': 'true',
+      },
     })
   },
 }
 
-async function removeMappers(admin: AdminApi, list: string, kind: 'clients' | 'client-scopes', protocolMappers: readonly string[]): Promise<void> {
-  for (const { id, protocolMappers: all } of await admin.get(list, z.array(holder)) ?? []) {
-    for (const each of all) if (protocolMappers.includes(each.protocolMapper)) await admin.delete(`/vmeste/${kind}/${id}/protocol-mappers/models/${each.id}`)
+async function removeMappers(
+  admin: AdminApi,
+  list: string,
+  kind: 'clients' | 'client-scopes',
+  protocolMappers: readonly string[],
+): Promise<void> {
+  for (const { id, protocolMappers: all } of (await admin.get(list, z.array(holder))) ?? []) {
+    for (const each of all)
+      if (protocolMappers.includes(each.protocolMapper))
+        await admin.delete(`/vmeste/${kind}/${id}/protocol-mappers/models/${each.id}`)
   }
 }
 

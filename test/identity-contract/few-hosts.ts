@@ -1,6 +1,9 @@
 import type { IdentityPort } from '@vmeste/host/identity'
 
-/** Hosts beside the provider. Each holds a connection, to hear of sign-outs; no check needs more than two at once beside one of its group. */
+/**
+ * Hosts beside the provider. Each holds a connection, to hear of sign-outs; no check needs more than two at once beside
+ * one of its group.
+ */
 export function fewHosts(): { add(host: IdentityPort): Promise<void>; stop(): Promise<void> } {
   const hosts: IdentityPort[] = []
   return {
@@ -8,6 +11,8 @@ export function fewHosts(): { add(host: IdentityPort): Promise<void>; stop(): Pr
       hosts.push(host)
       if (hosts.length > 3) await hosts.shift()?.stop()
     },
-    async stop() { for (const host of hosts.splice(0)) await host.stop() },
+    async stop() {
+      for (const host of hosts.splice(0)) await host.stop()
+    },
   }
 }

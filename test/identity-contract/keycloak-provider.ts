@@ -38,15 +38,25 @@ export interface KeycloakProvider extends ContractProvider {
   withoutMail(work: () => Promise<void>): Promise<void>
 }
 
-/** A real Keycloak with the realm of `deploy/keycloak`; the portal, and the host that hears of sign-outs, on another origin. */
+/**
+ * A real Keycloak with the realm of `deploy/keycloak`; the portal, and the host that hears of sign-outs, on another
+ * origin.
+ */
 export async function startKeycloakProvider(): Promise<KeycloakProvider> {
   const app = express()
   const server = createServer(app).listen(0)
   await new Promise((resolve) => server.once('listening', resolve))
   let portal = `http://localhost:${(server.address() as AddressInfo).port}`
   const gatewaySecret = 'the secret of the gateway in tests'
-  const closing: (() => Promise<void>)[] = [async () => { server.closeAllConnections(); server.close() }]
-  const stop = async (): Promise<void> => { for (const close of closing.splice(0).reverse()) await close() }
+  const closing: (() => Promise<void>)[] = [
+    async () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  ]
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close()
+  }
   try {
     const keycloak = await startKeycloak()
     closing.push(keycloak.stop)
@@ -62,7 +72,12 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
     await setUpRealm(admin, { portal, gatewaySecret, mail })
     await putFault(admin)
     const options = { url, realm: 'vmeste', clientId: 'portal', gatewaySecret }
-    const parts = { portal, pool: storage.pool(identityUnit.id), logger: pino({ level: 'silent' }), knowsRole: (city: string, role: string) => city === 'uzda' && role === 'bell-ringer' }
+    const parts = {
+      portal,
+      pool: storage.pool(identityUnit.id),
+      logger: pino({ level: 'silent' }),
+      knowsRole: (city: string, role: string) => city === 'uzda' && role === 'bell-ringer',
+    }
     const identity = await createKeycloakIdentity({ ...options, ...parts })
     closing.push(() => identity.stop())
     app.use(identity.router())
@@ -72,19 +87,39 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
     const keys = await ownKeys(admin, realm)
     await keys.rotate()
     return {
-      url, gatewaySecret, identity, stop, hostOptions: options, door: keycloakDoor, tellsSignOuts: true, linkTo: mailbox.linkTo, lettersTo: mailbox.lettersTo,
-      get portal() { return portal },
+      url,
+      gatewaySecret,
+      identity,
+      stop,
+      hostOptions: options,
+      door: keycloakDoor,
+      tellsSignOuts: true,
+      linkTo: mailbox.linkTo,
+      lettersTo: mailbox.lettersTo,
+      get portal() {
+        return portal
+      },
       movePortal: async () => {
         portal = `http://localhost:${await freePort()}`
         await setUpRealm(admin, { portal, gatewaySecret })
         return portal
       },
       forgetAttempts: async (username) => {
-        const [found] = await admin.get(`${realm}/users?exact=true&username=${encodeURIComponent(username)}`, z.array(z.looseObject({ id: z.string() }))) ?? []
+        const [found] =
+          (await admin.get(
+            `${realm}/users?exact=true&username=${encodeURIComponent(username)}`,
+            z.array(z.looseObject({ id: z.string() })),
+          )) ?? []
         await admin.delete(`${realm}/attack-detection/brute-force/users/${found?.id ?? ''}`)
       },
       addUnproven: async (email) => {
-        await admin.post(`${realm}/users`, { username: email, email, enabled: true, emailVerified: false, credentials: [{ type: 'password', value: password, temporary: false }] })
+        await admin.post(`${realm}/users`, {
+          username: email,
+          email,
+          enabled: true,
+          emailVerified: false,
+          credentials: [{ type: 'password', value: password, temporary: false }],
+        })
       },
       hostAtPortal: async () => {
         const host = await createKeycloakIdentity({ ...options, ...parts, portal })
@@ -95,14 +130,23 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
         await admin.put(realm, { smtpServer: {} })
         await work().finally(() => admin.put(realm, { smtpServer: mail }))
       },
-      signingKey: async () => keys.newest(), rotateKeys: keys.rotate, withdrawOldKeys: keys.withdrawOld,
+      signingKey: async () => keys.newest(),
+      rotateKeys: keys.rotate,
+      withdrawOldKeys: keys.withdrawOld,
       freshHost: async () => {
         const clock = new ShiftingClock()
         const proxy = await watchedProxy(url)
         closing.push(proxy.close)
         const host = await createKeycloakIdentity({ ...options, ...parts, internalUrl: proxy.url, clock })
         await others.add(host)
-        return { identity: host, keyRequests: proxy.count, advance: (milliseconds) => { clock.advance(milliseconds) }, hang: proxy.hang }
+        return {
+          identity: host,
+          keyRequests: proxy.count,
+          advance: (milliseconds) => {
+            clock.advance(milliseconds)
+          },
+          hang: proxy.hang,
+        }
       },
     }
   } catch (error) {

@@ -3,7 +3,10 @@ import type { IdentityPort } from '@vmeste/host/identity'
 import type { Door } from './doors/door.ts'
 
 /** A key pair of the provider's own, as it signs with it and publishes it. */
-export interface SigningKey { readonly kid: string; readonly privateKey: KeyObject }
+export interface SigningKey {
+  readonly kid: string
+  readonly privateKey: KeyObject
+}
 
 /** One more host beside the provider, just started: it knows no key yet. */
 export interface FreshHost {
@@ -48,8 +51,24 @@ export const password = 'правильный конь 42'
 
 /** Adds people that the checks meet: the same on every provider. */
 export async function addPeople({ users }: IdentityPort): Promise<void> {
-  await users.create({ username: 'citizen', givenName: 'Иван', familyName: 'Петров', email: 'ivan@example.test', password })
-  for (const [username, email, city, role] of [['operator.uzda', 'olga@example.test', 'uzda', 'operator'], ['admin.zhodino', 'anna@example.test', 'zhodino', 'city-admin']] as const) {
-    await users.create({ username, givenName: 'Ольга', familyName: 'Ковалёва', email, password, cityRoles: [{ city, role }] })
+  await users.create({
+    username: 'citizen',
+    givenName: 'Иван',
+    familyName: 'Петров',
+    email: 'ivan@example.test',
+    password,
+  })
+  for (const [username, email, city, role] of [
+    ['operator.uzda', 'olga@example.test', 'uzda', 'operator'],
+    ['admin.zhodino', 'anna@example.test', 'zhodino', 'city-admin'],
+  ] as const) {
+    await users.create({
+      username,
+      givenName: 'Ольга',
+      familyName: 'Ковалёва',
+      email,
+      password,
+      cityRoles: [{ city, role }],
+    })
   }
 }

@@ -8,13 +8,19 @@ export interface WatchedPool {
   hang(): void
 }
 
-/** The embedded verifier needs the database for its keys and for nothing else: every connection it takes is a request for keys. */
+/**
+ * The embedded verifier needs the database for its keys and for nothing else: every connection it takes is a request
+ * for keys.
+ */
 export function watchedPool(pool: Pool): WatchedPool {
-  let taken = 0, hangs = false
+  let taken = 0,
+    hangs = false
   const never = () => new Promise<never>(() => undefined)
   return {
     count: () => taken,
-    hang: () => { hangs = true },
+    hang: () => {
+      hangs = true
+    },
     pool: new Proxy(pool, {
       get(target, name): unknown {
         if (name === 'connect') taken++

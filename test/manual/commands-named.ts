@@ -14,7 +14,9 @@ interface Command {
 /** The command line as `vmeste --help` shows it. */
 export async function commandLine(): Promise<Command> {
   const commands: Command[] = []
-  for (const name of readdirSync(join(root, folder)).filter((each) => each.endsWith('.ts') && !each.endsWith('.test.ts'))) {
+  for (const name of readdirSync(join(root, folder)).filter(
+    (each) => each.endsWith('.ts') && !each.endsWith('.test.ts'),
+  )) {
     const parts = (await import(join(root, folder, name))) as Record<string, unknown>
     for (const [key, make] of Object.entries(parts))
       if (key.endsWith('Command') && typeof make === 'function') commands.push((make as () => Command)())

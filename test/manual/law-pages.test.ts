@@ -28,7 +28,9 @@ describe('the page on personal data', () => {
         .map(({ table }) => table)
         .sort(),
     )
-    expect(Object.values(kept).flatMap(({ job }) => (job === undefined || existsSync(join(root, job)) ? [] : [job]))).toEqual([])
+    expect(
+      Object.values(kept).flatMap(({ job }) => (job === undefined || existsSync(join(root, job)) ? [] : [job])),
+    ).toEqual([])
   })
 
   test('has the terms of the code', () => {
@@ -62,7 +64,9 @@ describe('pages for a lawyer', () => {
     const claims = read(name)
       .split('\n')
       .flatMap((line) => (line.startsWith('|') ? line.split('|') : [line]))
-    const ofLaw = claims.filter((claim) => /№ \d|\d+-ФЗ|\d+-З\b|ОАЦ|уполномоченный хостинг|сертифицированные средства/.test(claim))
+    const ofLaw = claims.filter((claim) =>
+      /№ \d|\d+-ФЗ|\d+-З\b|ОАЦ|уполномоченный хостинг|сертифицированные средства/.test(claim),
+    )
     expect(ofLaw.filter((claim) => !marked.test(claim))).toEqual([])
   })
 

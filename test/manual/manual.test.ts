@@ -46,7 +46,8 @@ test('the Russian manual has the same commands in the same order', () => {
 })
 
 test('the Russian manual has the same settings, and the same sections', () => {
-  const settings = (page: string) => [...read(page).matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)].map(([, cell]) => cell)
+  const settings = (page: string) =>
+    [...read(page).matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)].map(([, cell]) => cell)
   expect(settings('docs/ru/operations.md')).toEqual(settings('docs/operations.md'))
   const levels = (tongue: 'en' | 'ru') =>
     manualPages(tongue).map((page) => [...read(page).matchAll(/^(#+) /gm)].map(([, marks]) => marks))
@@ -100,13 +101,15 @@ describe('in every document', () => {
 
   test('a link leads to a file that is there, and to a heading in it', () => {
     const faults = documents.flatMap((page) =>
-      [...read(page).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].flatMap(([, path = '', heading]) => {
-        const to = path === '' ? page : join(dirname(page), path)
-        if (!existsSync(join(root, to))) return [`${page}: ${path}`]
-        return heading !== undefined && to.endsWith('.md') && !headingsOf(to).has(decodeURIComponent(heading))
-          ? [`${page}: ${path}#${heading}`]
-          : []
-      }),
+      [...read(page).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].flatMap(
+        ([, path = '', heading]) => {
+          const to = path === '' ? page : join(dirname(page), path)
+          if (!existsSync(join(root, to))) return [`${page}: ${path}`]
+          return heading !== undefined && to.endsWith('.md') && !headingsOf(to).has(decodeURIComponent(heading))
+            ? [`${page}: ${path}#${heading}`]
+            : []
+        },
+      ),
     )
     expect(faults).toEqual([])
   })

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 
-/** One shell in which block after block is run, as somebody does who follows a page: what one exports the next one has. */
+/**
+ * One shell in which block after block is run, as somebody does who follows a page: what one exports the next one has.
+ */
 export interface Shell {
   /**
    * Runs a block.
@@ -17,7 +19,10 @@ export interface Shell {
   end(): Promise<void>
 }
 
-/** Reads names of files on 3, runs each in itself and says on 4 how it went. A command that fails is noted, whichever it is. */
+/**
+ * Reads names of files on 3, runs each in itself and says on 4 how it went. A command that fails is noted, whichever it
+ * is.
+ */
 const loop = `
 set -o pipefail -E
 trap 'failed="$BASH_COMMAND"' ERR
@@ -26,7 +31,12 @@ while read -r block <&3; do failed=; . "$block"; printf '%s\\n' "\${failed:-ok}"
 
 export function openShell({ folder, cwd, env }: { folder: string; cwd: string; env: NodeJS.ProcessEnv }): Shell {
   // a group of its own, with job control: what a block starts in the background is ended with it
-  const child = spawn('bash', ['-m', '-c', loop], { cwd, env, detached: true, stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'] })
+  const child = spawn('bash', ['-m', '-c', loop], {
+    cwd,
+    env,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+  })
   const [typed, , , names, results] = child.stdio as [Writable, Readable, Readable, Writable, Readable]
   let printed = '',
     count = 0

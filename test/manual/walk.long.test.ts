@@ -16,7 +16,10 @@ const minutes = 60_000
 /** At the root of the machine that the page speaks of. */
 const folders = ['srv', 'backups', 'backup', 'safe']
 
-/** The manual, followed by whoever types what stands there: the English one beside a PostgreSQL of the town's, the Russian one without. */
+/**
+ * The manual, followed by whoever types what stands there: the English one beside a PostgreSQL of the town's, the
+ * Russian one without.
+ */
 test.each([
   ['en', 'outer'],
   ['ru', 'embedded'],
@@ -32,7 +35,10 @@ test.each([
   const port = String(await freePort())
 
   for (const folder of folders.slice(1)) await mkdir(join(srv, folder))
-  /** Folders at the root of the machine and the ports of host and database are this test's own: nothing else of a command is changed. */
+  /**
+   * Folders at the root of the machine and the ports of host and database are this test's own: nothing else of a
+   * command is changed.
+   */
   const here = (text: string): string =>
     text
       .replaceAll(new RegExp(`(?<![\\w/.])/(${folders.join('|')})\\b`, 'g'), (_, folder: string) =>
@@ -48,7 +54,10 @@ test.each([
   })
 
   const sql = async (fence: Fence): Promise<void> => {
-    const [role, name] = fence.words.filter((word) => !/^(outer|embedded)$/.test(word)) as ['superuser' | 'owner', string]
+    const [role, name] = fence.words.filter((word) => !/^(outer|embedded)$/.test(word)) as [
+      'superuser' | 'owner',
+      string,
+    ]
     const shared = outer ? undefined : await startEmbeddedPostgres(join(dataFolder, 'postgres'), { inUse: 'share' })
     const client = new Client({
       connectionString: outer?.urlOf(role, name) ?? (role === 'owner' ? shared!.url : shared!.superuserUrl),
@@ -87,7 +96,9 @@ test.each([
     [
       `the manual (${tongue}, ${database} database): ${counted.run} blocks of commands and ${counted.sql} of SQL run as written, ` +
         `${counted.file} files and ${counted.shown} examples shown`,
-      ...(counted.otherDatabase ? [`  ${counted.otherDatabase} left out: they are for the other kind of database`] : []),
+      ...(counted.otherDatabase
+        ? [`  ${counted.otherDatabase} left out: they are for the other kind of database`]
+        : []),
       ...counted.apart.map((reason) => `  left out: ${reason}`),
     ].join('\n'),
   )

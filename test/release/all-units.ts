@@ -8,5 +8,9 @@ import { coreUnit } from '../../core/host/src/storage/core.unit.ts'
 /** Every unit that a start of this checkout migrates. */
 export async function allUnits(): Promise<readonly Pick<StorageUnit, 'id' | 'migrations'>[]> {
   const plugins: readonly Plugin[] = [civicPlugin(), ...(await installedModules()).plugins]
-  return [coreUnit, identityUnit, ...plugins.flatMap(({ id, storage }) => (storage ? [{ id, migrations: storage.migrations }] : []))]
+  return [
+    coreUnit,
+    identityUnit,
+    ...plugins.flatMap(({ id, storage }) => (storage ? [{ id, migrations: storage.migrations }] : [])),
+  ]
 }

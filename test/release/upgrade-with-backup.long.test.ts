@@ -15,21 +15,39 @@ beforeAll(async () => {
   town = await smallTown(inject('postgres'))
   for (let n = 0; n < 3; n++) inFull.push((await report(town.url, 'uzda')).number)
   await town.host.events.idle()
-  env = { DATABASE_URL: town.databaseUrl, VMESTE_DATA: town.data, VMESTE_SECRET: testSecret, VMESTE_BACKUP_PASSPHRASE: 'four words and a river' }
+  env = {
+    DATABASE_URL: town.databaseUrl,
+    VMESTE_DATA: town.data,
+    VMESTE_SECRET: testSecret,
+    VMESTE_BACKUP_PASSPHRASE: 'four words and a river',
+  }
 })
 afterAll(async () => {
-  await asOwner(inject('postgres'), (owner) => owner.query(`drop database if exists ${new URL(town.databaseUrl).pathname.slice(1)}_before with (force)`))
+  await asOwner(inject('postgres'), (owner) =>
+    owner.query(`drop database if exists ${new URL(town.databaseUrl).pathname.slice(1)}_before with (force)`),
+  )
   await rm(`${town.data}-before`, { recursive: true, force: true })
   await town.stop()
 })
 
 const reportsIn = async (databaseUrl: string): Promise<string[]> => {
-  const client = new pg.Client({ connectionString: Object.assign(new URL(inject('superuser')), { pathname: new URL(databaseUrl).pathname }).href })
+  const client = new pg.Client({
+    connectionString: Object.assign(new URL(inject('superuser')), { pathname: new URL(databaseUrl).pathname }).href,
+  })
   await client.connect()
-  try { return (await client.query<{ number: string }>('select number from appeals.report')).rows.map(({ number }) => number) } finally { await client.end() }
+  try {
+    return (await client.query<{ number: string }>('select number from appeals.report')).rows.map(
+      ({ number }) => number,
+    )
+  } finally {
+    await client.end()
+  }
 }
 
-interface Done { readonly kept: { readonly how: string; readonly file: string }; readonly back: readonly string[] }
+interface Done {
+  readonly kept: { readonly how: string; readonly file: string }
+  readonly back: readonly string[]
+}
 
 test('an outer database is backed up beside its host, and the commands that are printed bring it back beside', async () => {
   const looked = await vmeste<Done>(env, 'upgrade', '--dry-run')
@@ -40,7 +58,11 @@ test('an outer database is backed up beside its host, and the commands that are 
 
   // what the commands set, and what they then call
   const set = done.back.filter((line) => line.startsWith('export '))
-  const [DATABASE_URL = '', VMESTE_DATA = ''] = execFileSync('bash', ['-ec', `${set.join('\n')}\nprintf '%s\\n%s' "$DATABASE_URL" "$VMESTE_DATA"`], { env: { ...process.env, ...env }, encoding: 'utf8' }).split('\n')
+  const [DATABASE_URL = '', VMESTE_DATA = ''] = execFileSync(
+    'bash',
+    ['-ec', `${set.join('\n')}\nprintf '%s\\n%s' "$DATABASE_URL" "$VMESTE_DATA"`],
+    { env: { ...process.env, ...env }, encoding: 'utf8' },
+  ).split('\n')
   const made = /^createdb --owner=\S+ --template=template0 (\w+)/.exec(done.back[0]!)![1]!
   expect(new URL(DATABASE_URL).pathname).toBe(`/${made}`)
   await asOwner(inject('postgres'), (owner) => owner.query(`create database ${made} template template0`))

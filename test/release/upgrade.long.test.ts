@@ -16,10 +16,16 @@ import { lastRelease } from './release-checkout.ts'
 const run = promisify(execFile)
 const patience = { timeout: 600_000, maxBuffer: 1 << 26 }
 /** Without what npm and the test run leave in the environment. */
-const outside = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_|VMESTE_|DATABASE_URL$)/i.test(name)))
+const outside = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_|VMESTE_|DATABASE_URL$)/i.test(name)),
+)
 
-/** One clone of this repository, as a town has it: it goes from the release to this version and back as the manual says. */
-let home = '', clone = '', now = ''
+/**
+ * One clone of this repository, as a town has it: it goes from the release to this version and back as the manual says.
+ */
+let home = '',
+  clone = '',
+  now = ''
 let release = { version: '', commit: '' }
 
 beforeAll(async () => {
@@ -32,21 +38,49 @@ beforeAll(async () => {
 })
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-const checkOut = (commit: string): void => { execFileSync('git', ['checkout', '--quiet', commit], { cwd: clone }) }
-const start = (dataFolder: string, settings: Record<string, string>): Promise<RunningPlatform> => startPlatform({ checkout: clone, dataFolder, settings, deadline: 600_000 })
+const checkOut = (commit: string): void => {
+  execFileSync('git', ['checkout', '--quiet', commit], { cwd: clone })
+}
+const start = (dataFolder: string, settings: Record<string, string>): Promise<RunningPlatform> =>
+  startPlatform({ checkout: clone, dataFolder, settings, deadline: 600_000 })
 const vmeste = async (dataFolder: string, settings: Record<string, string>, ...args: string[]): Promise<string> =>
-  (await run('npm', ['run', '-s', 'vmeste', '--', ...args], { cwd: clone, env: { ...outside, ...settings, VMESTE_DATA: dataFolder }, ...patience })).stdout
+  (
+    await run('npm', ['run', '-s', 'vmeste', '--', ...args], {
+      cwd: clone,
+      env: { ...outside, ...settings, VMESTE_DATA: dataFolder },
+      ...patience,
+    })
+  ).stdout
 
-/** Runs the literal commands of the way back, all but the last, which starts the platform; gives the database they lead to. */
-async function goBack(told: string, settings: Record<string, string>, more: Record<string, string> = {}): Promise<string> {
-  const words = told.slice(told.indexOf('To go back to ')).split('\n').slice(1).map((line) => line.trim()).filter(Boolean)
+/**
+ * Runs the literal commands of the way back, all but the last, which starts the platform; gives the database they lead
+ * to.
+ */
+async function goBack(
+  told: string,
+  settings: Record<string, string>,
+  more: Record<string, string> = {},
+): Promise<string> {
+  const words = told
+    .slice(told.indexOf('To go back to '))
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim())
+    .filter(Boolean)
   expect(words.at(-1)).toBe('npm start')
   console.log(`the way back:\n${words.join('\n')}`)
-  const { stdout } = await run('bash', ['-e', '-c', `${words.slice(0, -1).join('\n')}\necho "$DATABASE_URL"`], { cwd: clone, env: { ...outside, ...settings, ...more }, ...patience })
+  const { stdout } = await run('bash', ['-e', '-c', `${words.slice(0, -1).join('\n')}\necho "$DATABASE_URL"`], {
+    cwd: clone,
+    env: { ...outside, ...settings, ...more },
+    ...patience,
+  })
   return stdout.trim().split('\n').at(-1)!
 }
 
-interface State { readonly reports: readonly string[]; readonly rows: Readonly<Record<string, number>> }
+interface State {
+  readonly reports: readonly string[]
+  readonly rows: Readonly<Record<string, number>>
+}
 
 /** Every report, and how many rows each table of the modules has, past every wall. */
 async function stateOf(superuserUrl: string): Promise<State> {
@@ -54,22 +88,37 @@ async function stateOf(superuserUrl: string): Promise<State> {
   await client.connect()
   try {
     await settled(client)
-    const { rows: tables } = await client.query<{ name: string }>(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = relnamespace where nspname in ('appeals', 'civic', 'ratings', 'identity') and relkind = 'r' and relname !~ 'migration|session|refresh|outbox'`)
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = relnamespace
+        where nspname in ('appeals', 'civic', 'ratings', 'identity') and relkind = 'r'
+        and relname !~ 'migration|session|refresh|outbox'`,
+    )
     const rows: Record<string, number> = {}
-    for (const { name } of tables) rows[name] = (await client.query<{ n: number }>(`select count(*)::int as n from ${name}`)).rows[0]!.n
-    const { rows: reports } = await client.query<{ text: string }>('select number || text as text from appeals.report order by 1')
+    for (const { name } of tables)
+      rows[name] = (await client.query<{ n: number }>(`select count(*)::int as n from ${name}`)).rows[0]!.n
+    const { rows: reports } = await client.query<{ text: string }>(
+      'select number || text as text from appeals.report order by 1',
+    )
     return { reports: reports.map(({ text }) => text), rows }
-  } finally { await client.end() }
+  } finally {
+    await client.end()
+  }
 }
 
 /** Waits until every event has been handed on and handled: letters that are still to be written are no rows yet. */
 async function settled(client: pg.Client): Promise<void> {
   for (const until = Date.now() + 120_000; ;) {
-    const { rows: [row] } = await client.query<{ open: number }>(
-      `select (select count(*)::int from core.outbox where relayed_at is null) + (select count(*)::int from core.delivery where state = 'pending') as open`)
+    const {
+      rows: [row],
+    } = await client.query<{ open: number }>(
+      `select (select count(*)::int from core.outbox where relayed_at is null) + (select count(*)::int
+        from core.delivery where state = 'pending') as open`,
+    )
     if (row?.open === 0) return
     if (Date.now() > until) throw new Error(`${row?.open ?? '?'} events are still open after two minutes`)
-    await new Promise((resolve) => { setTimeout(resolve, 200) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200)
+    })
   }
 }
 
@@ -77,7 +126,10 @@ async function settled(client: pg.Client): Promise<void> {
 async function send(origin: string): Promise<number> {
   const storm = new SubmitStorm()
   const running = storm.run(() => origin, 4)
-  while (storm.sent.length < 12) await new Promise((resolve) => { setTimeout(resolve, 50) })
+  while (storm.sent.length < 12)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50)
+    })
   storm.stop()
   await running
   expect(storm.failures).toEqual([])
@@ -91,7 +143,12 @@ async function embeddedUrl(dataFolder: string): Promise<string> {
 }
 
 /** The whole journey: the release and its data, this version, and back. */
-async function journey(dataFolder: string, settings: Record<string, string>, url: (databaseUrl: string | undefined) => Promise<string>, more: Record<string, string> = {}): Promise<string> {
+async function journey(
+  dataFolder: string,
+  settings: Record<string, string>,
+  url: (databaseUrl: string | undefined) => Promise<string>,
+  more: Record<string, string> = {},
+): Promise<string> {
   checkOut(release.commit)
   const old = await start(dataFolder, settings)
   await send(old.origin)
@@ -115,7 +172,7 @@ async function journey(dataFolder: string, settings: Record<string, string>, url
 
   const database = await goBack(told, settings, more)
   expect(execFileSync('git', ['rev-parse', 'HEAD'], { cwd: clone, encoding: 'utf8' }).trim()).toBe(release.commit)
-  const again = await start(dataFolder, { ...settings, ...database ? { DATABASE_URL: database } : {} })
+  const again = await start(dataFolder, { ...settings, ...(database ? { DATABASE_URL: database } : {}) })
   expect(await stateOf(await url(database))).toEqual(before)
   expect((await fetch(`${again.origin}/c/uzda/`)).status).toBe(200)
   await send(again.origin)
@@ -133,7 +190,10 @@ describe('from the last release, and back as the upgrade says', () => {
     expect(await forward.end('SIGTERM')).toEqual([])
   })
 
-  if (!hasPostgres15) console.log('left out: PostgreSQL 15 with its pg_dump is not on this machine, so an outer database was not taken there and back')
+  if (!hasPostgres15)
+    console.log(
+      'left out: PostgreSQL 15 with its pg_dump is not on this machine, so an outer database was not taken there and back',
+    )
   test.runIf(hasPostgres15)('with an outer PostgreSQL, whose owner is no superuser', async () => {
     const server = await startPostgres15()
     onTestFinished(() => server.stop())
@@ -143,10 +203,26 @@ describe('from the last release, and back as the upgrade says', () => {
     await above.query('create database vmeste owner vmeste_owner template template0')
     await above.end()
     const { username, password, hostname, port } = new URL(server.superuser)
-    const owner = Object.assign(new URL(server.superuser), { username: 'vmeste_owner', password: 'owner', pathname: '/vmeste' }).href
-    const settings = { DATABASE_URL: owner, VMESTE_DEMO: 'on', VMESTE_SECRET: 'the secret that this town began with, long enough' }
-    const asSuperuser = (database: string | undefined): Promise<string> => Promise.resolve(Object.assign(new URL(server.superuser), { pathname: database ? new URL(database).pathname : '/vmeste' }).href)
-    const database = await journey(join(home, 'outer'), settings, asSuperuser, { PGHOST: hostname, PGPORT: port, PGUSER: username, PGPASSWORD: password })
+    const owner = Object.assign(new URL(server.superuser), {
+      username: 'vmeste_owner',
+      password: 'owner',
+      pathname: '/vmeste',
+    }).href
+    const settings = {
+      DATABASE_URL: owner,
+      VMESTE_DEMO: 'on',
+      VMESTE_SECRET: 'the secret that this town began with, long enough',
+    }
+    const asSuperuser = (database: string | undefined): Promise<string> =>
+      Promise.resolve(
+        Object.assign(new URL(server.superuser), { pathname: database ? new URL(database).pathname : '/vmeste' }).href,
+      )
+    const database = await journey(join(home, 'outer'), settings, asSuperuser, {
+      PGHOST: hostname,
+      PGPORT: port,
+      PGUSER: username,
+      PGPASSWORD: password,
+    })
     expect(new URL(database).pathname).toBe('/vmeste_before')
   })
 })

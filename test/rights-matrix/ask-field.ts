@@ -1,22 +1,43 @@
 import { walkMutations, walkQueries, walkSubscriptions, type TestHost, type WalkStep } from '@vmeste/testkit'
 
 /** A root field and a call of it. */
-export interface Call extends WalkStep { readonly name: string; readonly live: boolean }
+export interface Call extends WalkStep {
+  readonly name: string
+  readonly live: boolean
+}
 
-/** Every root field of a graph, each called once with arguments that its types take; what is asked for does not exist. */
+/**
+ * Every root field of a graph, each called once with arguments that its types take; what is asked for does not exist.
+ */
 export function callsOf(schema: Parameters<typeof walkQueries>[0]): Call[] {
-  const named = (root: string, steps: Iterable<WalkStep>): Call[] => [...steps].map((step) => ({ ...step, name: `${root}.${step.field}`, live: root === 'Subscription' }))
+  const named = (root: string, steps: Iterable<WalkStep>): Call[] =>
+    [...steps].map((step) => ({ ...step, name: `${root}.${step.field}`, live: root === 'Subscription' }))
   const nothing = () => []
   return [
-    ...named('Query', walkQueries(schema, nothing, 1)), ...named('Mutation', walkMutations(schema, nothing, 1)), ...named('Subscription', walkSubscriptions(schema, nothing, 1)),
+    ...named('Query', walkQueries(schema, nothing, 1)),
+    ...named('Mutation', walkMutations(schema, nothing, 1)),
+    ...named('Subscription', walkSubscriptions(schema, nothing, 1)),
   ]
 }
 
-interface Reply { readonly data?: Record<string, unknown> | null; readonly errors?: readonly { readonly path?: readonly unknown[]; readonly extensions?: { readonly code?: string } }[] }
+interface Reply {
+  readonly data?: Record<string, unknown> | null
+  readonly errors?: readonly { readonly path?: readonly unknown[]; readonly extensions?: { readonly code?: string } }[]
+}
 
 const refusals = new Set(['FORBIDDEN', 'UNAUTHENTICATED'])
 /** The call never came as far as the field: it would prove nothing. */
-const unasked = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'QUERY_TOO_COMPLEX', 'OPERATION_RESOLUTION_FAILURE', 'MODULE_DISABLED', 'INTERNAL', 'TOKEN_INVALID', 'TOKEN_EXPIRED'])
+const unasked = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'QUERY_TOO_COMPLEX',
+  'OPERATION_RESOLUTION_FAILURE',
+  'MODULE_DISABLED',
+  'INTERNAL',
+  'TOKEN_INVALID',
+  'TOKEN_EXPIRED',
+])
 
 /**
  * Calls a field over HTTP as somebody.
@@ -26,8 +47,15 @@ const unasked = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'B
  * @throws Error where the call was not understood
  */
 export async function letsIn(host: TestHost, city: string, call: Call, bearer: string | undefined): Promise<boolean> {
-  const reply = call.live ? await firstWord(host, city, call, bearer) : await (await post(host, `/c/${city}/graphql`, call, bearer)).json() as Reply
-  const codes = [...(reply.errors ?? []).filter(({ path }) => path === undefined || path.length <= 1).map(({ extensions }) => extensions?.code ?? ''), codeIn(reply.data?.[call.field])]
+  const reply = call.live
+    ? await firstWord(host, city, call, bearer)
+    : ((await (await post(host, `/c/${city}/graphql`, call, bearer)).json()) as Reply)
+  const codes = [
+    ...(reply.errors ?? [])
+      .filter(({ path }) => path === undefined || path.length <= 1)
+      .map(({ extensions }) => extensions?.code ?? ''),
+    codeIn(reply.data?.[call.field]),
+  ]
   const misunderstood = codes.find((code) => unasked.has(code))
   if (misunderstood) throw new Error(`${call.name} was not asked: ${JSON.stringify(reply)}`)
   return !codes.some((code) => refusals.has(code))
@@ -40,15 +68,33 @@ const codeIn = (value: unknown): string => {
   return said[`${said['__typename']}_code`] ?? said['code'] ?? ''
 }
 
-const post = (host: TestHost, path: string, { query, variables }: Call, bearer: string | undefined, signal?: AbortSignal): Promise<Response> => host.fetch(path, {
-  method: 'POST', body: JSON.stringify({ query, variables }), ...(signal ? { signal } : {}),
-  headers: { 'content-type': 'application/json', accept: signal ? 'text/event-stream' : 'application/json', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
-})
+const post = (
+  host: TestHost,
+  path: string,
+  { query, variables }: Call,
+  bearer: string | undefined,
+  signal?: AbortSignal,
+): Promise<Response> =>
+  host.fetch(path, {
+    method: 'POST',
+    body: JSON.stringify({ query, variables }),
+    ...(signal ? { signal } : {}),
+    headers: {
+      'content-type': 'application/json',
+      accept: signal ? 'text/event-stream' : 'application/json',
+      ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+    },
+  })
 
-/** What a live line says when it opens. One that lets in is silent; one that refuses says why and ends, and the answer begins only then. */
+/**
+ * What a live line says when it opens. One that lets in is silent; one that refuses says why and ends, and the answer
+ * begins only then.
+ */
 async function firstWord(host: TestHost, city: string, call: Call, bearer: string | undefined): Promise<Reply> {
   const ends = new AbortController()
-  const silent = setTimeout(() => { ends.abort() }, 1_000)
+  const silent = setTimeout(() => {
+    ends.abort()
+  }, 1_000)
   try {
     const { body } = await post(host, `/c/${city}/graphql/stream`, call, bearer, ends.signal)
     let said = ''

@@ -3,7 +3,11 @@ import { read } from '../workspace.ts'
 /** Who is let in, by `Query.field`. */
 export type Rights = ReadonlyMap<string, ReadonlySet<string>>
 
-const cells = (line: string): string[] => line.split('|').slice(1, -1).map((cell) => cell.trim())
+const cells = (line: string): string[] =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim())
 
 /** The tables of `docs/rights.md`: one line a field, one column a role. */
 export function readRights(): { readonly roles: readonly string[]; readonly rights: Rights } {
@@ -16,7 +20,8 @@ export function readRights(): { readonly roles: readonly string[]; readonly righ
     const [name, ...marks] = cells(line)
     const field = name!.replaceAll('`', '')
     if (rights.has(field)) throw new Error(`${field} stands twice in docs/rights.md`)
-    if (marks.length !== roles.length || marks.some((mark) => mark !== '' && mark !== '●')) throw new Error(`the line of ${field} in docs/rights.md has another form than the table`)
+    if (marks.length !== roles.length || marks.some((mark) => mark !== '' && mark !== '●'))
+      throw new Error(`the line of ${field} in docs/rights.md has another form than the table`)
     rights.set(field, new Set(roles.filter((_role, at) => marks[at] === '●')))
   }
   return { roles, rights }

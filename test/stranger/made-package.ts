@@ -16,17 +16,34 @@ export interface MadeModule {
 }
 
 /** Written so that its own text runs in a package too: it names nothing from outside. */
-const make = (tools: { definePlugin: typeof definePlugin; on: typeof on; z: typeof z; Migration: typeof Migration }, made: MadeModule): Plugin => {
+const make = (
+  tools: { definePlugin: typeof definePlugin; on: typeof on; z: typeof z; Migration: typeof Migration },
+  made: MadeModule,
+): Plugin => {
   const title = { ru: 'Фонари', be: 'Ліхтары', en: 'Lamps' }
   return tools.definePlugin({
-    id: 'lamps', engine: '^0.1', title, summary: title,
+    id: 'lamps',
+    engine: '^0.1',
+    title,
+    summary: title,
     permissions: Object.fromEntries((made.rights ?? []).map((right) => [right, { title, default: ['operator'] }])),
-    graph: { typeDefs: 'extend type Query { lamps: String @public }', resolvers: { Query: { lamps: () => made.version } } },
-    subscribes: (made.hears ?? []).map((type) => tools.on(type, tools.z.object({ number: tools.z.string() }), async () => undefined)),
+    graph: {
+      typeDefs: 'extend type Query { lamps: String @public }',
+      resolvers: { Query: { lamps: () => made.version } },
+    },
+    subscribes: (made.hears ?? []).map((type) =>
+      tools.on(type, tools.z.object({ number: tools.z.string() }), async () => undefined),
+    ),
     storage: {
-      schema: 'lamps', entities: [],
+      schema: 'lamps',
+      entities: [],
       migrations: Object.entries(made.migrations).map(([name, statements]) => ({
-        name, class: class extends tools.Migration { override up(): void { for (const statement of statements) this.addSql(statement) } },
+        name,
+        class: class extends tools.Migration {
+          override up(): void {
+            for (const statement of statements) this.addSql(statement)
+          }
+        },
       })),
     },
   })
@@ -41,9 +58,14 @@ export async function madePackage(folder: string, made: MadeModule, migrations =
   const name = 'lamps'
   const contract = contractOf(make({ definePlugin, on, z, Migration }, made), { name, version: made.version })
   const code = `import { definePlugin, on, z } from '@vmeste/sdk'\nimport { Migration } from '@vmeste/sdk/storage'\nexport default (${make.toString()})({ definePlugin, on, z, Migration }, ${JSON.stringify({ ...made, migrations })})\n`
-  const files = new Map(Object.entries(contract).map(([file, text]): [string, Buffer] => [`contract/${file}`, Buffer.from(text)]))
+  const files = new Map(
+    Object.entries(contract).map(([file, text]): [string, Buffer] => [`contract/${file}`, Buffer.from(text)]),
+  )
   files.set('dist/plugin.js', Buffer.from(code))
-  files.set('package.json', Buffer.from(JSON.stringify({ name, version: made.version, type: 'module', exports: { '.': './dist/plugin.js' } })))
+  files.set(
+    'package.json',
+    Buffer.from(JSON.stringify({ name, version: made.version, type: 'module', exports: { '.': './dist/plugin.js' } })),
+  )
   const file = join(folder, `${name}-${made.version}-${crypto.randomUUID().slice(0, 8)}.tgz`)
   await writeFile(file, await writeTarball(files))
   return file

@@ -17,7 +17,11 @@ export async function vmeste<Answer>(cwd: string, ...args: string[]): Promise<An
 
 /** Packs a folder and lays the package down as `vmeste add` does, beside whatever the repository itself installs. */
 export async function packAndStore(folder: string, to: string, dataFolder: string): Promise<void> {
-  const { file, id, name, version } = await vmeste<{ file: string; id: string; name: string; version: string }>(to, 'pack', folder)
+  const { file, id, name, version } = await vmeste<{ file: string; id: string; name: string; version: string }>(
+    to,
+    'pack',
+    folder,
+  )
   const packed = await readFile(file)
   const stored = { id, package: name, version, integrity: packageIntegrity(packed) }
   await storePackage(dataFolder, stored, packed, await readTarball(packed, name))
@@ -35,22 +39,46 @@ export interface AddedHost {
   /** What the process has written to its standard error. */
   said(): string
 
-  graph<Data = Record<string, unknown>>(city: string, query: string, variables?: Record<string, unknown>, as?: string): Promise<{ data: Data; errors?: { message: string; extensions: { code: string } }[] }>
+  graph<Data = Record<string, unknown>>(
+    city: string,
+    query: string,
+    variables?: Record<string, unknown>,
+    as?: string,
+  ): Promise<{ data: Data; errors?: { message: string; extensions: { code: string } }[] }>
   fetch(path: string, as?: string): Promise<Response>
   stop(): Promise<void>
 }
 
 /** A host in a process of its own, whose modules come from packages alone. */
 export async function startAddedHost(postgres: string, dataFolder: string): Promise<AddedHost> {
-  const child = fork(join(import.meta.dirname, 'added-host.ts'), [postgres, dataFolder], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
+  const child = fork(join(import.meta.dirname, 'added-host.ts'), [postgres, dataFolder], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
   let said = ''
-  child.stderr?.on('data', (chunk: Buffer) => { said += chunk.toString() })
-  const url = await Promise.race([once(child, 'message').then(([first]) => String(first)), once(child, 'exit').then(() => { throw new Error(`the host did not start:\n${said}`) })])
-  const headers = (as?: string): Record<string, string> => ({ 'content-type': 'application/json', 'accept-language': 'ru', ...(as ? { authorization: `Bearer ${as}` } : {}) })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  const url = await Promise.race([
+    once(child, 'message').then(([first]) => String(first)),
+    once(child, 'exit').then(() => {
+      throw new Error(`the host did not start:\n${said}`)
+    }),
+  ])
+  const headers = (as?: string): Record<string, string> => ({
+    'content-type': 'application/json',
+    'accept-language': 'ru',
+    ...(as ? { authorization: `Bearer ${as}` } : {}),
+  })
   return {
     said: () => said,
     graph: async <Data>(city: string, query: string, variables: Record<string, unknown> = {}, as?: string) =>
-      await (await fetch(`${url}/c/${city}/graphql`, { method: 'POST', body: JSON.stringify({ query, variables }), headers: headers(as) })).json() as { data: Data },
+      (await (
+        await fetch(`${url}/c/${city}/graphql`, {
+          method: 'POST',
+          body: JSON.stringify({ query, variables }),
+          headers: headers(as),
+        })
+      ).json()) as { data: Data },
     fetch: (path, as) => fetch(url + path, { headers: headers(as) }),
     stop: async () => {
       const gone = once(child, 'exit')

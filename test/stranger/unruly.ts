@@ -17,11 +17,18 @@ async function act(ctx: Ctx, habit: Habit): Promise<string> {
 export const strayAnimalsDo = (_: unknown, { habit }: { habit: Habit }, ctx: Ctx): Promise<string> => act(ctx, habit)
 
 export function strayAnimalsHandlers(_: unknown, { habit }: { habit: Habit }): string {
-  return handlers.habit = habit
+  return (handlers.habit = habit)
 }
 
 /** Eight that hear of a report, beside the one that keeps it. */
-export const unruly = Array.from({ length: 8 }, (_, nth) => on('appeals.report.routed@1', z.object({ report: z.uuid() }), async (ctx) => {
-  process.stderr.write(`handler ${handlers.habit}\n`)
-  await act(ctx, handlers.habit)
-}, { name: `unruly-${nth}` }))
+export const unruly = Array.from({ length: 8 }, (_, nth) =>
+  on(
+    'appeals.report.routed@1',
+    z.object({ report: z.uuid() }),
+    async (ctx) => {
+      process.stderr.write(`handler ${handlers.habit}\n`)
+      await act(ctx, handlers.habit)
+    },
+    { name: `unruly-${nth}` },
+  ),
+)

@@ -10,16 +10,21 @@ export const goodMigration: readonly string[] = [
   `create sequence good.number`,
   `create function good.twice(n int, by int default 2) returns int immutable language sql as 'select n * by'`,
   `create function good.fresh() returns uuid language sql begin atomic select gen_random_uuid(); end`,
-  `create function good.later(n int) returns timestamptz stable set search_path = pg_catalog, pg_temp return now() + make_interval(days => n)`,
+  `create function good.later(n int) returns timestamptz stable set search_path = pg_catalog,
+    pg_temp return now() + make_interval(days => n)`,
   `create table good.kind (${key}, primary key (city, id))`,
   ...rowLevelSecurity('good.kind'),
-  `create table good.thing (${key}, word good.word not null, mood good.mood not null default 'set', kind int not null, said int not null default 0, number bigint not null default nextval('good.number'),
-    token uuid not null default gen_random_uuid(), at timestamptz not null default clock_timestamp(), doubled int generated always as (good.twice(id)) stored, words tsvector, pair good.pair,
-    primary key (city, id), foreign key (city, kind) references good.kind (city, id) on delete cascade, exclude using btree (city with =, id with =), check (id > 0 or word is not null))`,
+  `create table good.thing (${key}, word good.word not null, mood good.mood not null default 'set', kind int not null,
+    said int not null default 0, number bigint not null default nextval('good.number'),
+    token uuid not null default gen_random_uuid(), at timestamptz not null default clock_timestamp(),
+      doubled int generated always as (good.twice(id)) stored, words tsvector, pair good.pair,
+    primary key (city, id), foreign key (city, kind) references good.kind (city, id) on delete cascade, exclude
+      using btree (city with =, id with =), check (id > 0 or word is not null))`,
   ...rowLevelSecurity('good.thing'),
   `create index thing_lower on good.thing (city, lower(word::text), good.twice(id)) where said > 0`,
   `create statistics good.seen on city, (id + kind) from good.thing`,
-  `create view good.open with (security_invoker = true) as select t.*, coalesce((select count(*) from good.kind k where k.city = t.city), 0) as kinds from good.thing t where mood = 'set'`,
+  `create view good.open with (security_invoker = true) as select t.*, coalesce((select count(*) from good.kind k
+    where k.city = t.city), 0) as kinds from good.thing t where mood = 'set'`,
   `create table good.day (${key}, day date not null, primary key (city, id, day)) partition by range (day)`,
   ...rowLevelSecurity('good.day'),
   `create table good.day_2026 partition of good.day for values from ('2026-01-01') to ('2027-01-01')`,
@@ -38,7 +43,8 @@ export const goodMigration: readonly string[] = [
         exit outer when n > 1;
       end loop outer;
       for r in select id from good.kind where id = new.kind loop
-        if r.id = 1 then new.said = n; elsif r.id > 1 then null; else raise exception 'no % here', r.id using errcode = 'P0001', hint = 'set it'; end if;
+        if r.id = 1 then new.said = n; elsif r.id > 1 then null; else raise exception 'no % here', r.id
+          using errcode = 'P0001', hint = 'set it'; end if;
       end loop;
       begin
         insert into good.day (city, id, day) values (new.city, new.id, '2026-05-05') on conflict do nothing;
@@ -50,6 +56,7 @@ export const goodMigration: readonly string[] = [
       return new;
     end $body$`,
   `create trigger say before insert on good.thing for each row when (new.id > 0) execute function good.say()`,
-  `create trigger words before insert or update on good.thing for each row execute function tsvector_update_trigger('words', 'pg_catalog.simple', 'word')`,
+  `create trigger words before insert
+    or update on good.thing for each row execute function tsvector_update_trigger('words', 'pg_catalog.simple', 'word')`,
   `comment on table good.thing is 'set by do'`,
 ]

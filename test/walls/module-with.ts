@@ -7,7 +7,18 @@ export type Statements = Readonly<Record<string, readonly string[]>>
 export function moduleWith(id: string, statements: Statements): Plugin {
   const text = { ru: id, be: id, en: id }
   const migrations = Object.entries(statements).map(([name, list]) => ({
-    name, class: class extends Migration { override up(): void { for (const statement of list) this.addSql(statement) } },
+    name,
+    class: class extends Migration {
+      override up(): void {
+        for (const statement of list) this.addSql(statement)
+      }
+    },
   }))
-  return definePlugin({ id, engine: '^0.1', title: text, summary: text, storage: { schema: id, entities: [], migrations } })
+  return definePlugin({
+    id,
+    engine: '^0.1',
+    title: text,
+    summary: text,
+    storage: { schema: id, entities: [], migrations },
+  })
 }

@@ -14,16 +14,41 @@ const binaries = '/usr/lib/postgresql/15/bin'
 export const hasPostgres15 = existsSync(join(binaries, 'initdb'))
 
 /** Its own copy of what is in the database, as the owner would make it. */
-export const dump = (url: string, ...options: string[]): Promise<string> => run(join(binaries, 'pg_dump'), [...options, url])
+export const dump = (url: string, ...options: string[]): Promise<string> =>
+  run(join(binaries, 'pg_dump'), [...options, url])
 
 /** A server of that version, for one test file. */
 export async function startPostgres15(): Promise<{ superuser: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'vmeste-pg15-'))
   const home = await openHome(folder)
-  await run(join(binaries, 'initdb'), ['-D', home.data, '-U', 'super', '--auth=scram-sha-256', `--pwfile=${home.passwordFile}`, '-E', 'UTF8', '--no-sync', '--no-instructions'], home.account)
+  await run(
+    join(binaries, 'initdb'),
+    [
+      '-D',
+      home.data,
+      '-U',
+      'super',
+      '--auth=scram-sha-256',
+      `--pwfile=${home.passwordFile}`,
+      '-E',
+      'UTF8',
+      '--no-sync',
+      '--no-instructions',
+    ],
+    home.account,
+  )
   const port = await freePort()
-  const flags = Object.entries({ listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', port: String(port) }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
-  const child = spawn(join(binaries, 'postgres'), ['-D', home.data, ...flags], { ...home.account, cwd: '/', stdio: 'ignore' })
+  const flags = Object.entries({
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: 'off',
+    port: String(port),
+  }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+  const child = spawn(join(binaries, 'postgres'), ['-D', home.data, ...flags], {
+    ...home.account,
+    cwd: '/',
+    stdio: 'ignore',
+  })
   const ready = await until(60_000, async () => {
     const lock = await readLockFile(home.data)
     return lock?.pid === child.pid && lock?.ready ? true : undefined

@@ -27,12 +27,19 @@ export async function makeTown(superuser: string): Promise<Town> {
     as: async (url, text) => {
       const client = new pg.Client({ connectionString: url })
       await client.connect()
-      try { return [await client.query(text)].flat().at(-1)!.rows as Record<string, unknown>[] } finally { await client.end() }
+      try {
+        return [await client.query(text)].flat().at(-1)!.rows as Record<string, unknown>[]
+      } finally {
+        await client.end()
+      }
     },
     drop: async () => {
       await inside.end()
       await above.query(`drop database ${name} with (force)`)
-      const { rows } = await above.query<{ role: string }>(`select quote_ident(rolname) as role from pg_roles where rolname like $1`, [`vmeste\\_${name.replaceAll('_', '\\_')}\\_%`])
+      const { rows } = await above.query<{ role: string }>(
+        `select quote_ident(rolname) as role from pg_roles where rolname like $1`,
+        [`vmeste\\_${name.replaceAll('_', '\\_')}\\_%`],
+      )
       for (const { role } of rows) await above.query(`drop role ${role}`)
       await above.query(`drop role ${name}`)
       await above.end()

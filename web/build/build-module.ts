@@ -8,20 +8,27 @@ import { moduleDist, shared, webRoot, type ModuleDist } from './places.ts'
 import { chunkName, viteBase } from './vite-base.ts'
 
 async function buildClient(root: string, { web }: ModuleDist): Promise<void> {
-  const result = await build(mergeConfig(viteBase(), {
-    root,
-    // relative: the folder may be served under any id
-    base: './',
-    build: {
-      outDir: web,
-      rollupOptions: {
-        input: { web: join(root, 'web/web.ts') },
-        external: [...shared],
-        preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name]-[hash].js', chunkFileNames: chunkName, assetFileNames: '[name]-[hash][extname]', hashCharacters: 'hex' },
+  const result = (await build(
+    mergeConfig(viteBase(), {
+      root,
+      // relative: the folder may be served under any id
+      base: './',
+      build: {
+        outDir: web,
+        rollupOptions: {
+          input: { web: join(root, 'web/web.ts') },
+          external: [...shared],
+          preserveEntrySignatures: 'strict',
+          output: {
+            entryFileNames: '[name]-[hash].js',
+            chunkFileNames: chunkName,
+            assetFileNames: '[name]-[hash][extname]',
+            hashCharacters: 'hex',
+          },
+        },
       },
-    },
-  })) as Rolldown.RolldownOutput
+    }),
+  )) as Rolldown.RolldownOutput
   const built = result.output.map(({ fileName }) => fileName)
   clearEarlierFiles(web, built)
   const files = describeFiles(web, built)
@@ -39,18 +46,25 @@ async function buildClient(root: string, { web }: ModuleDist): Promise<void> {
 const serverEntry = (root: string): Plugin => ({
   name: 'vmeste:server-entry',
   resolveId: (id) => (id === 'vmeste:pages' ? '\0vmeste:pages' : undefined),
-  load: (id) => (id === '\0vmeste:pages'
-    ? `import web from ${JSON.stringify(join(root, 'web/web.ts'))}\nimport { pageRenderer } from ${JSON.stringify(join(webRoot, 'src/server/page-renderer.ts'))}\nexport default pageRenderer(web)`
-    : undefined),
+  load: (id) =>
+    id === '\0vmeste:pages'
+      ? `import web from ${JSON.stringify(join(root, 'web/web.ts'))}\nimport { pageRenderer } from ${JSON.stringify(join(webRoot, 'src/server/page-renderer.ts'))}\nexport default pageRenderer(web)`
+      : undefined,
 })
 
 async function buildServer(root: string, { ssr }: ModuleDist): Promise<void> {
-  await build(mergeConfig(viteBase({ server: true, plugins: [serverEntry(root)] }), {
-    root,
-    ssr: { noExternal: true },
-    resolve: { alias: { '@vmeste/web': join(webRoot, 'src/kit/index.ts') }, dedupe: ['vue', 'vue-router'] },
-    build: { outDir: ssr, ssr: true, rollupOptions: { input: { pages: 'vmeste:pages' }, output: { entryFileNames: 'pages.js' } } },
-  }))
+  await build(
+    mergeConfig(viteBase({ server: true, plugins: [serverEntry(root)] }), {
+      root,
+      ssr: { noExternal: true },
+      resolve: { alias: { '@vmeste/web': join(webRoot, 'src/kit/index.ts') }, dedupe: ['vue', 'vue-router'] },
+      build: {
+        outDir: ssr,
+        ssr: true,
+        rollupOptions: { input: { pages: 'vmeste:pages' }, output: { entryFileNames: 'pages.js' } },
+      },
+    }),
+  )
 }
 
 /**

@@ -9,16 +9,35 @@ export interface PortalBuild {
   readonly milliseconds: number
 }
 
-interface Stale { readonly name: string; readonly build: (oneByOne: boolean) => Promise<void> }
+interface Stale {
+  readonly name: string
+  readonly build: (oneByOne: boolean) => Promise<void>
+}
 
 /** What has changed since its last build. */
 function staleParts(modules: readonly string[]): Stale[] {
-  const common = [join(webRoot, '../pnpm-lock.yaml'), join(webRoot, '../core/sdk/src/web.ts'), join(webRoot, '../core/sdk/src/text.ts')]
+  const common = [
+    join(webRoot, '../pnpm-lock.yaml'),
+    join(webRoot, '../core/sdk/src/web.ts'),
+    join(webRoot, '../core/sdk/src/text.ts'),
+  ]
   const stale: Stale[] = []
-  const shellPrint = fingerprint(webRoot, [join(webRoot, 'src'), join(webRoot, 'build')], [join(webRoot, 'package.json'), join(webRoot, 'operations.gen.ts'), ...common])
+  const shellPrint = fingerprint(
+    webRoot,
+    [join(webRoot, 'src'), join(webRoot, 'build')],
+    [join(webRoot, 'package.json'), join(webRoot, 'operations.gen.ts'), ...common],
+  )
   // Vite is loaded only when there is something to build: it alone takes longer than all the checks
   if (!isFresh(join(webRoot, 'dist'), shellPrint)) {
-    stale.push({ name: 'portal', build: (oneByOne) => import('./build-shell.ts').then(({ buildShell }) => buildShell(oneByOne)).then(() => { stamp(join(webRoot, 'dist'), shellPrint) }) })
+    stale.push({
+      name: 'portal',
+      build: (oneByOne) =>
+        import('./build-shell.ts')
+          .then(({ buildShell }) => buildShell(oneByOne))
+          .then(() => {
+            stamp(join(webRoot, 'dist'), shellPrint)
+          }),
+    })
   }
   for (const root of modules) {
     if (!existsSync(join(root, 'web/web.ts'))) continue
@@ -26,7 +45,15 @@ function staleParts(modules: readonly string[]): Stale[] {
     const print = fingerprint(root, [join(root, 'web')], [join(root, 'package.json')]) + shellPrint
     const { web } = moduleDist(root)
     if (isFresh(web, print)) continue
-    stale.push({ name: root, build: () => import('./build-module.ts').then(({ buildModule }) => buildModule(root)).then(() => { stamp(web, print) }) })
+    stale.push({
+      name: root,
+      build: () =>
+        import('./build-module.ts')
+          .then(({ buildModule }) => buildModule(root))
+          .then(() => {
+            stamp(web, print)
+          }),
+    })
   }
   return stale
 }

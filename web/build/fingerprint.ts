@@ -19,7 +19,10 @@ function* filesBelow(folder: string): Generator<string> {
  */
 export function fingerprint(base: string, folders: readonly string[], files: readonly string[]): string {
   const hash = createHash('sha256').update(process.versions.node)
-  for (const path of [...folders.flatMap((folder) => [...filesBelow(folder)]), ...files.filter((file) => existsSync(file))]) {
+  for (const path of [
+    ...folders.flatMap((folder) => [...filesBelow(folder)]),
+    ...files.filter((file) => existsSync(file)),
+  ]) {
     hash.update(relative(base, path)).update('\0').update(readFileSync(path))
   }
   return hash.digest('hex')

@@ -3,10 +3,16 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
-export interface BuiltFile { readonly file: string; readonly integrity: string; readonly bytes: number; readonly gzip: number }
+export interface BuiltFile {
+  readonly file: string
+  readonly integrity: string
+  readonly bytes: number
+  readonly gzip: number
+}
 
 /** Subresource integrity of one file. */
-export const integrityOf = (content: Uint8Array): string => `sha384-${createHash('sha384').update(content).digest('base64')}`
+export const integrityOf = (content: Uint8Array): string =>
+  `sha384-${createHash('sha384').update(content).digest('base64')}`
 
 const compressible = /\.(m?js|css|svg|json|webmanifest)$/
 
@@ -27,7 +33,12 @@ export function describeFiles(dist: string, built?: readonly string[]): BuiltFil
       const zipped = gzipSync(content, { level: 9 })
       gzip = zipped.length
       writeFileSync(`${path}.gz`, zipped)
-      writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }))
+      writeFileSync(
+        `${path}.br`,
+        brotliCompressSync(content, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+        }),
+      )
     }
     files.push({ file: relative(dist, path), integrity: integrityOf(content), bytes: content.length, gzip })
   }

@@ -9,8 +9,14 @@ export const clientDist = join(webRoot, 'dist/client')
 export const serverDist = join(webRoot, 'dist/ssr')
 
 /** Where one module's built files go: `web` is served at `/assets/m/<id>/`, `ssr` is run by the host. */
-export interface ModuleDist { readonly web: string; readonly ssr: string }
-export const moduleDist = (moduleRoot: string): ModuleDist => ({ web: join(moduleRoot, 'dist/web'), ssr: join(moduleRoot, 'dist/ssr') })
+export interface ModuleDist {
+  readonly web: string
+  readonly ssr: string
+}
+export const moduleDist = (moduleRoot: string): ModuleDist => ({
+  web: join(moduleRoot, 'dist/web'),
+  ssr: join(moduleRoot, 'dist/ssr'),
+})
 
 /** What the import map shares; a module never carries its own copy. */
 export const shared = ['vue', 'vue-router', '@vmeste/web'] as const

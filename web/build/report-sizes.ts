@@ -18,7 +18,12 @@ export interface Sizes {
 
 const json = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T
 
-interface ModuleSizes { readonly entry: number; readonly shared: number; readonly texts: number; readonly styles: number }
+interface ModuleSizes {
+  readonly entry: number
+  readonly shared: number
+  readonly texts: number
+  readonly styles: number
+}
 
 /** What a citizen's first visit loads of one module. */
 function weighModule(root: string): ModuleSizes {
@@ -27,7 +32,10 @@ function weighModule(root: string): ModuleSizes {
   const module = json<ModuleManifest>(join(web, 'module.json'))
   const part = (name: string): number => module.files.find(({ file }) => file === name)?.gzip ?? 0
   // the entry's own imports come with it
-  const shared = [...readFileSync(join(web, module.entry), 'utf8').matchAll(/from\s*["']\.\/([^"']+)["']/g)].reduce((total, [, file]) => total + part(file!), 0)
+  const shared = [...readFileSync(join(web, module.entry), 'utf8').matchAll(/from\s*["']\.\/([^"']+)["']/g)].reduce(
+    (total, [, file]) => total + part(file!),
+    0,
+  )
   const texts = Math.max(0, ...module.files.filter(({ file }) => /^(ru|be|en)-/.test(file)).map(({ gzip }) => gzip))
   return { entry: part(module.entry), shared, texts, styles: module.css.reduce((total, file) => total + part(file), 0) }
 }
@@ -41,16 +49,33 @@ export function weigh(moduleRoots: readonly string[]): Sizes {
   const texts = Math.max(...Object.values(portal.texts).map(gzipOf))
   const all = (of: keyof ModuleSizes): number => modules.reduce((total, one) => total + one[of], 0)
   const rows = [
-    { name: 'shared and shell scripts', gzip: sum(portal.preload) }, { name: 'shell texts, one language', gzip: texts }, { name: 'shell styles', gzip: sum(portal.css) },
-    { name: 'entries of modules', gzip: all('entry') + all('shared') }, { name: 'texts of modules, one language', gzip: all('texts') }, { name: 'styles of modules', gzip: all('styles') },
+    { name: 'shared and shell scripts', gzip: sum(portal.preload) },
+    { name: 'shell texts, one language', gzip: texts },
+    { name: 'shell styles', gzip: sum(portal.css) },
+    { name: 'entries of modules', gzip: all('entry') + all('shared') },
+    { name: 'texts of modules, one language', gzip: all('texts') },
+    { name: 'styles of modules', gzip: all('styles') },
   ]
-  const map = portal.files.filter(({ url }) => /map-canvas|maplibre/.test(url)).reduce((total, { gzip }) => total + gzip, 0)
-  return { rows, app: rows.reduce((total, { gzip }) => total + gzip, 0), publicStyles: sum(portal.css) + all('styles'), moduleEntry: Math.max(...modules.map(({ entry }) => entry)), map }
+  const map = portal.files
+    .filter(({ url }) => /map-canvas|maplibre/.test(url))
+    .reduce((total, { gzip }) => total + gzip, 0)
+  return {
+    rows,
+    app: rows.reduce((total, { gzip }) => total + gzip, 0),
+    publicStyles: sum(portal.css) + all('styles'),
+    moduleEntry: Math.max(...modules.map(({ entry }) => entry)),
+    map,
+  }
 }
 
 if (import.meta.main) {
-  const sizes = weigh((process.argv.length > 2 ? process.argv.slice(2) : ['appeals', 'ratings']).map((name) => join(webRoot, '../modules', name)))
-  const line = (name: string, bytes: number, budget?: number): string => `${name.padEnd(44)}${(bytes / 1000).toFixed(1).padStart(8)} kB${budget === undefined ? '' : `   of ${budget / 1000}${bytes > budget ? '   TOO MUCH' : ''}`}`
+  const sizes = weigh(
+    (process.argv.length > 2 ? process.argv.slice(2) : ['appeals', 'ratings']).map((name) =>
+      join(webRoot, '../modules', name),
+    ),
+  )
+  const line = (name: string, bytes: number, budget?: number): string =>
+    `${name.padEnd(44)}${(bytes / 1000).toFixed(1).padStart(8)} kB${budget === undefined ? '' : `   of ${budget / 1000}${bytes > budget ? '   TOO MUCH' : ''}`}`
   for (const { name, gzip } of sizes.rows) console.log(line(`  ${name}`, gzip))
   console.log(line('citizen app, first load without its HTML', sizes.app, budgets.app))
   console.log(line('styles of a public page', sizes.publicStyles, budgets.publicPage))

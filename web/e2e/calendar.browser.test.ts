@@ -6,7 +6,7 @@ import { startPlatform, type Platform } from './platform.ts'
 
 let platform: Platform, browser: Browser, page: Page
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
   page = await (await browser.newContext({ baseURL: platform.origin, locale: 'ru-RU' })).newPage()
   await signIn(page, 'admin.uzda', '/c/uzda/admin/calendar?year=2026')
   await page.locator('.v-month').first().waitFor()
@@ -16,9 +16,20 @@ afterAll(async () => {
   await platform.stop()
 })
 
-const dayOf = (date: string) => page.locator('.v-month').nth(Number(date.slice(5, 7)) - 1).locator('.v-day', { hasText: new RegExp(`^${Number(date.slice(8))}(:|$)`) })
+const dayOf = (date: string) =>
+  page
+    .locator('.v-month')
+    .nth(Number(date.slice(5, 7)) - 1)
+    .locator('.v-day', { hasText: new RegExp(`^${Number(date.slice(8))}(:|$)`) })
 const dueText = () => page.locator('.v-trial-due').textContent()
-const duesIn = async (city: string, from: string): Promise<string> => (await platform.ask<{ deadline: { due: string } }>(city, 'query ($from: DateTime!) { deadline(profile: "by-message", term: "5wd", from: $from) { due } }', { from })).data.deadline.due
+const duesIn = async (city: string, from: string): Promise<string> =>
+  (
+    await platform.ask<{ deadline: { due: string } }>(
+      city,
+      'query ($from: DateTime!) { deadline(profile: "by-message", term: "5wd", from: $from) { due } }',
+      { from },
+    )
+  ).data.deadline.due
 
 test('the year is drawn as the decree has it', async () => {
   expect(await dayOf('2026-04-20').getAttribute('class')).toContain('v-day-OFF')

@@ -34,11 +34,21 @@ test('a way in through another provider has a button of its own, which leads str
   // as the host writes it with VMESTE_IDENTITY_HINTS, which takes a Keycloak
   await page.route('**/c/uzda/account', async (route) => {
     const response = await route.fetch()
-    const brokers = JSON.stringify([{ alias: 'state', title: { ru: 'Госуслуги', be: 'Дзяржпаслугі', en: 'State services' } }])
-    await route.fulfill({ response, body: (await response.text()).replace('"redirectPath":', `"brokers":${brokers},"redirectPath":`) })
+    const brokers = JSON.stringify([
+      { alias: 'state', title: { ru: 'Госуслуги', be: 'Дзяржпаслугі', en: 'State services' } },
+    ])
+    await route.fulfill({
+      response,
+      body: (await response.text()).replace('"redirectPath":', `"brokers":${brokers},"redirectPath":`),
+    })
   })
   await open(page, '/c/uzda/account')
-  const asked = page.waitForRequest((request) => request.url().includes('/protocol/openid-connect/auth') && request.isNavigationRequest() && request.frame() === page.mainFrame())
+  const asked = page.waitForRequest(
+    (request) =>
+      request.url().includes('/protocol/openid-connect/auth') &&
+      request.isNavigationRequest() &&
+      request.frame() === page.mainFrame(),
+  )
   await page.getByRole('button', { name: 'Войти через Госуслуги' }).click()
   expect(new URL((await asked).url()).searchParams.get('kc_idp_hint')).toBe('state')
   expect(faults).toEqual([])
@@ -57,7 +67,9 @@ test('on plain http away from home the portal says that nobody can sign in, and 
   await appReady(page)
   await page.getByRole('button', { name: 'Войти', exact: true }).click()
   await page.getByText('Здесь войти не получится').waitFor()
-  expect(await page.locator('.v-command').innerText()).toBe('caddy reverse-proxy --from https://town.test --to localhost:80 --internal-certs')
+  expect(await page.locator('.v-command').innerText()).toBe(
+    'caddy reverse-proxy --from https://town.test --to localhost:80 --internal-certs',
+  )
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   await context.close()
 })

@@ -5,11 +5,17 @@ export class Hand {
   #done: string[] = []
 
   /** What has been done, in words: the count, and what stands behind it when a test fails. */
-  get done(): readonly string[] { return this.#done }
-  get count(): number { return this.#done.length }
+  get done(): readonly string[] {
+    return this.#done
+  }
+  get count(): number {
+    return this.#done.length
+  }
 
   /** Starts counting anew. */
-  rest(): void { this.#done = [] }
+  rest(): void {
+    this.#done = []
+  }
 
   async tap(target: Locator): Promise<void> {
     this.#done.push(`tap ${target.toString()}`)

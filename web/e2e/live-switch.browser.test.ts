@@ -10,16 +10,29 @@ let platform: Platform
 let browser: Browser
 let owner: pg.Client
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
   owner = new pg.Client({ connectionString: platform.databaseUrl })
   await owner.connect()
 })
-afterAll(async () => { await owner?.end(); await browser?.close(); await platform?.stop() })
+afterAll(async () => {
+  await owner?.end()
+  await browser?.close()
+  await platform?.stop()
+})
 
 const deliveries = async (state: string): Promise<number> =>
-  Number((await owner.query<{ n: string }>(`select count(*) as n from core.delivery where state = $1 and subscriber like 'appeals%' and city = (select id from core.city where slug = 'uzda')`, [state])).rows[0]!.n)
+  Number(
+    (
+      await owner.query<{ n: string }>(
+        `select count(*) as n from core.delivery where state = $1 and subscriber like 'appeals%' and city = (select id
+          from core.city where slug = 'uzda')`,
+        [state],
+      )
+    ).rows[0]!.n,
+  )
 const submit = 'mutation ($i: SubmitReportInput!) { submitReport(input: $i) { __typename } }'
-const codes = (reply: { errors?: { extensions: { code: string } }[] }): string[] => reply.errors?.map(({ extensions }) => extensions.code) ?? []
+const codes = (reply: { errors?: { extensions: { code: string } }[] }): string[] =>
+  reply.errors?.map(({ extensions }) => extensions.code) ?? []
 const mark = (page: Page): Promise<unknown> => page.evaluate('window.sameDocument = true')
 
 async function throwSwitch(page: Page, button: RegExp, confirm: string, plan: RegExp): Promise<readonly string[]> {
@@ -55,13 +68,32 @@ test('appeals off and on again in Узда while people work: gone at once, noth
   await guest.page.getByRole('heading', { name: 'Сейчас не работает' }).waitFor()
   expect(await staff.page.getByRole('link', { name: 'Входящие' }).count()).toBe(0)
   expect(codes(await platform.ask('uzda', '{ place(code: "UZ-0047") { code } }'))).toContain('MODULE_DISABLED')
-  expect(codes(await platform.ask('uzda', submit, { i: { submissionKey: crypto.randomUUID(), object: 'UZ-0047', tile: 'SWING' } }))).toContain('MODULE_DISABLED')
+  expect(
+    codes(
+      await platform.ask('uzda', submit, {
+        i: { submissionKey: crypto.randomUUID(), object: 'UZ-0047', tile: 'SWING' },
+      }),
+    ),
+  ).toContain('MODULE_DISABLED')
   expect((await fetch(`${platform.origin}/c/uzda/o/UZ-0047`)).status).toBe(404)
 
   // what would have reached appeals waits for it
-  const edited = await platform.ask<{ setCalendarYear: { __typename: string } }>('uzda', `mutation ($c: CalendarYearInput!) { setCalendarYear(calendar: $c) { __typename } }`, {
-    c: { year: new Date().getFullYear(), state: 'OFFICIAL', source: 'a test', holidays: [{ date: `${new Date().getFullYear()}-12-25`, name: { ru: 'Рождество', be: 'Каляды', en: 'Christmas' } }], transfers: [] },
-  }, 'admin.uzda')
+  const edited = await platform.ask<{ setCalendarYear: { __typename: string } }>(
+    'uzda',
+    `mutation ($c: CalendarYearInput!) { setCalendarYear(calendar: $c) { __typename } }`,
+    {
+      c: {
+        year: new Date().getFullYear(),
+        state: 'OFFICIAL',
+        source: 'a test',
+        holidays: [
+          { date: `${new Date().getFullYear()}-12-25`, name: { ru: 'Рождество', be: 'Каляды', en: 'Christmas' } },
+        ],
+        transfers: [],
+      },
+    },
+    'admin.uzda',
+  )
   expect(edited).toEqual({ data: { setCalendarYear: { __typename: 'CalendarYear' } } })
   await expect.poll(() => deliveries('parked'), { timeout: 10_000 }).toBeGreaterThan(0)
   expect(codes(await platform.ask('zhodino', '{ place(code: "ZH-0109") { code } }'))).toEqual([])

@@ -7,8 +7,13 @@ import { startPlatform, type Platform } from './platform.ts'
 
 let platform: Platform
 let browser: Browser
-beforeAll(async () => { [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()]) })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+beforeAll(async () => {
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
 const door: Door = {
   passwordOf: () => demonstrationPassword,

@@ -27,8 +27,8 @@ export async function enter(page: Page, username: string, password: string): Pro
 }
 
 /**
- * Must hold 5: somebody whom the administrator invites chooses a password by the letter, has the department's inbox open and takes
- * a report; let go again, they are out at once.
+ * Must hold 5: somebody whom the administrator invites chooses a password by the letter, has the department's inbox
+ * open and takes a report; let go again, they are out at once.
  * @returns milliseconds from the touch on «Send the invitation» to the report in the inbox
  */
 export async function newColleague(browser: Browser, platform: Platform, door: Door): Promise<number> {

@@ -41,7 +41,10 @@ test('what is sent while the database is gone is kept in the browser and leaves 
   await rename(`${postgres.folder}.away`, postgres.folder)
   // nobody touches the page: it sends again by itself
   await page.getByRole('heading', { name: 'Спасибо, приняли' }).waitFor({ timeout: 80_000 })
-  const { data } = await platform.ask<{ place: { openReports: unknown[] } }>('uzda', '{ place(code: "UZ-0049") { openReports { id } } }')
+  const { data } = await platform.ask<{ place: { openReports: unknown[] } }>(
+    'uzda',
+    '{ place(code: "UZ-0049") { openReports { id } } }',
+  )
   expect(data.place.openReports).toHaveLength(1)
   await context.close()
 })

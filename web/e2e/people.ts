@@ -14,14 +14,27 @@ export interface Visitor {
 }
 
 /** A browser profile nobody has used yet: a guest. */
-export async function asGuest(browser: Browser, platform: Platform, { viewport = phone, ...options }: BrowserContextOptions = {}): Promise<Visitor> {
+export async function asGuest(
+  browser: Browser,
+  platform: Platform,
+  { viewport = phone, ...options }: BrowserContextOptions = {},
+): Promise<Visitor> {
   const touch = (viewport?.width ?? 0) < 600
-  const context = await browser.newContext({ baseURL: platform.origin, locale: 'ru-RU', timezoneId: 'Europe/Minsk', viewport, hasTouch: touch, ...options })
+  const context = await browser.newContext({
+    baseURL: platform.origin,
+    locale: 'ru-RU',
+    timezoneId: 'Europe/Minsk',
+    viewport,
+    hasTouch: touch,
+    ...options,
+  })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()) })
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
   return { context, page, faults }
 }
 

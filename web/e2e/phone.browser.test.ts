@@ -36,7 +36,11 @@ test('a resident confirms a phone in their account, and the very next request ca
   await page.getByText('Код не подошёл').waitFor()
 
   await page.getByLabel('Код из сообщения').fill(code)
-  const renewed = page.waitForRequest((request) => (request.headers()['authorization'] ?? '').startsWith('Bearer ') && levelOf(request.headers()['authorization']!) === 'PHONE')
+  const renewed = page.waitForRequest(
+    (request) =>
+      (request.headers()['authorization'] ?? '').startsWith('Bearer ') &&
+      levelOf(request.headers()['authorization']!) === 'PHONE',
+  )
   await page.getByRole('button', { name: 'Подтвердить', exact: true }).click()
   await page.getByText('Подтверждён: +375 ••• •• 67').waitFor()
   await renewed

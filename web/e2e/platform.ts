@@ -31,7 +31,12 @@ export interface Platform {
   /** Letters that the embedded sign-in has sent. */
   readonly mails: readonly IdentityMail[]
   /** Asks a city's graph over HTTP as one of the demonstration's accounts, or as a guest. */
-  ask<Data = Record<string, unknown>>(city: string, query: string, variables?: Record<string, unknown>, as?: string): Promise<{ data: Data; errors?: { message: string; extensions: { code: string } }[] }>
+  ask<Data = Record<string, unknown>>(
+    city: string,
+    query: string,
+    variables?: Record<string, unknown>,
+    as?: string,
+  ): Promise<{ data: Data; errors?: { message: string; extensions: { code: string } }[] }>
   stop(): Promise<void>
 }
 
@@ -51,42 +56,86 @@ export interface PlatformOptions {
 }
 
 /**
- * The whole product in this process: built portal, embedded sign-in, installed modules, and the demonstration's two cities
- * with their directory, staff and QR points, but without a month of reports and with the modules of a new city only.
+ * The whole product in this process: built portal, embedded sign-in, installed modules, and the demonstration's two
+ * cities with their directory, staff and QR points, but without a month of reports and with the modules of a new city
+ * only.
  *
  * @param postgres owner's URL of a PostgreSQL: `inject('postgres')` in a test
  * @param more modules of a test that have no pages; installed, and off in every city
  */
-export async function startPlatform(postgres: string, more: readonly Plugin[] = [], options: PlatformOptions = {}): Promise<Platform> {
+export async function startPlatform(
+  postgres: string,
+  more: readonly Plugin[] = [],
+  options: PlatformOptions = {},
+): Promise<Platform> {
   const modules = await installedModules()
   const plugins = [...modules.plugins, ...more]
   await buildPortal({ modules: modules.folders })
   const civic = civicPlugin()
-  const [database, dataFolder, port] = await Promise.all([createTestDatabase(postgres, [civic, ...plugins], [identityUnit]), options.dataFolder ?? mkdtemp(join(tmpdir(), 'vmeste-e2e-')), freePort()])
+  const [database, dataFolder, port] = await Promise.all([
+    createTestDatabase(postgres, [civic, ...plugins], [identityUnit]),
+    options.dataFolder ?? mkdtemp(join(tmpdir(), 'vmeste-e2e-')),
+    freePort(),
+  ])
   const origin = options.origin ?? `http://localhost:${port}`
   const log: string[] = []
   const mails: IdentityMail[] = []
-  const built = await readPortal(webRoot, modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! })))
+  const built = await readPortal(
+    webRoot,
+    modules.plugins.map(({ id }, i) => ({ id, root: modules.folders[i]! })),
+  )
   const host = await createHost({
-    databaseUrl: database.url, secret: testSecret, origin, dataFolder, databaseFolder: options.databaseFolder, civic, modules: plugins,
-    packageFolders: [webRoot, ...modules.folders], units: [identityUnit],
+    databaseUrl: database.url,
+    secret: testSecret,
+    origin,
+    dataFolder,
+    databaseFolder: options.databaseFolder,
+    civic,
+    modules: plugins,
+    packageFolders: [webRoot, ...modules.folders],
+    units: [identityUnit],
     status: { civic: civicState, ...options.status },
-    logger: pino({ level: 'warn' }, { write: (line: string) => { log.push(line) } }),
-    identity: options.identity ?? embeddedIdentity({ mail: async (message) => { mails.push(message) }, demonstrationAccounts }),
-    portal: (parts) => portalRoutes(parts, built), portalAssets: (module) => built.modules.get(module)?.assets,
+    logger: pino(
+      { level: 'warn' },
+      {
+        write: (line: string) => {
+          log.push(line)
+        },
+      },
+    ),
+    identity:
+      options.identity ??
+      embeddedIdentity({
+        mail: async (message) => {
+          mails.push(message)
+        },
+        demonstrationAccounts,
+      }),
+    portal: (parts) => portalRoutes(parts, built),
+    portalAssets: (module) => built.modules.get(module)?.assets,
   })
   await furnish(host, modules.newCity, options.asPerson)
   await host.listen(Number(new URL(origin).port))
 
   return {
-    host, origin, databaseUrl: database.url, dataFolder, log, mails,
+    host,
+    origin,
+    databaseUrl: database.url,
+    dataFolder,
+    log,
+    mails,
     ask: async <Data>(city: string, query: string, variables: Record<string, unknown> = {}, as?: string) => {
       const bearer = as ? await host.identity!.issueToken!(as) : undefined
       const reply = await fetch(`${origin}/c/${city}/graphql`, {
-        method: 'POST', body: JSON.stringify({ query, variables }),
-        headers: { 'content-type': 'application/json', 'accept-language': 'ru', ...(bearer ? { authorization: `Bearer ${bearer}` } : {}) },
+        method: 'POST',
+        body: JSON.stringify({ query, variables }),
+        headers: {
+          'content-type': 'application/json',
+          'accept-language': 'ru',
+          ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+        },
       })
-      return await reply.json() as { data: Data }
+      return (await reply.json()) as { data: Data }
     },
     stop: async () => {
       await host.stop()
@@ -96,11 +145,19 @@ export async function startPlatform(postgres: string, more: readonly Plugin[] = 
   }
 }
 
-async function furnish(host: Host, newCity: readonly string[], asPerson: (user: NewUser) => NewUser = (user) => user): Promise<void> {
+async function furnish(
+  host: Host,
+  newCity: readonly string[],
+  asPerson: (user: NewUser) => NewUser = (user) => user,
+): Promise<void> {
   const { users: accounts } = host.identity!
   const users: IdentityUsers = { ...accounts, create: (user) => accounts.create(asPerson(user)) }
   const platform = await setUpPlatformAccounts(users)
-  for (const plan of cityPlans) await finishCity(users, await prepareCity({ host, users, platform, newCity, onProgress: () => undefined }, { ...plan, also: [] }))
+  for (const plan of cityPlans)
+    await finishCity(
+      users,
+      await prepareCity({ host, users, platform, newCity, onProgress: () => undefined }, { ...plan, also: [] }),
+    )
 }
 
 /** The origin is part of every token and link, so the port must be known before the host is made. */
@@ -108,7 +165,9 @@ function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo
-      server.close(() => { resolve(port) })
+      server.close(() => {
+        resolve(port)
+      })
     })
   })
 }

@@ -9,12 +9,26 @@ import { storedPictures } from './stored-pictures.ts'
 
 let platform: Platform
 let browser: Browser
-beforeAll(async () => { [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()]) })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+beforeAll(async () => {
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
-const photoFile = async (): Promise<{ name: string; mimeType: string; buffer: Buffer }> => ({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await samplePhoto() })
+const photoFile = async (): Promise<{ name: string; mimeType: string; buffer: Buffer }> => ({
+  name: 'IMG_1.jpg',
+  mimeType: 'image/jpeg',
+  buffer: await samplePhoto(),
+})
 const reportsAt = async (object: string): Promise<number> => {
-  const { data } = await platform.ask<{ reports: { total: number } }>('uzda', 'query ($object: String!) { reports(filter: { object: $object }) { total } }', { object }, 'operator.uzda')
+  const { data } = await platform.ask<{ reports: { total: number } }>(
+    'uzda',
+    'query ($object: String!) { reports(filter: { object: $object }) { total } }',
+    { object },
+    'operator.uzda',
+  )
   return data.reports.total
 }
 
@@ -22,7 +36,10 @@ test('without scripts: the whole form with a photo, the receipt, «нет» with
   const { page, context } = await asGuest(browser, platform, { javaScriptEnabled: false })
   await page.goto('/c/uzda/o/UZ-0049')
   await page.getByText('Качели сломаны').click()
-  await page.locator('input[type=file]').first().setInputFiles(await photoFile())
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles(await photoFile())
   await page.getByRole('button', { name: 'Отправить' }).click()
   await page.getByRole('heading', { name: 'Спасибо, приняли' }).waitFor()
   expect(new URL(page.url()).pathname).toMatch(/^\/c\/uzda\/t\/[\w-]{32}\/sent$/)
@@ -66,7 +83,9 @@ test('without a network: kept, kept through a reload, and sent once when it is b
   expect(await reportsAt('UZ-0043')).toBe(0)
 
   const posts: string[] = []
-  context.on('request', (request) => { if (request.method() === 'POST' && request.postData()?.includes('submissionKey')) posts.push(request.url()) })
+  context.on('request', (request) => {
+    if (request.method() === 'POST' && request.postData()?.includes('submissionKey')) posts.push(request.url())
+  })
   await context.setOffline(false)
   await page.getByRole('link', { name: 'Ждёт отправки: 1' }).waitFor({ state: 'detached' })
   await expect.poll(() => reportsAt('UZ-0043')).toBe(1)
@@ -77,14 +96,32 @@ test('without a network: kept, kept through a reload, and sent once when it is b
   expect(await reportsAt('UZ-0043')).toBe(1)
   // when the worker is the one that sends, nobody here sees its request; twice it is never
   expect(posts.length).toBeLessThanOrEqual(1)
-  const { data } = await platform.ask<{ reports: { nodes: { photosBefore: unknown[] }[] } }>('uzda', '{ reports(filter: { object: "UZ-0043" }) { nodes { photosBefore { id } } } }', {}, 'operator.uzda')
+  const { data } = await platform.ask<{ reports: { nodes: { photosBefore: unknown[] }[] } }>(
+    'uzda',
+    '{ reports(filter: { object: "UZ-0043" }) { nodes { photosBefore { id } } } }',
+    {},
+    'operator.uzda',
+  )
   expect(data.reports.nodes[0]?.photosBefore).toHaveLength(1)
   await context.close()
 })
 
 test.each([
-  { lang: 'be', heading: 'Што здарылася?', tile: 'Арэлі зламаныя', sent: 'Дзякуй, прынялі', month: /\d{1,2}\s(студзеня|лютага|сакавіка|красавіка|мая|чэрвеня|ліпеня|жніўня|верасня|кастрычніка|лістапада|снежня)/ },
-  { lang: 'en', heading: 'What is wrong?', tile: 'Swings broken', sent: 'Thank you', month: /\d{1,2}\s(January|February|March|April|May|June|July|August|September|October|November|December)/ },
+  {
+    lang: 'be',
+    heading: 'Што здарылася?',
+    tile: 'Арэлі зламаныя',
+    sent: 'Дзякуй, прынялі',
+    month:
+      /\d{1,2}\s(студзеня|лютага|сакавіка|красавіка|мая|чэрвеня|ліпеня|жніўня|верасня|кастрычніка|лістапада|снежня)/,
+  },
+  {
+    lang: 'en',
+    heading: 'What is wrong?',
+    tile: 'Swings broken',
+    sent: 'Thank you',
+    month: /\d{1,2}\s(January|February|March|April|May|June|July|August|September|October|November|December)/,
+  },
 ])('in $lang: the page, the receipt, and dates in its own words', async ({ lang, heading, tile, sent, month }) => {
   const { page, context, faults } = await asGuest(browser, platform)
   await open(page, `/c/uzda/o/UZ-0047?lang=${lang}`)
@@ -95,7 +132,10 @@ test.each([
   else await tiles.first().click()
   await page.locator('.ap-send button').click()
   const other = page.locator('.ap-duplicate > button, .ap-duplicate > .v-button').first()
-  await page.getByRole('heading', { name: new RegExp(`^${sent}`) }).or(other).waitFor()
+  await page
+    .getByRole('heading', { name: new RegExp(`^${sent}`) })
+    .or(other)
+    .waitFor()
   if (await other.isVisible()) await other.click()
   await page.getByRole('heading', { name: new RegExp(`^${sent}`) }).waitFor()
   expect(await page.locator('.ap-next').innerText()).toMatch(month)
@@ -108,7 +148,9 @@ test('the pages people meet first are small', async () => {
   const weigh = async (javaScriptEnabled: boolean): Promise<number> => {
     const { page, context } = await asGuest(browser, platform, { javaScriptEnabled, serviceWorkers: 'block' })
     const sizes: Promise<number>[] = []
-    const weighRequest = (request: Request): void => { sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize)) }
+    const weighRequest = (request: Request): void => {
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+    }
     page.on('requestfinished', weighRequest)
     await page.goto('/c/uzda/o/UZ-0055')
     if (javaScriptEnabled) await appReady(page)
@@ -120,7 +162,9 @@ test('the pages people meet first are small', async () => {
   }
   const bare = await weigh(false)
   const whole = await weigh(true)
-  console.log(`the QR page before the app: ${bare.toFixed(1)} kB; with everything the app brings: ${whole.toFixed(1)} kB`)
+  console.log(
+    `the QR page before the app: ${bare.toFixed(1)} kB; with everything the app brings: ${whole.toFixed(1)} kB`,
+  )
   expect(bare).toBeGreaterThan(3)
   expect(bare).toBeLessThanOrEqual(25)
   expect(whole).toBeLessThanOrEqual(150)

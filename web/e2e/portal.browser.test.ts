@@ -16,8 +16,17 @@ beforeAll(async () => {
   await buildPortal({ modules: [fixture] })
   const portal = await readPortal(webRoot, [{ id: 'parking', root: fixture }])
   city = await createTestHost({
-    postgres: inject('postgres'), modules: [parking], cities: [uzda, zhodino],
-    host: { packageFolders: [webRoot, fixture], portalAssets: (id) => portal.modules.get(id)?.assets, portal: (host) => portalRoutes(host, portal, { basemap: { source: 'https://tiles.test/{z}/{x}/{y}.png', attribution: '© Test' } }) },
+    postgres: inject('postgres'),
+    modules: [parking],
+    cities: [uzda, zhodino],
+    host: {
+      packageFolders: [webRoot, fixture],
+      portalAssets: (id) => portal.modules.get(id)?.assets,
+      portal: (host) =>
+        portalRoutes(host, portal, {
+          basemap: { source: 'https://tiles.test/{z}/{x}/{y}.png', attribution: '© Test' },
+        }),
+    },
   })
   browser = await launchBrowser()
 })
@@ -27,16 +36,35 @@ afterAll(async () => {
 })
 
 /** A phone with an empty memory, and whatever its console complained about. */
-async function phone(): Promise<{ context: BrowserContext; page: Page; complaints: string[]; [Symbol.asyncDispose]: () => Promise<void> }> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 780 }, locale: 'ru-RU', baseURL: city.url })
+async function phone(): Promise<{
+  context: BrowserContext
+  page: Page
+  complaints: string[]
+  [Symbol.asyncDispose]: () => Promise<void>
+}> {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 780 },
+    locale: 'ru-RU',
+    baseURL: city.url,
+  })
   const page = await context.newPage()
   const complaints: string[] = []
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()) })
-  page.on('pageerror', (error) => { complaints.push(String(error)) })
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => {
+    complaints.push(String(error))
+  })
   return { context, page, complaints, [Symbol.asyncDispose]: () => context.close() }
 }
 const taken = (page: Page) => page.waitForSelector('html[data-app]', { state: 'attached' })
-const switchParking = (enabled: boolean) => city.graph('uzda', 'mutation($changes: [ModuleChangeInput!]!) { changeModules(changes: $changes) { __typename } }', { changes: [{ module: 'parking', enabled }] }, { as: 'admin.uzda' })
+const switchParking = (enabled: boolean) =>
+  city.graph(
+    'uzda',
+    'mutation($changes: [ModuleChangeInput!]!) { changeModules(changes: $changes) { __typename } }',
+    { changes: [{ module: 'parking', enabled }] },
+    { as: 'admin.uzda' },
+  )
 
 test('switched off in an open page: menu, page and slot go without a reload, the draft stays; on again, everything is there', async () => {
   await using opened = await phone()
@@ -48,13 +76,19 @@ test('switched off in an open page: menu, page and slot go without a reload, the
   await taken(home)
   const inSlot = home.locator('.v-home-actions').getByRole('link', { name: 'Стоянки' })
   await inSlot.waitFor()
-  for (const open of [page, home]) await open.evaluate(() => { Object.assign(window, { neverReloaded: true }) })
+  for (const open of [page, home])
+    await open.evaluate(() => {
+      Object.assign(window, { neverReloaded: true })
+    })
   await page.getByLabel('Заметка').fill('Наполовину написанная мысль')
   await page.waitForFunction(() => Object.values(localStorage).some((value) => String(value).includes('Наполовину')))
   await switchParking(false)
   await page.getByRole('heading', { name: 'Сейчас не работает' }).waitFor({ timeout: 5_000 })
   expect(await page.getByRole('navigation').getByText('Стоянки').count()).toBe(0)
-  for (const open of [page, home]) await expect.poll(() => open.locator('link[rel=stylesheet][href*="/assets/m/parking/"]').count(), { timeout: 5_000 }).toBe(0)
+  for (const open of [page, home])
+    await expect
+      .poll(() => open.locator('link[rel=stylesheet][href*="/assets/m/parking/"]').count(), { timeout: 5_000 })
+      .toBe(0)
   await inSlot.waitFor({ state: 'detached', timeout: 5_000 })
   await switchParking(true)
   await inSlot.waitFor({ timeout: 5_000 })
@@ -100,7 +134,7 @@ test('offline it is kept and says so; with the network back it leaves by itself,
   expect(reported.filter(({ note }) => note === 'Без сети')).toHaveLength(1)
 })
 
-test('without a network the city\'s page opens from what the phone has kept', async () => {
+test("without a network the city's page opens from what the phone has kept", async () => {
   await using opened = await phone()
   const { page, context } = opened
   await page.goto('/c/uzda/')
@@ -119,7 +153,11 @@ test('a file that is not what the server promised does not run', async () => {
   const { page, complaints } = opened
   await page.route(/\/assets\/m\/parking\/web-/, async (route) => {
     const response = await route.fetch()
-    await route.fulfill({ response, body: `${await response.text()}\nwindow.tampered = true`, headers: { 'content-type': 'text/javascript' } })
+    await route.fulfill({
+      response,
+      body: `${await response.text()}\nwindow.tampered = true`,
+      headers: { 'content-type': 'text/javascript' },
+    })
   })
   await page.goto('/c/uzda/')
   await taken(page)
@@ -132,15 +170,28 @@ test('a map comes only when it is asked for, and the place is what stands under 
   await using opened = await phone()
   const { page, complaints } = opened
   const heavy: string[] = []
-  page.on('request', (request) => { if (/map-canvas|maplibre/.test(request.url())) heavy.push(request.url()) })
-  await page.route('https://tiles.test/**', (route) => route.fulfill({ contentType: 'image/png', headers: { 'access-control-allow-origin': '*' }, body: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==', 'base64') }))
+  page.on('request', (request) => {
+    if (/map-canvas|maplibre/.test(request.url())) heavy.push(request.url())
+  })
+  await page.route('https://tiles.test/**', (route) =>
+    route.fulfill({
+      contentType: 'image/png',
+      headers: { 'access-control-allow-origin': '*' },
+      body: Buffer.from(
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==',
+        'base64',
+      ),
+    }),
+  )
   await page.goto('/c/uzda/m/parking/list')
   await taken(page)
   expect(heavy).toEqual([])
   await page.locator('.open-map').click()
   await page.locator('.v-map-pin').waitFor({ timeout: 20_000 })
   expect(await page.getByRole('button', { name: 'P-1' }).count()).toBe(1)
-  await page.locator('.v-map').evaluate((map) => { map.scrollIntoView({ block: 'center' }) })
+  await page.locator('.v-map').evaluate((map) => {
+    map.scrollIntoView({ block: 'center' })
+  })
   const box = (await page.locator('.v-map').boundingBox())!
   await page.mouse.move(box.x + 150, box.y + 150)
   await page.mouse.down()

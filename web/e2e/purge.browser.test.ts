@@ -8,8 +8,13 @@ import { startPlatform, type Platform } from './platform.ts'
 
 let platform: Platform
 let browser: Browser
-beforeAll(async () => { [platform, browser] = await Promise.all([startPlatform(inject('postgres'), [notes]), launchBrowser()]) })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+beforeAll(async () => {
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres'), [notes]), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
 test('an administrator sees how a module is, and takes the data of one that is off out and away', async () => {
   const { host } = platform
@@ -36,11 +41,20 @@ test('an administrator sees how a module is, and takes the data of one that is o
   await dialog.getByLabel('Или напишите').fill('')
   expect(await audit(page)).toEqual([])
 
-  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Скачать выгрузку' }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Скачать выгрузку' }).click(),
+  ])
   expect(download.suggestedFilename()).toMatch(/^uzda-notes-.*\.jsonl\.gz$/)
   await dialog.getByText(/Выгружено .*строк: 7/).waitFor()
   await remove.click()
   await page.getByText('Данные удалены: «Заметки»').waitFor()
-  expect((await host.storage.pool('core').query(`select detail->>'deleted' as deleted from core.audit where action = 'core.modules.purge'`)).rows).toEqual([{ deleted: '7' }])
+  expect(
+    (
+      await host.storage
+        .pool('core')
+        .query(`select detail->>'deleted' as deleted from core.audit where action = 'core.modules.purge'`)
+    ).rows,
+  ).toEqual([{ deleted: '7' }])
   expect(faults).toEqual([])
 })

@@ -9,22 +9,43 @@ import { answerElsewhere } from './staff-work.ts'
 let platform: Platform
 let browser: Browser
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
   await turn('uzda', true)
 })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
 const turn = async (city: string, enabled: boolean): Promise<void> => {
-  const { data } = await platform.ask<{ r: { __typename: string } }>(city, 'mutation ($on: Boolean!) { r: changeModules(changes: [{ module: "ratings", enabled: $on }]) { __typename } }', { on: enabled }, `admin.${city}`)
+  const { data } = await platform.ask<{ r: { __typename: string } }>(
+    city,
+    'mutation ($on: Boolean!) { r: changeModules(changes: [{ module: "ratings", enabled: $on }]) { __typename } }',
+    { on: enabled },
+    `admin.${city}`,
+  )
   expect(data.r.__typename).toBe('ModulesChanged')
 }
-const submit = 'mutation ($i: SubmitReportInput!) { r: submitReport(input: $i) { ... on SubmittedReport { number trackingPath } ... on Problem { message } } }'
-async function answered(city: string, object: string, tile: string, contact?: { email: string; consent: boolean }): Promise<string> {
-  const { data } = await platform.ask<{ r: { number: string; trackingPath: string } }>(city, submit, { i: { submissionKey: crypto.randomUUID(), object, tile, anywayNew: true, contact } })
+const submit =
+  'mutation ($i: SubmitReportInput!) { r: submitReport(input: $i) { ... on SubmittedReport { number trackingPath } ... on Problem { message } } }'
+async function answered(
+  city: string,
+  object: string,
+  tile: string,
+  contact?: { email: string; consent: boolean },
+): Promise<string> {
+  const { data } = await platform.ask<{ r: { number: string; trackingPath: string } }>(city, submit, {
+    i: { submissionKey: crypto.randomUUID(), object, tile, anywayNew: true, contact },
+  })
   if (city === 'uzda') await answerElsewhere(platform, data.r.number)
   return `/c/${city}${data.r.trackingPath}`
 }
-const criteria = ['Простота и понятность', 'Доступность информации', 'Соблюдение срока', 'Вежливость и доброжелательность'] as const
+const criteria = [
+  'Простота и понятность',
+  'Доступность информации',
+  'Соблюдение срока',
+  'Вежливость и доброжелательность',
+] as const
 
 test('it is fixed, and it is rated on the same page: yes, four rows of stars, send; everybody sees it', async () => {
   const guest = await asGuest(browser, platform)
@@ -39,7 +60,13 @@ test('it is fixed, and it is rated on the same page: yes, four rows of stars, se
 
   await stars.getByRole('button', { name: 'Отправить' }).click()
   await stars.getByRole('alert').getByText('поставьте от одной звезды').first().waitFor()
-  for (const name of criteria) await hand.tap(stars.getByRole('group', { name }).locator('label').nth(name.startsWith('Соблюдение') ? 3 : 4))
+  for (const name of criteria)
+    await hand.tap(
+      stars
+        .getByRole('group', { name })
+        .locator('label')
+        .nth(name.startsWith('Соблюдение') ? 3 : 4),
+    )
   await stars.getByLabel('Несколько слов').fill('Починили за день')
   await hand.tap(stars.getByRole('button', { name: 'Отправить' }))
   await page.getByText('Спасибо, оценка учтена').waitFor()
@@ -65,11 +92,23 @@ test('it is fixed, and it is rated on the same page: yes, four rows of stars, se
 
 test('an invitation works without JavaScript: finished HTML, what is missing is said, thanks', async () => {
   const tracking = await answered('uzda', 'UZ-0047', 'SWING', { email: 'olga@example.test', consent: true })
-  await platform.ask('uzda', 'mutation ($s: String!) { confirmReport(secret: $s) { __typename } }', { s: tracking.split('/').at(-1) })
+  await platform.ask('uzda', 'mutation ($s: String!) { confirmReport(secret: $s) { __typename } }', {
+    s: tracking.split('/').at(-1),
+  })
   await platform.host.events.idle()
-  const mail = await platform.ask<{ outbox: { href: string | null }[] }>('uzda', '{ outbox { href } }', {}, 'admin.uzda')
+  const mail = await platform.ask<{ outbox: { href: string | null }[] }>(
+    'uzda',
+    '{ outbox { href } }',
+    {},
+    'admin.uzda',
+  )
   const link = mail.data.outbox.find(({ href }) => href?.includes('/r/'))!.href!
-  const context = await browser.newContext({ baseURL: platform.origin, javaScriptEnabled: false, viewport: phone, locale: 'ru-RU' })
+  const context = await browser.newContext({
+    baseURL: platform.origin,
+    javaScriptEnabled: false,
+    viewport: phone,
+    locale: 'ru-RU',
+  })
   const page = await context.newPage()
   await page.goto(link.startsWith('/c/') ? link : `/c/uzda${link}`)
   await page.getByRole('heading', { level: 1, name: 'Как сработали?' }).waitFor()
@@ -90,7 +129,10 @@ test('where ratings are off nothing of them shows, and the question asks for its
   await turn('uzda', false)
   const guest = await asGuest(browser, platform)
   await open(guest.page, await answered('uzda', 'UZ-0049', 'SWING'))
-  await guest.page.getByRole('form', { name: 'Исправлено?' }).getByRole('radio', { name: '5 из 5' }).waitFor({ state: 'attached' })
+  await guest.page
+    .getByRole('form', { name: 'Исправлено?' })
+    .getByRole('radio', { name: '5 из 5' })
+    .waitFor({ state: 'attached' })
   expect(await guest.page.getByText('Оцените, если хотите').isVisible()).toBe(true)
   expect(await guest.page.getByRole('link', { name: 'Оценки служб' }).count()).toBe(0)
   // it comes while the page is open

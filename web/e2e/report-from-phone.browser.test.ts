@@ -9,8 +9,13 @@ import { storedPictures } from './stored-pictures.ts'
 
 let platform: Platform
 let browser: Browser
-beforeAll(async () => { [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()]) })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+beforeAll(async () => {
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
 const swings = 'Качели сломаны'
 const stayed = 'window.sameDocument === true'
@@ -71,13 +76,25 @@ test('E1: broken swings go from a guest’s phone to the executor and back, twic
   // nothing is asked any more, but what breaks again can be said
   await question.waitFor({ state: 'detached' })
   await other.page.getByRole('form', { name: 'Снова сломалось?' }).waitFor()
-  expect([await other.page.evaluate(stayed), await executor.page.evaluate(stayed)], 'nothing was loaded anew').toEqual([true, true])
+  expect([await other.page.evaluate(stayed), await executor.page.evaluate(stayed)], 'nothing was loaded anew').toEqual([
+    true,
+    true,
+  ])
   expect((await storedPictures(platform)).filter(({ telling }) => telling)).toEqual([])
 
   const head = await asGuest(browser, platform, { viewport: { width: 1366, height: 768 } })
   await signIn(head.page, 'head.uzda', '/c/uzda/m/appeals/morning')
-  for (const [label, value] of [['Открыто', '0'], ['Просрочено', '0'], ['Исправлено', '1'], ['Вернули жители', '1']] as const) {
-    await head.page.locator('main a', { hasText: label }).filter({ hasText: new RegExp(`(^|\\D)${value}(\\D|$)`) }).first().waitFor()
+  for (const [label, value] of [
+    ['Открыто', '0'],
+    ['Просрочено', '0'],
+    ['Исправлено', '1'],
+    ['Вернули жители', '1'],
+  ] as const) {
+    await head.page
+      .locator('main a', { hasText: label })
+      .filter({ hasText: new RegExp(`(^|\\D)${value}(\\D|$)`) })
+      .first()
+      .waitFor()
   }
   expect([...guest.faults, ...other.faults, ...executor.faults, ...head.faults]).toEqual([])
   for (const { context } of [guest, other, executor, head]) await context.close()

@@ -6,16 +6,32 @@ import { startPlatform, type Platform } from './platform.ts'
 
 let platform: Platform
 let browser: Browser
-beforeAll(async () => { [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()]) })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+beforeAll(async () => {
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
-interface Stored { readonly reports: { readonly nodes: readonly { readonly place: { readonly address: string | null; readonly point: { readonly lat: number; readonly lon: number } | null } }[] } }
+interface Stored {
+  readonly reports: {
+    readonly nodes: readonly {
+      readonly place: {
+        readonly address: string | null
+        readonly point: { readonly lat: number; readonly lon: number } | null
+      }
+    }[]
+  }
+}
 
 test('a place pointed at on the map of a city without streets: the known place, then beside it, then sent', async () => {
   const { page, context, faults } = await asGuest(browser, platform)
   await open(page, '/c/uzda/m/appeals/new')
   const heavy: string[] = []
-  page.on('request', (request) => { if (/map-canvas|maplibre/.test(request.url())) heavy.push(request.url()) })
+  page.on('request', (request) => {
+    if (/map-canvas|maplibre/.test(request.url())) heavy.push(request.url())
+  })
   await page.getByRole('button', { name: 'Показать на карте' }).click()
   await page.locator('.v-map-pin').waitFor()
   expect(heavy.length).toBeGreaterThan(0)
@@ -38,7 +54,9 @@ test('a place pointed at on the map of a city without streets: the known place, 
   // and the ground moves under the pin
   const kept = (): Promise<string> => page.evaluate('JSON.stringify(localStorage)')
   await expect.poll(kept).toContain('Советская, 12')
-  await page.locator('.v-map').evaluate((map) => { map.scrollIntoView({ block: 'center' }) })
+  await page.locator('.v-map').evaluate((map) => {
+    map.scrollIntoView({ block: 'center' })
+  })
   const box = (await page.locator('.v-map').boundingBox())!
   const chosen = /"lat\\?":(?<lat>[\d.]+)/
   const latKept = async (): Promise<string | undefined> => chosen.exec(await kept())?.groups?.lat
@@ -60,10 +78,18 @@ test('a place pointed at on the map of a city without streets: the known place, 
   await page.getByRole('button', { name: 'Отправить' }).click()
   await page.getByRole('heading', { name: 'Спасибо, приняли' }).waitFor()
 
-  const { data } = await platform.ask<Stored>('uzda', '{ reports(filter: {}) { nodes { place { address point { lat lon } } } } }', {}, 'operator.uzda')
+  const { data } = await platform.ask<Stored>(
+    'uzda',
+    '{ reports(filter: {}) { nodes { place { address point { lat lon } } } } }',
+    {},
+    'operator.uzda',
+  )
   const { address, point } = data.reports.nodes[0]!.place
   expect(address).toBe('у горки')
-  const { data: known } = await platform.ask<{ place: { point: { lat: number; lon: number } } }>('uzda', '{ place(code: "UZ-0047") { point { lat lon } } }')
+  const { data: known } = await platform.ask<{ place: { point: { lat: number; lon: number } } }>(
+    'uzda',
+    '{ place(code: "UZ-0047") { point { lat lon } } }',
+  )
   // dragged down, so the pin stands north of the playground, not more than a street away
   const north = (point!.lat - known.place.point.lat) * 111_320
   expect(north).toBeGreaterThan(20)
@@ -75,10 +101,14 @@ test('a place pointed at on the map of a city without streets: the known place, 
 
 test('places under one finger are one point that comes closer; those at one spot are named one by one', async () => {
   const entrance = (n: number): Record<string, unknown> => ({
-    code: `UZ-90${n}`, type: 'ENTRANCE', name: { ru: `Подъезд ${n}`, be: `Пад'езд ${n}`, en: `Entrance ${n}` },
-    address: 'ул. Тихая, 1', point: { lat: 53.46, lon: 27.218 },
+    code: `UZ-90${n}`,
+    type: 'ENTRANCE',
+    name: { ru: `Подъезд ${n}`, be: `Пад'езд ${n}`, en: `Entrance ${n}` },
+    address: 'ул. Тихая, 1',
+    point: { lat: 53.46, lon: 27.218 },
   })
-  const save = 'mutation ($input: QrObjectInput!) { saved: saveObject(input: $input) { __typename ... on InvalidInput { message } } }'
+  const save =
+    'mutation ($input: QrObjectInput!) { saved: saveObject(input: $input) { __typename ... on InvalidInput { message } } }'
   for (const n of [1, 2]) {
     const { data } = await platform.ask('uzda', save, { input: entrance(n) }, 'admin.uzda')
     expect(data).toMatchObject({ saved: { __typename: 'QrObject' } })
@@ -87,12 +117,16 @@ test('places under one finger are one point that comes closer; those at one spot
   const { page, context, faults } = await asGuest(browser, platform, { reducedMotion: 'reduce' })
   await open(page, '/c/uzda/m/appeals/new')
   await page.getByRole('button', { name: 'Показать на карте' }).click()
-  const points = page.locator('.v-map-point'), groups = page.locator('.v-map-point:not(:empty)')
+  const points = page.locator('.v-map-point'),
+    groups = page.locator('.v-map-point:not(:empty)')
   await points.first().waitFor()
   // two entrances of one house stay one point however close anybody comes
   await page.getByRole('button', { name: '2 места рядом: приблизить' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('group', { name: 'Здесь несколько мест. Какое ваше?' }).getByRole('button', { name: 'Подъезд 2, ул. Тихая, 1' }).click()
+  await page
+    .getByRole('group', { name: 'Здесь несколько мест. Какое ваше?' })
+    .getByRole('button', { name: 'Подъезд 2, ул. Тихая, 1' })
+    .click()
   await expect.poll(() => page.locator('#new-address').inputValue()).toBe('Подъезд 2, ул. Тихая, 1')
   expect(await page.getByRole('group', { name: 'Здесь несколько мест. Какое ваше?' }).count()).toBe(0)
 

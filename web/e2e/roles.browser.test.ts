@@ -7,10 +7,16 @@ import { startPlatform, type Platform } from './platform.ts'
 
 let platform: Platform
 let browser: Browser
-beforeAll(async () => { [platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()]) })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+beforeAll(async () => {
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
-const lets = async (as: string, query: string): Promise<boolean> => (await platform.ask('uzda', query, {}, as)).errors === undefined
+const lets = async (as: string, query: string): Promise<boolean> =>
+  (await platform.ask('uzda', query, {}, as)).errors === undefined
 
 test('an administrator gives a right, takes it back, adds a role and ends it', async () => {
   const { page, faults } = await asGuest(browser, platform, { bypassCSP: true, viewport: desk })

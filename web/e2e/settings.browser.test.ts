@@ -8,8 +8,13 @@ import { startPlatform, type Platform } from './platform.ts'
 
 let platform: Platform
 let browser: Browser
-beforeAll(async () => { [platform, browser] = await Promise.all([startPlatform(inject('postgres'), [kiosk]), launchBrowser()]) })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+beforeAll(async () => {
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres'), [kiosk]), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
 test('an administrator sets a module that is off, takes a change back, and its key is never seen again', async () => {
   const { page, faults } = await asGuest(browser, platform, { bypassCSP: true, colorScheme: 'dark' })
@@ -47,7 +52,13 @@ test('an administrator sets a module that is off, takes a change back, and its k
   await page.getByText('Сохранено. Уже действует.').waitFor()
   const history = page.locator('.v-settings-history')
   await history.getByText(/«Радиус»: 15.м → 10.м/).waitFor()
-  for (const line of ['«Открыт»: Да → Нет', '«Сторона»: левая → правая', '«Слова»: пусто → лавка', '«Ключ»: задано новое значение']) await history.getByText(line).waitFor()
+  for (const line of [
+    '«Открыт»: Да → Нет',
+    '«Сторона»: левая → правая',
+    '«Слова»: пусто → лавка',
+    '«Ключ»: задано новое значение',
+  ])
+    await history.getByText(line).waitFor()
   await page.getByText('Задано и скрыто').waitFor()
   expect(await page.content()).not.toContain('КЛЮЧ-ИЗ-ФОРМЫ')
 
@@ -60,8 +71,18 @@ test('an administrator sets a module that is off, takes a change back, and its k
 
   // a colleague is quicker: told once, then saved over what is on the screen
   await page.getByLabel('Радиус').fill('12')
-  const { data } = await platform.ask<{ moduleSettings: { version: string } }>('uzda', '{ moduleSettings(module: "kiosk") { version } }', {}, 'admin.uzda')
-  await platform.ask('uzda', 'mutation ($expected: String!) { changeModuleSettings(module: "kiosk", values: { radius: 33 }, expected: $expected) { __typename } }', { expected: data.moduleSettings.version }, 'admin.uzda')
+  const { data } = await platform.ask<{ moduleSettings: { version: string } }>(
+    'uzda',
+    '{ moduleSettings(module: "kiosk") { version } }',
+    {},
+    'admin.uzda',
+  )
+  await platform.ask(
+    'uzda',
+    'mutation ($expected: String!) { changeModuleSettings(module: "kiosk", values: { radius: 33 }, expected: $expected) { __typename } }',
+    { expected: data.moduleSettings.version },
+    'admin.uzda',
+  )
   await history.getByText(/«Радиус»: 10.м → 33.м/).waitFor()
   await page.getByRole('button', { name: 'Сохранить' }).click()
   await page.getByRole('alert').getByText('изменил кто-то другой').waitFor()

@@ -12,20 +12,43 @@ let browser: Browser
 const letters: string[] = []
 const mail = { works: true }
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([startPlatform(inject('postgres'), [], { status: {
-    mail: { send: async ({ to }) => { if (!mail.works) throw Object.assign(new Error('no such server'), { code: 'ECONNREFUSED' }); letters.push(to) }, greet: async () => undefined },
-    readDisk: async () => ({ usedBytes: 96e9, freeBytes: 4e9 }), tuning: { freshMs: 0 },
-  } }), launchBrowser()])
-  await platform.host.identity!.users.create({ username: 'lidia', password: demonstrationPassword, givenName: 'Лидия', email: 'lidia@mail.example', realmRoles: ['platform-admin'] })
+  ;[platform, browser] = await Promise.all([
+    startPlatform(inject('postgres'), [], {
+      status: {
+        mail: {
+          send: async ({ to }) => {
+            if (!mail.works) throw Object.assign(new Error('no such server'), { code: 'ECONNREFUSED' })
+            letters.push(to)
+          },
+          greet: async () => undefined,
+        },
+        readDisk: async () => ({ usedBytes: 96e9, freeBytes: 4e9 }),
+        tuning: { freshMs: 0 },
+      },
+    }),
+    launchBrowser(),
+  ])
+  await platform.host.identity!.users.create({
+    username: 'lidia',
+    password: demonstrationPassword,
+    givenName: 'Лидия',
+    email: 'lidia@mail.example',
+    realmRoles: ['platform-admin'],
+  })
   const owner = new pg.Client({ connectionString: platform.databaseUrl })
   await owner.connect()
   // as a handler leaves one behind that has failed too often
   await owner.query(`with event as (insert into core.outbox (city, id, position, type, subject, data, actor, occurred_at, relayed_at)
-      select id, gen_random_uuid(), nextval('core.outbox_position'), 'appeals.report.answered@1', 'appeals:Report:1', '{}', 'guest', now(), now() from core.city where slug = 'uzda' returning city, id, position)
-    insert into core.delivery (city, event, subscriber, position, state, attempts, last_error) select city, id, 'ratings/offline-handler', position, 'dead', 8, 'VMESTE_HANDLER_TIMEOUT' from event`)
+      select id, gen_random_uuid(), nextval('core.outbox_position'), 'appeals.report.answered@1', 'appeals:Report:1',
+        '{}', 'guest', now(), now() from core.city where slug = 'uzda' returning city, id, position)
+    insert into core.delivery (city, event, subscriber, position, state, attempts, last_error)
+      select city, id, 'ratings/offline-handler', position, 'dead', 8, 'VMESTE_HANDLER_TIMEOUT' from event`)
   await owner.end()
 })
-afterAll(async () => { await browser?.close(); await platform?.stop() })
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+})
 
 test('whoever runs the platform finds what is red, writes to themselves, and replays a delivery by keyboard alone', async () => {
   const { page, faults } = await asGuest(browser, platform, { bypassCSP: true, viewport: desk })
@@ -35,8 +58,17 @@ test('whoever runs the platform finds what is red, writes to themselves, and rep
   const whole = page.getByRole('region', { name: 'Платформа' })
   await whole.getByText('Есть красные строки.').waitFor()
   // red comes first, and says in words that it is
-  expect(await whole.locator('.v-state-line').evaluateAll((lines) => lines.slice(0, 2).map((line) => line.dataset['check']).sort())).toEqual(['deliveries', 'disk'])
-  expect(await whole.locator('[data-check=disk]').innerText()).toMatch(/Нужна помощь\s+Диск\s+Занято 96 %, свободно 3,7 ГБ\.\s+Освободите место/)
+  expect(
+    await whole.locator('.v-state-line').evaluateAll((lines) =>
+      lines
+        .slice(0, 2)
+        .map((line) => line.dataset['check'])
+        .sort(),
+    ),
+  ).toEqual(['deliveries', 'disk'])
+  expect(await whole.locator('[data-check=disk]').innerText()).toMatch(
+    /Нужна помощь\s+Диск\s+Занято 96 %, свободно 3,7 ГБ\.\s+Освободите место/,
+  )
   expect(await page.getByRole('region', { name: 'Город' }).count()).toBe(0) // no silent right in a city
   expect(await audit(page)).toEqual([])
 
@@ -64,7 +96,11 @@ test('whoever runs the platform finds what is red, writes to themselves, and rep
 test('at 360 px and in the dark it reads as well, in each language', async () => {
   const { page } = await asGuest(browser, platform, { bypassCSP: true, viewport: phone, colorScheme: 'dark' })
   await signIn(page, 'lidia', '/c/uzda/admin/status')
-  for (const [lang, title] of [['ru', 'Состояние'], ['be', 'Стан'], ['en', 'State']] as const) {
+  for (const [lang, title] of [
+    ['ru', 'Состояние'],
+    ['be', 'Стан'],
+    ['en', 'State'],
+  ] as const) {
     await open(page, `/c/uzda/admin/status?lang=${lang}`)
     await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await page.locator('.v-state-line').first().waitFor()
@@ -78,7 +114,9 @@ test('a city’s administrator sees the city’s lines and where they are mended
   await signIn(page, 'admin.uzda', '/c/uzda/admin/status')
   const city = page.getByRole('region', { name: 'Город: Узда' })
   await city.locator('.v-state-line').first().waitFor()
-  expect(await city.locator('.v-state-line').evaluateAll((lines) => lines.map((line) => line.dataset['check']).sort())).toEqual(['calendar', 'deliveries', 'mail', 'modules'])
+  expect(
+    await city.locator('.v-state-line').evaluateAll((lines) => lines.map((line) => line.dataset['check']).sort()),
+  ).toEqual(['calendar', 'deliveries', 'mail', 'modules'])
   await city.getByRole('link', { name: 'Модули' }).waitFor()
   expect(await page.getByRole('region', { name: 'Платформа' }).count()).toBe(0)
   await page.context().close()

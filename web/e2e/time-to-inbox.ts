@@ -35,13 +35,18 @@ try {
     await guest.page.locator('.ap-sent-number').or(other).waitFor()
     if (await other.isVisible()) await other.click()
     await executor.page.waitForFunction(`window.rows.size > ${before}`, undefined, { polling: 20 })
-    const [sentAt, seenAt] = [Number(await guest.page.evaluate('window.sentAt')), Number(await executor.page.evaluate('Math.max(...window.rows.values())'))]
+    const [sentAt, seenAt] = [
+      Number(await guest.page.evaluate('window.sentAt')),
+      Number(await executor.page.evaluate('Math.max(...window.rows.values())')),
+    ]
     times.push(seenAt - sentAt)
     await guest.context.close()
   }
   times.sort((a, b) => a - b)
   const at = (share: number): number => times[Math.min(times.length - 1, Math.ceil(times.length * share) - 1)]!
-  console.log(`from Send to the open inbox, ${times.length} sends: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, best ${times[0]} ms`)
+  console.log(
+    `from Send to the open inbox, ${times.length} sends: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, best ${times[0]} ms`,
+  )
 } finally {
   await browser.close()
   await platform.stop()

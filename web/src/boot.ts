@@ -4,7 +4,12 @@ import type { Basemap } from './kit/map/basemap.ts'
 import type { Broker } from './kit/session/session.ts'
 
 /** Where the portal loads a module from; the same as the graph's `PortalModule`. */
-export interface ModuleRef { readonly id: string; readonly entry: string; readonly css: readonly string[]; readonly integrity: string }
+export interface ModuleRef {
+  readonly id: string
+  readonly entry: string
+  readonly css: readonly string[]
+  readonly integrity: string
+}
 
 /** A public page as the server has just rendered it. */
 export interface RenderedPage {
@@ -23,7 +28,14 @@ export interface Boot {
   readonly lang: Lang
   readonly city: PageCity
   readonly modules: readonly ModuleRef[]
-  readonly identity: { readonly url: string; readonly realm: string; readonly clientId: string; readonly redirectPath: string; readonly scope?: string; readonly brokers?: readonly Broker[] }
+  readonly identity: {
+    readonly url: string
+    readonly realm: string
+    readonly clientId: string
+    readonly redirectPath: string
+    readonly scope?: string
+    readonly brokers?: readonly Broker[]
+  }
   readonly basemap?: Basemap
   readonly page?: RenderedPage
 }

@@ -12,7 +12,12 @@ export interface LiveCase {
 }
 
 /** A photo that somebody sends without a report. */
-export async function putPhoto({ url }: Town, id: string, body: Buffer, headers: Record<string, string>): Promise<void> {
+export async function putPhoto(
+  { url }: Town,
+  id: string,
+  body: Buffer,
+  headers: Record<string, string>,
+): Promise<void> {
   const reply = await fetch(`${url}/c/bench/files/${id}`, {
     method: 'PUT',
     body: new Uint8Array(body),
@@ -27,9 +32,13 @@ const verb = (name: string, args: string): string => {
 }
 const submit =
   'mutation ($input: SubmitReportInput!) { submitReport(input: $input) { __typename ... on SubmittedReport { id secret } } }'
-const confirm = 'mutation ($secret: String!, $rating: Int) { r: confirmReport(secret: $secret, rating: $rating) { __typename } }'
+const confirm =
+  'mutation ($secret: String!, $rating: Int) { r: confirmReport(secret: $secret, rating: $rating) { __typename } }'
 
-/** A whole life: a photo, a report with an address, looked at, accepted, answered with a photo, confirmed with five stars. */
+/**
+ * A whole life: a photo, a report with an address, looked at, accepted, answered with a photo, confirmed with five
+ * stars.
+ */
 export function liveCase(town: Town, photos: Photos, executor: string): LiveCase {
   const device = crypto.randomUUID(),
     [before, after] = [crypto.randomUUID(), crypto.randomUUID()]

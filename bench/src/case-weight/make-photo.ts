@@ -7,8 +7,8 @@ export const sentByPortal = (photo: Buffer): Promise<Buffer> =>
   sharp(photo).resize(1600, 1600, { fit: 'inside' }).jpeg({ quality: 80 }).toBuffer()
 
 /**
- * Twelve megapixels with as much going on at every scale as in a street: a file as large as a phone's, and as hard to make small.
- * It shows nothing and nobody.
+ * Twelve megapixels with as much going on at every scale as in a street: a file as large as a phone's, and as hard to
+ * make small. It shows nothing and nobody.
  */
 export async function makePhoto(): Promise<Buffer> {
   const sum = new Float32Array(width * height)

@@ -27,7 +27,12 @@ export async function openTown(databaseUrl: string, folder: string): Promise<Tow
     logger: pino({ level: 'error' }),
   })
   await host.createCity(
-    { slug: 'bench', name: { ru: 'Мера', be: 'Мера', en: 'Bench' }, numberPrefix: 'МЕ', centre: { lat: 53.9, lon: 27.5 } },
+    {
+      slug: 'bench',
+      name: { ru: 'Мера', be: 'Мера', en: 'Bench' },
+      numberPrefix: 'МЕ',
+      centre: { lat: 53.9, lon: 27.5 },
+    },
     ['appeals', 'ratings'],
   )
   const url = `http://127.0.0.1:${await host.listen(0)}`

@@ -35,7 +35,9 @@ export async function weigh(client: Client, folder: string): Promise<Weight> {
 async function filesIn(folder: string): Promise<{ bytes: number; count: number }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   const sizes = await Promise.all(
-    entries.filter((entry) => entry.isFile()).map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size),
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size),
   )
   return { bytes: sizes.reduce((a, b) => a + b, 0), count: sizes.length }
 }

@@ -1,6 +1,9 @@
 import type pg from 'pg'
 
-export interface Job { readonly id: number; readonly lane: string }
+export interface Job {
+  readonly id: number
+  readonly lane: string
+}
 
 export interface Running {
   /** Adds jobs inside the caller's open transaction. */

@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import pg from 'pg'
 
-export interface BenchDatabase { readonly ownerUrl: string; readonly hostUrl: string; readonly hostRole: string }
+export interface BenchDatabase {
+  readonly ownerUrl: string
+  readonly hostUrl: string
+  readonly hostRole: string
+}
 
 /** A database of its own and a login role that owns nothing, as the host runs; both are gone afterwards. */
 export async function withDatabase(work: (database: BenchDatabase) => Promise<void>): Promise<void> {

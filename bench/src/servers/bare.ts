@@ -8,11 +8,19 @@ const server = createServer((req, res) => {
   req.on('data', (chunk: Buffer) => chunks.push(chunk))
   req.on('end', () => {
     const body = JSON.parse(Buffer.concat(chunks).toString()) as { variables?: { input?: unknown } }
-    const answer = body.variables?.input ? runSubmit().then((number) => ({ data: { submitReport: { number } } })) : runList().then((nodes) => ({ data: { reports: { nodes } } }))
-    answer.then((value) => {
-      res.setHeader('content-type', 'application/json')
-      res.end(JSON.stringify(value))
-    }, (error: unknown) => { res.statusCode = 500; res.end(String(error)) })
+    const answer = body.variables?.input
+      ? runSubmit().then((number) => ({ data: { submitReport: { number } } }))
+      : runList().then((nodes) => ({ data: { reports: { nodes } } }))
+    answer.then(
+      (value) => {
+        res.setHeader('content-type', 'application/json')
+        res.end(JSON.stringify(value))
+      },
+      (error: unknown) => {
+        res.statusCode = 500
+        res.end(String(error))
+      },
+    )
   })
 })
 server.listen(0, () => process.send!({ port: (server.address() as AddressInfo).port }))

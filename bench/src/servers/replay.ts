@@ -3,11 +3,19 @@ import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { roleUrl } from './role-url.ts'
 
-interface Statement { readonly text: string; readonly values: unknown[] }
-const { list, submit } = JSON.parse(readFileSync(process.env['BENCH_CAPTURED']!, 'utf8')) as { list: Statement[]; submit: Statement[] }
+interface Statement {
+  readonly text: string
+  readonly values: unknown[]
+}
+const { list, submit } = JSON.parse(readFileSync(process.env['BENCH_CAPTURED']!, 'utf8')) as {
+  list: Statement[]
+  submit: Statement[]
+}
 
 const pool = new pg.Pool({ connectionString: await roleUrl(), max: 8 })
-pool.on('connect', (client) => { void client.query(`select set_config('app.city', '1', false)`) })
+pool.on('connect', (client) => {
+  void client.query(`select set_config('app.city', '1', false)`)
+})
 
 export type Row = Record<string, unknown>
 
@@ -29,7 +37,8 @@ export async function runSubmit(): Promise<string> {
   try {
     const renew = renewal()
     for (const { text, values } of submit) {
-      const { rows } = await client.query<Row>(text, values.map(renew.value)) // no rows where a transaction begins: that is two statements in one
+      // no rows where a transaction begins: that is two statements in one
+      const { rows } = await client.query<Row>(text, values.map(renew.value))
       if (text.includes('next_number')) renew.number(Object.values(rows[0] ?? {})[0])
     }
     return renew.last()
@@ -56,7 +65,9 @@ function renewal() {
       if (/^[\w-]{43}$/.test(value)) return randomBytes(32).toString('base64url')
       return value.replace(uuids, fresh).replace(numbers, (old) => number || old)
     },
-    number: (taken: unknown): void => { number = typeof taken === 'string' ? taken : `МЕ-С-${new Date().getFullYear()}-${String(taken).padStart(6, '0')}` },
+    number: (taken: unknown): void => {
+      number = typeof taken === 'string' ? taken : `МЕ-С-${new Date().getFullYear()}-${String(taken).padStart(6, '0')}`
+    },
     last: () => number,
   }
 }

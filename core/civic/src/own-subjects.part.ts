@@ -18,6 +18,7 @@ class OwnSubjects extends Migration {
   }
 }
 
-const own = (subject: string): string => `coalesce(core.calling_unit() in ('civic', split_part(${subject}, ':', 1)), true)`
+const own = (subject: string): string =>
+  `coalesce(core.calling_unit() in ('civic', split_part(${subject}, ':', 1)), true)`
 
 export const ownSubjectsPart: Part = { migrations: [{ name: '0020-own-subjects', class: OwnSubjects }] }

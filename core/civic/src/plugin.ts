@@ -32,9 +32,18 @@ const nobody: SweepLog = { error: () => undefined }
 
 /** The services that every module may lean on; on in every city, and built on the same contract as any module. */
 export function civicPlugin(options: CivicOptions = {}): Plugin {
-  const mail = options.smtpUrl ? smtpMail(options.smtpUrl, options.mailFrom ?? 'Vmeste <no-reply@localhost>', options.watched) : undefined
+  const mail = options.smtpUrl
+    ? smtpMail(options.smtpUrl, options.mailFrom ?? 'Vmeste <no-reply@localhost>', options.watched)
+    : undefined
   const parts: Part[] = [
-    textsPart, numberingPart, filesPart(options.log ?? nobody), ownSubjectsPart, directoryPart, deadlinesPart, topicsPart, casesPart,
+    textsPart,
+    numberingPart,
+    filesPart(options.log ?? nobody),
+    ownSubjectsPart,
+    directoryPart,
+    deadlinesPart,
+    topicsPart,
+    casesPart,
     notificationsPart({ mail, sms: options.sms ?? simulatedSms }),
   ]
   const { storage, ...rest } = mergeParts(parts)

@@ -11,7 +11,10 @@ test('a burst costs one load; a change, asking anew or a failure costs another',
   expect(await recent.get()).toBe(3)
 
   let attempts = 0
-  const failing = new Recent(async () => { if (++attempts === 1) throw new Error('no database'); return 'there' }, 60_000)
+  const failing = new Recent(async () => {
+    if (++attempts === 1) throw new Error('no database')
+    return 'there'
+  }, 60_000)
   await expect(failing.get()).rejects.toThrow('no database')
   expect(await failing.get()).toBe('there')
 })

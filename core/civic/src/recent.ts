@@ -19,9 +19,13 @@ export class Recent<T> {
     if (!fresh && this.#held && now - this.#held.since < this.#maxAgeMs) return this.#held.value
     const held = { value: this.#load(), since: now }
     this.#held = held
-    held.value.catch(() => { if (this.#held === held) this.#held = undefined })
+    held.value.catch(() => {
+      if (this.#held === held) this.#held = undefined
+    })
     return held.value
   }
 
-  forget(): void { this.#held = undefined }
+  forget(): void {
+    this.#held = undefined
+  }
 }

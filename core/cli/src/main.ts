@@ -28,7 +28,9 @@ import { run } from './run.ts'
 
 // what a command needs is imported when it runs: `deadline` must not wait for the whole host
 const program = new Command('vmeste')
-  .description('Vmeste from the command line. With --json a command prints one JSON value; a failure is {"code","message"} and exit code 1.')
+  .description(
+    'Vmeste from the command line. With --json a command prints one JSON value; a failure is {"code","message"} and exit code 1.',
+  )
   .addCommand(serveCommand())
   .addCommand(upgradeCommand())
   .addCommand(deadlineCommand())

@@ -16,7 +16,9 @@ export async function run(program: Command, args: readonly string[]): Promise<nu
     // the one place that reports a failure is below
     command.configureOutput({ outputError: () => undefined })
   }
-  program.hook('preAction', () => { requireKnownVariables(process.env) })
+  program.hook('preAction', () => {
+    requireKnownVariables(process.env)
+  })
   try {
     await program.parseAsync(args, { from: 'user' })
     // a command that did its work and found something wrong says so itself
@@ -28,7 +30,9 @@ export async function run(program: Command, args: readonly string[]): Promise<nu
     else console.error(`${failure.code}: ${failure.message}`)
     return 1
   } finally {
-    await leaveOwned().catch((error: unknown) => { process.stderr.write(`what was written into the data folder is still root’s: ${String(error)}\n`) })
+    await leaveOwned().catch((error: unknown) => {
+      process.stderr.write(`what was written into the data folder is still root’s: ${String(error)}\n`)
+    })
   }
 }
 

@@ -47,13 +47,17 @@ import { restingLine } from './plugins/resting/resting-module.ts'
 import { setAsideFor } from './plugins/resting/set-aside.ts'
 import type { Host, HostParts } from './host-parts.ts'
 import type { HostOptions } from './host-options.ts'
-import { cityUnknown } from './problems.ts'
+import { cityUnknown } from './problems/access.ts'
 import type { StaffParts } from './staff/staff-accounts.ts'
 import { createStatus, type Status } from './status/create-status.ts'
 import { keyOf } from './storage/installation.ts'
 import { openStorage } from './storage/open-storage.ts'
 
-class SystemClock extends Clock { override now(): Date { return new Date() } }
+class SystemClock extends Clock {
+  override now(): Date {
+    return new Date()
+  }
+}
 
 /** The composition root: everything a host is, wired once. Tests start here too. */
 export async function createHost(options: HostOptions): Promise<Host> {
@@ -61,44 +65,114 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? new SystemClock()
   const key = (purpose: string): Buffer => keyOf(options.secret, purpose)
 
-  const late: { events?: Events; core?: ModuleParts; watch?: HealthWatch; phones?: Phones; staff?: StaffParts; status?: Status } = {}
+  const late: {
+    events?: Events
+    core?: ModuleParts
+    watch?: HealthWatch
+    phones?: Phones
+    staff?: StaffParts
+    status?: Status
+  } = {}
   const wake = (): void => late.events?.wake()
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
-  const core = wholeCore({ modules: () => late.core!, deliveries: () => late.events!.admin, phones: () => late.phones, staff: () => late.staff!,
-    status: { status: () => late.status!, letter: () => ({ pool: () => storage.pool('identity'), key: key('status.letters'), isInvented: async (person) => (await late.staff?.identity?.phones?.of(person))?.invented ?? false }), cityId: (slug) => store.bySlug(slug)?.city.id },
+  const core = wholeCore({
+    modules: () => late.core!,
+    deliveries: () => late.events!.admin,
+    phones: () => late.phones,
+    staff: () => late.staff!,
+    status: {
+      status: () => late.status!,
+      letter: () => ({
+        pool: () => storage.pool('identity'),
+        key: key('status.letters'),
+        isInvented: async (person) => (await late.staff?.identity?.phones?.of(person))?.invented ?? false,
+      }),
+      cityId: (slug) => store.bySlug(slug)?.city.id,
+    },
   })
   const always = [core, options.civic]
   const fileOf = options.fileOf ?? ((module: string) => `plugin of ${module}`)
   // what does not fit together is not migrated: a module that fails rests, and nobody waits for it
   const opened = await openWithModules({
-    always, modules: options.modules, fileOf, ...(options.resting ? { resting: options.resting } : {}),
-    open: (modules, mayRest) => openStorage(options.databaseUrl, options.secret, [options.civic, ...modules], options.units, { ...deadlines, ...(options.opening ? { opening: options.opening } : {}), ...(options.hosts ? { hosts: options.hosts } : {}), mayRest }),
+    always,
+    modules: options.modules,
+    fileOf,
+    ...(options.resting ? { resting: options.resting } : {}),
+    open: (modules, mayRest) =>
+      openStorage(options.databaseUrl, options.secret, [options.civic, ...modules], options.units, {
+        ...deadlines,
+        ...(options.opening ? { opening: options.opening } : {}),
+        ...(options.hosts ? { hosts: options.hosts } : {}),
+        mayRest,
+      }),
   })
   const { storage } = opened
 
   const readiness = createReadiness({
     database: probeDatabase({ core: storage.urlOf('core'), units: storage.units.map((unit) => storage.urlOf(unit)) }),
-    filesFolder: options.dataFolder, databaseFolder: options.databaseFolder, logger, drainMs: options.drainMs ?? 0,
+    filesFolder: options.dataFolder,
+    databaseFolder: options.databaseFolder,
+    logger,
+    drainMs: options.drainMs ?? 0,
   })
-  for (const unit of storage.units) storage.pool(unit).on('error', () => { readiness.spoil() })
+  for (const unit of storage.units)
+    storage.pool(unit).on('error', () => {
+      readiness.spoil()
+    })
 
   const runtimeParts = (registry: PluginRegistry): RuntimeParts => ({
-    registry, clock, origin: options.origin, dataFolder: options.dataFolder, hostContainer: hostContainer(clock), key, wake, calls,
+    registry,
+    clock,
+    origin: options.origin,
+    dataFolder: options.dataFolder,
+    hostContainer: hostContainer(clock),
+    key,
+    wake,
+    calls,
     kyselyOf: (unit, city) => storage.kyselyFor(unit, city),
     live: (city, types) => late.events!.live(city, types),
   })
   const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
-  const health = new ModuleHealth(opened.modules.map(({ id }) => id), tuning, logger)
+  const health = new ModuleHealth(
+    opened.modules.map(({ id }) => id),
+    tuning,
+    logger,
+  )
   const calls = new ModuleCalls(health, new SlowCalls(tuning), logger, deadlines)
   const trying = new PluginRegistry(always, opened.modules)
-  const broken = await probeServices(storage.pool('core'), trying, (snapshot) => new CityRuntime(snapshot, runtimeParts(trying)), fileOf)
-  const registry = new PluginRegistry(always, opened.modules.filter(({ id }) => !broken.some((each) => each.id === id)), [...opened.resting, ...broken])
-  for (const each of registry.resting.values()) logger.error({ module: each.id, code: each.code, file: each.file }, `module ${each.id} ${restingLine(each)}`)
+  const broken = await probeServices(
+    storage.pool('core'),
+    trying,
+    (snapshot) => new CityRuntime(snapshot, runtimeParts(trying)),
+    fileOf,
+  )
+  const registry = new PluginRegistry(
+    always,
+    opened.modules.filter(({ id }) => !broken.some((each) => each.id === id)),
+    [...opened.resting, ...broken],
+  )
+  for (const each of registry.resting.values())
+    logger.error({ module: each.id, code: each.code, file: each.file }, `module ${each.id} ${restingLine(each)}`)
 
-  const erasures = new ErasureBook({ key: key(erasurePurpose), pool: storage.pool('core'), dataFolder: options.opening?.dataFolder, logger })
+  const erasures = new ErasureBook({
+    key: key(erasurePurpose),
+    pool: storage.pool('core'),
+    dataFolder: options.opening?.dataFolder,
+    logger,
+  })
   const store = new SnapshotStore(storage.pool('core'), registry, logger, options.quiet)
   late.core = {
-    registry, store, pool: storage.pool('core'), poolOf: (unit) => storage.pool(unit), systemScope: (id, name) => systemScope(id, name), clock, wake, settingsKey: key('settings'), erasures, health: { in: (id) => late.watch!.in(id) }, assetsOf: options.portalAssets ?? (() => undefined),
+    registry,
+    store,
+    pool: storage.pool('core'),
+    poolOf: (unit) => storage.pool(unit),
+    systemScope: (id, name) => systemScope(id, name),
+    clock,
+    wake,
+    settingsKey: key('settings'),
+    erasures,
+    health: { in: (id) => late.watch!.in(id) },
+    assetsOf: options.portalAssets ?? (() => undefined),
   }
   const runtimes = new CityRuntimes(runtimeParts(registry))
   const scopeFor = (city: number, actor: Actor, lang: Lang): RequestScope => {
@@ -107,35 +181,89 @@ export async function createHost(options: HostOptions): Promise<Host> {
     return new RequestScope(runtimes.of(snapshot), actor, lang, uuidv7())
   }
   const systemScope = (city: number, name: string): RequestScope => scopeFor(city, { kind: 'system', name }, 'ru')
-  store.onGone((city) => { storage.letGo(city) })
-  await store.start()
-  const isEnabled = (city: number, plugin: string): boolean => always.some(({ id }) => id === plugin) || (store.get(city)?.enabled.has(plugin) ?? false)
-  const status = late.status = createStatus({
-    storage, store, plugins: registry.all, isOn: isEnabled, resting: [...registry.resting.keys()], identity: () => late.staff?.identity,
-    logger, clock, origin: options.origin, folder: options.dataFolder, options: options.status ?? {},
+  store.onGone((city) => {
+    storage.letGo(city)
   })
-  const events = late.events = await createEvents({
-    connectionString: storage.urlOf('core'), plugins: [...registry.all, ...[...registry.resting.values()].map(setAsideFor)], logger, ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
-    isEnabled, onJob: (job, error) => { status.ran(job, error) },
+  await store.start()
+  const isEnabled = (city: number, plugin: string): boolean =>
+    always.some(({ id }) => id === plugin) || (store.get(city)?.enabled.has(plugin) ?? false)
+  const status = (late.status = createStatus({
+    storage,
+    store,
+    plugins: registry.all,
+    isOn: isEnabled,
+    resting: [...registry.resting.keys()],
+    identity: () => late.staff?.identity,
+    logger,
+    clock,
+    origin: options.origin,
+    folder: options.dataFolder,
+    options: options.status ?? {},
+  }))
+  const events = (late.events = await createEvents({
+    connectionString: storage.urlOf('core'),
+    plugins: [...registry.all, ...[...registry.resting.values()].map(setAsideFor)],
+    logger,
+    ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
+    isEnabled,
+    onJob: (job, error) => {
+      status.ran(job, error)
+    },
     cities: () => store.all().map((snapshot) => snapshot.city),
     openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),
     health,
+  }))
+  store.onChange((change) => {
+    for (const module of change.added)
+      void events
+        .unpark(change.city, module)
+        .catch((error: unknown) => logger.error({ error: describeError(error), module }, 'unpark failed'))
   })
-  store.onChange((change) => { for (const module of change.added) void events.unpark(change.city, module).catch((error: unknown) => logger.error({ error: describeError(error), module }, 'unpark failed')) })
 
-  const watch = late.watch = watchHealth({ health, tuning, pool: storage.pool('core'), modules: [...registry.installed.values()], logger, cities: () => store.all(), scopeIn: (id) => systemScope(id, 'health') })
+  const watch = (late.watch = watchHealth({
+    health,
+    tuning,
+    pool: storage.pool('core'),
+    modules: [...registry.installed.values()],
+    logger,
+    cities: () => store.all(),
+    scopeIn: (id) => systemScope(id, 'health'),
+  }))
   const rights = new RightsTaken(storage.pool('core'), clock, logger)
   await rights.start()
-  const identity = await options.identity?.({ storage, origin: options.origin, logger, clock, key, cityOf: (slug) => store.bySlug(slug)?.city, knowsRole: (slug, role) => store.bySlug(slug)?.roles.find(role) !== undefined })
-  if (identity?.phones) late.phones = createPhones({ accounts: identity.phones, pool: () => storage.pool('identity'), key, now: () => clock.now().getTime() })
+  const identity = await options.identity?.({
+    storage,
+    origin: options.origin,
+    logger,
+    clock,
+    key,
+    cityOf: (slug) => store.bySlug(slug)?.city,
+    knowsRole: (slug, role) => store.bySlug(slug)?.roles.find(role) !== undefined,
+  })
+  if (identity?.phones)
+    late.phones = createPhones({
+      accounts: identity.phones,
+      pool: () => storage.pool('identity'),
+      key,
+      now: () => clock.now().getTime(),
+    })
   late.staff = { pool: storage.pool('core'), rights, identity, erasures }
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
-  const live = liveRoutes({ cache: graphs, trusted, store, logger, clock, identity, rights, limits: { ...defaultLiveLimits, ...options.liveLimits } })
+  const live = liveRoutes({
+    cache: graphs,
+    trusted,
+    store,
+    logger,
+    clock,
+    identity,
+    rights,
+    limits: { ...defaultLiveLimits, ...options.liveLimits },
+  })
 
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', [...options.proxies ?? ['loopback']])
+  app.set('trust proxy', [...(options.proxies ?? ['loopback'])])
   app.set('query parser', 'simple')
   const metrics = createMetrics({ storage, health, plugins: registry, status, token: options.metricsToken })
   app.use(metrics.count, noticeUnnamedProxy(app, logger))
@@ -150,7 +278,26 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.use('/c/:city', city)
 
   const host: HostParts = {
-    app, origin: options.origin, logger, clock, registry, storage, store, runtimes, graphs, trusted, events, health, readiness, status, checkHealth: () => watch.check(), identity, erasures, key, systemScope, scopeFor,
+    app,
+    origin: options.origin,
+    logger,
+    clock,
+    registry,
+    storage,
+    store,
+    runtimes,
+    graphs,
+    trusted,
+    events,
+    health,
+    readiness,
+    status,
+    checkHealth: () => watch.check(),
+    identity,
+    erasures,
+    key,
+    systemScope,
+    scopeFor,
     createCity: async (input, modules) => {
       const id = await createCity(storage.pool('core'), input, modules)
       await store.refresh(id)
@@ -192,7 +339,9 @@ function hostContainer(clock: Clock): Container {
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, () => { resolve((server.address() as AddressInfo).port) })
+    server.listen(port, () => {
+      resolve((server.address() as AddressInfo).port)
+    })
   })
 }
 
@@ -200,9 +349,17 @@ function listen(server: Server, port: number): Promise<number> {
 function close(server: Server): Promise<void> {
   if (!server.listening) return Promise.resolve()
   return new Promise((resolve) => {
-    const idle = setInterval(() => { server.closeIdleConnections() }, 50)
-    const force = setTimeout(() => { server.closeAllConnections() }, 3_000)
-    server.close(() => { clearInterval(idle); clearTimeout(force); resolve() })
+    const idle = setInterval(() => {
+      server.closeIdleConnections()
+    }, 50)
+    const force = setTimeout(() => {
+      server.closeAllConnections()
+    }, 3_000)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(force)
+      resolve()
+    })
     server.closeIdleConnections()
   })
 }

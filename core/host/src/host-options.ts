@@ -48,11 +48,17 @@ export interface HostOptions {
   readonly eventsTuning?: Partial<EventsTuning>
   /** How long calls into modules may take. */
   readonly deadlines?: Partial<CallDeadlines>
-  /** Hosts that share the database, this one among them: their connections are bounded by what the server allows. Left out, eight for each unit. */
+  /**
+   * Hosts that share the database, this one among them: their connections are bounded by what the server allows. Left
+   * out, eight for each unit.
+   */
   readonly hosts?: number
   /** Where an embedded database lies: it needs room too. */
   readonly databaseFolder?: string | undefined
-  /** Neither relays events nor runs jobs, and sees cities that are not whole: for a command that works on what no host may touch yet. Default false. */
+  /**
+   * Neither relays events nor runs jobs, and sees cities that are not whole: for a command that works on what no host
+   * may touch yet. Default false.
+   */
   readonly quiet?: boolean
   /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
   readonly drainMs?: number

@@ -16,7 +16,18 @@ import type { PluginRegistry } from './plugins/plugin-registry.ts'
 import type { Status } from './status/create-status.ts'
 import type { Storage } from './storage/open-storage.ts'
 
-export interface IdentityParts { readonly storage: Storage; readonly origin: string; readonly logger: Logger; readonly clock: Clock; /** Absent where no host runs: in commands. */ readonly cityOf?: (slug: string) => City | undefined; /** Whether a city has this role; absent where no host runs. */ readonly knowsRole?: (slug: string, role: string) => boolean; key(purpose: string): Buffer }
+export interface IdentityParts {
+  readonly storage: Storage
+  readonly origin: string
+  readonly logger: Logger
+  readonly clock: Clock
+  /** Absent where no host runs: in commands. */ readonly cityOf?: (slug: string) => City | undefined
+  /** Whether a city has this role; absent where no host runs. */ readonly knowsRole?: (
+    slug: string,
+    role: string,
+  ) => boolean
+  key(purpose: string): Buffer
+}
 
 /** The parts of a running host, for its portal, its tests and its commands. */
 export interface HostParts {

@@ -14,7 +14,15 @@ export { exportModule, type ModuleExport } from './purge/export-module.ts'
 export { citiesIn } from './purge/city-tables.ts'
 export { countModule, purgeModule, type PurgeParts } from './purge/purge-module.ts'
 export { createCity, newCitySchema, type NewCity } from './city/create-city.ts'
-export { addCity, changeFacts, cityFacts, listCities, type ListedCity, type TypedChange, type TypedCity } from './city/change-facts.ts'
+export {
+  addCity,
+  changeFacts,
+  cityFacts,
+  listCities,
+  type ListedCity,
+  type TypedChange,
+  type TypedCity,
+} from './city/change-facts.ts'
 export { composeSchema, composeSdl } from './graph/compose-schema.ts'
 export { fitsLimits, limits, sizeOfSource, unboundedLists } from './graph/limits.ts'
 export { recordedOperations } from './graph/trusted-documents.ts'

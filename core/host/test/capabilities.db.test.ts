@@ -9,39 +9,86 @@ const heard: string[] = []
 
 /** Adds to whatever is rateable, with no word of who that is. */
 const stars = definePlugin({
-  id: 'stars', engine: '^0.1', title: text, summary: text,
+  id: 'stars',
+  engine: '^0.1',
+  title: text,
+  summary: text,
   graph: {
     typeDefs: /* GraphQL */ `
-      interface Starred { stars: String! }
-      extend type RateableSubject implements Starred @each(capability: "rateable@1") { stars: String! }
-      extend type Query { undeclared: String @public  overhear(type: String!): String @public }
+      interface Starred {
+        stars: String!
+      }
+      extend type RateableSubject implements Starred @each(capability: "rateable@1") {
+        stars: String!
+      }
+      extend type Query {
+        undeclared: String @public
+        overhear(type: String!): String @public
+      }
     `,
     resolvers: {
-      RateableSubject: { stars: (source: EachSource, _args: unknown, ctx: Ctx) => `${source.subject} ${ctx.say(text)}` },
+      RateableSubject: {
+        stars: (source: EachSource, _args: unknown, ctx: Ctx) => `${source.subject} ${ctx.say(text)}`,
+      },
       Query: {
-        undeclared: (_: unknown, _args: unknown, ctx: Ctx) => { ctx.use(Files); return 'got it' },
-        overhear: (_: unknown, { type }: { type: string }, ctx: Ctx) => { ctx.live([type]); return 'allowed' },
+        undeclared: (_: unknown, _args: unknown, ctx: Ctx) => {
+          ctx.use(Files)
+          return 'got it'
+        },
+        overhear: (_: unknown, { type }: { type: string }, ctx: Ctx) => {
+          ctx.live([type])
+          return 'allowed'
+        },
       },
     },
   },
   storage: { schema: 'stars', entities: [], migrations: [] },
-  subscribes: [onEach('rateable@1', 'finished', z.object({}), async (_ctx, event) => { heard.push(event.subject) })],
+  subscribes: [
+    onEach('rateable@1', 'finished', z.object({}), async (_ctx, event) => {
+      heard.push(event.subject)
+    }),
+  ],
 })
 const source: RateableSource = { subject: async () => undefined, tell: async () => undefined }
-const rateableNotes = definePlugin({ ...notes, provides: [rateable('Note', source, { finished: 'notes.note.written@1' })] })
+const rateableNotes = definePlugin({
+  ...notes,
+  provides: [rateable('Note', source, { finished: 'notes.note.written@1' })],
+})
 
 let city: TestHost
-beforeAll(async () => { city = await createTestHost({ postgres: inject('postgres'), modules: [stars, rateableNotes] }) })
+beforeAll(async () => {
+  city = await createTestHost({ postgres: inject('postgres'), modules: [stars, rateableNotes] })
+})
 afterAll(() => city.stop())
 
 test('a field goes to every type that provides the capability, and leaves with either module', async () => {
-  const written = await city.graph<{ writeNote: { id: string; stars: string } }>('uzda', 'mutation { writeNote(text: "a") { ... on Note { id stars } } }', {}, { as: 'operator.uzda', lang: 'en' })
+  const written = await city.graph<{ writeNote: { id: string; stars: string } }>(
+    'uzda',
+    'mutation { writeNote(text: "a") { ... on Note { id stars } } }',
+    {},
+    { as: 'operator.uzda', lang: 'en' },
+  )
   expect(written.data.writeNote.stars).toBe(`notes:Note:${written.data.writeNote.id} Stars`)
-  const { data } = await city.graph('uzda', '{ __type(name: "Starred") { possibleTypes { name } } }', {}, { as: 'citizen' })
+  const { data } = await city.graph(
+    'uzda',
+    '{ __type(name: "Starred") { possibleTypes { name } } }',
+    {},
+    { as: 'citizen' },
+  )
   expect(data).toEqual({ __type: { possibleTypes: [{ name: 'Note' }] } })
 
-  const off = await city.graph<{ changeModules: { revision: number } }>('zhodino', 'mutation { changeModules(changes: [{ module: "stars", enabled: false }]) { ... on ModulesChanged { revision } } }', {}, { as: 'admin.zhodino' })
-  const without = await city.graph('zhodino', '{ notes { stars } }', {}, { headers: { 'x-city-revision': String(off.data.changeModules.revision) } })
+  const off = await city.graph<{ changeModules: { revision: number } }>(
+    'zhodino',
+    'mutation { changeModules(changes: [{ module: "stars", enabled: false }]) { ... on ModulesChanged { revision } } }',
+    {},
+    { as: 'admin.zhodino' },
+  )
+  const without = await city.graph(
+    'zhodino',
+    '{ notes { stars } }',
+    {},
+    { headers: { 'x-city-revision': String(off.data.changeModules.revision) } },
+  )
   expect(without.errors?.[0]?.extensions).toMatchObject({ code: 'MODULE_DISABLED', module: 'stars' })
   expect((await city.graph('zhodino', '{ notes { text } }')).data).toEqual({ notes: [] })
 })

@@ -19,19 +19,38 @@ export async function databaseProxy(postgres: string): Promise<DatabaseProxy> {
   const sockets = new Set<Socket>()
   let read = 0
   let held: (() => void)[] | undefined
-  const make = (): Server => createServer((client) => {
-    const server = connect({ host: target.hostname, port: Number(target.port) })
-    server.on('data', (chunk) => { read += chunk.length })
-    client.on('data', (chunk: Buffer) => { server.write(chunk) })
-    server.on('data', (chunk: Buffer) => { if (held) held.push(() => { client.write(chunk) }); else client.write(chunk) })
-    for (const [one, other] of [[client, server], [server, client]] as const) {
-      sockets.add(one)
-      one.on('error', () => undefined)
-      one.on('close', () => { sockets.delete(one); other.destroy() })
-    }
-  })
+  const make = (): Server =>
+    createServer((client) => {
+      const server = connect({ host: target.hostname, port: Number(target.port) })
+      server.on('data', (chunk) => {
+        read += chunk.length
+      })
+      client.on('data', (chunk: Buffer) => {
+        server.write(chunk)
+      })
+      server.on('data', (chunk: Buffer) => {
+        if (held)
+          held.push(() => {
+            client.write(chunk)
+          })
+        else client.write(chunk)
+      })
+      for (const [one, other] of [
+        [client, server],
+        [server, client],
+      ] as const) {
+        sockets.add(one)
+        one.on('error', () => undefined)
+        one.on('close', () => {
+          sockets.delete(one)
+          other.destroy()
+        })
+      }
+    })
   const listen = async (server: Server, port: number): Promise<number> => {
-    await new Promise<void>((resolve, reject) => { server.once('error', reject).listen(port, '127.0.0.1', resolve) })
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, '127.0.0.1', resolve)
+    })
     return (server.address() as AddressInfo).port
   }
   let server = make()
@@ -40,13 +59,20 @@ export async function databaseProxy(postgres: string): Promise<DatabaseProxy> {
   url.hostname = '127.0.0.1'
   url.port = String(port)
   return {
-    url: url.href, read: () => read,
+    url: url.href,
+    read: () => read,
     close: async () => {
-      const closed = new Promise<void>((resolve) => { server.close(() => { resolve() }) })
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+      })
       for (const socket of sockets) socket.destroy()
       await closed
     },
-    silence: () => { held = [] },
+    silence: () => {
+      held = []
+    },
     heard: () => {
       const said = held ?? []
       held = undefined

@@ -15,10 +15,19 @@ let city: TestHost
 let url: string
 beforeAll(async () => {
   // takes every connection and never says a word
-  silent = createServer(() => { asked++ }).listen(0, '127.0.0.1')
+  silent = createServer(() => {
+    asked++
+  }).listen(0, '127.0.0.1')
   await new Promise((resolve) => silent.once('listening', resolve))
   url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
-  city = await createTestHost({ units: [identityUnit], postgres: inject('postgres'), cities: [uzda], host: { identity: keycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret: 'sixteen signs or more' }) } })
+  city = await createTestHost({
+    units: [identityUnit],
+    postgres: inject('postgres'),
+    cities: [uzda],
+    host: {
+      identity: keycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret: 'sixteen signs or more' }),
+    },
+  })
 })
 afterAll(async () => {
   await city.stop()
@@ -27,7 +36,16 @@ afterAll(async () => {
 })
 
 const key = makeKey('k-1')
-const bearer = () => sign(key, { iss: `${url}/realms/vmeste`, sub: 'u-1', aud: 'gateway', azp: 'portal', typ: 'Bearer', iat: 1, exp: 4_000_000_000 })
+const bearer = () =>
+  sign(key, {
+    iss: `${url}/realms/vmeste`,
+    sub: 'u-1',
+    aud: 'gateway',
+    azp: 'portal',
+    typ: 'Bearer',
+    iat: 1,
+    exp: 4_000_000_000,
+  })
 async function ask(as?: string) {
   const from = performance.now()
   const { status, errors, data } = await city.graph('uzda', '{ city { slug } }', {}, as === undefined ? {} : { as })
@@ -46,7 +64,9 @@ test('neither does it keep a crowd, nor whoever comes after: one question for al
   const token = await bearer()
   const crowd = Promise.all(Array.from({ length: 50 }, () => ask(token)))
   let waiting = true
-  void crowd.then(() => { waiting = false })
+  void crowd.then(() => {
+    waiting = false
+  })
   const guest = await ask()
   expect(guest).toMatchObject({ status: 200, data: { city: { slug: 'uzda' } } })
   expect(waiting, 'the crowd waits, the guest has not').toBe(true)

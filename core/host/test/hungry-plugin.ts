@@ -11,7 +11,9 @@ const resolvers: ResolverMap = {
     platefuls: () => many(100),
     tooMany: () => many(101),
     declared: () => many(11),
-    endless: function* () { for (let id = 0; ; id++) yield { id: String(id) } },
+    endless: function* () {
+      for (let id = 0; ; id++) yield { id: String(id) }
+    },
     fat: () => 'ё'.repeat(1_500_000),
     fats: () => many(60),
     slowOnes: () => many(50),
@@ -19,20 +21,60 @@ const resolvers: ResolverMap = {
   Mutation: { eatAll: () => true },
   Plate: {
     more: () => many(100),
-    leaf: () => { calls.leaves++; return 'leaf' },
-    fat: () => { calls.leaves++; return 'x'.repeat(100_000) },
-    slow: async () => { calls.slow++; await wait(30); return 'slow' },
-    step: async ({ id }: { id: string }) => { calls.steps++; await wait(20); return { id } },
+    leaf: () => {
+      calls.leaves++
+      return 'leaf'
+    },
+    fat: () => {
+      calls.leaves++
+      return 'x'.repeat(100_000)
+    },
+    slow: async () => {
+      calls.slow++
+      await wait(30)
+      return 'slow'
+    },
+    step: async ({ id }: { id: string }) => {
+      calls.steps++
+      await wait(20)
+      return { id }
+    },
   },
-  Subscription: { meals: { subscribe: async function* () { yield 1 }, resolve: () => 'x'.repeat(300_000) }, small: { subscribe: async function* () { for (let at = 0; ; at++) { yield at; await wait(1) } }, resolve: () => 'y'.repeat(60_000) } },
+  Subscription: {
+    meals: {
+      subscribe: async function* () {
+        yield 1
+      },
+      resolve: () => 'x'.repeat(300_000),
+    },
+    small: {
+      subscribe: async function* () {
+        for (let at = 0; ; at++) {
+          yield at
+          await wait(1)
+        }
+      },
+      resolve: () => 'y'.repeat(60_000),
+    },
+  },
 }
 
 /** A module for tests whose answers have no measure. */
 export const hungry = definePlugin({
-  id: 'hungry', engine: '^0.1', title, summary: title,
+  id: 'hungry',
+  engine: '^0.1',
+  title,
+  summary: title,
   graph: {
     typeDefs: /* GraphQL */ `
-      type Plate { id: ID! leaf: String! fat: String! slow: String! more: [Plate!]! @bound(max: 100) step: Plate! }
+      type Plate {
+        id: ID!
+        leaf: String!
+        fat: String!
+        slow: String!
+        more: [Plate!]! @bound(max: 100)
+        step: Plate!
+      }
       extend type Query {
         platefuls: [Plate!] @public
         tooMany: [Plate!] @public
@@ -42,8 +84,13 @@ export const hungry = definePlugin({
         fats: [Plate!] @public
         slowOnes: [Plate!] @public
       }
-      extend type Mutation { eatAll: Boolean @public }
-      extend type Subscription { meals: String @public small: String @public }
+      extend type Mutation {
+        eatAll: Boolean @public
+      }
+      extend type Subscription {
+        meals: String @public
+        small: String @public
+      }
     `,
     resolvers,
   },

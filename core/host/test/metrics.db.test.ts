@@ -11,12 +11,24 @@ let closed: TestHost
 const token = 'a-token-of-some-length'
 beforeAll(async () => {
   const postgres = inject('postgres')
-  ;[open, closed] = await Promise.all([createTestHost({ postgres, modules: [notes] }), createTestHost({ postgres, host: { metricsToken: token } })])
+  ;[open, closed] = await Promise.all([
+    createTestHost({ postgres, modules: [notes] }),
+    createTestHost({ postgres, host: { metricsToken: token } }),
+  ])
 })
-afterAll(async () => { await open.stop(); await closed.stop() })
+afterAll(async () => {
+  await open.stop()
+  await closed.stop()
+})
 
 const printed = async (): Promise<string> => (await open.fetch('/metrics')).text()
-const value = (text: string, line: string): number => Number(text.split('\n').find((each) => each.startsWith(`${line} `))?.split(' ')[1] ?? NaN)
+const value = (text: string, line: string): number =>
+  Number(
+    text
+      .split('\n')
+      .find((each) => each.startsWith(`${line} `))
+      ?.split(' ')[1] ?? NaN,
+  )
 
 test('requests are counted by door and outcome, calls by module, and no label grows with what strangers ask', async () => {
   await open.graph('uzda', '{ notes { text } }')
@@ -34,42 +46,74 @@ test('requests are counted by door and outcome, calls by module, and no label gr
   expect(text).not.toMatch(/uzda|somebody|operator/)
   const series = text.split('\n').filter((line) => line.startsWith('vmeste_')).length
   for (let i = 0; i < 50; i++) await open.fetch(`/nowhere-${i}/x`)
-  expect((await printed()).split('\n').filter((line) => line.startsWith('vmeste_')).length).toBeLessThanOrEqual(series + 1)
+  expect((await printed()).split('\n').filter((line) => line.startsWith('vmeste_')).length).toBeLessThanOrEqual(
+    series + 1,
+  )
 })
 
 test('only this machine may read it, or whoever has the token; never through a proxy', async () => {
-  const status = async (town: TestHost, headers: Record<string, string> = {}) => (await town.fetch('/metrics', { headers })).status
+  const status = async (town: TestHost, headers: Record<string, string> = {}) =>
+    (await town.fetch('/metrics', { headers })).status
   expect(await status(open)).toBe(200)
-  for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']) expect([name, await status(open, { [name]: '127.0.0.1' }), await status(closed, { [name]: '127.0.0.1', authorization: `Bearer ${token}` })]).toEqual([name, 404, 404])
+  for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
+    expect([
+      name,
+      await status(open, { [name]: '127.0.0.1' }),
+      await status(closed, { [name]: '127.0.0.1', authorization: `Bearer ${token}` }),
+    ]).toEqual([name, 404, 404])
   expect([await status(closed), await status(closed, { authorization: `Bearer ${token}` })]).toEqual([200, 200])
 })
 
 test('another machine needs the token, and where none is set it is told that there is nothing', () => {
   const asked = (remoteAddress: string, wanted: string | undefined, authorization?: string) => {
-    try { requireReader({ headers: { authorization }, socket: { remoteAddress } }, wanted) } catch (error) { return (error as { code: string }).code }
+    try {
+      requireReader({ headers: { authorization }, socket: { remoteAddress } }, wanted)
+    } catch (error) {
+      return (error as { code: string }).code
+    }
     return 'read'
   }
-  for (const here of ['127.0.0.1', '127.9.0.1', '::1', '::ffff:127.0.0.1']) expect([here, asked(here, token), asked(here, undefined)]).toEqual([here, 'read', 'read'])
+  for (const here of ['127.0.0.1', '127.9.0.1', '::1', '::ffff:127.0.0.1'])
+    expect([here, asked(here, token), asked(here, undefined)]).toEqual([here, 'read', 'read'])
   for (const away of ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8::1', '']) {
-    expect([asked(away, undefined), asked(away, undefined, `Bearer ${token}`), asked(away, token), asked(away, token, 'Bearer another-of-that-len'), asked(away, token, `Bearer ${token}`)])
-      .toEqual(['ADDRESS_UNKNOWN', 'ADDRESS_UNKNOWN', 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'read'])
+    expect([
+      asked(away, undefined),
+      asked(away, undefined, `Bearer ${token}`),
+      asked(away, token),
+      asked(away, token, 'Bearer another-of-that-len'),
+      asked(away, token, `Bearer ${token}`),
+    ]).toEqual(['ADDRESS_UNKNOWN', 'ADDRESS_UNKNOWN', 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'read'])
   }
 })
 
 test('whoever leaves before the answer is counted as that', async () => {
   const { port } = new URL(open.url)
-  const asked = request({ port, path: '/c/uzda/graphql', method: 'POST', headers: { 'content-type': 'application/json', 'content-length': 100 } })
+  const asked = request({
+    port,
+    path: '/c/uzda/graphql',
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': 100 },
+  })
   asked.on('error', () => undefined)
-  await new Promise<void>((sent) => { asked.write('{', () => { sent() }) })
+  await new Promise<void>((sent) => {
+    asked.write('{', () => {
+      sent()
+    })
+  })
   asked.destroy()
   await expect.poll(async () => value(await printed(), 'vmeste_requests_total{door="graph",outcome="left"}')).toBe(1)
 })
 
 /** Names of metrics in a file; those of a histogram by their stem. */
-const named = (text: string): string[] => [...new Set([...text.matchAll(/\b(?:vmeste|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name))].sort()
+const named = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\b(?:vmeste|process|nodejs)_[a-z0-9_]+/g)].map(([name]) => name))].sort()
 
 test('every metric of the alerts and of the dashboard is one that a host prints', async () => {
-  const there = new Set([...(await printed()).matchAll(/^# TYPE (\S+) (\w+)/gm)].flatMap(([, name, type]) => (type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name!])))
+  const there = new Set(
+    [...(await printed()).matchAll(/^# TYPE (\S+) (\w+)/gm)].flatMap(([, name, type]) =>
+      type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name!],
+    ),
+  )
   for (const file of ['deploy/prometheus/alerts.yml', 'deploy/grafana/vmeste.json']) {
     const names = named(read(file))
     expect(names.length).toBeGreaterThan(5)
@@ -79,10 +123,15 @@ test('every metric of the alerts and of the dashboard is one that a host prints'
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length)
 })
 
-test.runIf(spawnSync('promtool', ['--version']).status === 0)('Prometheus takes the alerts, and what a host prints', async () => {
-  const rules = spawnSync('promtool', ['check', 'rules', `${root}/deploy/prometheus/alerts.yml`], { encoding: 'utf8' })
-  expect([rules.status, rules.stderr]).toEqual([0, ''])
-  const metrics = spawnSync('promtool', ['check', 'metrics'], { encoding: 'utf8', input: await printed() })
-  // what the library names itself is not ours to judge
-  expect(`${metrics.stdout}${metrics.stderr}`.split('\n').filter((line) => line.startsWith('vmeste_'))).toEqual([])
-})
+test.runIf(spawnSync('promtool', ['--version']).status === 0)(
+  'Prometheus takes the alerts, and what a host prints',
+  async () => {
+    const rules = spawnSync('promtool', ['check', 'rules', `${root}/deploy/prometheus/alerts.yml`], {
+      encoding: 'utf8',
+    })
+    expect([rules.status, rules.stderr]).toEqual([0, ''])
+    const metrics = spawnSync('promtool', ['check', 'metrics'], { encoding: 'utf8', input: await printed() })
+    // what the library names itself is not ours to judge
+    expect(`${metrics.stdout}${metrics.stderr}`.split('\n').filter((line) => line.startsWith('vmeste_'))).toEqual([])
+  },
+)

@@ -3,7 +3,8 @@ export const assuranceLevels = ['ANONYMOUS', 'PHONE', 'UNIQUE_ID', 'SIGNATURE'] 
 export type Assurance = (typeof assuranceLevels)[number]
 
 /** Whether somebody known as `actual` is known surely enough for what asks for `needed`. */
-export const isAssured = (actual: Assurance, needed: Assurance): boolean => assuranceLevels.indexOf(actual) >= assuranceLevels.indexOf(needed)
+export const isAssured = (actual: Assurance, needed: Assurance): boolean =>
+  assuranceLevels.indexOf(actual) >= assuranceLevels.indexOf(needed)
 
 /** Who acts. Keyed by issuer and subject, never by e-mail. */
 export interface Person {
@@ -27,6 +28,9 @@ export interface Guest {
   readonly address?: string
 }
 /** The platform itself: event handlers and jobs. */
-export interface System { readonly kind: 'system'; readonly name: string }
+export interface System {
+  readonly kind: 'system'
+  readonly name: string
+}
 
 export type Actor = Person | Guest | System

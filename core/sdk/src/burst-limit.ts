@@ -2,9 +2,11 @@ const windowMs = 600_000
 const mostWindows = 20_000
 
 /**
- * Counts in windows of ten minutes, on this host alone: what a count of stored rows sees too late, or cannot see at all.
+ * Counts in windows of ten minutes, on this host alone: what a count of stored rows sees too late, or cannot see at
+ * all.
  *
- * @example abstract class SignUps extends BurstLimit {}; services: ({ bind }) => { bind(SignUps, () => new BurstLimit()) }
+ * @example abstract class SignUps extends BurstLimit {}; services: ({ bind }) => { bind(SignUps, () => new
+ *   BurstLimit()) }
  */
 export class BurstLimit {
   readonly #windows = new Map<string, { until: number; count: number }>()

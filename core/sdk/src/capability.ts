@@ -11,13 +11,17 @@ export interface Capability {
   readonly views?: readonly string[]
   /** Events of this module by the names the capability knows them by: others hear them through `onEach`. */
   readonly events?: Readonly<Record<string, string>>
-  /** An object of functions that take the providing module's `Ctx` first; others call them through `ctx.capabilities`. */
+  /**
+   * An object of functions that take the providing module's `Ctx` first; others call them through `ctx.capabilities`.
+   */
   readonly implementation?: unknown
 }
 
 /** An implementation as its callers see it: the host has put the providing module's `Ctx` in. */
 export type Bound<Implementation> = {
-  readonly [Name in keyof Implementation]: Implementation[Name] extends (ctx: Ctx, ...rest: infer Rest) => infer Result ? (...rest: Rest) => Result : never
+  readonly [Name in keyof Implementation]: Implementation[Name] extends (ctx: Ctx, ...rest: infer Rest) => infer Result
+    ? (...rest: Rest) => Result
+    : never
 }
 
 /** What one enabled module provides under a capability's name. */
@@ -57,7 +61,11 @@ export interface CaseSource {
 }
 
 /** The type is a case: it stands in "my cases" of whoever it belongs to. */
-export const caseOf = (type: string, source: CaseSource): Capability => ({ name: 'case@1', type, implementation: source })
+export const caseOf = (type: string, source: CaseSource): Capability => ({
+  name: 'case@1',
+  type,
+  implementation: source,
+})
 /** What a resolver of an `@each` field is given for its source: somebody else's thing, by reference only. */
 export interface EachSource {
   readonly module: string
@@ -79,7 +87,8 @@ export interface RateableSubject {
 }
 export interface RateableSource {
   /**
-   * What is to be rated: undefined when there is no such thing, it is not finished, or it is none of the asker's business.
+   * What is to be rated: undefined when there is no such thing, it is not finished, or it is none of the asker's
+   * business.
    * @param ask `access`: the key that the page showing the thing was opened with, where it has one (a tracking secret)
    */
   subject(ctx: Ctx, ask: { id: string; access?: string | null }): Promise<RateableSubject | undefined>
@@ -94,8 +103,16 @@ export interface RateableSource {
  * @param options `finished`: the event that says so, whose subject is `module:Type:id`; `views`: see `Capability`
  * @example rateable('Report', rateableReport, { finished: 'appeals.report.confirmed@1' })
  */
-export const rateable = (type: string, source: RateableSource, options: { finished: string; views?: readonly string[] }): Capability => ({
-  name: 'rateable@1', type, implementation: source, events: { finished: options.finished }, ...(options.views ? { views: options.views } : {}),
+export const rateable = (
+  type: string,
+  source: RateableSource,
+  options: { finished: string; views?: readonly string[] },
+): Capability => ({
+  name: 'rateable@1',
+  type,
+  implementation: source,
+  events: { finished: options.finished },
+  ...(options.views ? { views: options.views } : {}),
 })
 
 /** The type has a place that a map can show. */

@@ -35,10 +35,14 @@ export interface Ctx<Tables = unknown> {
    * What the modules that are on in this city provide under a capability's name, in the order they are installed.
    * Each is called as the module that provides it, with the same actor and language; no caller sees another's `db`.
    *
-   * @example await Promise.all(ctx.capabilities<CaseSource>('case@1').map((each) => each.implementation.mine({ limit: 20 })))
+   * @example await Promise.all(ctx.capabilities<CaseSource>('case@1').map((each) => each.implementation.mine({ limit:
+   *   20 })))
    */
   capabilities<Implementation>(name: string): readonly ProvidedCapability<Implementation>[]
-  /** Live events of this city that this module emits or subscribes to, for GraphQL subscriptions. Any other type is refused. */
+  /**
+   * Live events of this city that this module emits or subscribes to, for GraphQL subscriptions. Any other type is
+   * refused.
+   */
   live(types: readonly string[]): AsyncIterable<LiveEvent>
 }
 

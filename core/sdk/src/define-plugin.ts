@@ -14,7 +14,9 @@ import type { Text } from './text.ts'
  * `(source, args, ctx, info)`: thin; parse, call one use case, return. Throws `Problem` to refuse.
  * Written as a method so that a resolver may name the types of its source and arguments.
  */
-export type Resolver = { resolve(source: unknown, args: unknown, ctx: Ctx, info: GraphQLResolveInfo): unknown }['resolve']
+export type Resolver = {
+  resolve(source: unknown, args: unknown, ctx: Ctx, info: GraphQLResolveInfo): unknown
+}['resolve']
 export interface SubscriptionResolver {
   subscribe(source: unknown, args: unknown, ctx: Ctx, info: GraphQLResolveInfo): AsyncIterable<unknown>
   resolve?: Resolver
@@ -26,8 +28,9 @@ export interface Permission {
   /** Coarse roles of a new city that hold it; the city may change that. `guest` and `citizen` are roles too. */
   readonly default: readonly string[]
   /**
-   * Lets a city give it to a role that everybody has: `citizen` to residents, `guest` to guests too. Without it, and without such a
-   * role in `default`, a city can give it to its staff alone. Never for what shows data about people or runs the city.
+   * Lets a city give it to a role that everybody has: `citizen` to residents, `guest` to guests too. Without it, and
+   * without such a role in `default`, a city can give it to its staff alone. Never for what shows data about people or
+   * runs the city.
    */
   readonly openTo?: 'guest' | 'citizen'
 }
@@ -60,7 +63,10 @@ export interface PersonalData {
 }
 
 /** Functions in the database behind one port, by name without the schema. */
-export interface PortFunctions { readonly port: Token<unknown>; readonly functions: readonly string[] }
+export interface PortFunctions {
+  readonly port: Token<unknown>
+  readonly functions: readonly string[]
+}
 
 export interface PluginDefinition {
   /** Kebab case; first part of event names, permissions and addresses. */
@@ -78,7 +84,10 @@ export interface PluginDefinition {
     readonly schema: string
     readonly entities: readonly EntitySchema[]
     readonly migrations: readonly MigrationObject[]
-    /** Functions of the schema that a port calls in its caller's transaction: only who declares that port may. Every other is the owner's own. */
+    /**
+     * Functions of the schema that a port calls in its caller's transaction: only who declares that port may. Every
+     * other is the owner's own.
+     */
     readonly lends?: readonly PortFunctions[]
   }
   /** Events this module may emit, with the shape it guarantees. */
@@ -93,18 +102,28 @@ export interface PluginDefinition {
   readonly routes?: readonly Route[]
   readonly services?: (scope: ServiceScope) => void
   readonly personalData?: readonly PersonalData[]
-  /** Shown before a switch: how many things of this module are open in the city, and the same in words with the number in them: «3 сообщения в работе». */
+  /**
+   * Shown before a switch: how many things of this module are open in the city, and the same in words with the number
+   * in them: «3 сообщения в работе».
+   */
   readonly inUse?: (ctx: Ctx) => Promise<{ readonly count: number; readonly what: Text }>
   readonly health?: (ctx: Ctx) => Promise<void>
-  /** What a shared service keeps for a module (`module:Type:id`) in the city, when that module's data is deleted there: a bounded part of it. Gives how much, 0 when nothing is left. */
+  /**
+   * What a shared service keeps for a module (`module:Type:id`) in the city, when that module's data is deleted there:
+   * a bounded part of it. Gives how much, 0 when nothing is left.
+   */
   readonly forgetModule?: (ctx: Ctx, module: string) => Promise<number>
 }
 
-export interface Plugin extends PluginDefinition { readonly vmeste: 'plugin@1' }
+export interface Plugin extends PluginDefinition {
+  readonly vmeste: 'plugin@1'
+}
 
 /**
- * Declares a module; its file reads as the module's table of contents. Checked, in order and with coded errors, when the host starts.
+ * Declares a module; its file reads as the module's table of contents. Checked, in order and with coded errors, when
+ * the host starts.
  *
  * @example export default definePlugin({ id: 'stray-animals', engine: '^0.1', title, summary })
  */
-export const definePlugin = (definition: PluginDefinition): Plugin => Object.freeze({ ...definition, vmeste: 'plugin@1' as const })
+export const definePlugin = (definition: PluginDefinition): Plugin =>
+  Object.freeze({ ...definition, vmeste: 'plugin@1' as const })

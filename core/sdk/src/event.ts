@@ -37,7 +37,8 @@ export interface Subscription {
  * @example on('direct-line.call.converted@1', z.object({ call: z.string() }), registerFromCall)
  */
 export function on<S extends z.ZodType>(
-  type: string, schema: S,
+  type: string,
+  schema: S,
   handle: { handle(ctx: Ctx, event: CloudEvent<z.infer<S>>, tx: CityTransaction): Promise<void> }['handle'],
   options: { name?: string } = {},
 ): Subscription {
@@ -50,7 +51,9 @@ export function on<S extends z.ZodType>(
  * @example onEach('rateable@1', 'finished', z.object({}), inviteToRate)
  */
 export function onEach<S extends z.ZodType>(
-  capability: string, event: string, schema: S,
+  capability: string,
+  event: string,
+  schema: S,
   handle: { handle(ctx: Ctx, event: CloudEvent<z.infer<S>>, tx: CityTransaction): Promise<void> }['handle'],
 ): Subscription {
   return { type: '', each: { capability, event }, name: `${capability}/${event}`, schema, handle }

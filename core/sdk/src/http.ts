@@ -27,7 +27,10 @@ export interface Route {
   readonly path: string
   readonly permission?: string
   readonly public?: true
-  /** Id of the module whose thing this request asks for, where a shared service keeps things for modules: with that module it is gone. */
+  /**
+   * Id of the module whose thing this request asks for, where a shared service keeps things for modules: with that
+   * module it is gone.
+   */
   readonly onBehalfOf?: (request: Pick<RouteRequest, 'params' | 'query'>) => string | undefined
   handle(ctx: Ctx, request: RouteRequest): Promise<RouteReply>
 }

@@ -6,7 +6,8 @@ export interface PerRequest<Ctx extends object, Made> {
 }
 
 /**
- * Something of which each request has one of its own and which ends with it: loaders, so that a field asked of fifty rows is one statement.
+ * Something of which each request has one of its own and which ends with it: loaders, so that a field asked of fifty
+ * rows is one statement.
  *
  * @param make called with the request's `Ctx`
  * @example const loaders = perRequest((ctx: ParkingCtx) => ({ photos: new DataLoader((ids) => readPhotos(ctx, ids)) }))
@@ -22,6 +23,8 @@ export function perRequest<Ctx extends object, Made>(make: (ctx: Ctx) => Made): 
       made.set(ctx, { value })
       return value
     },
-    forget(ctx) { made.delete(ctx) },
+    forget(ctx) {
+      made.delete(ctx)
+    },
   }
 }

@@ -7,9 +7,14 @@ import type { FormInput } from './web.ts'
  */
 
 /** Built files by name, with their weight in bytes. */
-interface BuiltFile { readonly bytes: number; readonly gzip: number }
+interface BuiltFile {
+  readonly bytes: number
+  readonly gzip: number
+}
 
-/** What the portal's build leaves for the host: `web/dist/portal.json`. Addresses are absolute paths below the origin. */
+/**
+ * What the portal's build leaves for the host: `web/dist/portal.json`. Addresses are absolute paths below the origin.
+ */
 export interface PortalManifest {
   /** The import map's part that modules lean on. */
   readonly imports: Readonly<Record<'vue' | 'vue-router' | '@vmeste/web', string>>
@@ -34,7 +39,11 @@ export interface ModuleManifest {
 }
 
 /** How somebody wants to see the portal, from their cookies. */
-export interface Looks { readonly theme?: 'dark' | 'light'; readonly large: boolean; readonly images: boolean }
+export interface Looks {
+  readonly theme?: 'dark' | 'light'
+  readonly large: boolean
+  readonly images: boolean
+}
 
 /** The city as the page knows it from its first byte. */
 export interface PageCity {
@@ -46,12 +55,20 @@ export interface PageCity {
   readonly timezone: string
   readonly pilot: boolean
   readonly demonstration: boolean
-  readonly brand: { readonly colour: string; readonly onColour: string; /** Address of the city's own sign. */ readonly sign?: string }
+  readonly brand: {
+    readonly colour: string
+    readonly onColour: string
+    /** Address of the city's own sign. */ readonly sign?: string
+  }
   readonly centre: { readonly lat: number; readonly lon: number }
   readonly revision: number
 }
 
-export interface RenderInput { readonly lang: Lang; readonly city: PageCity; readonly looks: Looks }
+export interface RenderInput {
+  readonly lang: Lang
+  readonly city: PageCity
+  readonly looks: Looks
+}
 export interface PageInput extends RenderInput {
   /** Slots that some module fills in this city for everybody. */
   readonly slots: readonly string[]
@@ -61,9 +78,21 @@ export interface PageInput extends RenderInput {
   readonly result?: unknown
   readonly form?: Readonly<Record<string, string>>
 }
-/** A form that could not be taken: everything typed, in the order of its fields, and the names of files that were not kept. */
-export interface TypedForm { readonly fields: readonly (readonly [name: string, value: string])[]; readonly lostFiles: readonly string[] }
-export interface Rendered { readonly html: string; readonly title: string; readonly description?: string; readonly image?: string; readonly status: number }
+/**
+ * A form that could not be taken: everything typed, in the order of its fields, and the names of files that were not
+ * kept.
+ */
+export interface TypedForm {
+  readonly fields: readonly (readonly [name: string, value: string])[]
+  readonly lostFiles: readonly string[]
+}
+export interface Rendered {
+  readonly html: string
+  readonly title: string
+  readonly description?: string
+  readonly image?: string
+  readonly status: number
+}
 
 /** A public page out of a module's server bundle. */
 export interface ServerPage {
@@ -72,17 +101,33 @@ export interface ServerPage {
   /** Hash of the trusted query. */
   readonly operation: string
   readonly variables: (params: Record<string, string>) => Record<string, unknown>
-  readonly actions: Readonly<Record<string, {
-    readonly operation: string
-    readonly variables: (form: FormInput, params: Record<string, string>) => Record<string, unknown>
-    readonly next: (data: unknown, params: Record<string, string>) => string | undefined
-  }>>
+  readonly actions: Readonly<
+    Record<
+      string,
+      {
+        readonly operation: string
+        readonly variables: (form: FormInput, params: Record<string, string>) => Record<string, unknown>
+        readonly next: (data: unknown, params: Record<string, string>) => string | undefined
+      }
+    >
+  >
   readonly render: (input: PageInput) => Promise<Rendered>
 }
 /** `fills`: the slots that the module fills for everybody. */
-export interface ModulePages { readonly id: string; readonly pages: readonly ServerPage[]; readonly fills: readonly string[] }
+export interface ModulePages {
+  readonly id: string
+  readonly pages: readonly ServerPage[]
+  readonly fills: readonly string[]
+}
 
-export interface CityCard { readonly slug: string; readonly name: Text; readonly kind: string; readonly colour: string; readonly demonstration: boolean; readonly pilot: boolean }
+export interface CityCard {
+  readonly slug: string
+  readonly name: Text
+  readonly kind: string
+  readonly colour: string
+  readonly demonstration: boolean
+  readonly pilot: boolean
+}
 
 /** The shell's server bundle, `web/dist/ssr/shell.js`. */
 export interface ShellPages {
@@ -92,6 +137,12 @@ export interface ShellPages {
   readonly unknownPage: (input: RenderInput) => Promise<Rendered>
   readonly moduleOffPage: (input: RenderInput) => Promise<Rendered>
   /** Nothing can be read now; `address` is what was asked for. Outside a city it stands without a frame. */
-  readonly outagePage: (input: Omit<RenderInput, 'city'> & { readonly city?: PageCity; readonly address: string; readonly form?: TypedForm }) => Promise<Rendered>
+  readonly outagePage: (
+    input: Omit<RenderInput, 'city'> & {
+      readonly city?: PageCity
+      readonly address: string
+      readonly form?: TypedForm
+    },
+  ) => Promise<Rendered>
   readonly shellText: (lang: Lang, key: string) => string
 }

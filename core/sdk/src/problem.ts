@@ -38,7 +38,11 @@ export type ProblemKindName = keyof typeof problemKinds
 const longestParam = 300
 
 /** What went wrong with one field of the input. */
-export interface FieldProblem { readonly path: string; readonly code: string; readonly message: string }
+export interface FieldProblem {
+  readonly path: string
+  readonly code: string
+  readonly message: string
+}
 
 export interface ProblemOptions {
   readonly kind?: ProblemKindName
@@ -72,12 +76,18 @@ export class Problem extends Error {
     this.options = options
   }
 
-  get kind(): ProblemKind { return problemKinds[this.options.kind ?? 'invalid'] }
-  get type(): string { return this.options.type ?? this.kind.type }
+  get kind(): ProblemKind {
+    return problemKinds[this.options.kind ?? 'invalid']
+  }
+  get type(): string {
+    return this.options.type ?? this.kind.type
+  }
 
   /** The text in one language with its parameters filled in, each cut to what a sentence can bear. */
   messageIn(lang: Lang): string {
-    return this.text[lang].replace(/\{(\w+)\}/g, (whole, key: string) => String(this.options.params?.[key] ?? whole).slice(0, longestParam))
+    return this.text[lang].replace(/\{(\w+)\}/g, (whole, key: string) =>
+      String(this.options.params?.[key] ?? whole).slice(0, longestParam),
+    )
   }
 }
 

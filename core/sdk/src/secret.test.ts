@@ -7,11 +7,25 @@ test('a secret follows from what it opens and the key, has ≥ 128 bits and goes
   const secret = keyedSecret(key, 'r:a')
   expect(secret).toMatch(/^[\w-]{32}$/)
   expect(keyedSecret(key, 'r:a')).toBe(secret)
-  expect(new Set([secret, keyedSecret(key, 's:a'), keyedSecret(key, 'r:b'), keyedSecret(Buffer.alloc(32, 8), 'r:a'), digest(secret)]).size).toBe(5)
+  expect(
+    new Set([
+      secret,
+      keyedSecret(key, 's:a'),
+      keyedSecret(key, 'r:b'),
+      keyedSecret(Buffer.alloc(32, 8), 'r:a'),
+      digest(secret),
+    ]).size,
+  ).toBe(5)
 })
 
 test('what is no secret is refused before the database is asked', () => {
-  expect(['', 'short', 'a'.repeat(31), `${'a'.repeat(31)}'`, 'a'.repeat(10_000)].map(isSecret)).toEqual([false, false, false, false, false])
+  expect(['', 'short', 'a'.repeat(31), `${'a'.repeat(31)}'`, 'a'.repeat(10_000)].map(isSecret)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+  ])
 })
 
 test('a guest is their device, and without one their address', () => {

@@ -25,7 +25,9 @@ export interface SettingSchema {
   /** The module cannot be switched on while this is empty. */
   readonly neededFor?: 'on'
 }
-export interface SettingsSchema { readonly properties: Readonly<Record<string, SettingSchema>> }
+export interface SettingsSchema {
+  readonly properties: Readonly<Record<string, SettingSchema>>
+}
 
 export type SettingKind = 'secret' | 'choice' | 'switch' | 'number' | 'text' | 'list'
 

@@ -2,7 +2,17 @@ import { sql as statement, type Kysely, type RawBuilder, type SelectQueryBuilder
 
 export { defineEntity, p, type InferEntity } from '@mikro-orm/core'
 export { Migration } from '@mikro-orm/migrations'
-export { sql, type ColumnType, type Generated, type Kysely, type Selectable, type Insertable, type Updateable, type SqlBool, type ExpressionBuilder } from 'kysely'
+export {
+  sql,
+  type ColumnType,
+  type Generated,
+  type Kysely,
+  type Selectable,
+  type Insertable,
+  type Updateable,
+  type SqlBool,
+  type ExpressionBuilder,
+} from 'kysely'
 
 /** A CloudEvent's business part, emitted inside a transaction. */
 export interface OutgoingEvent {
@@ -50,26 +60,36 @@ export abstract class CityDb<Tables = unknown> {
 }
 
 /** How many there are: beyond what is counted exactly `total` stays at that number, and there are more. */
-export interface Total { readonly total: number; readonly totalIsExact: boolean }
+export interface Total {
+  readonly total: number
+  readonly totalIsExact: boolean
+}
 
 /**
- * Counts what a query finds, and no further than somebody reads: a count that goes through a whole table costs more than the page
- * beside it, and grows with the city.
+ * Counts what a query finds, and no further than somebody reads: a count that goes through a whole table costs more
+ * than the page beside it, and grows with the city.
  *
  * @param db what runs it: `ctx.db.read`, `tx.kysely`
  * @param most counted exactly up to this
  * @example countUpTo(ctx.db.read, ctx.db.read.selectFrom('report').select('id').where('closed_at', 'is', null))
  */
-export async function countUpTo<DB, From extends keyof DB, Row>(db: Kysely<DB>, query: SelectQueryBuilder<DB, From, Row>, most = 10_000): Promise<Total> {
-  const { rows } = await statement<{ n: number }>`select count(*)::int as n from (${query.limit(most + 1)}) counted`.execute(db)
+export async function countUpTo<DB, From extends keyof DB, Row>(
+  db: Kysely<DB>,
+  query: SelectQueryBuilder<DB, From, Row>,
+  most = 10_000,
+): Promise<Total> {
+  const { rows } = await statement<{
+    n: number
+  }>`select count(*)::int as n from (${query.limit(most + 1)}) counted`.execute(db)
   const n = rows[0]?.n ?? 0
   return { total: Math.min(n, most), totalIsExact: n <= most }
 }
 
 /**
- * The statements every table with a `city` column needs: row-level security by city, for the owner too. Call it in the migration that creates the table.
- * Migrations see and change the rows of all cities, as whoever makes backups does, because they log in as the schema's owner: that is the second policy.
- * The host compares both after every migration and undoes one that has changed them.
+ * The statements every table with a `city` column needs: row-level security by city, for the owner too. Call it in the
+ * migration that creates the table. Migrations see and change the rows of all cities, as whoever makes backups does,
+ * because they log in as the schema's owner: that is the second policy. The host compares both after every migration
+ * and undoes one that has changed them.
  *
  * @example for (const statement of rowLevelSecurity('appeals.report')) this.addSql(statement)
  */
@@ -80,6 +100,8 @@ export function rowLevelSecurity(table: string): string[] {
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,
     `create policy city on ${table} using (city = core.current_city()) with check (city = core.current_city())`,
-    `do $policy$ begin execute format('create policy every_city on ${named} to %1$I using ${owner} with check ${owner}', current_user); end $policy$`,
+    `do $policy$ begin execute
+      format('create policy every_city on ${named} to %1$I using ${owner} with check ${owner}', current_user);
+      end $policy$`,
   ]
 }

@@ -1,6 +1,12 @@
 import type { Component } from 'vue'
 
-export { settingKind, type SettingKind, type SettingSchema, type SettingsSchema, type SettingWords } from './setting-schema.ts'
+export {
+  settingKind,
+  type SettingKind,
+  type SettingSchema,
+  type SettingsSchema,
+  type SettingWords,
+} from './setting-schema.ts'
 export type { Assurance } from './actor.ts'
 export type { Lang, Text } from './text.ts'
 
@@ -33,8 +39,20 @@ export interface MenuEntry {
 }
 
 /** Places of the shell and of modules that others may fill. */
-export type SlotName = 'city.actions' | 'city.facts' | 'staff.home' | 'case.rate' | 'case.aside' | 'case.footer' | (string & {})
-export interface SlotFill { readonly slot: SlotName; readonly component: () => Promise<{ default: Component }>; readonly permission?: string; readonly order: number }
+export type SlotName =
+  | 'city.actions'
+  | 'city.facts'
+  | 'staff.home'
+  | 'case.rate'
+  | 'case.aside'
+  | 'case.footer'
+  | (string & {})
+export interface SlotFill {
+  readonly slot: SlotName
+  readonly component: () => Promise<{ default: Component }>
+  readonly permission?: string
+  readonly order: number
+}
 
 /** A recorded operation: the server knows the document by its hash. */
 export interface TrustedOperation<Data = unknown, Variables = unknown> {
@@ -54,9 +72,10 @@ export interface PublicPage {
   readonly path: string
   readonly name: string
   /**
-   * Gets the props `data` (of the query), `params`, `submissionKey` (a fresh UUID for the form's hidden field), and after a
-   * plain form was refused `result` (the mutation's data, or `{ problem }`) and `form` (what was typed). Emits `refresh` to have
-   * `data` asked again. The server's rendering and the browser's first one must come from these props alone.
+   * Gets the props `data` (of the query), `params`, `submissionKey` (a fresh UUID for the form's hidden field), and
+   * after a plain form was refused `result` (the mutation's data, or `{ problem }`) and `form` (what was typed). Emits
+   * `refresh` to have `data` asked again. The server's rendering and the browser's first one must come from these props
+   * alone.
    */
   readonly component: () => Promise<{ default: Component }>
   /** What the page shows; its data becomes the component's `data` prop. */
@@ -68,14 +87,23 @@ export interface PublicPage {
     readonly [name: string]: {
       readonly mutation: TrustedOperation
       readonly variables: (form: FormInput, params: Record<string, string>) => Record<string, unknown>
-      /** Path inside the city to go to after success; nothing shows the page again with the result as the `result` prop. */
+      /**
+       * Path inside the city to go to after success; nothing shows the page again with the result as the `result` prop.
+       */
       readonly next: (data: unknown, params: Record<string, string>) => string | undefined
     }
   }
   /** Title, description and picture for the tab and link previews. */
-  readonly head: (data: unknown, say: (key: string, params?: Readonly<Record<string, string | number | undefined>>) => string) => { title: string; description?: string; image?: string; status?: number }
+  readonly head: (
+    data: unknown,
+    say: (key: string, params?: Readonly<Record<string, string | number | undefined>>) => string,
+  ) => { title: string; description?: string; image?: string; status?: number }
 }
-export interface FormInput { readonly fields: Readonly<Record<string, string>>; readonly lists: Readonly<Record<string, readonly string[]>>; readonly files: Readonly<Record<string, readonly string[]>> }
+export interface FormInput {
+  readonly fields: Readonly<Record<string, string>>
+  readonly lists: Readonly<Record<string, readonly string[]>>
+  readonly files: Readonly<Record<string, readonly string[]>>
+}
 
 export type Messages = { readonly [key: string]: string | Messages }
 
@@ -88,12 +116,18 @@ export interface WebDefinition {
   /** Loaded by language; keys live under the module's id. */
   readonly messages: Readonly<Record<'ru' | 'be' | 'en', () => Promise<{ default: Messages }>>>
   /**
-   * What only the routes and the slots with a permission say: merged into `messages`, group by group, when the first of them opens.
-   * Public pages, menu and open slots must do without: they are what a citizen's first visit loads.
+   * What only the routes and the slots with a permission say: merged into `messages`, group by group, when the first of
+   * them opens. Public pages, menu and open slots must do without: they are what a citizen's first visit loads.
    */
   readonly pageMessages?: Readonly<Record<'ru' | 'be' | 'en', () => Promise<{ default: Messages }>>>
 }
-export interface WebModule extends WebDefinition { readonly vmeste: 'web@1' }
+export interface WebModule extends WebDefinition {
+  readonly vmeste: 'web@1'
+}
 
-/** Declares what a module adds to the portal. Everything is lazy: the declaration itself is all that a first visit loads. */
-export const defineWeb = (definition: WebDefinition): WebModule => Object.freeze({ ...definition, vmeste: 'web@1' as const })
+/**
+ * Declares what a module adds to the portal. Everything is lazy: the declaration itself is all that a first visit
+ * loads.
+ */
+export const defineWeb = (definition: WebDefinition): WebModule =>
+  Object.freeze({ ...definition, vmeste: 'web@1' as const })

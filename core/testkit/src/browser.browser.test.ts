@@ -15,5 +15,7 @@ test.each([{ from: 'npm' }, {}] as const)('a browser (%o) renders text and WebGL
     expect(await tab.title()).toBe('Вместе')
     expect(await tab.evaluate('Array.from(window.pixel ?? [])')).toEqual([0, 255, 0, 255])
     expect((await tab.locator('p').boundingBox())?.width).toBeGreaterThan(20)
-  } finally { await browser.close() }
+  } finally {
+    await browser.close()
+  }
 })

@@ -9,7 +9,13 @@ export class FakeClock extends Clock {
     this.#now = new Date(now)
   }
 
-  override now(): Date { return new Date(this.#now) }
-  set(now: string | Date): void { this.#now = new Date(now) }
-  advance(milliseconds: number): void { this.#now = new Date(this.#now.getTime() + milliseconds) }
+  override now(): Date {
+    return new Date(this.#now)
+  }
+  set(now: string | Date): void {
+    this.#now = new Date(now)
+  }
+  advance(milliseconds: number): void {
+    this.#now = new Date(this.#now.getTime() + milliseconds)
+  }
 }

@@ -16,20 +16,40 @@ export const fakeIdentity: IdentityPort = {
   router: () => Router(),
   verify: async (bearer): Promise<VerifiedToken> => {
     if (!/^[a-z][a-z0-9.+-]{1,60}$/.test(bearer)) {
-      throw new Problem('TOKEN_INVALID', { ru: 'Войдите ещё раз.', be: 'Увайдзіце яшчэ раз.', en: 'Please sign in again.' }, { kind: 'notAllowed' })
+      throw new Problem(
+        'TOKEN_INVALID',
+        { ru: 'Войдите ещё раз.', be: 'Увайдзіце яшчэ раз.', en: 'Please sign in again.' },
+        { kind: 'notAllowed' },
+      )
     }
     const [role, city] = bearer.split('+')[0]!.split('.')
     return {
-      key: keyOfTestPerson(bearer), name: `Test ${bearer}`, username: bearer, email: `${bearer}@example.test`, emailVerified: true, assurance: 'PHONE',
-      realmRoles: new Set(['citizen', ...bearer === 'platform-admin' ? [bearer] : []]), issuedAt: new Date(), expiresAt: new Date(Date.now() + 300_000),
+      key: keyOfTestPerson(bearer),
+      name: `Test ${bearer}`,
+      username: bearer,
+      email: `${bearer}@example.test`,
+      emailVerified: true,
+      assurance: 'PHONE',
+      realmRoles: new Set(['citizen', ...(bearer === 'platform-admin' ? [bearer] : [])]),
+      issuedAt: new Date(),
+      expiresAt: new Date(Date.now() + 300_000),
       rolesIn: (slug) => new Set(city === slug && role ? rolesOf(role) : []),
     }
   },
-  portalConfig: () => ({ url: 'https://identity.test', realm: 'vmeste', clientId: 'portal', redirectPath: '/auth/callback' }),
+  portalConfig: () => ({
+    url: 'https://identity.test',
+    realm: 'vmeste',
+    clientId: 'portal',
+    redirectPath: '/auth/callback',
+  }),
   users: undefined as never,
   stop: async () => undefined,
 }
 
-const rolesOf = (role: string): string[] => ({
-  admin: ['city-admin'], head: ['head'], operator: ['operator'], executor: ['executor'],
-} as Record<string, string[]>)[role] ?? [role]
+const rolesOf = (role: string): string[] =>
+  (
+    { admin: ['city-admin'], head: ['head'], operator: ['operator'], executor: ['executor'] } as Record<
+      string,
+      string[]
+    >
+  )[role] ?? [role]

@@ -2,7 +2,12 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 
-export interface FakeSmtp { readonly url: string; readonly letters: { readonly to: string[]; readonly data: string }[]; /** Answers the next letters with this instead of taking them. */ refuseWith: string | undefined; stop(): Promise<void> }
+export interface FakeSmtp {
+  readonly url: string
+  readonly letters: { readonly to: string[]; readonly data: string }[]
+  /** Answers the next letters with this instead of taking them. */ refuseWith: string | undefined
+  stop(): Promise<void>
+}
 
 /** Just enough of a mail server to take letters, for tests. */
 export async function fakeSmtp(): Promise<FakeSmtp> {
@@ -11,7 +16,8 @@ export async function fakeSmtp(): Promise<FakeSmtp> {
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
-    let to: string[] = [], data: string | undefined
+    let to: string[] = [],
+      data: string | undefined
     socket.write('220 fake\r\n')
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       if (data !== undefined) {
@@ -26,7 +32,10 @@ export async function fakeSmtp(): Promise<FakeSmtp> {
       for (const line of chunk.split('\r\n').filter(Boolean)) {
         const verb = line.slice(0, 4).toUpperCase()
         if (verb === 'RCPT') {
-          if (fake.refuseWith) { socket.write(`${fake.refuseWith}\r\n`); continue }
+          if (fake.refuseWith) {
+            socket.write(`${fake.refuseWith}\r\n`)
+            continue
+          }
           to.push(/<(.*)>/.exec(line)?.[1] ?? line)
         }
         if (verb === 'DATA') data = ''
@@ -36,7 +45,9 @@ export async function fakeSmtp(): Promise<FakeSmtp> {
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const fake: FakeSmtp = {
-    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, letters, refuseWith: undefined,
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    letters,
+    refuseWith: undefined,
     stop: async () => {
       for (const socket of sockets) socket.destroy()
       server.close()

@@ -6,7 +6,10 @@ import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Connection string of the test run's own PostgreSQL, as a role that may create roles and databases and is no superuser. */
+    /**
+     * Connection string of the test run's own PostgreSQL, as a role that may create roles and databases and is no
+     * superuser.
+     */
     postgres: string
     /** The same as a superuser, for what only one may: nothing of the platform works as it. */
     superuser: string
@@ -32,7 +35,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function sweep(): Promise<void> {
   for (const name of (await readdir(tmpdir())).filter((each) => each.startsWith(prefix))) {
     const folder = join(tmpdir(), name)
-    const made = await stat(folder).then(({ birthtimeMs }) => birthtimeMs, () => Date.now())
-    if (Date.now() - made > 60_000 && await endLeftServer(folder)) await rm(folder, { recursive: true, force: true })
+    const made = await stat(folder).then(
+      ({ birthtimeMs }) => birthtimeMs,
+      () => Date.now(),
+    )
+    if (Date.now() - made > 60_000 && (await endLeftServer(folder))) await rm(folder, { recursive: true, force: true })
   }
 }

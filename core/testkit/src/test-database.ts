@@ -6,10 +6,17 @@ import { migrateFor, type StorageUnit } from '@vmeste/host/storage'
 export const testSecret = 'a secret for tests only, thirty-two bytes and more'
 
 /** A fresh database, copied from a template that is migrated once a run for each set of plugins. */
-export async function createTestDatabase(ownerUrl: string, plugins: readonly Plugin[], units: readonly StorageUnit[]): Promise<{ url: string; drop(): Promise<void> }> {
+export async function createTestDatabase(
+  ownerUrl: string,
+  plugins: readonly Plugin[],
+  units: readonly StorageUnit[],
+): Promise<{ url: string; drop(): Promise<void> }> {
   const storages = [...units, ...plugins.map((plugin) => plugin.storage)].filter((unit) => unit !== undefined)
   // what a migration says counts, not its name alone: tests have modules that differ in nothing else
-  const names = storages.flatMap((unit) => [unit.schema, ...unit.migrations.map((migration) => `${unit.schema}/${migration.name} ${String(migration.class)}`)])
+  const names = storages.flatMap((unit) => [
+    unit.schema,
+    ...unit.migrations.map((migration) => `${unit.schema}/${migration.name} ${String(migration.class)}`),
+  ])
   const template = `template_${createHash('sha256').update(names.join('\n')).digest('hex').slice(0, 12)}`
   const name = `t_${crypto.randomUUID().slice(0, 8)}`
   const owner = new pg.Client({ connectionString: ownerUrl })

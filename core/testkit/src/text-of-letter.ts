@@ -6,8 +6,13 @@ export function textOfLetter(data: string): string {
   const [head = '', body = ''] = halves(data)
   const boundary = /boundary="?([^";\r\n]+)/i.exec(head)?.[1]
   if (boundary) {
-    const parts = body.split(`--${boundary}`).slice(1).map((part) => part.replace(/^\r\n/, ''))
-    return textOfLetter(parts.find((part) => /^content-type: *(text\/plain|multipart\/)/im.test(halves(part)[0] ?? '')) ?? '')
+    const parts = body
+      .split(`--${boundary}`)
+      .slice(1)
+      .map((part) => part.replace(/^\r\n/, ''))
+    return textOfLetter(
+      parts.find((part) => /^content-type: *(text\/plain|multipart\/)/im.test(halves(part)[0] ?? '')) ?? '',
+    )
   }
   // a line that begins with a dot has one more on its way
   const sent = body.replaceAll(/^\.\./gm, '.')
@@ -22,4 +27,9 @@ const halves = (text: string): string[] => {
 }
 
 const fromQuotedPrintable = (text: string): string =>
-  Buffer.from(text.replaceAll(/=\r\n/g, '').replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8')
+  Buffer.from(
+    text
+      .replaceAll(/=\r\n/g, '')
+      .replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8')

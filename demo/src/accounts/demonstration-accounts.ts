@@ -17,30 +17,57 @@ export interface InventedPerson {
 }
 
 const platform: readonly InventedPerson[] = [
-  { username: 'citizen', title: { ru: 'Жительница', be: 'Жыхарка', en: 'Resident' }, givenName: 'Анна', familyName: 'Ковальчук (демо)' },
   {
-    username: 'platform.admin', title: { ru: 'Администратор платформы', be: 'Адміністратар платформы', en: 'Platform administrator' },
-    givenName: 'Лидия', familyName: 'Шпак (демо)', realmRoles: ['platform-admin'],
+    username: 'citizen',
+    title: { ru: 'Жительница', be: 'Жыхарка', en: 'Resident' },
+    givenName: 'Анна',
+    familyName: 'Ковальчук (демо)',
+  },
+  {
+    username: 'platform.admin',
+    title: { ru: 'Администратор платформы', be: 'Адміністратар платформы', en: 'Platform administrator' },
+    givenName: 'Лидия',
+    familyName: 'Шпак (демо)',
+    realmRoles: ['platform-admin'],
   },
 ]
 
-const ofCities: readonly InventedPerson[] = cityPlans.flatMap(({ city: { slug, name }, staff }) => staff.map((one) => ({
-  username: `${one.account}.${slug}`,
-  title: { ru: `${one.title.ru}, ${name.ru}`, be: `${one.title.be}, ${name.be}`, en: `${one.title.en}, ${name.en}` },
-  city: { name, role: one.title }, givenName: one.givenName, familyName: one.familyName, cityRole: { city: slug, role: one.role },
-})))
+const ofCities: readonly InventedPerson[] = cityPlans.flatMap(({ city: { slug, name }, staff }) =>
+  staff.map((one) => ({
+    username: `${one.account}.${slug}`,
+    title: { ru: `${one.title.ru}, ${name.ru}`, be: `${one.title.be}, ${name.be}`, en: `${one.title.en}, ${name.en}` },
+    city: { name, role: one.title },
+    givenName: one.givenName,
+    familyName: one.familyName,
+    cityRole: { city: slug, role: one.role },
+  })),
+)
 
 export const inventedPeople: readonly InventedPerson[] = [...platform, ...ofCities]
 
 const wanted: readonly string[] = ['citizen', 'executor', 'head', 'operator', 'admin']
-/** Whoever a visitor will want to be first: whoever reports, whoever mends, whoever looks; the executors of other services stand below. */
-const firstOf = ({ username }: InventedPerson): number => { const at = wanted.indexOf(username.split('.')[0]!); return at < 0 ? wanted.length : at }
+/**
+ * Whoever a visitor will want to be first: whoever reports, whoever mends, whoever looks; the executors of other
+ * services stand below.
+ */
+const firstOf = ({ username }: InventedPerson): number => {
+  const at = wanted.indexOf(username.split('.')[0]!)
+  return at < 0 ? wanted.length : at
+}
 
 /** What the sign-in page offers and the start table lists: everyone a visitor may step into. */
 export const demonstrationAccounts: readonly DemonstrationAccount[] = inventedPeople
-  .toSorted((one, other) => firstOf(one) - firstOf(other)).map(({ username, title, city }) => ({ username, title, ...(city ? { city } : {}) }))
+  .toSorted((one, other) => firstOf(one) - firstOf(other))
+  .map(({ username, title, city }) => ({ username, title, ...(city ? { city } : {}) }))
 
 export const newUser = ({ username, givenName, familyName, cityRole, realmRoles }: InventedPerson): NewUser => ({
-  username, givenName, familyName, password: demonstrationPassword, email: `${username}@example.com`, assurance: 'PHONE', demonstration: true,
-  realmRoles: realmRoles ?? ['citizen'], cityRoles: cityRole ? [cityRole] : [],
+  username,
+  givenName,
+  familyName,
+  password: demonstrationPassword,
+  email: `${username}@example.com`,
+  assurance: 'PHONE',
+  demonstration: true,
+  realmRoles: realmRoles ?? ['citizen'],
+  cityRoles: cityRole ? [cityRole] : [],
 })

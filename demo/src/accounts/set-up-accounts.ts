@@ -3,13 +3,14 @@ import { inventedPeople, newUser, type InventedPerson } from './demonstration-ac
 
 /** The account of an invented person: found, or made when it is missing. */
 export async function accountOf(users: IdentityUsers, person: InventedPerson): Promise<User> {
-  return await users.find(person.username) ?? users.create(newUser(person))
+  return (await users.find(person.username)) ?? users.create(newUser(person))
 }
 
 /** Accounts that belong to no city. */
 export async function setUpPlatformAccounts(users: IdentityUsers): Promise<Map<string, User>> {
   const accounts = new Map<string, User>()
-  for (const person of inventedPeople.filter(({ cityRole }) => !cityRole)) accounts.set(person.username, await accountOf(users, person))
+  for (const person of inventedPeople.filter(({ cityRole }) => !cityRole))
+    accounts.set(person.username, await accountOf(users, person))
   return accounts
 }
 
@@ -24,7 +25,11 @@ export async function setUpStaffAccounts(users: IdentityUsers, slug: string): Pr
 export const headOf = (slug: string): string => `head.${slug}`
 
 /** The head's account is made last of all: that it exists says that the city is complete. */
-export const isComplete = async (users: IdentityUsers, slug: string): Promise<boolean> => await users.find(headOf(slug)) !== undefined
+export const isComplete = async (users: IdentityUsers, slug: string): Promise<boolean> =>
+  (await users.find(headOf(slug))) !== undefined
 
 export const inviteHead = (users: IdentityUsers, slug: string): Promise<User> =>
-  accountOf(users, inventedPeople.find(({ username }) => username === headOf(slug))!)
+  accountOf(
+    users,
+    inventedPeople.find(({ username }) => username === headOf(slug))!,
+  )

@@ -1,9 +1,16 @@
 import type { NewCity } from '@vmeste/host'
 import type { Text } from '@vmeste/sdk'
 
-export interface Point { readonly lat: number; readonly lon: number }
+export interface Point {
+  readonly lat: number
+  readonly lon: number
+}
 
-export interface PlannedDepartment { readonly code: string; readonly name: Text; readonly phone: string }
+export interface PlannedDepartment {
+  readonly code: string
+  readonly name: Text
+  readonly phone: string
+}
 export interface PlannedOrganisation {
   readonly code: string
   readonly kind: 'EXECUTIVE_COMMITTEE' | 'UTILITY' | 'ENTERPRISE' | 'INSTITUTION' | 'STATE_BODY'
@@ -24,7 +31,11 @@ export interface PlannedStaff {
   readonly departments: readonly string[]
 }
 
-export interface PlannedTerritory { readonly code: string; readonly name: Text; readonly polygon: readonly Point[] }
+export interface PlannedTerritory {
+  readonly code: string
+  readonly name: Text
+  readonly polygon: readonly Point[]
+}
 
 /** A place with a QR code on it, as a row of the registry's CSV. */
 export interface PlannedObject {
@@ -39,7 +50,10 @@ export interface PlannedObject {
 
 /** Everything of a demonstration city that stands still. */
 export interface CityPlan {
-  /** Modules that this city has beside those every new one starts with, if they are installed, and what it has set in them. */
+  /**
+   * Modules that this city has beside those every new one starts with, if they are installed, and what it has set in
+   * them.
+   */
   readonly also?: readonly { readonly module: string; readonly settings: Readonly<Record<string, unknown>> }[]
   readonly city: NewCity & { readonly slug: string; readonly name: Text }
   readonly organisations: readonly PlannedOrganisation[]
@@ -54,5 +68,20 @@ export const text = (ru: string, be: string, en: string): Text => ({ ru, be, en 
 export const noPhone = (area: string, number: number): string => `+375 ${area} 0-00-${String(number).padStart(2, '0')}`
 
 /** One row of a table of places. */
-export const place = (code: string, type: string, names: readonly [ru: string, be: string, en: string], address: string, point: readonly [lat: number, lon: number], department: string, territory: string): PlannedObject =>
-  ({ code, type, name: text(...names), address, point: { lat: point[0], lon: point[1] }, department, territory })
+export const place = (
+  code: string,
+  type: string,
+  names: readonly [ru: string, be: string, en: string],
+  address: string,
+  point: readonly [lat: number, lon: number],
+  department: string,
+  territory: string,
+): PlannedObject => ({
+  code,
+  type,
+  name: text(...names),
+  address,
+  point: { lat: point[0], lon: point[1] },
+  department,
+  territory,
+})

@@ -16,7 +16,10 @@ export interface Preparing {
   readonly onProgress: (text: string) => void
 }
 
-/** `there`: was complete and has been left alone; `taken`: a city of that name that is not ours; `made`: new; `finished`: was half-made. */
+/**
+ * `there`: was complete and has been left alone; `taken`: a city of that name that is not ours; `made`: new;
+ * `finished`: was half-made.
+ */
 export type CityState = 'there' | 'taken' | 'made' | 'finished'
 
 /** A city with everything in it that stands still; `work` is there when its month has still to be played. */
@@ -37,15 +40,21 @@ export interface CityWork {
   readonly takesRatings: boolean
 }
 
-export async function prepareCity({ host, users, platform, newCity, onProgress }: Preparing, plan: CityPlan): Promise<PreparedCity> {
+export async function prepareCity(
+  { host, users, platform, newCity, onProgress }: Preparing,
+  plan: CityPlan,
+): Promise<PreparedCity> {
   const { slug, name } = plan.city
   const existing = host.store.bySlug(slug)?.city
   if (existing && !existing.demonstration) return { plan, state: 'taken' }
-  if (existing && await isComplete(users, slug)) return { plan, state: 'there' }
-  onProgress(existing ? `${name.en}: half-made, going on` : `${name.en}: directory, staff, ${plan.objects.length} places`)
+  if (existing && (await isComplete(users, slug))) return { plan, state: 'there' }
+  onProgress(
+    existing ? `${name.en}: half-made, going on` : `${name.en}: directory, staff, ${plan.objects.length} places`,
+  )
   const also = (plan.also ?? []).filter(({ module }) => host.registry.installed.has(module))
-  const { id } = existing ?? await host.createCity(plan.city, [...new Set([...newCity, ...also.map(({ module }) => module)])])
-  const accounts = new Map([...platform, ...await setUpStaffAccounts(users, slug)])
+  const { id } =
+    existing ?? (await host.createCity(plan.city, [...new Set([...newCity, ...also.map(({ module }) => module)])]))
+  const accounts = new Map([...platform, ...(await setUpStaffAccounts(users, slug))])
   const admin: Visitor = { host, city: id, lang: 'ru', actor: personOf(accounts.get(`admin.${slug}`)!, slug) }
   await setUpModules(admin, also)
   const departments = await setUpDirectory(admin, plan)
@@ -55,7 +64,11 @@ export async function prepareCity({ host, users, platform, newCity, onProgress }
   }
   const takesReports = has(host, id, 'submitReport')
   if (takesReports) await setUpPlaces(admin, plan.objects)
-  return { plan, state: existing ? 'finished' : 'made', work: { id, admin, departments, accounts, takesReports, takesRatings: has(host, id, 'rate') } }
+  return {
+    plan,
+    state: existing ? 'finished' : 'made',
+    work: { id, admin, departments, accounts, takesReports, takesRatings: has(host, id, 'rate') },
+  }
 }
 
 /** The head gets an account when there is something to see; with it the city counts as complete. */

@@ -7,8 +7,19 @@ const change = `mutation Change($module: ID!, $values: JSON!, $expected: String!
 /** What the city's administrator has set in its modules. Set again, nothing changes. */
 export async function setUpModules(admin: Visitor, modules: NonNullable<CityPlan['also']>): Promise<void> {
   for (const { module, settings } of modules) {
-    const { moduleSettings: { version, values } } = await ask<{ moduleSettings: { version: string; values: Record<string, unknown> } }>(admin, `read the settings of ${module}`, known, { module })
+    const {
+      moduleSettings: { version, values },
+    } = await ask<{ moduleSettings: { version: string; values: Record<string, unknown> } }>(
+      admin,
+      `read the settings of ${module}`,
+      known,
+      { module },
+    )
     if (Object.entries(settings).every(([name, value]) => values[name] === value)) continue
-    await act(admin, `set up ${module}`, 'ModuleSettingsChanged', change, { module, values: settings, expected: version })
+    await act(admin, `set up ${module}`, 'ModuleSettingsChanged', change, {
+      module,
+      values: settings,
+      expected: version,
+    })
   }
 }

@@ -6,8 +6,18 @@ const columns = ['code', 'type', 'name', 'name_be', 'name_en', 'address', 'lat',
 
 /** The register of QR points as a town would send it: a table out of a spreadsheet. */
 export function placesCsv(objects: readonly PlannedObject[]): string {
-  const rows = objects.map(({ code, type, name, address, point, department, territory }) =>
-    [code, type, name.ru, name.be, name.en, address, String(point.lat), String(point.lon), department, territory])
+  const rows = objects.map(({ code, type, name, address, point, department, territory }) => [
+    code,
+    type,
+    name.ru,
+    name.be,
+    name.en,
+    address,
+    String(point.lat),
+    String(point.lon),
+    department,
+    territory,
+  ])
   return [columns, ...rows].map((cells) => cells.map(quoted).join(';')).join('\r\n')
 }
 

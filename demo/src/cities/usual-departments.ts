@@ -16,14 +16,32 @@ export interface ServiceNames {
 export function usualOrganisations(names: ServiceNames): readonly PlannedOrganisation[] {
   let last = 0
   const phone = (): string => noPhone(names.area, ++last)
-  const department = (code: string, ru: string, be: string, en: string): PlannedDepartment => ({ code, name: text(ru, be, en), phone: phone() })
-  const organisation = (code: string, kind: PlannedOrganisation['kind'], name: readonly [string, string, string], departments: readonly PlannedDepartment[]): PlannedOrganisation =>
-    ({ code, kind, name: text(...name), phone: phone(), departments })
+  const department = (code: string, ru: string, be: string, en: string): PlannedDepartment => ({
+    code,
+    name: text(ru, be, en),
+    phone: phone(),
+  })
+  const organisation = (
+    code: string,
+    kind: PlannedOrganisation['kind'],
+    name: readonly [string, string, string],
+    departments: readonly PlannedDepartment[],
+  ): PlannedOrganisation => ({ code, kind, name: text(...name), phone: phone(), departments })
   return [
     organisation('ISPOLKOM', 'EXECUTIVE_COMMITTEE', names.committee, [
       department('ADMIN', 'Отдел по работе с обращениями', 'Аддзел па рабоце са зваротамі', 'Citizens’ desk'),
-      department('ARCH', 'Отдел архитектуры и строительства', 'Аддзел архітэктуры і будаўніцтва', 'Architecture and construction'),
-      department('SOC', 'Управление по труду, занятости и соцзащите', 'Упраўленне па працы, занятасці і сацабароне', 'Labour and social protection'),
+      department(
+        'ARCH',
+        'Отдел архитектуры и строительства',
+        'Аддзел архітэктуры і будаўніцтва',
+        'Architecture and construction',
+      ),
+      department(
+        'SOC',
+        'Управление по труду, занятости и соцзащите',
+        'Упраўленне па працы, занятасці і сацабароне',
+        'Labour and social protection',
+      ),
       department('EDU', 'Отдел по образованию', 'Аддзел па адукацыі', 'Education'),
     ]),
     organisation('ZHKH', 'UTILITY', names.housing, [
@@ -33,15 +51,36 @@ export function usualOrganisations(names: ServiceNames): readonly PlannedOrganis
       department('WASTE', 'Спецавтобаза', 'Спецаўтабаза', 'Waste collection'),
       department('GREEN', 'Зеленстрой', 'Зелянбуд', 'Parks and trees'),
     ]),
-    organisation('DOROGI', 'ENTERPRISE', names.roads, [department('ROAD', 'Дорожная служба', 'Дарожная служба', 'Road service')]),
-    organisation('RES', 'ENTERPRISE', names.power, [department('LIGHT', 'Горсвет', 'Гарсвятло', 'Street lighting')]),
-    organisation('TRANSPORT', 'ENTERPRISE', ['Автобусный парк', 'Аўтобусны парк', 'Bus depot'], [department('TRANS', 'Пассажирские перевозки', 'Пасажырскія перавозкі', 'Passenger transport')]),
-    organisation('SVYAZ', 'ENTERPRISE', ['Почта и связь', 'Пошта і сувязь', 'Post and telecom'], [department('POST', 'Почта и связь', 'Пошта і сувязь', 'Post and telecom')]),
-    organisation('BOLNICA', 'INSTITUTION', names.hospital, [department('HEALTH', 'Поликлиника', 'Паліклініка', 'Outpatient clinic')]),
-    organisation('MILICIA', 'STATE_BODY', names.police, [department('POL', 'Охрана порядка', 'Ахова парадку', 'Public order')]),
-    organisation('PRIRODA', 'STATE_BODY', ['Инспекция природных ресурсов', 'Інспекцыя прыродных рэсурсаў', 'Environment inspection'], [
-      department('ECO', 'Охрана природы', 'Ахова прыроды', 'Nature protection'),
-      department('VET', 'Ветеринарная станция', 'Ветэрынарная станцыя', 'Veterinary station'),
+    organisation('DOROGI', 'ENTERPRISE', names.roads, [
+      department('ROAD', 'Дорожная служба', 'Дарожная служба', 'Road service'),
     ]),
+    organisation('RES', 'ENTERPRISE', names.power, [department('LIGHT', 'Горсвет', 'Гарсвятло', 'Street lighting')]),
+    organisation(
+      'TRANSPORT',
+      'ENTERPRISE',
+      ['Автобусный парк', 'Аўтобусны парк', 'Bus depot'],
+      [department('TRANS', 'Пассажирские перевозки', 'Пасажырскія перавозкі', 'Passenger transport')],
+    ),
+    organisation(
+      'SVYAZ',
+      'ENTERPRISE',
+      ['Почта и связь', 'Пошта і сувязь', 'Post and telecom'],
+      [department('POST', 'Почта и связь', 'Пошта і сувязь', 'Post and telecom')],
+    ),
+    organisation('BOLNICA', 'INSTITUTION', names.hospital, [
+      department('HEALTH', 'Поликлиника', 'Паліклініка', 'Outpatient clinic'),
+    ]),
+    organisation('MILICIA', 'STATE_BODY', names.police, [
+      department('POL', 'Охрана порядка', 'Ахова парадку', 'Public order'),
+    ]),
+    organisation(
+      'PRIRODA',
+      'STATE_BODY',
+      ['Инспекция природных ресурсов', 'Інспекцыя прыродных рэсурсаў', 'Environment inspection'],
+      [
+        department('ECO', 'Охрана природы', 'Ахова прыроды', 'Nature protection'),
+        department('VET', 'Ветеринарная станция', 'Ветэрынарная станцыя', 'Veterinary station'),
+      ],
+    ),
   ]
 }

@@ -21,10 +21,16 @@ export function castOf(plan: CityPlan, { id, admin: { host }, accounts, takesRat
   const { slug } = plan.city
   const visitor = (actor: Actor, lang: Visitor['lang'] = 'ru'): Visitor => ({ host, city: id, actor, lang })
   const staff = (account: string): Visitor => visitor(personOf(accounts.get(`${account}.${slug}`)!, slug))
-  const phoneOf = (phone: string, lang?: Visitor['lang']): Visitor => visitor(phone === 'citizen' ? personOf(accounts.get('citizen')!, slug) : guestWith(slug, phone), lang)
-  const executors = new Map(plan.staff.filter(({ role }) => role === 'executor').flatMap(({ account, departments }) => departments.map((code) => [code, staff(account)] as const)))
+  const phoneOf = (phone: string, lang?: Visitor['lang']): Visitor =>
+    visitor(phone === 'citizen' ? personOf(accounts.get('citizen')!, slug) : guestWith(slug, phone), lang)
+  const executors = new Map(
+    plan.staff
+      .filter(({ role }) => role === 'executor')
+      .flatMap(({ account, departments }) => departments.map((code) => [code, staff(account)] as const)),
+  )
   return {
-    operator: staff('operator'), rates: takesRatings,
+    operator: staff('operator'),
+    rates: takesRatings,
     executor: (department) => executors.get(department)!,
     sender: ({ phone, lang }, number) => phoneOf(phone ?? `phone-${number}`, lang),
     neighbour: (phone) => phoneOf(phone),

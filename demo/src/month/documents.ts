@@ -19,4 +19,13 @@ export const documents = {
 } as const
 
 /** The step that an act leaves in a report's history: by it a resumed seeding knows what was done. */
-export const stepOf = { accept: 'ACCEPTED', plan: 'PLANNED', answer: 'ANSWERED', confirm: 'CONFIRMED', reopen: 'REOPENED', return: 'RETURNED', pass: 'REASSIGNED', reject: 'REJECTED' } as const
+export const stepOf = {
+  accept: 'ACCEPTED',
+  plan: 'PLANNED',
+  answer: 'ANSWERED',
+  confirm: 'CONFIRMED',
+  reopen: 'REOPENED',
+  return: 'RETURNED',
+  pass: 'REASSIGNED',
+  reject: 'REJECTED',
+} as const

@@ -14,6 +14,11 @@ test('days ago and days after are days in Minsk', () => {
 test('nobody sends in the middle of the night, and the order stays', () => {
   const early = new Date('2026-11-22T02:30:00Z')
   const times = [215, 96, 34, 16].map((minutes) => sentAt(minutes, early))
-  expect(times.map((at) => at.toISOString().slice(0, 13))).toEqual(['2026-11-21T19', '2026-11-21T19', '2026-11-21T19', '2026-11-21T19'])
+  expect(times.map((at) => at.toISOString().slice(0, 13))).toEqual([
+    '2026-11-21T19',
+    '2026-11-21T19',
+    '2026-11-21T19',
+    '2026-11-21T19',
+  ])
   expect([...times].sort((a, b) => a.getTime() - b.getTime())).toEqual(times)
 })

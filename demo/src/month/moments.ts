@@ -1,6 +1,8 @@
 import type { After, Sent } from './planned-report.ts'
 
-const minute = 60_000, hour = 60 * minute, day = 24 * hour
+const minute = 60_000,
+  hour = 60 * minute,
+  day = 24 * hour
 /** Minsk keeps one time all year; both cities are in it. */
 const offset = 3 * hour
 
@@ -21,7 +23,10 @@ export function sentAt(sent: Sent, now: Date): Date {
 
 /** The moment something follows. */
 export const followsAt = (after: After, sent: Date): Date =>
-  new Date(typeof after === 'number' ? sent.getTime() + after * minute : onDay(dayOf(sent.getTime()) + after[0], after[1]))
+  new Date(
+    typeof after === 'number' ? sent.getTime() + after * minute : onDay(dayOf(sent.getTime()) + after[0], after[1]),
+  )
 
 /** The local date so many days later. */
-export const dateAfter = (days: number, at: Date): string => new Date((dayOf(at.getTime()) + days) * day).toISOString().slice(0, 10)
+export const dateAfter = (days: number, at: Date): string =>
+  new Date((dayOf(at.getTime()) + days) * day).toISOString().slice(0, 10)

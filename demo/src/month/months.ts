@@ -13,5 +13,8 @@ export function monthsAt(now: Date): Readonly<Record<string, readonly PlannedRep
   const month = now.getUTCMonth() + 1
   const heating = month >= 10 || month <= 4
   const { snow } = seasonAt(now)
-  return { uzda: [...uzdaBefore, ...uzdaLeftOver, ...uzdaWeeks(heating), ...uzdaDays(snow)], zhodino: [...zhodinoLeftOver, ...zhodinoWeeks(heating, snow), ...zhodinoDays(heating)] }
+  return {
+    uzda: [...uzdaBefore, ...uzdaLeftOver, ...uzdaWeeks(heating), ...uzdaDays(snow)],
+    zhodino: [...zhodinoLeftOver, ...zhodinoWeeks(heating, snow), ...zhodinoDays(heating)],
+  }
 }

@@ -15,7 +15,12 @@ export type Act = { readonly after: After } & (
   | { readonly do: 'plan'; readonly inDays: number; readonly reason: string }
   | { readonly do: 'answer'; readonly text: string | undefined; readonly photo: Snapshot | undefined }
   | { readonly do: 'confirm'; readonly rating: number | undefined }
-  | { readonly do: 'reopen'; readonly comment: string; readonly rating: number | undefined; readonly photo: Snapshot | undefined }
+  | {
+      readonly do: 'reopen'
+      readonly comment: string
+      readonly rating: number | undefined
+      readonly photo: Snapshot | undefined
+    }
   | { readonly do: 'join'; readonly phone: string }
   | { readonly do: 'return'; readonly reason: string }
   | { readonly do: 'pass'; readonly department: string; readonly reason: string }
@@ -26,20 +31,36 @@ export const accepted = (after: After): Act => ({ after, do: 'accept' })
 export const planned = (after: After, inDays: number, reason: string): Act => ({ after, do: 'plan', inDays, reason })
 export const answered = (after: After, text?: string, photo?: Snapshot): Act => ({ after, do: 'answer', text, photo })
 export const confirmed = (after: After, rating?: number): Act => ({ after, do: 'confirm', rating })
-export const reopened = (after: After, comment: string, rating?: number, photo?: Snapshot): Act => ({ after, do: 'reopen', comment, rating, photo })
+export const reopened = (after: After, comment: string, rating?: number, photo?: Snapshot): Act => ({
+  after,
+  do: 'reopen',
+  comment,
+  rating,
+  photo,
+})
 /** «Тоже вижу», from another phone; `citizen` is the account of that name. */
 export const joined = (after: After, phone: string): Act => ({ after, do: 'join', phone })
 export const returned = (after: After, reason: string): Act => ({ after, do: 'return', reason })
 /** The coordinator gives it to a department. */
-export const passed = (after: After, department: string, reason: string): Act => ({ after, do: 'pass', department, reason })
+export const passed = (after: After, department: string, reason: string): Act => ({
+  after,
+  do: 'pass',
+  department,
+  reason,
+})
 export const rejected = (after: After, reason: string): Act => ({ after, do: 'reject', reason })
 
-export type Place = { readonly object: string; readonly tile: string } | { readonly address: string; readonly point?: Point; readonly topic: string }
+export type Place =
+  | { readonly object: string; readonly tile: string }
+  | { readonly address: string; readonly point?: Point; readonly topic: string }
 /** At a QR code. */
 export const at = (object: string, tile: string): Place => ({ object, tile })
 /** On the map, or in words where no point is given. */
-export const near = (address: string, topic: string, point?: readonly [lat: number, lon: number]): Place =>
-  ({ address, topic, ...(point ? { point: { lat: point[0], lon: point[1] } } : {}) })
+export const near = (address: string, topic: string, point?: readonly [lat: number, lon: number]): Place => ({
+  address,
+  topic,
+  ...(point ? { point: { lat: point[0], lon: point[1] } } : {}),
+})
 
 export interface Telling {
   readonly text?: string
@@ -59,4 +80,9 @@ export interface PlannedReport extends Telling {
 }
 
 /** One line of a month. */
-export const report = (sent: Sent, place: Place, telling: Telling, ...acts: readonly Act[]): PlannedReport => ({ sent, place, ...telling, acts })
+export const report = (sent: Sent, place: Place, telling: Telling, ...acts: readonly Act[]): PlannedReport => ({
+  sent,
+  place,
+  ...telling,
+  acts,
+})

@@ -9,12 +9,26 @@ import { ratingSteps } from './told-rating.ts'
 import type { Uploads } from './uploads.ts'
 
 /** One thing that somebody does at a moment. */
-export interface Step { readonly at: Date; run(): Promise<void> }
+export interface Step {
+  readonly at: Date
+  run(): Promise<void>
+}
 
-interface Opened { readonly version: number; readonly department: { readonly code: string } | null; readonly photosBefore: readonly { id: string; visibility: string }[]; readonly history: readonly { kind: string }[] }
+interface Opened {
+  readonly version: number
+  readonly department: { readonly code: string } | null
+  readonly photosBefore: readonly { id: string; visibility: string }[]
+  readonly history: readonly { kind: string }[]
+}
 type Moved = Pick<Opened, 'version' | 'department'>
 
-export interface Telling { readonly cast: Cast; readonly uploads: Uploads; /** `uzda 12`: the same at every start. */ readonly name: string; readonly number: number; readonly now: Date }
+export interface Telling {
+  readonly cast: Cast
+  readonly uploads: Uploads
+  /** `uzda 12`: the same at every start. */ readonly name: string
+  readonly number: number
+  readonly now: Date
+}
 
 /** One report as its people live through it. What was done before an interruption is not done again. */
 export class ToldReport {
@@ -38,18 +52,31 @@ export class ToldReport {
     const { acts, photo, unchecked } = this.#plan
     const moments = acts.map((one) => followsAt(one.after, this.#sent))
     const firstOfStaff = acts.findIndex((one) => one.do !== 'join')
-    const checked = firstOfStaff >= 0 ? new Date(moments[firstOfStaff]!.getTime() - 60_000) : new Date(this.#sent.getTime() + 8 * 60_000)
+    const checked =
+      firstOfStaff >= 0
+        ? new Date(moments[firstOfStaff]!.getTime() - 60_000)
+        : new Date(this.#sent.getTime() + 8 * 60_000)
     return [
       { at: this.#sent, run: () => this.#submit() },
       ...(photo && !unchecked ? [{ at: checked, run: () => this.#check() }] : []),
-      ...acts.flatMap((one, at) => [{ at: moments[at]!, run: () => this.#play(one, moments[at]!) }, ...this.#ratings(one, moments[at]!)]),
+      ...acts.flatMap((one, at) => [
+        { at: moments[at]!, run: () => this.#play(one, moments[at]!) },
+        ...this.#ratings(one, moments[at]!),
+      ]),
     ].filter(({ at }) => at <= this.#telling.now)
   }
 
   #ratings(one: Act, at: Date): Step[] {
     const { cast, number } = this.#telling
     if (one.do !== 'confirm' || one.rating === undefined || !cast.rates) return []
-    return ratingSteps({ cast, number, at, stars: one.rating, rater: this.#sender, report: () => ({ id: this.#id, secret: this.#secret }) })
+    return ratingSteps({
+      cast,
+      number,
+      at,
+      stars: one.rating,
+      rater: this.#sender,
+      report: () => ({ id: this.#id, secret: this.#secret }),
+    })
   }
 
   /** Photos that are needed soon start on their way. */
@@ -58,7 +85,9 @@ export class ToldReport {
     if (photo) this.#photos.set(this.#plan, this.#upload(this.#sender, photo, true, 'before', this.#sent))
   }
 
-  get #sender(): Visitor { return this.#telling.cast.sender(this.#plan, this.#telling.number) }
+  get #sender(): Visitor {
+    return this.#telling.cast.sender(this.#plan, this.#telling.number)
+  }
 
   #upload(visitor: Visitor, [scene, light]: Snapshot, broken: boolean, what: string, at: Date): Promise<string> {
     const name = `${this.#telling.name} ${what}`
@@ -68,12 +97,25 @@ export class ToldReport {
   async #submit(): Promise<void> {
     const { place, text, email } = this.#plan
     const photo = await this.#photos.get(this.#plan)
-    const where = 'object' in place ? { object: place.object, tile: place.tile } : { place: { address: place.address, point: place.point }, topic: place.topic }
+    const where =
+      'object' in place
+        ? { object: place.object, tile: place.tile }
+        : { place: { address: place.address, point: place.point }, topic: place.topic }
     const input = {
-      submissionKey: keyed(this.#sender.host, `report ${this.#telling.name}`), ...where, text, photos: photo ? [photo] : [], photoConsent: photo !== undefined,
+      submissionKey: keyed(this.#sender.host, `report ${this.#telling.name}`),
+      ...where,
+      text,
+      photos: photo ? [photo] : [],
+      photoConsent: photo !== undefined,
       ...(email ? { contact: { email, consent: true } } : {}),
     }
-    const { id, secret } = await act<{ id: string; secret: string }>(this.#sender, `send the report ${this.#telling.name}`, 'SubmittedReport', documents.submit, { input })
+    const { id, secret } = await act<{ id: string; secret: string }>(
+      this.#sender,
+      `send the report ${this.#telling.name}`,
+      'SubmittedReport',
+      documents.submit,
+      { input },
+    )
     this.#id = id
     this.#secret = secret
     const opened = await this.#open(this.#telling.cast.operator)
@@ -86,13 +128,32 @@ export class ToldReport {
     const department = this.#state?.department?.code
     if (!department) return
     this.#plan.acts.forEach((one, at) => {
-      if (one.do === 'answer' && one.photo && !this.#done.includes('ANSWERED')) this.#photos.set(one, this.#upload(this.#telling.cast.executor(department), one.photo, false, `after ${at}`, followsAt(one.after, this.#sent)))
+      if (one.do === 'answer' && one.photo && !this.#done.includes('ANSWERED'))
+        this.#photos.set(
+          one,
+          this.#upload(
+            this.#telling.cast.executor(department),
+            one.photo,
+            false,
+            `after ${at}`,
+            followsAt(one.after, this.#sent),
+          ),
+        )
     })
   }
 
   async #open(visitor: Visitor): Promise<Opened> {
-    const { report } = await ask<{ report: Opened | null }>(visitor, `open the report ${this.#telling.name}`, documents.open, { id: this.#id })
-    if (!report) throw new VmesteError('VMESTE_DEMONSTRATION_REFUSED', `The demonstration could not open the report ${this.#telling.name}: it is gone. Remove the data folder to begin anew`)
+    const { report } = await ask<{ report: Opened | null }>(
+      visitor,
+      `open the report ${this.#telling.name}`,
+      documents.open,
+      { id: this.#id },
+    )
+    if (!report)
+      throw new VmesteError(
+        'VMESTE_DEMONSTRATION_REFUSED',
+        `The demonstration could not open the report ${this.#telling.name}: it is gone. Remove the data folder to begin anew`,
+      )
     this.#state = report
     return report
   }
@@ -100,7 +161,11 @@ export class ToldReport {
   async #check(): Promise<void> {
     const { operator } = this.#telling.cast
     for (const { id, visibility } of (await this.#open(operator)).photosBefore) {
-      if (visibility === 'CHECKING') await act(operator, `check a photo of ${this.#telling.name}`, 'Report', documents.check, { report: this.#id, photo: id })
+      if (visibility === 'CHECKING')
+        await act(operator, `check a photo of ${this.#telling.name}`, 'Report', documents.check, {
+          report: this.#id,
+          photo: id,
+        })
     }
   }
 
@@ -108,12 +173,23 @@ export class ToldReport {
     if (one.do === 'join') return this.#join(one.phone)
     if (this.#wasDone(stepOf[one.do])) return
     if (one.do === 'confirm') return this.#answerBack('confirm', { rating: one.rating })
-    if (one.do === 'reopen') return this.#answerBack('reopen', { comment: one.comment, rating: one.rating, photos: one.photo ? [await this.#upload(this.#sender, one.photo, true, 'again', at)] : [] })
+    if (one.do === 'reopen')
+      return this.#answerBack('reopen', {
+        comment: one.comment,
+        rating: one.rating,
+        photos: one.photo ? [await this.#upload(this.#sender, one.photo, true, 'again', at)] : [],
+      })
     const { cast } = this.#telling
-    const state = this.#state ?? await this.#open(cast.operator)
+    const state = this.#state ?? (await this.#open(cast.operator))
     const by = one.do === 'pass' || one.do === 'reject' ? cast.operator : cast.executor(state.department?.code ?? '')
-    const variables = { id: this.#id, version: state.version, ...await this.#dataOf(one, by, at) }
-    this.#state = await act<Moved>(by, `${one.do} the report ${this.#telling.name}`, 'Report', documents[one.do], variables)
+    const variables = { id: this.#id, version: state.version, ...(await this.#dataOf(one, by, at)) }
+    this.#state = await act<Moved>(
+      by,
+      `${one.do} the report ${this.#telling.name}`,
+      'Report',
+      documents[one.do],
+      variables,
+    )
   }
 
   async #dataOf(one: Act, by: Visitor, at: Date): Promise<Record<string, unknown>> {
@@ -121,7 +197,7 @@ export class ToldReport {
     if (one.do === 'pass') return { department: one.department, reason: one.reason }
     if (one.do === 'return' || one.do === 'reject') return { reason: one.reason }
     if (one.do !== 'answer') return {}
-    const photo = one.photo && await (this.#photos.get(one) ?? this.#upload(by, one.photo, false, 'after', at))
+    const photo = one.photo && (await (this.#photos.get(one) ?? this.#upload(by, one.photo, false, 'after', at)))
     return { text: one.text, photos: photo ? [photo] : [] }
   }
 
@@ -134,7 +210,10 @@ export class ToldReport {
 
   /** The reporter's word changes the report under the hands of whoever has it open. */
   async #answerBack(what: 'confirm' | 'reopen', variables: Record<string, unknown>): Promise<void> {
-    await act(this.#sender, `${what} the report ${this.#telling.name}`, 'TrackedReport', documents[what], { secret: this.#secret, ...variables })
+    await act(this.#sender, `${what} the report ${this.#telling.name}`, 'TrackedReport', documents[what], {
+      secret: this.#secret,
+      ...variables,
+    })
     this.#state = undefined
   }
 

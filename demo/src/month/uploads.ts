@@ -15,9 +15,13 @@ export class Uploads {
   #running = 0
   #stored = 0
 
-  constructor(darkroom: Darkroom) { this.#darkroom = darkroom }
+  constructor(darkroom: Darkroom) {
+    this.#darkroom = darkroom
+  }
 
-  get stored(): number { return this.#stored }
+  get stored(): number {
+    return this.#stored
+  }
 
   /**
    * Takes the photo and sends it by the store's own door. Sent again, it is the same file.
@@ -32,7 +36,9 @@ export class Uploads {
       const clock = new DemonstrationClock()
       clock.tell(at)
       const id = keyed(host, `photo ${name}`, photo)
-      await ctx.use(Files).store({ city: ctx.city, actor, clock }, { id, body: Readable.from([photo]), length: photo.length })
+      await ctx
+        .use(Files)
+        .store({ city: ctx.city, actor, clock }, { id, body: Readable.from([photo]), length: photo.length })
       this.#stored++
       return id
     })
@@ -42,7 +48,10 @@ export class Uploads {
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running < atOnce) this.#running++
-    else await new Promise<void>((go) => { this.#waiting.push(go) })
+    else
+      await new Promise<void>((go) => {
+        this.#waiting.push(go)
+      })
     try {
       return await work()
     } finally {

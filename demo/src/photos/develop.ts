@@ -15,34 +15,62 @@ const pixels = film.width * film.height
  * @param tilt degrees by which the phone was not held straight
  * @returns a JPEG of 1120 × 840
  */
-export async function develop(layers: Layers, light: Light, { tilt, seed }: { readonly tilt: number; readonly seed: string }): Promise<Buffer> {
+export async function develop(
+  layers: Layers,
+  light: Light,
+  { tilt, seed }: { readonly tilt: number; readonly seed: string },
+): Promise<Buffer> {
   const rain = light.rain ? streaks(randomFrom(`rain ${seed}`)) : ''
   const [back, front, glow] = await Promise.all([
     soft(document(layers.back, shares.back, tilt), 1.8),
-    sharp(document(layers.front + rain, shares.front, tilt)).ensureAlpha().raw().toBuffer(),
+    sharp(document(layers.front + rain, shares.front, tilt))
+      .ensureAlpha()
+      .raw()
+      .toBuffer(),
     layers.glow ? soft(document(layers.glow, shares.glow, tilt), 4) : undefined,
   ])
   expose(back, front, glow, light, Math.floor(randomFrom(seed)() * noise.length))
-  return sharp(back, { raw: { ...film, channels: 3 } }).resize(print.width, print.height, { kernel: 'linear' }).jpeg({ quality: 84 }).toBuffer()
+  return sharp(back, { raw: { ...film, channels: 3 } })
+    .resize(print.width, print.height, { kernel: 'linear' })
+    .jpeg({ quality: 84 })
+    .toBuffer()
 }
 
-const soft = (svg: Buffer, blur: number): Promise<Buffer> => sharp(svg).flatten({ background: '#000000' }).blur(blur).resize(film.width, film.height, { kernel: 'linear' }).raw().toBuffer()
+const soft = (svg: Buffer, blur: number): Promise<Buffer> =>
+  sharp(svg)
+    .flatten({ background: '#000000' })
+    .blur(blur)
+    .resize(film.width, film.height, { kernel: 'linear' })
+    .raw()
+    .toBuffer()
 
 /** A little larger than the frame, so that a tilted one has no empty corners. */
 const document = (content: Svg, share: number, tilt: number): Buffer =>
-  Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width * share}" height="${height * share}" viewBox="0 0 ${width} ${height}"><g transform="rotate(${tilt} 640 480) translate(640 480) scale(1.06) translate(-640 -480)">${content}</g></svg>`)
+  Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width * share}" height="${height * share}" viewBox="0 0 ${width} ${height}"><g transform="rotate(${tilt} 640 480) translate(640 480) scale(1.06) translate(-640 -480)">${content}</g></svg>`,
+  )
 
 const vignette = makeVignette()
 const noise = makeNoise()
 
 /** Layers, light, lens and grain in one pass over the pixels; the picture is left in `image`. */
-function expose(image: Buffer, front: Buffer, glow: Buffer | undefined, { gain, saturation }: Light, offset: number): void {
+function expose(
+  image: Buffer,
+  front: Buffer,
+  glow: Buffer | undefined,
+  { gain, saturation }: Light,
+  offset: number,
+): void {
   const [red, green, blue] = gain
   for (let pixel = 0, at = 0, over = 0; pixel < pixels; pixel++, at += 3, over += 4) {
-    const cover = front[over + 3]! / 255, clear = 1 - cover
-    const r = front[over]! * cover + image[at]! * clear, g = front[over + 1]! * cover + image[at + 1]! * clear, b = front[over + 2]! * cover + image[at + 2]! * clear
+    const cover = front[over + 3]! / 255,
+      clear = 1 - cover
+    const r = front[over]! * cover + image[at]! * clear,
+      g = front[over + 1]! * cover + image[at + 1]! * clear,
+      b = front[over + 2]! * cover + image[at + 2]! * clear
     const grey = r * 0.3 + g * 0.58 + b * 0.12
-    const lens = vignette[pixel]!, grain = noise[(pixel + offset) % noise.length]!
+    const lens = vignette[pixel]!,
+      grain = noise[(pixel + offset) % noise.length]!
     image[at] = clamp((grey + (r - grey) * saturation) * red * lens + grain + (glow ? glow[at]! : 0))
     image[at + 1] = clamp((grey + (g - grey) * saturation) * green * lens + grain + (glow ? glow[at + 1]! : 0))
     image[at + 2] = clamp((grey + (b - grey) * saturation) * blue * lens + grain + (glow ? glow[at + 2]! : 0))
@@ -55,7 +83,8 @@ function makeVignette(): Float32Array {
   const made = new Float32Array(pixels)
   for (let y = 0; y < film.height; y++) {
     for (let x = 0; x < film.width; x++) {
-      const dx = (x - film.width / 2) / (film.width / 2), dy = (y - film.height / 2) / (film.height / 2)
+      const dx = (x - film.width / 2) / (film.width / 2),
+        dy = (y - film.height / 2) / (film.height / 2)
       made[y * film.width + x] = 1 - 0.17 * Math.max(0, (dx * dx + dy * dy) / 2 - 0.12)
     }
   }
@@ -70,7 +99,9 @@ function makeNoise(): Float32Array {
 
 function streaks(random: () => number): Svg {
   return Array.from({ length: 130 }, () => {
-    const x = random() * width * 1.1, y = random() * height, long = 26 + random() * 50
+    const x = random() * width * 1.1,
+      y = random() * height,
+      long = 26 + random() * 50
     return `<path d="M${x.toFixed(0)} ${y.toFixed(0)}l${(-long * 0.14).toFixed(0)} ${long.toFixed(0)}" stroke="#eef3f6" stroke-width="${(0.8 + random() * 1.3).toFixed(1)}" opacity="${(0.18 + random() * 0.25).toFixed(2)}"/>`
   }).join('')
 }

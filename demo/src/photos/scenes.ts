@@ -18,6 +18,22 @@ import { stairwell } from './scenes/stairwell.ts'
 import { swing } from './scenes/swing.ts'
 
 export const scenes = {
-  bench, branch, 'bus-stop': busStop, containers, dump, entrance, lamp, litter, manhole, 'path-underfoot': pathUnderfoot, paving, pothole, puddle, 'road-sign': roadSign, slide, stairwell, swing,
+  bench,
+  branch,
+  'bus-stop': busStop,
+  containers,
+  dump,
+  entrance,
+  lamp,
+  litter,
+  manhole,
+  'path-underfoot': pathUnderfoot,
+  paving,
+  pothole,
+  puddle,
+  'road-sign': roadSign,
+  slide,
+  stairwell,
+  swing,
 } as const satisfies Record<string, Scene>
 export type SceneName = keyof typeof scenes

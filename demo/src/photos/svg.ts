@@ -24,25 +24,45 @@ export const line = (x1: number, y1: number, x2: number, y2: number, colour: str
 export const group = (content: readonly Svg[] | Svg, transform = '', more = ''): Svg =>
   `<g${transform ? ` transform="${transform}"` : ''} ${more}>${typeof content === 'string' ? content : content.join('')}</g>`
 
-export const turned = (content: readonly Svg[] | Svg, degrees: number, x: number, y: number): Svg => group(content, `rotate(${n(degrees)} ${n(x)} ${n(y)})`)
+export const turned = (content: readonly Svg[] | Svg, degrees: number, x: number, y: number): Svg =>
+  group(content, `rotate(${n(degrees)} ${n(x)} ${n(y)})`)
 
 /** A gradient from top to bottom, or along `to`; returns what defines it and how to fill with it. */
-export function gradient(id: string, stops: readonly (readonly [offset: number, colour: string, opacity?: number])[], to: 'down' | 'right' | 'round' = 'down'): { readonly defs: Svg; readonly fill: string } {
-  const inner = stops.map(([offset, colour, opacity = 1]) => `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`).join('')
-  const defs = to === 'round' ? `<radialGradient id="${id}">${inner}</radialGradient>`
-    : `<linearGradient id="${id}" x1="0" y1="0" x2="${to === 'right' ? 1 : 0}" y2="${to === 'down' ? 1 : 0}">${inner}</linearGradient>`
+export function gradient(
+  id: string,
+  stops: readonly (readonly [offset: number, colour: string, opacity?: number])[],
+  to: 'down' | 'right' | 'round' = 'down',
+): { readonly defs: Svg; readonly fill: string } {
+  const inner = stops
+    .map(
+      ([offset, colour, opacity = 1]) => `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`,
+    )
+    .join('')
+  const defs =
+    to === 'round'
+      ? `<radialGradient id="${id}">${inner}</radialGradient>`
+      : `<linearGradient id="${id}" x1="0" y1="0" x2="${to === 'right' ? 1 : 0}" y2="${to === 'down' ? 1 : 0}">${inner}</linearGradient>`
   return { defs, fill: `url(#${id})` }
 }
 
 /** A shadow with soft edges, lying on the ground. */
 export const softShadow = (x: number, y: number, rx: number, ry: number, opacity = 0.4): Svg => {
   const id = `s${n(x)}-${n(y)}-${n(rx)}`.replaceAll('.', '_')
-  const { defs, fill } = gradient(id, [[0, '#1d2233', opacity], [0.55, '#1d2233', opacity * 0.6], [1, '#1d2233', 0]], 'round')
+  const { defs, fill } = gradient(
+    id,
+    [
+      [0, '#1d2233', opacity],
+      [0.55, '#1d2233', opacity * 0.6],
+      [1, '#1d2233', 0],
+    ],
+    'round',
+  )
   return defs + ellipse(x, y, rx, ry, fill)
 }
 
 /** Everything that has been scattered: `draw` gets a spot and its own randomness. */
-export const scattered = (count: number, random: () => number, draw: (random: () => number) => Svg): Svg => Array.from({ length: count }, () => draw(random)).join('')
+export const scattered = (count: number, random: () => number, draw: (random: () => number) => Svg): Svg =>
+  Array.from({ length: count }, () => draw(random)).join('')
 
 /** Between two numbers. */
 export const between = (random: () => number, low: number, high: number): number => low + random() * (high - low)

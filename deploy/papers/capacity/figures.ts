@@ -1,16 +1,22 @@
 /**
- * What was measured, on two shared cores that had other work (load 8 to 12), 30 November 2026. On a quiet machine a submit took half of it.
- * Change a figure only for what its command has printed, then `npm run papers`.
+ * What was measured, on two shared cores that had other work (load 8 to 12), 30 November 2026. On a quiet machine a
+ * submit took half of it. Change a figure only for what its command has printed, then `npm run papers`.
  */
 export const figures = {
   /** `npm run bench -- --short`: milliseconds of processor time. */
   list: { host: 2.5, database: 0.6 },
   /** `npm run bench`: megabytes of an idle host with the demonstration, and of its database. */
   idle: { host: 203, database: 60 },
-  /** `node bench/src/case-weight.ts`: milliseconds of processor time of a photo as the portal sends it, and of the rest of a case. */
+  /**
+   * `node bench/src/case-weight.ts`: milliseconds of processor time of a photo as the portal sends it, and of the rest
+   * of a case.
+   */
   photo: { host: 385, database: 5.4 },
   rest: { host: 60, database: 46 },
-  /** The same: kilobytes a case in the database, events for 30 days, of the log, of a photo as it is kept and as it comes. */
+  /**
+   * The same: kilobytes a case in the database, events for 30 days, of the log, of a photo as it is kept and as it
+   * comes.
+   */
   kept: 20,
   events: 6,
   log: 83,

@@ -4,7 +4,10 @@ export interface Need {
   /** Cases a day on average, and a second in the busiest hour of the worst day. */
   readonly aDay: number
   readonly aSecond: number
-  /** Cores, with the share that may be busy: of everything, of the database in it, and of the one thread a host answers with. */
+  /**
+   * Cores, with the share that may be busy: of everything, of the database in it, and of the one thread a host answers
+   * with.
+   */
   readonly cores: number
   readonly databaseCores: number
   readonly threads: number
@@ -21,7 +24,10 @@ export interface Need {
   readonly outgoing: number
 }
 
-/** Connections a host opens at most with five parts that have tables: a pool of eight each, one more each, eight of its own. */
+/**
+ * Connections a host opens at most with five parts that have tables: a pool of eight each, one more each, eight of its
+ * own.
+ */
 export const connectionsAHost = 5 * 8 + 5 + 8
 /** What a host never exceeds, and what a database wants beside it for a town. */
 const [hostGigabytes, databaseGigabytes] = [0.45, 1]

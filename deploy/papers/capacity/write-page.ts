@@ -6,7 +6,10 @@ import { reckon, type Need } from './reckon.ts'
 export const capacityPages = { en: 'docs/capacity.md', ru: 'docs/ru/capacity.md' } as const
 type Tongue = keyof typeof capacityPages
 
-/** A page with its two tables written anew: what was measured and taken, and what follows from it. Everything else is written by hand. */
+/**
+ * A page with its two tables written anew: what was measured and taken, and what follows from it. Everything else is
+ * written by hand.
+ */
 export function withCapacity(root: string, tongue: Tongue): string {
   const page = readFileSync(join(root, capacityPages[tongue]), 'utf8')
   return between(between(page, 'figures', figureTable(tongue)), 'needs', needTable(tongue))
@@ -45,16 +48,31 @@ function figureTable(tongue: Tongue): string {
       `${figures.idle.host} + ${figures.idle.database} MB`,
       '`npm run bench`',
     ],
-    ['page behind a QR code, at most', 'страница за QR-кодом, не больше', `${figures.page} kB`, '`web/build/sizes.test.ts`'],
+    [
+      'page behind a QR code, at most',
+      'страница за QR-кодом, не больше',
+      `${figures.page} kB`,
+      '`web/build/sizes.test.ts`',
+    ],
     ['photos a case', 'фото в деле', `${assumed.photos}`, taken[tongue]],
-    ['lists, cards and pages opened for a case', 'списков, карточек и страниц на дело', `${assumed.looks}`, taken[tongue]],
+    [
+      'lists, cards and pages opened for a case',
+      'списков, карточек и страниц на дело',
+      `${assumed.looks}`,
+      taken[tongue],
+    ],
     [
       'visits of a browser that has nothing yet, a case',
       'заходов «с пустым» браузером на дело',
       `${assumed.firstVisits}`,
       taken[tongue],
     ],
-    ['share of a day in its busiest hour', 'доля дня в самый занятый час', `${assumed.busiestHour * 100} %`, taken[tongue]],
+    [
+      'share of a day in its busiest hour',
+      'доля дня в самый занятый час',
+      `${assumed.busiestHour * 100} %`,
+      taken[tongue],
+    ],
     ['how busy a processor may be then', 'насколько занят тогда процессор', `${assumed.busy * 100} %`, taken[tongue]],
     ['years that are kept', 'сколько лет храним', `${assumed.years}`, taken[tongue]],
   ]
@@ -77,11 +95,17 @@ function needTable(tongue: Tongue): string {
       row('cases a year', 'дел в год', (_, at) => whole(plans[at]!.casesAYear)),
       row('cases on an average day', 'дел в средний день', ({ aDay }) => whole(aDay)),
       row('the worst day, times the average', 'худший день против среднего', (_, at) => `× ${plans[at]!.storm}`),
-      row('cases a second, busiest hour of that day', 'дел в секунду, худший час этого дня', ({ aSecond }) => two(aSecond)),
+      row('cases a second, busiest hour of that day', 'дел в секунду, худший час этого дня', ({ aSecond }) =>
+        two(aSecond),
+      ),
       row('cores, host and database together', 'ядер, хост и база вместе', ({ cores }) => two(cores)),
       row('of them the database', 'из них база', ({ databaseCores }) => two(databaseCores)),
       row('threads that answer', 'потоков, которые отвечают', ({ threads }) => two(threads)),
-      row('hosts, with one to spare from a region on', 'хостов, с запасным начиная с области', ({ hosts }) => `${hosts}`),
+      row(
+        'hosts, with one to spare from a region on',
+        'хостов, с запасным начиная с области',
+        ({ hosts }) => `${hosts}`,
+      ),
       row('memory', 'память', ({ memory }) => `${two(memory)} GB`),
       row('connections at most', 'соединений не больше', ({ connections }) => `${connections}`),
       row('database after three years', 'база через три года', ({ database }) => `${two(database)} GB`),
@@ -104,7 +128,13 @@ const two = (value: number): string => {
 
 const units: Readonly<Record<string, string>> = { 'Mbit/s': 'Мбит/с', GB: 'ГБ', MB: 'МБ', kB: 'кБ', ms: 'мс' }
 const inRussian = (tongue: Tongue, text: string): string =>
-  tongue === 'en' ? text : text.replaceAll(/Mbit\/s|GB|MB|kB|ms/g, (unit) => units[unit]!).replaceAll(/(\d)\.(\d)/g, '$1,$2')
+  tongue === 'en'
+    ? text
+    : text.replaceAll(/Mbit\/s|GB|MB|kB|ms/g, (unit) => units[unit]!).replaceAll(/(\d)\.(\d)/g, '$1,$2')
 
 const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n')
+  [
+    `| ${head.join(' | ')} |`,
+    `|${'---|'.repeat(head.length)}`,
+    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
+  ].join('\n')

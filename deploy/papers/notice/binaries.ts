@@ -1,4 +1,6 @@
-/** Packages that bring a program for one system: only some of them are installed anywhere, so what they are stands here. */
+/**
+ * Packages that bring a program for one system: only some of them are installed anywhere, so what they are stands here.
+ */
 export interface Binary {
   readonly pattern: RegExp
   /** As it stands in the list. */

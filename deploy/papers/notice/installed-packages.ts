@@ -17,10 +17,9 @@ export function installedPackages(root: string): ReadonlyMap<string, Installed> 
   const found = new Map<string, Installed>()
   for (const place of readdirSync(store)) {
     for (const folder of foldersIn(join(store, place, 'node_modules'))) {
-      const { name, version, license, licenses } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
-        string,
-        unknown
-      >
+      const { name, version, license, licenses } = JSON.parse(
+        readFileSync(join(folder, 'package.json'), 'utf8'),
+      ) as Record<string, unknown>
       const id = `${String(name)}@${String(version)}`
       if (!found.has(id)) found.set(id, { licence: license ?? licenses, texts: textsIn(folder) })
     }

@@ -20,7 +20,10 @@ const free = new Set([
   'Zlib',
 ])
 
-/** What a package says of itself in words that no list knows, read once by a person; by name, so that a new one is not waved through. */
+/**
+ * What a package says of itself in words that no list knows, read once by a person; by name, so that a new one is not
+ * waved through.
+ */
 const read: Readonly<Record<string, string>> = {
   // DejaVu's own changes are in the public domain, the fonts they were made to are Bitstream's
   'dejavu-fonts-ttf': 'Bitstream-Vera',
@@ -36,7 +39,8 @@ const read: Readonly<Record<string, string>> = {
  */
 export function requireFree(name: string, said: unknown): string {
   const expression = (read[name] ?? textOf(said))?.replace(/^\((.*)\)$/, '$1')
-  if (!expression) throw new Error(`${name} names no licence: read its files, then write it into deploy/papers/notice/licences.ts`)
+  if (!expression)
+    throw new Error(`${name} names no licence: read its files, then write it into deploy/papers/notice/licences.ts`)
   const isFree = expression.split(' OR ').some((each) =>
     each
       .replaceAll(/[()]/g, '')
@@ -55,5 +59,7 @@ export function requireFree(name: string, said: unknown): string {
 function textOf(said: unknown): string | undefined {
   if (typeof said === 'string') return said
   if (Array.isArray(said)) return said.map(textOf).join(' OR ') || undefined
-  return typeof said === 'object' && said !== null && 'type' in said && typeof said.type === 'string' ? said.type : undefined
+  return typeof said === 'object' && said !== null && 'type' in said && typeof said.type === 'string'
+    ? said.type
+    : undefined
 }

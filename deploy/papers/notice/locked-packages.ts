@@ -19,7 +19,9 @@ interface Snapshot {
 }
 interface Lockfile {
   readonly importers: Readonly<Record<string, Importer>>
-  readonly packages: Readonly<Record<string, { readonly os?: unknown; readonly cpu?: unknown; readonly libc?: unknown }>>
+  readonly packages: Readonly<
+    Record<string, { readonly os?: unknown; readonly cpu?: unknown; readonly libc?: unknown }>
+  >
   readonly snapshots: Readonly<Record<string, Snapshot>>
 }
 
@@ -55,7 +57,9 @@ export function lockedPackages(text: string): readonly LockedPackage[] {
     const { os, cpu, libc } = packages[id] ?? {}
     found.set(id, { name: id.slice(0, at), version: id.slice(at + 1), platform: [os, cpu, libc].some(Boolean) })
   }
-  return [...found.values()].sort((a, b) => (a.name === b.name ? compare(a.version, b.version) : compare(a.name, b.name)))
+  return [...found.values()].sort((a, b) =>
+    a.name === b.name ? compare(a.version, b.version) : compare(a.name, b.name),
+  )
 }
 
 /** By code unit: the same on every machine. */

@@ -8,7 +8,8 @@ import { lockedPackages, type LockedPackage } from './locked-packages.ts'
 const rule = '-'.repeat(80)
 
 /**
- * The text of `NOTICE`: every package an installation gets, its licence and whose it is, then every text once. The same on every machine.
+ * The text of `NOTICE`: every package an installation gets, its licence and whose it is, then every text once. The same
+ * on every machine.
  *
  * @param root of a checkout with its packages installed
  * @throws Error for a package without a known free licence, or one that is not installed and for no single system

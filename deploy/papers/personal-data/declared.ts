@@ -25,7 +25,8 @@ interface Manifest {
 }
 
 /**
- * Every declaration of the platform and of the modules in this repository; others bring their own, and `vmeste add` shows them.
+ * Every declaration of the platform and of the modules in this repository; others bring their own, and `vmeste add`
+ * shows them.
  *
  * @param root of the checkout
  */

@@ -28,11 +28,12 @@ const tableOf = (all: readonly Declared[]): string =>
 
 function rowOf({ title, table, columns, purpose, retentionMonths }: Declared): string {
   const here = kept[table]
-  if (!here) throw new Error(`${table} is declared as personal: say in deploy/papers/personal-data/kept.ts what becomes of it`)
+  if (!here)
+    throw new Error(`${table} is declared as personal: say in deploy/papers/personal-data/kept.ts what becomes of it`)
   const words = columns.map(
     (column) =>
-      columnWords[column]
-      ?? fail(`${table}.${column} is declared as personal: say in deploy/papers/personal-data/kept.ts what it is`),
+      columnWords[column] ??
+      fail(`${table}.${column} is declared as personal: say in deploy/papers/personal-data/kept.ts what it is`),
   )
   const term = retentionMonths === 0 ? 'пока не уберут' : `${retentionMonths}\u00A0мес.`
   return `| ${[title, words.join(', '), `\`${table}\``, purpose.replace(/\.$/, ''), term, here.today].join(' | ')} |`

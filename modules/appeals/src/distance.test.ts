@@ -12,7 +12,10 @@ test('metres on the ground', () => {
 test('the box holds every point of the circle and little more', () => {
   const box = boxAround(uzda, 50)
   for (let angle = 0; angle < 360; angle += 15) {
-    const point = { lat: uzda.lat + (49.9 / 111_195) * Math.cos(angle), lon: uzda.lon + (49.9 / 111_195 / Math.cos(uzda.lat * Math.PI / 180)) * Math.sin(angle) }
+    const point = {
+      lat: uzda.lat + (49.9 / 111_195) * Math.cos(angle),
+      lon: uzda.lon + (49.9 / 111_195 / Math.cos((uzda.lat * Math.PI) / 180)) * Math.sin(angle),
+    }
     expect(metresBetween(uzda, point)).toBeLessThan(50)
     expect(point.lat > box.south && point.lat < box.north && point.lon > box.west && point.lon < box.east).toBe(true)
   }

@@ -1,4 +1,7 @@
-export interface Point { readonly lat: number; readonly lon: number }
+export interface Point {
+  readonly lat: number
+  readonly lon: number
+}
 
 const earth = 6_371_008.8
 const radians = Math.PI / 180

@@ -6,7 +6,8 @@ const due = new Date('2026-04-25T20:59:59Z')
 const owed = { make_safe_due: makeSafe, due, planned_for: null }
 
 test('first the first action, then the fix, a planned day before both, nothing last', () => {
-  const next = (status: Parameters<typeof nextDue>[0]['status'], more = {}) => nextDue({ ...owed, status, ...more }, 'Europe/Minsk')
+  const next = (status: Parameters<typeof nextDue>[0]['status'], more = {}) =>
+    nextDue({ ...owed, status, ...more }, 'Europe/Minsk')
   expect(next('ROUTED')).toEqual(makeSafe)
   expect(next('ACCEPTED')).toEqual(due)
   expect(next('REOPENED')).toEqual(makeSafe)

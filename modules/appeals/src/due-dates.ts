@@ -32,16 +32,31 @@ export async function computeDues(ctx: AppealsCtx, topic: Topic, from: Date, fre
   }
   const [makeSafe, fix] = await Promise.all([compute(topic.makeSafe), compute(topic.fix)])
   const known = (deadline: typeof fix) => (deadline === 'missing' ? undefined : deadline)
-  const derived = (deadline: Deadline | undefined) => deadline && { profile: deadline.profile, steps: deadline.steps.map(({ at, rule, text }) => ({ at, rule, text })) }
+  const derived = (deadline: Deadline | undefined) =>
+    deadline && { profile: deadline.profile, steps: deadline.steps.map(({ at, rule, text }) => ({ at, rule, text })) }
   const [safe, fixed] = [known(makeSafe), known(fix)]
   return {
-    make_safe_due: safe?.due ?? null, due: fixed?.due ?? null, due_by_day: fixed?.precision === 'day',
-    due_state: makeSafe === 'missing' || fix === 'missing' ? 'MISSING_CALENDAR' : safe?.provisional || fixed?.provisional ? 'PROVISIONAL' : safe || fixed ? 'SET' : 'NONE',
+    make_safe_due: safe?.due ?? null,
+    due: fixed?.due ?? null,
+    due_by_day: fixed?.precision === 'day',
+    due_state:
+      makeSafe === 'missing' || fix === 'missing'
+        ? 'MISSING_CALENDAR'
+        : safe?.provisional || fixed?.provisional
+          ? 'PROVISIONAL'
+          : safe || fixed
+            ? 'SET'
+            : 'NONE',
     derivation: { ...(safe && { makeSafe: derived(safe)! }), ...(fixed && { fix: derived(fixed)! }) },
   }
 }
 
-export interface Owed { readonly status: ReportStatus; readonly make_safe_due: Date | null; readonly due: Date | null; readonly planned_for: string | null }
+export interface Owed {
+  readonly status: ReportStatus
+  readonly make_safe_due: Date | null
+  readonly due: Date | null
+  readonly planned_for: string | null
+}
 
 const untouched: readonly ReportStatus[] = ['NEW', 'MODERATION', 'ROUTED', 'REOPENED']
 
@@ -52,5 +67,5 @@ const untouched: readonly ReportStatus[] = ['NEW', 'MODERATION', 'ROUTED', 'REOP
 export function nextDue({ status, make_safe_due, due, planned_for }: Owed, timezone: string): Date | 'infinity' {
   if (planned_for) return endOfDay(planned_for, timezone)
   const owed = [...(untouched.includes(status) ? [make_safe_due] : []), due].filter((date) => date !== null)
-  return owed.length > 0 ? new Date(Math.min(...owed.map(Number))) : make_safe_due ?? 'infinity'
+  return owed.length > 0 ? new Date(Math.min(...owed.map(Number))) : (make_safe_due ?? 'infinity')
 }

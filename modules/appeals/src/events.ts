@@ -12,8 +12,17 @@ const report = {
 
 export const events = {
   'appeals.report.received@1': z.object({ ...report, channel: z.enum(['QR', 'WEB', 'STAFF']), held: z.boolean() }),
-  /** Given to a department. `rule` is the routing rule's number, `again` false at receipt, `previous` the department that had it. */
-  'appeals.report.routed@1': z.object({ ...report, department: z.string(), rule: z.int().nullable(), again: z.boolean(), previous: z.string().nullable() }),
+  /**
+   * Given to a department. `rule` is the routing rule's number, `again` false at receipt, `previous` the department
+   * that had it.
+   */
+  'appeals.report.routed@1': z.object({
+    ...report,
+    department: z.string(),
+    rule: z.int().nullable(),
+    again: z.boolean(),
+    previous: z.string().nullable(),
+  }),
   'appeals.report.accepted@1': z.object(report),
   'appeals.report.returned@1': z.object({ ...report, times: z.int(), previous: z.string().nullable() }),
   'appeals.report.planned@1': z.object({ ...report, date: z.iso.date() }),

@@ -5,7 +5,12 @@ import { findTracked } from './tracking/find-tracked.ts'
 import { track, type TrackedView } from './tracking/track.ts'
 import { viewerOf } from './work/viewer.ts'
 
-export interface InboxChange { readonly report: string; readonly number: string; readonly kind: string; readonly department: string | null }
+export interface InboxChange {
+  readonly report: string
+  readonly number: string
+  readonly kind: string
+  readonly department: string | null
+}
 
 /** What moves in the acting person's inbox; an executor hears of what came to their departments or left them. */
 export async function* inboxChanges(ctx: AppealsCtx): AsyncGenerator<{ inboxChanged: InboxChange }> {
@@ -13,7 +18,15 @@ export async function* inboxChanges(ctx: AppealsCtx): AsyncGenerator<{ inboxChan
   for await (const event of ctx.live(eventNames)) {
     const [department, previous] = [text(event, 'department'), text(event, 'previous')]
     const mine = viewer.all || [department, previous].some((code) => code !== null && viewer.departments.includes(code))
-    if (mine) yield { inboxChanged: { report: text(event, 'report') ?? '', number: text(event, 'number') ?? '', kind: kindOf(event.type), department } }
+    if (mine)
+      yield {
+        inboxChanged: {
+          report: text(event, 'report') ?? '',
+          number: text(event, 'number') ?? '',
+          kind: kindOf(event.type),
+          department,
+        },
+      }
   }
 }
 

@@ -1,4 +1,15 @@
-import { caseOf, Deadlines, definePlugin, Directory, Files, locatable, Notifications, Numbering, rateable, Topics } from '@vmeste/sdk'
+import {
+  caseOf,
+  Deadlines,
+  definePlugin,
+  Directory,
+  Files,
+  locatable,
+  Notifications,
+  Numbering,
+  rateable,
+  Topics,
+} from '@vmeste/sdk'
 import { events } from './events.ts'
 import { resolvers } from './graph/resolvers.ts'
 import { typeDefs } from './graph/type-defs.ts'
@@ -20,14 +31,24 @@ import { storage } from './storage/storage.ts'
 import { texts } from './texts.ts'
 
 export default definePlugin({
-  id: 'appeals', engine: '^0.1', title: texts.title, summary: texts.summary,
+  id: 'appeals',
+  engine: '^0.1',
+  title: texts.title,
+  summary: texts.summary,
   settings,
   permissions,
   graph: { typeDefs, resolvers },
   storage,
   emits: events,
   subscribes: [...tellResidents, ...tellStaff, recountDues],
-  provides: [caseOf('Report', myReports), rateable('Report', rateableReport, { finished: 'appeals.report.confirmed@1', views: ['TrackedReport', 'PublicReport'] }), locatable('Report')],
+  provides: [
+    caseOf('Report', myReports),
+    rateable('Report', rateableReport, {
+      finished: 'appeals.report.confirmed@1',
+      views: ['TrackedReport', 'PublicReport'],
+    }),
+    locatable('Report'),
+  ],
   uses: [Deadlines, Directory, Files, Notifications, Numbering, Topics],
   jobs: { overdueReminder, closeAnswered, forgetContacts },
   routes: [posters],

@@ -7,16 +7,28 @@ const invalid = (code: string, text: Text, path: string, params = {}) => new Pro
 
 /** Everything this module refuses, by code; each with a text a person can act on. */
 export const problems = {
-  placeUnknown: (code: string) => new Problem('PLACE_UNKNOWN', texts.placeUnknown, { kind: 'notFound', params: { code }, path: 'input.object' }),
+  placeUnknown: (code: string) =>
+    new Problem('PLACE_UNKNOWN', texts.placeUnknown, { kind: 'notFound', params: { code }, path: 'input.object' }),
   reportUnknown: () => new Problem('REPORT_UNKNOWN', texts.reportUnknown, { kind: 'notFound' }),
   trackingUnknown: () => new Problem('TRACKING_UNKNOWN', texts.trackingUnknown, { kind: 'notFound' }),
   tileUnknown: () => invalid('TILE_UNKNOWN', texts.tileUnknown, 'input.tile'),
   topicUnknown: () => invalid('TOPIC_UNKNOWN', texts.topicUnknown, 'input.topic'),
   departmentUnknown: (code: string) => invalid('DEPARTMENT_UNKNOWN', texts.departmentUnknown, 'department', { code }),
   placeMissing: () => invalid('PLACE_MISSING', texts.placeMissing, 'input.place'),
-  callFirst: (phone: string, topic: unknown) => new Problem('CALL_FIRST', texts.callFirst, { type: 'CallFirst', params: { phone }, detail: { phone, topic } }),
-  duplicate: (candidates: readonly unknown[]) => new Problem('DUPLICATE_SUSPECTED', texts.duplicate, { kind: 'conflict', type: 'DuplicateSuspected', detail: { candidates } }),
-  tooMany: (retryAfterSeconds: number) => new Problem('TOO_MANY_REPORTS', texts.tooMany, { kind: 'tooMany', params: { minutes: Math.max(1, Math.ceil(retryAfterSeconds / 60)) }, detail: { retryAfterSeconds } }),
+  callFirst: (phone: string, topic: unknown) =>
+    new Problem('CALL_FIRST', texts.callFirst, { type: 'CallFirst', params: { phone }, detail: { phone, topic } }),
+  duplicate: (candidates: readonly unknown[]) =>
+    new Problem('DUPLICATE_SUSPECTED', texts.duplicate, {
+      kind: 'conflict',
+      type: 'DuplicateSuspected',
+      detail: { candidates },
+    }),
+  tooMany: (retryAfterSeconds: number) =>
+    new Problem('TOO_MANY_REPORTS', texts.tooMany, {
+      kind: 'tooMany',
+      params: { minutes: Math.max(1, Math.ceil(retryAfterSeconds / 60)) },
+      detail: { retryAfterSeconds },
+    }),
   changedMeanwhile: () => conflict('CHANGED_MEANWHILE', texts.changedMeanwhile),
   moveTooLate: () => conflict('MOVE_TOO_LATE', texts.moveTooLate),
   moveNotYours: () => new Problem('MOVE_NOT_YOURS', texts.moveNotYours, { kind: 'notAllowed' }),

@@ -17,13 +17,26 @@ export const rateableReport: RateableSource = {
     const row = await rowOf(ctx, id)
     const to = row && addressOf(row)
     if (!to) return
-    await ctx.db.transaction((tx) => ctx.use(Notifications).send(tx, {
-      event: note.event, to, lang: row.lang, subject: note.subject[row.lang], text: note.text[row.lang], href: note.href, about: `appeals:Report:${id}`,
-    }))
+    await ctx.db.transaction((tx) =>
+      ctx
+        .use(Notifications)
+        .send(tx, {
+          event: note.event,
+          to,
+          lang: row.lang,
+          subject: note.subject[row.lang],
+          text: note.text[row.lang],
+          href: note.href,
+          about: `appeals:Report:${id}`,
+        }),
+    )
   },
 }
 
-interface Found { readonly row: ReportRow; readonly mine: boolean }
+interface Found {
+  readonly row: ReportRow
+  readonly mine: boolean
+}
 
 async function byAccess(ctx: AppealsCtx, id: string, secret: string): Promise<Found | undefined> {
   const { row, party } = await findTracked(ctx, secret)

@@ -4,13 +4,34 @@ import { problems } from './problems.ts'
 
 /** Every status a message can have. Citizens never see them: they see the five of `publicStatusOf`. */
 export const reportStatuses = [
-  'NEW', 'MODERATION', 'ROUTED', 'ACCEPTED', 'IN_PROGRESS', 'INTERIM', 'ANSWERED', 'CONFIRMED', 'REOPENED', 'CLOSED',
-  'MERGED', 'REJECTED', 'FORWARDED_EXTERNAL', 'WITHDRAWN', 'CONVERTED_TO_APPEAL',
+  'NEW',
+  'MODERATION',
+  'ROUTED',
+  'ACCEPTED',
+  'IN_PROGRESS',
+  'INTERIM',
+  'ANSWERED',
+  'CONFIRMED',
+  'REOPENED',
+  'CLOSED',
+  'MERGED',
+  'REJECTED',
+  'FORWARDED_EXTERNAL',
+  'WITHDRAWN',
+  'CONVERTED_TO_APPEAL',
 ] as const
 export type ReportStatus = (typeof reportStatuses)[number]
 
 /** Somebody of the city still owes the reporter something. */
-export const openStatuses = ['NEW', 'MODERATION', 'ROUTED', 'ACCEPTED', 'IN_PROGRESS', 'INTERIM', 'REOPENED'] as const satisfies readonly ReportStatus[]
+export const openStatuses = [
+  'NEW',
+  'MODERATION',
+  'ROUTED',
+  'ACCEPTED',
+  'IN_PROGRESS',
+  'INTERIM',
+  'REOPENED',
+] as const satisfies readonly ReportStatus[]
 export const isOpen = (status: ReportStatus): boolean => (openStatuses as readonly ReportStatus[]).includes(status)
 
 /** Who may make a move. The platform itself is one of them. */
@@ -33,7 +54,12 @@ export const moves = {
   hold: { from: ['NEW'], to: 'MODERATION', by: ['system'], needs: [] },
   release: { from: ['MODERATION'], to: 'NEW', by: ['coordinator'], needs: [] },
   route: { from: ['NEW', 'MODERATION'], to: 'ROUTED', by: ['system'], needs: ['department'] },
-  reassign: { from: ['NEW', 'MODERATION', ...inDepartment], to: 'ROUTED', by: ['coordinator'], needs: ['department', 'reason'] },
+  reassign: {
+    from: ['NEW', 'MODERATION', ...inDepartment],
+    to: 'ROUTED',
+    by: ['coordinator'],
+    needs: ['department', 'reason'],
+  },
   accept: { from: ['ROUTED'], to: 'ACCEPTED', by: ['executor'], needs: [] },
   resume: { from: ['REOPENED', 'INTERIM'], to: 'IN_PROGRESS', by: ['executor'], needs: [] },
   return: { from: ['ROUTED', 'ACCEPTED', 'IN_PROGRESS', 'REOPENED'], to: 'NEW', by: ['executor'], needs: ['reason'] },
@@ -57,7 +83,11 @@ export interface Movable {
   readonly reopens: number
   readonly answeredAt?: Date | null
 }
-export interface Limits { readonly returns: number; readonly reopens: number; readonly reopenDays: number }
+export interface Limits {
+  readonly returns: number
+  readonly reopens: number
+  readonly reopenDays: number
+}
 
 const present = (value: unknown): boolean => value !== undefined && value !== null && value !== '' && value !== false
 
@@ -78,7 +108,14 @@ export function refusal(report: Movable, name: MoveName, by: Mover, now: Date, l
  * @throws Problem when the move is not this mover's, comes too late, is over a limit or lacks its data
  * @example nextStatus(report, 'answer', 'executor', { answer: photos.length > 0 }, now, limits) // 'ANSWERED'
  */
-export function nextStatus(report: Movable, name: MoveName, by: Mover, data: MoveData, now: Date, limits: Limits): ReportStatus {
+export function nextStatus(
+  report: Movable,
+  name: MoveName,
+  by: Mover,
+  data: MoveData,
+  now: Date,
+  limits: Limits,
+): ReportStatus {
   const refused = refusal(report, name, by, now, limits)
   if (refused) throw refused
   for (const need of moves[name].needs) if (!present(data[need])) throw problems.needs(need)
@@ -86,14 +123,25 @@ export function nextStatus(report: Movable, name: MoveName, by: Mover, data: Mov
 }
 
 const publicStatus: Readonly<Record<ReportStatus, PublicStatus>> = {
-  NEW: 'RECEIVED', MODERATION: 'RECEIVED', ROUTED: 'RECEIVED',
-  ACCEPTED: 'IN_PROGRESS', IN_PROGRESS: 'IN_PROGRESS', REOPENED: 'IN_PROGRESS',
+  NEW: 'RECEIVED',
+  MODERATION: 'RECEIVED',
+  ROUTED: 'RECEIVED',
+  ACCEPTED: 'IN_PROGRESS',
+  IN_PROGRESS: 'IN_PROGRESS',
+  REOPENED: 'IN_PROGRESS',
   INTERIM: 'PLANNED',
-  ANSWERED: 'DONE', CONFIRMED: 'DONE', CLOSED: 'DONE',
-  MERGED: 'DONE', REJECTED: 'DONE', FORWARDED_EXTERNAL: 'DONE', WITHDRAWN: 'DONE', CONVERTED_TO_APPEAL: 'DONE',
+  ANSWERED: 'DONE',
+  CONFIRMED: 'DONE',
+  CLOSED: 'DONE',
+  MERGED: 'DONE',
+  REJECTED: 'DONE',
+  FORWARDED_EXTERNAL: 'DONE',
+  WITHDRAWN: 'DONE',
+  CONVERTED_TO_APPEAL: 'DONE',
 }
 /** The one of five a citizen sees. */
 export const publicStatusOf = (status: ReportStatus): PublicStatus => publicStatus[status]
 
 /** What strangers never see, whatever it says. */
-export const isPublic = (status: ReportStatus): boolean => status !== 'MODERATION' && status !== 'REJECTED' && status !== 'WITHDRAWN'
+export const isPublic = (status: ReportStatus): boolean =>
+  status !== 'MODERATION' && status !== 'REJECTED' && status !== 'WITHDRAWN'

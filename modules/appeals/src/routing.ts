@@ -1,7 +1,12 @@
 import type { Department, Territory, Text, Topic } from '@vmeste/sdk'
 
 /** One line of the city's own table; the first that fits wins. Null means any. */
-export interface RoutingRule { readonly number: number; readonly topic: string | null; readonly territory: string | null; readonly department: string }
+export interface RoutingRule {
+  readonly number: number
+  readonly topic: string | null
+  readonly territory: string | null
+  readonly department: string
+}
 
 export interface RouteInput {
   readonly topic: Topic
@@ -15,26 +20,45 @@ export interface RouteTables {
   readonly territories: readonly Territory[]
 }
 /** Where a report goes and why; without a department it waits for a coordinator. */
-export interface Route { readonly department: string | null; readonly reason: Text; readonly rule: number | null }
+export interface Route {
+  readonly department: string | null
+  readonly reason: Text
+  readonly rule: number | null
+}
 
 /** A topic of «anything else»: a human looks first. */
 export const triageTopic = 'OTHER'
 
 /** Whether a rule's or filter's topic (leaf or branch) covers a leaf. */
-export const covers = (pattern: string | null, leaf: string): boolean => pattern === null || pattern === leaf || leaf.startsWith(`${pattern}.`)
+export const covers = (pattern: string | null, leaf: string): boolean =>
+  pattern === null || pattern === leaf || leaf.startsWith(`${pattern}.`)
 
 /**
  * Topic × territory → department, with the reason in words.
- * @example route({ topic, territory: 'S', owner: null }, tables).reason.ru // «тема «Детская площадка» → ЖКХ, территория «Слобода», правило 3»
+ * @example route({ topic, territory: 'S', owner: null }, tables).reason.ru // «тема «Детская площадка» → ЖКХ,
+ *   территория «Слобода», правило 3»
  */
 export function route(input: RouteInput, tables: RouteTables): Route {
   const { topic, territory, owner } = input
   const known = (code: string | null) => tables.departments.find((one) => one.code === code)
   if (topic.code === triageTopic) return triage(topic, 'human')
 
-  const rule = tables.rules.find((one) => covers(one.topic, topic.code) && (one.territory === null || one.territory === territory) && known(one.department))
+  const rule = tables.rules.find(
+    (one) =>
+      covers(one.topic, topic.code) && (one.territory === null || one.territory === territory) && known(one.department),
+  )
   const byRule = rule && known(rule.department)
-  if (rule && byRule) return { department: byRule.code, rule: rule.number, reason: because(topic, byRule, tables.territories.find((one) => one.code === territory), rule.number) }
+  if (rule && byRule)
+    return {
+      department: byRule.code,
+      rule: rule.number,
+      reason: because(
+        topic,
+        byRule,
+        tables.territories.find((one) => one.code === territory),
+        rule.number,
+      ),
+    }
 
   const byTopic = known(topic.department)
   if (byTopic) return { department: byTopic.code, rule: null, reason: because(topic, byTopic) }
@@ -45,11 +69,12 @@ export function route(input: RouteInput, tables: RouteTables): Route {
 }
 
 function because(topic: Topic, department: Department, territory?: Territory, rule?: number): Text {
-  const line = (lang: keyof Text, words: { topic: string; territory: string; rule: string }) => [
-    `${words.topic} «${topic.title[lang]}» → ${department.name[lang]}`,
-    ...(territory ? [`${words.territory} «${territory.name[lang]}»`] : []),
-    ...(rule === undefined ? [] : [`${words.rule} ${rule}`]),
-  ].join(', ')
+  const line = (lang: keyof Text, words: { topic: string; territory: string; rule: string }) =>
+    [
+      `${words.topic} «${topic.title[lang]}» → ${department.name[lang]}`,
+      ...(territory ? [`${words.territory} «${territory.name[lang]}»`] : []),
+      ...(rule === undefined ? [] : [`${words.rule} ${rule}`]),
+    ].join(', ')
   return {
     ru: line('ru', { topic: 'тема', territory: 'территория', rule: 'правило' }),
     be: line('be', { topic: 'тэма', territory: 'тэрыторыя', rule: 'правіла' }),
@@ -57,11 +82,25 @@ function because(topic: Topic, department: Department, territory?: Territory, ru
   }
 }
 
-const owns = ({ name }: Department): Text => ({ ru: `${name.ru} отвечает за это место`, be: `${name.be} адказвае за гэта месца`, en: `${name.en} is in charge of this place` })
+const owns = ({ name }: Department): Text => ({
+  ru: `${name.ru} отвечает за это место`,
+  be: `${name.be} адказвае за гэта месца`,
+  en: `${name.en} is in charge of this place`,
+})
 
 const triage = ({ title }: Topic, why: 'human' | 'nobody'): Route => ({
-  department: null, rule: null,
-  reason: why === 'human'
-    ? { ru: `«${title.ru}»: координатор прочтёт и передаст службе`, be: `«${title.be}»: каардынатар прачытае і перадасць службе`, en: `“${title.en}”: a coordinator reads it and gives it to a department` }
-    : { ru: `для темы «${title.ru}» служба не указана: решает координатор`, be: `для тэмы «${title.be}» служба не пазначана: вырашае каардынатар`, en: `no department is set for “${title.en}”: a coordinator decides` },
+  department: null,
+  rule: null,
+  reason:
+    why === 'human'
+      ? {
+          ru: `«${title.ru}»: координатор прочтёт и передаст службе`,
+          be: `«${title.be}»: каардынатар прачытае і перадасць службе`,
+          en: `“${title.en}”: a coordinator reads it and gives it to a department`,
+        }
+      : {
+          ru: `для темы «${title.ru}» служба не указана: решает координатор`,
+          be: `для тэмы «${title.be}» служба не пазначана: вырашае каардынатар`,
+          en: `no department is set for “${title.en}”: a coordinator decides`,
+        },
 })

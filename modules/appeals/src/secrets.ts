@@ -13,6 +13,10 @@ export class KeyedSecrets extends Secrets {
     super()
     this.#key = key
   }
-  tracking(party: Party, id: string): string { return trackingSecret(this.#key, party, id) }
-  actor(actor: Actor): string { return actorHash(this.#key, actor) }
+  tracking(party: Party, id: string): string {
+    return trackingSecret(this.#key, party, id)
+  }
+  actor(actor: Actor): string {
+    return actorHash(this.#key, actor)
+  }
 }

@@ -8,37 +8,168 @@ const inTenMinutes = say('Считаем за десять минут.', 'Ліч
 
 /** What a city may tune. */
 export const settings = z.object({
-  duplicateRadius: z.int().min(10).max(500).default(50).meta(setting({
-    title: say('Похожие сообщения: как далеко искать', 'Падобныя паведамленні: як далёка шукаць', 'Similar reports: how far to look'), unit: metres,
-    hint: say('Вокруг того места, о котором пишут.', 'Вакол таго месца, пра якое пішуць.', 'Around the place that is reported.') })),
-  duplicateDays: z.int().min(0).max(60).default(14).meta(setting({
-    title: say('Похожие сообщения: как давно закрытые', 'Падобныя паведамленні: як даўно закрытыя', 'Similar reports: how long since closed'), unit: days,
-    hint: say('0: предлагать только те, над которыми ещё работают.', '0: прапаноўваць толькі тыя, над якімі яшчэ працуюць.', '0: offer only those still being worked on.') })),
-  reopenLimit: z.int().min(0).max(10).default(2).meta(setting({
-    title: say('Сколько раз житель может вернуть в работу', 'Колькі разоў жыхар можа вярнуць у працу', 'How many times a resident can reopen') })),
-  reopenDays: z.int().min(1).max(90).default(14).meta(setting({
-    title: say('Сколько времени можно вернуть в работу', 'Колькі часу можна вярнуць у працу', 'How long it can be reopened'), unit: days,
-    hint: say('После ответа. Потом сообщение закрывается само.', 'Пасля адказу. Потым паведамленне закрываецца само.', 'After the answer. Then the report closes by itself.') })),
-  returnLimit: z.int().min(0).max(10).default(2).meta(setting({
-    title: say('Сколько раз служба может вернуть координатору', 'Колькі разоў служба можа вярнуць каардынатару', 'How many times a department can return to the coordinator') })),
-  deviceLimit: z.int().min(1).max(1000).default(20).meta(setting({
-    title: say('Сообщений с одного устройства', 'Паведамленняў з адной прылады', 'Reports from one device'), hint: inTenMinutes })),
-  addressLimit: z.int().min(10).max(100_000).default(600).meta(setting({
-    title: say('Сообщений с одного сетевого адреса', 'Паведамленняў з аднаго сеткавага адраса', 'Reports from one network address'),
-    hint: say('Считаем за десять минут. У мобильной сети один адрес на многих.', 'Лічым за дзесяць хвілін. У мабільнай сеткі адзін адрас на многіх.', 'Counted over ten minutes. A mobile network shares one address among many.') })),
-  deadlineProfile: z.enum(['by-message', 'ru-pos', 'ru-incident', 'generic']).default('by-message').meta(setting({
-    title: say('По каким правилам считать сроки', 'Паводле якіх правіл лічыць тэрміны', 'By which rules deadlines are counted'),
-    choices: {
-      'by-message': say('Беларусь, сообщения', 'Беларусь, паведамленні', 'Belarus, messages'),
-      'ru-pos': say('Россия, обратная связь', 'Расія, зваротная сувязь', 'Russia, feedback'),
-      'ru-incident': say('Россия, соцсети', 'Расія, сацсеткі', 'Russia, social networks'),
-      generic: say('Общие правила', 'Агульныя правілы', 'General rules'),
-    } })),
-  maxPhotos: z.int().min(0).max(5).default(5).meta(setting({
-    title: say('Сколько фото можно приложить', 'Колькі фота можна дадаць', 'How many photos can be attached') })),
-  retentionMonths: z.int().min(1).max(120).default(12).meta(setting({
-    title: say('Сколько хранить телефон и почту', 'Колькі захоўваць тэлефон і пошту', 'How long to keep phone and mail'), unit: months,
-    hint: say('После закрытия сообщения.', 'Пасля закрыцця паведамлення.', 'After the report is closed.') })),
+  duplicateRadius: z
+    .int()
+    .min(10)
+    .max(500)
+    .default(50)
+    .meta(
+      setting({
+        title: say(
+          'Похожие сообщения: как далеко искать',
+          'Падобныя паведамленні: як далёка шукаць',
+          'Similar reports: how far to look',
+        ),
+        unit: metres,
+        hint: say(
+          'Вокруг того места, о котором пишут.',
+          'Вакол таго месца, пра якое пішуць.',
+          'Around the place that is reported.',
+        ),
+      }),
+    ),
+  duplicateDays: z
+    .int()
+    .min(0)
+    .max(60)
+    .default(14)
+    .meta(
+      setting({
+        title: say(
+          'Похожие сообщения: как давно закрытые',
+          'Падобныя паведамленні: як даўно закрытыя',
+          'Similar reports: how long since closed',
+        ),
+        unit: days,
+        hint: say(
+          '0: предлагать только те, над которыми ещё работают.',
+          '0: прапаноўваць толькі тыя, над якімі яшчэ працуюць.',
+          '0: offer only those still being worked on.',
+        ),
+      }),
+    ),
+  reopenLimit: z
+    .int()
+    .min(0)
+    .max(10)
+    .default(2)
+    .meta(
+      setting({
+        title: say(
+          'Сколько раз житель может вернуть в работу',
+          'Колькі разоў жыхар можа вярнуць у працу',
+          'How many times a resident can reopen',
+        ),
+      }),
+    ),
+  reopenDays: z
+    .int()
+    .min(1)
+    .max(90)
+    .default(14)
+    .meta(
+      setting({
+        title: say(
+          'Сколько времени можно вернуть в работу',
+          'Колькі часу можна вярнуць у працу',
+          'How long it can be reopened',
+        ),
+        unit: days,
+        hint: say(
+          'После ответа. Потом сообщение закрывается само.',
+          'Пасля адказу. Потым паведамленне закрываецца само.',
+          'After the answer. Then the report closes by itself.',
+        ),
+      }),
+    ),
+  returnLimit: z
+    .int()
+    .min(0)
+    .max(10)
+    .default(2)
+    .meta(
+      setting({
+        title: say(
+          'Сколько раз служба может вернуть координатору',
+          'Колькі разоў служба можа вярнуць каардынатару',
+          'How many times a department can return to the coordinator',
+        ),
+      }),
+    ),
+  deviceLimit: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(20)
+    .meta(
+      setting({
+        title: say('Сообщений с одного устройства', 'Паведамленняў з адной прылады', 'Reports from one device'),
+        hint: inTenMinutes,
+      }),
+    ),
+  addressLimit: z
+    .int()
+    .min(10)
+    .max(100_000)
+    .default(600)
+    .meta(
+      setting({
+        title: say(
+          'Сообщений с одного сетевого адреса',
+          'Паведамленняў з аднаго сеткавага адраса',
+          'Reports from one network address',
+        ),
+        hint: say(
+          'Считаем за десять минут. У мобильной сети один адрес на многих.',
+          'Лічым за дзесяць хвілін. У мабільнай сеткі адзін адрас на многіх.',
+          'Counted over ten minutes. A mobile network shares one address among many.',
+        ),
+      }),
+    ),
+  deadlineProfile: z
+    .enum(['by-message', 'ru-pos', 'ru-incident', 'generic'])
+    .default('by-message')
+    .meta(
+      setting({
+        title: say(
+          'По каким правилам считать сроки',
+          'Паводле якіх правіл лічыць тэрміны',
+          'By which rules deadlines are counted',
+        ),
+        choices: {
+          'by-message': say('Беларусь, сообщения', 'Беларусь, паведамленні', 'Belarus, messages'),
+          'ru-pos': say('Россия, обратная связь', 'Расія, зваротная сувязь', 'Russia, feedback'),
+          'ru-incident': say('Россия, соцсети', 'Расія, сацсеткі', 'Russia, social networks'),
+          generic: say('Общие правила', 'Агульныя правілы', 'General rules'),
+        },
+      }),
+    ),
+  maxPhotos: z
+    .int()
+    .min(0)
+    .max(5)
+    .default(5)
+    .meta(
+      setting({
+        title: say('Сколько фото можно приложить', 'Колькі фота можна дадаць', 'How many photos can be attached'),
+      }),
+    ),
+  retentionMonths: z
+    .int()
+    .min(1)
+    .max(120)
+    .default(12)
+    .meta(
+      setting({
+        title: say(
+          'Сколько хранить телефон и почту',
+          'Колькі захоўваць тэлефон і пошту',
+          'How long to keep phone and mail',
+        ),
+        unit: months,
+        hint: say('После закрытия сообщения.', 'Пасля закрыцця паведамлення.', 'After the report is closed.'),
+      }),
+    ),
 })
 export type Settings = z.infer<typeof settings>
 

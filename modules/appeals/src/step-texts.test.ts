@@ -2,7 +2,11 @@ import { expect, test } from 'vitest'
 import { dayInWords, nextText, stepText } from './step-texts.ts'
 
 test('the server knows Belarusian months', () => {
-  expect((['ru', 'be', 'en'] as const).map((lang) => dayInWords('2026-04-25', lang))).toEqual(['25 апреля', '25 красавіка', '25 April'])
+  expect((['ru', 'be', 'en'] as const).map((lang) => dayInWords('2026-04-25', lang))).toEqual([
+    '25 апреля',
+    '25 красавіка',
+    '25 April',
+  ])
 })
 
 test('a step names the department and the day, or does without', () => {

@@ -18,18 +18,46 @@ function reportIn(city: SampleCity): Promise<string> {
 
 async function submit({ slug, graph }: SampleCity): Promise<string> {
   const admin = { as: `admin.${slug}` }
-  const saved = async (mutation: string, type: string, answer: string, input: Record<string, unknown>): Promise<string> => {
-    const { data, errors } = await graph<Record<string, { id?: string; code?: string }>>(`mutation ($input: ${type}Input!) { ${mutation}(input: $input) { ... on Problem { code } ... on ${type} { ${answer} } } }`, { input }, admin)
+  const saved = async (
+    mutation: string,
+    type: string,
+    answer: string,
+    input: Record<string, unknown>,
+  ): Promise<string> => {
+    const { data, errors } = await graph<Record<string, { id?: string; code?: string }>>(
+      `mutation ($input: ${type}Input!) { ${mutation}(input: $input) { ... on Problem { code } ... on ${type} { ${answer} } } }`,
+      { input },
+      admin,
+    )
     const id = data?.[mutation]?.id
     if (!id) throw new Error(`${mutation}: ${errors?.[0]?.message ?? data?.[mutation]?.code ?? ''}`)
     return id
   }
-  const organisation = await saved('saveOrganisation', 'Organisation', 'id', { code: 'RIK', kind: 'EXECUTIVE_COMMITTEE', name })
+  const organisation = await saved('saveOrganisation', 'Organisation', 'id', {
+    code: 'RIK',
+    kind: 'EXECUTIVE_COMMITTEE',
+    name,
+  })
   const department = await saved('saveDepartment', 'Department', 'id', { code: 'HOUS', name, organisation })
-  await saved('saveStaffMember', 'StaffMember', 'id: person', { person: keyOfTestPerson(`executor.${slug}`), name: 'П. Мастер', position: 'мастер', departments: [department] })
+  await saved('saveStaffMember', 'StaffMember', 'id: person', {
+    person: keyOfTestPerson(`executor.${slug}`),
+    name: 'П. Мастер',
+    position: 'мастер',
+    departments: [department],
+  })
   const { data, errors } = await graph<{ submitReport: { id?: string } | null }>(
     'mutation ($input: SubmitReportInput!) { submitReport(input: $input) { ... on SubmittedReport { id } } }',
-    { input: { submissionKey: randomUUID(), topic: 'YARD.PLAY', place: { address: 'ул. Советская, 12' }, text: 'Качели сломаны', contact: { email: 'a@example.test', consent: true } } }, { device: randomUUID() })
+    {
+      input: {
+        submissionKey: randomUUID(),
+        topic: 'YARD.PLAY',
+        place: { address: 'ул. Советская, 12' },
+        text: 'Качели сломаны',
+        contact: { email: 'a@example.test', consent: true },
+      },
+    },
+    { device: randomUUID() },
+  )
   if (!data?.submitReport?.id) throw new Error(`submitReport: ${errors?.[0]?.message ?? 'refused'}`)
   return data.submitReport.id
 }
@@ -42,9 +70,15 @@ const aboutReport: EventSample = async (city) => {
 /** A date that leans on a calendar nobody had confirmed. */
 const unsureDate: EventSample = async (city) => {
   const report = await reportIn(city)
-  await (city.ctx as AppealsCtx).db.read.updateTable('report').set({ due: null, due_state: 'PROVISIONAL' }).where('id', '=', report).execute()
+  await (city.ctx as AppealsCtx).db.read
+    .updateTable('report')
+    .set({ due: null, due_state: 'PROVISIONAL' })
+    .where('id', '=', report)
+    .execute()
   return {}
 }
 
 /** At what each handler of the module has something to do. */
-export const eventSamples: Readonly<Record<string, EventSample>> = Object.fromEntries(plugin.subscribes!.map(({ name, type }) => [name, type.startsWith('appeals.') ? aboutReport : unsureDate]))
+export const eventSamples: Readonly<Record<string, EventSample>> = Object.fromEntries(
+  plugin.subscribes!.map(({ name, type }) => [name, type.startsWith('appeals.') ? aboutReport : unsureDate]),
+)

@@ -12,7 +12,10 @@ export function formBeforeApp(id: string): (field: string) => string | undefined
   const form = typeof document === 'undefined' ? null : document.querySelector<HTMLFormElement>(`form#${id}`)
   if (!form) return () => undefined
   const fields = new FormData(form)
-  return (field) => { const value = fields.get(field); return typeof value === 'string' && value !== '' ? value : undefined }
+  return (field) => {
+    const value = fields.get(field)
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
 }
 
 export function takePhotosBeforeApp(id: string, photos: UsePhotos): void {

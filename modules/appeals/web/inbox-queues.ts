@@ -1,6 +1,11 @@
 import type { ReportFilter } from './operations.gen.ts'
 
-export interface Queue { readonly name: string; readonly icon: string; readonly permission?: string; readonly filter: (now: Date) => ReportFilter }
+export interface Queue {
+  readonly name: string
+  readonly icon: string
+  readonly permission?: string
+  readonly filter: (now: Date) => ReportFilter
+}
 
 const soon = 24 * 3_600_000
 /** To the minute, so that asking again within one is the same question. */

@@ -1,4 +1,13 @@
-import type { InboxQuery, MorningQuery, QrObjectsQuery, QrPlaceQuery, ReportQuery, SubmitReportMutation, TopicsQuery, TrackQuery } from './operations.gen.ts'
+import type {
+  InboxQuery,
+  MorningQuery,
+  QrObjectsQuery,
+  QrPlaceQuery,
+  ReportQuery,
+  SubmitReportMutation,
+  TopicsQuery,
+  TrackQuery,
+} from './operations.gen.ts'
 
 /** Shapes of this module's operations, by the words its pages use. */
 export type Place = NonNullable<QrPlaceQuery['place']>

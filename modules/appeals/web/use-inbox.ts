@@ -18,18 +18,25 @@ export interface Inbox {
   readonly refresh: () => void
 }
 
-const step = 30, most = 100
+const step = 30,
+  most = 100
 
 /** One queue, sorted by the time left, and everything that comes into it while somebody looks. */
 export function useInbox(queue: () => string, heard: (report: string) => void): Inbox {
   const first = ref(step)
   const now = ref(new Date())
   const fresh = shallowRef<ReadonlySet<string>>(new Set())
-  watch(queue, () => { first.value = step; now.value = new Date(); fresh.value = new Set() })
+  watch(queue, () => {
+    first.value = step
+    now.value = new Date()
+    fresh.value = new Set()
+  })
   const query = useQuery(inboxQuery, () => ({ filter: queueOf(queue()).filter(now.value), first: first.value }))
   const rows = computed(() => query.data.value?.inbox?.nodes ?? [])
   let seen: ReadonlySet<string> | undefined
-  watch([queue, first], () => { seen = undefined })
+  watch([queue, first], () => {
+    seen = undefined
+  })
   watch(rows, (list) => {
     const ids = new Set(list.map(({ id }) => id))
     if (seen && list.length > 0) {
@@ -41,14 +48,32 @@ export function useInbox(queue: () => string, heard: (report: string) => void): 
   })
   // a storm of events is one question
   let waiting: ReturnType<typeof setTimeout> | undefined
-  const soon = (): void => { waiting ??= setTimeout(() => { waiting = undefined; query.refresh() }, 150) }
-  useLive(inboxChangedSubscription, () => ({}), (data) => { soon(); const report = data?.inboxChanged?.report; if (report) heard(report) })
+  const soon = (): void => {
+    waiting ??= setTimeout(() => {
+      waiting = undefined
+      query.refresh()
+    }, 150)
+  }
+  useLive(
+    inboxChangedSubscription,
+    () => ({}),
+    (data) => {
+      soon()
+      const report = data?.inboxChanged?.report
+      if (report) heard(report)
+    },
+  )
   return {
-    rows, fresh,
-    total: computed(() => query.data.value?.inbox?.total ?? 0), totalIsExact: computed(() => query.data.value?.inbox?.totalIsExact ?? true),
+    rows,
+    fresh,
+    total: computed(() => query.data.value?.inbox?.total ?? 0),
+    totalIsExact: computed(() => query.data.value?.inbox?.totalIsExact ?? true),
     hasMore: computed(() => (query.data.value?.inbox?.hasNext ?? false) && first.value < most),
-    loading: query.loading, problem: query.problem,
-    more: () => { first.value = Math.min(most, first.value + step) },
+    loading: query.loading,
+    problem: query.problem,
+    more: () => {
+      first.value = Math.min(most, first.value + step)
+    },
     refresh: query.refresh,
   }
 }

@@ -17,7 +17,9 @@ export interface Reporting {
   readonly stage: ShallowRef<Stage>
   readonly busy: Ref<boolean>
   readonly problem: ShallowRef<ProblemData | undefined>
-  /** Sends a report; `title` is what a list of waiting things calls it. True when it needs nothing more from the person. */
+  /**
+   * Sends a report; `title` is what a list of waiting things calls it. True when it needs nothing more from the person.
+   */
   readonly submit: (input: SubmitReportInput, photos: UsePhotos, title: string) => Promise<boolean>
   /** «Тоже вижу» */
   readonly join: (report: Known, title: string) => Promise<boolean>
@@ -30,7 +32,10 @@ export interface Reporting {
 /** After this the photos go with the queue: nobody should look at a spinner because of a weak network. */
 const patience = 25_000
 
-/** From the form to whatever the city answers, with and without a network; the same for QR codes and for any other place. */
+/**
+ * From the form to whatever the city answers, with and without a network; the same for QR codes and for any other
+ * place.
+ */
 export function useReporting(): Reporting {
   const reports = useSender(submitReportMutation)
   const joins = useSender(joinReportMutation)
@@ -41,7 +46,9 @@ export function useReporting(): Reporting {
   const problem = shallowRef<ProblemData>()
   const joinKeys = new Map<string, string>()
 
-  const moveTo = (inside: string): void => { history.replaceState({ ...history.state as object, current: path(inside) }, '', path(inside)) }
+  const moveTo = (inside: string): void => {
+    history.replaceState({ ...(history.state as object), current: path(inside) }, '', path(inside))
+  }
   const sent = (facts: SentFacts | undefined): boolean => {
     if (!facts) return false
     stage.value = { name: 'sent', facts }
@@ -60,27 +67,59 @@ export function useReporting(): Reporting {
     if (busy.value) return false
     busy.value = true
     problem.value = undefined
-    try { return await work() } catch { problem.value = { code: 'NOT_SENT', message: say('queued.failed') }; return false } finally { busy.value = false }
+    try {
+      return await work()
+    } catch {
+      problem.value = { code: 'NOT_SENT', message: say('queued.failed') }
+      return false
+    } finally {
+      busy.value = false
+    }
   }
   return {
-    stage, busy, problem,
-    arrived: (facts) => { sent(facts) },
-    restart: (at) => { stage.value = { name: 'form' }; problem.value = undefined; moveTo(at) },
-    submit: (input, photos, title) => alone(async () => {
-      await Promise.race([photos.settle(), new Promise((resolve) => setTimeout(resolve, patience))])
-      const good = photos.photos.value.filter(({ state }) => state !== 'refused')
-      const outcome = await reports.send({ key: input.submissionKey, variables: { input: { ...input, photos: good.map(({ id }) => id) } }, photos: good, title })
-      if (outcome.state === 'refused') return refused(outcome.problem)
-      if (outcome.state === 'queued') { stage.value = { name: 'queued', key: input.submissionKey }; return true }
-      return sent(factsOf(outcome.data))
-    }),
-    join: (report, title) => alone(async () => {
-      const key = joinKeys.get(report.id) ?? newKey()
-      joinKeys.set(report.id, key)
-      const outcome = await joins.send({ key, variables: { input: { report: report.id, submissionKey: key } }, title })
-      if (outcome.state === 'refused') return refused(outcome.problem)
-      if (outcome.state === 'queued') { stage.value = { name: 'queued', key }; return true }
-      return sent(factsOf(outcome.data))
-    }),
+    stage,
+    busy,
+    problem,
+    arrived: (facts) => {
+      sent(facts)
+    },
+    restart: (at) => {
+      stage.value = { name: 'form' }
+      problem.value = undefined
+      moveTo(at)
+    },
+    submit: (input, photos, title) =>
+      alone(async () => {
+        await Promise.race([photos.settle(), new Promise((resolve) => setTimeout(resolve, patience))])
+        const good = photos.photos.value.filter(({ state }) => state !== 'refused')
+        const outcome = await reports.send({
+          key: input.submissionKey,
+          variables: { input: { ...input, photos: good.map(({ id }) => id) } },
+          photos: good,
+          title,
+        })
+        if (outcome.state === 'refused') return refused(outcome.problem)
+        if (outcome.state === 'queued') {
+          stage.value = { name: 'queued', key: input.submissionKey }
+          return true
+        }
+        return sent(factsOf(outcome.data))
+      }),
+    join: (report, title) =>
+      alone(async () => {
+        const key = joinKeys.get(report.id) ?? newKey()
+        joinKeys.set(report.id, key)
+        const outcome = await joins.send({
+          key,
+          variables: { input: { report: report.id, submissionKey: key } },
+          title,
+        })
+        if (outcome.state === 'refused') return refused(outcome.problem)
+        if (outcome.state === 'queued') {
+          stage.value = { name: 'queued', key }
+          return true
+        }
+        return sent(factsOf(outcome.data))
+      }),
   }
 }

@@ -1,35 +1,92 @@
 import { defineWeb, type FormInput } from '@vmeste/sdk/web'
 import {
-  aboutQuery, confirmReportMutation, joinReportMutation, leaveContactMutation, qrPlaceQuery, reopenReportMutation, submitReportMutation, trackQuery,
-  type JoinReportMutation, type QrPlaceQuery, type SubmitReportMutation, type TrackQuery,
+  aboutQuery,
+  confirmReportMutation,
+  joinReportMutation,
+  leaveContactMutation,
+  qrPlaceQuery,
+  reopenReportMutation,
+  submitReportMutation,
+  trackQuery,
+  type JoinReportMutation,
+  type QrPlaceQuery,
+  type SubmitReportMutation,
+  type TrackQuery,
 } from './operations.gen.ts'
 import { reportTitle, sentence } from './parts/report-line.ts'
 
 const optional = (form: FormInput, field: string): string | null => form.fields[field]?.trim() || null
 /** Ids of the photos of this form, and of one that was refused before it. */
-const photosOf = (form: FormInput): readonly string[] => [...(form.files.photos ?? []), ...(form.fields.photos ?? '').split(' ').filter(Boolean)]
+const photosOf = (form: FormInput): readonly string[] => [
+  ...(form.files.photos ?? []),
+  ...(form.fields.photos ?? '').split(' ').filter(Boolean),
+]
 const rating = (form: FormInput): number | null => (form.fields.rating ? Number(form.fields.rating) : null)
-const sentPath = (done: { readonly __typename: string } | null | undefined): string | undefined => (done && 'trackingPath' in done ? `${String(done.trackingPath)}/sent` : undefined)
+const sentPath = (done: { readonly __typename: string } | null | undefined): string | undefined =>
+  done && 'trackingPath' in done ? `${String(done.trackingPath)}/sent` : undefined
 const tracked = (done: unknown, params: Record<string, string>): string | undefined =>
-  (Object.values(done ?? {}).some((one) => (one as { __typename?: string } | null)?.__typename === 'TrackedReport') ? `/t/${params.secret}` : undefined)
+  Object.values(done ?? {}).some((one) => (one as { __typename?: string } | null)?.__typename === 'TrackedReport')
+    ? `/t/${params.secret}`
+    : undefined
 
 export default defineWeb({
   id: 'appeals',
-  messages: { ru: () => import('./i18n/ru.json'), be: () => import('./i18n/be.json'), en: () => import('./i18n/en.json') },
-  pageMessages: { ru: () => import('./i18n/pages/ru.json'), be: () => import('./i18n/pages/be.json'), en: () => import('./i18n/pages/en.json') },
+  messages: {
+    ru: () => import('./i18n/ru.json'),
+    be: () => import('./i18n/be.json'),
+    en: () => import('./i18n/en.json'),
+  },
+  pageMessages: {
+    ru: () => import('./i18n/pages/ru.json'),
+    be: () => import('./i18n/pages/be.json'),
+    en: () => import('./i18n/pages/en.json'),
+  },
   routes: [
     { path: '/new/:step?', name: 'new', title: 'new.start', component: () => import('./pages/new-page.vue') },
-    { path: '/inbox/:id?', name: 'inbox', title: 'inbox.title', permission: 'appeals.read', layout: 'desk', component: () => import('./pages/inbox-page.vue') },
-    { path: '/morning', name: 'morning', title: 'morning.title', permission: 'appeals.morning', layout: 'desk', component: () => import('./pages/morning-page.vue') },
-    { path: '/reports', name: 'reports', title: 'reports.title', permission: 'appeals.read', component: () => import('./pages/reports-page.vue') },
-    { path: '/objects', name: 'objects', title: 'objects.title', permission: 'appeals.registry', component: () => import('./pages/objects-page.vue') },
+    {
+      path: '/inbox/:id?',
+      name: 'inbox',
+      title: 'inbox.title',
+      permission: 'appeals.read',
+      layout: 'desk',
+      component: () => import('./pages/inbox-page.vue'),
+    },
+    {
+      path: '/morning',
+      name: 'morning',
+      title: 'morning.title',
+      permission: 'appeals.morning',
+      layout: 'desk',
+      component: () => import('./pages/morning-page.vue'),
+    },
+    {
+      path: '/reports',
+      name: 'reports',
+      title: 'reports.title',
+      permission: 'appeals.read',
+      component: () => import('./pages/reports-page.vue'),
+    },
+    {
+      path: '/objects',
+      name: 'objects',
+      title: 'objects.title',
+      permission: 'appeals.registry',
+      component: () => import('./pages/objects-page.vue'),
+    },
   ],
   menu: [
     { route: 'new', title: 'new.start', icon: 'plus', audience: 'citizen', order: 5 },
     { route: 'inbox', title: 'inbox.title', icon: 'inbox', audience: 'staff', permission: 'appeals.read', order: 10 },
     { route: 'morning', title: 'morning.menu', icon: 'sun', audience: 'head', permission: 'appeals.morning', order: 5 },
     { route: 'reports', title: 'reports.menu', icon: 'list', audience: 'staff', permission: 'appeals.read', order: 30 },
-    { route: 'objects', title: 'objects.menu', icon: 'qr', audience: 'admin', permission: 'appeals.registry', order: 40 },
+    {
+      route: 'objects',
+      title: 'objects.menu',
+      icon: 'qr',
+      audience: 'admin',
+      permission: 'appeals.registry',
+      order: 40,
+    },
   ],
   slots: [
     { slot: 'city.actions', order: 10, component: () => import('./slots/report-action.vue') },
@@ -39,14 +96,26 @@ export default defineWeb({
   ],
   publicPages: [
     {
-      path: '/o/:code', name: 'place', component: () => import('./pages/qr-page.vue'), query: qrPlaceQuery, variables: ({ code }) => ({ code }),
+      path: '/o/:code',
+      name: 'place',
+      component: () => import('./pages/qr-page.vue'),
+      query: qrPlaceQuery,
+      variables: ({ code }) => ({ code }),
       action: {
         send: {
           mutation: submitReportMutation,
-          variables: (form, { code }) => ({ input: {
-            submissionKey: form.fields.key, object: code, tile: optional(form, 'tile'), text: optional(form, 'text'), photos: photosOf(form), photoConsent: form.fields.showPhoto === 'yes',
-            anywayNew: form.fields.anywayNew === 'yes', called: form.fields.called === 'yes',
-          } }),
+          variables: (form, { code }) => ({
+            input: {
+              submissionKey: form.fields.key,
+              object: code,
+              tile: optional(form, 'tile'),
+              text: optional(form, 'text'),
+              photos: photosOf(form),
+              photoConsent: form.fields.showPhoto === 'yes',
+              anywayNew: form.fields.anywayNew === 'yes',
+              called: form.fields.called === 'yes',
+            },
+          }),
           next: (data) => sentPath((data as SubmitReportMutation).submitReport),
         },
         join: {
@@ -57,17 +126,45 @@ export default defineWeb({
       },
       head: (data, say) => {
         const { place } = data as QrPlaceQuery
-        return { title: say('head.place', { name: sentence(place!.name) }), description: say('head.placeText', { address: place!.address }) }
+        return {
+          title: say('head.place', { name: sentence(place!.name) }),
+          description: say('head.placeText', { address: place!.address }),
+        }
       },
     },
     {
-      path: '/t/:secret', name: 'track', component: () => import('./pages/tracking-page.vue'), query: trackQuery, variables: ({ secret }) => ({ secret }),
+      path: '/t/:secret',
+      name: 'track',
+      component: () => import('./pages/tracking-page.vue'),
+      query: trackQuery,
+      variables: ({ secret }) => ({ secret }),
       action: {
-        confirm: { mutation: confirmReportMutation, variables: (form, { secret }) => ({ secret, rating: rating(form) }), next: tracked },
-        reopen: { mutation: reopenReportMutation, variables: (form, { secret }) => ({ secret, comment: form.fields.comment ?? '', photos: photosOf(form), rating: rating(form) }), next: tracked },
+        confirm: {
+          mutation: confirmReportMutation,
+          variables: (form, { secret }) => ({ secret, rating: rating(form) }),
+          next: tracked,
+        },
+        reopen: {
+          mutation: reopenReportMutation,
+          variables: (form, { secret }) => ({
+            secret,
+            comment: form.fields.comment ?? '',
+            photos: photosOf(form),
+            rating: rating(form),
+          }),
+          next: tracked,
+        },
         contact: {
           mutation: leaveContactMutation,
-          variables: (form, { secret }) => ({ secret, contact: { email: optional(form, 'email'), phone: optional(form, 'phone'), consent: form.fields.consent === 'yes' } }), next: tracked,
+          variables: (form, { secret }) => ({
+            secret,
+            contact: {
+              email: optional(form, 'email'),
+              phone: optional(form, 'phone'),
+              consent: form.fields.consent === 'yes',
+            },
+          }),
+          next: tracked,
         },
       },
       head: (data, say) => {
@@ -76,11 +173,19 @@ export default defineWeb({
       },
     },
     {
-      path: '/t/:secret/sent', name: 'sent', component: () => import('./pages/sent-page.vue'), query: trackQuery, variables: ({ secret }) => ({ secret }),
+      path: '/t/:secret/sent',
+      name: 'sent',
+      component: () => import('./pages/sent-page.vue'),
+      query: trackQuery,
+      variables: ({ secret }) => ({ secret }),
       head: (data, say) => ({ title: say('head.sent', { number: (data as TrackQuery).track!.number }) }),
     },
     {
-      path: '/message-or-appeal', name: 'about', component: () => import('./pages/about-page.vue'), query: aboutQuery, variables: () => ({}),
+      path: '/message-or-appeal',
+      name: 'about',
+      component: () => import('./pages/about-page.vue'),
+      query: aboutQuery,
+      variables: () => ({}),
       head: (_data, say) => ({ title: say('about.title'), description: say('about.lead') }),
     },
   ],

@@ -12,7 +12,10 @@ const rating = {
 }
 
 export const events = {
-  'ratings.rating.submitted@1': z.object({ ...rating, /** The same person's earlier vote was replaced. */ changed: z.boolean() }),
+  'ratings.rating.submitted@1': z.object({
+    ...rating,
+    /** The same person's earlier vote was replaced. */ changed: z.boolean(),
+  }),
   /** At or below the city's threshold: somebody should ask what went wrong. */
   'ratings.rating.low@1': z.object(rating),
 } as const satisfies Record<string, z.ZodType>

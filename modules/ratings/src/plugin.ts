@@ -12,7 +12,10 @@ import { storage } from './storage/storage.ts'
 import { texts } from './texts.ts'
 
 export default definePlugin({
-  id: 'ratings', engine: '^0.1', title: texts.title, summary: texts.summary,
+  id: 'ratings',
+  engine: '^0.1',
+  title: texts.title,
+  summary: texts.summary,
   settings,
   permissions,
   graph: { typeDefs, resolvers },

@@ -4,27 +4,129 @@ const say = (ru: string, be: string, en: string): Text => ({ ru, be, en })
 const days = say('дн.', 'дз.', 'days')
 const months = say('мес.', 'мес.', 'months')
 const people = say('чел.', 'чал.', 'people')
-const inTenMinutes = say('Считаем за десять минут; по приглашению можно оценить всегда.', 'Лічым за дзесяць хвілін; па запрашэнні можна ацаніць заўсёды.', 'Counted over ten minutes; an invitation always works.')
+const inTenMinutes = say(
+  'Считаем за десять минут; по приглашению можно оценить всегда.',
+  'Лічым за дзесяць хвілін; па запрашэнні можна ацаніць заўсёды.',
+  'Counted over ten minutes; an invitation always works.',
+)
 
 /** What a city may tune. */
 export const settings = z.object({
-  invitationDays: z.int().min(1).max(365).default(30).meta(setting({
-    title: say('Сколько действует приглашение оценить', 'Колькі дзейнічае запрашэнне ацаніць', 'How long an invitation holds'), unit: days })),
-  periodDays: z.int().min(1).max(365).default(30).meta(setting({
-    title: say('Один голос одного человека: за какое время', 'Адзін голас аднаго чалавека: за які час', 'One vote of one person: over what time'), unit: days,
-    hint: say('В это время оценку можно изменить, второй голос не прибавится.', 'У гэты час ацэнку можна змяніць, другі голас не дадасца.', 'In this time a rating can be changed, and no second vote is added.') })),
-  minimum: z.int().min(1).max(1000).default(10).meta(setting({
-    title: say('Сколько оценок нужно для места в рейтинге', 'Колькі ацэнак трэба для месца ў рэйтынгу', 'Ratings needed for a place in the ranking'), unit: people,
-    hint: say('Столько же «средних по городу» голосов добавляется каждой службе, чтобы несколько случайных оценок не решали всё.', 'Столькі ж «сярэдніх па горадзе» галасоў дадаецца кожнай службе, каб некалькі выпадковых ацэнак не вырашалі ўсё.', 'As many average votes are added to every service, so that a few chance ratings do not decide.') })),
-  months: z.int().min(1).max(60).default(12).meta(setting({
-    title: say('За какое время считать рейтинг', 'За які час лічыць рэйтынг', 'Over what time the ranking is counted'), unit: months })),
-  lowScore: z.number().min(1).max(4).default(2).meta(setting({
-    title: say('Плохая оценка: не выше', 'Дрэнная ацэнка: не вышэй за', 'A low rating: at most'),
-    hint: say('О такой оценке служба узнаёт сразу и должна ответить.', 'Пра такую ацэнку служба даведваецца адразу і павінна адказаць.', 'The service learns of it at once and has to answer.') })),
-  deviceLimit: z.int().min(1).max(1000).default(10).meta(setting({
-    title: say('Сколько служб оценить с одного устройства', 'Колькі службаў ацаніць з адной прылады', 'Services rated from one device'), hint: inTenMinutes })),
-  addressLimit: z.int().min(10).max(100_000).default(300).meta(setting({
-    title: say('Сколько оценок с одного сетевого адреса', 'Колькі ацэнак з аднаго сеткавага адраса', 'Ratings from one network address'), hint: inTenMinutes })),
+  invitationDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .default(30)
+    .meta(
+      setting({
+        title: say(
+          'Сколько действует приглашение оценить',
+          'Колькі дзейнічае запрашэнне ацаніць',
+          'How long an invitation holds',
+        ),
+        unit: days,
+      }),
+    ),
+  periodDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .default(30)
+    .meta(
+      setting({
+        title: say(
+          'Один голос одного человека: за какое время',
+          'Адзін голас аднаго чалавека: за які час',
+          'One vote of one person: over what time',
+        ),
+        unit: days,
+        hint: say(
+          'В это время оценку можно изменить, второй голос не прибавится.',
+          'У гэты час ацэнку можна змяніць, другі голас не дадасца.',
+          'In this time a rating can be changed, and no second vote is added.',
+        ),
+      }),
+    ),
+  minimum: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(10)
+    .meta(
+      setting({
+        title: say(
+          'Сколько оценок нужно для места в рейтинге',
+          'Колькі ацэнак трэба для месца ў рэйтынгу',
+          'Ratings needed for a place in the ranking',
+        ),
+        unit: people,
+        hint: say(
+          'Столько же «средних по городу» голосов добавляется каждой службе, чтобы несколько случайных оценок не решали всё.',
+          'Столькі ж «сярэдніх па горадзе» галасоў дадаецца кожнай службе, каб некалькі выпадковых ацэнак не вырашалі ўсё.',
+          'As many average votes are added to every service, so that a few chance ratings do not decide.',
+        ),
+      }),
+    ),
+  months: z
+    .int()
+    .min(1)
+    .max(60)
+    .default(12)
+    .meta(
+      setting({
+        title: say(
+          'За какое время считать рейтинг',
+          'За які час лічыць рэйтынг',
+          'Over what time the ranking is counted',
+        ),
+        unit: months,
+      }),
+    ),
+  lowScore: z
+    .number()
+    .min(1)
+    .max(4)
+    .default(2)
+    .meta(
+      setting({
+        title: say('Плохая оценка: не выше', 'Дрэнная ацэнка: не вышэй за', 'A low rating: at most'),
+        hint: say(
+          'О такой оценке служба узнаёт сразу и должна ответить.',
+          'Пра такую ацэнку служба даведваецца адразу і павінна адказаць.',
+          'The service learns of it at once and has to answer.',
+        ),
+      }),
+    ),
+  deviceLimit: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(10)
+    .meta(
+      setting({
+        title: say(
+          'Сколько служб оценить с одного устройства',
+          'Колькі службаў ацаніць з адной прылады',
+          'Services rated from one device',
+        ),
+        hint: inTenMinutes,
+      }),
+    ),
+  addressLimit: z
+    .int()
+    .min(10)
+    .max(100_000)
+    .default(300)
+    .meta(
+      setting({
+        title: say(
+          'Сколько оценок с одного сетевого адреса',
+          'Колькі ацэнак з аднаго сеткавага адраса',
+          'Ratings from one network address',
+        ),
+        hint: inTenMinutes,
+      }),
+    ),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -4,6 +4,7 @@ import plugin from '../src/plugin.ts'
 import { parcelsPlugin } from './parcels-plugin.ts'
 
 conformance(plugin, {
-  folder: join(import.meta.dirname, '..'), companions: [parcelsPlugin().plugin],
+  folder: join(import.meta.dirname, '..'),
+  companions: [parcelsPlugin().plugin],
   samples: { 'rateable@1/finished': () => ({ subject: 'parcels:Parcel:P-1' }) },
 })

@@ -3,33 +3,57 @@ import { definePlugin, rateable, z, type Ctx, type RateableSource, type Text } f
 const text = { ru: 'Посылки', be: 'Пасылкі', en: 'Parcels' }
 /** Whom it was done for, by the key that its page is opened with. */
 export const keyOfParcel = (id: string): string => `key-of-${id}`
-export interface Told { readonly id: string; readonly event: string; readonly subject: Text; readonly text: Text; readonly href: string }
+export interface Told {
+  readonly id: string
+  readonly event: string
+  readonly subject: Text
+  readonly text: Text
+  readonly href: string
+}
 
 /** A stranger whom nobody here has heard of: it finishes things for people, and lets them be rated. */
 export function parcelsPlugin() {
   const told = new Map<string, Told>()
   const source: RateableSource = {
-    subject: async (ctx, { id, access }) => (id.startsWith('LOST') ? undefined : {
-      title: `Посылка ${id}`, department: id.startsWith('NOBODY') ? null : 'POST', finishedAt: ctx.clock.now(), mine: access === keyOfParcel(id) || ctx.actor.kind === 'system',
-    }),
+    subject: async (ctx, { id, access }) =>
+      id.startsWith('LOST')
+        ? undefined
+        : {
+            title: `Посылка ${id}`,
+            department: id.startsWith('NOBODY') ? null : 'POST',
+            finishedAt: ctx.clock.now(),
+            mine: access === keyOfParcel(id) || ctx.actor.kind === 'system',
+          },
     // told again for the same event, they hear it once
-    tell: async (_ctx, id, note) => { if (!told.has(note.event)) told.set(note.event, { id, ...note }) },
+    tell: async (_ctx, id, note) => {
+      if (!told.has(note.event)) told.set(note.event, { id, ...note })
+    },
   }
   const plugin = definePlugin({
-    id: 'parcels', engine: '^0.1', title: text, summary: text,
+    id: 'parcels',
+    engine: '^0.1',
+    title: text,
+    summary: text,
     graph: {
       typeDefs: /* GraphQL */ `
-        type Parcel { id: ID! }
-        extend type Query { parcels(ids: [ID!]!): [Parcel!] @public }
-        extend type Mutation { handParcel(id: ID!): Parcel @public }
+        type Parcel {
+          id: ID!
+        }
+        extend type Query {
+          parcels(ids: [ID!]!): [Parcel!] @public
+        }
+        extend type Mutation {
+          handParcel(id: ID!): Parcel @public
+        }
       `,
       resolvers: {
         Query: { parcels: (_: unknown, { ids }: { ids: string[] }) => ids.map((id) => ({ id })) },
         Mutation: {
-          handParcel: (_: unknown, { id }: { id: string }, ctx: Ctx) => ctx.db.transaction(async (tx) => {
-            tx.emit({ type: 'parcels.parcel.handed@1', subject: `parcels:Parcel:${id}`, data: {} })
-            return { id }
-          }),
+          handParcel: (_: unknown, { id }: { id: string }, ctx: Ctx) =>
+            ctx.db.transaction(async (tx) => {
+              tx.emit({ type: 'parcels.parcel.handed@1', subject: `parcels:Parcel:${id}`, data: {} })
+              return { id }
+            }),
         },
       },
     },

@@ -1,4 +1,10 @@
-import type { RatedObjectQuery, RatedObjectsQuery, RatedRegisterQuery, RatingCommentsQuery, RatingFormQuery } from './operations.gen.ts'
+import type {
+  RatedObjectQuery,
+  RatedObjectsQuery,
+  RatedRegisterQuery,
+  RatingCommentsQuery,
+  RatingFormQuery,
+} from './operations.gen.ts'
 
 /** Shapes of this module's operations, by the words its pages use. */
 export type Form = NonNullable<RatingFormQuery['ratingForm']>

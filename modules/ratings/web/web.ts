@@ -4,29 +4,74 @@ import { scoresIn } from './scores.ts'
 
 export default defineWeb({
   id: 'ratings',
-  messages: { ru: () => import('./i18n/ru.json'), be: () => import('./i18n/be.json'), en: () => import('./i18n/en.json') },
-  pageMessages: { ru: () => import('./i18n/pages/ru.json'), be: () => import('./i18n/pages/be.json'), en: () => import('./i18n/pages/en.json') },
+  messages: {
+    ru: () => import('./i18n/ru.json'),
+    be: () => import('./i18n/be.json'),
+    en: () => import('./i18n/en.json'),
+  },
+  pageMessages: {
+    ru: () => import('./i18n/pages/ru.json'),
+    be: () => import('./i18n/pages/be.json'),
+    en: () => import('./i18n/pages/en.json'),
+  },
   routes: [
     { path: '/', name: 'overview', title: 'menu', component: () => import('./pages/overview-page.vue') },
     { path: '/of/:code', name: 'object', title: 'menu', component: () => import('./pages/object-page.vue') },
-    { path: '/comments', name: 'comments', title: 'commentsMenu', permission: 'ratings.read', component: () => import('./pages/comments-page.vue') },
-    { path: '/register', name: 'register', title: 'registerMenu', permission: 'ratings.registry', component: () => import('./pages/register-page.vue') },
+    {
+      path: '/comments',
+      name: 'comments',
+      title: 'commentsMenu',
+      permission: 'ratings.read',
+      component: () => import('./pages/comments-page.vue'),
+    },
+    {
+      path: '/register',
+      name: 'register',
+      title: 'registerMenu',
+      permission: 'ratings.registry',
+      component: () => import('./pages/register-page.vue'),
+    },
   ],
   menu: [
     { route: 'overview', title: 'menu', icon: 'star', audience: 'everyone', order: 50 },
-    { route: 'comments', title: 'commentsMenu', icon: 'message', audience: 'staff', permission: 'ratings.read', order: 35 },
-    { route: 'register', title: 'registerMenu', icon: 'list', audience: 'admin', permission: 'ratings.registry', order: 50 },
+    {
+      route: 'comments',
+      title: 'commentsMenu',
+      icon: 'message',
+      audience: 'staff',
+      permission: 'ratings.read',
+      order: 35,
+    },
+    {
+      route: 'register',
+      title: 'registerMenu',
+      icon: 'list',
+      audience: 'admin',
+      permission: 'ratings.registry',
+      order: 50,
+    },
   ],
   slots: [{ slot: 'case.rate', order: 10, component: () => import('./slots/rate-here.vue') }],
-  publicPages: [{
-    path: '/r/:token', name: 'rate', component: () => import('./pages/rate-page.vue'), query: ratingFormQuery, variables: ({ token }) => ({ token }),
-    action: {
-      rate: {
-        mutation: rateMutation,
-        variables: (form, { token }) => ({ input: { token, scores: scoresIn(form.fields), comment: form.fields.comment ?? null } }),
-        next: (data, { token }) => ((data as RateMutation).rate?.__typename === 'Rated' ? `/r/${token}` : undefined),
+  publicPages: [
+    {
+      path: '/r/:token',
+      name: 'rate',
+      component: () => import('./pages/rate-page.vue'),
+      query: ratingFormQuery,
+      variables: ({ token }) => ({ token }),
+      action: {
+        rate: {
+          mutation: rateMutation,
+          variables: (form, { token }) => ({
+            input: { token, scores: scoresIn(form.fields), comment: form.fields.comment ?? null },
+          }),
+          next: (data, { token }) => ((data as RateMutation).rate?.__typename === 'Rated' ? `/r/${token}` : undefined),
+        },
       },
+      head: (data, say) => ({
+        title: say('head.rate'),
+        description: (data as RatingFormQuery).ratingForm?.title ?? '',
+      }),
     },
-    head: (data, say) => ({ title: say('head.rate'), description: (data as RatingFormQuery).ratingForm?.title ?? '' }),
-  }],
+  ],
 })

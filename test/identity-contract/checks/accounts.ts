@@ -7,7 +7,14 @@ import { tokensOf, visitorAt } from './visitor.ts'
 /** The accounts, as the host keeps them: the same answers wherever they lie. */
 export function accountChecks(here: () => ContractProvider): void {
   const users = () => here().identity.users
-  const refusalOf = (work: Promise<unknown>) => work.then(() => 'done', (error: unknown) => { if (error instanceof Problem) return error.code; throw error })
+  const refusalOf = (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error: unknown) => {
+        if (error instanceof Problem) return error.code
+        throw error
+      },
+    )
 
   test.each<[string, NewUser]>([
     ['USERNAME_TAKEN', { username: 'citizen', givenName: 'Иван' }],
@@ -23,7 +30,8 @@ export function accountChecks(here: () => ContractProvider): void {
   })
 
   test('a list goes by user name, in pages, of one city or of all', async () => {
-    const names = async (page: Parameters<ReturnType<typeof users>['list']>[0]) => (await users().list(page)).map(({ username }) => username)
+    const names = async (page: Parameters<ReturnType<typeof users>['list']>[0]) =>
+      (await users().list(page)).map(({ username }) => username)
     const first = await names({ limit: 2 })
     expect(first).toEqual([...first].sort())
     expect(first).toHaveLength(2)
@@ -36,7 +44,11 @@ export function accountChecks(here: () => ContractProvider): void {
   test('an account that is not there is refused by its code', async () => {
     expect(await users().find('nobody')).toBeUndefined()
     expect(await users().findByKey(`${here().url}/realms/vmeste|018f0000-0000-7000-8000-000000000000`)).toBeUndefined()
-    const works = [users().setEnabled('nobody', false), users().setPassword('nobody', password), users().grant('nobody', { city: 'uzda', role: 'operator' })]
+    const works = [
+      users().setEnabled('nobody', false),
+      users().setPassword('nobody', password),
+      users().grant('nobody', { city: 'uzda', role: 'operator' }),
+    ]
     expect(new Set(await Promise.all(works.map(refusalOf)))).toEqual(new Set(['USER_UNKNOWN']))
   })
 

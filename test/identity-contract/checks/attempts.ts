@@ -6,7 +6,8 @@ import { visitorAt, wordsOf } from './visitor.ts'
 
 /** How often the door may be tried. */
 export function attemptChecks(here: () => ContractProvider): void {
-  const person = (username: string) => here().identity.users.create({ username, givenName: 'Таня', email: `${username}@example.test`, password })
+  const person = (username: string) =>
+    here().identity.users.create({ username, givenName: 'Таня', email: `${username}@example.test`, password })
   const attempt = async (somebody: TestVisitor, username: string, secret: string) => {
     const { page } = await somebody.open()
     return somebody.arrive(await somebody.post(page, { username, password: secret }))
@@ -15,11 +16,15 @@ export function attemptChecks(here: () => ContractProvider): void {
   test('after five wrong passwords even the right one opens nothing from there for a while, and then it does', async () => {
     await person('besieged')
     const somebody = visitorAt(here())
-    for (let tries = 0; tries < 5; tries++) expect((await attempt(somebody, 'besieged', `неверно ${tries}`)).back).toBe(false)
-    for (const who of [somebody, somebody.neighbour()]) expect((await attempt(who, 'besieged', password)).back).toBe(false)
+    for (let tries = 0; tries < 5; tries++)
+      expect((await attempt(somebody, 'besieged', `неверно ${tries}`)).back).toBe(false)
+    for (const who of [somebody, somebody.neighbour()])
+      expect((await attempt(who, 'besieged', password)).back).toBe(false)
     await here().forgetAttempts('besieged')
     // Keycloak lets a name try once at a time, and is done with an attempt a little after its answer
-    await expect.poll(async () => (await attempt(somebody, 'besieged', password)).back, { interval: 500, timeout: 5_000 }).toBe(true)
+    await expect
+      .poll(async () => (await attempt(somebody, 'besieged', password)).back, { interval: 500, timeout: 5_000 })
+      .toBe(true)
   })
 
   test('one name that is shut out shuts out no other at the same address', async () => {

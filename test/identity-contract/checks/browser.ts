@@ -10,7 +10,9 @@ import { hearing } from './sign-out.ts'
 export function browserChecks(here: () => ContractProvider): void {
   let browser: Browser
   let context: BrowserContext
-  beforeAll(async () => { browser = await launchBrowser() })
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
   afterAll(() => browser.close())
   beforeEach(async () => {
     context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 390, height: 844 } })
@@ -19,11 +21,16 @@ export function browserChecks(here: () => ContractProvider): void {
 
   const { portal, type, signedIn, bearer, signIn, signOut } = portalTabs(here, () => context)
 
-  test('a guest is told apart silently, without leaving the portal', async () => { expect(await signedIn(await portal())).toBe(false) })
+  test('a guest is told apart silently, without leaving the portal', async () => {
+    expect(await signedIn(await portal())).toBe(false)
+  })
 
   test('signing in leads back to the portal, with a token that the host believes', async () => {
     const tab = await signIn(await portal(), 'operator.uzda')
-    expect([await signedIn(tab), await tab.evaluate('kc.tokenParsed.preferred_username')]).toEqual([true, 'operator.uzda'])
+    expect([await signedIn(tab), await tab.evaluate('kc.tokenParsed.preferred_username')]).toEqual([
+      true,
+      'operator.uzda',
+    ])
     const token = await here().identity.verify(await bearer(tab))
     expect([token.sid, [...token.rolesIn('uzda')]]).toEqual([await tab.evaluate('kc.sessionId'), ['operator']])
     expect(new URL(tab.url()).hash).toBe('')
@@ -34,9 +41,12 @@ export function browserChecks(here: () => ContractProvider): void {
     await tab.evaluate('void kc.login()')
     await type(tab, 'admin.zhodino', 'неверный пароль')
     await tab.locator('[role=alert], [aria-invalid=true]').first().waitFor()
-    expect(new URL(tab.url()).origin + new URL(tab.url()).pathname).toContain(`${here().url}/realms/vmeste/login-actions/`)
+    expect(new URL(tab.url()).origin + new URL(tab.url()).pathname).toContain(
+      `${here().url}/realms/vmeste/login-actions/`,
+    )
     expect(await tab.locator('[name=password]').inputValue()).toBe('')
-    await tab.waitForTimeout(500) // Keycloak is done with an attempt a little after its answer, and lets a name try once at a time
+    // Keycloak is done with an attempt a little after its answer, and lets a name try once at a time
+    await tab.waitForTimeout(500)
     await type(tab, 'admin.zhodino', password)
     expect(await signedIn(await portal(tab))).toBe(true)
   })
@@ -74,14 +84,25 @@ export function browserChecks(here: () => ContractProvider): void {
 
   test('the sign-out ends the tokens that live on the session, and the host refuses them at once', async () => {
     const tab = await signIn(await portal())
-    const [token, refresh, sid] = [await bearer(tab), await tab.evaluate<string>('kc.refreshToken'), await tab.evaluate<string>('kc.sessionId')]
+    const [token, refresh, sid] = [
+      await bearer(tab),
+      await tab.evaluate<string>('kc.refreshToken'),
+      await tab.evaluate<string>('kc.sessionId'),
+    ]
     const { heard, stop } = hearing(here().identity)
     await signOut(tab)
     await expect.poll(() => codeOf(here().identity, token), { interval: 20, timeout: 2_000 }).toBe('TOKEN_INVALID')
     expect(heard).toContain(sid)
     stop()
     const oidc = `${here().url}/realms/vmeste/protocol/openid-connect`
-    expect((await fetch(`${oidc}/token`, { method: 'POST', body: new URLSearchParams({ client_id: 'portal', grant_type: 'refresh_token', refresh_token: refresh }) })).status).toBe(400)
+    expect(
+      (
+        await fetch(`${oidc}/token`, {
+          method: 'POST',
+          body: new URLSearchParams({ client_id: 'portal', grant_type: 'refresh_token', refresh_token: refresh }),
+        })
+      ).status,
+    ).toBe(400)
     expect((await fetch(`${oidc}/userinfo`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(401)
   })
 
@@ -93,7 +114,12 @@ export function browserChecks(here: () => ContractProvider): void {
     await tab.goto(await here().linkTo(newcomer.email))
     await here().door.makeAccountIn(tab, newcomer)
     await portal(tab)
-    expect([await signedIn(tab), await tab.evaluate('kc.tokenParsed.name'), await tab.evaluate('kc.tokenParsed.email'), await tab.evaluate('kc.tokenParsed.email_verified')]).toEqual([true, 'Алеся', newcomer.email, true])
+    expect([
+      await signedIn(tab),
+      await tab.evaluate('kc.tokenParsed.name'),
+      await tab.evaluate('kc.tokenParsed.email'),
+      await tab.evaluate('kc.tokenParsed.email_verified'),
+    ]).toEqual([true, 'Алеся', newcomer.email, true])
     expect(await codeOf(here().identity, await bearer(tab))).toBe('accepted')
   })
 }

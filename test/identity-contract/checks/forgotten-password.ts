@@ -13,7 +13,8 @@ export function forgottenPasswordChecks(here: () => ContractProvider): void {
     await here().identity.users.create({ username, givenName: 'Ядвига', email, password })
     return { username, email }
   }
-  const opens = async (username: string, secret: string) => (await afterPassword(visitorAt(here()), { username, password: secret })).back
+  const opens = async (username: string, secret: string) =>
+    (await afterPassword(visitorAt(here()), { username, password: secret })).back
   const linkFor = async (username: string, email: string) => {
     await here().door.askPassword(visitorAt(here()), username)
     return here().linkTo(email)
@@ -21,7 +22,8 @@ export function forgottenPasswordChecks(here: () => ContractProvider): void {
 
   test('the link sets a new one, the old one opens nothing, and every open session ends at once', async () => {
     const { username, email } = await person('yadviga')
-    const old = await tokensOf(here(), username), somebody = visitorAt(here())
+    const old = await tokensOf(here(), username),
+      somebody = visitorAt(here())
     expect((await here().door.askPassword(somebody, username)).back).toBe(false)
     await here().door.setPassword(somebody, await here().linkTo(email), fresh)
     expect([await opens(username, fresh), await opens(username, password)]).toEqual([true, false])
@@ -30,7 +32,8 @@ export function forgottenPasswordChecks(here: () => ContractProvider): void {
   })
 
   test('reading the mail is not signing in: the new password is asked for', async () => {
-    const { username, email } = await person('zosya'), somebody = visitorAt(here())
+    const { username, email } = await person('zosya'),
+      somebody = visitorAt(here())
     await here().door.askPassword(somebody, username)
     expect((await here().door.setPassword(somebody, await here().linkTo(email), fresh)).back).toBe(false)
     expect((await silently(somebody)).address).toContain('error=login_required')
@@ -45,7 +48,8 @@ export function forgottenPasswordChecks(here: () => ContractProvider): void {
     await here().door.setPassword(visitorAt(here()), link, fresh)
     await here().door.setPassword(visitorAt(here()), link, 'фраза того, кто нашёл')
     const attempts = []
-    for (const secret of [fresh, 'фраза того, кто нашёл', 'фраза того, кто подделал']) attempts.push(await opens(username, secret))
+    for (const secret of [fresh, 'фраза того, кто нашёл', 'фраза того, кто подделал'])
+      attempts.push(await opens(username, secret))
     expect(attempts).toEqual([true, false, false])
   })
 
@@ -57,10 +61,12 @@ export function forgottenPasswordChecks(here: () => ContractProvider): void {
 
   test('the answer is the same whether there is such an account or not', async () => {
     const { username } = await person('known-one')
-    const answers = await Promise.all([username, 'stranger'].map(async (login) => {
-      const { status, page, back } = await here().door.askPassword(visitorAt(here()), login)
-      return [status, back, wordsOf(page).replaceAll(login, '')]
-    }))
+    const answers = await Promise.all(
+      [username, 'stranger'].map(async (login) => {
+        const { status, page, back } = await here().door.askPassword(visitorAt(here()), login)
+        return [status, back, wordsOf(page).replaceAll(login, '')]
+      }),
+    )
     expect(answers[1]).toEqual(answers[0])
     expect(await here().linkTo('known-one@example.test')).toContain('key=')
     expect(here().lettersTo('stranger@example.test')).toBe(0)

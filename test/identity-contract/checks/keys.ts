@@ -11,8 +11,14 @@ export function keyChecks(here: () => ContractProvider): void {
     const { identity, keyRequests } = await here().freshHost()
     const { access_token } = await tokensOf(here(), 'citizen')
     const [, payload, signature] = access_token.split('.')
-    const invented = Array.from({ length: 200 }, (_, i) => `${Buffer.from(JSON.stringify({ alg: 'RS256', kid: `x${i}` })).toString('base64url')}.${payload}.${signature}`)
-    expect(new Set(await Promise.all(invented.map((token) => codeOf(identity, token))))).toEqual(new Set(['TOKEN_INVALID']))
+    const invented = Array.from(
+      { length: 200 },
+      (_, i) =>
+        `${Buffer.from(JSON.stringify({ alg: 'RS256', kid: `x${i}` })).toString('base64url')}.${payload}.${signature}`,
+    )
+    expect(new Set(await Promise.all(invented.map((token) => codeOf(identity, token))))).toEqual(
+      new Set(['TOKEN_INVALID']),
+    )
     expect(keyRequests()).toBe(1)
     expect(await codeOf(identity, access_token)).toBe('accepted')
     expect(keyRequests()).toBe(1)

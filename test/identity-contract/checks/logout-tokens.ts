@@ -9,11 +9,15 @@ import { tokensOf } from './visitor.ts'
 
 const event = 'http://schemas.openid.net/event/backchannel-logout'
 
-interface Forgery { readonly claims?: JWTPayload; readonly typ?: string; readonly key?: KeyObject }
+interface Forgery {
+  readonly claims?: JWTPayload
+  readonly typ?: string
+  readonly key?: KeyObject
+}
 
 /**
- * Sign-outs that somebody makes up end nothing. A Keycloak tells the host of its own by signed tokens; where the provider is the host
- * itself there is no such address, and even a token that is right in everything knocks at no door.
+ * Sign-outs that somebody makes up end nothing. A Keycloak tells the host of its own by signed tokens; where the
+ * provider is the host itself there is no such address, and even a token that is right in everything knocks at no door.
  */
 export function logoutTokenChecks(here: () => ContractProvider): void {
   let tokens: Tokens
@@ -25,10 +29,24 @@ export function logoutTokenChecks(here: () => ContractProvider): void {
   const seconds = () => Math.floor(Date.now() / 1000)
   const told = async ({ claims, typ = 'logout+jwt', key }: Forgery = {}) => {
     const { kid, privateKey } = await here().signingKey()
-    const good = { iss: `${here().url}/realms/vmeste`, aud: 'portal', iat: seconds(), exp: seconds() + 120, jti: randomUUID(), sub: decodeJwt(tokens.access_token).sub, sid, typ: 'Logout', events: { [event]: {} } }
+    const good = {
+      iss: `${here().url}/realms/vmeste`,
+      aud: 'portal',
+      iat: seconds(),
+      exp: seconds() + 120,
+      jti: randomUUID(),
+      sub: decodeJwt(tokens.access_token).sub,
+      sid,
+      typ: 'Logout',
+      events: { [event]: {} },
+    }
     return new SignJWT({ ...good, ...claims }).setProtectedHeader({ alg: 'RS256', kid, typ }).sign(key ?? privateKey)
   }
-  const send = (token: string, more: Record<string, string> = {}) => fetch(`${here().portal}/auth/backchannel-logout`, { method: 'POST', body: new URLSearchParams({ logout_token: token, ...more }) })
+  const send = (token: string, more: Record<string, string> = {}) =>
+    fetch(`${here().portal}/auth/backchannel-logout`, {
+      method: 'POST',
+      body: new URLSearchParams({ logout_token: token, ...more }),
+    })
   const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
   const unsigned = async () => {
     const [, payload] = (await told()).split('.')
@@ -56,13 +74,18 @@ export function logoutTokenChecks(here: () => ContractProvider): void {
   ])('a sign-out %s is refused and ends nothing', async (_, make) => {
     const { heard, stop } = hearing(here().identity)
     expect((await send(await make())).status).toBeGreaterThanOrEqual(400)
-    expect([await codeOf(here().identity, tokens.access_token), heard.filter((each) => each === sid)]).toEqual(['accepted', []])
+    expect([await codeOf(here().identity, tokens.access_token), heard.filter((each) => each === sid)]).toEqual([
+      'accepted',
+      [],
+    ])
     stop()
   })
 
   test('a sign-out told twice is believed once, and nowhere where the provider is the host itself', async () => {
     const token = await told()
-    expect([(await send(token)).status, (await send(token)).status]).toEqual(here().tellsSignOuts ? [200, 400] : [404, 404])
+    expect([(await send(token)).status, (await send(token)).status]).toEqual(
+      here().tellsSignOuts ? [200, 400] : [404, 404],
+    )
     expect(await codeOf(here().identity, tokens.access_token)).toBe(here().tellsSignOuts ? 'TOKEN_INVALID' : 'accepted')
   })
 }

@@ -17,7 +17,7 @@ export function newColleagueChecks(here: () => KeycloakProvider): void {
     const password = page.locator('[name=password-new]')
     const onward = page.locator('#kc-info-message a, #kc-content a').first()
     await password.or(onward).first().waitFor()
-    if (!await password.isVisible()) await onward.click()
+    if (!(await password.isVisible())) await onward.click()
     await password.fill(chosen)
     await page.locator('[name=password-confirm]').fill(chosen)
     await page.locator('[name=password-confirm]').press('Enter')
@@ -30,13 +30,21 @@ export function newColleagueChecks(here: () => KeycloakProvider): void {
   test('a colleague invited by the administrator is at work minutes later, and out at once', async () => {
     const origin = await here().movePortal()
     const platform = await startPlatform(inject('postgres'), [], {
-      origin, identity: keycloakIdentity(here().hostOptions),
+      origin,
+      identity: keycloakIdentity(here().hostOptions),
       // Keycloak takes no brackets in a name
-      asPerson: (user) => ({ ...user, ...(user.familyName ? { familyName: user.familyName.replace(/ \(.*\)/, '') } : {}) }),
+      asPerson: (user) => ({
+        ...user,
+        ...(user.familyName ? { familyName: user.familyName.replace(/ \(.*\)/, '') } : {}),
+      }),
     })
     await using browser = await launchBrowser()
     try {
-      const took = await newColleague(browser, platform, { passwordOf: () => demonstrationPassword, linkFor: (email) => here().linkTo(email), accept })
+      const took = await newColleague(browser, platform, {
+        passwordOf: () => demonstrationPassword,
+        linkFor: (email) => here().linkTo(email),
+        accept,
+      })
       console.log(`Keycloak: from the invitation to the open inbox ${(took / 1000).toFixed(1)} s`)
       // what was shown with the letter is kept: the address is theirs
       expect(await here().identity.users.find('vera.lis@example.test')).toMatchObject({ invited: false, cityRoles: [] })
@@ -48,14 +56,24 @@ export function newColleagueChecks(here: () => KeycloakProvider): void {
   test('an invitation that Keycloak cannot send leaves nobody behind', async () => {
     const { users } = await here().hostAtPortal()
     await here().withoutMail(async () => {
-      await expect(users.invite({ email: 'nobody@example.test', givenName: 'Вера', city: 'uzda', cityName: 'Узда', roles: ['executor'], lang: 'ru' })).rejects.toMatchObject({ code: 'LETTER_NOT_SENT' })
+      await expect(
+        users.invite({
+          email: 'nobody@example.test',
+          givenName: 'Вера',
+          city: 'uzda',
+          cityName: 'Узда',
+          roles: ['executor'],
+          lang: 'ru',
+        }),
+      ).rejects.toMatchObject({ code: 'LETTER_NOT_SENT' })
     })
     expect(await users.find('nobody@example.test')).toBeUndefined()
   })
 
   test('a known address gets the role only when its owner has shown that it is theirs', async () => {
     const { users } = await here().hostAtPortal()
-    const invite = (email: string, city: string) => users.invite({ email, givenName: 'Вера', city, cityName: city, roles: ['operator'], lang: 'ru' })
+    const invite = (email: string, city: string) =>
+      users.invite({ email, givenName: 'Вера', city, cityName: city, roles: ['operator'], lang: 'ru' })
     await here().addUnproven('unproven@example.test')
     await expect(invite('unproven@example.test', 'uzda')).rejects.toMatchObject({ code: 'EMAIL_UNPROVEN' })
     const first = await invite('both@example.test', 'uzda')

@@ -6,7 +6,7 @@ import { password, type ContractProvider } from '../provider.ts'
 export function portalTabs(here: () => ContractProvider, context: () => BrowserContext) {
   /** The portal, when keycloak-js has found out who is there. */
   const portal = async (page?: Page): Promise<Page> => {
-    const tab = page ?? await context().newPage()
+    const tab = page ?? (await context().newPage())
     if (!page) await tab.goto(`${here().portal}/auth/callback`)
     await tab.waitForURL((url) => url.origin === here().portal && url.pathname === '/auth/callback')
     await tab.waitForFunction('window.ready')
@@ -19,7 +19,8 @@ export function portalTabs(here: () => ContractProvider, context: () => BrowserC
     await tab.locator('[name=password]').press('Enter')
   }
   return {
-    portal, type,
+    portal,
+    type,
     signedIn: (tab: Page) => tab.evaluate('window.signedIn'),
     bearer: (tab: Page) => tab.evaluate<string>('kc.token'),
     async signIn(tab: Page, username = 'citizen'): Promise<Page> {

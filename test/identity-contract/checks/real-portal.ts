@@ -20,8 +20,17 @@ export function realPortalChecks(here: () => KeycloakProvider): void {
     await buildPortal({ modules: [] })
     const [built, origin] = await Promise.all([readPortal(webRoot, []), here().movePortal()])
     const city = await createTestHost({
-      postgres: inject('postgres'), cities: [uzda, zhodino], units: [identityUnit], port: Number(new URL(origin).port),
-      host: { origin, clock: new ShiftingClock(), identity: keycloakIdentity(here().hostOptions), packageFolders: [webRoot], portal: (parts) => portalRoutes(parts, built) },
+      postgres: inject('postgres'),
+      cities: [uzda, zhodino],
+      units: [identityUnit],
+      port: Number(new URL(origin).port),
+      host: {
+        origin,
+        clock: new ShiftingClock(),
+        identity: keycloakIdentity(here().hostOptions),
+        packageFolders: [webRoot],
+        portal: (parts) => portalRoutes(parts, built),
+      },
     })
     return { ...city, origin }
   }
@@ -33,7 +42,9 @@ export function realPortalChecks(here: () => KeycloakProvider): void {
     try {
       const page = await browser.newPage({ baseURL: city.origin, locale: 'ru-RU' })
       const complaints: string[] = []
-      page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()) })
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
       await page.goto('/c/uzda/')
       await page.getByRole('button', { name: 'Войти', exact: true }).click()
       await page.locator('[name=username]').fill('operator.uzda')
@@ -46,12 +57,19 @@ export function realPortalChecks(here: () => KeycloakProvider): void {
 
       const somebody = visitorAt(here())
       const { access_token: as, id_token } = await somebody.signIn('operator.uzda', password)
-      const rolesIn = async (slug: string) => (await city.graph<{ me: { username: string; roles: string[] } }>(slug, '{ me { username roles } }', {}, { as })).data.me
+      const rolesIn = async (slug: string) =>
+        (await city.graph<{ me: { username: string; roles: string[] } }>(slug, '{ me { username roles } }', {}, { as }))
+          .data.me
       expect(await rolesIn('uzda')).toEqual({ username: 'operator.uzda', roles: ['operator'] })
       expect(await rolesIn('zhodino')).toEqual({ username: 'operator.uzda', roles: [] })
 
       await here().door.signOut(somebody, id_token)
-      await expect.poll(async () => (await city.graph('uzda', '{ me { username } }', {}, { as })).status, { interval: 20, timeout: 2_000 }).toBe(401)
+      await expect
+        .poll(async () => (await city.graph('uzda', '{ me { username } }', {}, { as })).status, {
+          interval: 20,
+          timeout: 2_000,
+        })
+        .toBe(401)
     } finally {
       await city.stop()
     }

@@ -34,20 +34,30 @@ export function secondStepChecks(here: () => ContractProvider): void {
     expect(acr((await tokensAt(somebody, await silently(somebody))).access_token)).toMatch(/^[01]$/)
   })
 
-  test('set up by Keycloak\'s own action, it is asked for from then on and told in every token', async () => {
+  test("set up by Keycloak's own action, it is asked for from then on and told in every token", async () => {
     const { arrival, key, tryCode, toCode } = await setUp('zoya')
     expect(arrival.back).toBe(true)
     expect(here().door.asksCode((await toCode()).page)).toBe(true)
     const { somebody, arrival: done } = await tryCode(totpCode(key, 1))
     const tokens = await tokensAt(somebody, done)
-    const refreshed = await (await somebody.refresh(tokens.refresh_token)).json() as Tokens
+    const refreshed = (await (await somebody.refresh(tokens.refresh_token)).json()) as Tokens
     const silent = await tokensAt(somebody, await silently(somebody))
-    expect([tokens.access_token, tokens.id_token, refreshed.access_token, silent.access_token].map(acr)).toEqual(['2', '2', '2', '2'])
+    expect([tokens.access_token, tokens.id_token, refreshed.access_token, silent.access_token].map(acr)).toEqual([
+      '2',
+      '2',
+      '2',
+      '2',
+    ])
   })
 
   test('a wrong code sets nothing up', async () => {
     const login = { username: 'hurried', password }
-    await here().identity.users.create({ username: 'hurried', givenName: 'Зміцер', email: 'hurried@example.test', password })
+    await here().identity.users.create({
+      username: 'hurried',
+      givenName: 'Зміцер',
+      email: 'hurried@example.test',
+      password,
+    })
     const wrong = await here().door.setUpSecondStep(visitorAt(here()), login, '000000')
     expect([wrong.arrival.back, wrong.spare]).toEqual([false, []])
     expect((await afterPassword(visitorAt(here()), login)).back).toBe(true)
@@ -63,7 +73,10 @@ export function secondStepChecks(here: () => ContractProvider): void {
   })
 
   test('a spare code lets in once, as far as a code does', async () => {
-    const { spare: [code = ''], trySpare } = await setUp('lost.phone')
+    const {
+      spare: [code = ''],
+      trySpare,
+    } = await setUp('lost.phone')
     const { somebody, arrival } = await trySpare(code)
     expect(acr((await tokensAt(somebody, arrival)).access_token)).toBe('2')
     expect((await trySpare(code)).arrival.back).toBe(false)
@@ -79,9 +92,12 @@ export function secondStepChecks(here: () => ContractProvider): void {
   test('codes cannot be guessed: after five wrong ones the right one opens nothing for a while', async () => {
     const { key, toCode, tryCode } = await setUp('guessed')
     const { somebody, page } = await toCode()
-    for (let tries = 0, at = page; tries < 5; tries++) at = (await here().door.typeCode(somebody, at, `00000${tries}`)).page || at
+    for (let tries = 0, at = page; tries < 5; tries++)
+      at = (await here().door.typeCode(somebody, at, `00000${tries}`)).page || at
     expect((await here().door.typeCode(somebody, page, totpCode(key, 1))).back).toBe(false)
     await here().forgetAttempts('guessed')
-    await expect.poll(async () => (await tryCode(totpCode(key, 1))).arrival.back, { interval: 500, timeout: 5_000 }).toBe(true)
+    await expect
+      .poll(async () => (await tryCode(totpCode(key, 1))).arrival.back, { interval: 500, timeout: 5_000 })
+      .toBe(true)
   })
 }

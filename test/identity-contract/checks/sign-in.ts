@@ -6,11 +6,15 @@ import { tokensOf, visitorAt } from './visitor.ts'
 /** The way in over raw HTTP, and every way that must not be one. */
 export function signInChecks(here: () => ContractProvider): void {
   test('a name or an address, and the password, open the door', async () => {
-    for (const login of ['citizen', 'Ivan@Example.test']) expect(decodeJwt((await tokensOf(here(), login)).access_token)['preferred_username']).toBe('citizen')
+    for (const login of ['citizen', 'Ivan@Example.test'])
+      expect(decodeJwt((await tokensOf(here(), login)).access_token)['preferred_username']).toBe('citizen')
   })
 
   test('a wrong password and an unknown name give no code', async () => {
-    for (const [username, secret] of [['admin.zhodino', 'неверный пароль'], ['nobody', password]] as const) {
+    for (const [username, secret] of [
+      ['admin.zhodino', 'неверный пароль'],
+      ['nobody', password],
+    ] as const) {
       const somebody = visitorAt(here())
       const { page } = await somebody.open()
       const reply = await somebody.post(page, { username, password: secret })
@@ -24,16 +28,26 @@ export function signInChecks(here: () => ContractProvider): void {
     const somebody = visitorAt(here())
     const codeForm = async () => {
       const { page } = await somebody.open()
-      return { grant_type: 'authorization_code', code: await somebody.codeFrom(await somebody.post(page, { username: 'citizen', password })), redirect_uri: somebody.back, code_verifier: somebody.verifier }
+      return {
+        grant_type: 'authorization_code',
+        code: await somebody.codeFrom(await somebody.post(page, { username: 'citizen', password })),
+        redirect_uri: somebody.back,
+        code_verifier: somebody.verifier,
+      }
     }
     const good = await codeForm()
     expect((await somebody.token({ ...good, code_verifier: 'x'.repeat(43) })).status).toBe(400)
     const other = visitorAt(here())
     const { page } = await other.open()
-    const fresh = { grant_type: 'authorization_code', code: await other.codeFrom(await other.post(page, { username: 'citizen', password })), redirect_uri: other.back, code_verifier: other.verifier }
+    const fresh = {
+      grant_type: 'authorization_code',
+      code: await other.codeFrom(await other.post(page, { username: 'citizen', password })),
+      redirect_uri: other.back,
+      code_verifier: other.verifier,
+    }
     const reply = await other.token(fresh)
     expect(reply.status).toBe(200)
-    const { refresh_token } = await reply.json() as { refresh_token: string }
+    const { refresh_token } = (await reply.json()) as { refresh_token: string }
     expect((await other.token(fresh)).status).toBe(400)
     // a code shown twice was stolen by one of the two: what grew from it ends as well
     expect((await other.refresh(refresh_token)).status).toBe(400)
@@ -43,7 +57,16 @@ export function signInChecks(here: () => ContractProvider): void {
     const somebody = visitorAt(here())
     const { page } = await somebody.open()
     const code = await somebody.codeFrom(await somebody.post(page, { username: 'citizen', password }))
-    expect((await somebody.token({ grant_type: 'authorization_code', code, redirect_uri: `${here().portal}/other`, code_verifier: somebody.verifier })).status).toBe(400)
+    expect(
+      (
+        await somebody.token({
+          grant_type: 'authorization_code',
+          code,
+          redirect_uri: `${here().portal}/other`,
+          code_verifier: somebody.verifier,
+        })
+      ).status,
+    ).toBe(400)
   })
 
   test.each([
@@ -64,10 +87,14 @@ export function signInChecks(here: () => ContractProvider): void {
   test.each([
     ['a password sent by the portal', { grant_type: 'password', username: 'citizen', password }],
     ['the portal in its own name', { grant_type: 'client_credentials' }],
-  ])('%s gets no token', async (_, form) => { expect((await visitorAt(here()).token(form)).status).toBeGreaterThanOrEqual(400) })
+  ])('%s gets no token', async (_, form) => {
+    expect((await visitorAt(here()).token(form)).status).toBeGreaterThanOrEqual(400)
+  })
 
   test('silently, without a session, the answer is that nobody is there', async () => {
     const somebody = visitorAt(here())
-    expect(await somebody.landing(await somebody.request(somebody.authAddress({ prompt: 'none' })))).toContain('error=login_required')
+    expect(await somebody.landing(await somebody.request(somebody.authAddress({ prompt: 'none' })))).toContain(
+      'error=login_required',
+    )
   })
 }

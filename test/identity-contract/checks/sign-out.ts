@@ -10,7 +10,9 @@ const soon = { interval: 20, timeout: 2_000 }
 /** Sessions that an identity tells the end of: what an open live line hangs on. */
 export function hearing(identity: IdentityPort): { readonly heard: string[]; stop(): void } {
   const heard: string[] = []
-  const stop = identity.onSessionEnd?.((sid) => { heard.push(sid) })
+  const stop = identity.onSessionEnd?.((sid) => {
+    heard.push(sid)
+  })
   if (!stop) throw new Error('this provider never tells of the end of a session')
   return { heard, stop }
 }
@@ -26,10 +28,17 @@ export function signOutChecks(here: () => ContractProvider): void {
     const ears = hosts.map(hearing)
     expect(await Promise.all(hosts.map((host) => codeOf(host, tokens.access_token)))).toEqual(['accepted', 'accepted'])
     return {
-      somebody, tokens, sid,
+      somebody,
+      tokens,
+      sid,
       async expectOver() {
-        await expect.poll(() => Promise.all(hosts.map((host) => codeOf(host, tokens.access_token))), soon).toEqual(['TOKEN_INVALID', 'TOKEN_INVALID'])
-        for (const { heard, stop } of ears) { expect(heard.filter((each) => each === sid)).toEqual([sid]); stop() }
+        await expect
+          .poll(() => Promise.all(hosts.map((host) => codeOf(host, tokens.access_token))), soon)
+          .toEqual(['TOKEN_INVALID', 'TOKEN_INVALID'])
+        for (const { heard, stop } of ears) {
+          expect(heard.filter((each) => each === sid)).toEqual([sid])
+          stop()
+        }
       },
     }
   }
@@ -45,14 +54,24 @@ export function signOutChecks(here: () => ContractProvider): void {
   })
 
   test('when the account is closed', async () => {
-    await here().identity.users.create({ username: 'dismissed', givenName: 'Рыгор', email: 'dismissed@example.test', password })
+    await here().identity.users.create({
+      username: 'dismissed',
+      givenName: 'Рыгор',
+      email: 'dismissed@example.test',
+      password,
+    })
     const session = await watched('dismissed')
     await here().identity.users.setEnabled('dismissed', false)
     await session.expectOver()
   })
 
   test('when an administrator sets a new password', async () => {
-    await here().identity.users.create({ username: 'renewed', givenName: 'Рыгор', email: 'renewed@example.test', password })
+    await here().identity.users.create({
+      username: 'renewed',
+      givenName: 'Рыгор',
+      email: 'renewed@example.test',
+      password,
+    })
     const session = await watched('renewed')
     await here().identity.users.setPassword('renewed', 'зусім іншы пароль')
     await session.expectOver()

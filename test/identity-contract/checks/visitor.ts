@@ -1,4 +1,9 @@
-import { codeIn, TestVisitor, type Arrival, type Tokens } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import {
+  codeIn,
+  TestVisitor,
+  type Arrival,
+  type Tokens,
+} from '../../../core/host/src/identity/embedded/test-visitor.ts'
 import { password, type ContractProvider } from '../provider.ts'
 
 let visitors = 0
@@ -10,7 +15,8 @@ export function visitorAt({ url, portal, identity }: ContractProvider): TestVisi
 }
 
 /** Somebody's tokens, by the whole way in. */
-export const tokensOf = (provider: ContractProvider, username: string): Promise<Tokens> => visitorAt(provider).signIn(username, password)
+export const tokensOf = (provider: ContractProvider, username: string): Promise<Tokens> =>
+  visitorAt(provider).signIn(username, password)
 
 /** The tokens for which somebody has come back to the portal. */
 export function tokensAt(somebody: TestVisitor, { back, address }: Arrival): Promise<Tokens> {
@@ -19,7 +25,8 @@ export function tokensAt(somebody: TestVisitor, { back, address }: Arrival): Pro
 }
 
 /** Where somebody lands who asks silently: with a code, or with the word that nobody is there. */
-export const silently = async (somebody: TestVisitor): Promise<Arrival> => somebody.arrive(await somebody.request(somebody.authAddress({ prompt: 'none' })))
+export const silently = async (somebody: TestVisitor): Promise<Arrival> =>
+  somebody.arrive(await somebody.request(somebody.authAddress({ prompt: 'none' })))
 
 /** What a page says, without the addresses and keys that differ from visit to visit. */
 export const wordsOf = (page: string): string =>

@@ -2,7 +2,11 @@ import type { Page } from 'playwright-core'
 import type { Arrival, TestVisitor } from '../../../core/host/src/identity/embedded/test-visitor.ts'
 
 /** Who registers. */
-export interface Newcomer { readonly email: string; readonly givenName: string; readonly password: string }
+export interface Newcomer {
+  readonly email: string
+  readonly givenName: string
+  readonly password: string
+}
 
 /** A second step that was just set up. */
 export interface SecondStep {
@@ -24,8 +28,15 @@ export interface Door {
   askPassword(somebody: TestVisitor, login: string): Promise<Arrival>
   /** Opens the letter's link and sets the password. */
   setPassword(somebody: TestVisitor, link: string, password: string): Promise<Arrival>
-  /** From the sign-in page that was asked with `kc_action=CONFIGURE_TOTP`; the code is the right one unless another is given. */
-  setUpSecondStep(somebody: TestVisitor, login: { username: string; password: string }, code?: string): Promise<SecondStep>
+  /**
+   * From the sign-in page that was asked with `kc_action=CONFIGURE_TOTP`; the code is the right one unless another is
+   * given.
+   */
+  setUpSecondStep(
+    somebody: TestVisitor,
+    login: { username: string; password: string },
+    code?: string,
+  ): Promise<SecondStep>
   /** From the page after the password: a code of the app. */
   typeCode(somebody: TestVisitor, page: string, code: string): Promise<Arrival>
   /** From the page after the password: a spare code. */
@@ -41,14 +52,22 @@ export interface Door {
 }
 
 /** From the sign-in page to whatever follows a good password. */
-export async function afterPassword(somebody: TestVisitor, login: { username: string; password: string }, more: Record<string, string> = {}): Promise<Arrival> {
+export async function afterPassword(
+  somebody: TestVisitor,
+  login: { username: string; password: string },
+  more: Record<string, string> = {},
+): Promise<Arrival> {
   const { page } = await somebody.open(more)
   return somebody.arrive(await somebody.post(page, login))
 }
 
 /** The portal's way to sign out, as far as the first page in the way. */
 export async function askSignOut(somebody: TestVisitor, idToken: string): Promise<Arrival> {
-  const query = new URLSearchParams({ client_id: 'portal', id_token_hint: idToken, post_logout_redirect_uri: somebody.back })
+  const query = new URLSearchParams({
+    client_id: 'portal',
+    id_token_hint: idToken,
+    post_logout_redirect_uri: somebody.back,
+  })
   return somebody.arrive(await somebody.request(`${somebody.realm}/protocol/openid-connect/logout?${query.toString()}`))
 }
 

@@ -1,4 +1,13 @@
-import { Kind, print, stripIgnoredCharacters, visit, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
+import {
+  Kind,
+  print,
+  stripIgnoredCharacters,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
 
 const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const
 
@@ -16,13 +25,21 @@ export function withTypenames<Node extends OperationDefinitionNode | FragmentDef
 }
 
 /** The text of one operation with just the fragments it uses, in one canonical form: what the hash is taken of. */
-export function documentText(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): string {
+export function documentText(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): string {
   const used = new Map<string, FragmentDefinitionNode>()
   const gather = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
-    visit(node, { FragmentSpread: ({ name }) => {
-      const fragment = fragments.get(name.value)
-      if (fragment && !used.has(name.value)) { used.set(name.value, fragment); gather(fragment) }
-    } })
+    visit(node, {
+      FragmentSpread: ({ name }) => {
+        const fragment = fragments.get(name.value)
+        if (fragment && !used.has(name.value)) {
+          used.set(name.value, fragment)
+          gather(fragment)
+        }
+      },
+    })
   }
   gather(operation)
   const sorted = [...used.values()].sort((a, b) => (a.name.value < b.name.value ? -1 : 1))

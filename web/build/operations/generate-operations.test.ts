@@ -21,9 +21,15 @@ const text = `
 
 test('operations become typed, unions are told apart and like members share a shape', () => {
   const { code, documents } = generateOperations(sdl, { text, file: 'a.graphql' })
-  expect(code).toContain(`readonly report: { readonly __typename: 'Report'; readonly id: string; readonly status: 'OPEN' | 'DONE'; readonly near: readonly ({ readonly __typename: 'Report'; readonly id: string; readonly at: string | null })[] } | null`)
-  expect(code).toContain(`{ readonly __typename: 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null`)
-  expect(code).toContain('export interface TakeInput {\n  id: string\n  note?: string | null\n  tags: readonly (string)[]\n}')
+  expect(code).toContain(
+    `readonly report: { readonly __typename: 'Report'; readonly id: string; readonly status: 'OPEN' | 'DONE'; readonly near: readonly ({ readonly __typename: 'Report'; readonly id: string; readonly at: string | null })[] } | null`,
+  )
+  expect(code).toContain(
+    `{ readonly __typename: 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null`,
+  )
+  expect(code).toContain(
+    'export interface TakeInput {\n  id: string\n  note?: string | null\n  tags: readonly (string)[]\n}',
+  )
   expect(code).toContain('export type TakeMutationVariables = { input: TakeInput }')
   expect(Object.values(documents).map(({ name, kind }) => `${kind} ${name}`)).toEqual(['query report', 'mutation take'])
 })
@@ -36,5 +42,7 @@ test('the hash is that of the document, and layout does not change it', () => {
 })
 
 test('an operation that does not fit is refused by name', () => {
-  expect(() => generateOperations(sdl, { text: 'query q { report(id: 1) { colour } }', file: 'x.graphql' })).toThrow(/x\.graphql does not fit the graph[\s\S]*colour/)
+  expect(() => generateOperations(sdl, { text: 'query q { report(id: 1) { colour } }', file: 'x.graphql' })).toThrow(
+    /x\.graphql does not fit the graph[\s\S]*colour/,
+  )
 })

@@ -1,10 +1,36 @@
 import {
-  getNamedType, isAbstractType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, Kind, typeFromAST,
-  type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema,
-  type OperationDefinitionNode, type SelectionSetNode,
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  typeFromAST,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql'
 
-const scalars: Record<string, string> = { ID: 'string', String: 'string', Int: 'number', Float: 'number', Boolean: 'boolean', DateTime: 'string', Date: 'string', UUID: 'string', JSON: 'unknown' }
+const scalars: Record<string, string> = {
+  ID: 'string',
+  String: 'string',
+  Int: 'number',
+  Float: 'number',
+  Boolean: 'boolean',
+  DateTime: 'string',
+  Date: 'string',
+  UUID: 'string',
+  JSON: 'unknown',
+}
 
 /** Prints what an operation takes and gives as TypeScript, following its own selections. */
 export class TypePrinter {
@@ -37,8 +63,17 @@ export class TypePrinter {
   private strict(type: GraphQLOutputType, nodes: readonly FieldNode[]): string {
     if (isListType(type)) return `readonly (${this.output(type.ofType as GraphQLOutputType, nodes)})[]`
     const named = getNamedType(type) as GraphQLNamedType
-    if (isObjectType(named) || isAbstractType(named)) return this.composite(named, nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : [])))
-    return isEnumType(named) ? named.getValues().map(({ name }) => `'${name}'`).join(' | ') : scalars[named.name] ?? 'unknown'
+    if (isObjectType(named) || isAbstractType(named))
+      return this.composite(
+        named,
+        nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : [])),
+      )
+    return isEnumType(named)
+      ? named
+          .getValues()
+          .map(({ name }) => `'${name}'`)
+          .join(' | ')
+      : (scalars[named.name] ?? 'unknown')
   }
 
   /** Types of a union that were asked for the same fields share one shape. */
@@ -52,7 +87,12 @@ export class TypePrinter {
     return [...shapes].map(([shape, names]) => shape.replace('%name%', names.join(' | '))).join(' | ')
   }
 
-  private object(type: GraphQLObjectType, sets: readonly SelectionSetNode[], root = false, name = `'${type.name}'`): string {
+  private object(
+    type: GraphQLObjectType,
+    sets: readonly SelectionSetNode[],
+    root = false,
+    name = `'${type.name}'`,
+  ): string {
     const fields = new Map<string, FieldNode[]>()
     const gather = (set: SelectionSetNode): void => {
       for (const item of set.selections) {
@@ -88,11 +128,18 @@ export class TypePrinter {
   private strictInput(type: GraphQLInputType): string {
     if (isListType(type)) return `readonly (${this.input(type.ofType)})[]`
     const named = getNamedType(type) as GraphQLNamedType
-    if (isEnumType(named)) return named.getValues().map(({ name }) => `'${name}'`).join(' | ')
+    if (isEnumType(named))
+      return named
+        .getValues()
+        .map(({ name }) => `'${name}'`)
+        .join(' | ')
     if (!isInputObjectType(named)) return scalars[named.name] ?? 'unknown'
     if (!this.inputs.has(named.name)) {
       this.inputs.set(named.name, '')
-      const fields = Object.values(named.getFields()).map((field) => `  ${field.name}${isNonNullType(field.type) && field.defaultValue === undefined ? '' : '?'}: ${this.input(field.type)}`)
+      const fields = Object.values(named.getFields()).map(
+        (field) =>
+          `  ${field.name}${isNonNullType(field.type) && field.defaultValue === undefined ? '' : '?'}: ${this.input(field.type)}`,
+      )
       this.inputs.set(named.name, `export interface ${named.name} {\n${fields.join('\n')}\n}`)
     }
     return named.name

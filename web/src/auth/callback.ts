@@ -1,6 +1,7 @@
 /**
- * The only address the identity provider ever returns to. In the hidden frame of a silent check it hands the answer to the page
- * around it; in a window it goes on to where the person was, with the answer still in the fragment, which that page takes in.
+ * The only address the identity provider ever returns to. In the hidden frame of a silent check it hands the answer to
+ * the page around it; in a window it goes on to where the person was, with the answer still in the fragment, which that
+ * page takes in.
  */
 if (parent !== window) parent.postMessage(location.href, location.origin)
 else {

@@ -10,19 +10,41 @@ import { guestSession } from './guest-session.ts'
 import { shellTexts } from './shell-texts.ts'
 
 /** Renders one component inside the frame of a city, as a guest without scripts sees it. */
-export async function renderInFrame(input: RenderInput, texts: { id: string; messages: Messages } | undefined, component: Component, props: Record<string, unknown>, slots: readonly string[] = []): Promise<{ html: string; portal: Portal }> {
+export async function renderInFrame(
+  input: RenderInput,
+  texts: { id: string; messages: Messages } | undefined,
+  component: Component,
+  props: Record<string, unknown>,
+  slots: readonly string[] = [],
+): Promise<{ html: string; portal: Portal }> {
   const own = createTexts(input.lang)
   own.add('web', shellTexts[input.lang])
   if (texts) own.add(texts.id, texts.messages)
   const portal: Portal = { lang: input.lang, city: input.city, texts: own, session: guestSession() }
-  const app = createSSRApp(defineComponent({ render: () => h(SiteFrame, { looks: input.looks, layout: 'public' }, { default: () => h(component, props) }) }))
+  const app = createSSRApp(
+    defineComponent({
+      render: () => h(SiteFrame, { looks: input.looks, layout: 'public' }, { default: () => h(component, props) }),
+    }),
+  )
   app.provide(portalKey, portal).provide(slotsKey, { fills: () => [], has: (slot) => slots.includes(slot) })
   return { html: await renderToString(app), portal }
 }
 
 const serverPage = (web: WebModule, page: PublicPage): ServerPage => ({
-  name: page.name, path: page.path, operation: page.query.id, variables: page.variables,
-  actions: Object.fromEntries(Object.entries(page.action ?? {}).map(([name, action]) => [name, { operation: action.mutation.id, variables: (form, params) => action.variables(form, params), next: (data, params) => action.next(data, params) }])),
+  name: page.name,
+  path: page.path,
+  operation: page.query.id,
+  variables: page.variables,
+  actions: Object.fromEntries(
+    Object.entries(page.action ?? {}).map(([name, action]) => [
+      name,
+      {
+        operation: action.mutation.id,
+        variables: (form, params) => action.variables(form, params),
+        next: (data, params) => action.next(data, params),
+      },
+    ]),
+  ),
   async render(input) {
     const { default: messages } = await web.messages[input.lang]()
     if (isUnknown(input.data)) {
@@ -30,7 +52,19 @@ const serverPage = (web: WebModule, page: PublicPage): ServerPage => ({
       return { html, title: portal.texts.say('web', 'unknown.title'), status: 404 }
     }
     const { default: component } = await page.component()
-    const { html, portal } = await renderInFrame(input, { id: web.id, messages }, component, { data: input.data, params: input.params, submissionKey: input.submissionKey, result: input.result, form: input.form }, input.slots)
+    const { html, portal } = await renderInFrame(
+      input,
+      { id: web.id, messages },
+      component,
+      {
+        data: input.data,
+        params: input.params,
+        submissionKey: input.submissionKey,
+        result: input.result,
+        form: input.form,
+      },
+      input.slots,
+    )
     const head = page.head(input.data, (key, params) => portal.texts.say(web.id, key, params))
     return { html, status: 200, ...head }
   },
@@ -38,5 +72,7 @@ const serverPage = (web: WebModule, page: PublicPage): ServerPage => ({
 
 /** The default export of a module's server bundle. */
 export const pageRenderer = (web: WebModule): ModulePages => ({
-  id: web.id, pages: (web.publicPages ?? []).map((page) => serverPage(web, page)), fills: (web.slots ?? []).filter(({ permission }) => permission === undefined).map(({ slot }) => slot),
+  id: web.id,
+  pages: (web.publicPages ?? []).map((page) => serverPage(web, page)),
+  fills: (web.slots ?? []).filter(({ permission }) => permission === undefined).map(({ slot }) => slot),
 })

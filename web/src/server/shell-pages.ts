@@ -15,7 +15,14 @@ import { createTexts } from '@vmeste/web'
 export async function cityList(input: Parameters<ShellPages['cityList']>[0]): Promise<Rendered> {
   const texts = createTexts(input.lang)
   texts.add('web', shellTexts[input.lang])
-  const html = await renderToString(createSSRApp(CityList, { cities: input.cities, lang: input.lang, looks: input.looks, say: (key: string, params?: Record<string, string | number>) => texts.say('web', key, params) }))
+  const html = await renderToString(
+    createSSRApp(CityList, {
+      cities: input.cities,
+      lang: input.lang,
+      looks: input.looks,
+      say: (key: string, params?: Record<string, string | number>) => texts.say('web', key, params),
+    }),
+  )
   return { html, title: texts.say('web', 'cities.title'), description: texts.say('web', 'cities.text'), status: 200 }
 }
 
@@ -41,12 +48,23 @@ export async function moduleOffPage(input: RenderInput): Promise<Rendered> {
 }
 
 /** Any address while nothing can be read: in the city's frame where there is a city. */
-export async function outagePage({ city, lang, looks, address, form }: Parameters<ShellPages['outagePage']>[0]): Promise<Rendered> {
+export async function outagePage({
+  city,
+  lang,
+  looks,
+  address,
+  form,
+}: Parameters<ShellPages['outagePage']>[0]): Promise<Rendered> {
   const texts = createTexts(lang)
   texts.add('web', shellTexts[lang])
   const props = { address, form, say: (key: string) => texts.say('web', key) }
-  const html = city ? (await renderInFrame({ lang, city, looks }, undefined, OutagePage, props)).html
-    : await renderToString(createSSRApp(() => h('div', { class: 'v-site v-cities' }, h('main', { id: 'main', class: 'v-page' }, h(OutagePage, props)))))
+  const html = city
+    ? (await renderInFrame({ lang, city, looks }, undefined, OutagePage, props)).html
+    : await renderToString(
+        createSSRApp(() =>
+          h('div', { class: 'v-site v-cities' }, h('main', { id: 'main', class: 'v-page' }, h(OutagePage, props))),
+        ),
+      )
   return { html, title: texts.say('web', form ? 'outage.notSent' : 'outage.title'), status: 503 }
 }
 

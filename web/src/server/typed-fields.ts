@@ -1,5 +1,12 @@
-/** A field of a form that came back: shown where a person wrote in it, carried along where a person chose or a page filled in. */
-export interface TypedField { readonly name: string; readonly value: string; readonly kind: 'words' | 'email' | 'phone' | 'hidden' }
+/**
+ * A field of a form that came back: shown where a person wrote in it, carried along where a person chose or a page
+ * filled in.
+ */
+export interface TypedField {
+  readonly name: string
+  readonly value: string
+  readonly kind: 'words' | 'email' | 'phone' | 'hidden'
+}
 
 const id = /^[\w-]{8,}( [\w-]{8,})*$/
 

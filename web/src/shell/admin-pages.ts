@@ -16,8 +16,14 @@ export const adminPages: readonly AdminPage[] = [
   { path: '/admin/people', title: 'people.title', text: 'admin.people', permission: 'core.staff.read' },
   { path: '/admin/roles', title: 'roles.title', text: 'admin.roles', permission: 'core.roles.read' },
   { path: '/admin/calendar', title: 'calendar.title', text: 'admin.calendar', permission: 'civic.calendar.change' },
-  { path: '/admin/status', title: 'state.title', text: 'admin.status', permission: ['core.status.read', 'core.platform.read'] },
+  {
+    path: '/admin/status',
+    title: 'state.title',
+    text: 'admin.status',
+    permission: ['core.status.read', 'core.platform.read'],
+  },
 ]
 
 /** Whether somebody may open what asks for this. */
-export const opensTo = (can: (permission: string) => boolean, permission: string | readonly string[]): boolean => [permission].flat().some(can)
+export const opensTo = (can: (permission: string) => boolean, permission: string | readonly string[]): boolean =>
+  [permission].flat().some(can)

@@ -1,5 +1,15 @@
 import { createApp, createSSRApp } from 'vue'
-import { createGraphClient, ToastList, createTexts, createTransport, openStream, portalKey, slotsKey, type Me, type Portal } from '@vmeste/web'
+import {
+  createGraphClient,
+  ToastList,
+  createTexts,
+  createTransport,
+  openStream,
+  portalKey,
+  slotsKey,
+  type Me,
+  type Portal,
+} from '@vmeste/web'
 import type { Messages } from '@vmeste/sdk/web'
 import { cityChangedSubscription, meQuery, portalModulesQuery } from '../../operations.gen.ts'
 import { readBoot, type ModuleRef } from '../boot.ts'
@@ -16,16 +26,31 @@ import { deviceKey } from '../kit/session/device-key.ts'
 import { registryKey } from './loader/registry-key.ts'
 import { startWorker } from './start-worker.ts'
 
-const texts: Record<string, () => Promise<{ default: Messages }>> = { ru: () => import('../i18n/ru.json'), be: () => import('../i18n/be.json'), en: () => import('../i18n/en.json') }
+const texts: Record<string, () => Promise<{ default: Messages }>> = {
+  ru: () => import('../i18n/ru.json'),
+  be: () => import('../i18n/be.json'),
+  en: () => import('../i18n/en.json'),
+}
 
 const boot = readBoot()
-const session = createSession(boot.identity, async () => {
-  const reply = await transport.send(meQuery.id, {})
-  return (reply.data as { me?: Me | null } | undefined)?.me ?? undefined
-}, boot.city.slug)
+const session = createSession(
+  boot.identity,
+  async () => {
+    const reply = await transport.send(meQuery.id, {})
+    return (reply.data as { me?: Me | null } | undefined)?.me ?? undefined
+  },
+  boot.city.slug,
+)
 const transport = createTransport({ city: boot.city.slug, lang: boot.lang, device: deviceKey, token: session.token })
 const graph = createGraphClient(transport)
-const portal: Portal = { lang: boot.lang, city: boot.city, texts: createTexts(boot.lang), session, graph, basemap: boot.basemap }
+const portal: Portal = {
+  lang: boot.lang,
+  city: boot.city,
+  texts: createTexts(boot.lang),
+  session,
+  graph,
+  basemap: boot.basemap,
+}
 
 // a fresh answer of the sign-in page stands in the address: it must be taken in before the router touches the address
 const signingIn = /[#&]state=/.test(location.hash) ? session.start() : undefined
@@ -40,13 +65,18 @@ await registry.sync(boot.modules)
 
 const root = document.getElementById('app')!
 const app = (boot.page ? createSSRApp : createApp)(App)
-app.provide(portalKey, portal).provide(slotsKey, slotsOf(registry, session, loader.addPageTexts)).provide(registryKey, registry)
+app
+  .provide(portalKey, portal)
+  .provide(slotsKey, slotsOf(registry, session, loader.addPageTexts))
+  .provide(registryKey, registry)
 app.use(router)
 await router.isReady()
 app.mount(root)
 document.documentElement.dataset.app = ''
 // beside the app: a page that the server rendered must find exactly what it rendered
-createApp(ToastList).provide(portalKey, portal).mount(document.body.appendChild(document.createElement('div')))
+createApp(ToastList)
+  .provide(portalKey, portal)
+  .mount(document.body.appendChild(document.createElement('div')))
 interceptLinks(router)
 
 if (!signingIn) void session.start()
@@ -61,7 +91,11 @@ const follow = async (): Promise<void> => {
   const { added, removed } = await registry.sync(modules)
   if (session.me.value) await session.reload()
   // the address may have lost its page, or found it again
-  const off = (here !== undefined && removed.includes(here)) || (history.state as { off?: boolean } | null)?.off === true
-  if (added.length + removed.length > 0) await router.replace({ path: router.currentRoute.value.fullPath, force: true, state: { off } })
+  const off =
+    (here !== undefined && removed.includes(here)) || (history.state as { off?: boolean } | null)?.off === true
+  if (added.length + removed.length > 0)
+    await router.replace({ path: router.currentRoute.value.fullPath, force: true, state: { off } })
 }
-openStream(transport, cityChangedSubscription, {}, () => { void follow().catch(() => undefined) })
+openStream(transport, cityChangedSubscription, {}, () => {
+  void follow().catch(() => undefined)
+})

@@ -7,9 +7,17 @@ const html = (text: string) => Object.defineProperty(new Response(text), 'type',
 
 function keeper(entries: Record<string, string> = {}): Kept & { entries: Map<string, Response> } {
   const map = new Map(Object.entries(entries).map(([path, text]) => [path, new Response(text)]))
-  return { entries: map, match: async (request) => map.get(typeof request === 'string' ? request : new URL(request.url).pathname)?.clone(), put: async (path, response) => { map.set(path, response) } }
+  return {
+    entries: map,
+    match: async (request) => map.get(typeof request === 'string' ? request : new URL(request.url).pathname)?.clone(),
+    put: async (path, response) => {
+      map.set(path, response)
+    },
+  }
 }
-const offline = async (): Promise<Response> => { throw new TypeError('offline') }
+const offline = async (): Promise<Response> => {
+  throw new TypeError('offline')
+}
 
 test('built files come from what is kept, without asking the network', async () => {
   const kept = keeper({ '/assets/portal/main-1.js': 'kept' })
@@ -17,7 +25,7 @@ test('built files come from what is kept, without asking the network', async () 
   expect(await answer!.text()).toBe('kept')
 })
 
-test('pages come fresh and are kept; offline the page itself, else the city\'s home', async () => {
+test("pages come fresh and are kept; offline the page itself, else the city's home", async () => {
   const kept = keeper()
   await answerFor(page('/c/uzda/'), { origin, fetch: async () => html('home'), kept })
   await answerFor(page('/c/uzda/o/UZ-0047'), { origin, fetch: async () => html('object'), kept })
@@ -37,8 +45,20 @@ test('a platform that cannot answer is met with what is kept; without anything k
 test('secret links, refusals, the graph, photos and other sites are not touched or not kept', async () => {
   const kept = keeper()
   await answerFor(page('/c/uzda/t/secret'), { origin, fetch: async () => html('secret'), kept })
-  await answerFor(page('/c/uzda/o/NO'), { origin, fetch: async () => Object.defineProperty(new Response('x', { status: 404 }), 'type', { value: 'basic' }), kept })
+  await answerFor(page('/c/uzda/o/NO'), {
+    origin,
+    fetch: async () => Object.defineProperty(new Response('x', { status: 404 }), 'type', { value: 'basic' }),
+    kept,
+  })
   expect(kept.entries.size).toBe(0)
-  for (const url of [`${origin}/c/uzda/files/1`, `${origin}/c/uzda/graphql`, 'https://tiles.test/1.png', `${origin}/realms/vmeste/x`]) expect(answerFor(new Request(url), { origin, fetch: offline, kept })).toBeUndefined()
-  expect(answerFor(new Request(`${origin}/c/uzda/graphql`, { method: 'POST' }), { origin, fetch: offline, kept })).toBeUndefined()
+  for (const url of [
+    `${origin}/c/uzda/files/1`,
+    `${origin}/c/uzda/graphql`,
+    'https://tiles.test/1.png',
+    `${origin}/realms/vmeste/x`,
+  ])
+    expect(answerFor(new Request(url), { origin, fetch: offline, kept })).toBeUndefined()
+  expect(
+    answerFor(new Request(`${origin}/c/uzda/graphql`, { method: 'POST' }), { origin, fetch: offline, kept }),
+  ).toBeUndefined()
 })

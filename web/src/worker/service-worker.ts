@@ -4,7 +4,9 @@ import { sendQueued } from '../kit/offline/send-queued.ts'
 import { answerFor, type Kept } from './answer-for.ts'
 
 declare const self: ServiceWorkerGlobalScope & { __vmeste: { version: string; keep: readonly string[] } }
-interface SyncEvent extends ExtendableEvent { readonly tag: string }
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string
+}
 
 const { version, keep } = self.__vmeste
 const filesCache = `vmeste-files-${version}`
@@ -12,19 +14,30 @@ const filesCache = `vmeste-files-${version}`
 const pagesCache = 'vmeste-pages'
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(filesCache).then((cache) => cache.addAll(keep.map((url) => new Request(url, { credentials: 'same-origin' })))))
+  event.waitUntil(
+    caches
+      .open(filesCache)
+      .then((cache) => cache.addAll(keep.map((url) => new Request(url, { credentials: 'same-origin' })))),
+  )
 })
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil((async () => {
-    const names = (await caches.keys()).filter((name) => name.startsWith('vmeste-files-') && name !== filesCache)
-    // the last version stays for tabs that still run it; anything older goes
-    await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)))
-    await self.clients.claim()
-  })())
+  event.waitUntil(
+    (async () => {
+      const names = (await caches.keys()).filter((name) => name.startsWith('vmeste-files-') && name !== filesCache)
+      // the last version stays for tabs that still run it; anything older goes
+      await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)))
+      await self.clients.claim()
+    })(),
+  )
 })
 
-const kept: Kept = { match: async (request) => caches.match(request), put: async (request, response) => { await (await caches.open(pagesCache)).put(request, response) } }
+const kept: Kept = {
+  match: async (request) => caches.match(request),
+  put: async (request, response) => {
+    await (await caches.open(pagesCache)).put(request, response)
+  },
+}
 
 self.addEventListener('fetch', (event) => {
   const answer = answerFor(event.request, { origin: self.location.origin, fetch: (request) => fetch(request), kept })
@@ -34,11 +47,14 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('sync', (event) => {
   const sync = event as SyncEvent
   if (sync.tag !== 'vmeste-outbox') return
-  sync.waitUntil(navigator.locks.request('vmeste-outbox', async () => {
-    const store = idbStore()
-    await sendQueued(store, { fetch: fetch.bind(self) })
-    for (const client of await self.clients.matchAll()) client.postMessage({ kind: 'flush' })
-    // not everything left: failing makes the browser try again later
-    if ((await store.all()).some(({ state, signedIn }) => state === 'waiting' && !signedIn)) throw new Error('still waiting')
-  }))
+  sync.waitUntil(
+    navigator.locks.request('vmeste-outbox', async () => {
+      const store = idbStore()
+      await sendQueued(store, { fetch: fetch.bind(self) })
+      for (const client of await self.clients.matchAll()) client.postMessage({ kind: 'flush' })
+      // not everything left: failing makes the browser try again later
+      if ((await store.all()).some(({ state, signedIn }) => state === 'waiting' && !signedIn))
+        throw new Error('still waiting')
+    }),
+  )
 })

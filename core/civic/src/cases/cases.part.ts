@@ -7,6 +7,9 @@ export const casesPart: Part = {
   typeDefs: readFileSync(new URL('./cases.graphql', import.meta.url), 'utf8'),
   resolvers: { Query: { myCases: (_: unknown, page: Page, ctx: Ctx) => myCases(ctx, page) } },
   permissions: {
-    'civic.cases.mine': { title: { ru: 'Видеть свои дела', be: 'Бачыць свае справы', en: 'See one’s own cases' }, default: ['citizen'] },
+    'civic.cases.mine': {
+      title: { ru: 'Видеть свои дела', be: 'Бачыць свае справы', en: 'See one’s own cases' },
+      default: ['citizen'],
+    },
   },
 }

@@ -3,7 +3,9 @@ import type { CalendarYear } from './calendar-year.ts'
 
 /** A year that the city has changed for itself; without a row the national calendar counts. */
 export const CalendarYearEntity = defineEntity({
-  name: 'CalendarYear', schema: 'civic', tableName: 'calendar_year',
+  name: 'CalendarYear',
+  schema: 'civic',
+  tableName: 'calendar_year',
   properties: {
     city: p.integer().primary().defaultRaw('core.current_city()'),
     country: p.text().primary(),

@@ -20,8 +20,15 @@ export class CityCalendars {
   constructor(city: City, db: CityDb<CalendarTables>) {
     this.#city = city
     this.#own = new Recent(async () => {
-      const rows = await db.read.selectFrom('calendar_year').select(['year', 'data', 'changed_at']).where('country', '=', city.country).limit(200).execute()
-      return new Map(rows.map((row) => [row.year, { calendar: calendarYearSchema.parse(row.data), changedAt: row.changed_at }]))
+      const rows = await db.read
+        .selectFrom('calendar_year')
+        .select(['year', 'data', 'changed_at'])
+        .where('country', '=', city.country)
+        .limit(200)
+        .execute()
+      return new Map(
+        rows.map((row) => [row.year, { calendar: calendarYearSchema.parse(row.data), changedAt: row.changed_at }]),
+      )
     })
   }
 
@@ -43,9 +50,14 @@ export class CityCalendars {
   /** Makes a year the city's own, in the caller's transaction. Call `forget` once it has committed. */
   async save(tx: CityTransaction<CalendarTables>, calendar: CalendarYear, at: Date, by: string): Promise<void> {
     const row = { state: calendar.state, data: JSON.stringify(calendar), changed_at: at, changed_by: by }
-    await tx.kysely.insertInto('calendar_year').values({ country: calendar.country, year: calendar.year, ...row })
-      .onConflict((conflict) => conflict.constraint('calendar_year_pkey').doUpdateSet(row)).execute()
+    await tx.kysely
+      .insertInto('calendar_year')
+      .values({ country: calendar.country, year: calendar.year, ...row })
+      .onConflict((conflict) => conflict.constraint('calendar_year_pkey').doUpdateSet(row))
+      .execute()
   }
 
-  forget(): void { this.#own.forget() }
+  forget(): void {
+    this.#own.forget()
+  }
 }

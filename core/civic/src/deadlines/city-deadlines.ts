@@ -15,7 +15,14 @@ export class CityDeadlines implements Deadlines {
 
   async compute({ fresh = false, ...input }: DeadlineInput): Promise<Deadline> {
     const { country, timezone } = this.#city
-    const computeWith = async (anew: boolean) => computeDeadline({ ...input, profiles: shippedProfiles, country, timezone, calendarOf: await this.#calendars.lookup(anew) })
+    const computeWith = async (anew: boolean) =>
+      computeDeadline({
+        ...input,
+        profiles: shippedProfiles,
+        country,
+        timezone,
+        calendarOf: await this.#calendars.lookup(anew),
+      })
     try {
       return await computeWith(fresh)
     } catch (problem) {

@@ -29,8 +29,8 @@ export interface Computation {
  * Computes a due date and how it came about. Pure: the calendars and the profiles are all it knows.
  *
  * Terms in days and months are due at the end of the calendar day, 23:59:59 local time, not at the end of office hours:
- * the norms count whole days, a breach begins with the next date, and an answer given at 17:30 of the last day is in time.
- * Terms in hours are due at the exact instant.
+ * the norms count whole days, a breach begins with the next date, and an answer given at 17:30 of the last day is in
+ * time. Terms in hours are due at the exact instant.
  *
  * @throws Problem `CALENDAR_YEAR_MISSING`, `PROFILE_UNKNOWN`, `PROFILE_NOT_IN_FORCE`, `TERM_UNKNOWN`, `TERM_NEEDS_DATE`
  */
@@ -42,12 +42,19 @@ export function computeDeadline(input: Computation): Deadline {
   const calendar = new WorkingCalendar(input.country, input.calendarOf)
   const derivation = new Derivation()
   const isHours = term.unit === 'clockHour' || term.unit === 'clockMinute' || term.unit === 'workingHour'
-  const due = isHours ? hoursDue(input, term, calendar, derivation) : endOfDay(lastDay(input, term, start, roll, calendar, derivation), input.timezone)
+  const due = isHours
+    ? hoursDue(input, term, calendar, derivation)
+    : endOfDay(lastDay(input, term, start, roll, calendar, derivation), input.timezone)
   for (const year of calendar.provisionalYears) derivation.add('provisional', String(year), () => provisionalText(year))
   return {
-    due, precision: isHours ? 'minute' : 'day', provisional: calendar.provisionalYears.length > 0,
-    confirmed: !profile.unconfirmed.includes(input.term) && !(profile.unconfirmed.includes('roll') && derivation.steps.some((step) => step.rule === 'roll')),
-    steps: derivation.steps, profile: profileVersion(profile),
+    due,
+    precision: isHours ? 'minute' : 'day',
+    provisional: calendar.provisionalYears.length > 0,
+    confirmed:
+      !profile.unconfirmed.includes(input.term) &&
+      !(profile.unconfirmed.includes('roll') && derivation.steps.some((step) => step.rule === 'roll')),
+    steps: derivation.steps,
+    profile: profileVersion(profile),
   }
 }
 
@@ -59,18 +66,28 @@ function findTerm(profile: Profile, name: string): Term {
   return term
 }
 
-function hoursDue({ from, timezone }: Computation, { unit, value }: Term, calendar: WorkingCalendar, derivation: Derivation): Date {
+function hoursDue(
+  { from, timezone }: Computation,
+  { unit, value }: Term,
+  calendar: WorkingCalendar,
+  derivation: Derivation,
+): Date {
   derivation.add('start', wallStamp(from, timezone), startTexts.instant)
-  const due = unit === 'workingHour'
-    ? countWorkingHours(from, value, timezone, calendar, derivation)
-    : new Date(from.getTime() + value * (unit === 'clockHour' ? 3_600_000 : 60_000))
+  const due =
+    unit === 'workingHour'
+      ? countWorkingHours(from, value, timezone, calendar, derivation)
+      : new Date(from.getTime() + value * (unit === 'clockHour' ? 3_600_000 : 60_000))
   derivation.add('due', wallStamp(due, timezone), dueTexts.instant)
   return due
 }
 
 function lastDay(
-  { from, timezone }: Computation, term: Term, start: { date: LocalDate; seconds: number }, roll: DayRoll,
-  calendar: WorkingCalendar, derivation: Derivation,
+  { from, timezone }: Computation,
+  term: Term,
+  start: { date: LocalDate; seconds: number },
+  roll: DayRoll,
+  calendar: WorkingCalendar,
+  derivation: Derivation,
 ): LocalDate {
   if (term.value === 0) {
     const stamp = wallStamp(from, timezone)

@@ -5,7 +5,12 @@ import { afterHoursText, monthEndText, rollTexts, startTexts } from './step-text
 import type { WorkingCalendar } from './working-calendar.ts'
 
 /** The day on which the count of working days is full; the first day itself is not counted. */
-export function countWorkingDays(start: LocalDate, count: number, calendar: WorkingCalendar, derivation: Derivation): LocalDate {
+export function countWorkingDays(
+  start: LocalDate,
+  count: number,
+  calendar: WorkingCalendar,
+  derivation: Derivation,
+): LocalDate {
   let date = start
   for (let left = count; left > 0;) {
     date = addDays(date, 1)
@@ -27,7 +32,13 @@ export function countMonths(start: LocalDate, count: number, derivation: Derivat
  * Moves a last day that is a day off to a working one. `previous` never moves to the start or before it
  * (one day from Friday would be due on Friday): then it goes forward.
  */
-export function rollToWorkingDay(start: LocalDate, last: LocalDate, roll: DayRoll, calendar: WorkingCalendar, derivation: Derivation): LocalDate {
+export function rollToWorkingDay(
+  start: LocalDate,
+  last: LocalDate,
+  roll: DayRoll,
+  calendar: WorkingCalendar,
+  derivation: Derivation,
+): LocalDate {
   if (roll === 'none') return last
   const walk = (step: 1 | -1, say: boolean) => {
     let date = last
@@ -45,7 +56,11 @@ export function rollToWorkingDay(start: LocalDate, last: LocalDate, roll: DayRol
 }
 
 /** Registration: the same day in working time, otherwise no later than the next working day. */
-export function registrationDay(at: { date: LocalDate; seconds: number; stamp: string }, calendar: WorkingCalendar, derivation: Derivation): LocalDate {
+export function registrationDay(
+  at: { date: LocalDate; seconds: number; stamp: string },
+  calendar: WorkingCalendar,
+  derivation: Derivation,
+): LocalDate {
   const closes = calendar.spans(at.date).at(-1)?.to ?? 0
   const today = calendar.day(at.date)
   derivation.add('start', at.stamp, startTexts.received)

@@ -5,7 +5,13 @@ import { instantAt, wallTime } from './time-zone.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 
 /** The instant at which so many working hours have passed, breaks and days off left out. */
-export function countWorkingHours(from: Date, hours: number, zone: string, calendar: WorkingCalendar, derivation: Derivation): Date {
+export function countWorkingHours(
+  from: Date,
+  hours: number,
+  zone: string,
+  calendar: WorkingCalendar,
+  derivation: Derivation,
+): Date {
   let left = hours * 3_600_000
   for (let date = wallTime(from, zone).date; ; date = addDays(date, 1)) {
     const day = calendar.day(date)

@@ -14,10 +14,14 @@ export class Derivation {
   /** Why a day is out of the ordinary; plain working days and, unless asked for, plain weekends need no word. */
   day(date: LocalDate, day: Day, options: { weekends?: boolean } = {}): void {
     switch (day.kind) {
-      case 'holiday': return this.add('holiday', date, holidayText(day.name))
-      case 'movedOff': return this.add('movedOff', date, movedOffText(day.work, day.instead))
-      case 'movedWork': return this.add('movedWork', date, movedWorkText(day.off))
-      case 'weekend': if (options.weekends) this.add('weekend', date, weekendText)
+      case 'holiday':
+        return this.add('holiday', date, holidayText(day.name))
+      case 'movedOff':
+        return this.add('movedOff', date, movedOffText(day.work, day.instead))
+      case 'movedWork':
+        return this.add('movedWork', date, movedWorkText(day.off))
+      case 'weekend':
+        if (options.weekends) this.add('weekend', date, weekendText)
     }
   }
 }

@@ -17,7 +17,10 @@ export interface Profile {
   /** Where terms in days and months go when they end on a day off. */
   readonly roll: DayRoll
   readonly terms: Readonly<Record<string, Term | DatedTerm>>
-  /** Norms nobody has checked against the act yet, by term name or rule (`roll`); shown to administrators as «проверьте норму». */
+  /**
+   * Norms nobody has checked against the act yet, by term name or rule (`roll`); shown to administrators as «проверьте
+   * норму».
+   */
   readonly unconfirmed: readonly string[]
   readonly kinds?: readonly string[]
   readonly languages?: readonly string[]

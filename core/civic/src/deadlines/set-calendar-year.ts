@@ -5,7 +5,11 @@ import { CityCalendars, type EffectiveCalendar } from './city-calendars.ts'
 import type { CalendarOf } from './working-calendar.ts'
 
 export const calendarChanged = 'civic.calendar.changed@1'
-export const calendarChangedSchema = z.object({ country: z.string(), year: z.int(), state: z.enum(['official', 'provisional']) })
+export const calendarChangedSchema = z.object({
+  country: z.string(),
+  year: z.int(),
+  state: z.enum(['official', 'provisional']),
+})
 
 export interface CalendarInput {
   year: number
@@ -38,11 +42,23 @@ function readCalendar(ctx: Pick<Ctx, 'city' | 'lang'>, input: CalendarInput, cal
   // what is not said stays as it is, or as in the last year known
   const years = Array.from({ length: 30 }, (_, back) => input.year - back)
   const base = years.map(calendarOf).find((known) => known !== undefined)
-  return parseInput(calendarYearSchema, {
-    country: ctx.city.country, year: input.year, state: input.state.toLowerCase(), source: input.source,
-    week: input.week ?? base?.week ?? [1, 2, 3, 4, 5],
-    hours: input.hours ?? base?.hours ?? [{ from: '08:00', to: '17:00' }],
-    holidays: input.holidays.map(({ date, name: { ru, be, en } }) => ({ date, name: { ru, be, en } })),
-    transfers: input.transfers.map(({ off, work, instead }) => ({ off, ...(work && { work }), ...(instead && { instead }) })),
-  }, ctx.lang, 'calendar')
+  return parseInput(
+    calendarYearSchema,
+    {
+      country: ctx.city.country,
+      year: input.year,
+      state: input.state.toLowerCase(),
+      source: input.source,
+      week: input.week ?? base?.week ?? [1, 2, 3, 4, 5],
+      hours: input.hours ?? base?.hours ?? [{ from: '08:00', to: '17:00' }],
+      holidays: input.holidays.map(({ date, name: { ru, be, en } }) => ({ date, name: { ru, be, en } })),
+      transfers: input.transfers.map(({ off, work, instead }) => ({
+        off,
+        ...(work && { work }),
+        ...(instead && { instead }),
+      })),
+    },
+    ctx.lang,
+    'calendar',
+  )
 }

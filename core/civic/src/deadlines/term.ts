@@ -18,11 +18,24 @@ export interface Term {
 }
 
 /** A person sets the date; nothing to compute. */
-export interface DatedTerm { readonly value: 'date'; readonly requires: readonly ('reason' | 'noticeToApplicant')[] }
+export interface DatedTerm {
+  readonly value: 'date'
+  readonly requires: readonly ('reason' | 'noticeToApplicant')[]
+}
 
-const suffixes: Readonly<Record<string, Unit>> = { min: 'clockMinute', h: 'clockHour', wh: 'workingHour', d: 'calendarDay', wd: 'workingDay', mo: 'month' }
+const suffixes: Readonly<Record<string, Unit>> = {
+  min: 'clockMinute',
+  h: 'clockHour',
+  wh: 'workingHour',
+  d: 'calendarDay',
+  wd: 'workingDay',
+  mo: 'month',
+}
 
-/** Reads a plain term, `5wd`; nothing if the text is not one. Up to 1000 of a unit: no norm is longer, and the derivation stays readable. */
+/**
+ * Reads a plain term, `5wd`; nothing if the text is not one. Up to 1000 of a unit: no norm is longer, and the
+ * derivation stays readable.
+ */
 export function parsePlainTerm(text: string): Term | undefined {
   const [, digits, suffix] = /^([1-9]\d{0,3})(min|wh|wd|mo|h|d)$/.exec(text) ?? []
   const unit = suffixes[suffix ?? '']
@@ -31,4 +44,6 @@ export function parsePlainTerm(text: string): Term | undefined {
 
 /** The plain way to write a term, `15d`; nothing where a person sets the date. `0wd` is the working day of receipt. */
 export const plainTerm = (term: Term | DatedTerm): string | undefined =>
-  term.value === 'date' ? undefined : `${term.value}${Object.entries(suffixes).find(([, unit]) => unit === term.unit)?.[0]}`
+  term.value === 'date'
+    ? undefined
+    : `${term.value}${Object.entries(suffixes).find(([, unit]) => unit === term.unit)?.[0]}`

@@ -7,7 +7,14 @@ function formatter(zone: string): Intl.DateTimeFormat {
   let found = formatters.get(zone)
   if (!found) {
     found = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
     })
     formatters.set(zone, found)
   }
@@ -15,11 +22,18 @@ function formatter(zone: string): Intl.DateTimeFormat {
 }
 
 /** What the clock on the wall shows: `seconds` since the local midnight. */
-export interface WallTime { readonly date: LocalDate; readonly seconds: number }
+export interface WallTime {
+  readonly date: LocalDate
+  readonly seconds: number
+}
 
 /** @param zone IANA name, `Europe/Minsk` */
 export function wallTime(instant: Date, zone: string): WallTime {
-  const parts = Object.fromEntries(formatter(zone).formatToParts(instant).map(({ type, value }) => [type, value]))
+  const parts = Object.fromEntries(
+    formatter(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  )
   return {
     date: `${parts.year}-${parts.month}-${parts.day}`,
     seconds: Number(parts.hour) * 3600 + Number(parts.minute) * 60 + Number(parts.second),
@@ -32,7 +46,10 @@ function offsetAt(ms: number, zone: string): number {
   return Date.parse(`${wall.date}T00:00:00Z`) + wall.seconds * 1000 - Math.floor(ms / 1000) * 1000
 }
 
-/** The instant at which the wall clock shows this time; a time skipped in spring is read as the same moment after the change. */
+/**
+ * The instant at which the wall clock shows this time; a time skipped in spring is read as the same moment after the
+ * change.
+ */
 export function instantAt(date: LocalDate, seconds: number, zone: string): Date {
   const wall = Date.parse(`${date}T00:00:00Z`) + seconds * 1000
   const guess = wall - offsetAt(wall, zone)
@@ -40,7 +57,8 @@ export function instantAt(date: LocalDate, seconds: number, zone: string): Date 
 }
 
 /** The last second of a day. */
-export const endOfDay = (date: LocalDate, zone: string): Date => new Date(instantAt(addDays(date, 1), 0, zone).getTime() - 1000)
+export const endOfDay = (date: LocalDate, zone: string): Date =>
+  new Date(instantAt(addDays(date, 1), 0, zone).getTime() - 1000)
 
 const two = (value: number) => String(value).padStart(2, '0')
 
@@ -55,5 +73,6 @@ export function isoIn(instant: Date, zone: string): string {
   const { date, seconds } = wallTime(instant, zone)
   const offset = Math.round(offsetAt(instant.getTime(), zone) / 60_000)
   const distance = Math.abs(offset)
-  return `${date}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}${offset < 0 ? '-' : '+'}${two(Math.floor(distance / 60))}:${two(distance % 60)}`
+  const time = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':')
+  return `${date}T${time}${offset < 0 ? '-' : '+'}${two(Math.floor(distance / 60))}:${two(distance % 60)}`
 }

@@ -10,7 +10,10 @@ export type Day =
   | { readonly kind: 'movedWork'; readonly works: true; readonly off: LocalDate }
 
 /** Working time of a day in seconds since midnight. */
-export interface Span { readonly from: number; readonly to: number }
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
 
 /** Finds a calendar by year, or nothing where there is none. */
 export type CalendarOf = (year: number) => CalendarYear | undefined
@@ -40,7 +43,13 @@ export class WorkingCalendar {
     const worked = calendar.transfers.find((transfer) => transfer.work === date)
     if (worked) return { kind: 'movedWork', works: true, off: worked.off }
     const moved = calendar.transfers.find((transfer) => transfer.off === date)
-    if (moved) return { kind: 'movedOff', works: false, ...(moved.work && { work: moved.work }), ...(moved.instead && { instead: moved.instead }) }
+    if (moved)
+      return {
+        kind: 'movedOff',
+        works: false,
+        ...(moved.work && { work: moved.work }),
+        ...(moved.instead && { instead: moved.instead }),
+      }
     const holiday = calendar.holidays.find((day) => day.date === date)
     if (holiday) return { kind: 'holiday', works: false, name: holiday.name }
     const works = calendar.week.includes(weekday(date))

@@ -6,7 +6,9 @@ import { directoryProblems } from './directory-problems.ts'
 export type DirectoryTransaction = CityTransaction<DirectoryTables>
 export type DirectoryPart = 'Organisation' | 'Department' | 'StaffMember' | 'Territory'
 
-/** Any change of the directory: one transaction, noted in the audit, told to whoever listens, seen at once on this host. */
+/**
+ * Any change of the directory: one transaction, noted in the audit, told to whoever listens, seen at once on this host.
+ */
 export async function changeDirectory<T>(ctx: Ctx, change: (tx: DirectoryTransaction) => Promise<T>): Promise<T> {
   const { db } = ctx as Ctx<DirectoryTables>
   const result = await db.transaction(change)
@@ -15,7 +17,13 @@ export async function changeDirectory<T>(ctx: Ctx, change: (tx: DirectoryTransac
 }
 
 /** What was done to which entry; `detail` carries no personal data. */
-export function note(tx: DirectoryTransaction, verb: 'save' | 'remove', part: DirectoryPart, id: string, detail: Record<string, unknown> = {}): void {
+export function note(
+  tx: DirectoryTransaction,
+  verb: 'save' | 'remove',
+  part: DirectoryPart,
+  id: string,
+  detail: Record<string, unknown> = {},
+): void {
   const subject = `civic:${part}:${id}`
   tx.audit({ action: `civic.directory.${verb}`, subject, detail })
   tx.emit({ type: 'civic.directory.changed@1', subject, data: { part, id } })

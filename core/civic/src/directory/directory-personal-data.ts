@@ -14,12 +14,23 @@ export const directoryPersonalData: PersonalData = {
   retentionMonths: 12,
   async export(ctx: Ctx, person) {
     const { db } = ctx as Ctx<DirectoryTables>
-    const staff = await db.read.selectFrom('staff').select(['person', 'name', 'position']).where('person', '=', person).execute()
-    const memberships = await db.read.selectFrom('membership').select('department').where('person', '=', person).execute()
+    const staff = await db.read
+      .selectFrom('staff')
+      .select(['person', 'name', 'position'])
+      .where('person', '=', person)
+      .execute()
+    const memberships = await db.read
+      .selectFrom('membership')
+      .select('department')
+      .where('person', '=', person)
+      .execute()
     return staff.map((row) => ({ ...row, departments: memberships.map((each) => each.department) }))
   },
-  erase: (ctx: Ctx, person) => changeDirectory(ctx, async (tx) => {
-    await tx.kysely.deleteFrom('membership').where('person', '=', person).execute()
-    return Number((await tx.kysely.deleteFrom('staff').where('person', '=', person).executeTakeFirst()).numDeletedRows)
-  }),
+  erase: (ctx: Ctx, person) =>
+    changeDirectory(ctx, async (tx) => {
+      await tx.kysely.deleteFrom('membership').where('person', '=', person).execute()
+      return Number(
+        (await tx.kysely.deleteFrom('staff').where('person', '=', person).executeTakeFirst()).numDeletedRows,
+      )
+    }),
 }

@@ -1,31 +1,65 @@
 import { Problem } from '@vmeste/sdk'
 
 export const directoryProblems = {
-  notFound: () => new Problem('DIRECTORY_ENTRY_UNKNOWN', {
-    ru: 'В справочнике города этого нет.', be: 'У даведніку горада гэтага няма.', en: 'The city’s directory has no such entry.',
-  }, { kind: 'notFound' }),
+  notFound: () =>
+    new Problem(
+      'DIRECTORY_ENTRY_UNKNOWN',
+      {
+        ru: 'В справочнике города этого нет.',
+        be: 'У даведніку горада гэтага няма.',
+        en: 'The city’s directory has no such entry.',
+      },
+      { kind: 'notFound' },
+    ),
 
-  codeTaken: (code: string) => new Problem('DIRECTORY_CODE_TAKEN', {
-    ru: 'Код {code} уже занят.', be: 'Код {code} ужо заняты.', en: 'The code {code} is already taken.',
-  }, { kind: 'conflict', params: { code }, path: 'input.code' }),
+  codeTaken: (code: string) =>
+    new Problem(
+      'DIRECTORY_CODE_TAKEN',
+      { ru: 'Код {code} уже занят.', be: 'Код {code} ужо заняты.', en: 'The code {code} is already taken.' },
+      { kind: 'conflict', params: { code }, path: 'input.code' },
+    ),
 
-  organisationInUse: () => new Problem('ORGANISATION_IN_USE', {
-    ru: 'В организации есть отделы. Сначала закройте или передайте их.',
-    be: 'У арганізацыі ёсць аддзелы. Спачатку закрыйце або перадайце іх.',
-    en: 'The organisation has departments. Close or move them first.',
-  }, { kind: 'conflict' }),
+  organisationInUse: () =>
+    new Problem(
+      'ORGANISATION_IN_USE',
+      {
+        ru: 'В организации есть отделы. Сначала закройте или передайте их.',
+        be: 'У арганізацыі ёсць аддзелы. Спачатку закрыйце або перадайце іх.',
+        en: 'The organisation has departments. Close or move them first.',
+      },
+      { kind: 'conflict' },
+    ),
 
-  departmentInUse: () => new Problem('DEPARTMENT_IN_USE', {
-    ru: 'В отделе есть сотрудники. Сначала переведите их.',
-    be: 'У аддзеле ёсць супрацоўнікі. Спачатку перавядзіце іх.',
-    en: 'The department has staff. Move them first.',
-  }, { kind: 'conflict' }),
+  departmentInUse: () =>
+    new Problem(
+      'DEPARTMENT_IN_USE',
+      {
+        ru: 'В отделе есть сотрудники. Сначала переведите их.',
+        be: 'У аддзеле ёсць супрацоўнікі. Спачатку перавядзіце іх.',
+        en: 'The department has staff. Move them first.',
+      },
+      { kind: 'conflict' },
+    ),
 
-  departmentUnknown: (index: number) => new Problem('DEPARTMENT_UNKNOWN', {
-    ru: 'Такого отдела в городе нет.', be: 'Такога аддзела ў горадзе няма.', en: 'The city has no such department.',
-  }, { path: `input.departments.${index}` }),
+  departmentUnknown: (index: number) =>
+    new Problem(
+      'DEPARTMENT_UNKNOWN',
+      {
+        ru: 'Такого отдела в городе нет.',
+        be: 'Такога аддзела ў горадзе няма.',
+        en: 'The city has no such department.',
+      },
+      { path: `input.departments.${index}` },
+    ),
 
-  organisationUnknown: () => new Problem('ORGANISATION_UNKNOWN', {
-    ru: 'Такой организации в городе нет.', be: 'Такой арганізацыі ў горадзе няма.', en: 'The city has no such organisation.',
-  }, { path: 'input.organisation' }),
+  organisationUnknown: () =>
+    new Problem(
+      'ORGANISATION_UNKNOWN',
+      {
+        ru: 'Такой организации в городе нет.',
+        be: 'Такой арганізацыі ў горадзе няма.',
+        en: 'The city has no such organisation.',
+      },
+      { path: 'input.organisation' },
+    ),
 }

@@ -2,10 +2,21 @@ import type { CityDb, Department, StaffMember, Territory, Text } from '@vmeste/s
 import type { DirectoryTables, OrganisationKind } from './directory.entity.ts'
 import { sizeOf, type GeoPoint } from './point-in-polygon.ts'
 
-export interface Organisation { readonly id: string; readonly code: string; readonly kind: OrganisationKind; readonly name: Text; readonly phone?: string }
-export interface MappedTerritory extends Territory { readonly polygon?: readonly GeoPoint[] }
+export interface Organisation {
+  readonly id: string
+  readonly code: string
+  readonly kind: OrganisationKind
+  readonly name: Text
+  readonly phone?: string
+}
+export interface MappedTerritory extends Territory {
+  readonly polygon?: readonly GeoPoint[]
+}
 
-/** A city's whole directory at one moment. It is small (a region's largest city has a few thousand staff) and read all the time. */
+/**
+ * A city's whole directory at one moment. It is small (a region's largest city has a few thousand staff) and read all
+ * the time.
+ */
 export interface DirectorySnapshot {
   readonly organisations: readonly Organisation[]
   /** Open ones, by code. */
@@ -24,27 +35,49 @@ const atMost = 20_000
 
 export async function readDirectory(db: CityDb<DirectoryTables>): Promise<DirectorySnapshot> {
   const { read } = db
-  const organisations = (await read.selectFrom('organisation').selectAll().orderBy('code').limit(atMost).execute())
-    .map(({ id, code, kind, name, phone }): Organisation => ({ id, code, kind, name, ...phone === null ? {} : { phone } }))
+  const organisations = (await read.selectFrom('organisation').selectAll().orderBy('code').limit(atMost).execute()).map(
+    ({ id, code, kind, name, phone }): Organisation => ({ id, code, kind, name, ...(phone === null ? {} : { phone }) }),
+  )
   const rows = await read.selectFrom('department').selectAll().orderBy('code').limit(atMost).execute()
-  const all = rows.map(({ id, code, name, organisation, phone }): Department => ({ id, code, name, organisation, ...phone === null ? {} : { phone } }))
+  const all = rows.map(({ id, code, name, organisation, phone }): Department => ({
+    id,
+    code,
+    name,
+    organisation,
+    ...(phone === null ? {} : { phone }),
+  }))
   const departments = all.filter((_, index) => rows[index]?.closed_at === null)
 
-  const memberships = await read.selectFrom('membership').select(['person', 'department']).orderBy('department').limit(atMost).execute()
+  const memberships = await read
+    .selectFrom('membership')
+    .select(['person', 'department'])
+    .orderBy('department')
+    .limit(atMost)
+    .execute()
   const departmentsOf = Map.groupBy(memberships, (row) => row.person)
   const staff = (await read.selectFrom('staff').select(['person', 'name', 'position']).limit(atMost).execute())
-    .map((row): StaffMember => ({ ...row, departments: (departmentsOf.get(row.person) ?? []).map((each) => each.department) }))
+    .map((row): StaffMember => ({
+      ...row,
+      departments: (departmentsOf.get(row.person) ?? []).map((each) => each.department),
+    }))
     .sort((a, b) => byName.compare(a.name, b.name))
   const staffByPerson = new Map(staff.map((member) => [member.person, member]))
   const staffOf = new Map<string, StaffMember[]>()
-  for (const member of staff) for (const id of member.departments) staffOf.set(id, [...staffOf.get(id) ?? [], member])
+  for (const member of staff) for (const id of member.departments) staffOf.set(id, [...(staffOf.get(id) ?? []), member])
 
-  const territories = (await read.selectFrom('territory').select(['code', 'name', 'polygon']).orderBy('code').limit(atMost).execute())
-    .map(({ code, name, polygon }): MappedTerritory => ({ code, name, ...polygon === null ? {} : { polygon } }))
+  const territories = (
+    await read.selectFrom('territory').select(['code', 'name', 'polygon']).orderBy('code').limit(atMost).execute()
+  )
+    .map(({ code, name, polygon }): MappedTerritory => ({ code, name, ...(polygon === null ? {} : { polygon }) }))
     .sort((a, b) => sizeOf(a.polygon ?? []) - sizeOf(b.polygon ?? []))
 
   return {
-    organisations, departments, staff, staffByPerson, staffOf, territories,
+    organisations,
+    departments,
+    staff,
+    staffByPerson,
+    staffOf,
+    territories,
     departmentById: new Map(all.map((each) => [each.id, each])),
     departmentByCode: new Map(departments.map((each) => [each.code, each])),
   }

@@ -5,33 +5,55 @@ import type { GeoPoint } from './point-in-polygon.ts'
 const city = () => p.integer().primary().defaultRaw('core.current_city()')
 
 const Organisation = defineEntity({
-  name: 'Organisation', schema: 'civic', tableName: 'organisation',
+  name: 'Organisation',
+  schema: 'civic',
+  tableName: 'organisation',
   uniques: [{ name: 'organisation_city_code_unique', properties: ['city', 'code'] }],
-  properties: { city: city(), id: p.uuid().primary(), code: p.text(), kind: p.text(), name: p.json(), phone: p.text().nullable() },
+  properties: {
+    city: city(),
+    id: p.uuid().primary(),
+    code: p.text(),
+    kind: p.text(),
+    name: p.json(),
+    phone: p.text().nullable(),
+  },
 })
 
 const Department = defineEntity({
-  name: 'Department', schema: 'civic', tableName: 'department',
+  name: 'Department',
+  schema: 'civic',
+  tableName: 'department',
   uniques: [{ name: 'department_city_code_unique', properties: ['city', 'code'] }],
   properties: {
-    city: city(), id: p.uuid().primary(), code: p.text(), name: p.json(), organisation: p.uuid(), phone: p.text().nullable(),
+    city: city(),
+    id: p.uuid().primary(),
+    code: p.text(),
+    name: p.json(),
+    organisation: p.uuid(),
+    phone: p.text().nullable(),
     /** A closed department goes on having a name in old cases. */
     closedAt: p.datetime(3).nullable(),
   },
 })
 
 const Staff = defineEntity({
-  name: 'Staff', schema: 'civic', tableName: 'staff',
+  name: 'Staff',
+  schema: 'civic',
+  tableName: 'staff',
   properties: { city: city(), person: p.text().primary(), name: p.text(), position: p.text() },
 })
 
 const Membership = defineEntity({
-  name: 'Membership', schema: 'civic', tableName: 'membership',
+  name: 'Membership',
+  schema: 'civic',
+  tableName: 'membership',
   properties: { city: city(), person: p.text().primary(), department: p.uuid().primary() },
 })
 
 const Territory = defineEntity({
-  name: 'Territory', schema: 'civic', tableName: 'territory',
+  name: 'Territory',
+  schema: 'civic',
+  tableName: 'territory',
   properties: { city: city(), code: p.text().primary(), name: p.json(), polygon: p.json().nullable() },
 })
 
@@ -44,7 +66,14 @@ type Polygon = readonly GeoPoint[]
 /** The tables as queries see them; the city is set and filtered by the database. */
 export interface DirectoryTables {
   organisation: { id: string; code: string; kind: OrganisationKind; name: Text; phone: string | null }
-  department: { id: string; code: string; name: Text; organisation: string; phone: string | null; closed_at: Date | null }
+  department: {
+    id: string
+    code: string
+    name: Text
+    organisation: string
+    phone: string | null
+    closed_at: Date | null
+  }
   staff: { person: string; name: string; position: string }
   membership: { person: string; department: string }
   territory: { code: string; name: Text; polygon: ColumnType<Polygon | null, string | null, string | null> }

@@ -8,7 +8,8 @@ export class DirectoryMigration extends Migration {
       ${city}, id uuid not null, code text not null, kind text not null, name jsonb not null, phone text null,
       constraint organisation_pkey primary key (city, id), constraint organisation_city_code_unique unique (city, code))`)
     this.addSql(`create table civic.department (
-      ${city}, id uuid not null, code text not null, name jsonb not null, organisation uuid not null, phone text null, closed_at timestamptz(3) null,
+      ${city}, id uuid not null, code text not null, name jsonb not null, organisation uuid not null, phone text null,
+        closed_at timestamptz(3) null,
       constraint department_pkey primary key (city, id), constraint department_city_code_unique unique (city, code))`)
     this.addSql(`create table civic.staff (
       ${city}, person text not null, name text not null, position text not null,

@@ -14,16 +14,27 @@ export const directoryPart: Part = {
   resolvers: directoryResolvers,
   permissions: {
     'civic.directory.read': {
-      title: { ru: 'Видеть справочник отделов и сотрудников', be: 'Бачыць даведнік аддзелаў і супрацоўнікаў', en: 'See the directory of departments and staff' },
+      title: {
+        ru: 'Видеть справочник отделов и сотрудников',
+        be: 'Бачыць даведнік аддзелаў і супрацоўнікаў',
+        en: 'See the directory of departments and staff',
+      },
       default: ['operator', 'executor', 'department-head', 'head', 'city-admin'],
     },
     'civic.directory.change': {
-      title: { ru: 'Менять справочник отделов и сотрудников', be: 'Змяняць даведнік аддзелаў і супрацоўнікаў', en: 'Change the directory of departments and staff' },
+      title: {
+        ru: 'Менять справочник отделов и сотрудников',
+        be: 'Змяняць даведнік аддзелаў і супрацоўнікаў',
+        en: 'Change the directory of departments and staff',
+      },
       default: ['city-admin'],
     },
   },
   emits: {
-    'civic.directory.changed@1': z.object({ part: z.enum(['Organisation', 'Department', 'StaffMember', 'Territory']), id: z.string() }),
+    'civic.directory.changed@1': z.object({
+      part: z.enum(['Organisation', 'Department', 'StaffMember', 'Territory']),
+      id: z.string(),
+    }),
   },
   services: (scope) => {
     scope.bind(CityDirectory, () => new CityDirectory(scope.db as CityDb<DirectoryTables>))

@@ -8,9 +8,15 @@ export async function saveOrganisation(ctx: Ctx, value: unknown): Promise<string
   const { id, code, kind, name, phone } = parseInput(organisationSchema, value, ctx.lang)
   const row = { code, kind, name, phone: phone ?? null }
   return changeDirectory(ctx, async (tx) => {
-    const saved = await withFreeCode(code, () => id
-      ? tx.kysely.updateTable('organisation').set(row).where('id', '=', id).returning('id').executeTakeFirst()
-      : tx.kysely.insertInto('organisation').values({ id: uuidv7(), ...row }).returning('id').executeTakeFirst())
+    const saved = await withFreeCode(code, () =>
+      id
+        ? tx.kysely.updateTable('organisation').set(row).where('id', '=', id).returning('id').executeTakeFirst()
+        : tx.kysely
+            .insertInto('organisation')
+            .values({ id: uuidv7(), ...row })
+            .returning('id')
+            .executeTakeFirst(),
+    )
     if (!saved) throw directoryProblems.notFound()
     note(tx, 'save', 'Organisation', saved.id, { code })
     return saved.id
@@ -20,7 +26,12 @@ export async function saveOrganisation(ctx: Ctx, value: unknown): Promise<string
 export async function removeOrganisation(ctx: Ctx, id: string): Promise<void> {
   await changeDirectory(ctx, async (tx) => {
     await requireOrganisation(tx, id, directoryProblems.notFound)
-    const used = await tx.kysely.selectFrom('department').select('id').where('organisation', '=', id).where('closed_at', 'is', null).executeTakeFirst()
+    const used = await tx.kysely
+      .selectFrom('department')
+      .select('id')
+      .where('organisation', '=', id)
+      .where('closed_at', 'is', null)
+      .executeTakeFirst()
     if (used) throw directoryProblems.organisationInUse()
     await tx.kysely.deleteFrom('organisation').where('id', '=', id).execute()
     note(tx, 'remove', 'Organisation', id)
@@ -29,6 +40,11 @@ export async function removeOrganisation(ctx: Ctx, id: string): Promise<void> {
 
 /** The row stays locked until the end, so that nobody adds a department to what is being removed. */
 export async function requireOrganisation(tx: DirectoryTransaction, id: string, otherwise: () => Error): Promise<void> {
-  const row = await tx.kysely.selectFrom('organisation').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await tx.kysely
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw otherwise()
 }

@@ -10,11 +10,23 @@ import { saveTerritory } from './territories.ts'
 /** A city's directory as a file or a seed describes it: by codes, with no ids. */
 export interface DirectorySet {
   readonly organisations: readonly {
-    readonly code: string; readonly kind: OrganisationKind; readonly name: Text; readonly phone?: string
+    readonly code: string
+    readonly kind: OrganisationKind
+    readonly name: Text
+    readonly phone?: string
     readonly departments: readonly { readonly code: string; readonly name: Text; readonly phone?: string }[]
   }[]
-  readonly staff?: readonly { readonly person: string; readonly name: string; readonly position: string; /** Codes. */ readonly departments: readonly string[] }[]
-  readonly territories?: readonly { readonly code: string; readonly name: Text; readonly polygon?: readonly GeoPoint[] }[]
+  readonly staff?: readonly {
+    readonly person: string
+    readonly name: string
+    readonly position: string
+    /** Codes. */ readonly departments: readonly string[]
+  }[]
+  readonly territories?: readonly {
+    readonly code: string
+    readonly name: Text
+    readonly polygon?: readonly GeoPoint[]
+  }[]
 }
 
 /**
@@ -33,7 +45,12 @@ export async function setUpDirectory(ctx: Ctx, set: DirectorySet): Promise<void>
     }
   }
   for (const member of set.staff ?? []) {
-    await saveStaffMember(ctx, { ...member, departments: member.departments.map((code) => departmentIds.get(code) ?? before.departmentByCode.get(code)?.id ?? code) })
+    await saveStaffMember(ctx, {
+      ...member,
+      departments: member.departments.map(
+        (code) => departmentIds.get(code) ?? before.departmentByCode.get(code)?.id ?? code,
+      ),
+    })
   }
   for (const territory of set.territories ?? []) await saveTerritory(ctx, territory)
 }

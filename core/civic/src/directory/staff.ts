@@ -8,8 +8,11 @@ export async function saveStaffMember(ctx: Ctx, value: unknown): Promise<string>
   const { person, name, position, departments } = parseInput(staffMemberSchema, value, ctx.lang)
   await changeDirectory(ctx, async (tx) => {
     await requireDepartments(tx, departments)
-    await tx.kysely.insertInto('staff').values({ person, name, position })
-      .onConflict((conflict) => conflict.constraint('staff_pkey').doUpdateSet({ name, position })).execute()
+    await tx.kysely
+      .insertInto('staff')
+      .values({ person, name, position })
+      .onConflict((conflict) => conflict.constraint('staff_pkey').doUpdateSet({ name, position }))
+      .execute()
     await tx.kysely.deleteFrom('membership').where('person', '=', person).execute()
     const rows = [...new Set(departments)].map((department) => ({ person, department }))
     if (rows.length > 0) await tx.kysely.insertInto('membership').values(rows).execute()
@@ -30,7 +33,13 @@ export async function removeStaffMember(ctx: Ctx, person: string): Promise<void>
 /** Share locks keep the departments open until the end. */
 async function requireDepartments(tx: DirectoryTransaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  const rows = await tx.kysely.selectFrom('department').select('id').where('id', 'in', ids).where('closed_at', 'is', null).forShare().execute()
+  const rows = await tx.kysely
+    .selectFrom('department')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('closed_at', 'is', null)
+    .forShare()
+    .execute()
   const open = new Set(rows.map((row) => row.id))
   const unknown = ids.findIndex((id) => !open.has(id.toLowerCase()))
   if (unknown >= 0) throw directoryProblems.departmentUnknown(unknown)

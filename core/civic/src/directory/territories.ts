@@ -8,8 +8,11 @@ export async function saveTerritory(ctx: Ctx, value: unknown): Promise<string> {
   const { code, name, polygon } = parseInput(territorySchema, value, ctx.lang)
   const row = { name, polygon: polygon ? JSON.stringify(polygon) : null }
   await changeDirectory(ctx, async (tx) => {
-    await tx.kysely.insertInto('territory').values({ code, ...row })
-      .onConflict((conflict) => conflict.constraint('territory_pkey').doUpdateSet(row)).execute()
+    await tx.kysely
+      .insertInto('territory')
+      .values({ code, ...row })
+      .onConflict((conflict) => conflict.constraint('territory_pkey').doUpdateSet(row))
+      .execute()
     note(tx, 'save', 'Territory', code)
   })
   return code

@@ -15,7 +15,10 @@ export class Bounded {
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running < this.#atOnce) this.#running++
     else if (this.#queue.length >= this.#waiting) throw this.#refuse()
-    else await new Promise<void>((go) => { this.#queue.push(go) })
+    else
+      await new Promise<void>((go) => {
+        this.#queue.push(go)
+      })
     try {
       return await work()
     } finally {

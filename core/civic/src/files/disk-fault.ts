@@ -8,8 +8,8 @@ const noRoomWords = /No space left on device|Disk quota exceeded/i
 const diskFailsWords = /Input\/output error|Read-only file system|Permission denied|Too many open files/i
 
 /**
- * What of an error is our disk's doing and none of the photo's, in words for whoever sent it. The library reports its own
- * failure to read a photo in other words than those.
+ * What of an error is our disk's doing and none of the photo's, in words for whoever sent it. The library reports its
+ * own failure to read a photo in other words than those.
  */
 export function diskFault(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || error instanceof Problem) return undefined

@@ -2,11 +2,16 @@ import { defineEntity, p } from '@vmeste/sdk/storage'
 
 /** A photo that is no longer kept: it lies in the quarantine, or its case let go of it and it is about to be erased. */
 export const FileAsideEntity = defineEntity({
-  name: 'FileAside', schema: 'civic', tableName: 'file_aside',
-  indexes: [{
-    name: 'file_aside_uploader_index',
-    expression: 'create index file_aside_uploader_index on civic.file_aside (city, uploader) where uploader is not null',
-  }],
+  name: 'FileAside',
+  schema: 'civic',
+  tableName: 'file_aside',
+  indexes: [
+    {
+      name: 'file_aside_uploader_index',
+      expression:
+        'create index file_aside_uploader_index on civic.file_aside (city, uploader) where uploader is not null',
+    },
+  ],
   properties: {
     city: p.integer().primary().defaultRaw('core.current_city()'),
     id: p.uuid().primary(),
@@ -18,7 +23,9 @@ export const FileAsideEntity = defineEntity({
 
 /** A city in which sweeping has stopped, because too much would have gone. No row: nothing is wrong. */
 export const FileSweepEntity = defineEntity({
-  name: 'FileSweep', schema: 'civic', tableName: 'file_sweep',
+  name: 'FileSweep',
+  schema: 'civic',
+  tableName: 'file_sweep',
   properties: {
     city: p.integer().primary().autoincrement(false).defaultRaw('core.current_city()'),
     stoppedAt: p.datetime(3),

@@ -16,12 +16,21 @@ const asideOf = (folder: string, city: string): string => join(folder, 'quaranti
  * @param folder of the civic services
  * @param city slug
  */
-export const pictureFolders = (folder: string, city: string): readonly string[] => [picturesOf(folder, city), asideOf(folder, city)]
+export const pictureFolders = (folder: string, city: string): readonly string[] => [
+  picturesOf(folder, city),
+  asideOf(folder, city),
+]
 
-/** What is kept of one photo of a city, below the folder of the civic services. A backup copies these, for every row there is. */
-export const pictureFiles = (city: string, id: string): string[] => Object.keys(sides).map((size) => `files/${city}/${id.slice(-2)}/${id}/${size}.webp`)
+/**
+ * What is kept of one photo of a city, below the folder of the civic services. A backup copies these, for every row
+ * there is.
+ */
+export const pictureFiles = (city: string, id: string): string[] =>
+  Object.keys(sides).map((size) => `files/${city}/${id.slice(-2)}/${id}/${size}.webp`)
 
-/** Where pictures lie: `files/<city>/<xx>/<uuid>/`, and what is still arriving in `incoming/`, on the same file system. */
+/**
+ * Where pictures lie: `files/<city>/<xx>/<uuid>/`, and what is still arriving in `incoming/`, on the same file system.
+ */
 export class FileDisk {
   readonly #pictures: string
   readonly #incoming: string
@@ -48,7 +57,7 @@ export class FileDisk {
 
   /** Moves finished pictures into place in one step; called once more after it worked, it does nothing. */
   async place(made: string, id: string): Promise<void> {
-    if (!await exists(made)) return
+    if (!(await exists(made))) return
     const target = this.#folderOf(id)
     await mkdir(join(target, '..'), { recursive: true, mode: 0o700 })
     await rm(target, { recursive: true, force: true }) // left by an attempt whose row was never committed
@@ -61,7 +70,9 @@ export class FileDisk {
   }
 
   /** The city's sign, opened for reading; nothing where it is not there. */
-  async openSign(name: string): Promise<{ file: FileHandle; bytes: number } | undefined> { return opened(join(this.#pictures, name)) }
+  async openSign(name: string): Promise<{ file: FileHandle; bytes: number } | undefined> {
+    return opened(join(this.#pictures, name))
+  }
 
   /** Deletes pictures for good and at once, wherever they lie. */
   async erase(ids: readonly string[]): Promise<void> {
@@ -70,12 +81,14 @@ export class FileDisk {
   }
 
   /** Moves a picture to the quarantine in one step. @param day `2026-11-30`, from which its days are counted */
-  setAside(id: string, day: string): Promise<void> { return this.quarantine.take(id, this.#folderOf(id), day) }
+  setAside(id: string, day: string): Promise<void> {
+    return this.quarantine.take(id, this.#folderOf(id), day)
+  }
 
   /** Moves a picture back from the quarantine; where another was put in its place meanwhile, that one stays. */
   async bringBack(id: string): Promise<void> {
     const target = this.#folderOf(id)
-    if (!await exists(target)) {
+    if (!(await exists(target))) {
       await mkdir(join(target, '..'), { recursive: true, mode: 0o700 })
       await this.quarantine.giveBack(id, target)
     }
@@ -111,7 +124,9 @@ export class FileDisk {
   }
 
   // version-7 ids begin with the time: only their end spreads them
-  #folderOf(id: string): string { return join(this.#pictures, id.slice(-2), id) }
+  #folderOf(id: string): string {
+    return join(this.#pictures, id.slice(-2), id)
+  }
 }
 
 async function opened(path: string): Promise<{ file: FileHandle; bytes: number } | undefined> {
@@ -126,4 +141,8 @@ async function opened(path: string): Promise<{ file: FileHandle; bytes: number }
   }
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )

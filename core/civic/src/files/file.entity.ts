@@ -3,10 +3,18 @@ import type { FileAsideTables } from './file-aside.entity.ts'
 
 /** One photo that is kept: the pictures lie on disk, named by city and id. */
 export const FileEntity = defineEntity({
-  name: 'File', schema: 'civic', tableName: 'file',
+  name: 'File',
+  schema: 'civic',
+  tableName: 'file',
   indexes: [
-    { name: 'file_orphan_index', expression: 'create index file_orphan_index on civic.file (city, uploaded_at) where subject is null' },
-    { name: 'file_subject_index', expression: 'create index file_subject_index on civic.file (city, subject) where subject is not null' },
+    {
+      name: 'file_orphan_index',
+      expression: 'create index file_orphan_index on civic.file (city, uploaded_at) where subject is null',
+    },
+    {
+      name: 'file_subject_index',
+      expression: 'create index file_subject_index on civic.file (city, subject) where subject is not null',
+    },
   ],
   properties: {
     city: p.integer().primary().defaultRaw('core.current_city()'),

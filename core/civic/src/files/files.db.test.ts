@@ -23,28 +23,51 @@ function ctxIn(slug: string): Ctx<FileTables> {
   const { host } = town
   return host.systemScope(host.store.bySlug(slug)!.city.id, 'test').ctx(host.registry.find('civic')!)
 }
-async function put(id: string, body: Buffer | string, { city = 'uzda', device = randomUUID(), headers = {} }: { city?: string; device?: string; headers?: Record<string, string> } = {}) {
-  const response = await town.fetch(`/c/${city}/files/${id}`, { method: 'PUT', body: body as RequestInit['body'], headers: { 'x-device': device, 'accept-language': 'be', ...headers } })
-  return { status: response.status, body: await response.json() as Record<string, unknown> }
+async function put(
+  id: string,
+  body: Buffer | string,
+  {
+    city = 'uzda',
+    device = randomUUID(),
+    headers = {},
+  }: { city?: string; device?: string; headers?: Record<string, string> } = {},
+) {
+  const response = await town.fetch(`/c/${city}/files/${id}`, {
+    method: 'PUT',
+    body: body as RequestInit['body'],
+    headers: { 'x-device': device, 'accept-language': 'be', ...headers },
+  })
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
 const rows = (slug = 'uzda') => ctxIn(slug).db.read.selectFrom('file').selectAll().execute()
 const link = async (id: string, slug = 'uzda') => (await ctxIn(slug).use(Files).links([id]))[0]!
 const incoming = () => readdir(join(town.dataFolder, 'civic/incoming')).catch(() => [])
 const folderOf = (id: string) => join(town.dataFolder, 'civic/files/uzda', id.slice(-2), id)
-const attach = (ids: string[], subject: string, ctx = ctxIn('uzda')) => ctx.db.transaction((tx) => ctx.use(Files).attach(tx, ids, subject))
+const attach = (ids: string[], subject: string, ctx = ctxIn('uzda')) =>
+  ctx.db.transaction((tx) => ctx.use(Files).attach(tx, ids, subject))
 
 test('a photo with a place in it goes in, and comes out without', async () => {
   const id = randomUUID()
   expect(await put(id, photo)).toEqual({ status: 201, body: { id, width: 1200, height: 1600 } })
   const { url, thumbUrl, width } = await link(id)
   expect(width).toBe(1200)
-  for (const [address, side] of [[url, 1200], [thumbUrl, 240]] as const) {
+  for (const [address, side] of [
+    [url, 1200],
+    [thumbUrl, 240],
+  ] as const) {
     const response = await town.fetch(address)
     const bytes = Buffer.from(await response.arrayBuffer())
     const { format, exif, xmp, width } = await sharp(bytes).metadata()
-    expect({ status: response.status, format, exif, xmp, width }).toEqual({ status: 200, format: 'webp', exif: undefined, xmp: undefined, width: side })
+    expect({ status: response.status, format, exif, xmp, width }).toEqual({
+      status: 200,
+      format: 'webp',
+      exif: undefined,
+      xmp: undefined,
+      width: side,
+    })
   }
-  for (const name of await readdir(folderOf(id))) expect((await readFile(join(folderOf(id), name))).includes('EXIF')).toBe(false)
+  for (const name of await readdir(folderOf(id)))
+    expect((await readFile(join(folderOf(id), name))).includes('EXIF')).toBe(false)
   expect((await town.fetch(url)).headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
   expect((await town.fetch(url)).headers.get('x-content-type-options')).toBe('nosniff')
   expect((await town.fetch(url)).headers.get('cache-control')).toBe('private, max-age=3600, immutable')
@@ -56,21 +79,38 @@ test('the same upload again is the same file; other bytes under its id are a con
   const twins = await Promise.all([put(id, photo), put(id, photo), put(id, photo)])
   expect(twins.map((reply) => reply.status).sort()).toEqual([200, 200, 201])
   expect((await put(id.toUpperCase(), photo)).status).toBe(200)
-  const other = await sharp(randomBytes(30_000), { raw: { width: 100, height: 100, channels: 3 } }).png().toBuffer()
+  const other = await sharp(randomBytes(30_000), { raw: { width: 100, height: 100, channels: 3 } })
+    .png()
+    .toBuffer()
   expect(await put(id, other)).toMatchObject({ status: 409, body: { code: 'FILE_CONFLICT' } })
   expect((await rows()).filter((row) => row.id === id)).toHaveLength(1)
 })
 
 const wrong: [what: string, body: () => Buffer | string, status: number, code: string, words: string][] = [
   ['30 MB', () => Buffer.alloc(30 * 1024 * 1024), 413, 'FILE_TOO_LARGE', 'Файл большы за 15 МБ.'],
-  ['a renamed program', () => Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), randomBytes(5000)]), 415, 'FILE_TYPE', 'Гэта не фота'],
-  ['an SVG with a script', () => '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 415, 'FILE_TYPE', 'Гэта не фота'],
+  [
+    'a renamed program',
+    () => Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), randomBytes(5000)]),
+    415,
+    'FILE_TYPE',
+    'Гэта не фота',
+  ],
+  [
+    'an SVG with a script',
+    () => '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    415,
+    'FILE_TYPE',
+    'Гэта не фота',
+  ],
   ['half a JPEG', () => photo.subarray(0, photo.length / 2), 422, 'FILE_BROKEN', 'Фота дайшло не цалкам'],
   ['nothing', () => '', 422, 'FILE_BROKEN', 'Фота дайшло'],
 ]
 test.for(wrong)('%s is refused in words, and nothing is left', async ([, body, status, code, words]) => {
   const id = randomUUID()
-  expect(await put(id, body(), { headers: { 'content-type': 'image/jpeg' } })).toEqual({ status, body: { code, message: expect.stringContaining(words) as string } })
+  expect(await put(id, body(), { headers: { 'content-type': 'image/jpeg' } })).toEqual({
+    status,
+    body: { code, message: expect.stringContaining(words) as string },
+  })
   expect((await rows()).filter((row) => row.id === id)).toEqual([])
   await expect(stat(folderOf(id))).rejects.toMatchObject({ code: 'ENOENT' })
   expect(await incoming()).toEqual([])
@@ -81,7 +121,8 @@ test('a wrong id is told from a wrong file', async () => {
 })
 
 test('an upload that breaks off half-way leaves nothing', async () => {
-  const id = randomUUID(), { port } = new URL(town.url)
+  const id = randomUUID(),
+    { port } = new URL(town.url)
   const socket = connect(Number(port), '127.0.0.1')
   socket.write(`PUT /c/uzda/files/${id} HTTP/1.1\r\nhost: x\r\ncontent-length: ${photo.length}\r\n\r\n`)
   socket.write(photo.subarray(0, 100_000))
@@ -99,7 +140,10 @@ test('a file opens by its link alone: not unsigned, not later, not in another ci
     const response = await town.fetch(address, { headers: { 'accept-language': 'be' } })
     return response.ok ? response.status : { status: response.status, body: await response.json() }
   }
-  const gone = { status: 404, body: { code: 'FILE_NOT_FOUND', message: 'Такога файла тут няма, або спасылка на яго састарэла.' } }
+  const gone = {
+    status: 404,
+    body: { code: 'FILE_NOT_FOUND', message: 'Такога файла тут няма, або спасылка на яго састарэла.' },
+  }
   expect(await get(url)).toBe(200)
   expect(await get(`/c/uzda/files/${id}`)).toEqual(gone)
   expect(await get(url.replace('size=full', 'size=thumb'))).toEqual(gone)
@@ -118,11 +162,20 @@ test('a file belongs to one subject, and an unknown one to none', async () => {
   await attach([a], 'trees:Tree:1')
   const { url } = await link(a)
   const shut = await town.fetch(url)
-  expect([shut.status, await shut.json()], 'while the module it belongs to is not on, its links lead nowhere').toMatchObject([404, { code: 'MODULE_DISABLED' }])
+  expect(
+    [shut.status, await shut.json()],
+    'while the module it belongs to is not on, its links lead nowhere',
+  ).toMatchObject([404, { code: 'MODULE_DISABLED' }])
   expect((await town.fetch(url.replace('m=trees', 'm='))).status).toBe(404)
   await attach([a, b], 'trees:Tree:1')
-  await expect(attach([b], 'trees:Tree:2')).rejects.toMatchObject({ code: 'FILE_UNKNOWN', options: { path: 'photos.0' } })
-  await expect(attach([a, randomUUID()], 'trees:Tree:1')).rejects.toMatchObject({ code: 'FILE_UNKNOWN', options: { path: 'photos.1' } })
+  await expect(attach([b], 'trees:Tree:2')).rejects.toMatchObject({
+    code: 'FILE_UNKNOWN',
+    options: { path: 'photos.0' },
+  })
+  await expect(attach([a, randomUUID()], 'trees:Tree:1')).rejects.toMatchObject({
+    code: 'FILE_UNKNOWN',
+    options: { path: 'photos.1' },
+  })
   await expect(attach([a], 'trees:Tree:1', ctxIn('zhodino'))).rejects.toMatchObject({ code: 'FILE_UNKNOWN' })
 })
 
@@ -131,7 +184,15 @@ test('what no case takes is put aside after a day, what a case let go of is eras
   for (const id of [kept, orphan, released]) await put(id, photo)
   await attach([kept], 'trees:Tree:3')
   await attach([released], 'trees:Tree:4')
-  const onDisk = () => Promise.all([kept, orphan, released, fresh].map((id) => stat(folderOf(id)).then(() => true, () => false)))
+  const onDisk = () =>
+    Promise.all(
+      [kept, orphan, released, fresh].map((id) =>
+        stat(folderOf(id)).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    )
   town.clock.advance(25 * 3_600_000)
   await put(fresh, photo)
   const ctx = ctxIn('uzda')
@@ -147,23 +208,33 @@ test('what no case takes is put aside after a day, what a case let go of is eras
 })
 
 test('a letting go that is not committed takes nothing', async () => {
-  const id = randomUUID(), ctx = ctxIn('uzda')
+  const id = randomUUID(),
+    ctx = ctxIn('uzda')
   await put(id, photo)
   await attach([id], 'trees:Tree:5')
-  await expect(ctx.db.transaction(async (tx) => {
-    await ctx.use(Files).release(tx, 'trees:Tree:5')
-    throw new Error('no')
-  })).rejects.toThrow('no')
+  await expect(
+    ctx.db.transaction(async (tx) => {
+      await ctx.use(Files).release(tx, 'trees:Tree:5')
+      throw new Error('no')
+    }),
+  ).rejects.toThrow('no')
   await sweepFiles(ctx, { error: () => undefined })
   expect((await town.fetch((await link(id)).url.replace('m=trees', 'm='))).status).toBe(404)
-  expect(await stat(folderOf(id)).then(() => true, () => false)).toBe(true)
+  expect(
+    await stat(folderOf(id)).then(
+      () => true,
+      () => false,
+    ),
+  ).toBe(true)
 })
 
 test('a form without JavaScript stores through the port', async () => {
   const ctx = ctxIn('uzda')
   const id = await ctx.use(Files).store(ctx, { body: Readable.from([photo]) })
   expect((await town.fetch((await link(id)).thumbUrl)).status).toBe(200)
-  await expect(ctx.use(Files).store(ctx, { body: Readable.from([Buffer.from('text')]) })).rejects.toMatchObject({ code: 'FILE_TYPE' })
+  await expect(ctx.use(Files).store(ctx, { body: Readable.from([Buffer.from('text')]) })).rejects.toMatchObject({
+    code: 'FILE_TYPE',
+  })
 })
 
 test('one phone cannot send without end', async () => {

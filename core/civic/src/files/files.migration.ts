@@ -11,7 +11,8 @@ export class FilesMigration extends Migration {
     this.addSql(`create index file_subject_index on civic.file (city, subject) where subject is not null`)
     for (const statement of rowLevelSecurity('civic.file')) this.addSql(statement)
 
-    // a file belongs to one subject for good; asking again for the same one is no error, so that commands can be repeated
+    // a file belongs to one subject for good; asking again for the same one is no error, so that commands can be
+    // repeated
     this.addSql(`create function civic.attach_files(wanted uuid[], owner text) returns setof uuid
       language sql security definer set search_path = pg_catalog, pg_temp as $$
         update civic.file set subject = owner

@@ -14,15 +14,32 @@ import { sweepFiles } from './sweep-files.job.ts'
 /** @param log hears when sweeping has stopped */
 export const filesPart = (log: SweepLog): Part => ({
   entities: [FileEntity, FileAsideEntity, FileSweepEntity],
-  migrations: [{ name: '0002-files', class: FilesMigration }, { name: '0110-file-aside', class: FileAsideMigration }],
+  migrations: [
+    { name: '0002-files', class: FilesMigration },
+    { name: '0110-file-aside', class: FileAsideMigration },
+  ],
   lends: [{ port: Files, functions: ['attach_files', 'release_files'] }],
   routes: fileRoutes,
-  jobs: { 'sweep-files': { cron: '17 * * * *', run: async (ctx) => { await sweepFiles(ctx, log) } } },
+  jobs: {
+    'sweep-files': {
+      cron: '17 * * * *',
+      run: async (ctx) => {
+        await sweepFiles(ctx, log)
+      },
+    },
+  },
   services: (scope) => {
-    scope.bind(CityFiles, () => new CityFiles({
-      city: scope.city, clock: scope.clock, db: scope.db,
-      disk: new FileDisk(scope.folder, scope.city.slug), key: scope.key('files'),
-    }))
+    scope.bind(
+      CityFiles,
+      () =>
+        new CityFiles({
+          city: scope.city,
+          clock: scope.clock,
+          db: scope.db,
+          disk: new FileDisk(scope.folder, scope.city.slug),
+          key: scope.key('files'),
+        }),
+    )
     scope.bind(Files, () => scope.get(CityFiles))
   },
   personalData: [filesPersonalData, asidePersonalData],

@@ -8,21 +8,39 @@ import { isLinkGood } from './link-signature.ts'
 /** `PUT /c/<city>/files/<uuid>`, the photo as the body: 201 for a new file, 200 for one that was sent before. */
 async function put(ctx: Ctx, request: RouteRequest): Promise<RouteReply> {
   const length = request.headers['content-length']
-  const file = await ctx.use(CityFiles).take(ctx, { id: request.params.id, body: request.body, length: length === undefined ? undefined : Number(length) })
+  const file = await ctx
+    .use(CityFiles)
+    .take(ctx, { id: request.params.id, body: request.body, length: length === undefined ? undefined : Number(length) })
   const { id, width, height } = file
-  return { status: file.fresh ? 201 : 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id, width, height }) }
+  return {
+    status: file.fresh ? 201 : 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ id, width, height }),
+  }
 }
 
 /**
- * `GET /c/<city>/files/<uuid>?size=full&e=…&s=…`: whoever holds a live link was allowed to see the picture when it was made.
- * No row is read, so a page of twenty pictures costs the database nothing.
+ * `GET /c/<city>/files/<uuid>?size=full&e=…&s=…`: whoever holds a live link was allowed to see the picture when it was
+ * made. No row is read, so a page of twenty pictures costs the database nothing.
  */
 async function get(ctx: Ctx, request: RouteRequest): Promise<RouteReply> {
   const files = ctx.use(CityFiles)
-  const { params: { id = '' }, query } = request
+  const {
+    params: { id = '' },
+    query,
+  } = request
   const size = query.get('size') ?? 'full'
   if (!isUuid(id) || !isSize(size)) throw fileProblems.notFound()
-  if (!isLinkGood(files.key, { city: ctx.city.id, id, size, module: query.get('m') ?? '' }, query.get('e'), query.get('s'), ctx.clock.now())) throw fileProblems.notFound()
+  if (
+    !isLinkGood(
+      files.key,
+      { city: ctx.city.id, id, size, module: query.get('m') ?? '' },
+      query.get('e'),
+      query.get('s'),
+      ctx.clock.now(),
+    )
+  )
+    throw fileProblems.notFound()
   const picture = await files.disk.open(id, size)
   if (!picture) throw fileProblems.notFound()
   return {
@@ -46,9 +64,12 @@ async function sign(ctx: Ctx, { params }: RouteRequest): Promise<RouteReply> {
   if (!picture) throw fileProblems.notFound()
   return {
     headers: {
-      'content-type': 'image/png', 'content-length': String(picture.bytes), 'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': 'image/png',
+      'content-length': String(picture.bytes),
+      'cache-control': 'public, max-age=31536000, immutable',
       'content-security-policy': "sandbox; default-src 'none'",
-      'cross-origin-resource-policy': 'same-origin', 'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
     },
     body: picture.file.createReadStream(),
   }
@@ -58,6 +79,12 @@ const isSize = (size: string): size is PictureSize => Object.hasOwn(sides, size)
 
 export const fileRoutes: readonly Route[] = [
   { method: 'PUT', path: '/files/:id', public: true, handle: put },
-  { method: 'GET', path: '/files/:id', public: true, onBehalfOf: ({ query }) => query.get('m') || undefined, handle: get },
+  {
+    method: 'GET',
+    path: '/files/:id',
+    public: true,
+    onBehalfOf: ({ query }) => query.get('m') || undefined,
+    handle: get,
+  },
   { method: 'GET', path: '/sign/:name', public: true, handle: sign },
 ]

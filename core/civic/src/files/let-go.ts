@@ -12,8 +12,14 @@ const atMost = 200
 export async function eraseLetGo(db: CityDb<FileTables>, disk: FileDisk): Promise<number> {
   for (let erased = 0; ;) {
     const gone = await db.transaction(async (tx) => {
-      const rows = await tx.kysely.selectFrom('file_aside').select('id').where('let_go', '=', true)
-        .limit(atMost).forUpdate().skipLocked().execute()
+      const rows = await tx.kysely
+        .selectFrom('file_aside')
+        .select('id')
+        .where('let_go', '=', true)
+        .limit(atMost)
+        .forUpdate()
+        .skipLocked()
+        .execute()
       const ids = rows.map(({ id }) => id)
       if (ids.length === 0) return 0
       await disk.erase(ids)
@@ -26,10 +32,17 @@ export async function eraseLetGo(db: CityDb<FileTables>, disk: FileDisk): Promis
 }
 
 /**
- * The same as soon as the transaction that lets go of these has ended: its locks are waited for. When it takes too long, or this host
- * stops, the sweep of the hour does it.
+ * The same as soon as the transaction that lets go of these has ended: its locks are waited for. When it takes too
+ * long, or this host stops, the sweep of the hour does it.
  */
 export async function eraseOnceLetGo(db: CityDb<FileTables>, disk: FileDisk, ids: readonly string[]): Promise<void> {
-  await db.transaction((tx) => tx.kysely.selectFrom('file').select('id').where('id', 'in', [...ids]).forUpdate().execute())
+  await db.transaction((tx) =>
+    tx.kysely
+      .selectFrom('file')
+      .select('id')
+      .where('id', 'in', [...ids])
+      .forUpdate()
+      .execute(),
+  )
   await eraseLetGo(db, disk)
 }

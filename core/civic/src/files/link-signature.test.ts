@@ -13,8 +13,10 @@ test('links made within one hour are the same and live for an hour at least', ()
 })
 
 test('a link opens what it was made for, until it ends', () => {
-  const expires = linkExpiry(now), signature = signLink(key, file, expires)
-  const good = (changed: Partial<SignedFile>, e = String(expires), s = signature, at = now) => isLinkGood(key, { ...file, ...changed }, e, s, at)
+  const expires = linkExpiry(now),
+    signature = signLink(key, file, expires)
+  const good = (changed: Partial<SignedFile>, e = String(expires), s = signature, at = now) =>
+    isLinkGood(key, { ...file, ...changed }, e, s, at)
   expect(good({})).toBe(true)
   expect(good({}, String(expires), signature, new Date(expires * 1000))).toBe(false)
   expect(good({ city: 2 })).toBe(false)

@@ -5,7 +5,9 @@ export interface SignedFile {
   readonly city: number
   readonly id: string
   readonly size: PictureSize
-  /** Module that the file belongs to: while it is off, its links lead nowhere. Empty before a case has taken the file. */
+  /**
+   * Module that the file belongs to: while it is off, its links lead nowhere. Empty before a case has taken the file.
+   */
   readonly module: string
 }
 
@@ -18,12 +20,21 @@ const hour = 3600
 export const linkExpiry = (now: Date): number => (Math.floor(now.getTime() / 1000 / hour) + 2) * hour
 
 export function signLink(key: Buffer, file: SignedFile, expires: number): string {
-  return createHmac('sha256', key).update(`file\n${file.city}\n${file.id}\n${file.size}\n${file.module}\n${expires}`).digest('base64url')
+  return createHmac('sha256', key)
+    .update(`file\n${file.city}\n${file.id}\n${file.size}\n${file.module}\n${expires}`)
+    .digest('base64url')
 }
 
 /** Whether a link was made here, for this city, file and size, and still lives. */
-export function isLinkGood(key: Buffer, file: SignedFile, expires: string | null, signature: string | null, now: Date): boolean {
+export function isLinkGood(
+  key: Buffer,
+  file: SignedFile,
+  expires: string | null,
+  signature: string | null,
+  now: Date,
+): boolean {
   if (!expires || !signature || !/^\d{1,12}$/.test(expires) || Number(expires) * 1000 <= now.getTime()) return false
-  const good = Buffer.from(signLink(key, file, Number(expires))), given = Buffer.from(signature)
+  const good = Buffer.from(signLink(key, file, Number(expires))),
+    given = Buffer.from(signature)
   return good.length === given.length && timingSafeEqual(good, given)
 }

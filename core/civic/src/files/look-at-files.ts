@@ -34,10 +34,20 @@ export async function lookAtFiles(ctx: Ctx<FileTables>, always = true): Promise<
     const some = ids.slice(start, start + chunk)
     const rows = await ctx.db.read.selectFrom('file').select('id').where('id', 'in', some).execute()
     const known = new Set(rows.map(({ id }) => id))
-    for (const id of some) if (!known.has(id) && await disk.isOlder(id, before)) rowless.push(id)
+    for (const id of some) if (!known.has(id) && (await disk.isOlder(id, before))) rowless.push(id)
   }
-  const { unasked } = await ctx.db.read.selectFrom('file').select(sql<number>`count(*)::int`.as('unasked'))
-    .where('subject', 'is', null).where('uploaded_at', '<', before).executeTakeFirstOrThrow()
+  const { unasked } = await ctx.db.read
+    .selectFrom('file')
+    .select(sql<number>`count(*)::int`.as('unasked'))
+    .where('subject', 'is', null)
+    .where('uploaded_at', '<', before)
+    .executeTakeFirstOrThrow()
   const go = unasked + rowless.length
-  return { of: ids.length, unasked, rowless, thorough, tooMuch: go > sweptAtMost.photos && go > ids.length * sweptAtMost.share }
+  return {
+    of: ids.length,
+    unasked,
+    rowless,
+    thorough,
+    tooMuch: go > sweptAtMost.photos && go > ids.length * sweptAtMost.share,
+  }
 }

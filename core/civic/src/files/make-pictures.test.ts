@@ -22,7 +22,13 @@ test('a photo that knows where it was taken becomes one that does not', async ()
   for (const name of ['full.webp', 'thumb.webp']) {
     const kept = await readFile(join(folder, name))
     const { format, exif, xmp, iptc, orientation } = await sharp(kept).metadata()
-    expect({ format, exif, xmp, iptc, orientation }).toEqual({ format: 'webp', exif: undefined, xmp: undefined, iptc: undefined, orientation: undefined })
+    expect({ format, exif, xmp, iptc, orientation }).toEqual({
+      format: 'webp',
+      exif: undefined,
+      xmp: undefined,
+      iptc: undefined,
+      orientation: undefined,
+    })
     expect(kept.includes('EXIF') || kept.includes('camera')).toBe(false)
   }
   expect(await sharp(join(folder, 'thumb.webp')).metadata()).toMatchObject({ width: 240, height: 320 })
@@ -36,16 +42,23 @@ test('a truncated photo is refused', async () => {
 })
 
 test('a small file that would unfold into gigabytes is refused before it does', async () => {
-  const bomb = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: 'white' } }).png().toBuffer()
+  const bomb = await sharp({ create: { width: 9000, height: 9000, channels: 3, background: 'white' } })
+    .png()
+    .toBuffer()
   expect(bomb.length).toBeLessThan(1_000_000)
   const { make } = await folderWith(bomb)
   await expect(make()).rejects.toMatchObject({ code: 'FILE_TOO_MANY_PIXELS', kind: { status: 413 } })
 })
 
-/** A PNG that claims a size and has one row of it: whoever decodes it finds it broken, whoever reads its header knows enough. */
+/**
+ * A PNG that claims a size and has one row of it: whoever decodes it finds it broken, whoever reads its header knows
+ * enough.
+ */
 function claimedPng(width: number, height: number): Buffer {
   const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]), length = Buffer.alloc(4), sum = Buffer.alloc(4)
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]),
+      length = Buffer.alloc(4),
+      sum = Buffer.alloc(4)
     length.writeUInt32BE(data.length)
     sum.writeUInt32BE(crc32(body))
     return Buffer.concat([length, body, sum])
@@ -54,19 +67,43 @@ function claimedPng(width: number, height: number): Buffer {
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header[8] = 8
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(64))), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(64))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
-test.each([[1, 25_000_000], [25_000_000, 1], [30_000, 30_000], [65_535, 900]])('%i × %i is refused by its header', async (width, height) => {
+test.each([
+  [1, 25_000_000],
+  [25_000_000, 1],
+  [30_000, 30_000],
+  [65_535, 900],
+])('%i × %i is refused by its header', async (width, height) => {
   const { folder, make } = await folderWith(claimedPng(width, height))
   await expect(make()).rejects.toMatchObject({ code: 'FILE_SIDE', kind: { status: 413 } })
   expect(await readdir(folder)).toEqual(['upload'])
 })
 
 test('what must be unfolded whole may be less', () => {
-  const refuse = (header: Parameters<typeof checkHeader>[0]) => { try { checkHeader(header) } catch (error) { return (error as { code: string }).code } }
+  const refuse = (header: Parameters<typeof checkHeader>[0]) => {
+    try {
+      checkHeader(header)
+    } catch (error) {
+      return (error as { code: string }).code
+    }
+  }
   const large = { width: 8_000, height: 6_000 }
-  expect([refuse({ format: 'jpeg', ...large, orientation: 6 }), refuse({ format: 'png', ...large })]).toEqual([undefined, undefined])
-  for (const header of [{ format: 'jpeg', isProgressive: true }, { format: 'png', isProgressive: true }, { format: 'png', orientation: 6 }, { format: 'webp' }] as const) {
+  expect([refuse({ format: 'jpeg', ...large, orientation: 6 }), refuse({ format: 'png', ...large })]).toEqual([
+    undefined,
+    undefined,
+  ])
+  for (const header of [
+    { format: 'jpeg', isProgressive: true },
+    { format: 'png', isProgressive: true },
+    { format: 'png', orientation: 6 },
+    { format: 'webp' },
+  ] as const) {
     expect(refuse({ ...header, ...large })).toBe('FILE_TOO_MANY_PIXELS')
     expect(refuse({ ...header, width: 6_000, height: 4_000 })).toBe(undefined)
   }

@@ -12,10 +12,12 @@ sharp.cache(false)
  * Makes the two pictures that are kept, `full.webp` and `thumb.webp`, upright and with nothing in them but the picture:
  * no place, no time, no camera. The upload itself is never kept.
  *
- * Only what the decoder says of the photo is the photo's fault: reading and writing is done here, so a full disk fails as what it is.
+ * Only what the decoder says of the photo is the photo's fault: reading and writing is done here, so a full disk fails
+ * as what it is.
  *
  * @returns width and height of the full picture, in pixels
- * @throws Problem `FILE_BROKEN`, `FILE_TOO_MANY_PIXELS`, `FILE_SIDE`; `FILE_BUSY` when there is no time or memory for it now
+ * @throws Problem `FILE_BROKEN`, `FILE_TOO_MANY_PIXELS`, `FILE_SIDE`; `FILE_BUSY` when there is no time or memory for
+ *   it now
  */
 export async function makePictures(upload: string, folder: string): Promise<{ width: number; height: number }> {
   const bytes = await readFile(upload)
@@ -39,8 +41,14 @@ export function checkHeader({ format, width, height, isProgressive = false, orie
 
 const read = (bytes: Buffer): Sharp => sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', animated: false })
 
-const shrink = (picture: Sharp, side: number) => decoded(picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-  .webp({ quality: 80 }).timeout({ seconds: 20 }).toBuffer({ resolveWithObject: true }))
+const shrink = (picture: Sharp, side: number) =>
+  decoded(
+    picture
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .timeout({ seconds: 20 })
+      .toBuffer({ resolveWithObject: true }),
+  )
 
 async function decoded<T>(work: Promise<T>): Promise<T> {
   try {

@@ -17,12 +17,24 @@ test.for(['jpeg', 'png', 'webp'] as const)('%s is a photo', async (format) => {
 })
 
 test.for([
-  ['a program renamed to photo.jpg', Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0', 'latin1'), Buffer.alloc(4000)]), 'FILE_TYPE'],
-  ['an SVG with a script', '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', 'FILE_TYPE'],
+  [
+    'a program renamed to photo.jpg',
+    Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0', 'latin1'), Buffer.alloc(4000)]),
+    'FILE_TYPE',
+  ],
+  [
+    'an SVG with a script',
+    '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    'FILE_TYPE',
+  ],
   ['a page', '<!doctype html><script>alert(1)</script>', 'FILE_TYPE'],
   ['nothing', '', 'FILE_TYPE'],
   ['a GIF', Buffer.from('GIF89a\x01\0\x01\0\0\0\0;', 'latin1'), 'FILE_TYPE'],
-  ['an iPhone\'s HEIC', Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(200)]), 'FILE_HEIC'],
+  [
+    "an iPhone's HEIC",
+    Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(200)]),
+    'FILE_HEIC',
+  ],
 ] as const)('%s is refused', async ([, bytes, code]) => {
   await expect(judge(bytes as Buffer | string)).rejects.toMatchObject({ code, kind: { status: 415 } })
 })

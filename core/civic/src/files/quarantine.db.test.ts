@@ -19,24 +19,41 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: town.databaseUrl })
   await owner.connect()
 })
-beforeEach(() => { alarms = [] })
+beforeEach(() => {
+  alarms = []
+})
 afterAll(async () => {
   await owner?.end()
   await town.stop()
 })
 
 const ctxIn = (slug: string) => town.ctxIn(slug, 'civic') as Ctx<FileTables>
-const log = { error: (fields: Readonly<Record<string, unknown>>, text: string) => { alarms.push({ fields, text }) } }
+const log = {
+  error: (fields: Readonly<Record<string, unknown>>, text: string) => {
+    alarms.push({ fields, text })
+  },
+}
 const sweep = (slug: string, sure = false): Promise<Swept> => sweepFiles(ctxIn(slug), log, sure)
 const placeOf = (slug: string, id: string) => join(town.dataFolder, 'civic/files', slug, id.slice(-2), id)
-const isThere = (slug: string, id: string) => access(join(placeOf(slug, id), 'full.webp')).then(() => true, () => false)
+const isThere = (slug: string, id: string) =>
+  access(join(placeOf(slug, id), 'full.webp')).then(
+    () => true,
+    () => false,
+  )
 async function aside(slug: string): Promise<string[]> {
   const names = await readdir(join(town.dataFolder, 'civic/quarantine', slug), { recursive: true }).catch(() => [])
   return names.filter((name) => name.endsWith('full.webp')).map((name) => name.split('/')[1]!)
 }
 const rows = (slug: string) => ctxIn(slug).db.read.selectFrom('file').selectAll().execute()
-interface Row { subject?: string | null; uploader?: string | null }
-async function insert(slug: string, ids: readonly string[], { subject = null, uploader = null }: Row = {}): Promise<void> {
+interface Row {
+  subject?: string | null
+  uploader?: string | null
+}
+async function insert(
+  slug: string,
+  ids: readonly string[],
+  { subject = null, uploader = null }: Row = {},
+): Promise<void> {
   const uploaded_at = new Date(town.clock.now().getTime() - 3 * dayMs)
   const rows = ids.map((id) => ({ id, sha256: id, width: 1, height: 1, bytes: 1, subject, uploader, uploaded_at }))
   await ctxIn(slug).db.transaction((tx) => tx.kysely.insertInto('file').values(rows).execute())
@@ -65,7 +82,11 @@ test('a photo without a row is put aside, comes back with its row, and is delete
   const [kept] = await photos(slug, 1)
   const [lost, returning] = await photos(slug, 2, 'none')
   expect(await sweep(slug)).toEqual({ aside: 2, back: 0, deleted: 0 })
-  expect([await isThere(slug, kept!), await isThere(slug, lost!), await isThere(slug, returning!)]).toEqual([true, false, false])
+  expect([await isThere(slug, kept!), await isThere(slug, lost!), await isThere(slug, returning!)]).toEqual([
+    true,
+    false,
+    false,
+  ])
   expect((await aside(slug)).sort()).toEqual([lost, returning].sort())
 
   await insert(slug, [returning!], { subject: 'trees:Tree:2' })
@@ -80,7 +101,8 @@ test('a photo without a row is put aside, comes back with its row, and is delete
 })
 
 test('a photo that has just arrived is left alone though its row is not there yet', async () => {
-  const slug = await city('slutsk'), id = randomUUID()
+  const slug = await city('slutsk'),
+    id = randomUUID()
   await mkdir(placeOf(slug, id), { recursive: true })
   const now = town.clock.now()
   await writeFile(join(placeOf(slug, id), 'full.webp'), '')
@@ -101,7 +123,9 @@ test('on an emptied database nothing moves: an alarm is kept, said every time, a
   expect(alarms).toHaveLength(25)
   expect(alarms[0]?.fields).toEqual({ code: 'FILES_SWEEP_STOPPED', city: slug, wouldGo: 60, of: 60 })
   expect(alarms[0]?.text).toContain('vmeste files sweep --city orsha --yes')
-  expect((await owner.query('select would_go, of_all from civic.file_sweep')).rows).toEqual([{ would_go: 60, of_all: 60 }])
+  expect((await owner.query('select would_go, of_all from civic.file_sweep')).rows).toEqual([
+    { would_go: 60, of_all: 60 },
+  ])
   const { rows: told } = await owner.query(`select detail from core.audit where action = 'civic.files.sweep-stopped'`)
   expect(told).toEqual([{ detail: { wouldGo: 60, of: 60 } }])
   expect((await Promise.all(ids.map((id) => isThere(slug, id)))).every(Boolean)).toBe(true)
@@ -130,7 +154,12 @@ test('whoever runs the platform can say that it is right, and be wrong: the phot
   expect((await owner.query('select 1 from civic.file_aside where not let_go')).rows).toEqual([])
 })
 
-const shares: [all: number, go: number, stops: boolean][] = [[60, 50, false], [60, 51, true], [1_100, 55, false], [1_100, 56, true]]
+const shares: [all: number, go: number, stops: boolean][] = [
+  [60, 50, false],
+  [60, 51, true],
+  [1_100, 55, false],
+  [1_100, 56, true],
+]
 test.for(shares)('of %i photos %i may go: stopped %s', async ([all, go, stops]) => {
   const slug = await city(`share-${all}-${go}`)
   await photos(slug, all - go)
@@ -152,9 +181,17 @@ test('erasing a person takes their photos that no case has, out of the quarantin
   expect(await Promise.all(held.map(async ({ export: give }) => (await give(bare, person)).length))).toEqual([2, 1])
   expect(await Promise.all(held.map(({ erase }) => erase(bare, person)))).toEqual([2, 1])
   expect(await aside(slug)).toHaveLength(1)
-  expect([await isThere(slug, first!), await isThere(slug, loose!), await isThere(slug, taken!)]).toEqual([false, false, true])
-  const left = async (whose: string) => Promise.all(held.map(async ({ export: give }) => (await give(bare, whose)).length))
-  expect([await left(person), await left(other)]).toEqual([[0, 0], [0, 1]])
+  expect([await isThere(slug, first!), await isThere(slug, loose!), await isThere(slug, taken!)]).toEqual([
+    false,
+    false,
+    true,
+  ])
+  const left = async (whose: string) =>
+    Promise.all(held.map(async ({ export: give }) => (await give(bare, whose)).length))
+  expect([await left(person), await left(other)]).toEqual([
+    [0, 0],
+    [0, 1],
+  ])
   expect((await rows(slug)).map(({ id, uploader }) => ({ id, uploader }))).toEqual([{ id: taken, uploader: null }])
 })
 
@@ -177,7 +214,9 @@ test('what was let go of by a host that stopped right after goes with the next s
   const [id] = await photos(slug, 1, { subject: 'trees:Tree:9' })
   const ctx = ctxIn(slug)
   const files = ctx.use(Files)
-  await ctx.db.transaction(async (tx) => { await tx.run(sql`select civic.release_files('trees:Tree:9')`) })
+  await ctx.db.transaction(async (tx) => {
+    await tx.run(sql`select civic.release_files('trees:Tree:9')`)
+  })
   expect([await files.links([id!]), await isThere(slug, id!)]).toEqual([[], true])
   expect(await sweep(slug)).toEqual({ aside: 0, back: 0, deleted: 0 })
   expect([await isThere(slug, id!), await aside(slug)]).toEqual([false, []])

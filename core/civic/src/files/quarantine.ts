@@ -9,11 +9,16 @@ const dayMs = 86_400_000
 /** The day of the quarantine that a moment falls into, in UTC: `2026-11-30`. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10)
 
-/** What is kept no longer: `quarantine/<city>/<day>/<uuid>/`, on one file system with the pictures, so that a move is one step. */
+/**
+ * What is kept no longer: `quarantine/<city>/<day>/<uuid>/`, on one file system with the pictures, so that a move is
+ * one step.
+ */
 export class Quarantine {
   readonly #folder: string
 
-  constructor(folder: string) { this.#folder = folder }
+  constructor(folder: string) {
+    this.#folder = folder
+  }
 
   async take(id: string, from: string, day: string): Promise<void> {
     const target = join(this.#folder, day, id)
@@ -33,7 +38,8 @@ export class Quarantine {
   /** Deletes for good, on whatever day it came. */
   async drop(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    for (const day of await this.days()) for (const id of ids) await rm(join(this.#folder, day, id), { recursive: true, force: true })
+    for (const day of await this.days())
+      for (const id of ids) await rm(join(this.#folder, day, id), { recursive: true, force: true })
   }
 
   /** Everything that lies here. */
@@ -60,7 +66,9 @@ export class Quarantine {
   }
 
   /** From the oldest on. */
-  async days(): Promise<string[]> { return (await readdir(this.#folder).catch(() => [])).filter((name) => dayShape.test(name)).sort() }
+  async days(): Promise<string[]> {
+    return (await readdir(this.#folder).catch(() => [])).filter((name) => dayShape.test(name)).sort()
+  }
 }
 
 /** Nothing was there to be moved; any other fault is one. */

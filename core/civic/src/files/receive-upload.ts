@@ -17,7 +17,11 @@ export interface ReceiveOptions {
  *
  * @throws Problem `FILE_TOO_LARGE` as soon as that is known, `FILE_BROKEN` for an upload that stops half-way
  */
-export async function receiveUpload(body: Readable, path: string, options: ReceiveOptions): Promise<{ bytes: number; sha256: string }> {
+export async function receiveUpload(
+  body: Readable,
+  path: string,
+  options: ReceiveOptions,
+): Promise<{ bytes: number; sha256: string }> {
   if ((options.length ?? 0) > options.maxBytes) throw fileProblems.tooLarge()
   const hash = createHash('sha256')
   const stalled = setTimeout(() => body.destroy(new Error('upload stalled')), options.stallMs)

@@ -11,13 +11,23 @@ import { requirePhoto } from './photo-type.ts'
 import { discard, receiveUpload } from './receive-upload.ts'
 import { making, receiving, takeUploadTurn } from './upload-limits.ts'
 
-export interface StoredFile { readonly id: string; readonly width: number; readonly height: number; /** False when it had been sent before. */ readonly fresh: boolean }
+export interface StoredFile {
+  readonly id: string
+  readonly width: number
+  readonly height: number
+  /** False when it had been sent before. */ readonly fresh: boolean
+}
 
 /**
- * Takes in one photo. The same id with the same bytes is the same file, however often it is sent; with others it is a conflict.
- * Row and pictures appear together: the pictures move into place inside the transaction that writes the row.
+ * Takes in one photo. The same id with the same bytes is the same file, however often it is sent; with others it is a
+ * conflict. Row and pictures appear together: the pictures move into place inside the transaction that writes the row.
  */
-export async function storeUpload(ctx: Uploader, db: CityDb<FileTables>, disk: FileDisk, upload: Upload): Promise<StoredFile> {
+export async function storeUpload(
+  ctx: Uploader,
+  db: CityDb<FileTables>,
+  disk: FileDisk,
+  upload: Upload,
+): Promise<StoredFile> {
   try {
     const id = (upload.id ?? uuidv7()).toLowerCase()
     if (!isUuid(id)) throw fileProblems.badId()
@@ -29,9 +39,16 @@ export async function storeUpload(ctx: Uploader, db: CityDb<FileTables>, disk: F
   }
 }
 
-async function take(ctx: Uploader, db: CityDb<FileTables>, disk: FileDisk, upload: Upload & { id: string }, folder: string): Promise<StoredFile> {
+async function take(
+  ctx: Uploader,
+  db: CityDb<FileTables>,
+  disk: FileDisk,
+  upload: Upload & { id: string },
+  folder: string,
+): Promise<StoredFile> {
   const { id, body, length } = upload
-  const raw = join(folder, 'upload'), pictures = join(folder, 'pictures')
+  const raw = join(folder, 'upload'),
+    pictures = join(folder, 'pictures')
   const { bytes, sha256 } = await receiveUpload(body, raw, { maxBytes: maxUploadBytes, stallMs, length })
   const before = await sentBefore(db, id, sha256)
   if (before) return before
@@ -39,9 +56,20 @@ async function take(ctx: Uploader, db: CityDb<FileTables>, disk: FileDisk, uploa
   await mkdir(pictures)
   const size = await making.run(() => makePictures(raw, pictures))
   const fresh = await db.transaction(async (tx) => {
-    const row = await tx.kysely.insertInto('file')
-      .values({ id, sha256, bytes, ...size, subject: null, uploader: ctx.actor.kind === 'person' ? ctx.actor.key : null, uploaded_at: ctx.clock.now() })
-      .onConflict((conflict) => conflict.constraint('file_pkey').doNothing()).returning('id').executeTakeFirst()
+    const row = await tx.kysely
+      .insertInto('file')
+      .values({
+        id,
+        sha256,
+        bytes,
+        ...size,
+        subject: null,
+        uploader: ctx.actor.kind === 'person' ? ctx.actor.key : null,
+        uploaded_at: ctx.clock.now(),
+      })
+      .onConflict((conflict) => conflict.constraint('file_pkey').doNothing())
+      .returning('id')
+      .executeTakeFirst()
     if (row) {
       // what was put aside or let go of under this id is over; who is erasing it at this moment is waited for
       await tx.kysely.deleteFrom('file_aside').where('id', '=', id).execute()
@@ -56,7 +84,11 @@ async function take(ctx: Uploader, db: CityDb<FileTables>, disk: FileDisk, uploa
 }
 
 async function sentBefore(db: CityDb<FileTables>, id: string, sha256: string): Promise<StoredFile | undefined> {
-  const row = await db.read.selectFrom('file').select(['id', 'sha256', 'width', 'height']).where('id', '=', id).executeTakeFirst()
+  const row = await db.read
+    .selectFrom('file')
+    .select(['id', 'sha256', 'width', 'height'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!row) return undefined
   if (row.sha256 !== sha256) throw fileProblems.conflict()
   return { id, width: row.width, height: row.height, fresh: false }

@@ -9,7 +9,9 @@ const perDevice = new RateLimiterMemory({ points: 40, duration: window })
 /** One address: mobile networks put thousands of phones behind one, so the ceiling is high. */
 const perAddress = new RateLimiterMemory({ points: 800, duration: window })
 
-/** How many bodies this process takes in at once, and how many pictures it makes: the processor is shared by all cities. */
+/**
+ * How many bodies this process takes in at once, and how many pictures it makes: the processor is shared by all cities.
+ */
 export const receiving = new Bounded({ atOnce: 40, waiting: 0, refuse: fileProblems.busy })
 export const making = new Bounded({ atOnce: 2, waiting: 40, refuse: fileProblems.busy })
 

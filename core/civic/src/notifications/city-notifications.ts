@@ -1,4 +1,14 @@
-import { Notifications, uuidv7, type City, type CityDb, type Clock, type Ctx, type Notice, type OpenTransaction, type RecipientStanding } from '@vmeste/sdk'
+import {
+  Notifications,
+  uuidv7,
+  type City,
+  type CityDb,
+  type Clock,
+  type Ctx,
+  type Notice,
+  type OpenTransaction,
+  type RecipientStanding,
+} from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { addressOf, boxOf } from './recipients/address-of.ts'
 import type { RecipientKeys } from './recipients/recipient-keys.ts'
@@ -38,9 +48,23 @@ export class CityNotifications extends Notifications {
     const { city, db, keys } = this.#options
     if (city.demonstration) return all.map(() => 'CONFIRMED') // invented people, to whom nothing leaves
     const wanted = all.slice(0, standingsAtMost).map(addressOf)
-    const hashes = wanted.map((address) => ({ portal: address.channel === 'PORTAL', own: keys().hash(address), box: keys().hash(boxOf(address)) }))
-    const rows = hashes.length === 0 ? [] : await db.read.selectFrom('recipient').select(['hash', 'confirmed_at', 'refused_at'])
-      .where('hash', 'in', hashes.flatMap(({ own, box }) => [own, box])).execute()
+    const hashes = wanted.map((address) => ({
+      portal: address.channel === 'PORTAL',
+      own: keys().hash(address),
+      box: keys().hash(boxOf(address)),
+    }))
+    const rows =
+      hashes.length === 0
+        ? []
+        : await db.read
+            .selectFrom('recipient')
+            .select(['hash', 'confirmed_at', 'refused_at'])
+            .where(
+              'hash',
+              'in',
+              hashes.flatMap(({ own, box }) => [own, box]),
+            )
+            .execute()
     const known = new Map(rows.map((row) => [row.hash, row]))
     return hashes.map(({ portal, own, box }) => {
       if (!portal && (known.get(own)?.refused_at ?? known.get(box)?.refused_at)) return 'REFUSED'
@@ -51,11 +75,21 @@ export class CityNotifications extends Notifications {
   async ownAddress(ctx: Pick<Ctx, 'actor'>, to: Notice['to']): Promise<void> {
     const { actor } = ctx
     const address = addressOf(to)
-    if (actor.kind !== 'person' || !actor.email || !actor.emailVerified || !('email' in to) || addressOf({ email: actor.email }).recipient !== address.recipient) return
+    if (
+      actor.kind !== 'person' ||
+      !actor.email ||
+      !actor.emailVerified ||
+      !('email' in to) ||
+      addressOf({ email: actor.email }).recipient !== address.recipient
+    )
+      return
     await this.#options.db.transaction((tx) => this.proven(tx, to, actor.key))
   }
 
   async proven(tx: OpenTransaction, to: Notice['to'], person?: string): Promise<void> {
-    await tx.run(sql`select civic.prove_recipient(${this.#options.keys().hash(addressOf(to))}, ${person ?? null}, ${this.#options.clock.now()}::timestamptz)`)
+    await tx.run(
+      sql`select civic.prove_recipient(${this.#options.keys().hash(addressOf(to))}, ${person ?? null},
+        ${this.#options.clock.now()}::timestamptz)`,
+    )
   }
 }

@@ -1,4 +1,14 @@
-import { Problem, TextMessages, uuidv7, type City, type CityDb, type Clock, type MessageReach, type Notifications, type TextMessage } from '@vmeste/sdk'
+import {
+  Problem,
+  TextMessages,
+  uuidv7,
+  type City,
+  type CityDb,
+  type Clock,
+  type MessageReach,
+  type Notifications,
+  type TextMessage,
+} from '@vmeste/sdk'
 import { simulatedSms, type SmsGateway } from './gateways.ts'
 import { addressOf } from './recipients/address-of.ts'
 import { hourOf, lockRecipient } from './recipients/find-recipient.ts'
@@ -39,7 +49,16 @@ export class CityTextMessages extends TextMessages {
       await this.#takeTurn(message.to)
       return withinPatience(sms.send({ to: message.to, text: message.text }))
     }
-    await db.transaction((tx) => notifications.send(tx, { event: uuidv7(), to: { phone: message.to }, lang: message.lang, subject: message.subject, text: message.text, about: 'civic:TextMessage:outbox' }))
+    await db.transaction((tx) =>
+      notifications.send(tx, {
+        event: uuidv7(),
+        to: { phone: message.to },
+        lang: message.lang,
+        subject: message.subject,
+        text: message.text,
+        about: 'civic:TextMessage:outbox',
+      }),
+    )
   }
 
   /** All modules and hosts count together for one telephone, whatever each of them limits by itself. */
@@ -50,14 +69,20 @@ export class CityTextMessages extends TextMessages {
       const { box } = await lockRecipient(keys(), now, tx, addressOf({ phone }))
       const { from, count } = hourOf(box, now)
       if (count >= messagesAnHour) throw tooOften(from.getTime() + hourMs - now.getTime())
-      await tx.kysely.updateTable('recipient').set({ hour_from: from, hour_count: count + 1 }).where('hash', '=', box.hash).execute()
+      await tx.kysely
+        .updateTable('recipient')
+        .set({ hour_from: from, hour_count: count + 1 })
+        .where('hash', '=', box.hash)
+        .execute()
     })
   }
 }
 
 async function withinPatience(sending: Promise<void>): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => { reject(new Error(`no answer within ${patienceMs} ms`)) }, patienceMs)
+  const timer = setTimeout(() => {
+    reject(new Error(`no answer within ${patienceMs} ms`))
+  }, patienceMs)
   try {
     await Promise.race([sending, late])
   } catch {
@@ -68,14 +93,30 @@ async function withinPatience(sending: Promise<void>): Promise<void> {
   }
 }
 
-const tooOften = (waitMs: number) => new Problem('MESSAGE_TOO_OFTEN', {
-  ru: 'На этот телефон уже ушло много сообщений. Попробуйте через {minutes} мин.',
-  be: 'На гэты тэлефон ужо пайшло шмат паведамленняў. Паспрабуйце праз {minutes} хв.',
-  en: 'Many messages have gone to this phone already. Try again in {minutes} min.',
-}, { kind: 'tooMany', params: { minutes: Math.max(1, Math.ceil(waitMs / 60_000)), retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) } })
+const tooOften = (waitMs: number) =>
+  new Problem(
+    'MESSAGE_TOO_OFTEN',
+    {
+      ru: 'На этот телефон уже ушло много сообщений. Попробуйте через {minutes} мин.',
+      be: 'На гэты тэлефон ужо пайшло шмат паведамленняў. Паспрабуйце праз {minutes} хв.',
+      en: 'Many messages have gone to this phone already. Try again in {minutes} min.',
+    },
+    {
+      kind: 'tooMany',
+      params: {
+        minutes: Math.max(1, Math.ceil(waitMs / 60_000)),
+        retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+      },
+    },
+  )
 
-const notSent = (cause: Error) => new Problem('MESSAGE_NOT_SENT', {
-  ru: 'Сообщение сейчас не отправляется. Попробуйте через несколько минут.',
-  be: 'Паведамленне цяпер не адпраўляецца. Паспрабуйце праз некалькі хвілін.',
-  en: 'The message cannot be sent right now. Please try again in a few minutes.',
-}, { kind: 'unavailable', cause })
+const notSent = (cause: Error) =>
+  new Problem(
+    'MESSAGE_NOT_SENT',
+    {
+      ru: 'Сообщение сейчас не отправляется. Попробуйте через несколько минут.',
+      be: 'Паведамленне цяпер не адпраўляецца. Паспрабуйце праз некалькі хвілін.',
+      en: 'The message cannot be sent right now. Please try again in a few minutes.',
+    },
+    { kind: 'unavailable', cause },
+  )

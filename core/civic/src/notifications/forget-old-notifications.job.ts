@@ -21,10 +21,20 @@ export const notificationsPersonalData: PersonalData = {
   retentionMonths,
   async export(ctx: Ctx, person) {
     const { db } = ctx as Ctx<NotificationTables>
-    return db.read.selectFrom('notification').select(['subject', 'text', 'about', 'created_at', 'read_at']).where('recipient', '=', person).orderBy('id').limit(10_000).execute()
+    return db.read
+      .selectFrom('notification')
+      .select(['subject', 'text', 'about', 'created_at', 'read_at'])
+      .where('recipient', '=', person)
+      .orderBy('id')
+      .limit(10_000)
+      .execute()
   },
   async erase(ctx: Ctx, person) {
     const { db } = ctx as Ctx<NotificationTables>
-    return db.transaction(async (tx) => Number((await tx.kysely.deleteFrom('notification').where('recipient', '=', person).executeTakeFirst()).numDeletedRows))
+    return db.transaction(async (tx) =>
+      Number(
+        (await tx.kysely.deleteFrom('notification').where('recipient', '=', person).executeTakeFirst()).numDeletedRows,
+      ),
+    )
   },
 }

@@ -1,6 +1,11 @@
 import { createTransport } from 'nodemailer'
 
-export interface Letter { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }
+export interface Letter {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
 
 /** How letters leave the platform. */
 export interface MailGateway {
@@ -33,15 +38,17 @@ export function smtpMail(url: string, from: string, watched: WatchedLetter = (se
   return {
     via: 'smtp',
     async send(letter) {
-      await watched(async () => { await transport.sendMail({
-        from,
-        to: { name: '', address: letter.to }, // as one address: a comma in it must not add a second recipient
-        subject: letter.subject,
-        text: letter.text,
-        textEncoding: 'base64',
-        messageId: `<${letter.id}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
-        headers: { 'auto-submitted': 'auto-generated' },
-      }) })
+      await watched(async () => {
+        await transport.sendMail({
+          from,
+          to: { name: '', address: letter.to }, // as one address: a comma in it must not add a second recipient
+          subject: letter.subject,
+          text: letter.text,
+          textEncoding: 'base64',
+          messageId: `<${letter.id}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
+          headers: { 'auto-submitted': 'auto-generated' },
+        })
+      })
     },
   }
 }

@@ -17,7 +17,10 @@ export const linkOf = (origin: string, city: City, href: string | null): string 
 
 /** A letter: what happened, where to look, who wrote, and how to have no more of them. */
 export function letterText(row: Words, origin: string, city: City, stop?: string): string {
-  const end = [footer[row.lang].replace('{city}', city.name[row.lang]), ...stop ? [`${stopText[row.lang]} ${linkOf(origin, city, stop)}`] : []].join('\n')
+  const end = [
+    footer[row.lang].replace('{city}', city.name[row.lang]),
+    ...(stop ? [`${stopText[row.lang]} ${linkOf(origin, city, stop)}`] : []),
+  ].join('\n')
   return [row.text, linkOf(origin, city, row.href), `-- \n${end}`].filter(Boolean).join('\n\n')
 }
 

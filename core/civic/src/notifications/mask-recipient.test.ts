@@ -7,4 +7,6 @@ test.for([
   ['+375291234567', '***67'],
   ['https://id.example/realms/vmeste|8f1c', '***1c'],
   ['', '***'],
-] as const)('%s is shown as %s', ([recipient, shown]) => { expect(maskRecipient(recipient)).toBe(shown) })
+] as const)('%s is shown as %s', ([recipient, shown]) => {
+  expect(maskRecipient(recipient)).toBe(shown)
+})

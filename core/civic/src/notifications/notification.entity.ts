@@ -2,11 +2,21 @@ import { defineEntity, p } from '@vmeste/sdk/storage'
 import type { Lang } from '@vmeste/sdk'
 
 export const NotificationEntity = defineEntity({
-  name: 'Notification', schema: 'civic', tableName: 'notification',
-  uniques: [{ name: 'notification_city_event_recipient_channel_unique', properties: ['city', 'event', 'recipient', 'channel'] }],
+  name: 'Notification',
+  schema: 'civic',
+  tableName: 'notification',
+  uniques: [
+    { name: 'notification_city_event_recipient_channel_unique', properties: ['city', 'event', 'recipient', 'channel'] },
+  ],
   indexes: [
-    { name: 'notification_inbox_index', expression: `create index notification_inbox_index on civic.notification (city, recipient, id desc)` },
-    { name: 'notification_waiting_index', expression: `create index notification_waiting_index on civic.notification (city, next_at) where next_at is not null` },
+    {
+      name: 'notification_inbox_index',
+      expression: `create index notification_inbox_index on civic.notification (city, recipient, id desc)`,
+    },
+    {
+      name: 'notification_waiting_index',
+      expression: `create index notification_waiting_index on civic.notification (city, next_at) where next_at is not null`,
+    },
     { name: 'notification_city_about_index', properties: ['city', 'about'] },
   ],
   properties: {
@@ -58,8 +68,8 @@ export interface NotificationRow {
   /** When to try sending; nothing when it has left or was given up. */
   next_at: Date | null
   /**
-   * Code of what went wrong last, never words: those may name the recipient. `UNCONFIRMED` waits for the recipient's yes,
-   * `REFUSED` met their no, `HELD_BACK` waits for its hour.
+   * Code of what went wrong last, never words: those may name the recipient. `UNCONFIRMED` waits for the recipient's
+   * yes, `REFUSED` met their no, `HELD_BACK` waits for its hour.
    */
   error: string | null
   /** Asks the recipient whether news are wanted: the only letter that leaves before they said yes. */
@@ -69,4 +79,6 @@ export interface NotificationRow {
 }
 
 /** The table as queries see it; the city is set and filtered by the database. */
-export interface NotificationTables { notification: NotificationRow }
+export interface NotificationTables {
+  notification: NotificationRow
+}

@@ -12,53 +12,84 @@ beforeAll(async () => {
   smtp = await fakeSmtp()
   town = await createTestHost({ postgres: inject('postgres'), cities: [uzda, { ...zhodino, demonstration: true }] })
 })
-afterAll(async () => { await town.stop(); await smtp.stop() })
+afterAll(async () => {
+  await town.stop()
+  await smtp.stop()
+})
 
 function ctxIn(slug: string): Ctx<NotificationTables> {
   const { host } = town
   return host.systemScope(host.store.bySlug(slug)!.city.id, 'test').ctx(host.registry.find('civic')!)
 }
 const notice = (event: string, to: Notice['to'], about = 'trees:Tree:1'): Notice => ({
-  event, to, lang: 'be', subject: 'Дрэва пасаджана', text: 'Дрэва на вул. Савецкай пасаджана.', href: '/t/secret', about,
+  event,
+  to,
+  lang: 'be',
+  subject: 'Дрэва пасаджана',
+  text: 'Дрэва на вул. Савецкай пасаджана.',
+  href: '/t/secret',
+  about,
 })
 const send = (slug: string, ...notices: Notice[]) => {
   const ctx = ctxIn(slug)
-  return ctx.db.transaction(async (tx) => { for (const each of notices) await ctx.use(Notifications).send(tx, each) })
+  return ctx.db.transaction(async (tx) => {
+    for (const each of notices) await ctx.use(Notifications).send(tx, each)
+  })
 }
 /** Said yes, as after the question in a letter. */
 const agreed = (slug: string, ...all: Notice['to'][]) => {
   const ctx = ctxIn(slug)
-  return ctx.db.transaction(async (tx) => { for (const to of all) await ctx.use(Notifications).proven(tx, to) })
+  return ctx.db.transaction(async (tx) => {
+    for (const to of all) await ctx.use(Notifications).proven(tx, to)
+  })
 }
-const rows = (slug: string, event: string) => ctxIn(slug).db.read.selectFrom('notification').selectAll().where('event', '=', event).orderBy('channel').execute()
+const rows = (slug: string, event: string) =>
+  ctxIn(slug).db.read.selectFrom('notification').selectAll().where('event', '=', event).orderBy('channel').execute()
 const gateways = () => ({ mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms: simulatedSms })
 
 test('one row per event and recipient, however often the event is delivered', async () => {
   const to = { email: ' Volha@Mail.example ' }
   await send('uzda', notice('once', to), notice('once', to), notice('once', { phone: '+375 (29) 123-45-67' }))
   await Promise.all([send('uzda', notice('once', to)), send('uzda', notice('once', to))])
-  expect((await rows('uzda', 'once')).map((row) => [row.channel, row.recipient])).toEqual([['EMAIL', 'volha@mail.example'], ['SMS', '+375291234567']])
+  expect((await rows('uzda', 'once')).map((row) => [row.channel, row.recipient])).toEqual([
+    ['EMAIL', 'volha@mail.example'],
+    ['SMS', '+375291234567'],
+  ])
   await send('zhodino', notice('once', to))
   expect(await rows('zhodino', 'once')).toHaveLength(1)
 })
 
 test('a notification of an act that failed does not exist', async () => {
   const ctx = ctxIn('uzda')
-  await expect(ctx.db.transaction(async (tx) => {
-    await ctx.use(Notifications).send(tx, notice('failed', { email: 'a@mail.example' }))
-    throw new Error('the act failed')
-  })).rejects.toThrow('the act failed')
+  await expect(
+    ctx.db.transaction(async (tx) => {
+      await ctx.use(Notifications).send(tx, notice('failed', { email: 'a@mail.example' }))
+      throw new Error('the act failed')
+    }),
+  ).rejects.toThrow('the act failed')
   expect(await rows('uzda', 'failed')).toEqual([])
 })
 
 test('letters leave by SMTP, to one address only; messages say that a simulator took them', async () => {
-  await agreed('uzda', { email: 'volha@mail.example' }, { email: 'one@mail.example, two@mail.example' }, { phone: '+375291234567' })
-  await send('uzda', notice('leaves', { email: 'one@mail.example, two@mail.example' }), notice('leaves', { phone: '+375291234567' }))
+  await agreed(
+    'uzda',
+    { email: 'volha@mail.example' },
+    { email: 'one@mail.example, two@mail.example' },
+    { phone: '+375291234567' },
+  )
+  await send(
+    'uzda',
+    notice('leaves', { email: 'one@mail.example, two@mail.example' }),
+    notice('leaves', { phone: '+375291234567' }),
+  )
   await Promise.all([sendNotifications(ctxIn('uzda'), gateways()), sendNotifications(ctxIn('uzda'), gateways())])
   const [letter, message] = await rows('uzda', 'leaves')
   expect(message).toMatchObject({ via: 'sms-simulator', sent_at: town.clock.now(), next_at: null })
   expect(letter).toMatchObject({ via: 'smtp', sent_at: town.clock.now(), next_at: null })
-  expect(smtp.letters.flatMap((each) => each.to).sort()).toEqual(['"one@mail.example, two"@mail.example', 'volha@mail.example'])
+  expect(smtp.letters.flatMap((each) => each.to).sort()).toEqual([
+    '"one@mail.example, two"@mail.example',
+    'volha@mail.example',
+  ])
 
   const mine = smtp.letters.filter((each) => each.to.includes('volha@mail.example'))
   expect(mine).toHaveLength(1) // from the first test; two senders at once, one letter
@@ -93,21 +124,47 @@ test('without a mail server letters wait, and old news is not poured out when on
   expect((await rows('uzda', 'waits'))[0]).toMatchObject({ sent_at: null, next_at: null, error: 'STALE' })
 })
 
-test('a person reads their own inbox and nobody else\'s', async () => {
-  await send('uzda', notice('inbox-1', { person: keyOfTestPerson('citizen') }), notice('inbox-2', { person: keyOfTestPerson('citizen') }), notice('inbox-1', { person: keyOfTestPerson('neighbour') }))
+test("a person reads their own inbox and nobody else's", async () => {
+  await send(
+    'uzda',
+    notice('inbox-1', { person: keyOfTestPerson('citizen') }),
+    notice('inbox-2', { person: keyOfTestPerson('citizen') }),
+    notice('inbox-1', { person: keyOfTestPerson('neighbour') }),
+  )
   const query = '{ unreadNotifications myNotifications { id subject href readAt } }'
-  interface Inbox { unreadNotifications: number; myNotifications: { id: string; readAt: string | null }[] }
+  interface Inbox {
+    unreadNotifications: number
+    myNotifications: { id: string; readAt: string | null }[]
+  }
   const inbox = async (as: string) => (await town.graph<Inbox>('uzda', query, {}, { as })).data
   const mine = await inbox('citizen')
-  expect([mine.unreadNotifications, mine.myNotifications.length, mine.myNotifications[0]]).toEqual([2, 2, expect.objectContaining({ subject: 'Дрэва пасаджана', href: '/t/secret', readAt: null })])
+  expect([mine.unreadNotifications, mine.myNotifications.length, mine.myNotifications[0]]).toEqual([
+    2,
+    2,
+    expect.objectContaining({ subject: 'Дрэва пасаджана', href: '/t/secret', readAt: null }),
+  ])
 
-  const mark = (as: string) => town.graph('uzda', 'mutation ($ids: [UUID!]!) { markNotificationsRead(ids: $ids) { ... on NotificationsRead { count unread } } }', { ids: [mine.myNotifications[0]!.id] }, { as })
+  const mark = (as: string) =>
+    town.graph(
+      'uzda',
+      'mutation ($ids: [UUID!]!) { markNotificationsRead(ids: $ids) { ... on NotificationsRead { count unread } } }',
+      { ids: [mine.myNotifications[0]!.id] },
+      { as },
+    )
   expect((await mark('neighbour')).data).toEqual({ markNotificationsRead: { count: 0, unread: 1 } })
   expect((await mark('citizen')).data).toEqual({ markNotificationsRead: { count: 1, unread: 1 } })
   expect((await mark('citizen')).data).toEqual({ markNotificationsRead: { count: 0, unread: 1 } })
-  const older = await town.graph<Inbox>('uzda', 'query ($before: UUID) { myNotifications(before: $before) { id } }', { before: mine.myNotifications[0]!.id }, { as: 'citizen' })
+  const older = await town.graph<Inbox>(
+    'uzda',
+    'query ($before: UUID) { myNotifications(before: $before) { id } }',
+    { before: mine.myNotifications[0]!.id },
+    { as: 'citizen' },
+  )
   expect(older.data.myNotifications.map((each) => each.id)).toEqual([mine.myNotifications[1]!.id])
-  expect((await town.graph('zhodino', query, {}, { as: 'citizen' })).data).toEqual({ unreadNotifications: 0, myNotifications: [] })
+  expect((await town.graph('zhodino', query, {}, { as: 'citizen' })).data).toEqual({
+    unreadNotifications: 0,
+    myNotifications: [],
+  })
   expect((await town.graph('uzda', query)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
 })
 
@@ -117,14 +174,41 @@ test('a demonstration shows the letters of invented people, masked, and sends no
   await sendNotifications(ctxIn('zhodino'), gateways())
   expect(smtp.letters).toHaveLength(before)
   const query = '{ outbox(first: 1) { channel recipient subject href sentAt via } }'
-  expect((await town.graph('zhodino', query, {}, { as: 'admin.zhodino' })).data).toEqual({ outbox: [{ channel: 'EMAIL', recipient: 'v***@mail.example', subject: 'Дрэва пасаджана', href: '/t/secret', sentAt: null, via: null }] })
+  expect((await town.graph('zhodino', query, {}, { as: 'admin.zhodino' })).data).toEqual({
+    outbox: [
+      {
+        channel: 'EMAIL',
+        recipient: 'v***@mail.example',
+        subject: 'Дрэва пасаджана',
+        href: '/t/secret',
+        sentAt: null,
+        via: null,
+      },
+    ],
+  })
   town.clock.advance(1_000)
   // somebody real left an address there: no word of the letter, no secret link in it
   await send('zhodino', notice('hidden', { email: 'volha@mail.by' }))
-  const hidden = await town.graph<{ outbox: { text: string }[] }>('zhodino', '{ outbox(first: 1) { recipient subject text href } }', {}, { as: 'admin.zhodino', lang: 'en' })
-  expect(hidden.data.outbox).toEqual([{ recipient: 'v***@mail.by', subject: 'A letter to a real person', text: expect.stringMatching(/cannot be read here/) as string, href: null }])
-  expect((await town.graph('zhodino', query, {}, { as: 'operator.zhodino' })).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
-  expect((await town.graph('uzda', query, {}, { as: 'admin.uzda' })).errors?.[0]?.extensions.code).toBe('OUTBOX_ONLY_IN_DEMONSTRATION')
+  const hidden = await town.graph<{ outbox: { text: string }[] }>(
+    'zhodino',
+    '{ outbox(first: 1) { recipient subject text href } }',
+    {},
+    { as: 'admin.zhodino', lang: 'en' },
+  )
+  expect(hidden.data.outbox).toEqual([
+    {
+      recipient: 'v***@mail.by',
+      subject: 'A letter to a real person',
+      text: expect.stringMatching(/cannot be read here/) as string,
+      href: null,
+    },
+  ])
+  expect((await town.graph('zhodino', query, {}, { as: 'operator.zhodino' })).errors?.[0]?.extensions.code).toBe(
+    'FORBIDDEN',
+  )
+  expect((await town.graph('uzda', query, {}, { as: 'admin.uzda' })).errors?.[0]?.extensions.code).toBe(
+    'OUTBOX_ONLY_IN_DEMONSTRATION',
+  )
 })
 
 test('an invented person who writes to a real city is sent nothing, and that is no failure', async () => {
@@ -138,7 +222,11 @@ test('an invented person who writes to a real city is sent nothing, and that is 
 })
 
 test('what was said ends with its subject, and after a year', async () => {
-  await send('uzda', notice('ends', { email: 'a@mail.example' }, 'trees:Tree:ends'), notice('stays', { email: 'a@mail.example' }, 'trees:Tree:stays'))
+  await send(
+    'uzda',
+    notice('ends', { email: 'a@mail.example' }, 'trees:Tree:ends'),
+    notice('stays', { email: 'a@mail.example' }, 'trees:Tree:stays'),
+  )
   const ctx = ctxIn('uzda')
   await ctx.db.transaction((tx) => ctx.use(Notifications).forget(tx, 'trees:Tree:ends'))
   expect([await rows('uzda', 'ends'), (await rows('uzda', 'stays')).length]).toEqual([[], 1])

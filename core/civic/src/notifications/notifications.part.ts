@@ -19,7 +19,8 @@ import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 export const notificationsPart = (gateways: Gateways): Part => ({
   entities: [NotificationEntity, RecipientEntity],
   migrations: [
-    { name: '0004-notifications', class: NotificationsMigration }, { name: '0030-recipients', class: RecipientsMigration },
+    { name: '0004-notifications', class: NotificationsMigration },
+    { name: '0030-recipients', class: RecipientsMigration },
     { name: '0090-recipient-boxes', class: RecipientBoxesMigration },
   ],
   lends: [{ port: Notifications, functions: ['notify', 'forget_notifications', 'prove_recipient'] }],
@@ -32,14 +33,38 @@ export const notificationsPart = (gateways: Gateways): Part => ({
       default: ['citizen'],
     },
     'civic.outbox.read': {
-      title: { ru: 'Смотреть исходящие письма демонстрации', be: 'Глядзець выходныя лісты дэманстрацыі', en: 'See the outgoing letters of a demonstration' },
+      title: {
+        ru: 'Смотреть исходящие письма демонстрации',
+        be: 'Глядзець выходныя лісты дэманстрацыі',
+        en: 'See the outgoing letters of a demonstration',
+      },
       default: ['city-admin'],
     },
   },
   services: (scope) => {
     scope.bind(RecipientKeys, () => new RecipientKeys(scope.city, scope.key('recipients')))
-    scope.bind(Notifications, () => new CityNotifications({ city: scope.city, clock: scope.clock, db: scope.db, keys: () => scope.get(RecipientKeys) }))
-    scope.bind(TextMessages, () => new CityTextMessages({ city: scope.city, sms: gateways.sms, db: scope.db, notifications: scope.get(Notifications), clock: scope.clock, keys: () => scope.get(RecipientKeys) }))
+    scope.bind(
+      Notifications,
+      () =>
+        new CityNotifications({
+          city: scope.city,
+          clock: scope.clock,
+          db: scope.db,
+          keys: () => scope.get(RecipientKeys),
+        }),
+    )
+    scope.bind(
+      TextMessages,
+      () =>
+        new CityTextMessages({
+          city: scope.city,
+          sms: gateways.sms,
+          db: scope.db,
+          notifications: scope.get(Notifications),
+          clock: scope.clock,
+          keys: () => scope.get(RecipientKeys),
+        }),
+    )
   },
   jobs: {
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },

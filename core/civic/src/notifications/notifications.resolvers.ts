@@ -6,7 +6,10 @@ import type { NotificationRow, NotificationTables } from './notification.entity.
 
 type Context = Ctx<NotificationTables>
 
-/** What stands in the place of words that are only for whoever they were written to: there may be a secret link or a code among them. */
+/**
+ * What stands in the place of words that are only for whoever they were written to: there may be a secret link or a
+ * code among them.
+ */
 const notForEyes = {
   subject: { ru: 'Письмо живому человеку', be: 'Ліст жывому чалавеку', en: 'A letter to a real person' },
   text: {
@@ -16,10 +19,7 @@ const notForEyes = {
   },
 } satisfies Record<string, Text>
 
-const dates = {
-  createdAt: (row: NotificationRow) => row.created_at,
-  readAt: (row: NotificationRow) => row.read_at,
-}
+const dates = { createdAt: (row: NotificationRow) => row.created_at, readAt: (row: NotificationRow) => row.read_at }
 
 export const notificationResolvers: ResolverMap = {
   Query: {
@@ -32,8 +32,10 @@ export const notificationResolvers: ResolverMap = {
     createdAt: dates.createdAt,
     sentAt: (row: NotificationRow) => row.sent_at,
     recipient: (row: NotificationRow) => maskRecipient(row.recipient),
-    subject: (row: NotificationRow, _: unknown, ctx: Context) => (isInvented(row.recipient) ? row.subject : ctx.say(notForEyes.subject)),
-    text: (row: NotificationRow, _: unknown, ctx: Context) => (isInvented(row.recipient) ? row.text : ctx.say(notForEyes.text)),
+    subject: (row: NotificationRow, _: unknown, ctx: Context) =>
+      isInvented(row.recipient) ? row.subject : ctx.say(notForEyes.subject),
+    text: (row: NotificationRow, _: unknown, ctx: Context) =>
+      isInvented(row.recipient) ? row.text : ctx.say(notForEyes.text),
     href: (row: NotificationRow) => (isInvented(row.recipient) ? row.href : null),
   },
   Mutation: {

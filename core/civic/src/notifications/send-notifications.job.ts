@@ -9,7 +9,10 @@ import { digestOf } from './recipients/digest-text.ts'
 import { staleMs } from './recipients/recipient-limits.ts'
 import type { RecipientTables } from './recipients/recipient.entity.ts'
 
-export interface Gateways { readonly mail?: MailGateway | undefined; readonly sms: SmsGateway }
+export interface Gateways {
+  readonly mail?: MailGateway | undefined
+  readonly sms: SmsGateway
+}
 type SendCtx = Ctx<RecipientTables>
 
 const minute = 60_000
@@ -32,17 +35,41 @@ export async function sendNotifications(ctx: SendCtx, gateways: Gateways): Promi
 function claim(ctx: SendCtx, channels: Channel[]): Promise<{ due: number; parcels: Parcel[] }> {
   const now = ctx.clock.now()
   return ctx.db.transaction(async (tx) => {
-    const due = await tx.kysely.selectFrom('notification').selectAll()
-      .where('next_at', '<=', now).where('channel', 'in', channels).orderBy('next_at').orderBy('id').limit(batch).forUpdate().skipLocked().execute()
+    const due = await tx.kysely
+      .selectFrom('notification')
+      .selectAll()
+      .where('next_at', '<=', now)
+      .where('channel', 'in', channels)
+      .orderBy('next_at')
+      .orderBy('id')
+      .limit(batch)
+      .forUpdate()
+      .skipLocked()
+      .execute()
     // a question does not grow old
-    const stale = due.filter((row) => !row.asks && now.getTime() - (row.released_at ?? row.created_at).getTime() > staleMs)
-    if (stale.length > 0) await tx.kysely.updateTable('notification').set({ next_at: null, error: 'STALE' }).where('id', 'in', stale.map(({ id }) => id)).execute()
+    const stale = due.filter(
+      (row) => !row.asks && now.getTime() - (row.released_at ?? row.created_at).getTime() > staleMs,
+    )
+    if (stale.length > 0)
+      await tx.kysely
+        .updateTable('notification')
+        .set({ next_at: null, error: 'STALE' })
+        .where(
+          'id',
+          'in',
+          stale.map(({ id }) => id),
+        )
+        .execute()
     const parcels: Parcel[] = []
-    for (const group of byAddress(due.filter((row) => !stale.includes(row)))) parcels.push(...await allowLetters(ctx, tx, group))
+    for (const group of byAddress(due.filter((row) => !stale.includes(row))))
+      parcels.push(...(await allowLetters(ctx, tx, group)))
     parcels.sort((a, b) => ((a.rows[0]?.id ?? '') < (b.rows[0]?.id ?? '') ? -1 : 1)) // the oldest first, as they came
     for (const row of parcels.flatMap(({ rows }) => rows)) {
-      await tx.kysely.updateTable('notification').where('id', '=', row.id)
-        .set({ attempts: row.attempts + 1, next_at: new Date(now.getTime() + backOffMs(row.attempts)) }).execute()
+      await tx.kysely
+        .updateTable('notification')
+        .where('id', '=', row.id)
+        .set({ attempts: row.attempts + 1, next_at: new Date(now.getTime() + backOffMs(row.attempts)) })
+        .execute()
     }
     return { due: due.length, parcels }
   })
@@ -68,23 +95,36 @@ async function sendOne(ctx: SendCtx, { mail, sms }: Gateways, { rows, stop }: Pa
   if (!first) return
   const row = rows.length > 1 ? digestOf(rows, ctx.origin, ctx.city) : first
   const ids = rows.map(({ id }) => id)
-  const done = (set: Partial<NotificationRow>) => ctx.db.transaction((tx) => tx.kysely.updateTable('notification').set(set).where('id', 'in', ids).execute())
+  const done = (set: Partial<NotificationRow>) =>
+    ctx.db.transaction((tx) => tx.kysely.updateTable('notification').set(set).where('id', 'in', ids).execute())
   // somebody of the demonstration writes to a real city too: nothing was sent, and nothing is wrong
-  if (row.channel === 'EMAIL' && leavesForNobody(row.recipient)) return void await done({ next_at: null, error: null })
+  if (row.channel === 'EMAIL' && leavesForNobody(row.recipient))
+    return void (await done({ next_at: null, error: null }))
   const gateway = row.channel === 'EMAIL' ? mail : sms
   try {
-    if (row.channel === 'EMAIL') await mail?.send({ id: row.id, to: row.recipient, subject: row.subject, text: letterText(row, ctx.origin, ctx.city, stop) })
+    if (row.channel === 'EMAIL')
+      await mail?.send({
+        id: row.id,
+        to: row.recipient,
+        subject: row.subject,
+        text: letterText(row, ctx.origin, ctx.city, stop),
+      })
     else await sms.send({ to: row.recipient, text: smsText(row, ctx.origin, ctx.city) })
     await done({ sent_at: ctx.clock.now(), via: gateway?.via ?? null, next_at: null, error: null })
   } catch (error) {
     // what was summed up stays one letter
     const code = [isHeldBack(first) ? 'HELD_BACK' : '', codeOf(error)].filter(Boolean).join(' ')
-    await done({ error: code, ...first.attempts + 1 >= maxAttempts ? { next_at: null } : {} })
+    await done({ error: code, ...(first.attempts + 1 >= maxAttempts ? { next_at: null } : {}) })
   }
 }
 
 /** Only the code: the words of mail servers repeat the address. */
 function codeOf(error: unknown): string {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown }
-  return [code, responseCode].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ').slice(0, 60) || 'FAILED'
+  return (
+    [code, responseCode]
+      .filter((part) => typeof part === 'string' || typeof part === 'number')
+      .join(' ')
+      .slice(0, 60) || 'FAILED'
+  )
 }

@@ -17,7 +17,8 @@ export class CityNumbering extends Numbering {
     requireSeries(series)
     const year = yearIn(this.#city.timezone, this.#clock.now())
     const [row] = await tx.run<{ value: number }>(sql`select civic.next_number(${series}, ${year}) as value`)
-    if (!row) throw new VmesteError('VMESTE_NUMBER_SERIES', `the database gave no number for the series ${series} of ${year}`)
+    if (!row)
+      throw new VmesteError('VMESTE_NUMBER_SERIES', `the database gave no number for the series ${series} of ${year}`)
     return registrationNumber(this.#city.numberPrefix, series, year, row.value)
   }
 }

@@ -8,5 +8,7 @@ export const numberingPart: Part = {
   entities: [NumberSeriesEntity],
   migrations: [{ name: '0001-numbering', class: NumberingMigration }],
   lends: [{ port: Numbering, functions: ['next_number'] }],
-  services: (scope) => { scope.bind(Numbering, () => new CityNumbering(scope.city, scope.clock)) },
+  services: (scope) => {
+    scope.bind(Numbering, () => new CityNumbering(scope.city, scope.clock))
+  },
 }

@@ -11,6 +11,9 @@ export const registrationNumber = (prefix: string, series: string, year: number,
 /** @throws VmesteError `VMESTE_NUMBER_SERIES` for a series that is not one to four capital letters */
 export function requireSeries(series: string): void {
   if (!/^\p{Lu}{1,4}$/u.test(series)) {
-    throw new VmesteError('VMESTE_NUMBER_SERIES', `"${series}" cannot name a series of registration numbers: use one to four capital letters, "С"`)
+    throw new VmesteError(
+      'VMESTE_NUMBER_SERIES',
+      `"${series}" cannot name a series of registration numbers: use one to four capital letters, "С"`,
+    )
   }
 }

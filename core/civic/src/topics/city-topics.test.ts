@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { merge } from './city-topics.ts'
 
-const row = { code: 'YARD.PLAY', parent: 'YARD', title: { ru: 'Площадка', be: 'Пляцоўка', en: 'Playground' }, department: 'GREEN', make_safe: null, fix: '3wd', call_first: null, hidden: false }
+const row = {
+  code: 'YARD.PLAY',
+  parent: 'YARD',
+  title: { ru: 'Площадка', be: 'Пляцоўка', en: 'Playground' },
+  department: 'GREEN',
+  make_safe: null,
+  fix: '3wd',
+  call_first: null,
+  hidden: false,
+}
 
 test('a city’s row takes the place of the shipped topic, in its place', () => {
   const { offered, byCode } = merge([row])
@@ -11,7 +20,10 @@ test('a city’s row takes the place of the shipped topic, in its place', () => 
 })
 
 test('a hidden topic is not offered but still known; an added one stands before «Другое»', () => {
-  const { offered, byCode } = merge([{ ...row, code: 'YARD.FOUNTAIN' }, { ...row, hidden: true }])
+  const { offered, byCode } = merge([
+    { ...row, code: 'YARD.FOUNTAIN' },
+    { ...row, hidden: true },
+  ])
   expect(offered.map(({ code }) => code)).not.toContain('YARD.PLAY')
   expect(byCode.get('YARD.PLAY')?.title.be).toBe('Пляцоўка')
   expect(offered.slice(-2).map(({ code }) => code)).toEqual(['YARD.FOUNTAIN', 'OTHER'])

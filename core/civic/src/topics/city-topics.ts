@@ -5,7 +5,10 @@ import { shippedBranches, shippedTopics } from './shipped-topics.ts'
 import type { TopicTables } from './topic.entity.ts'
 
 type Row = Omit<Selectable<TopicTables['topic']>, 'changed_at' | 'changed_by'>
-interface Tree { readonly offered: readonly Topic[]; readonly byCode: ReadonlyMap<string, Topic> }
+interface Tree {
+  readonly offered: readonly Topic[]
+  readonly byCode: ReadonlyMap<string, Topic>
+}
 
 /** The topic tree of one city: its own rows before the shipped ones. */
 export class CityTopics extends Topics {
@@ -13,15 +16,31 @@ export class CityTopics extends Topics {
 
   constructor(db: CityDb<TopicTables>) {
     super()
-    this.#tree = new Recent(async () => merge(await db.read.selectFrom('topic')
-      .select(['code', 'parent', 'title', 'department', 'make_safe', 'fix', 'call_first', 'hidden']).orderBy('code').limit(500).execute()))
+    this.#tree = new Recent(async () =>
+      merge(
+        await db.read
+          .selectFrom('topic')
+          .select(['code', 'parent', 'title', 'department', 'make_safe', 'fix', 'call_first', 'hidden'])
+          .orderBy('code')
+          .limit(500)
+          .execute(),
+      ),
+    )
   }
 
-  async leaves(): Promise<readonly Topic[]> { return (await this.#tree.get()).offered }
-  async branches(): Promise<readonly TopicBranch[]> { return shippedBranches.map(({ code, title }) => ({ code, title })) }
-  async find(code: string): Promise<Topic | undefined> { return (await this.#tree.get()).byCode.get(code) }
+  async leaves(): Promise<readonly Topic[]> {
+    return (await this.#tree.get()).offered
+  }
+  async branches(): Promise<readonly TopicBranch[]> {
+    return shippedBranches.map(({ code, title }) => ({ code, title }))
+  }
+  async find(code: string): Promise<Topic | undefined> {
+    return (await this.#tree.get()).byCode.get(code)
+  }
 
-  forget(): void { this.#tree.forget() }
+  forget(): void {
+    this.#tree.forget()
+  }
 }
 
 /** The shipped order first, what the city added after it, «Другое» last. */
@@ -37,8 +56,13 @@ export function merge(rows: readonly Row[]): Tree {
 /** Remarks on shipped numbers go with the numbers; what makes a case urgent stays. */
 function edited(row: Row, shipped?: Topic): Topic {
   return {
-    code: row.code, title: row.title, department: row.department,
-    ...(row.parent && { parent: row.parent }), ...(row.make_safe && { makeSafe: row.make_safe }), ...(row.fix && { fix: row.fix }),
-    ...(row.call_first && { callFirst: row.call_first }), ...(shipped?.urgent && { urgent: shipped.urgent }),
+    code: row.code,
+    title: row.title,
+    department: row.department,
+    ...(row.parent && { parent: row.parent }),
+    ...(row.make_safe && { makeSafe: row.make_safe }),
+    ...(row.fix && { fix: row.fix }),
+    ...(row.call_first && { callFirst: row.call_first }),
+    ...(shipped?.urgent && { urgent: shipped.urgent }),
   }
 }

@@ -9,25 +9,47 @@ export const topicChanged = 'civic.topic.changed@1'
 export const topicChangedSchema = z.object({ code: z.string(), hidden: z.boolean() })
 
 const faults = {
-  TERM_UNKNOWN: { ru: 'Срок пишется так: 5wd, 15d, 1mo, 9wh, 4h, 30min или словом из правил.', be: 'Тэрмін пішацца так: 5wd, 15d, 1mo, 9wh, 4h, 30min або словам з правілаў.', en: 'Write a term as 5wd, 15d, 1mo, 9wh, 4h, 30min or by its name in the rules.' },
+  TERM_UNKNOWN: {
+    ru: 'Срок пишется так: 5wd, 15d, 1mo, 9wh, 4h, 30min или словом из правил.',
+    be: 'Тэрмін пішацца так: 5wd, 15d, 1mo, 9wh, 4h, 30min або словам з правілаў.',
+    en: 'Write a term as 5wd, 15d, 1mo, 9wh, 4h, 30min or by its name in the rules.',
+  },
   ALWAYS_OFFERED: { ru: '«Другое» есть всегда.', be: '«Іншае» ёсць заўсёды.', en: '“Other” is always there.' },
 } as const satisfies Record<string, Text>
 
-const messageTerms = new Set(shippedProfiles.filter(({ regime }) => regime === 'MESSAGE').flatMap(({ terms }) => Object.keys(terms)))
-const term = z.string().refine((text) => parsePlainTerm(text) !== undefined || messageTerms.has(text), { params: { code: 'TERM_UNKNOWN', text: faults.TERM_UNKNOWN } }).optional()
+const messageTerms = new Set(
+  shippedProfiles.filter(({ regime }) => regime === 'MESSAGE').flatMap(({ terms }) => Object.keys(terms)),
+)
+const term = z
+  .string()
+  .refine((text) => parsePlainTerm(text) !== undefined || messageTerms.has(text), {
+    params: { code: 'TERM_UNKNOWN', text: faults.TERM_UNKNOWN },
+  })
+  .optional()
 const title = z.string().trim().min(1).max(100)
 
-const topicSchema = z.object({
-  code: z.string().regex(/^[A-Z][A-Z0-9]{0,15}(\.[A-Z][A-Z0-9]{0,15})?$/),
-  parent: z.enum(shippedBranches.map(({ code }) => code)).optional(),
-  title: z.object({ ru: title, be: title, en: title }),
-  department: z.string().regex(/^[A-Z][A-Z0-9_-]{0,31}$/),
-  makeSafe: term, fix: term,
-  callFirst: z.string().regex(/^\+?\d[\d -]{1,19}$/).optional(),
-  hidden: z.boolean(),
-}).superRefine(({ code, hidden }, context) => {
-  if (code === 'OTHER' && hidden) context.addIssue({ code: 'custom', path: ['hidden'], params: { code: 'ALWAYS_OFFERED', text: faults.ALWAYS_OFFERED } })
-})
+const topicSchema = z
+  .object({
+    code: z.string().regex(/^[A-Z][A-Z0-9]{0,15}(\.[A-Z][A-Z0-9]{0,15})?$/),
+    parent: z.enum(shippedBranches.map(({ code }) => code)).optional(),
+    title: z.object({ ru: title, be: title, en: title }),
+    department: z.string().regex(/^[A-Z][A-Z0-9_-]{0,31}$/),
+    makeSafe: term,
+    fix: term,
+    callFirst: z
+      .string()
+      .regex(/^\+?\d[\d -]{1,19}$/)
+      .optional(),
+    hidden: z.boolean(),
+  })
+  .superRefine(({ code, hidden }, context) => {
+    if (code === 'OTHER' && hidden)
+      context.addIssue({
+        code: 'custom',
+        path: ['hidden'],
+        params: { code: 'ALWAYS_OFFERED', text: faults.ALWAYS_OFFERED },
+      })
+  })
 
 /** Changes a topic for this city, or adds one. */
 export async function setTopic(ctx: Ctx<TopicTables>, input: Record<string, unknown>): Promise<Topic> {
@@ -35,13 +57,22 @@ export async function setTopic(ctx: Ctx<TopicTables>, input: Record<string, unkn
   const topic = parseInput(topicSchema, { hidden: false, ...given }, ctx.lang, 'topic')
   const subject = `civic:Topic:${topic.code}`
   const row = {
-    parent: topic.parent ?? null, title: JSON.stringify(topic.title), department: topic.department,
-    make_safe: topic.makeSafe ?? null, fix: topic.fix ?? null, call_first: topic.callFirst ?? null, hidden: topic.hidden,
-    changed_at: ctx.clock.now(), changed_by: ctx.person().key,
+    parent: topic.parent ?? null,
+    title: JSON.stringify(topic.title),
+    department: topic.department,
+    make_safe: topic.makeSafe ?? null,
+    fix: topic.fix ?? null,
+    call_first: topic.callFirst ?? null,
+    hidden: topic.hidden,
+    changed_at: ctx.clock.now(),
+    changed_by: ctx.person().key,
   }
   await ctx.db.transaction(async (tx) => {
-    await tx.kysely.insertInto('topic').values({ code: topic.code, ...row })
-      .onConflict((conflict) => conflict.constraint('topic_pkey').doUpdateSet(row)).execute()
+    await tx.kysely
+      .insertInto('topic')
+      .values({ code: topic.code, ...row })
+      .onConflict((conflict) => conflict.constraint('topic_pkey').doUpdateSet(row))
+      .execute()
     tx.emit({ type: topicChanged, subject, data: { code: topic.code, hidden: topic.hidden } })
     tx.audit({ action: 'civic.topic.change', subject })
   })

@@ -5,7 +5,27 @@ import { shippedProfiles } from '../deadlines/profiles/shipped-profiles.ts'
 import { parsePlainTerm } from '../deadlines/term.ts'
 import { shippedBranches, shippedTopics } from './shipped-topics.ts'
 
-const departments = ['HOUS', 'ROAD', 'LIGHT', 'WATER', 'HEAT', 'GREEN', 'WASTE', 'TRANS', 'SOC', 'HEALTH', 'EDU', 'ARCH', 'LAND', 'TRADE', 'ECO', 'POL', 'POST', 'ADMIN', 'VET']
+const departments = [
+  'HOUS',
+  'ROAD',
+  'LIGHT',
+  'WATER',
+  'HEAT',
+  'GREEN',
+  'WASTE',
+  'TRANS',
+  'SOC',
+  'HEALTH',
+  'EDU',
+  'ARCH',
+  'LAND',
+  'TRADE',
+  'ECO',
+  'POL',
+  'POST',
+  'ADMIN',
+  'VET',
+]
 
 test('there are 43 leaves, each once, and no more than nine ways to begin', () => {
   expect(shippedTopics).toHaveLength(43)
@@ -14,7 +34,10 @@ test('there are 43 leaves, each once, and no more than nine ways to begin', () =
 })
 
 test('every text is there in three languages, Belarusian in its own letters', () => {
-  const texts = [...shippedBranches.map(({ title }) => title), ...shippedTopics.flatMap(({ title, note, urgent }) => [title, note ?? [], urgent?.when ?? []].flat())]
+  const texts = [
+    ...shippedBranches.map(({ title }) => title),
+    ...shippedTopics.flatMap(({ title, note, urgent }) => [title, note ?? [], urgent?.when ?? []].flat()),
+  ]
   for (const text of texts) {
     for (const lang of langs) expect(text[lang], JSON.stringify(text)).toMatch(/\S/)
     expect(text.be, 'letters Belarusian does not have').not.toMatch(/[ищъ]/i)
@@ -25,7 +48,8 @@ test('every text is there in three languages, Belarusian in its own letters', ()
 test('every term is plain or stands in the rules of messages; every department is known', () => {
   const rules = profileAt(shippedProfiles, 'by-message', '2026-04-16')
   for (const { code, department, makeSafe, fix, urgent, callFirst } of shippedTopics) {
-    for (const term of [makeSafe, fix, urgent?.term]) if (term) expect(parsePlainTerm(term) ?? rules.terms[term], `${code}: ${term}`).toBeDefined()
+    for (const term of [makeSafe, fix, urgent?.term])
+      if (term) expect(parsePlainTerm(term) ?? rules.terms[term], `${code}: ${term}`).toBeDefined()
     expect(departments, code).toContain(department)
     expect(makeSafe ?? fix ?? callFirst, `${code} promises something`).toBeDefined()
   }

@@ -13,7 +13,11 @@ export interface ShippedTopic extends Topic {
   readonly confirmed: boolean
 }
 
-export interface Branch { readonly code: string; readonly title: Text; readonly leaves: readonly ShippedTopic[] }
+export interface Branch {
+  readonly code: string
+  readonly title: Text
+  readonly leaves: readonly ShippedTopic[]
+}
 
 type Rest = Partial<Pick<ShippedTopic, 'makeSafe' | 'fix' | 'urgent' | 'callFirst' | 'note' | 'source' | 'confirmed'>>
 
@@ -21,13 +25,18 @@ type Rest = Partial<Pick<ShippedTopic, 'makeSafe' | 'fix' | 'urgent' | 'callFirs
 export const atOnce = '1h'
 
 /** One line of the table of topics. */
-export const topic = (code: string, title: readonly [ru: string, be: string, en: string], department: string, rest: Rest = {}): ShippedTopic => ({
-  code, title: words(...title), department, source: 'P', confirmed: true, ...rest,
-})
+export const topic = (
+  code: string,
+  title: readonly [ru: string, be: string, en: string],
+  department: string,
+  rest: Rest = {},
+): ShippedTopic => ({ code, title: words(...title), department, source: 'P', confirmed: true, ...rest })
 
 export const words = (ru: string, be: string, en: string): Text => ({ ru, be, en })
 
 /** Leaves under one branch; each learns its parent here. */
-export const branch = (code: string, title: readonly [ru: string, be: string, en: string], leaves: readonly ShippedTopic[]): Branch => ({
-  code, title: words(...title), leaves: leaves.map((leaf) => ({ ...leaf, parent: code })),
-})
+export const branch = (
+  code: string,
+  title: readonly [ru: string, be: string, en: string],
+  leaves: readonly ShippedTopic[],
+): Branch => ({ code, title: words(...title), leaves: leaves.map((leaf) => ({ ...leaf, parent: code })) })

@@ -3,7 +3,9 @@ import { defineEntity, p, type ColumnType } from '@vmeste/sdk/storage'
 
 /** A topic that the city has changed or added; without a row the shipped one counts. */
 export const TopicEntity = defineEntity({
-  name: 'Topic', schema: 'civic', tableName: 'topic',
+  name: 'Topic',
+  schema: 'civic',
+  tableName: 'topic',
   properties: {
     city: p.integer().primary().defaultRaw('core.current_city()'),
     code: p.text().primary(),

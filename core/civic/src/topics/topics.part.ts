@@ -15,7 +15,10 @@ export const topicsPart: Part = {
   typeDefs: readFileSync(new URL('./topics.graphql', import.meta.url), 'utf8'),
   resolvers: topicsResolvers,
   permissions: {
-    'civic.topic.change': { title: { ru: 'Менять темы', be: 'Змяняць тэмы', en: 'Change topics' }, default: ['city-admin'] },
+    'civic.topic.change': {
+      title: { ru: 'Менять темы', be: 'Змяняць тэмы', en: 'Change topics' },
+      default: ['city-admin'],
+    },
   },
   emits: { [topicChanged]: topicChangedSchema },
   services: (scope) => {

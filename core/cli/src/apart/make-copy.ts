@@ -13,12 +13,21 @@ import { readEnv, type Env } from '../platform/read-env.ts'
 import { chainFileOf, type MadeCopy } from '../platform/start-backups.ts'
 import { step } from './step.ts'
 
-interface Wish { readonly env: Env; readonly expected: boolean; readonly installation: string; readonly signal: AbortSignal }
+interface Wish {
+  readonly env: Env
+  readonly expected: boolean
+  readonly installation: string
+  readonly signal: AbortSignal
+}
 
 /** Makes one copy beside the host that asked for it. */
 await step(async (signal): Promise<MadeCopy> => {
   // people come first; not every system lets itself be told
-  try { setPriority(constants.priority.PRIORITY_LOW) } catch { /* then it is as good as others */ }
+  try {
+    setPriority(constants.priority.PRIORITY_LOW)
+  } catch {
+    /* then it is as good as others */
+  }
   const [kind, how] = process.argv.slice(2)
   const env = readEnv()
   const installation = (await readFile(join(env.dataFolder, 'installation'), 'utf8')).trim()
@@ -31,12 +40,17 @@ function makeDaily({ env, ...wish }: Wish): ReturnType<typeof makeDailyCopy> {
   return openDatabase(env, { inUse: 'share' }, { signal: wish.signal }, async ({ url, secret, stop }) => {
     try {
       const made = await makeDailyCopy({
-        ...wish, target: targetOf(env), now: new Date(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        ...wish,
+        target: targetOf(env),
+        now: new Date(),
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         write: (sink) => writeBackup({ ownerUrl: url, secret, dataFolder: env.dataFolder }, sink, sealingOf(env)),
       })
       await bringAlong(env, url)
       return made
-    } finally { await stop() }
+    } finally {
+      await stop()
+    }
   })
 }
 
@@ -46,20 +60,32 @@ async function bringAlong(env: Env, ownerUrl: string): Promise<void> {
   await bringErasures(ownerUrl, env.dataFolder, target?.kind === 'folder' ? target.place : env.dataFolder)
   if (target?.kind !== 's3') return
   const book = await readFile(erasureFile(env.dataFolder)).catch(() => undefined)
-  if (book) await targetOf(env).write('erasures', async (sink) => { sink.end(book) })
+  if (book)
+    await targetOf(env).write('erasures', async (sink) => {
+      sink.end(book)
+    })
 }
 
 async function makeBase({ env, ...wish }: Wish): ReturnType<typeof makeBaseCopy> {
   const postgres = await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { inUse: 'share' })
   try {
     return await makeBaseCopy({
-      ...wish, target: targetOf(env), sealing: sealingOf(env), superuserUrl: postgres.superuserUrl, cluster: { data: postgres.folder, passwordFile: postgres.passwordFile },
-      chain: chainFileOf(postgres.archiveFolder), dataFolder: env.dataFolder, now: new Date(),
+      ...wish,
+      target: targetOf(env),
+      sealing: sealingOf(env),
+      superuserUrl: postgres.superuserUrl,
+      cluster: { data: postgres.folder, passwordFile: postgres.passwordFile },
+      chain: chainFileOf(postgres.archiveFolder),
+      dataFolder: env.dataFolder,
+      now: new Date(),
     })
-  } finally { await postgres.stop() }
+  } finally {
+    await postgres.stop()
+  }
 }
 
 function targetOf({ backup: { target } }: Env): ReturnType<typeof openTarget> {
-  if (!target) throw new VmesteError('VMESTE_BACKUP_FAILED', 'VMESTE_BACKUP is not set for the process that makes a copy')
+  if (!target)
+    throw new VmesteError('VMESTE_BACKUP_FAILED', 'VMESTE_BACKUP is not set for the process that makes a copy')
   return openTarget(target)
 }

@@ -11,8 +11,20 @@ import type { Writable } from 'node:stream'
  *
  * @throws VmesteError `VMESTE_BACKUP_FILE`
  */
-export async function intoFile(path: string, write: (sink: Writable) => Promise<BackupSummary>): Promise<BackupSummary> {
-  if (await stat(path).then(() => true, () => false)) throw new VmesteError('VMESTE_BACKUP_FILE', `${path} is there already, and no backup is written over. Name another file`)
+export async function intoFile(
+  path: string,
+  write: (sink: Writable) => Promise<BackupSummary>,
+): Promise<BackupSummary> {
+  if (
+    await stat(path).then(
+      () => true,
+      () => false,
+    )
+  )
+    throw new VmesteError(
+      'VMESTE_BACKUP_FILE',
+      `${path} is there already, and no backup is written over. Name another file`,
+    )
   const half = `${path}.part`
   await rm(half, { force: true }).catch(() => undefined)
   const sink = createWriteStream(half, { flags: 'wx', mode: 0o600, flush: true })
@@ -25,7 +37,13 @@ export async function intoFile(path: string, write: (sink: Writable) => Promise<
     sink.destroy()
     await rm(half, { force: true }).catch(() => undefined)
     const { syscall } = error as { syscall?: string }
-    throw syscall && !(error instanceof VmesteError) ? new VmesteError('VMESTE_BACKUP_FILE', `${half} cannot be written: ${(error as Error).message}. Name a place with room that this account may write to`, { cause: error }) : error
+    throw syscall && !(error instanceof VmesteError)
+      ? new VmesteError(
+          'VMESTE_BACKUP_FILE',
+          `${half} cannot be written: ${(error as Error).message}. Name a place with room that this account may write to`,
+          { cause: error },
+        )
+      : error
   }
 }
 
@@ -38,9 +56,14 @@ async function syncFolder(path: string): Promise<void> {
 
 /** Opens a backup for reading. @throws VmesteError `VMESTE_BACKUP_FILE` */
 export async function fromFile(path: string): Promise<() => Readable> {
-  const file = await open(path).catch((cause: unknown) => { throw new VmesteError('VMESTE_BACKUP_FILE', `${path} cannot be read: ${(cause as Error).message}`, { cause }) })
+  const file = await open(path).catch((cause: unknown) => {
+    throw new VmesteError('VMESTE_BACKUP_FILE', `${path} cannot be read: ${(cause as Error).message}`, { cause })
+  })
   // a folder opens as well, and says only when it is read that it is none
-  const isFolder = await file.stat().then((found) => found.isDirectory()).finally(() => file.close())
+  const isFolder = await file
+    .stat()
+    .then((found) => found.isDirectory())
+    .finally(() => file.close())
   if (isFolder) throw new VmesteError('VMESTE_BACKUP_FILE', `${path} is a folder. Name one backup in it`)
   return () => createReadStream(path, { highWaterMark: 1 << 18 })
 }

@@ -20,13 +20,29 @@ export async function erasureBooks(beside: readonly string[], given: string | un
   const named = given === undefined ? [] : [givenPath(given)]
   for (const file of named) {
     const found = await stat(file).catch(() => undefined)
-    if (!found?.isFile()) throw new VmesteError('VMESTE_ERASURES_MISSING', `${file} is ${found ? 'no file' : 'not there'}, and --erasures names it. Nothing was changed: name the file "erasures" that lies beside the backups or in the data folder`)
+    if (!found?.isFile())
+      throw new VmesteError(
+        'VMESTE_ERASURES_MISSING',
+        `${file} is ${found ? 'no file' : 'not there'}, and --erasures names it. Nothing was changed: name the file "erasures" that lies beside the backups or in the data folder`,
+      )
   }
   const files = [...new Set([...beside, ...named])]
-  const there = await Promise.all(files.map((file) => stat(file).then((found) => found.isFile(), () => false)))
+  const there = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        (found) => found.isFile(),
+        () => false,
+      ),
+    ),
+  )
   return { files, found: files.filter((_, at) => there[at]) }
 }
 
-/** Said where no such file was found at all: a restore without one is allowed, and nobody should take it for one with it. */
-export const tellNoBook = ({ found }: ErasureBooks): string => (found.length > 0 ? '' :
-  'No file "erasures" was found beside the backup: whoever and whatever was erased since is back. Where it lies elsewhere, restore once more with --erasures <file> (--replace).\n')
+/**
+ * Said where no such file was found at all: a restore without one is allowed, and nobody should take it for one with
+ * it.
+ */
+export const tellNoBook = ({ found }: ErasureBooks): string =>
+  found.length > 0
+    ? ''
+    : 'No file "erasures" was found beside the backup: whoever and whatever was erased since is back. Where it lies elsewhere, restore once more with --erasures <file> (--replace).\n'

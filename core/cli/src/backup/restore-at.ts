@@ -14,19 +14,36 @@ import { sayProgress } from './say-progress.ts'
 import { unsealingOf } from './seals.ts'
 import { tellErased } from './tell-backup.ts'
 
-interface Options { readonly city?: string; readonly erasures?: string; readonly replace?: true; readonly without?: string; readonly key?: string; readonly at?: string; readonly json?: true }
+interface Options {
+  readonly city?: string
+  readonly erasures?: string
+  readonly replace?: true
+  readonly without?: string
+  readonly key?: string
+  readonly at?: string
+  readonly json?: true
+}
 
 const words = { base: 'base copy', files: 'files', log: 'log', database: 'the database replays its log' } as const
 
 /**
- * `vmeste restore /backup/vmeste --at 2026-11-29T10:00:00+03:00`: the data folder with its embedded database as it was at a moment.
+ * `vmeste restore /backup/vmeste --at 2026-11-29T10:00:00+03:00`: the data folder with its embedded database as it was
+ * at a moment.
  *
  * @throws VmesteError `VMESTE_PITR_MOMENT`, `VMESTE_PITR_OUTER`, and those of `restorePoint`
  */
 export async function restoreAt(given: string, options: Options): Promise<void> {
   const env = readEnv()
-  if (env.databaseUrl) throw new VmesteError('VMESTE_PITR_OUTER', 'A moment can be had of the embedded database alone, and DATABASE_URL is set. For an outer database name a file: vmeste restore <file>; moments of it are a matter of its own tools')
-  if (options.replace || options.without !== undefined || options.city !== undefined) throw new VmesteError('VMESTE_PITR_MOMENT', 'A moment is restored whole and into an empty data folder: leave --replace, --without and --city out, and set VMESTE_DATA to a new folder')
+  if (env.databaseUrl)
+    throw new VmesteError(
+      'VMESTE_PITR_OUTER',
+      'A moment can be had of the embedded database alone, and DATABASE_URL is set. For an outer database name a file: vmeste restore <file>; moments of it are a matter of its own tools',
+    )
+  if (options.replace || options.without !== undefined || options.city !== undefined)
+    throw new VmesteError(
+      'VMESTE_PITR_MOMENT',
+      'A moment is restored whole and into an empty data folder: leave --replace, --without and --city out, and set VMESTE_DATA to a new folder',
+    )
   const at = options.at === undefined ? undefined : momentOf(options.at)
   const target = openTarget(targetAddress(given.startsWith('s3://') ? given : givenPath(given)))
   const beside = await mkdtemp(join(tmpdir(), 'vmeste-erasures-'))
@@ -34,12 +51,42 @@ export async function restoreAt(given: string, options: Options): Promise<void> 
   try {
     const books = await erasureBooks(await fromTarget(target, beside), options.erasures)
     const restored = await restorePoint({
-      target, unsealing: await unsealingOf(env, options.key), dataFolder: env.dataFolder, at,
-      afterwards: async () => { erasedAgain = await eraseSince({ dataFolder: env.dataFolder, secret: env.secret, files: books.files, eraseAgain: (ownerUrl, { secret, restoring, entries }) => eraseAgain(env, ownerUrl, { secret, opening: { dataFolder: env.dataFolder, restoring }, entries }, sayProgress()) }) },
-      onStep: (step, of) => { process.stderr.write(`  … ${words[step]}${step === 'log' ? `: ${of} pieces` : step === 'base' ? `: ${(of / 1_000_000).toFixed(1)} MB` : ''}\n`) },
+      target,
+      unsealing: await unsealingOf(env, options.key),
+      dataFolder: env.dataFolder,
+      at,
+      afterwards: async () => {
+        erasedAgain = await eraseSince({
+          dataFolder: env.dataFolder,
+          secret: env.secret,
+          files: books.files,
+          eraseAgain: (ownerUrl, { secret, restoring, entries }) =>
+            eraseAgain(
+              env,
+              ownerUrl,
+              { secret, opening: { dataFolder: env.dataFolder, restoring }, entries },
+              sayProgress(),
+            ),
+        })
+      },
+      onStep: (step, of) => {
+        process.stderr.write(
+          `  … ${words[step]}${step === 'log' ? `: ${of} pieces` : step === 'base' ? `: ${(of / 1_000_000).toFixed(1)} MB` : ''}\n`,
+        )
+      },
     })
-    if (options.json) console.log(JSON.stringify({ ...restored, erasureBooks: books.found.map((file) => (file.startsWith(beside) ? `${target.place}/erasures` : file)), ...(erasedAgain ? { erasedAgain } : {}) }))
-    else console.log(`${told(env.dataFolder, restored)}\n${tellErased(erasedAgain)}${tellNoBook(books)}Start the platform.`)
+    if (options.json)
+      console.log(
+        JSON.stringify({
+          ...restored,
+          erasureBooks: books.found.map((file) => (file.startsWith(beside) ? `${target.place}/erasures` : file)),
+          ...(erasedAgain ? { erasedAgain } : {}),
+        }),
+      )
+    else
+      console.log(
+        `${told(env.dataFolder, restored)}\n${tellErased(erasedAgain)}${tellNoBook(books)}Start the platform.`,
+      )
   } finally {
     target.close()
     await rm(beside, { recursive: true, force: true })
@@ -54,17 +101,24 @@ async function fromTarget(target: ReturnType<typeof openTarget>, folder: string)
   return [file]
 }
 
-const told = (folder: string, { last, cities, files, segments, hole }: Awaited<ReturnType<typeof restorePoint>>): string => [
-  `${folder} is restored: ${cities} cities, ${files} files, ${segments} pieces of log.`,
-  `The last change in it is of ${last?.toISOString() ?? 'the base copy'}.`,
-  ...hole ? [`The log after it has a hole (${hole}): what came later is lost.`] : [],
-].join('\n')
+const told = (
+  folder: string,
+  { last, cities, files, segments, hole }: Awaited<ReturnType<typeof restorePoint>>,
+): string =>
+  [
+    `${folder} is restored: ${cities} cities, ${files} files, ${segments} pieces of log.`,
+    `The last change in it is of ${last?.toISOString() ?? 'the base copy'}.`,
+    ...(hole ? [`The log after it has a hole (${hole}): what came later is lost.`] : []),
+  ].join('\n')
 
 /** @throws VmesteError `VMESTE_PITR_MOMENT` */
 function momentOf(text: string): Date {
   const at = new Date(text)
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text) || Number.isNaN(at.getTime())) {
-    throw new VmesteError('VMESTE_PITR_MOMENT', `"${text.slice(0, 50)}" is no moment. Write date, time and zone: 2026-11-29T10:00:00+03:00`)
+    throw new VmesteError(
+      'VMESTE_PITR_MOMENT',
+      `"${text.slice(0, 50)}" is no moment. Write date, time and zone: 2026-11-29T10:00:00+03:00`,
+    )
   }
   return at
 }

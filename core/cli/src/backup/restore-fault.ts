@@ -9,9 +9,21 @@ const closed = new Set(['EACCES', 'EPERM', 'EROFS'])
  * @throws VmesteError `VMESTE_RESTORE_DISK`
  */
 export async function withDiskSaid<T>(work: () => Promise<T>): Promise<T> {
-  try { return await work() } catch (error) {
-    if (error instanceof VmesteError || !(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error
+  try {
+    return await work()
+  } catch (error) {
+    if (
+      error instanceof VmesteError ||
+      !(error instanceof Error) ||
+      !('code' in error) ||
+      typeof error.code !== 'string'
+    )
+      throw error
     if (!full.has(error.code) && !closed.has(error.code)) throw error
-    throw new VmesteError('VMESTE_RESTORE_DISK', `${full.has(error.code) ? 'The disk is full' : 'A file cannot be written or read'}: ${error.message}. ${full.has(error.code) ? 'Make room, also for temporary files,' : 'Give it to the account that runs Vmeste'} and call the command once more; what was begun begins anew, and nothing starts on it until then`, { cause: error })
+    throw new VmesteError(
+      'VMESTE_RESTORE_DISK',
+      `${full.has(error.code) ? 'The disk is full' : 'A file cannot be written or read'}: ${error.message}. ${full.has(error.code) ? 'Make room, also for temporary files,' : 'Give it to the account that runs Vmeste'} and call the command once more; what was begun begins anew, and nothing starts on it until then`,
+      { cause: error },
+    )
   }
 }

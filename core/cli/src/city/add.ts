@@ -13,14 +13,22 @@ export interface FactOptions {
 }
 
 /** `vmeste city add uzda --ru Узда --be Узда --en Uzda --prefix УЗ --at 53.46,27.21` */
-export async function add(slug: string, { ru, be, en, prefix, at, timezone, colour, onColour, json }: FactOptions): Promise<void> {
+export async function add(
+  slug: string,
+  { ru, be, en, prefix, at, timezone, colour, onColour, json }: FactOptions,
+): Promise<void> {
   const { addCity } = await import('@vmeste/host')
   const { installedPackages } = await import('../platform/installed-modules.ts')
   const { withAccounts } = await import('../platform/open-accounts.ts')
   const { newCity } = await installedPackages({ dataFolder: readEnv().dataFolder })
   const typed = {
-    slug, name: { ru, be, en }, prefix, at, ...(timezone === undefined ? {} : { timezone }),
-    ...(colour === undefined ? {} : { colour }), ...(onColour === undefined ? {} : { onColour }),
+    slug,
+    name: { ru, be, en },
+    prefix,
+    at,
+    ...(timezone === undefined ? {} : { timezone }),
+    ...(colour === undefined ? {} : { colour }),
+    ...(onColour === undefined ? {} : { onColour }),
   }
   const id = await withAccounts(readEnv(), ({ storage }) => addCity(storage.pool('core'), typed, newCity))
   if (json) console.log(JSON.stringify({ id, slug, modules: newCity }))
@@ -32,6 +40,8 @@ export async function add(slug: string, { ru, be, en, prefix, at, timezone, colo
 
 /** `vmeste city uzda …` */
 export async function addAsBefore(slug: string, options: FactOptions): Promise<void> {
-  console.error(`vmeste city ${slug} … is called vmeste city add ${slug} … now. The old words work in this release for the last time.`)
+  console.error(
+    `vmeste city ${slug} … is called vmeste city add ${slug} … now. The old words work in this release for the last time.`,
+  )
   await add(slug, options)
 }

@@ -8,18 +8,23 @@ import type { FactOptions } from './add.ts'
 type Options = Partial<FactOptions> & { sign?: string }
 
 /** `vmeste city change luban --colour 7a1f2b`: what is not named stays. */
-export async function change(slug: string, { ru, be, en, json, prefix, at, timezone, colour, onColour, sign }: Options): Promise<void> {
+export async function change(
+  slug: string,
+  { ru, be, en, json, prefix, at, timezone, colour, onColour, sign }: Options,
+): Promise<void> {
   const { changeFacts, cityFacts } = await import('@vmeste/host')
   const { withAccounts } = await import('../platform/open-accounts.ts')
   const { dropSigns } = await import('@vmeste/civic')
-  const env = readEnv(), folder = join(env.dataFolder, 'files', 'civic')
+  const env = readEnv(),
+    folder = join(env.dataFolder, 'files', 'civic')
   const name = named({ ru, be, en })
   const changed = await withAccounts(env, async ({ storage }) => {
     const pool = storage.pool('core')
     const held = await cityFacts(pool, slug)
     const kept = sign === undefined ? undefined : await signOf(folder, slug, sign)
     const typed: TypedChange = {
-      ...named({ prefix, at, timezone, colour, onColour }), ...(Object.keys(name).length > 0 ? { name } : {}),
+      ...named({ prefix, at, timezone, colour, onColour }),
+      ...(Object.keys(name).length > 0 ? { name } : {}),
       ...(kept === undefined ? {} : { sign: kept }),
     }
     let now = held.brand.sign
@@ -27,7 +32,9 @@ export async function change(slug: string, { ru, be, en, json, prefix, at, timez
       const fields = await changeFacts(pool, slug, typed, { by: 'system:command', at: new Date() })
       if (kept !== undefined) now = kept ?? undefined
       return fields
-    } finally { if (kept !== undefined) await dropSigns(folder, slug, now) }
+    } finally {
+      if (kept !== undefined) await dropSigns(folder, slug, now)
+    }
   })
   const fields = changed.map((field) => said[field] ?? field)
   const stay = fields.includes('prefix') ? ' Numbers that were given stay as they are.' : ''

@@ -9,12 +9,26 @@ import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
 import { asking } from '../platform/say-yes.ts'
 
-interface Options { export?: string; yes?: string; json?: true }
+interface Options {
+  export?: string
+  yes?: string
+  json?: true
+}
 
 /** `vmeste city remove luban`: says what goes, offers an export, and has the slug typed. */
 export async function remove(slug: string, options: Options): Promise<void> {
-  const [{ withAccounts }, { holdingsOfCity, removeCity, exportCity }, { pictureFolders }, { spreadErasures }, { unwrittenBooks, sayUnwritten }] = await Promise.all([
-    import('../platform/open-accounts.ts'), import('@vmeste/host/removal'), import('@vmeste/civic'), import('@vmeste/host/backup'), import('../backup/tell-unwritten.ts'),
+  const [
+    { withAccounts },
+    { holdingsOfCity, removeCity, exportCity },
+    { pictureFolders },
+    { spreadErasures },
+    { unwrittenBooks, sayUnwritten },
+  ] = await Promise.all([
+    import('../platform/open-accounts.ts'),
+    import('@vmeste/host/removal'),
+    import('@vmeste/civic'),
+    import('@vmeste/host/backup'),
+    import('../backup/tell-unwritten.ts'),
   ])
   const env = readEnv()
   await withAccounts(env, async ({ storage, ownerUrl, identity, erasureKey }) => {
@@ -27,10 +41,14 @@ export async function remove(slug: string, options: Options): Promise<void> {
     try {
       let exported: CityExport | undefined
       const steps: RemovalSteps = {
-        ...target ? { before: async (doors, city) => {
-          exported = await target.write((sink) => exportCity(doors, city, foldersOf(slug), new Date(), sink))
-        } } : {},
-        ...env.keycloak ? { withdraw: (of) => withdrawAll(identity, of) } : {},
+        ...(target
+          ? {
+              before: async (doors, city) => {
+                exported = await target.write((sink) => exportCity(doors, city, foldersOf(slug), new Date(), sink))
+              },
+            }
+          : {}),
+        ...(env.keycloak ? { withdraw: (of) => withdrawAll(identity, of) } : {}),
       }
       const taken = await removeCity(parts, slug, steps)
       const books = unwrittenBooks(await spreadErasures(storage.pool('core'), env.dataFolder))
@@ -41,7 +59,9 @@ export async function remove(slug: string, options: Options): Promise<void> {
         if (kept) console.log(`Written to ${kept.file}: ${kept.rows} rows and ${kept.files} files.`)
         console.log(`Taken away: ${taken.rows} rows, ${taken.files} files, ${taken.accounts} accounts.`)
       }
-    } finally { await target?.drop() }
+    } finally {
+      await target?.drop()
+    }
   })
 }
 
@@ -54,22 +74,36 @@ async function agreed(slug: string, { export: file, yes, json }: Options): Promi
     return file === undefined ? undefined : givenPath(file)
   }
   return asking(async (ask) => {
-    const wanted = file ?? await ask('Write everything of it into a file first? Its name, or Enter for none: ')
-    if (await ask(`To take the city away for good, type ${slug}: `) !== slug) throw declined()
+    const wanted = file ?? (await ask('Write everything of it into a file first? Its name, or Enter for none: '))
+    if ((await ask(`To take the city away for good, type ${slug}: `)) !== slug) throw declined()
     return wanted === '' ? undefined : givenPath(wanted)
   })
 }
 
-interface Target { write(work: (sink: Writable) => Promise<CityExport>): Promise<CityExport>; drop(): Promise<void> }
+interface Target {
+  write(work: (sink: Writable) => Promise<CityExport>): Promise<CityExport>
+  drop(): Promise<void>
+}
 
-/** A file that has its name only once it is whole; whether it can be written is found out before anything happens to the city. */
+/**
+ * A file that has its name only once it is whole; whether it can be written is found out before anything happens to the
+ * city.
+ */
 async function openTarget(to: string): Promise<Target> {
   const half = `${to}.part`
   const refused = (cause: unknown, and: string): VmesteError =>
     new VmesteError('VMESTE_CITY_EXPORT', `${to} cannot be written (${(cause as Error).message}). ${and}`, { cause })
   const untouched = 'Nothing was changed: name another file'
-  if (await access(to).then(() => true, () => false)) throw refused(new Error('there is such a file'), untouched)
-  await writeFile(half, '', { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => { throw refused(cause, untouched) })
+  if (
+    await access(to).then(
+      () => true,
+      () => false,
+    )
+  )
+    throw refused(new Error('there is such a file'), untouched)
+  await writeFile(half, '', { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
+    throw refused(cause, untouched)
+  })
   return {
     drop: () => rm(half, { force: true }),
     async write(work) {
@@ -78,7 +112,10 @@ async function openTarget(to: string): Promise<Target> {
         await rename(half, to)
         return made
       } catch (cause) {
-        throw refused(cause, 'The city is closed and nothing of it was deleted: call it once more with another file, or without one')
+        throw refused(
+          cause,
+          'The city is closed and nothing of it was deleted: call it once more with another file, or without one',
+        )
       }
     },
   }
@@ -96,9 +133,12 @@ async function withdrawAll({ users }: IdentityPort, city: string): Promise<void>
   }
 }
 
-const whatGoes = ({ slug, name, rows, files, accounts, staying, tables, leaving }: HoldingsOfCity): string => [
-  `${name} (/c/${slug}/)${leaving ? ', which somebody has begun to remove' : ''}:`,
-  `  · ${rows} rows in ${Object.keys(tables).length} tables, ${files} files`,
-  `  · ${accounts} accounts of people who belong to it alone`,
-  ...staying > 0 ? [`  · ${staying} people lose their role in it and keep their account: they are needed elsewhere`] : [],
-].join('\n')
+const whatGoes = ({ slug, name, rows, files, accounts, staying, tables, leaving }: HoldingsOfCity): string =>
+  [
+    `${name} (/c/${slug}/)${leaving ? ', which somebody has begun to remove' : ''}:`,
+    `  · ${rows} rows in ${Object.keys(tables).length} tables, ${files} files`,
+    `  · ${accounts} accounts of people who belong to it alone`,
+    ...(staying > 0
+      ? [`  · ${staying} people lose their role in it and keep their account: they are needed elsewhere`]
+      : []),
+  ].join('\n')

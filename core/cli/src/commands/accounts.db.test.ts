@@ -13,40 +13,91 @@ beforeAll(async () => {
 })
 afterAll(() => rm(data, { recursive: true, force: true }))
 
-function vmeste(args: string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}): Promise<{ code: number; out: unknown }> {
+function vmeste(
+  args: string[],
+  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
+): Promise<{ code: number; out: unknown }> {
   return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, [join(import.meta.dirname, '../main.ts'), ...args, '--json'], { env: { ...process.env, VMESTE_DATA: data, ...env } }, (error, stdout, stderr) => {
-      try { resolve({ code: error ? Number(error.code) : 0, out: JSON.parse(stdout) }) } catch { reject(new Error(`not one JSON value: ${stdout}${stderr}`)) }
-    })
+    const child = execFile(
+      process.execPath,
+      [join(import.meta.dirname, '../main.ts'), ...args, '--json'],
+      { env: { ...process.env, VMESTE_DATA: data, ...env } },
+      (error, stdout, stderr) => {
+        try {
+          resolve({ code: error ? Number(error.code) : 0, out: JSON.parse(stdout) })
+        } catch {
+          reject(new Error(`not one JSON value: ${stdout}${stderr}`))
+        }
+      },
+    )
     child.stdin?.end(input)
   })
 }
 
 test('an empty platform gets its city and its administrators', { timeout: 120_000 }, async () => {
-  const city = ['city', 'add', 'luban', '--ru', 'Любань', '--be', 'Любань', '--en', 'Lyuban', '--prefix', 'ЛБ', '--at', '52.8,28.0']
+  const city = [
+    'city',
+    'add',
+    'luban',
+    '--ru',
+    'Любань',
+    '--be',
+    'Любань',
+    '--en',
+    'Lyuban',
+    '--prefix',
+    'ЛБ',
+    '--at',
+    '52.8,28.0',
+  ]
   expect(await vmeste(city)).toMatchObject({ code: 0, out: { slug: 'luban' } })
   expect(await vmeste(city)).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_EXISTS' } })
   expect(await vmeste([...city.slice(0, -1), '52.8'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_CENTRE' } })
 
   const made = await vmeste(['admin', 'hanna', '--name', 'Hanna'])
-  expect(made).toMatchObject({ code: 0, out: { user: 'hanna', password: expect.stringMatching(/^.{16,}$/) as unknown } })
-  expect(await vmeste(['admin', 'hanna', '--name', 'Hanna'])).toMatchObject({ code: 1, out: { code: 'USERNAME_TAKEN' } })
+  expect(made).toMatchObject({
+    code: 0,
+    out: { user: 'hanna', password: expect.stringMatching(/^.{16,}$/) as unknown },
+  })
+  expect(await vmeste(['admin', 'hanna', '--name', 'Hanna'])).toMatchObject({
+    code: 1,
+    out: { code: 'USERNAME_TAKEN' },
+  })
   // a password that was given is not said again
-  expect(await vmeste(['admin', 'pavel', '--name', 'Pavel', '--city', 'luban', '--password-stdin'], { input: 'a password of some length\n' })).toEqual({ code: 0, out: { user: 'pavel', city: 'luban' } })
-  expect(await vmeste(['admin', 'volha', '--name', 'Volha', '--city', 'nowhere'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_UNKNOWN' } })
+  expect(
+    await vmeste(['admin', 'pavel', '--name', 'Pavel', '--city', 'luban', '--password-stdin'], {
+      input: 'a password of some length\n',
+    }),
+  ).toEqual({ code: 0, out: { user: 'pavel', city: 'luban' } })
+  expect(await vmeste(['admin', 'volha', '--name', 'Volha', '--city', 'nowhere'])).toMatchObject({
+    code: 1,
+    out: { code: 'VMESTE_CITY_UNKNOWN' },
+  })
 })
 
 test('tokens are for invented people only', { timeout: 60_000 }, async () => {
   expect(await vmeste(['token', 'hanna'])).toMatchObject({ code: 1, out: { code: 'USER_UNKNOWN' } })
-  expect(await vmeste(['token', 'hanna'], { env: { VMESTE_DEMO: 'off' } })).toMatchObject({ code: 1, out: { code: 'VMESTE_TOKEN_NO_DEMONSTRATION' } })
+  expect(await vmeste(['token', 'hanna'], { env: { VMESTE_DEMO: 'off' } })).toMatchObject({
+    code: 1,
+    out: { code: 'VMESTE_TOKEN_NO_DEMONSTRATION' },
+  })
   expect(await vmeste(['token', 'hanna', '--seconds', '999999'])).toMatchObject({ code: 1, out: { code: 'USAGE' } })
 })
 
 test('keys change and a second step is asked for by commands', { timeout: 120_000 }, async () => {
   expect(await vmeste(['keys', 'rotate'])).toMatchObject({ code: 0, out: { kid: expect.any(String) as unknown } })
   expect(await vmeste(['keys', 'rotate'])).toMatchObject({ code: 1, out: { code: 'VMESTE_KEYS_ROTATING' } })
-  expect(await vmeste(['second-factor', 'on', '--city', 'luban'])).toEqual({ code: 0, out: { act: 'on', city: 'luban' } })
-  expect(await vmeste(['second-factor', 'on', '--city', 'nowhere'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_UNKNOWN' } })
-  expect(await vmeste(['second-factor', 'reset', '--user', 'nobody'])).toMatchObject({ code: 1, out: { code: 'USER_UNKNOWN' } })
+  expect(await vmeste(['second-factor', 'on', '--city', 'luban'])).toEqual({
+    code: 0,
+    out: { act: 'on', city: 'luban' },
+  })
+  expect(await vmeste(['second-factor', 'on', '--city', 'nowhere'])).toMatchObject({
+    code: 1,
+    out: { code: 'VMESTE_CITY_UNKNOWN' },
+  })
+  expect(await vmeste(['second-factor', 'reset', '--user', 'nobody'])).toMatchObject({
+    code: 1,
+    out: { code: 'USER_UNKNOWN' },
+  })
   expect(await vmeste(['second-factor', 'reset'])).toMatchObject({ code: 1, out: { code: 'USAGE' } })
 })

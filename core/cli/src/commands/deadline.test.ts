@@ -8,12 +8,20 @@ import { z } from '@vmeste/sdk'
 import { run } from '../run.ts'
 import { deadlineCommand } from './deadline.ts'
 
-const answer = z.object({ due: z.string(), provisional: z.boolean(), steps: z.array(z.object({ at: z.string(), rule: z.string(), text: z.string() })) })
+const answer = z.object({
+  due: z.string(),
+  provisional: z.boolean(),
+  steps: z.array(z.object({ at: z.string(), rule: z.string(), text: z.string() })),
+})
 const failure = z.strictObject({ code: z.string(), message: z.string() })
 
 async function deadline(line: string) {
   const printed = vi.spyOn(console, 'log').mockReturnValue()
-  const code = await run(new Command('vmeste').addCommand(deadlineCommand()), ['deadline', ...line.split(' ').filter(Boolean), '--json'])
+  const code = await run(new Command('vmeste').addCommand(deadlineCommand()), [
+    'deadline',
+    ...line.split(' ').filter(Boolean),
+    '--json',
+  ])
   expect(printed).toHaveBeenCalledTimes(1)
   return { code, json: JSON.parse(String(printed.mock.calls[0]?.[0])) as unknown }
 }
@@ -56,7 +64,12 @@ describe('the golden deadlines through the command line', () => {
 
 test('a moment may carry an offset or be local; both are the same moment', async () => {
   const dues: string[] = []
-  for (const from of ['2026-04-16T18:42', '2026-04-16T18:42:00+03:00', '2026-04-16T15:42:00.000Z', '2026-04-16T16:42+0100']) {
+  for (const from of [
+    '2026-04-16T18:42',
+    '2026-04-16T18:42:00+03:00',
+    '2026-04-16T15:42:00.000Z',
+    '2026-04-16T16:42+0100',
+  ]) {
     dues.push(answer.parse((await deadline(`by-message 24h --from ${from}`)).json).due)
     vi.restoreAllMocks()
   }
@@ -84,14 +97,28 @@ test.each([
 })
 
 test('words come in the language asked for', async () => {
-  expect(answer.parse((await deadline('by-message 5wd --from 2026-04-16 --lang be')).json).steps[0]?.text).toBe('16.04.2026 — дзень атрымання, лік ідзе з наступнага дня')
+  expect(answer.parse((await deadline('by-message 5wd --from 2026-04-16 --lang be')).json).steps[0]?.text).toBe(
+    '16.04.2026 — дзень атрымання, лік ідзе з наступнага дня',
+  )
 })
 
 test('the program itself answers with no server, and a failure is exit code 1', async () => {
   const own = fileURLToPath(new URL('../../../../node_modules/.bin/node', import.meta.url))
-  const vmeste = (...args: string[]) => promisify(execFile)(existsSync(own) ? own : process.execPath, [fileURLToPath(new URL('../main.ts', import.meta.url)), ...args])
-  expect(answer.parse(JSON.parse((await vmeste('deadline', 'by-300z', 'register', '--from', '2026-04-17T17:30:00+03:00', '--json')).stdout)).due).toBe('2026-04-22T23:59:59+03:00')
-  const refused: unknown = await vmeste('deadline', 'by-300z', 'nothing', '--from', '2026-04-17', '--json').catch((error: unknown) => error)
+  const vmeste = (...args: string[]) =>
+    promisify(execFile)(existsSync(own) ? own : process.execPath, [
+      fileURLToPath(new URL('../main.ts', import.meta.url)),
+      ...args,
+    ])
+  expect(
+    answer.parse(
+      JSON.parse(
+        (await vmeste('deadline', 'by-300z', 'register', '--from', '2026-04-17T17:30:00+03:00', '--json')).stdout,
+      ),
+    ).due,
+  ).toBe('2026-04-22T23:59:59+03:00')
+  const refused: unknown = await vmeste('deadline', 'by-300z', 'nothing', '--from', '2026-04-17', '--json').catch(
+    (error: unknown) => error,
+  )
   expect(refused).toMatchObject({ code: 1 })
   expect(failure.parse(JSON.parse((refused as { stdout: string }).stdout)).code).toBe('TERM_UNKNOWN')
 }, 30_000)

@@ -13,18 +13,42 @@ let town: TestHost
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vmeste-status-'))
-  town = await createTestHost({ postgres: inject('postgres'), modules: (await installedModules()).plugins, units: [identityUnit] })
+  town = await createTestHost({
+    postgres: inject('postgres'),
+    modules: (await installedModules()).plugins,
+    units: [identityUnit],
+  })
 })
-afterAll(async () => { await town.stop(); await rm(folder, { recursive: true }) })
+afterAll(async () => {
+  await town.stop()
+  await rm(folder, { recursive: true })
+})
 
-interface Said { readonly code: number; readonly out: string; readonly err: string }
+interface Said {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
 /** As somebody at a keyboard calls it. */
-const vmeste = (settings: Record<string, string>, ...args: string[]): Promise<Said> => new Promise((resolve) => {
-  execFile(process.execPath, [join(root, 'core/cli/src/main.ts'), ...args], { env: { PATH: process.env['PATH'] ?? '', VMESTE_DATA: folder, LANG: 'be_BY.UTF-8', ...settings } },
-    (error, stdout, stderr) => { resolve({ code: error ? Number(error.code) : 0, out: stdout, err: stderr }) })
-})
-interface Line { readonly id: string; readonly state: string; readonly text: string; readonly remedy: string | null }
-const linesOf = ({ out }: Said): Record<string, Line> => Object.fromEntries((JSON.parse(out) as { checks: Line[] }).checks.map((line) => [line.id, line]))
+const vmeste = (settings: Record<string, string>, ...args: string[]): Promise<Said> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(root, 'core/cli/src/main.ts'), ...args],
+      { env: { PATH: process.env['PATH'] ?? '', VMESTE_DATA: folder, LANG: 'be_BY.UTF-8', ...settings } },
+      (error, stdout, stderr) => {
+        resolve({ code: error ? Number(error.code) : 0, out: stdout, err: stderr })
+      },
+    )
+  })
+interface Line {
+  readonly id: string
+  readonly state: string
+  readonly text: string
+  readonly remedy: string | null
+}
+const linesOf = ({ out }: Said): Record<string, Line> =>
+  Object.fromEntries((JSON.parse(out) as { checks: Line[] }).checks.map((line) => [line.id, line]))
 
 test('beside a running host, as the owner of its database: every line, one JSON value, and nothing is migrated or made', async () => {
   const said = await vmeste({ DATABASE_URL: town.databaseUrl }, 'status', '--json', '--lang', 'en')
@@ -34,8 +58,14 @@ test('beside a running host, as the owner of its database: every line, one JSON 
   expect(answer.checks.map(({ id }) => id)).toEqual([...checkIds])
   for (const line of answer.checks) expect(Object.keys(line)).toEqual(['id', 'state', 'text', 'remedy'])
   expect(linesOf(said)).toMatchObject({
-    database: { state: 'ok' }, schema: { state: 'ok' }, uptime: { state: 'ok', text: expect.stringMatching(/^Hosts at work: 1/) as string }, clock: { state: 'ok' }, deliveries: { state: 'ok' }, modules: { state: 'ok' },
-    mail: { state: 'warn' }, backup: { state: 'warn', remedy: expect.stringContaining('Set VMESTE_BACKUP') as string },
+    database: { state: 'ok' },
+    schema: { state: 'ok' },
+    uptime: { state: 'ok', text: expect.stringMatching(/^Hosts at work: 1/) as string },
+    clock: { state: 'ok' },
+    deliveries: { state: 'ok' },
+    modules: { state: 'ok' },
+    mail: { state: 'warn' },
+    backup: { state: 'warn', remedy: expect.stringContaining('Set VMESTE_BACKUP') as string },
   })
 })
 
@@ -43,15 +73,29 @@ test('a restore that is not done is named, and nobody is told to start on it', a
   await writeFile(join(folder, 'restoring'), 'A restore has begun\n')
   const said = await vmeste({ DATABASE_URL: town.databaseUrl }, 'status', '--json', '--lang', 'en')
   await rm(join(folder, 'restoring'))
-  const unfinished = { state: 'fail', text: expect.stringContaining('VMESTE_RESTORE_UNFINISHED') as string, remedy: expect.stringContaining('vmeste restore') as string }
-  expect([said.code, linesOf(said)]).toMatchObject([1, { database: { state: 'ok' }, schema: unfinished, uptime: unfinished }])
+  const unfinished = {
+    state: 'fail',
+    text: expect.stringContaining('VMESTE_RESTORE_UNFINISHED') as string,
+    remedy: expect.stringContaining('vmeste restore') as string,
+  }
+  expect([said.code, linesOf(said)]).toMatchObject([
+    1,
+    { database: { state: 'ok' }, schema: unfinished, uptime: unfinished },
+  ])
 })
 
 test('a wrong password is named, and a database that answers is not called down', async () => {
   const url = new URL(town.databaseUrl)
   url.password = 'wrong'
   const said = await vmeste({ DATABASE_URL: url.href }, 'status', '--json', '--lang', 'en')
-  expect([said.code, linesOf(said)['database']]).toMatchObject([1, { state: 'fail', text: 'PostgreSQL answers and refuses the password (28P01).', remedy: expect.stringContaining('DATABASE_URL') as string }])
+  expect([said.code, linesOf(said)['database']]).toMatchObject([
+    1,
+    {
+      state: 'fail',
+      text: 'PostgreSQL answers and refuses the password (28P01).',
+      remedy: expect.stringContaining('DATABASE_URL') as string,
+    },
+  ])
 })
 
 test('with the database down that line is red, and the others say that they could not be asked', async () => {
@@ -59,7 +103,10 @@ test('with the database down that line is red, and the others say that they coul
   const [json, plain] = await Promise.all([vmeste(settings, 'status', '--json'), vmeste(settings, 'status')])
   expect([json.code, plain.code]).toEqual([1, 1])
   expect(linesOf(json)).toMatchObject({
-    database: { state: 'fail', text: 'Не адказвае: ECONNREFUSED.' }, mail: { state: 'fail' }, disk: { state: 'ok' }, jobs: { state: 'warn', text: 'Спытаць не ўдалося: база даных не адказвае.' },
+    database: { state: 'fail', text: 'Не адказвае: ECONNREFUSED.' },
+    mail: { state: 'fail' },
+    disk: { state: 'ok' },
+    jobs: { state: 'warn', text: 'Спытаць не ўдалося: база даных не адказвае.' },
   })
   expect(plain.out).toMatch(/^✗ База даных +Не адказвае: ECONNREFUSED\.\n +→ Запусціце PostgreSQL/)
 })

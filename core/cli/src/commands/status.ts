@@ -28,7 +28,12 @@ export const statusCommand = (): Command =>
         console.log(
           JSON.stringify({
             ok,
-            checks: checks.map(({ id, state, text, remedy }) => ({ id, state, text: text[lang], remedy: remedy?.[lang] ?? null })),
+            checks: checks.map(({ id, state, text, remedy }) => ({
+              id,
+              state,
+              text: text[lang],
+              remedy: remedy?.[lang] ?? null,
+            })),
           }),
         )
       else process.stdout.write(statusTable(checks, lang))

@@ -10,24 +10,43 @@ import { writeTarball } from './write-tarball.ts'
 const template = join(import.meta.dirname, '../../templates/module')
 const sound = `sha512-${'A'.repeat(86)}==`
 let home = ''
-beforeAll(async () => { home = await mkdtemp(join(tmpdir(), 'vmeste-add-')) })
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'vmeste-add-'))
+})
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-/** The template's package as `vmeste pack` would make it, or with parts of it otherwise; its code is none, for it must not run. */
+/**
+ * The template's package as `vmeste pack` would make it, or with parts of it otherwise; its code is none, for it must
+ * not run.
+ */
 async function packed(otherwise: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const files = new Map<string, Buffer>([['dist/plugin.js', Buffer.from('throw new Error("this ran")')]])
-  for (const name of await readdir(join(template, 'contract'))) files.set(`contract/${name}`, await readFile(join(template, 'contract', name)))
-  files.set('package.json', Buffer.from(JSON.stringify({ name: 'stray-animals', version: '0.1.0', type: 'module', exports: { '.': './dist/plugin.js' } })))
+  for (const name of await readdir(join(template, 'contract')))
+    files.set(`contract/${name}`, await readFile(join(template, 'contract', name)))
+  files.set(
+    'package.json',
+    Buffer.from(
+      JSON.stringify({ name: 'stray-animals', version: '0.1.0', type: 'module', exports: { '.': './dist/plugin.js' } }),
+    ),
+  )
   for (const [path, change] of Object.entries(otherwise)) {
     if (change === undefined) files.delete(path)
     else if (typeof change === 'string') files.set(path, Buffer.from(change))
-    else files.set(path, Buffer.from(JSON.stringify({ ...JSON.parse(files.get(path)!.toString()) as object, ...change as object })))
+    else
+      files.set(
+        path,
+        Buffer.from(JSON.stringify({ ...(JSON.parse(files.get(path)!.toString()) as object), ...(change as object) })),
+      )
   }
   const file = join(home, `${crypto.randomUUID()}.tgz`)
   await writeFile(file, await writeTarball(files))
   return file
 }
-const codeOf = async (file: string, expected?: string) => openPackage(home, file, expected).then(() => 'fine', (error: { code?: string; message: string }) => error.code ?? error.message)
+const codeOf = async (file: string, expected?: string) =>
+  openPackage(home, file, expected).then(
+    () => 'fine',
+    (error: { code?: string; message: string }) => error.code ?? error.message,
+  )
 
 test('a package is looked at, and nothing is written or run', async () => {
   const before = await readdir(home)
@@ -51,8 +70,14 @@ describe('what does not belong here is refused before any of it runs', () => {
     ['no code', { 'dist/plugin.js': undefined }, 'VMESTE_PACKAGE_CONTRACT'],
     ['code from elsewhere', { 'package.json': { exports: { '.': './../../plugin.js' } } }, 'VMESTE_PACKAGE_CONTRACT'],
     ['code in sources', { 'package.json': { exports: { '.': './src/plugin.ts' } } }, 'VMESTE_PACKAGE_CONTRACT'],
-    ['a text missing', { 'contract/module.json': { title: { ru: 'Животные', be: '', en: 'Animals' } } }, 'VMESTE_PACKAGE_CONTRACT'],
-  ])('%s', async (_, change, code) => { expect(await codeOf(await packed(change))).toBe(code) })
+    [
+      'a text missing',
+      { 'contract/module.json': { title: { ru: 'Животные', be: '', en: 'Animals' } } },
+      'VMESTE_PACKAGE_CONTRACT',
+    ],
+  ])('%s', async (_, change, code) => {
+    expect(await codeOf(await packed(change))).toBe(code)
+  })
 
   test('another package than was meant', async () => {
     const file = await packed()
@@ -62,8 +87,19 @@ describe('what does not belong here is refused before any of it runs', () => {
 
   test('what was added already, changed or by somebody else', async () => {
     const elsewhere = await mkdtemp(join(home, 'other-'))
-    const codeThere = (file: string) => openPackage(elsewhere, file).then(({ replaces }) => `replaces ${replaces}`, (error: { code: string }) => error.code)
-    const record = (changed: object) => recordModule(elsewhere, 'stray-animals', { id: 'stray-animals', package: 'stray-animals', version: '0.1.0', integrity: sound, ...changed })
+    const codeThere = (file: string) =>
+      openPackage(elsewhere, file).then(
+        ({ replaces }) => `replaces ${replaces}`,
+        (error: { code: string }) => error.code,
+      )
+    const record = (changed: object) =>
+      recordModule(elsewhere, 'stray-animals', {
+        id: 'stray-animals',
+        package: 'stray-animals',
+        version: '0.1.0',
+        integrity: sound,
+        ...changed,
+      })
     const mine = await packed()
     await record({ package: '@town/animals' })
     expect(await codeThere(mine)).toBe('VMESTE_ADD_ID_TAKEN')
@@ -78,19 +114,31 @@ describe('what does not belong here is refused before any of it runs', () => {
 })
 
 test('what it gets stands in sentences, in three languages, with nothing that moves a cursor', async () => {
-  const { contents } = await openPackage(home, await packed({ 'contract/module.json': { uses: ['Notifications', 'Weather'] } }))
+  const { contents } = await openPackage(
+    home,
+    await packed({ 'contract/module.json': { uses: ['Notifications', 'Weather'] } }),
+  )
   const ru = describeGrants(contents, 'ru')
-  expect(ru).toEqual(expect.arrayContaining([
-    'Хранит свои таблицы: 1 (sighting)',
-    'Хранит личные данные: sighting.note, sighting.person, 12 мес. Зачем: Показать человеку, о чём он сообщил',
-    'Слышит событие «appeals.report.routed@1» — видит поля number, report, topic',
-    'Отправляет письма, SMS и уведомления от имени города: кому и что, решает сам', 'Обращается к службе платформы: Weather',
-    'Приносит право «Сообщать о бездомных животных»; сразу получат его: guest',
-    'Добавляет страницы в меню: 1', 'Показывает своё на чужих страницах: city.actions',
-  ]))
+  expect(ru).toEqual(
+    expect.arrayContaining([
+      'Хранит свои таблицы: 1 (sighting)',
+      'Хранит личные данные: sighting.note, sighting.person, 12 мес. Зачем: Показать человеку, о чём он сообщил',
+      'Слышит событие «appeals.report.routed@1» — видит поля number, report, topic',
+      'Отправляет письма, SMS и уведомления от имени города: кому и что, решает сам',
+      'Обращается к службе платформы: Weather',
+      'Приносит право «Сообщать о бездомных животных»; сразу получат его: guest',
+      'Добавляет страницы в меню: 1',
+      'Показывает своё на чужих страницах: city.actions',
+    ]),
+  )
   expect(ru.filter((line) => line.includes('функции в базе'))).toEqual([])
-  const lender = await openPackage(home, await packed({ 'contract/tables.json': { lends: { Files: ['count_animals', 'forget_animals'] } } }))
-  expect(describeGrants(lender.contents, 'ru')).toContain('Другие модули смогут вызывать его функции в базе: count_animals, forget_animals')
+  const lender = await openPackage(
+    home,
+    await packed({ 'contract/tables.json': { lends: { Files: ['count_animals', 'forget_animals'] } } }),
+  )
+  expect(describeGrants(lender.contents, 'ru')).toContain(
+    'Другие модули смогут вызывать его функции в базе: count_animals, forget_animals',
+  )
   for (const lang of ['be', 'en'] as const) {
     expect(describeGrants(contents, lang)).toHaveLength(ru.length)
     expect(describeGrants(contents, lang).filter((line) => ru.includes(line))).toEqual([])

@@ -5,7 +5,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 
 /** `new URL('./graph.graphql', import.meta.url)`, `import.meta.resolve('some-font/plain.ttf')` */
-const mentioned = /new URL\(\s*(['"])(\.{1,2}\/[^'"]+)\1\s*,\s*import\.meta\.url\s*\)|import\.meta\.resolve\(\s*(['"])([^'"]+)\3\s*\)/g
+const mentioned =
+  /new URL\(\s*(['"])(\.{1,2}\/[^'"]+)\1\s*,\s*import\.meta\.url\s*\)|import\.meta\.resolve\(\s*(['"])([^'"]+)\3\s*\)/g
 
 /** Files that code reads from beside itself, or from a library, come along into the bundle and are found there. */
 export const carriedFiles = (): Plugin => ({
@@ -22,7 +23,9 @@ export const carriedFiles = (): Plugin => ({
         const url = `new URL('./${this.getFileName(carried)}', import.meta.url)`
         moves.set(whole, named ? `${url}.href` : url)
       }
-      return moves.size === 0 ? undefined : { code: code.replace(mentioned, (whole) => moves.get(whole) ?? whole), map: null }
+      return moves.size === 0
+        ? undefined
+        : { code: code.replace(mentioned, (whole) => moves.get(whole) ?? whole), map: null }
     },
   },
 })
@@ -32,4 +35,3 @@ function nameOf(file: string): string {
   const hash = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8)
   return join('files', `${basename(file, extname(file))}-${hash}${extname(file)}`).replaceAll('\\', '/')
 }
-

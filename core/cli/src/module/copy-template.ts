@@ -12,10 +12,17 @@ const words = (id: string) => ({
   StrayAnimals: id.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase()),
 })
 
-/** Writes the module that every new one begins as, under its own name: a working one, to be changed rather than filled in. */
+/**
+ * Writes the module that every new one begins as, under its own name: a working one, to be changed rather than filled
+ * in.
+ */
 export async function copyTemplate(id: string, folder: string): Promise<void> {
   const renamed = words(id)
-  const rename = (text: string): string => text.replace(/stray-animals|stray_animals|strayAnimals|StrayAnimals/g, (word) => renamed[word as keyof typeof renamed])
+  const rename = (text: string): string =>
+    text.replace(
+      /stray-animals|stray_animals|strayAnimals|StrayAnimals/g,
+      (word) => renamed[word as keyof typeof renamed],
+    )
   for (const entry of await readdir(template, { recursive: true, withFileTypes: true })) {
     const file = relative(template, join(entry.parentPath, entry.name)).replaceAll('\\', '/')
     if (!entry.isFile() || left.test(file)) continue

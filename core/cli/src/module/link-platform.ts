@@ -5,7 +5,18 @@ import { VmesteError } from '@vmeste/sdk'
 import { root } from '../platform/root.ts'
 
 /** What a module is written, type-checked and tested against; its `package.json` names none of these places. */
-const lent = ['@vmeste/sdk', '@vmeste/web', '@vmeste/testkit', 'vue', 'vue-router', 'vite', 'vitest', 'vue-tsc', 'typescript', '@types/node']
+const lent = [
+  '@vmeste/sdk',
+  '@vmeste/web',
+  '@vmeste/testkit',
+  'vue',
+  'vue-router',
+  'vite',
+  'vitest',
+  'vue-tsc',
+  'typescript',
+  '@types/node',
+]
 const shelves = [join(root, 'node_modules'), join(root, 'web/node_modules')]
 
 /**
@@ -17,7 +28,11 @@ const shelves = [join(root, 'node_modules'), join(root, 'web/node_modules')]
 export async function linkPlatform(folder: string): Promise<readonly string[]> {
   for (const name of lent) {
     const target = shelves.map((shelf) => join(shelf, name)).find((place) => existsSync(place))
-    if (!target) throw new VmesteError('VMESTE_LINK_MISSING', `This platform has no "${name}" to lend. Install it with its development dependencies: pnpm install`)
+    if (!target)
+      throw new VmesteError(
+        'VMESTE_LINK_MISSING',
+        `This platform has no "${name}" to lend. Install it with its development dependencies: pnpm install`,
+      )
     await link(target, join(folder, 'node_modules', name))
   }
   return lent
@@ -26,7 +41,7 @@ export async function linkPlatform(folder: string): Promise<readonly string[]> {
 async function link(target: string, at: string): Promise<void> {
   const there = await lstat(at).catch(() => undefined)
   if (there && !there.isSymbolicLink()) return
-  if (there && await readlink(at) === target) return
+  if (there && (await readlink(at)) === target) return
   await rm(at, { force: true })
   await mkdir(dirname(at), { recursive: true })
   await symlink(target, at, 'junction')

@@ -20,27 +20,46 @@ export interface Rehearsal {
 }
 
 /**
- * The first time that a package runs: here, where nobody waits for the platform, with all that will run beside it, and with its migrations
- * on a database of its own.
+ * The first time that a package runs: here, where nobody waits for the platform, with all that will run beside it, and
+ * with its migrations on a database of its own.
  *
  * @throws VmesteError whatever would put it, or through it another module, to rest at the next start
  */
-export async function rehearsePackage({ dataFolder, others, added, before, migrations, lends }: Rehearsal): Promise<void> {
+export async function rehearsePackage({
+  dataFolder,
+  others,
+  added,
+  before,
+  migrations,
+  lends,
+}: Rehearsal): Promise<void> {
   lendPlatformTo(packagesFolder(dataFolder))
   const pkg = readModulePackage(storedFolder(dataFolder, added))
   const [without, all] = [await together(others), await together([...others, pkg])]
   const fault = all.resting.find(({ id }) => !without.resting.some((each) => each.id === id))
-  if (fault) throw new VmesteError(fault.code, fault.id === added.id ? fault.reason : `With ${added.id} ${added.version}, ${fault.id} would rest: ${fault.reason}`)
+  if (fault)
+    throw new VmesteError(
+      fault.code,
+      fault.id === added.id
+        ? fault.reason
+        : `With ${added.id} ${added.version}, ${fault.id} would rest: ${fault.reason}`,
+    )
   const plugin = all.plugins.find(({ id }) => id === added.id)!
   const names = namesOf(plugin)
   if (migrations && migrations.join('\n') !== names.join('\n')) {
-    throw new VmesteError('VMESTE_CONTRACT_STALE', `Module "${added.id}" is not what its contract says: contract/tables.json names the migrations ${migrations.join(', ') || '—'}, `
-      + `the code has ${names.join(', ') || '—'}. Ask its maker for a package made by vmeste pack`)
+    throw new VmesteError(
+      'VMESTE_CONTRACT_STALE',
+      `Module "${added.id}" is not what its contract says: contract/tables.json names the migrations ${migrations.join(', ') || '—'}, ` +
+        `the code has ${names.join(', ') || '—'}. Ask its maker for a package made by vmeste pack`,
+    )
   }
   const lent = lendsOf(plugin.storage)
   if (JSON.stringify(lends) !== JSON.stringify(lent)) {
-    throw new VmesteError('VMESTE_CONTRACT_STALE', `Module "${added.id}" is not what its contract says: contract/tables.json lends ${JSON.stringify(lends)}, `
-      + `the code ${JSON.stringify(lent)}. Ask its maker for a package made by vmeste pack`)
+    throw new VmesteError(
+      'VMESTE_CONTRACT_STALE',
+      `Module "${added.id}" is not what its contract says: contract/tables.json lends ${JSON.stringify(lends)}, ` +
+        `the code ${JSON.stringify(lent)}. Ask its maker for a package made by vmeste pack`,
+    )
   }
   const earlier = before && before.integrity !== added.integrity ? await pluginOf(dataFolder, before) : undefined
   if (earlier) requireForward({ id: added.id, from: before!.version, to: added.version }, namesOf(earlier), names)
@@ -49,16 +68,25 @@ export async function rehearsePackage({ dataFolder, others, added, before, migra
 
 const namesOf = ({ storage }: Plugin): string[] => (storage?.migrations ?? []).map(({ name }) => name)
 
-async function together(packages: readonly ModulePackage[]): Promise<{ plugins: readonly Plugin[]; resting: readonly RestingModule[] }> {
+async function together(
+  packages: readonly ModulePackage[],
+): Promise<{ plugins: readonly Plugin[]; resting: readonly RestingModule[] }> {
   const { loaded, resting } = await loadEach(packages)
-  const fitted = fitModules([readableCore(), civicPlugin()], loaded.map(({ plugin }) => plugin))
+  const fitted = fitModules(
+    [readableCore(), civicPlugin()],
+    loaded.map(({ plugin }) => plugin),
+  )
   return { plugins: fitted.modules, resting: [...resting, ...fitted.resting] }
 }
 
 /** The installed version, where it is still whole and loads. */
 async function pluginOf(dataFolder: string, stored: StoredPackage): Promise<Plugin | undefined> {
   try {
-    const { loaded: [first] } = await loadEach([readModulePackage(await verifyStored(dataFolder, stored))])
+    const {
+      loaded: [first],
+    } = await loadEach([readModulePackage(await verifyStored(dataFolder, stored))])
     return first?.plugin
-  } catch { return undefined }
+  } catch {
+    return undefined
+  }
 }

@@ -6,7 +6,10 @@ import { openPlatform } from '../platform/open-platform.ts'
 import type { Env } from '../platform/read-env.ts'
 
 /** How many rows were written down and how many deleted; undefined for what was not asked for. */
-export interface TakenRows { readonly exported?: number; readonly purged?: number }
+export interface TakenRows {
+  readonly exported?: number
+  readonly purged?: number
+}
 
 /** Writes every row of a module down, of all cities, and then deletes them where that is asked for too. */
 export async function takeRows(env: Env, id: string, exportTo: string, purge: boolean): Promise<TakenRows> {
@@ -17,22 +20,40 @@ export async function takeRows(env: Env, id: string, exportTo: string, purge: bo
     // its tables may be there though it rests: what it declared says how to read them
     const plugin = registry.installed.get(id) ?? platform.modules.plugins.find((each) => each.id === id)
     if (!plugin || (rests && purge)) {
-      const [may, without] = plugin ? ['written down but not deleted', '--purge'] : ['neither written down nor deleted', '--export']
-      throw new VmesteError('VMESTE_REMOVE_EXPORT', `The rows of "${id}" can be ${may} while it ${rests ? restingLine(rests) : 'is not loaded.'} Take it out without ${without}: its rows stay in the database`)
+      const [may, without] = plugin
+        ? ['written down but not deleted', '--purge']
+        : ['neither written down nor deleted', '--export']
+      throw new VmesteError(
+        'VMESTE_REMOVE_EXPORT',
+        `The rows of "${id}" can be ${may} while it ${rests ? restingLine(rests) : 'is not loaded.'} Take it out without ${without}: its rows stay in the database`,
+      )
     }
     const exported = await exportRows(platform.host, platform.ownerUrl, plugin, exportTo)
     return { exported, ...(purge ? { purged: await purgeRows(platform.host, plugin) } : {}) }
-  } finally { await platform.stop() }
+  } finally {
+    await platform.stop()
+  }
 }
 
-/** One manifest, the rows and their digest for each city, all of one moment; the file has its name only once it is whole. */
+/**
+ * One manifest, the rows and their digest for each city, all of one moment; the file has its name only once it is
+ * whole.
+ */
 async function exportRows({ store, clock }: Host, ownerUrl: string, plugin: Plugin, to: string): Promise<number> {
   const half = `${to}.part`
-  const file = await open(half, 'wx').catch((cause: unknown) => { throw new VmesteError('VMESTE_REMOVE_EXPORT', `${half} cannot be written: ${(cause as Error).message}. Name another file`, { cause }) })
+  const file = await open(half, 'wx').catch((cause: unknown) => {
+    throw new VmesteError(
+      'VMESTE_REMOVE_EXPORT',
+      `${half} cannot be written: ${(cause as Error).message}. Name another file`,
+      { cause },
+    )
+  })
   try {
     const rows = await readAllCities(ownerUrl, async (from) => {
       const known = store.all().map(({ city: { id, slug } }) => ({ id, slug }))
-      const gone = (plugin.storage ? await citiesIn(from.snapshot, plugin.storage.schema) : []).filter((id) => !known.some((city) => city.id === id))
+      const gone = (plugin.storage ? await citiesIn(from.snapshot, plugin.storage.schema) : []).filter(
+        (id) => !known.some((city) => city.id === id),
+      )
       let written = 0
       for (const city of [...known, ...gone.map((id) => ({ id, slug: `#${id}` }))]) {
         const { lines, done } = exportModule({ from, plugin, city, at: clock.now() })
@@ -47,14 +68,21 @@ async function exportRows({ store, clock }: Host, ownerUrl: string, plugin: Plug
   } catch (error) {
     await rm(half, { force: true })
     throw error
-  } finally { await file.close() }
+  } finally {
+    await file.close()
+  }
 }
 
 async function purgeRows({ registry, store, storage, systemScope, erasures }: Host, plugin: Plugin): Promise<number> {
   let purged = 0
   for (const { city } of store.all()) {
     const scope = systemScope(city.id, 'remove')
-    const parts = { plugin, core: storage.pool('core'), own: scope.ctx(plugin), keepers: registry.always.map((keeper) => ({ plugin: keeper, ctx: scope.ctx(keeper) })) }
+    const parts = {
+      plugin,
+      core: storage.pool('core'),
+      own: scope.ctx(plugin),
+      keepers: registry.always.map((keeper) => ({ plugin: keeper, ctx: scope.ctx(keeper) })),
+    }
     for (let done = false; !done;) {
       const part = await purgeModule(parts, 4_000)
       purged += part.deleted

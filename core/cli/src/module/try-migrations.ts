@@ -22,17 +22,20 @@ export interface MigrationTrial {
 const secret = 'for a database that lives as long as one trial'
 
 /**
- * Runs a module's migrations where nobody is hurt: on an empty database of a PostgreSQL of our own in a temporary folder, and for an upgrade
- * once more on top of what the installed version has made.
+ * Runs a module's migrations where nobody is hurt: on an empty database of a PostgreSQL of our own in a temporary
+ * folder, and for an upgrade once more on top of what the installed version has made.
  *
- * @throws VmesteError `VMESTE_MIGRATION_FAILED`, `VMESTE_MIGRATION_REFUSED` or `VMESTE_WALL_BROKEN` with the file and PostgreSQL's words
+ * @throws VmesteError `VMESTE_MIGRATION_FAILED`, `VMESTE_MIGRATION_REFUSED` or `VMESTE_WALL_BROKEN` with the file and
+ *   PostgreSQL's words
  */
 export async function tryMigrations(plugin: Plugin, trial: MigrationTrial): Promise<void> {
   if (!plugin.storage?.migrations.length) return
   if (trial.server !== undefined) return tryOn(trial.server, plugin, trial)
   const folder = await mkdtemp(join(tmpdir(), 'vmeste-trial-'))
   const postgres = await startEmbeddedPostgres(folder, { durable: false, createDatabases: true })
-  try { await tryOn(postgres.url, plugin, trial) } finally {
+  try {
+    await tryOn(postgres.url, plugin, trial)
+  } finally {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
   }
@@ -47,12 +50,18 @@ async function tryOn(server: string, plugin: Plugin, trial: MigrationTrial): Pro
 async function onTopOf(earlier: readonly Plugin[], plugin: Plugin, trial: MigrationTrial, url: string): Promise<void> {
   try {
     for (const each of [...earlier, plugin]) {
-      const { failed: [failure] } = await migrateFor(url, secret, [civicPlugin(), each], [], { mayRest: new Set([each.id]) })
+      const {
+        failed: [failure],
+      } = await migrateFor(url, secret, [civicPlugin(), each], [], { mayRest: new Set([each.id]) })
       if (failure) throw failure.error
     }
   } catch (error) {
     const code = error instanceof MigrationFailed ? error.code : 'VMESTE_MIGRATION_FAILED'
-    throw new VmesteError(code, `${fileOf(error, plugin, trial)}: ${error instanceof Error ? error.message : String(error)} It was tried on ${earlier.length === 0 ? 'an empty database' : 'the tables of the installed version'} beside; no town has seen it. Mend it and try again`, { cause: error })
+    throw new VmesteError(
+      code,
+      `${fileOf(error, plugin, trial)}: ${error instanceof Error ? error.message : String(error)} It was tried on ${earlier.length === 0 ? 'an empty database' : 'the tables of the installed version'} beside; no town has seen it. Mend it and try again`,
+      { cause: error },
+    )
   }
 }
 
@@ -71,8 +80,16 @@ async function withDatabase(server: string, work: (url: string) => Promise<void>
 
 /** The source that names the migration that failed; where there are no sources, the package. */
 function fileOf(error: unknown, { storage }: Plugin, { from, sources }: MigrationTrial): string {
-  const named = error instanceof MigrationFailed && storage!.migrations.some(({ name }) => name === error.migration) ? error.migration : undefined
+  const named =
+    error instanceof MigrationFailed && storage!.migrations.some(({ name }) => name === error.migration)
+      ? error.migration
+      : undefined
   if (sources === undefined || named === undefined) return from
   const files = globSync('src/**/*.ts', { cwd: sources })
-  return join(sources, files.find((file) => file.includes(named)) ?? files.find((file) => readFileSync(join(sources, file), 'utf8').includes(named)) ?? '')
+  return join(
+    sources,
+    files.find((file) => file.includes(named)) ??
+      files.find((file) => readFileSync(join(sources, file), 'utf8').includes(named)) ??
+      '',
+  )
 }

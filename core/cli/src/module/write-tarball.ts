@@ -7,7 +7,19 @@ export async function writeTarball(files: ReadonlyMap<string, Uint8Array>): Prom
   const tar = pack()
   const whole = buffer(tar)
   for (const [path, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    tar.entry({ name: `package/${path}`, size: content.length, mode: 0o644, mtime: new Date(0), uid: 0, gid: 0, uname: '', gname: '' }, Buffer.from(content))
+    tar.entry(
+      {
+        name: `package/${path}`,
+        size: content.length,
+        mode: 0o644,
+        mtime: new Date(0),
+        uid: 0,
+        gid: 0,
+        uname: '',
+        gname: '',
+      },
+      Buffer.from(content),
+    )
   }
   tar.finalize()
   const packed = gzipSync(await whole, { level: 9 })

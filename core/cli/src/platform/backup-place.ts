@@ -7,18 +7,29 @@ import type { Env } from './read-env.ts'
 const patienceMs = 3_000
 
 /**
- * What of the settings of copies only a look at the machine shows: that the place is a folder, that it does not lead back into the data
- * folder, and that the keys are keys. What is not there yet is made with the first copy.
+ * What of the settings of copies only a look at the machine shows: that the place is a folder, that it does not lead
+ * back into the data folder, and that the keys are keys. What is not there yet is made with the first copy.
  *
  * @throws VmesteError `VMESTE_BACKUP_TARGET_INVALID`, `VMESTE_BACKUP_KEY`
  */
-export async function requireBackupPlace({ backup: { target, recipients }, dataFolder }: Pick<Env, 'backup' | 'dataFolder'>): Promise<void> {
+export async function requireBackupPlace({
+  backup: { target, recipients },
+  dataFolder,
+}: Pick<Env, 'backup' | 'dataFolder'>): Promise<void> {
   if (recipients.length > 0) (await import('@vmeste/host/backup')).requireRecipients(recipients)
   if (target?.kind !== 'folder') return
   const late = AbortSignal.timeout(patienceMs)
-  const given = new Promise<undefined>((resolve) => { late.addEventListener('abort', () => { resolve(undefined) }) })
+  const given = new Promise<undefined>((resolve) => {
+    late.addEventListener('abort', () => {
+      resolve(undefined)
+    })
+  })
   const fault = await Promise.race([faultOf(target.place, dataFolder), given])
-  if (fault) throw new VmesteError('VMESTE_BACKUP_TARGET_INVALID', `VMESTE_BACKUP ${fault}: name a folder on another disk or another machine, or a bucket`)
+  if (fault)
+    throw new VmesteError(
+      'VMESTE_BACKUP_TARGET_INVALID',
+      `VMESTE_BACKUP ${fault}: name a folder on another disk or another machine, or a bucket`,
+    )
 }
 
 async function faultOf(place: string, dataFolder: string): Promise<string | undefined> {

@@ -14,8 +14,13 @@ test('nothing is copied on its own unless it is asked for', () => {
 })
 
 test('a folder or a bucket, and when', () => {
-  expect(backupOf({ ...passphrase, VMESTE_BACKUP: '/backup/copies', VMESTE_BACKUP_AT: '23:30' })).toMatchObject({ target: { kind: 'folder', place: '/backup/copies' }, at: { hour: 23, minute: 30 } })
-  expect(backupOf({ VMESTE_BACKUP_RECIPIENTS: 'age1abc', VMESTE_BACKUP: 's3://town/vmeste?endpoint=http://minio:9000' })).toMatchObject({ target: { kind: 's3', bucket: 'town', prefix: 'vmeste/' } })
+  expect(backupOf({ ...passphrase, VMESTE_BACKUP: '/backup/copies', VMESTE_BACKUP_AT: '23:30' })).toMatchObject({
+    target: { kind: 'folder', place: '/backup/copies' },
+    at: { hour: 23, minute: 30 },
+  })
+  expect(
+    backupOf({ VMESTE_BACKUP_RECIPIENTS: 'age1abc', VMESTE_BACKUP: 's3://town/vmeste?endpoint=http://minio:9000' }),
+  ).toMatchObject({ target: { kind: 's3', bucket: 'town', prefix: 'vmeste/' } })
 })
 
 test.each([
@@ -30,14 +35,24 @@ test.each([
   ['two folders as in PATH', { ...passphrase, VMESTE_BACKUP: '/a:/b' }, 'VMESTE_BACKUP_TARGET_INVALID'],
   ['a folder and a bucket', { ...passphrase, VMESTE_BACKUP: '/a; s3://town' }, 'VMESTE_BACKUP_TARGET_INVALID'],
   ['two buckets', { ...passphrase, VMESTE_BACKUP: 's3://town/a,s3://town/b' }, 'VMESTE_BACKUP_TARGET_INVALID'],
-  ['the data folder', { ...passphrase, VMESTE_DATA: '/srv/data', VMESTE_BACKUP: '/srv/data' }, 'VMESTE_BACKUP_TARGET_INVALID'],
-  ['inside the data folder', { ...passphrase, VMESTE_DATA: '/srv/data', VMESTE_BACKUP: '/srv/data/../data/copies' }, 'VMESTE_BACKUP_TARGET_INVALID'],
+  [
+    'the data folder',
+    { ...passphrase, VMESTE_DATA: '/srv/data', VMESTE_BACKUP: '/srv/data' },
+    'VMESTE_BACKUP_TARGET_INVALID',
+  ],
+  [
+    'inside the data folder',
+    { ...passphrase, VMESTE_DATA: '/srv/data', VMESTE_BACKUP: '/srv/data/../data/copies' },
+    'VMESTE_BACKUP_TARGET_INVALID',
+  ],
 ])('%s is refused before anything starts', (_, env, code) => {
   expect(() => readEnv(env)).toThrow(expect.objectContaining({ code }) as Error)
 })
 
 test('a folder whose name begins alike is no part of the data folder', () => {
-  expect(backupOf({ ...passphrase, VMESTE_DATA: '/srv/data', VMESTE_BACKUP: '/srv/data-copies' }).target).toMatchObject({ place: '/srv/data-copies' })
+  expect(backupOf({ ...passphrase, VMESTE_DATA: '/srv/data', VMESTE_BACKUP: '/srv/data-copies' }).target).toMatchObject(
+    { place: '/srv/data-copies' },
+  )
 })
 
 let folder: string
@@ -50,13 +65,18 @@ beforeAll(async () => {
   await symlink(join(folder, 'data'), join(folder, 'also-data'))
 })
 afterAll(() => rm(folder, { recursive: true }))
-const placed = (env: NodeJS.ProcessEnv) => requireBackupPlace(readEnv({ ...passphrase, VMESTE_DATA: join(folder, 'data'), ...env }))
+const placed = (env: NodeJS.ProcessEnv) =>
+  requireBackupPlace(readEnv({ ...passphrase, VMESTE_DATA: join(folder, 'data'), ...env }))
 
 test.each([
-  ['a file', 'file', 'data'], ['a link into the data folder', 'into-data', 'data'], ['what will be made behind such a link', 'into-data/a/b', 'data'],
+  ['a file', 'file', 'data'],
+  ['a link into the data folder', 'into-data', 'data'],
+  ['what will be made behind such a link', 'into-data/a/b', 'data'],
   ['the data folder by its other name', 'data/copies', 'also-data'],
 ])('%s is no place for copies', async (_, place, data) => {
-  await expect(placed({ VMESTE_DATA: join(folder, data), VMESTE_BACKUP: join(folder, place) })).rejects.toMatchObject({ code: 'VMESTE_BACKUP_TARGET_INVALID' })
+  await expect(placed({ VMESTE_DATA: join(folder, data), VMESTE_BACKUP: join(folder, place) })).rejects.toMatchObject({
+    code: 'VMESTE_BACKUP_TARGET_INVALID',
+  })
 })
 
 test('another folder is, and one that the first copy will make', async () => {
@@ -69,6 +89,8 @@ test('keys are keys: each with its sum, before anything starts', async () => {
   await placed({ VMESTE_BACKUP_RECIPIENTS: recipient })
   const last = recipient.endsWith('q') ? 'p' : 'q'
   for (const wrong of ['age1zzz', `${recipient.slice(0, -1)}${last}`, `${recipient}, age1zzz`]) {
-    await expect(placed({ VMESTE_BACKUP_RECIPIENTS: wrong }), wrong).rejects.toMatchObject({ code: 'VMESTE_BACKUP_KEY' })
+    await expect(placed({ VMESTE_BACKUP_RECIPIENTS: wrong }), wrong).rejects.toMatchObject({
+      code: 'VMESTE_BACKUP_KEY',
+    })
   }
 })

@@ -17,12 +17,20 @@ export async function earlierContract(folder: string, against: string, files: re
   const copy = givenPath(against)
   const read = existsSync(copy)
     ? (file: string) => readFile(join(copy, 'contract', file), 'utf8').catch(() => undefined)
-    : (file: string) => runApart('git', ['show', '--end-of-options', `${against}:./contract/${file}`], { cwd: folder, deadlineMs: 60_000 }).then(({ code, stdout }) => (code === 0 ? stdout : undefined))
+    : (file: string) =>
+        runApart('git', ['show', '--end-of-options', `${against}:./contract/${file}`], {
+          cwd: folder,
+          deadlineMs: 60_000,
+        }).then(({ code, stdout }) => (code === 0 ? stdout : undefined))
   const found: [string, string][] = []
   for (const file of files) {
     const text = await read(file)
     if (text !== undefined) found.push([file, text])
   }
-  if (!found.some(([file]) => file === 'module.json')) throw new VmesteError('VMESTE_CONTRACT_EARLIER', `"${against}" holds no contract/module.json of ${folder}; name a folder with an earlier copy of the module, or a revision of git`)
+  if (!found.some(([file]) => file === 'module.json'))
+    throw new VmesteError(
+      'VMESTE_CONTRACT_EARLIER',
+      `"${against}" holds no contract/module.json of ${folder}; name a folder with an earlier copy of the module, or a revision of git`,
+    )
   return Object.fromEntries(found)
 }

@@ -14,7 +14,13 @@ test('what a command of root’s wrote into the data folder of a service is the 
     for (const file of ['secret', 'modules/a']) await writeFile(join(data, file), '')
     await leaveOwned(data)
     const service = isRoot ? 65_534 : own
-    expect(await Promise.all(['secret', 'modules', 'modules/a', 'postgres', 'files'].map(async (name) => (await stat(join(data, name))).uid))).toEqual([service, service, service, own, own])
+    expect(
+      await Promise.all(
+        ['secret', 'modules', 'modules/a', 'postgres', 'files'].map(async (name) => (await stat(join(data, name))).uid),
+      ),
+    ).toEqual([service, service, service, own, own])
     await leaveOwned(join(data, 'none'))
-  } finally { await rm(data, { recursive: true, force: true }) }
+  } finally {
+    await rm(data, { recursive: true, force: true })
+  }
 })

@@ -3,8 +3,9 @@ import { resolve } from 'node:path'
 import { root } from './root.ts'
 
 /**
- * After a command of root's: what it wrote into the data folder of another account belongs to that account, which goes on with it. Photos are handed over
- * by whoever brings them, for there are many; the database has an account of its own.
+ * After a command of root's: what it wrote into the data folder of another account belongs to that account, which goes
+ * on with it. Photos are handed over by whoever brings them, for there are many; the database has an account of its
+ * own.
  */
 export async function leaveOwned(dataFolder = resolve(root, process.env['VMESTE_DATA'] || 'var/data')): Promise<void> {
   if (process.getuid?.() !== 0) return

@@ -10,7 +10,11 @@ import { installedModules } from './installed-modules.ts'
 import { openDatabase } from './open-database.ts'
 import type { Env } from './read-env.ts'
 
-class SystemClock extends Clock { override now(): Date { return new Date() } }
+class SystemClock extends Clock {
+  override now(): Date {
+    return new Date()
+  }
+}
 
 export interface Accounts {
   readonly identity: IdentityPort
@@ -32,24 +36,46 @@ export interface AccountsOptions {
  * no events, no jobs, nothing that listens.
  */
 export async function openAccounts(env: Env, { except }: AccountsOptions = {}): Promise<Accounts> {
-  const { plugins } = await installedModules({ dataFolder: env.dataFolder, faults: 'rest', ...(except === undefined ? {} : { except }) })
+  const { plugins } = await installedModules({
+    dataFolder: env.dataFolder,
+    faults: 'rest',
+    ...(except === undefined ? {} : { except }),
+  })
   return openDatabase(env, { inUse: 'share' }, {}, async ({ url, secret, opening, stop }) => {
-    const storage = await openStorage(url, secret, [civicPlugin(), ...plugins], [identityUnit], { opening, mayRest: new Set(plugins.map(({ id }) => id)) })
-    try { return { ...await openOn(env, storage, secret, stop), ownerUrl: url } } catch (error) {
+    const storage = await openStorage(url, secret, [civicPlugin(), ...plugins], [identityUnit], {
+      opening,
+      mayRest: new Set(plugins.map(({ id }) => id)),
+    })
+    try {
+      return { ...(await openOn(env, storage, secret, stop)), ownerUrl: url }
+    } catch (error) {
       await storage.close()
       throw error
     }
   })
 }
 
-async function openOn(env: Env, storage: Storage, secret: string, stop: () => Promise<void>): Promise<Omit<Accounts, 'ownerUrl'>> {
-  const provider = env.keycloak ? keycloakIdentity(env.keycloak) : embeddedIdentity({ ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
+async function openOn(
+  env: Env,
+  storage: Storage,
+  secret: string,
+  stop: () => Promise<void>,
+): Promise<Omit<Accounts, 'ownerUrl'>> {
+  const provider = env.keycloak
+    ? keycloakIdentity(env.keycloak)
+    : embeddedIdentity({ ...(env.demonstration ? { demonstrationAccounts: [] } : {}) })
   const identity = await provider({
     // the standard output belongs to the answer of the command
-    storage, origin: env.origin, logger: pino({ level: env.logLevel }, pino.destination(2)), clock: new SystemClock(), key: (purpose) => keyOf(secret, purpose),
+    storage,
+    origin: env.origin,
+    logger: pino({ level: env.logLevel }, pino.destination(2)),
+    clock: new SystemClock(),
+    key: (purpose) => keyOf(secret, purpose),
   })
   return {
-    identity, storage, erasureKey: keyOf(secret, erasurePurpose),
+    identity,
+    storage,
+    erasureKey: keyOf(secret, erasurePurpose),
     close: async () => {
       await identity.stop()
       await storage.close()
@@ -59,7 +85,15 @@ async function openOn(env: Env, storage: Storage, secret: string, stop: () => Pr
 }
 
 /** Opens the accounts, works with them and closes them, whatever happens. */
-export async function withAccounts<T>(env: Env, work: (accounts: Accounts) => Promise<T>, options: AccountsOptions = {}): Promise<T> {
+export async function withAccounts<T>(
+  env: Env,
+  work: (accounts: Accounts) => Promise<T>,
+  options: AccountsOptions = {},
+): Promise<T> {
   const accounts = await openAccounts(env, options)
-  try { return await work(accounts) } finally { await accounts.close() }
+  try {
+    return await work(accounts)
+  } finally {
+    await accounts.close()
+  }
 }

@@ -22,31 +22,62 @@ export interface OpenDatabase {
 }
 
 /**
- * The database of this installation and the secret it belongs to, for as long as `work` needs to open what lies on it. What fails on the way
- * stops the embedded one again, and a fault of the connection is told as one.
+ * The database of this installation and the secret it belongs to, for as long as `work` needs to open what lies on it.
+ * What fails on the way stops the embedded one again, and a fault of the connection is told as one.
  */
-export async function openDatabase<T>(env: Env, options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews'>, waiting: Pick<Opening, 'say' | 'signal'>, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+export async function openDatabase<T>(
+  env: Env,
+  options: Pick<EmbeddedPostgresOptions, 'inUse' | 'onNews'>,
+  waiting: Pick<Opening, 'say' | 'signal'>,
+  work: (database: OpenDatabase) => Promise<T>,
+): Promise<T> {
   await requireRestoredFolder(env.dataFolder)
   // what a command writes without a host beside it belongs to the log as well
-  const embedded = env.databaseUrl ? undefined : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), { ...options, ...(env.backup.target ? { archive: {} } : {}) })
+  const embedded = env.databaseUrl
+    ? undefined
+    : await startEmbeddedPostgres(join(env.dataFolder, 'postgres'), {
+        ...options,
+        ...(env.backup.target ? { archive: {} } : {}),
+      })
   const url = env.databaseUrl ?? embedded!.url
-  const opening: Opening = { ...waiting, dataFolder: env.dataFolder, makesFolder: (options.inUse ?? 'refuse') === 'refuse' }
+  const opening: Opening = {
+    ...waiting,
+    dataFolder: env.dataFolder,
+    makesFolder: (options.inUse ?? 'refuse') === 'refuse',
+  }
   let found: Secret | undefined
   try {
     found = await readSecret(env, url, opening)
     return await work({
-      url, secret: found.secret, opening, folder: embedded?.folder, archiveFolder: embedded?.archiveFolder,
-      broken: embedded?.broken ?? new Promise<never>(() => undefined), isDown: () => embedded?.isDown() ?? false, stop: async () => { await embedded?.stop() },
+      url,
+      secret: found.secret,
+      opening,
+      folder: embedded?.folder,
+      archiveFolder: embedded?.archiveFolder,
+      broken: embedded?.broken ?? new Promise<never>(() => undefined),
+      isDown: () => embedded?.isDown() ?? false,
+      stop: async () => {
+        await embedded?.stop()
+      },
     })
   } catch (error) {
-    if (error instanceof VmesteError && /^VMESTE_((SECRET|DATA)_OTHER|RESTORE_UNFINISHED|BACKUP_NOTHING)$/.test(error.code)) await found?.takeBack()
+    if (
+      error instanceof VmesteError &&
+      /^VMESTE_((SECRET|DATA)_OTHER|RESTORE_UNFINISHED|BACKUP_NOTHING)$/.test(error.code)
+    )
+      await found?.takeBack()
     await embedded?.stop()
     throw lostOnTheWay(error, url) ?? error
   }
 }
 
-/** A database that went away while it was worked with. Other addresses are called on the way too, whose refusals are not the database's. */
+/**
+ * A database that went away while it was worked with. Other addresses are called on the way too, whose refusals are not
+ * the database's.
+ */
 function lostOnTheWay(error: unknown, url: string): Error | undefined {
-  const ofPostgres = error instanceof Error && (('code' in error && /^[0-9A-Z]{5}$/.test(String(error.code))) || error.message.startsWith('Connection terminated'))
+  const ofPostgres =
+    error instanceof Error &&
+    (('code' in error && /^[0-9A-Z]{5}$/.test(String(error.code))) || error.message.startsWith('Connection terminated'))
   return ofPostgres ? databaseFault(error, url) : undefined
 }

@@ -51,34 +51,95 @@ export interface PlatformOptions {
 }
 
 /** The whole platform of this installation, wired from its environment but not listening yet. */
-export async function openPlatform(env: Env, { inUse = 'refuse', portal = false, clock, demonstrationAccounts, logTo = 'stdout', waiting = {}, server, drainMs = 0 }: PlatformOptions = {}): Promise<Platform> {
+export async function openPlatform(
+  env: Env,
+  {
+    inUse = 'refuse',
+    portal = false,
+    clock,
+    demonstrationAccounts,
+    logTo = 'stdout',
+    waiting = {},
+    server,
+    drainMs = 0,
+  }: PlatformOptions = {},
+): Promise<Platform> {
   const modules = await installedModules({ dataFolder: env.dataFolder, faults: 'rest' })
   const logger = hostLogger({ level: env.logLevel }, pino.destination(logTo === 'stdout' ? 1 : 2))
   const watch = new MailWatch(logger)
   const mail = mailOut(env, watch)
-  const onNews: ServerNews = (news, pid) => { logger.warn({ pid }, news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back') }
+  const onNews: ServerNews = (news, pid) => {
+    logger.warn(
+      { pid },
+      news === 'died' ? 'the embedded PostgreSQL has died and is started again' : 'the embedded PostgreSQL is back',
+    )
+  }
   return openDatabase(env, { inUse, onNews }, waiting, async (database) => {
     const pageless: RestingModule[] = []
-    const folderOf = (id: string): string => modules.folders[modules.plugins.findIndex((plugin) => plugin.id === id)] ?? root
-    const built = portal ? await readPortal(join(root, 'web'), modules.plugins.map(({ id }) => ({ id, root: folderOf(id) })), (id, error) => {
-      pageless.push(restingModule(knownOf(modules.plugins.find((plugin) => plugin.id === id)!), { stage: 'pages', file: join(folderOf(id), 'dist'), error }))
-    }) : undefined
+    const folderOf = (id: string): string =>
+      modules.folders[modules.plugins.findIndex((plugin) => plugin.id === id)] ?? root
+    const built = portal
+      ? await readPortal(
+          join(root, 'web'),
+          modules.plugins.map(({ id }) => ({ id, root: folderOf(id) })),
+          (id, error) => {
+            pageless.push(
+              restingModule(knownOf(modules.plugins.find((plugin) => plugin.id === id)!), {
+                stage: 'pages',
+                file: join(folderOf(id), 'dist'),
+                error,
+              }),
+            )
+          },
+        )
+      : undefined
     const host = await createHost({
-      databaseUrl: database.url, secret: database.secret, opening: database.opening, origin: env.origin, proxies: env.proxies, dataFolder: join(env.dataFolder, 'files'),
+      databaseUrl: database.url,
+      secret: database.secret,
+      opening: database.opening,
+      origin: env.origin,
+      proxies: env.proxies,
+      dataFolder: join(env.dataFolder, 'files'),
       civic: civicPlugin({
-        log: logger, watched: (send) => watch.watched(send),
-        ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}), ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}),
+        log: logger,
+        watched: (send) => watch.watched(send),
+        ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}),
+        ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}),
       }),
-      modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)), resting: [...modules.resting, ...pageless], fileOf: folderOf,
-      packageFolders: [join(root, 'web'), ...modules.folders], units: [identityUnit],
+      modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)),
+      resting: [...modules.resting, ...pageless],
+      fileOf: folderOf,
+      packageFolders: [join(root, 'web'), ...modules.folders],
+      units: [identityUnit],
       status: { civic: civicState, watch, backupTarget: env.backup.target, ...(mail ? { mail } : {}) },
-      metricsToken: env.metricsToken, logger, databaseFolder: database.folder, hosts: env.hosts, drainMs,
-      identity: env.keycloak ? keycloakIdentity({ ...env.keycloak, mail: mail?.send }) : embeddedIdentity({ mail: mail?.send, ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}) }),
-      ...(built ? { portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }), portalAssets: (module) => built.modules.get(module)?.assets } : {}),
-      ...(clock ? { clock } : {}), ...(server ? { server } : {}),
+      metricsToken: env.metricsToken,
+      logger,
+      databaseFolder: database.folder,
+      hosts: env.hosts,
+      drainMs,
+      identity: env.keycloak
+        ? keycloakIdentity({ ...env.keycloak, mail: mail?.send })
+        : embeddedIdentity({
+            mail: mail?.send,
+            ...(env.demonstration && demonstrationAccounts ? { demonstrationAccounts } : {}),
+          }),
+      ...(built
+        ? {
+            portal: (parts) => portalRoutes(parts, built, { basemap: env.basemap }),
+            portalAssets: (module) => built.modules.get(module)?.assets,
+          }
+        : {}),
+      ...(clock ? { clock } : {}),
+      ...(server ? { server } : {}),
     })
     return {
-      host, modules, ownerUrl: database.url, databaseFolder: database.folder, archiveFolder: database.archiveFolder, broken: database.broken, databaseIsDown: database.isDown,
+      host,
+      modules,
+      ownerUrl: database.url,
+      databaseFolder: database.folder,
+      archiveFolder: database.archiveFolder,
+      broken: database.broken,
+      databaseIsDown: database.isDown,
       stop: async () => {
         await host.stop()
         await database.stop()

@@ -26,11 +26,16 @@ async function asOwner(statement: string): Promise<void> {
   await owner.end()
 }
 
-const envIn = (data: string): Env => readEnv({ DATABASE_URL: Object.assign(new URL(inject('postgres')), { pathname: `/${name}` }).href, VMESTE_DATA: join(folder, data) })
-const open = (data: string): Promise<string> => openDatabase(envIn(data), { inUse: 'share' }, {}, async ({ url, secret, opening }) => {
-  await migrateFor(url, secret, [], [], { opening })
-  return secret
-})
+const envIn = (data: string): Env =>
+  readEnv({
+    DATABASE_URL: Object.assign(new URL(inject('postgres')), { pathname: `/${name}` }).href,
+    VMESTE_DATA: join(folder, data),
+  })
+const open = (data: string): Promise<string> =>
+  openDatabase(envIn(data), { inUse: 'share' }, {}, async ({ url, secret, opening }) => {
+    await migrateFor(url, secret, [], [], { opening })
+    return secret
+  })
 
 test('a secret is made for a new database, kept beside its data, and made for no other again', async () => {
   const made = await open('one')
@@ -46,7 +51,9 @@ test('a secret is made for a new database, kept beside its data, and made for no
 test('of commands that start together on one new database and two folders one is refused, and leaves no secret behind', async () => {
   const outcomes = await Promise.allSettled([open('one'), open('two')])
   const refused = outcomes.findIndex(({ status }) => status === 'rejected')
-  expect(outcomes[refused]).toMatchObject({ reason: { code: expect.stringMatching(/^VMESTE_SECRET_(OTHER|MISSING)$/) as unknown } })
+  expect(outcomes[refused]).toMatchObject({
+    reason: { code: expect.stringMatching(/^VMESTE_SECRET_(OTHER|MISSING)$/) as unknown },
+  })
   expect(outcomes[1 - refused]).toMatchObject({ status: 'fulfilled' })
   const left = await readdir(join(folder, refused === 0 ? 'one' : 'two')).catch(() => [])
   expect(left).toEqual([])

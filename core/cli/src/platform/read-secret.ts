@@ -12,19 +12,26 @@ export interface Secret {
 }
 
 /**
- * The installation's key material: given where several hosts share it, else made once and kept with the data. It is made for a new database
- * only: to one that is in use a made-up secret is another one, and nothing of it stays behind.
+ * The installation's key material: given where several hosts share it, else made once and kept with the data. It is
+ * made for a new database only: to one that is in use a made-up secret is another one, and nothing of it stays behind.
  *
  * @param ownerUrl the database it is for
  * @throws VmesteError `VMESTE_SECRET_MISSING`
  */
-export async function readSecret({ secret, databaseUrl, dataFolder, hosts }: Env, ownerUrl: string, opening: Opening = {}): Promise<Secret> {
+export async function readSecret(
+  { secret, databaseUrl, dataFolder, hosts }: Env,
+  ownerUrl: string,
+  opening: Opening = {},
+): Promise<Secret> {
   if (secret) return standing(secret)
   const file = join(dataFolder, 'secret')
   const kept = await readFile(file, 'utf8').catch(() => undefined)
   if (kept) return standing(kept.trim())
   if (databaseUrl && hosts > 1) {
-    throw new VmesteError('VMESTE_SECRET_MISSING', 'Several hosts on one database need the same VMESTE_SECRET (32 characters or more)')
+    throw new VmesteError(
+      'VMESTE_SECRET_MISSING',
+      'Several hosts on one database need the same VMESTE_SECRET (32 characters or more)',
+    )
   }
   await requireUnclaimed(ownerUrl, opening)
   await mkdir(dataFolder, { recursive: true })

@@ -29,10 +29,9 @@ interface Reached {
 }
 
 /**
- * Looks at the installation as the owner of its database, beside a running host or without one. Nothing is migrated, made or
- * changed; an
- * embedded database that nobody runs is started for the look and stopped after it. Where there is none, the rest is looked at
- * all the same.
+ * Looks at the installation as the owner of its database, beside a running host or without one. Nothing is migrated,
+ * made or changed; an embedded database that nobody runs is started for the look and stopped after it. Where there is
+ * none, the rest is looked at all the same.
  */
 export async function readStatus(env: Env): Promise<Check[]> {
   const modules = await installedModules({ dataFolder: env.dataFolder, faults: 'rest' })
@@ -87,7 +86,10 @@ async function reach({ databaseUrl, dataFolder, backup }: Env): Promise<Reached>
     await owner.connect()
     // readings are taken side by side, a connection takes one question at a time
     let asked: Promise<unknown> = Promise.resolve()
-    const query = <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult<Row>> => {
+    const query = <Row extends pg.QueryResultRow>(
+      text: string,
+      values: readonly unknown[] = [],
+    ): Promise<pg.QueryResult<Row>> => {
       const answer = asked.then(() => owner.query<Row>(text, [...values]))
       asked = answer.catch(() => undefined)
       return answer

@@ -4,9 +4,15 @@ import { createInterface } from 'node:readline/promises'
 export async function answerTo(question: string): Promise<string> {
   const asked = createInterface({ input: process.stdin, output: process.stdout })
   try {
-    const ended = new Promise<string>((resolve) => { asked.once('close', () => { resolve('') }) })
+    const ended = new Promise<string>((resolve) => {
+      asked.once('close', () => {
+        resolve('')
+      })
+    })
     return (await Promise.race([asked.question(question), ended])).trim()
-  } finally { asked.close() }
+  } finally {
+    asked.close()
+  }
 }
 
 /** Several questions one after another: what is typed ahead, or comes through a pipe, waits for its question. */
@@ -19,8 +25,13 @@ export async function asking<T>(work: (ask: (question: string) => Promise<string
     const line = await lines.next()
     return line.done ? '' : line.value.trim()
   }
-  try { return await work(ask) } finally { asked.close() }
+  try {
+    return await work(ask)
+  } finally {
+    asked.close()
+  }
 }
 
 /** Asks at the terminal. An input that has ended is a no. */
-export const saysYes = async (question: string): Promise<boolean> => /^(y|yes|д|да|т|так)$/i.test(await answerTo(question))
+export const saysYes = async (question: string): Promise<boolean> =>
+  /^(y|yes|д|да|т|так)$/i.test(await answerTo(question))

@@ -1,6 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { BackupRuns, isDailyDue, openTarget, requireOwnTarget, startCopySchedule, type CopyTask, type WholeCopy } from '@vmeste/host/backup-schedule'
+import {
+  BackupRuns,
+  isDailyDue,
+  openTarget,
+  requireOwnTarget,
+  startCopySchedule,
+  type CopyTask,
+  type WholeCopy,
+} from '@vmeste/host/backup-schedule'
 import { baseTask, ChainFile, LogCarrier, startCarrying } from '@vmeste/host/point-in-time'
 import { Clock, uuidv7, VmesteError } from '@vmeste/sdk'
 import { runApart, type StepFault } from '../apart/run-apart.ts'
@@ -8,17 +16,23 @@ import type { Platform } from './open-platform.ts'
 import type { Env } from './read-env.ts'
 
 /** The demonstration's clock may stand elsewhere: copies go by the machine's. */
-class MachineClock extends Clock { override now(): Date { return new Date() } }
+class MachineClock extends Clock {
+  override now(): Date {
+    return new Date()
+  }
+}
 
 /** A start has better things to do first. */
 const firstMs = 15_000
 
 /** What a copy that was made apart comes to. */
-export interface MadeCopy extends WholeCopy { readonly alarm?: StepFault }
+export interface MadeCopy extends WholeCopy {
+  readonly alarm?: StepFault
+}
 
 /**
- * Copies on their own, where `VMESTE_BACKUP` says so: once a day, and for the embedded database its log as it is written. Each copy is made in a
- * process of its own, with the lowest priority; only the log goes through the host.
+ * Copies on their own, where `VMESTE_BACKUP` says so: once a day, and for the embedded database its log as it is
+ * written. Each copy is made in a process of its own, with the lowest priority; only the log goes through the host.
  */
 export function startBackups(env: Env, { host, archiveFolder }: Platform): { stop(): Promise<void> } {
   if (!env.backup.target) return { stop: () => Promise.resolve() }
@@ -27,20 +41,34 @@ export function startBackups(env: Env, { host, archiveFolder }: Platform): { sto
   const { place } = target
   const runs = new BackupRuns(core, uuidv7(), place)
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const apart = (kind: 'daily' | 'base'): CopyTask['run'] => async (signal, { succeededAt }) => {
-    const made = await runApart('make-copy', { args: [kind, succeededAt ? 'again' : 'first'], signal }) as MadeCopy | undefined
-    if (!made) throw new VmesteError('VMESTE_BACKUP_FAILED', 'A copy was given up')
-    const { alarm, ...copy } = made
-    return { ...copy, ...(alarm ? { alarm: new VmesteError(alarm.code as `VMESTE_${string}`, alarm.message) } : {}) }
-  }
+  const apart =
+    (kind: 'daily' | 'base'): CopyTask['run'] =>
+    async (signal, { succeededAt }) => {
+      const made = (await runApart('make-copy', { args: [kind, succeededAt ? 'again' : 'first'], signal })) as
+        | MadeCopy
+        | undefined
+      if (!made) throw new VmesteError('VMESTE_BACKUP_FAILED', 'A copy was given up')
+      const { alarm, ...copy } = made
+      return { ...copy, ...(alarm ? { alarm: new VmesteError(alarm.code as `VMESTE_${string}`, alarm.message) } : {}) }
+    }
   const chain = archiveFolder === undefined ? undefined : chainFileOf(archiveFolder)
   const tasks: CopyTask[] = [
-    ...chain ? [baseTask(chain, place, apart('base'))] : [],
+    ...(chain ? [baseTask(chain, place, apart('base'))] : []),
     { kind: 'daily', isDue: (now, last) => isDailyDue(now, at, zone, last), run: apart('daily') },
   ]
   const schedule = startCopySchedule({ runs, tasks, clock, logger, place, firstMs })
-  const requireOwn = async (): Promise<void> => requireOwnTarget(target, (await readFile(join(env.dataFolder, 'installation'), 'utf8')).trim(), true)
-  const carrying = chain && startCarrying({ carrier: new LogCarrier({ target, staging: archiveFolder!, chain, dataFolder: env.dataFolder, requireOwn }), runs, core, clock, logger, place })
+  const requireOwn = async (): Promise<void> =>
+    requireOwnTarget(target, (await readFile(join(env.dataFolder, 'installation'), 'utf8')).trim(), true)
+  const carrying =
+    chain &&
+    startCarrying({
+      carrier: new LogCarrier({ target, staging: archiveFolder!, chain, dataFolder: env.dataFolder, requireOwn }),
+      runs,
+      core,
+      clock,
+      logger,
+      place,
+    })
   return {
     stop: async () => {
       await Promise.all([schedule.stop(), carrying?.stop()])
@@ -50,4 +78,5 @@ export function startBackups(env: Env, { host, archiveFolder }: Platform): { sto
 }
 
 /** What is known of the chain that is being written, beside the log. */
-export const chainFileOf = (archiveFolder: string): ChainFile => new ChainFile(join(dirname(archiveFolder), 'point-in-time.json'))
+export const chainFileOf = (archiveFolder: string): ChainFile =>
+  new ChainFile(join(dirname(archiveFolder), 'point-in-time.json'))

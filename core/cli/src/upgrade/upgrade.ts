@@ -2,7 +2,14 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { civicPlugin } from '@vmeste/civic'
 import { identityUnit } from '@vmeste/host/embedded-identity'
-import { firstRelease, lookAtSchema, migrateFor, platformVersion, type Opening, type SchemaLook } from '@vmeste/host/storage'
+import {
+  firstRelease,
+  lookAtSchema,
+  migrateFor,
+  platformVersion,
+  type Opening,
+  type SchemaLook,
+} from '@vmeste/host/storage'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
 import { installedModules } from '../platform/installed-modules.ts'
 import { openDatabase } from '../platform/open-database.ts'
@@ -32,8 +39,8 @@ export interface Upgraded {
 }
 
 /**
- * Brings an installation to this version: keeps what leads back, looks at what would be done, migrates. With `dryRun` it looks; an embedded database is
- * migrated on a copy that is thrown away.
+ * Brings an installation to this version: keeps what leads back, looks at what would be done, migrates. With `dryRun`
+ * it looks; an embedded database is migrated on a copy that is thrown away.
  *
  * @throws VmesteError `VMESTE_UPGRADE_…`, `VMESTE_DATA_IN_USE`, `VMESTE_SCHEMA_NEWER`, `VMESTE_MIGRATION_FAILED`
  */
@@ -46,8 +53,11 @@ async function modulesOf(env: Env, { rest, say }: UpgradeOptions): Promise<reado
   const { plugins, resting } = await installedModules({ dataFolder: env.dataFolder, faults: 'rest' })
   const said = resting.map(({ id, code, reason }) => `${id}: ${code} ${reason}`)
   if (resting.length > 0 && !rest) {
-    throw new VmesteError('VMESTE_UPGRADE_MODULES', `Modules that do not go with ${platformVersion} would rest: ${said.join('; ')}. `
-      + 'Ask for versions that do and add them first, or let them rest: --rest. Nothing was changed')
+    throw new VmesteError(
+      'VMESTE_UPGRADE_MODULES',
+      `Modules that do not go with ${platformVersion} would rest: ${said.join('; ')}. ` +
+        'Ask for versions that do and add them first, or let them rest: --rest. Nothing was changed',
+    )
   }
   for (const line of said) say(`  will rest: ${line}`)
   return [civicPlugin(), ...plugins]
@@ -55,20 +65,26 @@ async function modulesOf(env: Env, { rest, say }: UpgradeOptions): Promise<reado
 
 async function upgradeEmbedded(env: Env, plugins: readonly Plugin[], options: UpgradeOptions): Promise<Upgraded> {
   const place = await placeOf(env.dataFolder)
-  if (!await isThere(place)) return nothingYet(options)
+  if (!(await isThere(place))) return nothingYet(options)
   const hadMark = await has(join(env.dataFolder, 'installation'))
   const copy = join(options.keep, `postgres-${stamp()}`)
   options.say(`  copying the database, ${place} …`)
   await keepFolder(place, copy)
   if (options.dryRun) {
-    try { return await onCopy(env, plugins, options, copy) } finally { await rm(copy, { recursive: true, force: true }) }
+    try {
+      return await onCopy(env, plugins, options, copy)
+    } finally {
+      await rm(copy, { recursive: true, force: true })
+    }
   }
   return openDatabase(env, { inUse: 'refuse' }, {}, async ({ url, secret, opening, stop }) => {
     try {
       const look = await lookAt(url, plugins, opening, options)
       const kept: Kept = { how: 'folder', release: look.version ?? firstRelease, copy, place }
       return await migrated({ env, url, secret, opening, plugins, look, kept, hadMark, options })
-    } finally { await stop() }
+    } finally {
+      await stop()
+    }
   })
 }
 
@@ -84,7 +100,9 @@ async function onCopy(env: Env, plugins: readonly Plugin[], { say }: UpgradeOpti
     const { applied } = await migrateFor(server.url, secret, plugins, [identityUnit])
     say(`  tried on a copy: ${applied.length} migrations in ${((performance.now() - from) / 1000).toFixed(1)} s`)
     return looked(look)
-  } finally { await server.stop() }
+  } finally {
+    await server.stop()
+  }
 }
 
 async function upgradeOuter(env: Env, plugins: readonly Plugin[], options: UpgradeOptions): Promise<Upgraded> {
@@ -93,15 +111,25 @@ async function upgradeOuter(env: Env, plugins: readonly Plugin[], options: Upgra
     const look = await lookAt(url, plugins, opening, options)
     if (look.version === undefined) return nothingYet(options)
     if (look.connections > 0) {
-      options.say(`  hosts are at work (${look.connections} connections): what they write from now on is not in what is kept`)
+      options.say(
+        `  hosts are at work (${look.connections} connections): what they write from now on is not in what is kept`,
+      )
     }
     if (options.dryRun) return looked(look)
-    const kept: Kept = options.kept ? { how: 'elsewhere', release: look.version } : await keepOuter(env, url, secret, look, options)
+    const kept: Kept = options.kept
+      ? { how: 'elsewhere', release: look.version }
+      : await keepOuter(env, url, secret, look, options)
     return migrated({ env, url, secret, opening, plugins, look, kept, hadMark, options })
   })
 }
 
-async function keepOuter(env: Env, url: string, secret: string, look: SchemaLook, { keep, say }: UpgradeOptions): Promise<Kept> {
+async function keepOuter(
+  env: Env,
+  url: string,
+  secret: string,
+  look: SchemaLook,
+  { keep, say }: UpgradeOptions,
+): Promise<Kept> {
   await mkdir(keep, { recursive: true, mode: 0o700 })
   // what is dumped and squeezed takes less than what lies on the server, photos apart
   await requireRoom(look.bytes, keep)
@@ -114,7 +142,9 @@ async function keepOuter(env: Env, url: string, secret: string, look: SchemaLook
     return { how: 'dump', release, file }
   }
   const [{ writeBackup }, { intoFile }, { sealingOf }] = await Promise.all([
-    import('@vmeste/host/backup'), import('../backup/backup-file.ts'), import('../backup/seals.ts'),
+    import('@vmeste/host/backup'),
+    import('../backup/backup-file.ts'),
+    import('../backup/seals.ts'),
   ])
   const file = join(keep, `vmeste-${release}-${stamp()}.backup`)
   const sealing = sealingOf(env)
@@ -135,7 +165,17 @@ interface Migration {
   readonly options: UpgradeOptions
 }
 
-async function migrated({ env, url, secret, opening, plugins, look, kept, hadMark, options: { say } }: Migration): Promise<Upgraded> {
+async function migrated({
+  env,
+  url,
+  secret,
+  opening,
+  plugins,
+  look,
+  kept,
+  hadMark,
+  options: { say },
+}: Migration): Promise<Upgraded> {
   const back = await wayBack(kept, { dataFolder: env.dataFolder, databaseUrl: env.databaseUrl, hadMark })
   try {
     const { applied } = await migrateFor(url, secret, plugins, [identityUnit], { opening })
@@ -155,13 +195,23 @@ async function lookAt(url: string, plugins: readonly Plugin[], opening: Opening,
   return look
 }
 
-const looked = ({ version, pending }: SchemaLook): Upgraded =>
-  ({ from: version, to: platformVersion, pending, applied: [], kept: { how: 'nothing' }, back: [] })
+const looked = ({ version, pending }: SchemaLook): Upgraded => ({
+  from: version,
+  to: platformVersion,
+  pending,
+  applied: [],
+  kept: { how: 'nothing' },
+  back: [],
+})
 
 function nothingYet({ say }: UpgradeOptions): Upgraded {
   say('  there is no installation here yet: a start makes one')
   return { from: undefined, to: platformVersion, pending: [], applied: [], kept: { how: 'nothing' }, back: [] }
 }
 
-const has = (file: string): Promise<boolean> => stat(file).then(() => true, () => false)
+const has = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  )
 const stamp = (): string => new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')

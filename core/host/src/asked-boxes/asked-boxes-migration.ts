@@ -1,19 +1,26 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 
-/** A letter box or a telephone that some city has asked «may we write to you?»: by a keyed hash, without address and without city. */
+/**
+ * A letter box or a telephone that some city has asked «may we write to you?»: by a keyed hash, without address and
+ * without city.
+ */
 export const AskedBoxEntity = defineEntity({
-  name: 'AskedBox', schema: 'core', tableName: 'asked_box',
-  indexes: [{ name: 'asked_box_unanswered_index', expression: `create index asked_box_unanswered_index on core.asked_box (asked_at) where answers = '{}'` }],
-  properties: {
-    box: p.text().primary(),
-    askedAt: p.datetime(3).nullable(),
-    answers: p.json().defaultRaw(`'{}'`),
-  },
+  name: 'AskedBox',
+  schema: 'core',
+  tableName: 'asked_box',
+  indexes: [
+    {
+      name: 'asked_box_unanswered_index',
+      expression: `create index asked_box_unanswered_index on core.asked_box (asked_at) where answers = '{}'`,
+    },
+  ],
+  properties: { box: p.text().primary(), askedAt: p.datetime(3).nullable(), answers: p.json().defaultRaw(`'{}'`) },
 })
 
 /**
- * What all cities must know of each other's questions, and nothing more: a city's rows are behind its wall, and so a stranger who names one address in
- * a hundred cities would have a hundred questions sent. `answers` holds «yes» or «no» by a mark that only the city which it stands for can work out.
+ * What all cities must know of each other's questions, and nothing more: a city's rows are behind its wall, and so a
+ * stranger who names one address in a hundred cities would have a hundred questions sent. `answers` holds «yes» or «no»
+ * by a mark that only the city which it stands for can work out.
  */
 export class AskedBoxesMigration extends Migration {
   override up(): void {
@@ -26,7 +33,10 @@ export class AskedBoxesMigration extends Migration {
   }
 }
 
-/** Whether it is this caller's turn to ask, and then it is nobody else's: one statement decides among all cities and hosts. */
+/**
+ * Whether it is this caller's turn to ask, and then it is nobody else's: one statement decides among all cities and
+ * hosts.
+ */
 const askBox = `create function core.ask_box(the_box text, at timestamptz, last_before timestamptz) returns boolean
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
   begin
@@ -51,9 +61,13 @@ const noteBox = `create function core.note_box(the_box text, mark text, said tex
     end if;
   end $$`
 
-/** Boxes that nobody has answered for since then: all of them, or those. Two cities that sweep at once leave each other's rows alone. */
+/**
+ * Boxes that nobody has answered for since then: all of them, or those. Two cities that sweep at once leave each
+ * other's rows alone.
+ */
 const forgetBoxes = `create function core.forget_boxes(asked_before timestamptz, only_boxes text[]) returns void
   language sql security definer set search_path = pg_catalog, pg_temp as $$
   delete from core.asked_box where box in (
-    select box from core.asked_box where answers = '{}' and (asked_at is null or asked_at <= asked_before) and (only_boxes is null or box = any(only_boxes))
+    select box from core.asked_box where answers = '{}' and (asked_at is null or asked_at <= asked_before)
+      and (only_boxes is null or box = any(only_boxes))
     for update skip locked) $$`

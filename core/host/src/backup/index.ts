@@ -7,7 +7,13 @@ export type { OnProgress, Progress } from './progress.ts'
 export { restorePlatform, type Restored, type RestoreResult, type RestoreTarget } from './restore/restore-platform.ts'
 export type { RestoreCode } from './restore/fit-units.ts'
 export { erasurePurpose, recordErasure, type Erased } from './erasures/erasure-book.ts'
-export { backupFolders, noteBackupFolder, readBook, spreadErasures, type Unwritten } from './erasures/spread-erasures.ts'
+export {
+  backupFolders,
+  noteBackupFolder,
+  readBook,
+  spreadErasures,
+  type Unwritten,
+} from './erasures/spread-erasures.ts'
 export { erasePerson, type ErasedPerson } from './erasures/erase-person.ts'
 export { replayErasures, type Replayed } from './erasures/replay-erasures.ts'
 export { erasureFile, readErasures, type ErasureEntry } from './erasures/erasure-file.ts'

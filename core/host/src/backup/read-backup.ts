@@ -1,14 +1,26 @@
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { damaged, places, summaryOf, tableKey, type BackupSummary, type BackupTable, type Manifest, type Trailer } from './archive/format.ts'
+import {
+  damaged,
+  places,
+  summaryOf,
+  tableKey,
+  type BackupSummary,
+  type BackupTable,
+  type Manifest,
+  type Trailer,
+} from './archive/format.ts'
 import { openArchive, type ArchiveEntry } from './archive/read-archive.ts'
 import type { Unsealing } from './archive/sealing.ts'
 import { filesInAList, readList, sha256 } from './backup-files.ts'
 import { nobodyLooks, type OnProgress } from './progress.ts'
 import { RowSum } from './rows/row-sum.ts'
 
-/** What somebody does with a backup while it is read. Everything comes in the order in which it was written; nobody reads on before they are done. */
+/**
+ * What somebody does with a backup while it is read. Everything comes in the order in which it was written; nobody
+ * reads on before they are done.
+ */
 export interface BackupReader {
   begin?(manifest: Manifest): Promise<void> | void
   /** One file of the data folder: `secret`, `installation`, `modules/…`. */
@@ -32,7 +44,12 @@ const open = promisify(gunzip)
  * @throws VmesteError `VMESTE_BACKUP_SEALED`, `VMESTE_BACKUP_DAMAGED`, `VMESTE_BACKUP_NEWER`, or what the reader throws
  * @example const { cities } = await readBackup(createReadStream('vmeste.backup'), { passphrase })
  */
-export async function readBackup(source: Readable, unsealing: Unsealing, reader: BackupReader = {}, progress: OnProgress = nobodyLooks): Promise<BackupSummary> {
+export async function readBackup(
+  source: Readable,
+  unsealing: Unsealing,
+  reader: BackupReader = {},
+  progress: OnProgress = nobodyLooks,
+): Promise<BackupSummary> {
   const archive = await openArchive(source, unsealing)
   try {
     const { manifest } = archive
@@ -41,7 +58,9 @@ export async function readBackup(source: Readable, unsealing: Unsealing, reader:
     for await (const entry of archive.entries()) await reading.take(entry)
     await reading.end(archive.trailer())
     return summaryOf(manifest, archive.trailer())
-  } finally { archive.close() }
+  } finally {
+    archive.close()
+  }
 }
 
 class Reading {
@@ -74,16 +93,20 @@ class Reading {
     if (this.#hashes.size > 0) throw damaged('its last files have no hashes')
     for (const [key, sum] of this.#sums) {
       const [is, said] = [sum.tally(), trailer.tables[key]]
-      if (said?.rows !== is.rows || said.sum !== is.sum) throw damaged(`rows of ${key} are missing or changed: ${is.rows} were read, ${said?.rows ?? 'none'} written`)
+      if (said?.rows !== is.rows || said.sum !== is.sum)
+        throw damaged(`rows of ${key} are missing or changed: ${is.rows} were read, ${said?.rows ?? 'none'} written`)
     }
-    if (this.#files.count !== trailer.files.count || this.#files.bytes !== trailer.files.bytes) throw damaged(`${this.#files.count} files were read, ${trailer.files.count} written`)
+    if (this.#files.count !== trailer.files.count || this.#files.bytes !== trailer.files.bytes)
+      throw damaged(`${this.#files.count} files were read, ${trailer.files.count} written`)
   }
 
   async #takeRows(name: string, content: Buffer): Promise<void> {
     const key = decodeURIComponent(name.slice(places.tables.length, name.lastIndexOf('/')))
     const table = this.#tables.get(key)
     if (!table || this.#rowsEnded) throw damaged(`it holds ${name}, which its manifest does not name`)
-    const lines = await open(content).catch((cause: unknown) => { throw damaged(`${name} cannot be unpacked`, cause) })
+    const lines = await open(content).catch((cause: unknown) => {
+      throw damaged(`${name} cannot be unpacked`, cause)
+    })
     const sum = this.#sums.get(key)!
     const before = sum.tally().rows
     sum.addLines(lines)
@@ -104,7 +127,8 @@ class Reading {
 
   async #takeHashes(content: Buffer): Promise<void> {
     const said = readList(content)
-    for (const [name, hash] of this.#hashes) if (said.get(name) !== hash) throw damaged(`the file ${name} has another hash than was written`)
+    for (const [name, hash] of this.#hashes)
+      if (said.get(name) !== hash) throw damaged(`the file ${name} has another hash than was written`)
     if (said.size !== this.#hashes.size) throw damaged('files are missing in it')
     const hashes = new Map([...said].map(([name, hash]) => [name.slice(places.files.length), hash] as const))
     this.#hashes = new Map()

@@ -11,7 +11,17 @@ import { readInstallationRow } from '../storage/opening/installation-row.ts'
 import { platformVersion } from '../storage/opening/platform-version.ts'
 import { requireRestored } from '../storage/opening/unfinished-restore.ts'
 import { readAllCities } from '../storage/read-all-cities.ts'
-import { formatVersion, places, summaryOf, tableKey, type BackupSummary, type BackupTable, type Manifest, type Tally, type Trailer } from './archive/format.ts'
+import {
+  formatVersion,
+  places,
+  summaryOf,
+  tableKey,
+  type BackupSummary,
+  type BackupTable,
+  type Manifest,
+  type Tally,
+  type Trailer,
+} from './archive/format.ts'
 import { seal, type Sealing } from './archive/sealing.ts'
 import { ArchiveWriter } from './archive/write-archive.ts'
 import { backupFiles, filesInAList, listed, sha256 } from './backup-files.ts'
@@ -35,14 +45,21 @@ const quick = { level: 1 }
 const namedAtMost = 1_000
 
 /**
- * Writes one backup, beside hosts that run or without any: the database as one moment saw it, then the files its rows name. Memory holds no more of it
- * than a megabyte of rows, or one photo.
+ * Writes one backup, beside hosts that run or without any: the database as one moment saw it, then the files its rows
+ * name. Memory holds no more of it than a megabyte of rows, or one photo.
  *
  * @param sink ended when the backup is whole; destroyed when it fails, so that nobody takes half of one for a backup
- * @throws VmesteError `VMESTE_ROWS_HIDDEN`, `VMESTE_SECRET_OTHER`, `VMESTE_DATA_OTHER`, `VMESTE_RESTORE_UNFINISHED`, `VMESTE_BACKUP_NOTHING`, `VMESTE_BACKUP_PASSPHRASE_SHORT`, `VMESTE_BACKUP_KEY`
- * @example await writeBackup({ ownerUrl, secret, dataFolder }, createWriteStream('vmeste.backup', { flags: 'wx', mode: 0o600 }), { passphrase })
+ * @throws VmesteError `VMESTE_ROWS_HIDDEN`, `VMESTE_SECRET_OTHER`, `VMESTE_DATA_OTHER`, `VMESTE_RESTORE_UNFINISHED`,
+ *   `VMESTE_BACKUP_NOTHING`, `VMESTE_BACKUP_PASSPHRASE_SHORT`, `VMESTE_BACKUP_KEY`
+ * @example await writeBackup({ ownerUrl, secret, dataFolder }, createWriteStream('vmeste.backup', { flags: 'wx', mode:
+ *   0o600 }), { passphrase })
  */
-export async function writeBackup(source: BackupSource, sink: Writable, sealing: Sealing, progress: OnProgress = nobodyLooks): Promise<BackupSummary> {
+export async function writeBackup(
+  source: BackupSource,
+  sink: Writable,
+  sealing: Sealing,
+  progress: OnProgress = nobodyLooks,
+): Promise<BackupSummary> {
   const archive = new ArchiveWriter(new Date())
   const sealed = await seal(archive.stream, sealing).catch((error: unknown) => {
     sink.destroy()
@@ -50,7 +67,9 @@ export async function writeBackup(source: BackupSource, sink: Writable, sealing:
   })
   const written = pipeline(sealed, sink)
   const made = readAllCities(source.ownerUrl, ({ snapshot }) => writeAll(source, snapshot, archive, progress))
-  made.catch((error: unknown) => { archive.fail(error as Error) })
+  made.catch((error: unknown) => {
+    archive.fail(error as Error)
+  })
   // where the target gives up, what was being read fails of that alone
   const [end, summary] = await Promise.allSettled([written, made])
   if (summary.status === 'rejected' && summary.reason instanceof VmesteError) throw summary.reason
@@ -59,19 +78,29 @@ export async function writeBackup(source: BackupSource, sink: Writable, sealing:
   return summary.value
 }
 
-async function writeAll(source: BackupSource, snapshot: Client, archive: ArchiveWriter, progress: OnProgress): Promise<BackupSummary> {
+async function writeAll(
+  source: BackupSource,
+  snapshot: Client,
+  archive: ArchiveWriter,
+  progress: OnProgress,
+): Promise<BackupSummary> {
   await snapshot.query(plainValues)
   const manifest = await manifestOf(snapshot, source)
   await archive.add(places.manifest, JSON.stringify(manifest))
-  for await (const { name, content } of dataEntries(source.dataFolder, source.secret, manifest.installation)) await archive.add(name, content)
+  for await (const { name, content } of dataEntries(source.dataFolder, source.secret, manifest.installation))
+    await archive.add(name, content)
   const tables: Record<string, Tally> = {}
   let rows = 0
   for (const table of manifest.tables) {
     progress({ step: 'database', rows, files: 0, at: tableKey(table) })
-    const tally = tables[tableKey(table)] = await writeTable(snapshot, table, archive, (n) => { progress({ step: 'database', rows: rows + n, files: 0, at: tableKey(table) }) })
+    const tally = (tables[tableKey(table)] = await writeTable(snapshot, table, archive, (n) => {
+      progress({ step: 'database', rows: rows + n, files: 0, at: tableKey(table) })
+    }))
     rows += tally.rows
   }
-  const files = await writeFiles(snapshot, join(source.dataFolder, 'files'), archive, (n) => { progress({ step: 'files', rows, files: n }) })
+  const files = await writeFiles(snapshot, join(source.dataFolder, 'files'), archive, (n) => {
+    progress({ step: 'files', rows, files: n })
+  })
   const trailer: Trailer = { end: true, tables, ...files }
   await archive.add(places.trailer, JSON.stringify(trailer))
   archive.end()
@@ -81,32 +110,63 @@ async function writeAll(source: BackupSource, snapshot: Client, archive: Archive
 async function manifestOf(snapshot: Client, { secret, dataFolder }: BackupSource): Promise<Manifest> {
   await requireRestored(snapshot, dataFolder)
   const installation = await readInstallationRow(snapshot)
-  if (!installation) throw new VmesteError('VMESTE_BACKUP_NOTHING', 'The database holds no installation that this version has started on: there is nothing to back up')
-  if (installation.fingerprint !== null && !await isOf(installation.fingerprint, secret, installation.id)) {
-    throw new VmesteError('VMESTE_SECRET_OTHER', 'The secret is not the one of this database, and a backup carries it: without it nothing in the backup could be opened. Set VMESTE_SECRET, or VMESTE_DATA to the folder that keeps it')
+  if (!installation)
+    throw new VmesteError(
+      'VMESTE_BACKUP_NOTHING',
+      'The database holds no installation that this version has started on: there is nothing to back up',
+    )
+  if (installation.fingerprint !== null && !(await isOf(installation.fingerprint, secret, installation.id))) {
+    throw new VmesteError(
+      'VMESTE_SECRET_OTHER',
+      'The secret is not the one of this database, and a backup carries it: without it nothing in the backup could be opened. Set VMESTE_SECRET, or VMESTE_DATA to the folder that keeps it',
+    )
   }
   await requireOwnFolder(dataFolder, secret, installation, false)
   await requireMarkedFolder(dataFolder, installation)
-  const { rows: [now] } = await snapshot.query<{ at: Date }>('select now() as at')
-  const { rows: cities } = await snapshot.query<Manifest['cities'][number]>(`select id, slug, name->>'ru' as name, demonstration from core.city order by slug`)
+  const {
+    rows: [now],
+  } = await snapshot.query<{ at: Date }>('select now() as at')
+  const { rows: cities } = await snapshot.query<Manifest['cities'][number]>(
+    `select id, slug, name->>'ru' as name, demonstration from core.city order by slug`,
+  )
   return {
-    format: 'vmeste-backup', version: formatVersion, platform: platformVersion, at: now!.at.toISOString(), installation: installation.id, cities,
-    schemas: await schemasIn(snapshot), tables: await tablesIn(snapshot), sequences: await sequencesIn(snapshot),
+    format: 'vmeste-backup',
+    version: formatVersion,
+    platform: platformVersion,
+    at: now!.at.toISOString(),
+    installation: installation.id,
+    cities,
+    schemas: await schemasIn(snapshot),
+    tables: await tablesIn(snapshot),
+    sequences: await sequencesIn(snapshot),
   }
 }
 
-async function writeTable(snapshot: ClientBase, table: BackupTable, archive: ArchiveWriter, so: (rows: number) => void): Promise<Tally> {
+async function writeTable(
+  snapshot: ClientBase,
+  table: BackupTable,
+  archive: ArchiveWriter,
+  so: (rows: number) => void,
+): Promise<Tally> {
   const sum = new RowSum()
   let part = 0
   for await (const lines of copyRows(snapshot, table)) {
     sum.addLines(lines)
-    await archive.add(`${places.tables}${encodeURIComponent(tableKey(table))}/${String(++part).padStart(6, '0')}.copy.gz`, await squeeze(lines, quick))
+    await archive.add(
+      `${places.tables}${encodeURIComponent(tableKey(table))}/${String(++part).padStart(6, '0')}.copy.gz`,
+      await squeeze(lines, quick),
+    )
     so(sum.tally().rows)
   }
   return sum.tally()
 }
 
-async function writeFiles(snapshot: ClientBase, folder: string, archive: ArchiveWriter, so: (files: number) => void): Promise<Pick<Trailer, 'files' | 'missing'>> {
+async function writeFiles(
+  snapshot: ClientBase,
+  folder: string,
+  archive: ArchiveWriter,
+  so: (files: number) => void,
+): Promise<Pick<Trailer, 'files' | 'missing'>> {
   const files = { count: 0, bytes: 0 }
   const missing = { count: 0, names: [] as string[] }
   const hashes = new Map<string, string>()

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { planOutdated } from '../problems.ts'
+import { planOutdated } from '../problems/modules.ts'
 import { changeCity, type CityChangeBy } from './change-city.ts'
 import type { ModuleChange } from './plan-change.ts'
 
@@ -15,15 +15,20 @@ export interface ModuleSwitch extends CityChangeBy {
  * @returns the city's new revision
  * @throws Problem `PLAN_OUTDATED`
  */
-export async function changeModules(pool: pg.Pool, { changes, expectedRevision, ...who }: ModuleSwitch): Promise<number> {
+export async function changeModules(
+  pool: pg.Pool,
+  { changes, expectedRevision, ...who }: ModuleSwitch,
+): Promise<number> {
   const { city, by, at } = who
   const made = await changeCity(pool, who, async (client, revision) => {
     if (expectedRevision !== undefined && revision !== expectedRevision + 1) throw planOutdated()
     for (const { module, enabled } of changes) {
       await client.query(
         `insert into core.city_module (city, module, enabled, changed_by, changed_at) values ($1, $2, $3, $4, $5)
-         on conflict (city, module) do update set enabled = excluded.enabled, changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
-        [city, module, enabled, by, at])
+         on conflict (city, module) do update set enabled = excluded.enabled, changed_by = excluded.changed_by,
+           changed_at = excluded.changed_at`,
+        [city, module, enabled, by, at],
+      )
     }
     return {
       event: { type: 'core.city.changed@1', subject: `core:City:${city}`, data: { revision, changes } },

@@ -20,8 +20,12 @@ export function checkSlug(slug: string): string {
 /** @throws Problem `VMESTE_CITY_NAME` */
 export function checkName(name: Text): Text {
   const kept = (lang: keyof Text): string => {
-    const text = name[lang].normalize('NFC').trim().replace(/\p{Zs}+/gu, ' ')
-    if (text.length > longestName || /\p{C}/u.test(text) || hollow.test(text) || !/\p{L}/u.test(text)) throw cityProblems.name(lang)
+    const text = name[lang]
+      .normalize('NFC')
+      .trim()
+      .replace(/\p{Zs}+/gu, ' ')
+    if (text.length > longestName || /\p{C}/u.test(text) || hollow.test(text) || !/\p{L}/u.test(text))
+      throw cityProblems.name(lang)
     return text
   }
   const [ru, be, en] = langs.map(kept)
@@ -36,11 +40,26 @@ export function checkPrefix(prefix: string): string {
 }
 
 const twins: Readonly<Record<string, string>> = {
-  А: 'A', В: 'B', Е: 'E', Ё: 'E', І: 'I', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Ў: 'Y', Х: 'X',
+  А: 'A',
+  В: 'B',
+  Е: 'E',
+  Ё: 'E',
+  І: 'I',
+  К: 'K',
+  М: 'M',
+  Н: 'H',
+  О: 'O',
+  Р: 'P',
+  С: 'C',
+  Т: 'T',
+  У: 'Y',
+  Ў: 'Y',
+  Х: 'X',
 }
 
 /** How a prefix looks on paper: letters that only a computer tells apart are one. */
-export const looksOf = (prefix: string): string => [...prefix.toUpperCase()].map((letter) => twins[letter] ?? letter).join('')
+export const looksOf = (prefix: string): string =>
+  [...prefix.toUpperCase()].map((letter) => twins[letter] ?? letter).join('')
 
 /** @param slugOf slugs of other cities by how their prefixes look @throws Problem `VMESTE_CITY_PREFIX_TAKEN` */
 export function requireFreePrefix(prefix: string, slugOf: ReadonlyMap<string, string>): void {
@@ -53,10 +72,15 @@ export function requireFreePrefix(prefix: string, slugOf: ReadonlyMap<string, st
  * @param onColour what stands on it; black or white, whichever is read better, unless given
  * @throws Problem `VMESTE_CITY_COLOUR`, `VMESTE_CITY_CONTRAST`
  */
-export function checkColours(colour: string, onColour?: string): { readonly colour: string; readonly onColour: string } {
-  const ground = hex(colour), better = blackOrWhite(ground)
+export function checkColours(
+  colour: string,
+  onColour?: string,
+): { readonly colour: string; readonly onColour: string } {
+  const ground = hex(colour),
+    better = blackOrWhite(ground)
   if (onColour === undefined) return { colour: ground, onColour: better }
-  const text = hex(onColour), found = contrastOf(ground, text)
+  const text = hex(onColour),
+    found = contrastOf(ground, text)
   if (found < readableAt) throw cityProblems.contrast(text, ground, found.toFixed(1), better)
   return { colour: ground, onColour: text }
 }
@@ -67,8 +91,14 @@ function hex(colour: string): string {
   return `#${digits.toLowerCase()}`
 }
 
-/** Where the countries lie whose cities are served: enough to see that somebody has turned the axes. South, west, north, east. */
-const countries = [[51, 23, 56.5, 33], [41, 19, 82, 180]] as const
+/**
+ * Where the countries lie whose cities are served: enough to see that somebody has turned the axes. South, west, north,
+ * east.
+ */
+const countries = [
+  [51, 23, 56.5, 33],
+  [41, 19, 82, 180],
+] as const
 const inOne = (lat: number, lon: number): boolean =>
   countries.some(([south, west, north, east]) => lat >= south && lat <= north && lon >= west && lon <= east)
 

@@ -58,22 +58,37 @@ export class CityRuntime {
     if (this.#broken.has(plugin.id)) throw this.#broken.get(plugin.id)
   }
 
-  get registry(): PluginRegistry { return this.#parts.registry }
-  get clock(): Clock { return this.#parts.clock }
-  get origin(): string { return this.#parts.origin }
-  get wake(): () => void { return this.#parts.wake }
-  get calls(): ModuleCalls { return this.#parts.calls }
+  get registry(): PluginRegistry {
+    return this.#parts.registry
+  }
+  get clock(): Clock {
+    return this.#parts.clock
+  }
+  get origin(): string {
+    return this.#parts.origin
+  }
+  get wake(): () => void {
+    return this.#parts.wake
+  }
+  get calls(): ModuleCalls {
+    return this.#parts.calls
+  }
 
   /** @throws VmesteError `VMESTE_PORT_UNDECLARED` for what is neither the module's own nor in its `uses` */
   service<T>(plugin: Plugin, token: Token<T>): T {
     const owner = this.#owners.get(token)
     if (owner !== undefined && owner !== plugin.id && !plugin.uses?.includes(token)) {
-      throw new VmesteError('VMESTE_PORT_UNDECLARED', `Module "${plugin.id}" asks for ${token.name}, which is not in its "uses"; add it there, so that whoever installs the module sees it`)
+      throw new VmesteError(
+        'VMESTE_PORT_UNDECLARED',
+        `Module "${plugin.id}" asks for ${token.name}, which is not in its "uses"; add it there, so that whoever installs the module sees it`,
+      )
     }
     return this.container.get<T>(token as ServiceIdentifier<T>)
   }
 
-  live(types: readonly string[]): AsyncIterable<LiveEvent> { return this.#parts.live(this.snapshot.city.id, types) }
+  live(types: readonly string[]): AsyncIterable<LiveEvent> {
+    return this.#parts.live(this.snapshot.city.id, types)
+  }
 
   kyselyOf(unit: string): Kysely<unknown> {
     const known = this.#kyselys.get(unit)
@@ -87,7 +102,13 @@ export class CityRuntime {
   settingsOf(plugin: Plugin): Readonly<Record<string, unknown>> {
     const known = this.#settings.get(plugin.id)
     if (known) return known
-    const made = Object.freeze(readSettings(plugin.settings, this.snapshot.settingsOf(plugin.id), secretBox(this.#parts.key('settings'), this.snapshot.city.id, plugin.id)).values)
+    const made = Object.freeze(
+      readSettings(
+        plugin.settings,
+        this.snapshot.settingsOf(plugin.id),
+        secretBox(this.#parts.key('settings'), this.snapshot.city.id, plugin.id),
+      ).values,
+    )
     this.#settings.set(plugin.id, made)
     return made
   }
@@ -96,22 +117,38 @@ export class CityRuntime {
   #scopeFor(plugin: Plugin): ServiceScope {
     const { container } = this
     const parts = this.#parts
-    const openDb = (): UnitCityDb<unknown> => new UnitCityDb<unknown>({
-      kysely: this.kyselyOf(plugin.id), schema: plugin.storage?.schema ?? plugin.id, actor: `system:${plugin.id}`,
-      now: () => parts.clock.now(), wake: parts.wake, checkEvent: (event) => checkEvent(plugin, event),
-    })
+    const openDb = (): UnitCityDb<unknown> =>
+      new UnitCityDb<unknown>({
+        kysely: this.kyselyOf(plugin.id),
+        schema: plugin.storage?.schema ?? plugin.id,
+        actor: `system:${plugin.id}`,
+        now: () => parts.clock.now(),
+        wake: parts.wake,
+        checkEvent: (event) => checkEvent(plugin, event),
+      })
     return {
       bind: <T>(token: Token<T>, make: () => T) => {
         const owner = this.#owners.get(token)
-        if (owner !== undefined || token === Clock) throw new VmesteError('VMESTE_SERVICE_TWICE', `Module "${plugin.id}" binds ${token.name}, which "${owner ?? 'core'}" has bound already`)
+        if (owner !== undefined || token === Clock)
+          throw new VmesteError(
+            'VMESTE_SERVICE_TWICE',
+            `Module "${plugin.id}" binds ${token.name}, which "${owner ?? 'core'}" has bound already`,
+          )
         this.#owners.set(token, plugin.id)
-        container.bind<T>(token as ServiceIdentifier<T>).toDynamicValue(make).inSingletonScope()
+        container
+          .bind<T>(token as ServiceIdentifier<T>)
+          .toDynamicValue(make)
+          .inSingletonScope()
       },
       get: (token) => this.service(plugin, token),
-      city: this.snapshot.city, clock: parts.clock, origin: parts.origin,
+      city: this.snapshot.city,
+      clock: parts.clock,
+      origin: parts.origin,
       key: (purpose) => parts.key(`${plugin.id}/${purpose}`),
       folder: join(parts.dataFolder, plugin.id),
-      get db() { return openDb() },
+      get db() {
+        return openDb()
+      },
     }
   }
 }

@@ -6,7 +6,9 @@ export class CityRuntimes {
   readonly #parts: RuntimeParts
   readonly #made = new WeakMap<CitySnapshot, CityRuntime>()
 
-  constructor(parts: RuntimeParts) { this.#parts = parts }
+  constructor(parts: RuntimeParts) {
+    this.#parts = parts
+  }
 
   of(snapshot: CitySnapshot): CityRuntime {
     const known = this.#made.get(snapshot)

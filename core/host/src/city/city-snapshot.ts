@@ -21,18 +21,30 @@ export interface CitySnapshot {
 
 export interface CityRows {
   readonly city: City & { readonly revision: number; readonly host: string | null }
-  readonly modules: readonly { readonly module: string; readonly enabled: boolean; readonly settings: Record<string, unknown> }[]
+  readonly modules: readonly {
+    readonly module: string
+    readonly enabled: boolean
+    readonly settings: Record<string, unknown>
+  }[]
   /** The city's own changes to the default mapping of roles to permissions. */
   readonly grants: readonly GrantRow[]
   readonly ownRoles: readonly OwnRoleRow[]
 }
 
 export function makeSnapshot({ city, modules, grants, ownRoles }: CityRows, registry: PluginRegistry): CitySnapshot {
-  const enabled = new Set(modules.filter((row) => row.enabled && registry.installed.has(row.module)).map((row) => row.module).sort())
+  const enabled = new Set(
+    modules
+      .filter((row) => row.enabled && registry.installed.has(row.module))
+      .map((row) => row.module)
+      .sort(),
+  )
   const settings = new Map(modules.map((row) => [row.module, Object.freeze(row.settings)]))
   const { revision, host: _host, ...plain } = city
   return Object.freeze({
-    city: Object.freeze(plain), revision, enabled, enabledKey: [...enabled].join('+'),
+    city: Object.freeze(plain),
+    revision,
+    enabled,
+    enabledKey: [...enabled].join('+'),
     settingsOf: (module: string) => settings.get(module) ?? {},
     roles: rolesOfCity({ grants, own: ownRoles }, registry, enabled),
   })

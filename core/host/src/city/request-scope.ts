@@ -24,25 +24,41 @@ export class RequestScope {
   readonly #contexts = new Map<string, Ctx>()
   readonly #faulty = new Set<string>()
 
-  constructor(runtime: CityRuntime, actor: Actor, lang: Lang, requestId: string, address?: string, isGone?: () => boolean) {
+  constructor(
+    runtime: CityRuntime,
+    actor: Actor,
+    lang: Lang,
+    requestId: string,
+    address?: string,
+    isGone?: () => boolean,
+  ) {
     this.runtime = runtime
     this.actor = actor
     this.lang = lang
     this.requestId = requestId
     this.address = address
     this.#isGone = isGone
-    this.asker = actor.kind === 'system' ? undefined : actor.kind === 'person' ? actor.key : address ?? 'guest'
+    this.asker = actor.kind === 'system' ? undefined : actor.kind === 'person' ? actor.key : (address ?? 'guest')
     this.permissions = actor.kind === 'system' ? 'all' : permissionsIn(runtime.snapshot, actor)
   }
 
-  get snapshot(): CitySnapshot { return this.runtime.snapshot }
+  get snapshot(): CitySnapshot {
+    return this.runtime.snapshot
+  }
 
   /** Whether whoever asked over HTTP has left meanwhile. */
-  isGone(): boolean { return this.#isGone?.() ?? false }
+  isGone(): boolean {
+    return this.#isGone?.() ?? false
+  }
 
-  can(permission: string): boolean { return this.permissions === 'all' || this.permissions.has(permission) }
+  can(permission: string): boolean {
+    return this.permissions === 'all' || this.permissions.has(permission)
+  }
 
-  /** Whether a later state of the city takes a right from this actor. A module that goes takes its fields along, which is no loss of a right. */
+  /**
+   * Whether a later state of the city takes a right from this actor. A module that goes takes its fields along, which
+   * is no loss of a right.
+   */
   lostIn(snapshot: CitySnapshot): boolean {
     if (this.permissions === 'all' || this.actor.kind === 'system') return false
     const now = permissionsIn(snapshot, this.actor)
@@ -59,7 +75,9 @@ export class RequestScope {
   }
 
   /** Does something for whoever has asked, so that it is their question wherever it leads. */
-  asked<T>(work: () => T): T { return this.asker === undefined ? work() : askedBy(this.asker, work) }
+  asked<T>(work: () => T): T {
+    return this.asker === undefined ? work() : askedBy(this.asker, work)
+  }
 
   /**
    * Calls a module for this request: with a deadline, and counted for its health.
@@ -78,7 +96,11 @@ export class RequestScope {
   part(plugin: Plugin, operation: string, work: () => unknown): unknown {
     try {
       const answer = this.runtime.calls.part(this.#callOf(plugin, operation), work)
-      return isPromise(answer) ? answer.then(undefined, (error: unknown) => { throw this.blame(plugin, operation, error) }) : answer
+      return isPromise(answer)
+        ? answer.then(undefined, (error: unknown) => {
+            throw this.blame(plugin, operation, error)
+          })
+        : answer
     } catch (error) {
       throw this.blame(plugin, operation, error)
     }
@@ -97,14 +119,26 @@ export class RequestScope {
 
   /** Each implementation with its own module's `Ctx` put in: the caller never holds it. */
   capabilities<Implementation>(name: string): ProvidedCapability<Implementation>[] {
-    return this.runtime.registry.capabilities(name, this.snapshot.enabled).map(({ plugin, capability }) => ({
-      module: plugin.id, type: capability.type, implementation: this.#bound(name, capability.implementation, plugin) as Bound<Implementation>,
-    }))
+    return this.runtime.registry
+      .capabilities(name, this.snapshot.enabled)
+      .map(({ plugin, capability }) => ({
+        module: plugin.id,
+        type: capability.type,
+        implementation: this.#bound(name, capability.implementation, plugin) as Bound<Implementation>,
+      }))
   }
 
   #bound(capability: string, implementation: unknown, plugin: Plugin): Record<string, unknown> {
     const methods = Object.entries((implementation ?? {}) as Record<string, (ctx: Ctx, ...rest: unknown[]) => unknown>)
-    return Object.fromEntries(methods.map(([name, method]) => [name, (...rest: unknown[]) => this.call('capability', plugin, `${capability}.${name}`, () => method.call(implementation, this.ctx(plugin), ...rest))]))
+    return Object.fromEntries(
+      methods.map(([name, method]) => [
+        name,
+        (...rest: unknown[]) =>
+          this.call('capability', plugin, `${capability}.${name}`, () =>
+            method.call(implementation, this.ctx(plugin), ...rest),
+          ),
+      ]),
+    )
   }
 }
 

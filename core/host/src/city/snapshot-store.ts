@@ -20,8 +20,8 @@ const pollMs = 3_000
 const cityId = z.int32().positive()
 
 /**
- * Holds the current snapshot of every city. NOTIFY brings changes of other hosts within milliseconds, the poll is the safety net
- * when a notification is lost, and `atLeast` serves whoever has already seen a newer revision.
+ * Holds the current snapshot of every city. NOTIFY brings changes of other hosts within milliseconds, the poll is the
+ * safety net when a notification is lost, and `atLeast` serves whoever has already seen a newer revision.
  */
 export class SnapshotStore {
   readonly #pool: pg.Pool
@@ -57,10 +57,18 @@ export class SnapshotStore {
     this.#letGo()
   }
 
-  all(): CitySnapshot[] { return [...this.#byId.values()] }
-  get(id: number): CitySnapshot | undefined { return this.#byId.get(id) }
-  bySlug(slug: string): CitySnapshot | undefined { return this.get(this.#slugs.get(slug) ?? -1) }
-  byHost(host: string): CitySnapshot | undefined { return this.get(this.#hosts.get(host) ?? -1) }
+  all(): CitySnapshot[] {
+    return [...this.#byId.values()]
+  }
+  get(id: number): CitySnapshot | undefined {
+    return this.#byId.get(id)
+  }
+  bySlug(slug: string): CitySnapshot | undefined {
+    return this.get(this.#slugs.get(slug) ?? -1)
+  }
+  byHost(host: string): CitySnapshot | undefined {
+    return this.get(this.#hosts.get(host) ?? -1)
+  }
 
   /** The city's snapshot, not older than a revision somebody has already seen: reading one's own write. */
   async atLeast(slug: string, revision: number): Promise<CitySnapshot | undefined> {
@@ -109,9 +117,11 @@ export class SnapshotStore {
     this.#slugs.set(after.city.slug, after.city.id)
     if (rows.city.host) this.#hosts.set(rows.city.host, after.city.id)
     const change: SnapshotChange = {
-      city: after.city.id, before, after,
+      city: after.city.id,
+      before,
+      after,
       added: [...after.enabled].filter((module) => !before?.enabled.has(module)),
-      removed: [...before?.enabled ?? []].filter((module) => !after.enabled.has(module)),
+      removed: [...(before?.enabled ?? [])].filter((module) => !after.enabled.has(module)),
     }
     for (const listener of this.#listeners) listener(change)
   }
@@ -121,8 +131,11 @@ export class SnapshotStore {
     this.#listening = client
     client.on('notification', ({ payload }) => {
       const city = readNews(payload, cityId)
-      if (city === undefined) return this.#logger.warn({ channel: 'vmeste_city' }, 'rubbish on a channel between hosts is left alone')
-      void this.refresh(city).catch((error: unknown) => this.#logger.warn({ error: describeError(error) }, 'city refresh failed; the poll will catch up'))
+      if (city === undefined)
+        return this.#logger.warn({ channel: 'vmeste_city' }, 'rubbish on a channel between hosts is left alone')
+      void this.refresh(city).catch((error: unknown) =>
+        this.#logger.warn({ error: describeError(error) }, 'city refresh failed; the poll will catch up'),
+      )
     })
     client.once('error', () => this.#letGo()) // the next poll listens again
     await client.query('listen vmeste_city')

@@ -18,11 +18,28 @@ export interface TwoHosts {
 export async function startTwoHosts(modules: readonly Plugin[]): Promise<TwoHosts> {
   const one = await createTestHost({ postgres: inject('postgres'), modules })
   const two = await createHost({
-    databaseUrl: one.databaseUrl, secret: testSecret, origin: 'http://localhost', dataFolder: one.dataFolder, civic: civicPlugin(), modules,
-    clock: one.clock, logger: one.host.logger, identity: async () => fakeIdentity,
+    databaseUrl: one.databaseUrl,
+    secret: testSecret,
+    origin: 'http://localhost',
+    dataFolder: one.dataFolder,
+    civic: civicPlugin(),
+    modules,
+    clock: one.clock,
+    logger: one.host.logger,
+    identity: async () => fakeIdentity,
   })
   const twoUrl = `http://127.0.0.1:${await two.listen(0)}`
   const owner = new pg.Client({ connectionString: one.databaseUrl })
   await owner.connect()
-  return { one, two, twoUrl, owner, stop: async () => { await owner.end(); await two.stop(); await one.stop() } }
+  return {
+    one,
+    two,
+    twoUrl,
+    owner,
+    stop: async () => {
+      await owner.end()
+      await two.stop()
+      await one.stop()
+    },
+  }
 }

@@ -19,7 +19,11 @@ const read = (file: string): Promise<string | undefined> => readFile(file, 'utf8
  * @param folder of the package
  */
 export async function contractDifferences(folder: string, contract: Contract): Promise<Difference[]> {
-  const compared = await Promise.all(Object.entries(contract).map(async ([file, code]) => firstDifference(file, await read(join(folder, 'contract', file)), code)))
+  const compared = await Promise.all(
+    Object.entries(contract).map(async ([file, code]) =>
+      firstDifference(file, await read(join(folder, 'contract', file)), code),
+    ),
+  )
   return compared.filter((each) => each !== undefined)
 }
 
@@ -28,9 +32,16 @@ function firstDifference(file: string, written: string | undefined, code: string
   if (written === code) return undefined
   const theirs = written?.split(/\r?\n/) ?? []
   const ours = code.split('\n')
-  const at = Array.from({ length: Math.max(theirs.length, ours.length) }, (_, line) => line).find((line) => theirs[line] !== ours[line])
+  const at = Array.from({ length: Math.max(theirs.length, ours.length) }, (_, line) => line).find(
+    (line) => theirs[line] !== ours[line],
+  )
   if (at === undefined) return undefined
-  return { file, line: at + 1, ...(theirs[at] === undefined ? {} : { written: theirs[at].trim() }), ...(ours[at] === undefined ? {} : { code: ours[at].trim() }) }
+  return {
+    file,
+    line: at + 1,
+    ...(theirs[at] === undefined ? {} : { written: theirs[at].trim() }),
+    ...(ours[at] === undefined ? {} : { code: ours[at].trim() }),
+  }
 }
 
 /** `contract/events.json:12 says «…», the code «…»` */

@@ -25,12 +25,19 @@ export const runningContract = (plugin: Plugin, pkg: PackageName): Contract => (
   'schema.graphql': sdlOf(plugin),
   'events.json': textOf(eventsOf(plugin)),
   'settings.json': textOf(describeSettings(plugin.settings)),
-  'permissions.json': textOf(Object.fromEntries(byName(plugin.permissions).map(([id, { title, default: roles, openTo }]) => [id, { title, default: [...roles].sort(), ...(openTo ? { openTo } : {}) }]))),
+  'permissions.json': textOf(
+    Object.fromEntries(
+      byName(plugin.permissions).map(([id, { title, default: roles, openTo }]) => [
+        id,
+        { title, default: [...roles].sort(), ...(openTo ? { openTo } : {}) },
+      ]),
+    ),
+  ),
 })
 
 /**
- * Everything a module shows to the outside as files to commit, so that a change of it is a diff. Equal modules give equal
- * bytes, whatever order their sources are in. Pure: reads no file and connects to nothing.
+ * Everything a module shows to the outside as files to commit, so that a change of it is a diff. Equal modules give
+ * equal bytes, whatever order their sources are in. Pure: reads no file and connects to nothing.
  *
  * @param web its `defineWeb`; none for a module without pages
  * @throws VmesteError `VMESTE_CONTRACT_SCHEMA` when an event has a shape that JSON cannot carry

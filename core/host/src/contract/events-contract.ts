@@ -23,9 +23,13 @@ export function eventsOf(plugin: Plugin): EventsContract {
   const module = `of module "${plugin.id}"`
   return {
     dialect,
-    emits: Object.fromEntries(byName(plugin.emits).map(([type, schema]) => [type, jsonSchemaOf(schema, 'output', `Event "${type}" ${module}`)])),
+    emits: Object.fromEntries(
+      byName(plugin.emits).map(([type, schema]) => [type, jsonSchemaOf(schema, 'output', `Event "${type}" ${module}`)]),
+    ),
     subscribes: sortedBy(plugin.subscribes, ({ name }) => name).map(({ name, type, each, schema }) => ({
-      name, ...(each ? { each } : { type }), schema: jsonSchemaOf(schema, 'input', `What handler "${name}" ${module} asks for`),
+      name,
+      ...(each ? { each } : { type }),
+      schema: jsonSchemaOf(schema, 'input', `What handler "${name}" ${module} asks for`),
     })),
   }
 }

@@ -14,5 +14,9 @@ export async function folderContract(folder: string): Promise<Contract> {
 
 /** Slots stand in templates: a definition does not know them. */
 export function slotsOffered({ folder }: Pick<ModulePackage, 'folder'>): string[] {
-  return globSync('web/**/*.vue', { cwd: folder }).flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/<ModuleSlot\s[^>]*?\bname="([^"]+)"/g)].map(([, name]) => name!))
+  return globSync('web/**/*.vue', { cwd: folder }).flatMap((file) =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/<ModuleSlot\s[^>]*?\bname="([^"]+)"/g)].map(
+      ([, name]) => name!,
+    ),
+  )
 }

@@ -4,9 +4,17 @@ import { ModuleCtx } from '../city/module-ctx.ts'
 export const cityResolvers: ResolverMap = {
   Query: {
     city: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.city,
-    me: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.actor.kind === 'person'
-      ? { key: ctx.actor.key, name: ctx.actor.name, username: ctx.actor.username, assurance: ctx.actor.assurance, roles: [...ctx.actor.roles], permissions: [...permissionsOf(ctx)] }
-      : null,
+    me: (_source: unknown, _args: unknown, ctx: Ctx) =>
+      ctx.actor.kind === 'person'
+        ? {
+            key: ctx.actor.key,
+            name: ctx.actor.name,
+            username: ctx.actor.username,
+            assurance: ctx.actor.assurance,
+            roles: [...ctx.actor.roles],
+            permissions: [...permissionsOf(ctx)],
+          }
+        : null,
   },
 }
 

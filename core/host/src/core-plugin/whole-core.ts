@@ -23,10 +23,26 @@ export interface CoreParts {
 }
 
 export const wholeCore = ({ modules, deliveries, phones, staff, status }: CoreParts): Plugin =>
-  corePlugin(modules, [eventsGraph(deliveries), settingsGraph(modules), purgeGraph(modules), rolesGraph(modules), phoneGraph(phones), staffGraph(staff), statusGraph({ ...status, deliveries })])
+  corePlugin(modules, [
+    eventsGraph(deliveries),
+    settingsGraph(modules),
+    purgeGraph(modules),
+    rolesGraph(modules),
+    phoneGraph(phones),
+    staffGraph(staff),
+    statusGraph({ ...status, deliveries }),
+  ])
 
 /** The core to read and not to run: its graph, its events, its rights. */
 export function readableCore(): Plugin {
-  const notHere = (): never => { throw new Error('this graph is for reading, not for running') }
-  return wholeCore({ modules: notHere, deliveries: notHere, phones: notHere, staff: notHere, status: { status: notHere, letter: notHere, cityId: notHere } })
+  const notHere = (): never => {
+    throw new Error('this graph is for reading, not for running')
+  }
+  return wholeCore({
+    modules: notHere,
+    deliveries: notHere,
+    phones: notHere,
+    staff: notHere,
+    status: { status: notHere, letter: notHere, cityId: notHere },
+  })
 }

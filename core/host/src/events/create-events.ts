@@ -51,9 +51,17 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
 
   const runJob = async (id: string): Promise<void> => {
     const subscriber = subscribers.find(id)
-    if (subscriber?.kind === 'job') await scheduleJob(pool, subscriber, options.cities().filter((city) => options.isEnabled(city.id, subscriber.plugin.id)))
+    if (subscriber?.kind === 'job')
+      await scheduleJob(
+        pool,
+        subscriber,
+        options.cities().filter((city) => options.isEnabled(city.id, subscriber.plugin.id)),
+      )
   }
-  /** A host that had not heard of the switch yet may set aside what is on again, and a module may come back with an installation. */
+  /**
+   * A host that had not heard of the switch yet may set aside what is on again, and a module may come back with an
+   * installation.
+   */
   const unparkOpen = async (): Promise<void> => {
     for (const { city, subscriber } of await store.parked()) {
       const plugin = subscribers.find(subscriber)?.plugin.id
@@ -61,7 +69,9 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
     }
   }
   const sweep = (): void => {
-    store.sweep(tuning.sweepMs / 2).catch((error: unknown) => { logger.warn({ error: describeError(error) }, 'sweep of deliveries failed') })
+    store.sweep(tuning.sweepMs / 2).catch((error: unknown) => {
+      logger.warn({ error: describeError(error) }, 'sweep of deliveries failed')
+    })
   }
 
   let stopped: Promise<void> | undefined
@@ -76,7 +86,9 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
   }
 
   return {
-    wake: () => { relay.wake() },
+    wake: () => {
+      relay.wake()
+    },
     live: (city, types) => bus.subscribe(city, types),
     unpark: (city, plugin) => store.unpark(city, subscribers.idsOf(plugin)),
     runJob: (plugin, job) => runJob(`${plugin}/job:${job}`),
@@ -85,19 +97,23 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
     start: async () => {
       await listener.start()
       worker = await startWorker({
-        pool, logger, concurrency: tuning.concurrency, cron: [
+        pool,
+        logger,
+        concurrency: tuning.concurrency,
+        cron: [
           ...cronOf(subscribers),
           { task: unparkTask, cron: '* * * * *', identifier: 'core/unpark' },
           { task: purgeTask, cron: '17 * * * *', identifier: 'core/purge' },
         ],
         tasks: {
-          [laneTask]: (lane) => lanes.work(lane as Lane).catch((error: unknown) => {
-            logger.warn({ error: describeError(error), lane }, 'lane left; the sweep calls it again')
-          }),
+          [laneTask]: (lane) =>
+            lanes.work(lane as Lane).catch((error: unknown) => {
+              logger.warn({ error: describeError(error), lane }, 'lane left; the sweep calls it again')
+            }),
           [tickTask]: (tick) => runJob((tick as { subscriber: string }).subscriber),
           [unparkTask]: unparkOpen,
           [purgeTask]: async () => {
-            while (await store.purge(tuning.keepDays) > 0);
+            while ((await store.purge(tuning.keepDays)) > 0);
             await cleanJobs(pool, logger)
           },
         },
@@ -114,21 +130,31 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
         await relay.drain()
         const left = await store.left()
         if (left === 0 && lanes.working === 0) return
-        if (Date.now() > until) throw new VmesteError('VMESTE_EVENTS_NOT_IDLE', `${left} events or deliveries were still due after ${idleWithinMs} ms; a handler that emits what it handles never comes to rest`)
+        if (Date.now() > until)
+          throw new VmesteError(
+            'VMESTE_EVENTS_NOT_IDLE',
+            `${left} events or deliveries were still due after ${idleWithinMs} ms; a handler that emits what it handles never comes to rest`,
+          )
         if (turn % 10 === 9 && lanes.working === 0) await store.sweep(0)
         await sleep(5)
       }
     },
 
-    stop: () => stopped ??= stop(),
+    stop: () => (stopped ??= stop()),
   }
 }
 
 /** Of its own, so that no connection of it ever has a city set: the relay and the dispatcher see all cities. */
 function connect(connectionString: string): pg.Pool {
   const pool = new pg.Pool({
-    connectionString, max: 6, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 15_000,
-    application_name: 'vmeste events', allowExitOnIdle: true,
+    connectionString,
+    max: 6,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 15_000,
+    application_name: 'vmeste events',
+    allowExitOnIdle: true,
   })
   pool.on('error', () => undefined) // an idle connection that dies is replaced at the next checkout
   pool.on('connect', (client) => client.on('error', () => undefined)) // one at work tells its query

@@ -2,7 +2,9 @@ import type { EntitySchema } from '@mikro-orm/core'
 import { defineEntity, p } from '@vmeste/sdk/storage'
 
 const Outbox = defineEntity({
-  name: 'Outbox', schema: 'core', tableName: 'outbox',
+  name: 'Outbox',
+  schema: 'core',
+  tableName: 'outbox',
   properties: {
     city: p.integer().primary(),
     id: p.uuid().primary(),
@@ -15,13 +17,21 @@ const Outbox = defineEntity({
     relayedAt: p.datetime(3).nullable(),
   },
   indexes: [
-    { name: 'outbox_unrelayed_index', expression: 'create index outbox_unrelayed_index on core.outbox (position) where relayed_at is null' },
-    { name: 'outbox_relayed_at_index', expression: 'create index outbox_relayed_at_index on core.outbox using brin (relayed_at)' },
+    {
+      name: 'outbox_unrelayed_index',
+      expression: 'create index outbox_unrelayed_index on core.outbox (position) where relayed_at is null',
+    },
+    {
+      name: 'outbox_relayed_at_index',
+      expression: 'create index outbox_relayed_at_index on core.outbox using brin (relayed_at)',
+    },
   ],
 })
 
 const Delivery = defineEntity({
-  name: 'Delivery', schema: 'core', tableName: 'delivery',
+  name: 'Delivery',
+  schema: 'core',
+  tableName: 'delivery',
   properties: {
     city: p.integer().primary(),
     event: p.uuid().primary(),
@@ -36,18 +46,32 @@ const Delivery = defineEntity({
   },
   checks: [{ name: 'delivery_state_check', expression: `state in ('pending', 'parked', 'done', 'dead')` }],
   indexes: [
-    { name: 'delivery_lane_index', expression: `create index delivery_lane_index on core.delivery (city, subscriber, position) where state in ('pending', 'parked')` },
-    { name: 'delivery_due_at_index', expression: `create index delivery_due_at_index on core.delivery (due_at) where state = 'pending'` },
-    { name: 'delivery_stuck_index', expression: `create index delivery_stuck_index on core.delivery (city, state, position) where state in ('parked', 'dead')` },
+    {
+      name: 'delivery_lane_index',
+      expression: `create index delivery_lane_index on core.delivery (city, subscriber, position) where state in ('pending', 'parked')`,
+    },
+    {
+      name: 'delivery_due_at_index',
+      expression: `create index delivery_due_at_index on core.delivery (due_at) where state = 'pending'`,
+    },
+    {
+      name: 'delivery_stuck_index',
+      expression: `create index delivery_stuck_index on core.delivery (city, state, position) where state in ('parked', 'dead')`,
+    },
   ],
 })
 
 const Lane = defineEntity({
-  name: 'Lane', schema: 'core', tableName: 'lane', properties: { city: p.integer().primary(), subscriber: p.text().primary() },
+  name: 'Lane',
+  schema: 'core',
+  tableName: 'lane',
+  properties: { city: p.integer().primary(), subscriber: p.text().primary() },
 })
 
 const Audit = defineEntity({
-  name: 'Audit', schema: 'core', tableName: 'audit',
+  name: 'Audit',
+  schema: 'core',
+  tableName: 'audit',
   properties: {
     city: p.integer().primary(),
     id: p.uuid().primary().defaultRaw('gen_random_uuid()'),

@@ -48,7 +48,14 @@ export interface EventsTuning {
 const backoffSeconds = [1, 5, 30, 120, 600, 1800, 7200]
 
 export const defaultTuning: EventsTuning = {
-  concurrency: 12, lanesOfOne: 2, handlerMs: 10_000, jobMs: 300_000, attempts: 8,
+  concurrency: 12,
+  lanesOfOne: 2,
+  handlerMs: 10_000,
+  jobMs: 300_000,
+  attempts: 8,
   backoffMs: (failures) => 1000 * (backoffSeconds[failures - 1] ?? 7200),
-  pollMs: 1000, sweepMs: 5000, keepDays: 30, liveBuffer: 256,
+  pollMs: 1000,
+  sweepMs: 5000,
+  keepDays: 30,
+  liveBuffer: 256,
 }

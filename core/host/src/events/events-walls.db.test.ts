@@ -16,18 +16,33 @@ beforeAll(async () => {
 })
 afterAll(() => city.stop())
 
-test.each(['core.outbox', 'core.delivery', 'core.audit', 'graphile_worker._private_jobs'])('a module cannot read %s', async (table) => {
-  await expect(stranger.db.transaction((tx) => tx.run(sql.raw(`select * from ${table}`)))).rejects.toMatchObject({ code: '42501' })
-})
+test.each(['core.outbox', 'core.delivery', 'core.audit', 'graphile_worker._private_jobs'])(
+  'a module cannot read %s',
+  async (table) => {
+    await expect(stranger.db.transaction((tx) => tx.run(sql.raw(`select * from ${table}`)))).rejects.toMatchObject({
+      code: '42501',
+    })
+  },
+)
 
 test('a module cannot sign for another’s delivery', async () => {
   await city.host.events.stop()
   const [event] = await ring(stranger, 1)
   const pool = city.host.storage.pool('core')
-  await pool.query(`insert into core.delivery (city, event, subscriber, position, state) select city, id, 'ledger/bell.rung@1', position, 'pending' from core.outbox where id = $1`, [event])
-  const [row] = await stranger.db.transaction((tx) => tx.run<{ taken: string }>(sql`select core.take_delivery(${event}::uuid, 'ledger/bell.rung@1', gen_random_uuid()) as taken`))
+  await pool.query(
+    `insert into core.delivery (city, event, subscriber, position, state) select city, id, 'ledger/bell.rung@1',
+      position, 'pending' from core.outbox where id = $1`,
+    [event],
+  )
+  const [row] = await stranger.db.transaction((tx) =>
+    tx.run<{ taken: string }>(
+      sql`select core.take_delivery(${event}::uuid, 'ledger/bell.rung@1', gen_random_uuid()) as taken`,
+    ),
+  )
   expect(row?.taken).toBe('gone')
-  expect((await pool.query('select state from core.delivery where event = $1', [event])).rows).toEqual([{ state: 'pending' }])
+  expect((await pool.query('select state from core.delivery where event = $1', [event])).rows).toEqual([
+    { state: 'pending' },
+  ])
 })
 
 test('nothing leaves without a city and an actor', async () => {
@@ -42,25 +57,36 @@ test('nothing leaves without a city and an actor', async () => {
 })
 
 test('raw SQL speaks in the module’s own name only', async () => {
-  const flush = (type: string, action: string) => stranger.db.transaction((tx) => tx.run(sql`select core.flush(
-    ${JSON.stringify([{ id: crypto.randomUUID(), type, subject: 'x', data: {}, occurred_at: new Date() }])}::jsonb, ${JSON.stringify([{ action, subject: 'x', at: new Date() }])}::jsonb, 'system:test')`))
+  const flush = (type: string, action: string) =>
+    stranger.db.transaction((tx) =>
+      tx.run(sql`select core.flush(
+    ${JSON.stringify([{ id: crypto.randomUUID(), type, subject: 'x', data: {}, occurred_at: new Date() }])}::jsonb,
+      ${JSON.stringify([{ action, subject: 'x', at: new Date() }])}::jsonb, 'system:test')`),
+    )
   await expect(flush('ledger.written@1', 'bell.ring')).rejects.toMatchObject({ code: '42501' })
   await expect(flush('bell.other@1', 'core.modules.change')).rejects.toMatchObject({ code: '42501' })
   await expect(flush('bell.other@1', 'bell.ring.by-hand')).resolves.toBeDefined()
 })
 
 test('raw SQL cannot take a module to another city, not in several statements either', async () => {
-  for (const text of [`select set_config('app.city', '999', false)`, `set app.city = '999'`, `do $$ begin perform set_config('app.city', '999', false); end $$`]) {
+  for (const text of [
+    `select set_config('app.city', '999', false)`,
+    `set app.city = '999'`,
+    `do $$ begin perform set_config('app.city', '999', false); end $$`,
+  ]) {
     await expect(sql.raw(text).execute(stranger.db.read)).rejects.toMatchObject({ code: 'VMESTE_SQL_REFUSED' })
   }
   await expect(sql.raw(`select 1; reset all`).execute(stranger.db.read)).rejects.toMatchObject({ code: '42601' })
 })
 
 test('what is in the audit stays there, for the host too', async () => {
-  await stranger.db.transaction(async (tx) => { tx.audit({ action: 'bell.ring', subject: 'bell:Bell:1', detail: { loud: true } }) })
+  await stranger.db.transaction(async (tx) => {
+    tx.audit({ action: 'bell.ring', subject: 'bell:Bell:1', detail: { loud: true } })
+  })
   const pool = city.host.storage.pool('core')
-  expect((await pool.query(`select city, actor, action, detail from core.audit where action = 'bell.ring'`)).rows)
-    .toEqual([{ city: uzda, actor: 'system:test', action: 'bell.ring', detail: { loud: true } }])
+  expect(
+    (await pool.query(`select city, actor, action, detail from core.audit where action = 'bell.ring'`)).rows,
+  ).toEqual([{ city: uzda, actor: 'system:test', action: 'bell.ring', detail: { loud: true } }])
   await expect(pool.query(`update core.audit set actor = 'guest'`)).rejects.toMatchObject({ code: '23001' })
   await expect(pool.query('delete from core.audit')).rejects.toMatchObject({ code: '23001' })
   await expect(pool.query('truncate core.audit')).rejects.toMatchObject({ code: '42501' })

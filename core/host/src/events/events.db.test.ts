@@ -10,7 +10,11 @@ let owner: pg.Client
 let uzda: { bell: Ctx; ledger: Ctx }
 
 beforeAll(async () => {
-  city = await createTestHost({ postgres: inject('postgres'), modules: [bell, ledger], host: { eventsTuning: { backoffMs: () => 20, sweepMs: 200, handlerMs: 300, attempts: 3 } } })
+  city = await createTestHost({
+    postgres: inject('postgres'),
+    modules: [bell, ledger],
+    host: { eventsTuning: { backoffMs: () => 20, sweepMs: 200, handlerMs: 300, attempts: 3 } },
+  })
   owner = new pg.Client({ connectionString: city.databaseUrl })
   await owner.connect()
   const scope = city.host.systemScope(city.host.store.bySlug('uzda')!.city.id, 'test')
@@ -30,11 +34,20 @@ afterEach(async () => {
 
 const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 })
 
-const deliveries = async () => (await owner.query<{ state: string; attempts: number; last_error: string | null }>(
-  `select state, attempts, last_error from core.delivery where subscriber = 'ledger/bell.rung@1' order by position`)).rows
+const deliveries = async () =>
+  (
+    await owner.query<{ state: string; attempts: number; last_error: string | null }>(
+      `select state, attempts, last_error from core.delivery where subscriber = 'ledger/bell.rung@1' order by position`,
+    )
+  ).rows
 
 async function switchLedger(enabled: boolean): Promise<void> {
-  await city.graph('uzda', 'mutation ($enabled: Boolean!) { changeModules(changes: [{ module: "ledger", enabled: $enabled }]) { __typename } }', { enabled }, { as: 'admin.uzda' })
+  await city.graph(
+    'uzda',
+    'mutation ($enabled: Boolean!) { changeModules(changes: [{ module: "ledger", enabled: $enabled }]) { __typename } }',
+    { enabled },
+    { as: 'admin.uzda' },
+  )
 }
 
 test('events are delivered in the order in which they happened, within a transaction and between them', async () => {
@@ -45,36 +58,58 @@ test('events are delivered in the order in which they happened, within a transac
 })
 
 test('what is rolled back never leaves', async () => {
-  await expect(uzda.bell.db.transaction(async (tx) => {
-    tx.emit({ type: 'bell.rung@1', subject: 'bell:Bell:1', data: { n: 1 } })
-    tx.audit({ action: 'bell.ring', subject: 'bell:Bell:1' })
-    await tx.run(sql`select 1`)
-    throw new Error('no')
-  })).rejects.toThrow('no')
+  await expect(
+    uzda.bell.db.transaction(async (tx) => {
+      tx.emit({ type: 'bell.rung@1', subject: 'bell:Bell:1', data: { n: 1 } })
+      tx.audit({ action: 'bell.ring', subject: 'bell:Bell:1' })
+      await tx.run(sql`select 1`)
+      throw new Error('no')
+    }),
+  ).rejects.toThrow('no')
   await city.host.events.idle()
   expect((await owner.query('select from core.outbox')).rowCount).toBe(0)
   expect((await owner.query(`select from core.audit where action = 'bell.ring'`)).rowCount).toBe(0)
 })
 
 test('a failing handler leaves nothing, is retried, dies, and is replayed by the city’s administrator', async () => {
-  habits.after = async () => { throw new TypeError('about Ivan Ivanov') }
+  habits.after = async () => {
+    throw new TypeError('about Ivan Ivanov')
+  }
   await ring(uzda.bell, 7)
   await eventually(deliveries).toEqual([{ state: 'dead', attempts: 3, last_error: 'TypeError' }])
   expect(await lines(uzda.ledger)).toEqual([])
 
   const dead = '{ deliveries(state: DEAD) { id type subscriber attempts lastError state } }'
   const seen = await city.graph<{ deliveries: { id: string }[] }>('uzda', dead, {}, { as: 'admin.uzda' })
-  expect(seen.data.deliveries).toEqual([expect.objectContaining({ type: 'bell.rung@1', subscriber: 'ledger/bell.rung@1', attempts: 3, lastError: 'TypeError', state: 'DEAD' })])
+  expect(seen.data.deliveries).toEqual([
+    expect.objectContaining({
+      type: 'bell.rung@1',
+      subscriber: 'ledger/bell.rung@1',
+      attempts: 3,
+      lastError: 'TypeError',
+      state: 'DEAD',
+    }),
+  ])
   expect((await city.graph('zhodino', dead, {}, { as: 'admin.zhodino' })).data).toEqual({ deliveries: [] })
   expect((await city.graph('uzda', dead, {}, { as: 'operator.uzda' })).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
 
   behave()
-  const replay = (slug: string, as: string) => city.graph(slug, 'mutation ($id: ID!) { replayDelivery(id: $id) { __typename ... on NotFound { code } } }', { id: seen.data.deliveries[0]!.id }, { as })
-  expect((await replay('zhodino', 'admin.zhodino')).data).toEqual({ replayDelivery: { __typename: 'NotFound', code: 'DELIVERY_UNKNOWN' } })
+  const replay = (slug: string, as: string) =>
+    city.graph(
+      slug,
+      'mutation ($id: ID!) { replayDelivery(id: $id) { __typename ... on NotFound { code } } }',
+      { id: seen.data.deliveries[0]!.id },
+      { as },
+    )
+  expect((await replay('zhodino', 'admin.zhodino')).data).toEqual({
+    replayDelivery: { __typename: 'NotFound', code: 'DELIVERY_UNKNOWN' },
+  })
   expect((await replay('uzda', 'admin.uzda')).data).toEqual({ replayDelivery: { __typename: 'DeliveryReplayed' } })
   await city.host.events.idle()
   expect(await lines(uzda.ledger)).toEqual([7])
-  expect((await replay('uzda', 'admin.uzda')).data).toEqual({ replayDelivery: { __typename: 'NotFound', code: 'DELIVERY_UNKNOWN' } })
+  expect((await replay('uzda', 'admin.uzda')).data).toEqual({
+    replayDelivery: { __typename: 'NotFound', code: 'DELIVERY_UNKNOWN' },
+  })
 })
 
 test('one that fails steps aside and holds nobody up', async () => {
@@ -93,7 +128,10 @@ test('an event of another shape than its subscriber needs is dead at once, with 
   await ringAsBefore(city.host.storage.pool('bell'), city.host.store.bySlug('uzda')!.city.id, 'Ivan Ivanov')
   await ring(uzda.bell, 2)
   await city.host.events.idle()
-  expect(await deliveries()).toEqual([{ state: 'dead', attempts: 1, last_error: 'EVENT_SHAPE n:invalid_type' }, { state: 'done', attempts: 1, last_error: null }])
+  expect(await deliveries()).toEqual([
+    { state: 'dead', attempts: 1, last_error: 'EVENT_SHAPE n:invalid_type' },
+    { state: 'done', attempts: 1, last_error: null },
+  ])
   const log = city.log.slice(logged).join('\n')
   expect(log).toContain('EVENT_SHAPE')
   expect(log).not.toContain('Ivanov')
@@ -103,7 +141,9 @@ test('a handler that hangs is cut off; what it does later reaches no one', async
   let late: Promise<unknown> | undefined
   habits.after = async (event, tx) => {
     behave()
-    await new Promise((resolve) => { setTimeout(resolve, 500) })
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500)
+    })
     late = tx.run(sql`insert into ledger.line (id, n) values (gen_random_uuid(), 666)`).catch((error: unknown) => error)
     expect(event.data.n).toBe(9)
   }
@@ -132,7 +172,9 @@ test('a module that is off in a city gets nothing there until it is on; then in 
 })
 
 test('switched off while deliveries wait, they are parked before their next attempt', async () => {
-  habits.before = async () => { throw new Error('not yet') }
+  habits.before = async () => {
+    throw new Error('not yet')
+  }
   await ring(uzda.bell, 5)
   await eventually(async () => (await deliveries())[0]?.attempts).toBeGreaterThan(0)
   await switchLedger(false)
@@ -151,8 +193,11 @@ test('a recurring task runs once in each city where its module is on, and is ret
     if (failures++ === 0) throw new Error('once')
     ran.push(ctx.city.slug)
   }
-  await owner.query(`select graphile_worker.add_job('tick', json_build_object('subscriber', 'ledger/job:count'))`) // as cron does
-  await eventually(async () => (await owner.query(`select from core.delivery where subscriber = 'ledger/job:count'`)).rowCount).toBe(2)
+  // as cron does
+  await owner.query(`select graphile_worker.add_job('tick', json_build_object('subscriber', 'ledger/job:count'))`)
+  await eventually(
+    async () => (await owner.query(`select from core.delivery where subscriber = 'ledger/job:count'`)).rowCount,
+  ).toBe(2)
   await city.host.events.runJob('ledger', 'count') // the last run is still at work
   bothDue.resolve()
   await eventually(() => ran.toSorted()).toEqual(['uzda', 'zhodino'])

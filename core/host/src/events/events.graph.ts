@@ -3,7 +3,10 @@ import type { CoreGraph } from '../core-plugin/core-plugin.ts'
 import type { DeliveryAdmin, StuckState } from './delivery-admin.ts'
 
 const typeDefs = /* GraphQL */ `
-  enum DeliveryState { PARKED DEAD }
+  enum DeliveryState {
+    PARKED
+    DEAD
+  }
   "An event on its way to one subscriber that waits: its module is off, or its handler failed too often."
   type Delivery {
     id: ID!
@@ -19,7 +22,9 @@ const typeDefs = /* GraphQL */ `
     occurredAt: DateTime!
     updatedAt: DateTime!
   }
-  type DeliveryReplayed { id: ID! }
+  type DeliveryReplayed {
+    id: ID!
+  }
   union ReplayDeliveryResult = DeliveryReplayed | NotFound
   extend type Query {
     "The oldest first; at most 100."
@@ -31,9 +36,16 @@ const typeDefs = /* GraphQL */ `
   }
 `
 
-export const deliveryUnknown = () => new Problem('DELIVERY_UNKNOWN', {
-  ru: 'Такой доставки нет, или она уже идёт.', be: 'Такой дастаўкі няма, або яна ўжо ідзе.', en: 'There is no such delivery, or it is under way already.',
-}, { kind: 'notFound', path: 'id' })
+export const deliveryUnknown = () =>
+  new Problem(
+    'DELIVERY_UNKNOWN',
+    {
+      ru: 'Такой доставки нет, или она уже идёт.',
+      be: 'Такой дастаўкі няма, або яна ўжо ідзе.',
+      en: 'There is no such delivery, or it is under way already.',
+    },
+    { kind: 'notFound', path: 'id' },
+  )
 
 /** Stuck deliveries of the city, for its administrator. */
 export function eventsGraph(admin: () => DeliveryAdmin): CoreGraph {
@@ -45,7 +57,7 @@ export function eventsGraph(admin: () => DeliveryAdmin): CoreGraph {
     Mutation: {
       replayDelivery: async (_source: unknown, { id }: { id: string }, ctx: Ctx) => {
         const [event = '', ...subscriber] = id.split('/')
-        if (!isUuid(event) || !await admin().replay(ctx.city.id, event, subscriber.join('/'))) throw deliveryUnknown()
+        if (!isUuid(event) || !(await admin().replay(ctx.city.id, event, subscriber.join('/')))) throw deliveryUnknown()
         return { __typename: 'DeliveryReplayed', id }
       },
     },

@@ -1,15 +1,22 @@
 import type { Lane } from '../jobs/call-lanes.ts'
 
-/** Shares out this host's room for lanes: each module has a few seats, and what finds none waits for that module alone. */
+/**
+ * Shares out this host's room for lanes: each module has a few seats, and what finds none waits for that module alone.
+ */
 export class LaneSeats {
   readonly #each: number
   readonly #taken = new Map<string, number>()
   readonly #waiting = new Map<string, Map<string, Lane>>()
 
   /** @param each seats of one module */
-  constructor(each: number) { this.#each = each }
+  constructor(each: number) {
+    this.#each = each
+  }
 
-  /** Takes a seat; where there is none, the lane is remembered until one is free. Only here: a sweep finds what a killed host remembered. */
+  /**
+   * Takes a seat; where there is none, the lane is remembered until one is free. Only here: a sweep finds what a killed
+   * host remembered.
+   */
   take(whose: string, lane: Lane): boolean {
     const taken = this.#taken.get(whose) ?? 0
     if (taken < this.#each) {

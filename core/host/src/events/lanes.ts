@@ -29,8 +29,9 @@ const takeAtOnce = 20
 const turnMs = 5000
 
 /**
- * Works off lanes: the deliveries of one subscriber in one city, in the order of their events. One that fails steps aside until
- * it is due again, and later ones go past it: a handler must bear that, or one bad event would hold up a city.
+ * Works off lanes: the deliveries of one subscriber in one city, in the order of their events. One that fails steps
+ * aside until it is due again, and later ones go past it: a handler must bear that, or one bad event would hold up a
+ * city.
  */
 export class Lanes {
   readonly #options: LanesOptions
@@ -44,9 +45,13 @@ export class Lanes {
   }
 
   /** How many lanes this host works at the moment. */
-  get working(): number { return this.#working }
+  get working(): number {
+    return this.#working
+  }
 
-  stop(): void { this.#stopping.abort() }
+  stop(): void {
+    this.#stopping.abort()
+  }
 
   async work(lane: Lane): Promise<void> {
     const found = this.#options.subscribers.find(lane.subscriber)
@@ -76,7 +81,7 @@ export class Lanes {
         const restMs = this.#restOf(open)
         if (restMs > 0) return store.callIn(lane, restMs)
         // whoever is at work here looks again after every delivery
-        if (await this.#deliver(delivery, open) === 'busy') return
+        if ((await this.#deliver(delivery, open)) === 'busy') return
       }
     }
   }
@@ -89,7 +94,10 @@ export class Lanes {
     return found && place && isEnabled(city, found.plugin.id) ? { subscriber: found, city: place } : undefined
   }
 
-  /** For how long its module is to be left alone here. A handler may be the call that shows whether it is well again; a job takes too long for that. */
+  /**
+   * For how long its module is to be left alone here. A handler may be the call that shows whether it is well again; a
+   * job takes too long for that.
+   */
   #restOf({ subscriber: { plugin, kind }, city }: { subscriber: Subscriber; city: City }): number {
     const { health } = this.#options
     return (kind === 'event' ? health?.admit(plugin.id, city.id, false) : health?.restingMs(plugin.id, city.id)) ?? 0
@@ -97,24 +105,45 @@ export class Lanes {
 
   #tell({ plugin, kind }: Subscriber, city: City, outcome: Outcome, dead: boolean): void {
     const { health } = this.#options
-    if (typeof outcome !== 'string' && (isPlatformFault(outcome.cause) || databaseIsSilent())) health?.spared(plugin.id, city.id)
-    else if (typeof outcome !== 'string' && (dead || /_TIMEOUT$/.test(outcome.failed))) health?.failed(plugin.id, city.id, dead ? 'delivery' : 'timeout')
+    if (typeof outcome !== 'string' && (isPlatformFault(outcome.cause) || databaseIsSilent()))
+      health?.spared(plugin.id, city.id)
+    else if (typeof outcome !== 'string' && (dead || /_TIMEOUT$/.test(outcome.failed)))
+      health?.failed(plugin.id, city.id, dead ? 'delivery' : 'timeout')
     else if (kind === 'job') return
     else if (outcome === 'done') health?.succeeded(plugin.id, city.id)
     else if (typeof outcome === 'string') health?.spared(plugin.id, city.id)
     else health?.unproven(plugin.id, city.id)
   }
 
-  async #deliver(delivery: DueDelivery, { subscriber, city }: { subscriber: Subscriber; city: City }): Promise<Outcome> {
+  async #deliver(
+    delivery: DueDelivery,
+    { subscriber, city }: { subscriber: Subscriber; city: City },
+  ): Promise<Outcome> {
     const { store, tuning, logger } = this.#options
     const outcome = await this.#attempt(delivery, subscriber, city)
     const failures = delivery.attempts + 1
-    const dead = typeof outcome !== 'string' && (outcome.unfit === true || (failures >= tuning.attempts && !isPlatformFault(outcome.cause)))
+    const dead =
+      typeof outcome !== 'string' &&
+      (outcome.unfit === true || (failures >= tuning.attempts && !isPlatformFault(outcome.cause)))
     this.#tell(subscriber, city, outcome, dead)
-    if (subscriber.kind === 'job' && outcome !== 'busy' && outcome !== 'gone') this.#options.onJob?.(subscriber.id, outcome === 'done' ? undefined : outcome.cause ?? new Error(outcome.failed))
+    if (subscriber.kind === 'job' && outcome !== 'busy' && outcome !== 'gone')
+      this.#options.onJob?.(
+        subscriber.id,
+        outcome === 'done' ? undefined : (outcome.cause ?? new Error(outcome.failed)),
+      )
     if (typeof outcome === 'string') return outcome
-    logger.warn({ event: delivery.event, type: delivery.type, subscriber: subscriber.id, city: city.slug, failures, reason: outcome.failed, ...(outcome.cause === undefined ? {} : { error: describeError(outcome.cause) }) },
-      dead ? 'delivery is dead' : 'delivery failed')
+    logger.warn(
+      {
+        event: delivery.event,
+        type: delivery.type,
+        subscriber: subscriber.id,
+        city: city.slug,
+        failures,
+        reason: outcome.failed,
+        ...(outcome.cause === undefined ? {} : { error: describeError(outcome.cause) }),
+      },
+      dead ? 'delivery is dead' : 'delivery failed',
+    )
     await store.fail(delivery, outcome.failed, { dead, waitMs: tuning.backoffMs(failures) })
     return outcome
   }

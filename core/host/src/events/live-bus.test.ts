@@ -3,7 +3,8 @@ import type { LiveEvent } from '@vmeste/sdk'
 import { LiveBus } from './live-bus.ts'
 
 const event = (n: number, type = 'a.b@1'): LiveEvent => ({ id: String(n), type, subject: 'a:B:1', data: {} })
-const idOf = async (iterator: AsyncIterator<LiveEvent>) => (await iterator.next() as { value: LiveEvent | undefined }).value?.id
+const idOf = async (iterator: AsyncIterator<LiveEvent>) =>
+  ((await iterator.next()) as { value: LiveEvent | undefined }).value?.id
 
 test('a stream hears its city and its types only, from when it is iterated', async () => {
   const bus = new LiveBus(10)
@@ -27,7 +28,10 @@ test('whoever waits already is served first, in order', async () => {
 test('a slow reader keeps the newest, a bounded number of them', async () => {
   const bus = new LiveBus(2)
   const reader = bus.subscribe(1, ['a.b@1'])[Symbol.asyncIterator]()
-  bus.publish(1, [1, 2, 3, 4].map((n) => event(n)))
+  bus.publish(
+    1,
+    [1, 2, 3, 4].map((n) => event(n)),
+  )
   expect([await idOf(reader), await idOf(reader)]).toEqual(['3', '4'])
 })
 

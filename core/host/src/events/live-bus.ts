@@ -16,12 +16,17 @@ export class LiveBus {
     this.#buffer = buffer
   }
 
-  get cities(): number[] { return [...this.#byCity.keys()] }
+  get cities(): number[] {
+    return [...this.#byCity.keys()]
+  }
 
-  listensIn(city: number): boolean { return this.#byCity.has(city) }
+  listensIn(city: number): boolean {
+    return this.#byCity.has(city)
+  }
 
   publish(city: number, events: readonly LiveEvent[]): void {
-    for (const stream of this.#byCity.get(city) ?? []) for (const event of events) if (stream.types.has(event.type)) stream.push(event)
+    for (const stream of this.#byCity.get(city) ?? [])
+      for (const event of events) if (stream.types.has(event.type)) stream.push(event)
   }
 
   /** A stream begins when it is iterated and is forgotten when its reader leaves. */
@@ -58,7 +63,9 @@ export class LiveBus {
         const event = held.shift()
         if (event) return Promise.resolve({ value: event, done: false })
         if (ended) return Promise.resolve({ value: undefined, done: true })
-        return new Promise((resolve) => { waiting.push(resolve) })
+        return new Promise((resolve) => {
+          waiting.push(resolve)
+        })
       },
       return: () => {
         stream.end()

@@ -20,7 +20,10 @@ const readAtMost = 500
 /** What a relay says. Whoever reaches the database can speak on a channel: nothing else is followed. */
 const heardSchema = z.object({ city: z.int(), ids: z.array(z.uuid()).max(readAtMost) })
 
-/** Hears from the relays of all hosts and feeds this host's streams. A connection of its own, made again whenever it is lost. */
+/**
+ * Hears from the relays of all hosts and feeds this host's streams. A connection of its own, made again whenever it is
+ * lost.
+ */
 export class LiveListener {
   readonly #options: LiveListenerOptions
   #client: pg.Client | undefined
@@ -35,10 +38,21 @@ export class LiveListener {
 
   async start(): Promise<void> {
     const { connectionString } = this.#options
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000, keepAlive: true, application_name: 'vmeste live' })
-    client.on('error', () => { this.#lost(client) })
-    client.on('end', () => { this.#lost(client) })
-    client.on('notification', ({ payload }) => { void this.#heard(payload) })
+    const client = new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+      application_name: 'vmeste live',
+    })
+    client.on('error', () => {
+      this.#lost(client)
+    })
+    client.on('end', () => {
+      this.#lost(client)
+    })
+    client.on('notification', ({ payload }) => {
+      void this.#heard(payload)
+    })
     try {
       await client.connect()
       await client.query(`listen ${channel}`)
@@ -80,14 +94,17 @@ export class LiveListener {
     if (this.#lostAt === undefined) return
     const gapMs = Math.min(Date.now() - this.#lostAt + 1000, longestGapMs)
     this.#lostAt = undefined
-    for (const city of this.#options.bus.cities) await this.#publish(city, `relayed_at > now() - $2 * interval '1 ms'`, gapMs)
+    for (const city of this.#options.bus.cities)
+      await this.#publish(city, `relayed_at > now() - $2 * interval '1 ms'`, gapMs)
   }
 
   async #publish(city: number, which: string, value: unknown): Promise<void> {
     const { pool, bus, logger } = this.#options
     try {
       const { rows } = await pool.query<LiveEvent>(
-        `select id, type, subject, data from core.outbox where city = $1 and ${which} order by position limit ${readAtMost}`, [city, value])
+        `select id, type, subject, data from core.outbox where city = $1 and ${which} order by position limit ${readAtMost}`,
+        [city, value],
+      )
       bus.publish(city, rows)
     } catch (error) {
       logger.warn({ error: describeError(error) }, 'live events could not be read')

@@ -8,6 +8,9 @@ test('what hosts tell each other is read', () => {
   expect(readNews('7', city)).toBe(7)
 })
 
-test.each([undefined, '', 'x', 'NaN', '{', '7.5', '-1', '99999999999', '"7"', '[7]', 'null', '{"__proto__":7}'])('%s is left alone', (payload) => {
-  expect(readNews(payload, city)).toBeUndefined()
-})
+test.each([undefined, '', 'x', 'NaN', '{', '7.5', '-1', '99999999999', '"7"', '[7]', 'null', '{"__proto__":7}'])(
+  '%s is left alone',
+  (payload) => {
+    expect(readNews(payload, city)).toBeUndefined()
+  },
+)

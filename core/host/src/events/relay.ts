@@ -5,7 +5,12 @@ import { callLanes } from '../jobs/call-lanes.ts'
 import { describeError } from '../log/describe-error.ts'
 import type { Subscribers } from './subscribers.ts'
 
-interface Leaving { readonly position: string; readonly city: number; readonly id: string; readonly type: string }
+interface Leaving {
+  readonly position: string
+  readonly city: number
+  readonly id: string
+  readonly type: string
+}
 
 export interface RelayOptions {
   readonly pool: pg.Pool
@@ -19,8 +24,9 @@ const batch = 200
 const rushMs = 40
 
 /**
- * Carries events from the outbox to whoever subscribes: deliveries, the calls for them and the notification of live streams
- * are one statement, outside the transaction that emitted. A `NOTIFY` inside every writing transaction would make commits queue.
+ * Carries events from the outbox to whoever subscribes: deliveries, the calls for them and the notification of live
+ * streams are one statement, outside the transaction that emitted. A `NOTIFY` inside every writing transaction would
+ * make commits queue.
  */
 export class Relay {
   readonly #options: RelayOptions
@@ -35,7 +41,9 @@ export class Relay {
 
   /** Wake-ups are in-process and may be lost with the process: the poll finds what they left. */
   start(): void {
-    this.#timer = setInterval(() => { this.wake() }, this.#options.pollMs)
+    this.#timer = setInterval(() => {
+      this.wake()
+    }, this.#options.pollMs)
     this.#timer.unref()
   }
 
@@ -43,7 +51,9 @@ export class Relay {
   wake(): void {
     if (this.#stopped) return
     this.#woken = true
-    this.#running ??= this.#run().finally(() => { this.#running = undefined })
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
+    })
   }
 
   /** Resolves when the outbox was seen empty. */
@@ -62,7 +72,7 @@ export class Relay {
     try {
       while (this.#woken) {
         this.#woken = false
-        const full = await this.#relay() === batch
+        const full = (await this.#relay()) === batch
         // woken while at work means a rush: a short pause makes one statement of many, and an idle platform never waits
         if (this.#woken && !full) await sleep(rushMs)
         this.#woken ||= full
@@ -75,7 +85,9 @@ export class Relay {
   async #relay(): Promise<number> {
     const { pool } = this.#options
     const { rows } = await pool.query<Leaving>({
-      name: 'leaving', text: 'select position::text, city, id, type from core.outbox where relayed_at is null order by position limit $1', values: [batch],
+      name: 'leaving',
+      text: 'select position::text, city, id, type from core.outbox where relayed_at is null order by position limit $1',
+      values: [batch],
     })
     if (rows.length > 0) await pool.query({ name: 'relay', text: relaySql, values: this.#delivered(rows) })
     return rows.length
@@ -83,17 +95,28 @@ export class Relay {
 
   #delivered(rows: readonly Leaving[]): unknown[] {
     const { subscribers, isEnabled } = this.#options
-    const deliveries = rows.flatMap((event) => subscribers.of(event.type).map((subscriber) => ({
-      position: event.position, subscriber: subscriber.id, state: isEnabled(event.city, subscriber.plugin.id) ? 'pending' : 'parked',
-    })))
-    return [rows.map((row) => row.position), deliveries.map((each) => each.position), deliveries.map((each) => each.subscriber), deliveries.map((each) => each.state)]
+    const deliveries = rows.flatMap((event) =>
+      subscribers
+        .of(event.type)
+        .map((subscriber) => ({
+          position: event.position,
+          subscriber: subscriber.id,
+          state: isEnabled(event.city, subscriber.plugin.id) ? 'pending' : 'parked',
+        })),
+    )
+    return [
+      rows.map((row) => row.position),
+      deliveries.map((each) => each.position),
+      deliveries.map((each) => each.subscriber),
+      deliveries.map((each) => each.state),
+    ]
   }
 }
 
 /**
- * Relays of two hosts take the same oldest events: the second waits for the first one's locks and then finds them relayed.
- * Skipping what is locked instead would let it run ahead and hand over later events first.
- * A live notification carries ids only, 150 of them at most: a payload must stay under 8,000 bytes.
+ * Relays of two hosts take the same oldest events: the second waits for the first one's locks and then finds them
+ * relayed. Skipping what is locked instead would let it run ahead and hand over later events first. A live notification
+ * carries ids only, 150 of them at most: a payload must stay under 8,000 bytes.
  */
 const relaySql = `
   with leaving as (

@@ -13,7 +13,9 @@ let people: TestIdentity
 let owner: pg.Client
 let ownerOfPeople: pg.Client
 const unhandled: unknown[] = []
-const caught = (error: unknown): void => { unhandled.push(error) }
+const caught = (error: unknown): void => {
+  unhandled.push(error)
+}
 beforeAll(async () => {
   process.on('unhandledRejection', caught)
   city = await createTestHost({ postgres: inject('postgres'), modules: [bell] })
@@ -30,13 +32,35 @@ afterAll(async () => {
 
 const idOf = (slug: string) => city.host.store.bySlug(slug)!.city.id
 const ctxIn = (slug: string) => city.host.systemScope(idOf(slug), 'test').ctx(bell)
-const rubbish = ['', 'x', 'null', '{}', '[]', '{"city":"1"}', '{"city":1e99,"ids":["x"]}', `{"city":1,"ids":"${'x'.repeat(7_000)}"}`, '{"ids":[]}', '-1', '1.5', 'ended', 'keys and more', 'ended \u0007', '{"city":']
+const rubbish = [
+  '',
+  'x',
+  'null',
+  '{}',
+  '[]',
+  '{"city":"1"}',
+  '{"city":1e99,"ids":["x"]}',
+  `{"city":1,"ids":"${'x'.repeat(7_000)}"}`,
+  '{"ids":[]}',
+  '-1',
+  '1.5',
+  'ended',
+  'keys and more',
+  'ended \u0007',
+  '{"city":',
+]
 
 test('12. rubbish on any channel ends nothing, and is told in the log without its words', async () => {
   for (const channel of ['vmeste_live', 'vmeste_city', 'vmeste_identity']) {
-    for (const payload of rubbish) await (channel === 'vmeste_identity' ? ownerOfPeople : owner).query('select pg_notify($1, $2)', [channel, payload])
+    for (const payload of rubbish)
+      await (channel === 'vmeste_identity' ? ownerOfPeople : owner).query('select pg_notify($1, $2)', [
+        channel,
+        payload,
+      ])
   }
-  await expect.poll(() => city.log.filter((line) => line.includes('rubbish on a channel')).length).toBe(2 * rubbish.length)
+  await expect
+    .poll(() => city.log.filter((line) => line.includes('rubbish on a channel')).length)
+    .toBe(2 * rubbish.length)
   expect(city.log.join('\n')).not.toContain('xxxx')
   await sleep(200)
   expect(unhandled).toEqual([])
@@ -51,9 +75,16 @@ test('12. rubbish on any channel ends nothing, and is told in the log without it
   const { revision } = city.host.store.bySlug('uzda')!
   await owner.query(`select pg_notify('vmeste_city', $1)`, [String(idOf('uzda'))])
   await expect.poll(() => city.host.store.bySlug('uzda')!.revision, { timeout: 1_000 }).toBe(revision + 1)
-  const rotated = await createEmbeddedIdentity({ pool: people.storage.pool('identity'), origin: people.origin, key: people.key.bind(people), logger: { info: () => undefined, warn: () => undefined, error: () => undefined } })
+  const rotated = await createEmbeddedIdentity({
+    pool: people.storage.pool('identity'),
+    origin: people.origin,
+    key: people.key.bind(people),
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  })
   const heard: string[] = []
-  rotated.onSessionEnd!((sid) => { heard.push(sid) })
+  rotated.onSessionEnd!((sid) => {
+    heard.push(sid)
+  })
   await ownerOfPeople.query(`select pg_notify('vmeste_identity', 'ended 0b7e')`)
   await expect.poll(() => heard).toEqual(['0b7e'])
   await rotated.stop()
@@ -62,7 +93,9 @@ test('12. rubbish on any channel ends nothing, and is told in the log without it
 test('well formed, but of another city: nobody hears there what happened here', async () => {
   const heard: unknown[] = []
   const stream = city.host.events.live(idOf('zhodino'), ['bell.rung@1'])[Symbol.asyncIterator]()
-  void (async () => { for (let next = await stream.next(); !next.done; next = await stream.next()) heard.push(next.value.data['n']) })()
+  void (async () => {
+    for (let next = await stream.next(); !next.done; next = await stream.next()) heard.push(next.value.data['n'])
+  })()
   const [id] = await ring(ctxIn('uzda'), 2)
   await city.host.events.idle()
   await owner.query(`select pg_notify('vmeste_live', $1)`, [JSON.stringify({ city: idOf('zhodino'), ids: [id] })])

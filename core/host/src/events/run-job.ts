@@ -9,10 +9,21 @@ import type { JobSubscriber } from './subscribers.ts'
 const graceMs = 30_000
 
 /** Runs a recurring task once. It opens transactions of its own, so it holds a lease where a handler holds a lock. */
-export async function runJob(store: DeliveryStore, delivery: DueDelivery, subscriber: JobSubscriber, ctx: Ctx, withinMs: number, stopping: AbortSignal): Promise<Outcome> {
-  if (!await store.lease(delivery, withinMs + graceMs)) return 'gone'
+export async function runJob(
+  store: DeliveryStore,
+  delivery: DueDelivery,
+  subscriber: JobSubscriber,
+  ctx: Ctx,
+  withinMs: number,
+  stopping: AbortSignal,
+): Promise<Outcome> {
+  if (!(await store.lease(delivery, withinMs + graceMs))) return 'gone'
   try {
-    await within(withinMs, runAs(subscriber.plugin.id, () => subscriber.job.run(ctx)), stopping)
+    await within(
+      withinMs,
+      runAs(subscriber.plugin.id, () => subscriber.job.run(ctx)),
+      stopping,
+    )
     await store.forget(delivery)
     return 'done'
   } catch (error) {
@@ -20,7 +31,10 @@ export async function runJob(store: DeliveryStore, delivery: DueDelivery, subscr
       await store.giveBack(delivery)
       return 'gone'
     }
-    const cause = error instanceof TooLate ? new VmesteError('VMESTE_JOB_TIMEOUT', `Job "${subscriber.id}" took longer than ${withinMs} ms`) : error
+    const cause =
+      error instanceof TooLate
+        ? new VmesteError('VMESTE_JOB_TIMEOUT', `Job "${subscriber.id}" took longer than ${withinMs} ms`)
+        : error
     return { failed: failureOf(cause), cause }
   }
 }

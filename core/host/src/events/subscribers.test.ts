@@ -4,18 +4,28 @@ import { cronOf } from './schedule-jobs.ts'
 import { Subscribers } from './subscribers.ts'
 
 const text = { ru: 'Проверка', be: 'Праверка', en: 'Test' }
-const plugin = (definition: Partial<PluginDefinition>) => definePlugin({
-  id: 'ledger', engine: '^0.1', title: text, summary: text, storage: { schema: 'ledger', entities: [], migrations: [] }, ...definition,
-})
+const plugin = (definition: Partial<PluginDefinition>) =>
+  definePlugin({
+    id: 'ledger',
+    engine: '^0.1',
+    title: text,
+    summary: text,
+    storage: { schema: 'ledger', entities: [], migrations: [] },
+    ...definition,
+  })
 const hear = (name?: string) => on('bell.rung@1', z.object({}), async () => undefined, name ? { name } : {})
 const job = (cron: string) => ({ cron, run: async () => undefined })
 
 test('handlers are found by type, jobs by name', () => {
-  const subscribers = new Subscribers([plugin({ subscribes: [hear(), hear('again')], jobs: { count: job('0 3 * * *') } })])
+  const subscribers = new Subscribers([
+    plugin({ subscribes: [hear(), hear('again')], jobs: { count: job('0 3 * * *') } }),
+  ])
   expect(subscribers.of('bell.rung@1').map((each) => each.id)).toEqual(['ledger/bell.rung@1', 'ledger/again'])
   expect(subscribers.of('bell.other@1')).toEqual([])
   expect(subscribers.idsOf('ledger')).toEqual(['ledger/bell.rung@1', 'ledger/again', 'ledger/job:count'])
-  expect(cronOf(subscribers)).toEqual([{ task: 'tick', cron: '0 3 * * *', identifier: 'ledger/job:count', payload: { subscriber: 'ledger/job:count' } }])
+  expect(cronOf(subscribers)).toEqual([
+    { task: 'tick', cron: '0 3 * * *', identifier: 'ledger/job:count', payload: { subscriber: 'ledger/job:count' } },
+  ])
 })
 
 test.each([
@@ -24,5 +34,7 @@ test.each([
   ['VMESTE_JOB_CRON', { jobs: { count: job('every morning') } }],
   ['VMESTE_JOB_CRON', { jobs: { count: job('61 * * * *') } }],
 ])('%s stops the start', (code, definition) => {
-  expect(() => cronOf(new Subscribers([plugin(definition as Partial<PluginDefinition>)]))).toThrow(expect.objectContaining({ code }))
+  expect(() => cronOf(new Subscribers([plugin(definition as Partial<PluginDefinition>)]))).toThrow(
+    expect.objectContaining({ code }),
+  )
 })

@@ -28,10 +28,18 @@ export class Subscribers {
   constructor(plugins: readonly Plugin[]) {
     for (const plugin of plugins) {
       if (plugin.subscribes?.length && !plugin.storage) {
-        throw new VmesteError('VMESTE_PLUGIN_NO_STORAGE', `Module "${plugin.id}" subscribes to events but declares no storage: a handler runs in a transaction of its module`)
+        throw new VmesteError(
+          'VMESTE_PLUGIN_NO_STORAGE',
+          `Module "${plugin.id}" subscribes to events but declares no storage: a handler runs in a transaction of its module`,
+        )
       }
       for (const subscription of plugin.subscribes ?? []) {
-        const subscriber: EventSubscriber = { kind: 'event', id: `${plugin.id}/${subscription.name}`, plugin, subscription }
+        const subscriber: EventSubscriber = {
+          kind: 'event',
+          id: `${plugin.id}/${subscription.name}`,
+          plugin,
+          subscription,
+        }
         this.#add(subscriber)
         for (const type of typesOf(subscription, plugins)) {
           const same = this.#byType.get(type)
@@ -39,18 +47,30 @@ export class Subscribers {
           else this.#byType.set(type, [subscriber])
         }
       }
-      for (const [name, job] of Object.entries(plugin.jobs ?? {})) this.#add({ kind: 'job', id: `${plugin.id}/job:${name}`, plugin, job })
+      for (const [name, job] of Object.entries(plugin.jobs ?? {}))
+        this.#add({ kind: 'job', id: `${plugin.id}/job:${name}`, plugin, job })
     }
   }
 
-  find(id: string): Subscriber | undefined { return this.#byId.get(id) }
-  of(type: string): readonly EventSubscriber[] { return this.#byType.get(type) ?? [] }
-  jobs(): JobSubscriber[] { return [...this.#byId.values()].filter((each) => each.kind === 'job') }
-  idsOf(plugin: string): string[] { return [...this.#byId.values()].filter((each) => each.plugin.id === plugin).map((each) => each.id) }
+  find(id: string): Subscriber | undefined {
+    return this.#byId.get(id)
+  }
+  of(type: string): readonly EventSubscriber[] {
+    return this.#byType.get(type) ?? []
+  }
+  jobs(): JobSubscriber[] {
+    return [...this.#byId.values()].filter((each) => each.kind === 'job')
+  }
+  idsOf(plugin: string): string[] {
+    return [...this.#byId.values()].filter((each) => each.plugin.id === plugin).map((each) => each.id)
+  }
 
   #add(subscriber: Subscriber): void {
     if (this.#byId.has(subscriber.id)) {
-      throw new VmesteError('VMESTE_SUBSCRIBER_TWICE', `Module "${subscriber.plugin.id}" has two handlers "${subscriber.id}": give one of them another name, on(type, schema, handle, { name })`)
+      throw new VmesteError(
+        'VMESTE_SUBSCRIBER_TWICE',
+        `Module "${subscriber.plugin.id}" has two handlers "${subscriber.id}": give one of them another name, on(type, schema, handle, { name })`,
+      )
     }
     this.#byId.set(subscriber.id, subscriber)
   }
@@ -59,6 +79,8 @@ export class Subscribers {
 /** The events a subscription hears: the one it names, or whatever each provider of the capability calls so. */
 export function typesOf({ type, each }: Subscription, plugins: readonly Plugin[]): string[] {
   if (!each) return [type]
-  const named = plugins.flatMap(({ provides = [] }) => provides.flatMap((provided) => (provided.name === each.capability ? provided.events?.[each.event] ?? [] : [])))
+  const named = plugins.flatMap(({ provides = [] }) =>
+    provides.flatMap((provided) => (provided.name === each.capability ? (provided.events?.[each.event] ?? []) : [])),
+  )
   return [...new Set(named)]
 }

@@ -7,28 +7,40 @@ const text = { ru: 'Проверка', be: 'Праверка', en: 'Test' }
 
 class Bell extends Migration {
   override up(): void {
-    this.addSql(`create table bell.ring (city int not null default core.current_city(), id uuid not null, constraint ring_pkey primary key (city, id))`)
+    this.addSql(
+      `create table bell.ring (city int not null default core.current_city(), id uuid not null,
+        constraint ring_pkey primary key (city, id))`,
+    )
     for (const statement of rowLevelSecurity('bell.ring')) this.addSql(statement)
   }
 }
 const Ring = defineEntity({
-  name: 'Ring', schema: 'bell', tableName: 'ring', properties: { city: p.integer().primary().defaultRaw('core.current_city()'), id: p.uuid().primary() },
+  name: 'Ring',
+  schema: 'bell',
+  tableName: 'ring',
+  properties: { city: p.integer().primary().defaultRaw('core.current_city()'), id: p.uuid().primary() },
 })
 
 /** Emits. */
 export const bell = definePlugin({
-  id: 'bell', engine: '^0.1', title: text, summary: text,
+  id: 'bell',
+  engine: '^0.1',
+  title: text,
+  summary: text,
   storage: { schema: 'bell', entities: [Ring], migrations: [{ name: '0001-bell', class: Bell }] },
   emits: { 'bell.rung@1': z.object({ n: z.number() }), 'bell.other@1': z.object({}) },
 })
 
 /** Rings in one transaction, all in order. */
-export const ring = (ctx: Ctx, ...numbers: number[]): Promise<string[]> => ctx.db.transaction(async (tx) => {
-  await tx.run(sql`insert into bell.ring (id) values (${uuidv7()})`)
-  return numbers.map((n) => tx.emit({ type: 'bell.rung@1', subject: 'bell:Bell:1', data: { n } }))
-})
+export const ring = (ctx: Ctx, ...numbers: number[]): Promise<string[]> =>
+  ctx.db.transaction(async (tx) => {
+    await tx.run(sql`insert into bell.ring (id) values (${uuidv7()})`)
+    return numbers.map((n) => tx.emit({ type: 'bell.rung@1', subject: 'bell:Bell:1', data: { n } }))
+  })
 
-/** Rings as a version of the bell that promised less had left it in the outbox; past the check of what it promises now. */
+/**
+ * Rings as a version of the bell that promised less had left it in the outbox; past the check of what it promises now.
+ */
 export async function ringAsBefore(pool: pg.Pool, city: number, n: unknown): Promise<void> {
   const event = { id: uuidv7(), type: 'bell.rung@1', subject: 'bell:Bell:1', data: { n }, occurred_at: new Date() }
   const client = await pool.connect()
@@ -45,12 +57,15 @@ export async function ringAsBefore(pool: pg.Pool, city: number, n: unknown): Pro
 class Ledger extends Migration {
   override up(): void {
     this.addSql(`create table ledger.line (
-      city int not null default core.current_city(), id uuid not null, n int not null, written bigint generated always as identity, constraint line_pkey primary key (city, id))`)
+      city int not null default core.current_city(), id uuid not null, n int not null, written bigint generated always
+        as identity, constraint line_pkey primary key (city, id))`)
     for (const statement of rowLevelSecurity('ledger.line')) this.addSql(statement)
   }
 }
 const Line = defineEntity({
-  name: 'Line', schema: 'ledger', tableName: 'line',
+  name: 'Line',
+  schema: 'ledger',
+  tableName: 'line',
   properties: { city: p.integer().primary().defaultRaw('core.current_city()'), id: p.uuid().primary(), n: p.integer() },
 })
 
@@ -71,7 +86,10 @@ const schema = z.object({ n: z.number() })
 
 /** Writes a line for every ring, and once more as a second subscriber that does nothing. */
 export const ledger = definePlugin({
-  id: 'ledger', engine: '^0.1', title: text, summary: text,
+  id: 'ledger',
+  engine: '^0.1',
+  title: text,
+  summary: text,
   storage: { schema: 'ledger', entities: [Line], migrations: [{ name: '0001-ledger', class: Ledger }] },
   subscribes: [
     on('bell.rung@1', schema, async (_ctx, event, tx) => {

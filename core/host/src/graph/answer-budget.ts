@@ -1,5 +1,5 @@
 import type { Problem } from '@vmeste/sdk'
-import { answerTooLarge, answerTooSlow, answerUnwanted } from '../problems.ts'
+import { answerTooLarge, answerTooSlow, answerUnwanted } from '../problems/limits.ts'
 import { limits } from './limits.ts'
 
 export interface BudgetOptions {
@@ -28,35 +28,46 @@ export class AnswerBudget {
   }
 
   /** Why the work was stopped. */
-  get over(): Problem | undefined { return this.#over }
-  get rows(): number { return this.#rows }
+  get over(): Problem | undefined {
+    return this.#over
+  }
+  get rows(): number {
+    return this.#rows
+  }
 
   /** @throws Problem `ANSWER_TOO_LARGE`, `ANSWER_TOO_SLOW`, `ANSWER_UNWANTED` */
   check(): void {
     if (this.#over) throw this.#over
     if (performance.now() > this.#until) throw this.tooSlow()
-    if (!this.#options.changes && this.#options.isGone()) throw this.#over = answerUnwanted()
+    if (!this.#options.changes && this.#options.isGone()) throw (this.#over = answerUnwanted())
   }
 
   /** @throws Problem `ANSWER_TOO_LARGE` */
   tookRows(count: number): void {
     this.#rows += count
-    if (this.#rows > limits.rows) throw this.#over ??= answerTooLarge()
+    if (this.#rows > limits.rows) throw (this.#over ??= answerTooLarge())
   }
 
   /** Bytes of values that resolvers gave, roughly. @throws Problem `ANSWER_TOO_LARGE` */
   tookBytes(count: number): void {
     this.#bytes += count
-    if (this.#bytes > this.#options.bytes) throw this.#over ??= answerTooLarge()
+    if (this.#bytes > this.#options.bytes) throw (this.#over ??= answerTooLarge())
   }
 
-  tooSlow(): Problem { return this.#over ??= answerTooSlow(this.#options.changes) }
+  tooSlow(): Problem {
+    return (this.#over ??= answerTooSlow(this.#options.changes))
+  }
 
   /** The answer as a whole, before it becomes text. */
-  fits(value: unknown): boolean { return this.#over === undefined && bytesWithin(value, this.#options.bytes) !== undefined }
+  fits(value: unknown): boolean {
+    return this.#over === undefined && bytesWithin(value, this.#options.bytes) !== undefined
+  }
 }
 
-/** About how many bytes a value is as JSON; undefined as soon as it is more than `most`, so that nothing larger is ever built. */
+/**
+ * About how many bytes a value is as JSON; undefined as soon as it is more than `most`, so that nothing larger is ever
+ * built.
+ */
 export function bytesWithin(value: unknown, most: number): number | undefined {
   let bytes = 0
   const left: unknown[] = [value]
@@ -70,7 +81,11 @@ export function bytesWithin(value: unknown, most: number): number | undefined {
     } else {
       bytes += 2
       if (next instanceof Date) bytes += 26
-      else for (const name in next) { bytes += name.length + 4; left.push((next as Record<string, unknown>)[name]) }
+      else
+        for (const name in next) {
+          bytes += name.length + 4
+          left.push((next as Record<string, unknown>)[name])
+        }
     }
     if (bytes > most) return undefined
   }

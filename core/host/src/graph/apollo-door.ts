@@ -7,7 +7,7 @@ import type { CityGraph } from './city-graph.ts'
 import type { DocumentCache } from './document-cache.ts'
 import type { FieldOwners } from './field-owners.ts'
 import type { AdHocRequest } from './read-request.ts'
-import { outageRetrySeconds } from '../problems.ts'
+import { outageRetrySeconds } from '../problems/outage.ts'
 import { formatError, saysUnavailable } from './format-error.ts'
 import { limits, limitsRule } from './limits.ts'
 import { plainTextRule } from './plain-text.ts'
@@ -21,36 +21,57 @@ export class ApolloDoor {
 
   constructor(graph: CityGraph, owners: FieldOwners, logger: Logger, documents: DocumentCache) {
     this.#server = new ApolloServer<DoorContext>({
-      gateway: executorOf(graph), documentStore: documents.parsed,
+      gateway: executorOf(graph),
+      documentStore: documents.parsed,
       introspection: true, // decided per person by the executor
-      csrfPrevention: true, allowBatchedHttpRequests: false, persistedQueries: false, stopOnTerminationSignals: false,
-      includeStacktraceInErrorResponses: false, hideSchemaDetailsFromClientErrors: true,
-      parseOptions: { maxTokens: limits.tokens }, validationRules: [limitsRule(graph.bounds), plainTextRule], logger: silent, nodeEnv: 'production',
-      plugins: [{
-        async requestDidStart() {
-          return {
-            async willSendResponse({ contextValue: { scope }, errors, response }) {
-              if (response.body.kind !== 'single' || !errors?.length) return
-              response.body.singleResult.errors = errors.map((error) => formatError(error, {
-                lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners, logger,
-              }))
-              if (!saysUnavailable(response.body.singleResult.errors)) return
-              response.http.status = 503
-              response.http.headers.set('retry-after', String(outageRetrySeconds))
-            },
-          }
+      csrfPrevention: true,
+      allowBatchedHttpRequests: false,
+      persistedQueries: false,
+      stopOnTerminationSignals: false,
+      includeStacktraceInErrorResponses: false,
+      hideSchemaDetailsFromClientErrors: true,
+      parseOptions: { maxTokens: limits.tokens },
+      validationRules: [limitsRule(graph.bounds), plainTextRule],
+      logger: silent,
+      nodeEnv: 'production',
+      plugins: [
+        {
+          async requestDidStart() {
+            return {
+              async willSendResponse({ contextValue: { scope }, errors, response }) {
+                if (response.body.kind !== 'single' || !errors?.length) return
+                response.body.singleResult.errors = errors.map((error) =>
+                  formatError(error, {
+                    lang: scope.lang,
+                    requestId: scope.requestId,
+                    enabled: scope.snapshot.enabled,
+                    owners,
+                    logger,
+                  }),
+                )
+                if (!saysUnavailable(response.body.singleResult.errors)) return
+                response.http.status = 503
+                response.http.headers.set('retry-after', String(outageRetrySeconds))
+              },
+            }
+          },
         },
-      }],
+      ],
     })
     this.#started = this.#server.start()
   }
 
-  async handle(request: { headers: Record<string, string | string[] | undefined>; body: AdHocRequest }, scope: RequestScope): Promise<HTTPGraphQLResponse> {
+  async handle(
+    request: { headers: Record<string, string | string[] | undefined>; body: AdHocRequest },
+    scope: RequestScope,
+  ): Promise<HTTPGraphQLResponse> {
     await this.#started
     const headers = new HeaderMap()
-    for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+    for (const [name, value] of Object.entries(request.headers))
+      if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
     return this.#server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers, search: '', body: request.body }, context: async () => ({ scope }),
+      httpGraphQLRequest: { method: 'POST', headers, search: '', body: request.body },
+      context: async () => ({ scope }),
     })
   }
 
@@ -69,8 +90,13 @@ function executorOf(graph: CityGraph): GatewayInterface {
     },
     load: async () => ({
       executor: async ({ document, operationName, queryHash, request, context }) =>
-        // Apollo itself gives no name where it found no such operation; what was asked for must be told apart from nothing asked
-        graph.executeDocument(document, { variables: request.variables, operationName: request.operationName ?? operationName, key: queryHash }, (context as DoorContext).scope),
+        // Apollo itself gives no name where it found no such operation; what was asked for must be told apart from
+        // nothing asked
+        graph.executeDocument(
+          document,
+          { variables: request.variables, operationName: request.operationName ?? operationName, key: queryHash },
+          (context as DoorContext).scope,
+        ),
     }),
     stop: async () => undefined,
   }

@@ -1,6 +1,13 @@
-import { defaultFieldResolver, getNamedType, isLeafType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql'
+import {
+  defaultFieldResolver,
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLSchema,
+} from 'graphql'
 import { isPromise } from '../health/deadline.ts'
-import { listTooLong } from '../problems.ts'
+import { listTooLong } from '../problems/limits.ts'
 import { bytesWithin, type AnswerBudget } from './answer-budget.ts'
 import type { GraphContext } from './graph-context.ts'
 import { limits } from './limits.ts'
@@ -10,8 +17,9 @@ type Field = GraphQLField<unknown, GraphContext>
 type Count = (answer: unknown, budget: AnswerBudget) => unknown
 
 /**
- * Puts the budget of the answer before every resolver, and holds every list to its bound, whoever resolves it: the cost was
- * reckoned from bounds, so they must be true. Fields that only read a property of a row that is counted already stay as they are.
+ * Puts the budget of the answer before every resolver, and holds every list to its bound, whoever resolves it: the cost
+ * was reckoned from bounds, so they must be true. Fields that only read a property of a row that is counted already
+ * stay as they are.
  */
 export function boundFields(schema: GraphQLSchema, bounds: ListBounds): void {
   const root = schema.getSubscriptionType()
@@ -20,14 +28,18 @@ export function boundFields(schema: GraphQLSchema, bounds: ListBounds): void {
     for (const field of Object.values(type.getFields()) as Field[]) {
       const bound = bounds.of(type.name, field.name)
       if (type === root && !bound) continue // its event has been counted when it came
-      const count = bound ? listCount(`${type.name}.${field.name}`, bound, isLeafType(getNamedType(field.type))) : isLeafType(getNamedType(field.type)) ? leafCount : undefined
+      const count = bound
+        ? listCount(`${type.name}.${field.name}`, bound, isLeafType(getNamedType(field.type)))
+        : isLeafType(getNamedType(field.type))
+          ? leafCount
+          : undefined
       if (bound || field.resolve) wrap(field, count)
     }
   }
 }
 
 function wrap(field: Field, count: Count | undefined): void {
-  const resolve = field.resolve ?? defaultFieldResolver as NonNullable<Field['resolve']>
+  const resolve = field.resolve ?? (defaultFieldResolver as NonNullable<Field['resolve']>)
   field.resolve = (source, args, context, info) => {
     const { budget } = context
     budget.check()
@@ -40,7 +52,10 @@ function wrap(field: Field, count: Count | undefined): void {
 function listCount(field: string, { max, levels }: ListBound, ofLeaves: boolean): Count {
   const counted = (answer: unknown, budget: AnswerBudget, level: number): unknown => {
     // a set or a generator is read no further than its bound
-    const list = Array.isArray(answer) || typeof answer !== 'object' || answer === null || !(Symbol.iterator in answer) ? answer : upTo(answer as Iterable<unknown>, max + 1)
+    const list =
+      Array.isArray(answer) || typeof answer !== 'object' || answer === null || !(Symbol.iterator in answer)
+        ? answer
+        : upTo(answer as Iterable<unknown>, max + 1)
     if (!Array.isArray(list)) return list
     if (list.length > max) throw listTooLong(field, max)
     if (level > 1) return list.map((inner) => counted(inner, budget, level - 1))
@@ -53,7 +68,8 @@ function listCount(field: string, { max, levels }: ListBound, ofLeaves: boolean)
 
 const leafCount: Count = (answer, budget) => {
   if (typeof answer === 'string') budget.tookBytes(answer.length)
-  else if (typeof answer === 'object' && answer !== null) budget.tookBytes(bytesWithin(answer, limits.introspectionBytes) ?? Infinity)
+  else if (typeof answer === 'object' && answer !== null)
+    budget.tookBytes(bytesWithin(answer, limits.introspectionBytes) ?? Infinity)
   return answer
 }
 

@@ -4,7 +4,9 @@ import { LRUCache } from 'lru-cache'
 import { Problem } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
 import { isPromise } from '../health/deadline.ts'
-import { answerTooLarge, introspectionClosed, subscriptionElsewhere } from '../problems.ts'
+import { introspectionClosed } from '../problems/access.ts'
+import { answerTooLarge } from '../problems/limits.ts'
+import { subscriptionElsewhere } from '../problems/requests.ts'
 import { AnswerBudget } from './answer-budget.ts'
 import { boundFields } from './bound-fields.ts'
 import { DocumentCache, lengthOf } from './document-cache.ts'
@@ -15,8 +17,16 @@ import { requirePlainText } from './plain-text.ts'
 import { prepareDocument, prepareSource, type Followable, type Prepared, type Runnable } from './prepare.ts'
 
 type Variables = Record<string, unknown> | null | undefined
-/** `key` is the text's hash where the caller has it already; `recorded` ones are few, and kept apart from what strangers send. */
-export interface GraphRequest { readonly variables?: Variables; readonly operationName?: string | null | undefined; readonly key?: string; readonly recorded?: boolean }
+/**
+ * `key` is the text's hash where the caller has it already; `recorded` ones are few, and kept apart from what strangers
+ * send.
+ */
+export interface GraphRequest {
+  readonly variables?: Variables
+  readonly operationName?: string | null | undefined
+  readonly key?: string
+  readonly recorded?: boolean
+}
 
 let graphs = 0
 
@@ -45,8 +55,18 @@ export class CityGraph {
   }
 
   /** The same for a document that Apollo has parsed and validated. */
-  async executeDocument(document: DocumentNode, request: GraphRequest & { readonly key: string }, scope: RequestScope): Promise<ExecutionResult> {
-    return this.#run(this.#preparedFor(request.key, request, lengthOf(document), () => prepareDocument(this.schema, this.bounds, document, request.operationName)), request, scope)
+  async executeDocument(
+    document: DocumentNode,
+    request: GraphRequest & { readonly key: string },
+    scope: RequestScope,
+  ): Promise<ExecutionResult> {
+    return this.#run(
+      this.#preparedFor(request.key, request, lengthOf(document), () =>
+        prepareDocument(this.schema, this.bounds, document, request.operationName),
+      ),
+      request,
+      scope,
+    )
   }
 
   /** A subscription that may be followed with these variables by whoever asks, or why not. */
@@ -58,10 +78,17 @@ export class CityGraph {
   }
 
   #prepare(source: string, request: GraphRequest): Prepared {
-    return this.#preparedFor(request.key ?? sha256(source), request, source.length, () => prepareSource(this.schema, this.bounds, source, request.operationName))
+    return this.#preparedFor(request.key ?? sha256(source), request, source.length, () =>
+      prepareSource(this.schema, this.bounds, source, request.operationName),
+    )
   }
 
-  #preparedFor(hash: string, { operationName, recorded }: GraphRequest, length: number, make: () => Prepared): Prepared {
+  #preparedFor(
+    hash: string,
+    { operationName, recorded }: GraphRequest,
+    length: number,
+    make: () => Prepared,
+  ): Prepared {
     const key = `${hash} ${operationName ?? ''}`
     if (!recorded) return this.#documents.prepared(`${this.#id} ${key}`, length + key.length, make)
     const known = this.#recorded.get(key)
@@ -85,7 +112,14 @@ export class CityGraph {
   #start(prepared: Runnable, { variables, operationName, recorded }: GraphRequest, contextValue: GraphContext) {
     // a wrong variable is worded by the compiled executor alone, at the first time and at every other
     if (!recorded && prepared.uses++ === 0 && prepared.fitting(variables ?? {})) {
-      return execute({ schema: this.schema, document: prepared.document, rootValue: {}, contextValue, variableValues: variables ?? {}, operationName: operationName ?? null })
+      return execute({
+        schema: this.schema,
+        document: prepared.document,
+        rootValue: {},
+        contextValue,
+        variableValues: variables ?? {},
+        operationName: operationName ?? null,
+      })
     }
     const compiled = prepared.compiled()
     return 'kind' in compiled ? { errors: compiled.errors } : compiled.query({}, contextValue, variables ?? {})
@@ -98,11 +132,17 @@ export class CityGraph {
     if (refusal) return { errors: [refusal] }
     if (prepared.kind === 'subscription') return { errors: [errorOf(subscriptionElsewhere())] }
     const changes = prepared.kind === 'mutation'
-    const budget = budgetFor(scope, { changes, bytes: prepared.introspectsOnly ? limits.introspectionBytes : limits.bytes })
+    const budget = budgetFor(scope, {
+      changes,
+      bytes: prepared.introspectsOnly ? limits.introspectionBytes : limits.bytes,
+    })
     // fields of a module's own types too are asked by whoever asks
     const running = scope.asked(() => this.#start(prepared, request, { scope, budget }))
     // a change is waited for: its own fields have their deadlines, and what was done must be told
-    const result = changes || !isPromise(running) ? await running : await scope.runtime.calls.answers.race(running, () => budget.tooSlow()).catch(lateOnly)
+    const result =
+      changes || !isPromise(running)
+        ? await running
+        : await scope.runtime.calls.answers.race(running, () => budget.tooSlow()).catch(lateOnly)
     return whole(result, budget)
   }
 }
@@ -115,7 +155,9 @@ export const budgetFor = (scope: RequestScope, { changes, bytes }: { changes: bo
 export function whole(result: ExecutionResult, budget: AnswerBudget): ExecutionResult {
   if (!budget.over && !budget.fits(result.data)) return { data: null, errors: [errorOf(answerTooLarge())] }
   if (budget.over) return { data: null, errors: [errorOf(budget.over)] }
-  return result.errors && result.errors.length > limits.errors ? { ...result, errors: result.errors.slice(0, limits.errors) } : result
+  return result.errors && result.errors.length > limits.errors
+    ? { ...result, errors: result.errors.slice(0, limits.errors) }
+    : result
 }
 
 export const errorOf = (problem: Problem): GraphQLError => new GraphQLError(problem.message, { originalError: problem })

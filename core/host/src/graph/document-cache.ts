@@ -13,8 +13,14 @@ const longest = 20_000
  * documents that are as large as they are useless. The portal's own are few and are kept with their graph.
  */
 export class DocumentCache {
-  readonly #prepared = new LRUCache<string, Prepared>({ maxSize: mostFields, sizeCalculation: (prepared) => 40 + (prepared.kind === 'refused' ? 0 : prepared.fields) })
-  readonly #parsed = new LRUCache<string, DocumentNode>({ maxSize: mostCharacters, sizeCalculation: (document) => 100 + lengthOf(document) })
+  readonly #prepared = new LRUCache<string, Prepared>({
+    maxSize: mostFields,
+    sizeCalculation: (prepared) => 40 + (prepared.kind === 'refused' ? 0 : prepared.fields),
+  })
+  readonly #parsed = new LRUCache<string, DocumentNode>({
+    maxSize: mostCharacters,
+    sizeCalculation: (document) => 100 + lengthOf(document),
+  })
 
   /** @param length of the source */
   prepared(key: string, length: number, make: () => Prepared): Prepared {
@@ -28,7 +34,9 @@ export class DocumentCache {
   /** The same as Apollo wants it. */
   readonly parsed = {
     get: async (key: string): Promise<DocumentNode | undefined> => this.#parsed.get(key),
-    set: async (key: string, document: DocumentNode): Promise<void> => { if (lengthOf(document) <= longest) this.#parsed.set(key, document) },
+    set: async (key: string, document: DocumentNode): Promise<void> => {
+      if (lengthOf(document) <= longest) this.#parsed.set(key, document)
+    },
     delete: async (key: string): Promise<boolean> => this.#parsed.delete(key),
   }
 }

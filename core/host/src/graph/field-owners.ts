@@ -12,9 +12,14 @@ export class FieldOwners {
       const own = parse(plugin.graph?.typeDefs.trim() || 'scalar _Nothing', { noLocation: true })
       for (const definition of expandEach(own, plugin, plugins).document.definitions) {
         if (!('name' in definition) || !definition.name) continue
-        if (!('fields' in definition)) { this.#owners.set(definition.name.value, plugin.id); continue }
-        if (!definition.kind.endsWith('Extension') && !roots.has(definition.name.value)) this.#owners.set(definition.name.value, plugin.id)
-        for (const field of definition.fields ?? []) this.#owners.set(`${definition.name.value}.${field.name.value}`, plugin.id)
+        if (!('fields' in definition)) {
+          this.#owners.set(definition.name.value, plugin.id)
+          continue
+        }
+        if (!definition.kind.endsWith('Extension') && !roots.has(definition.name.value))
+          this.#owners.set(definition.name.value, plugin.id)
+        for (const field of definition.fields ?? [])
+          this.#owners.set(`${definition.name.value}.${field.name.value}`, plugin.id)
       }
     }
   }

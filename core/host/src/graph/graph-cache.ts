@@ -11,7 +11,10 @@ import { FieldOwners } from './field-owners.ts'
 import { forgetCode } from './forget-code.ts'
 import type { Logger } from 'pino'
 
-export interface OpenGraph { readonly graph: CityGraph; readonly apollo: ApolloDoor }
+export interface OpenGraph {
+  readonly graph: CityGraph
+  readonly apollo: ApolloDoor
+}
 
 /** One composed graph per distinct set of enabled modules, shared by every city that has this set. */
 export class GraphCache {
@@ -42,9 +45,14 @@ export class GraphCache {
   #compose(enabled: ReadonlySet<string>): GraphQLSchema {
     const { always } = this.#registry
     return composeWhatFits(always, this.#registry.activeIn(enabled).slice(always.length), ({ id }, error) => {
-      this.#logger.error({ module: id, beside: [...enabled], error: describeError(error) }, 'a module is left out of the graph of cities with this set')
+      this.#logger.error(
+        { module: id, beside: [...enabled], error: describeError(error) },
+        'a module is left out of the graph of cities with this set',
+      )
     }).schema
   }
 
-  stop(): void { this.#open.clear() }
+  stop(): void {
+    this.#open.clear()
+  }
 }

@@ -2,14 +2,23 @@ import { Router, type Request, type Response } from 'express'
 import { GraphQLError, type ExecutionResult, type FormattedExecutionResult } from 'graphql'
 import type { Logger } from 'pino'
 import { scopeOf } from '../http/city-request.ts'
-import { outageRetrySeconds, queryUnknown } from '../problems.ts'
+import { outageRetrySeconds } from '../problems/outage.ts'
+import { queryUnknown } from '../problems/requests.ts'
 import { formatError, saysUnavailable } from './format-error.ts'
 import { readRequest } from './read-request.ts'
 import type { GraphCache } from './graph-cache.ts'
 import type { TrustedDocuments } from './trusted-documents.ts'
 
 /** `POST /c/<city>/graphql`: the short door for recorded documents, Apollo's for everything else. */
-export function graphRoutes({ cache, trusted, logger }: { cache: GraphCache; trusted: TrustedDocuments; logger: Logger }): Router {
+export function graphRoutes({
+  cache,
+  trusted,
+  logger,
+}: {
+  cache: GraphCache
+  trusted: TrustedDocuments
+  logger: Logger
+}): Router {
   const router = Router()
   router.all('/graphql', async (req: Request, res: Response) => {
     const scope = await scopeOf(req)
@@ -31,14 +40,26 @@ export function graphRoutes({ cache, trusted, logger }: { cache: GraphCache; tru
     const reply = await apollo.handle({ headers: req.headers, body }, scope)
     for (const [name, value] of reply.headers) res.setHeader(name, value)
     res.status(reply.status ?? 200)
-    if (reply.body.kind === 'complete') { res.end(reply.body.string); return }
+    if (reply.body.kind === 'complete') {
+      res.end(reply.body.string)
+      return
+    }
     for await (const chunk of reply.body.asyncIterator) res.write(chunk)
     res.end()
 
     function withFormattedErrors(result: ExecutionResult): Pick<FormattedExecutionResult, 'data' | 'errors'> {
       if (!result.errors?.length) return 'data' in result ? { data: result.data } : {}
-      const format = { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: cache.owners, logger }
-      return { ...('data' in result ? { data: result.data } : {}), errors: result.errors.map((error) => formatError(error, format)) }
+      const format = {
+        lang: scope.lang,
+        requestId: scope.requestId,
+        enabled: scope.snapshot.enabled,
+        owners: cache.owners,
+        logger,
+      }
+      return {
+        ...('data' in result ? { data: result.data } : {}),
+        errors: result.errors.map((error) => formatError(error, format)),
+      }
     }
   })
   return router

@@ -5,10 +5,15 @@ import { composeSchema } from './compose-schema.ts'
 import { guardOf, requireGuard, type Guard } from './guard-fields.ts'
 
 const title = { ru: 'Сейф', be: 'Сейф', en: 'Vault' }
-const vault = (guard: string) => definePlugin({
-  id: 'vault', engine: '^0.1', title, summary: title, permissions: { 'vault.open': { title, default: ['citizen'] } },
-  graph: { typeDefs: `extend type Query { vault: String ${guard} }`, resolvers: { Query: { vault: () => 'open' } } },
-})
+const vault = (guard: string) =>
+  definePlugin({
+    id: 'vault',
+    engine: '^0.1',
+    title,
+    summary: title,
+    permissions: { 'vault.open': { title, default: ['citizen'] } },
+    graph: { typeDefs: `extend type Query { vault: String ${guard} }`, resolvers: { Query: { vault: () => 'open' } } },
+  })
 function guardIn(guard: string): Guard {
   const plugin = vault(guard)
   const [extension] = parse(plugin.graph!.typeDefs).definitions as ObjectTypeExtensionNode[]
@@ -19,8 +24,16 @@ function guardIn(guard: string): Guard {
 test('a field says who may call it and how surely they must be known', () => {
   expect(guardIn('@public')).toEqual({ kind: 'public' })
   expect(guardIn('@allow(permission: "vault.open")')).toEqual({ kind: 'allow', permission: 'vault.open' })
-  expect(guardIn('@allow(permission: "vault.open", assurance: UNIQUE_ID)')).toEqual({ kind: 'allow', permission: 'vault.open', assurance: 'UNIQUE_ID' })
-  expect(composeSchema([vault('@allow(permission: "vault.open", assurance: SIGNATURE)')]).getQueryType()?.getFields()['vault']).toBeDefined()
+  expect(guardIn('@allow(permission: "vault.open", assurance: UNIQUE_ID)')).toEqual({
+    kind: 'allow',
+    permission: 'vault.open',
+    assurance: 'UNIQUE_ID',
+  })
+  expect(
+    composeSchema([vault('@allow(permission: "vault.open", assurance: SIGNATURE)')])
+      .getQueryType()
+      ?.getFields()['vault'],
+  ).toBeDefined()
 })
 
 test.each(['PASSPORT', '"PHONE"', 'phone', '2'])('a field that asks for the level %s does not compose', (level) => {
@@ -29,7 +42,14 @@ test.each(['PASSPORT', '"PHONE"', 'phone', '2'])('a field that asks for the leve
   expect(compose).toThrow(/Query\.vault of module "vault".*ANONYMOUS, PHONE, UNIQUE_ID, SIGNATURE/)
 })
 
-const person = (assurance: Assurance): Person => ({ kind: 'person', key: 'k', name: 'n', username: 'u', assurance, roles: new Set() })
+const person = (assurance: Assurance): Person => ({
+  kind: 'person',
+  key: 'k',
+  name: 'n',
+  username: 'u',
+  assurance,
+  roles: new Set(),
+})
 function answerTo(actor: Actor, guard: Guard, may = true): string {
   try {
     requireGuard(guard, { actor, can: () => may })
@@ -40,8 +60,13 @@ function answerTo(actor: Actor, guard: Guard, may = true): string {
 }
 
 test.each<[Assurance, Assurance, string]>([
-  ['ANONYMOUS', 'ANONYMOUS', 'open'], ['ANONYMOUS', 'PHONE', 'ASSURANCE_TOO_LOW'], ['PHONE', 'PHONE', 'open'], ['PHONE', 'UNIQUE_ID', 'ASSURANCE_TOO_LOW'],
-  ['UNIQUE_ID', 'PHONE', 'open'], ['UNIQUE_ID', 'SIGNATURE', 'ASSURANCE_TOO_LOW'], ['SIGNATURE', 'UNIQUE_ID', 'open'],
+  ['ANONYMOUS', 'ANONYMOUS', 'open'],
+  ['ANONYMOUS', 'PHONE', 'ASSURANCE_TOO_LOW'],
+  ['PHONE', 'PHONE', 'open'],
+  ['PHONE', 'UNIQUE_ID', 'ASSURANCE_TOO_LOW'],
+  ['UNIQUE_ID', 'PHONE', 'open'],
+  ['UNIQUE_ID', 'SIGNATURE', 'ASSURANCE_TOO_LOW'],
+  ['SIGNATURE', 'UNIQUE_ID', 'open'],
 ])('who is known at %s meets a field that asks for %s: %s', (actual, assurance, answer) => {
   expect(answerTo(person(actual), { kind: 'allow', permission: 'vault.open', assurance })).toBe(answer)
 })

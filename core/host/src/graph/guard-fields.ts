@@ -1,12 +1,33 @@
-import { Kind, type FieldDefinitionNode, type GraphQLResolveInfo, type GraphQLUnionType, isUnionType, getNullableType } from 'graphql'
-import { assuranceLevels, isAssured, Problem, VmesteError, type Assurance, type Resolver, type Plugin } from '@vmeste/sdk'
+import {
+  Kind,
+  type FieldDefinitionNode,
+  type GraphQLResolveInfo,
+  type GraphQLUnionType,
+  isUnionType,
+  getNullableType,
+} from 'graphql'
+import {
+  assuranceLevels,
+  isAssured,
+  Problem,
+  VmesteError,
+  type Assurance,
+  type Resolver,
+  type Plugin,
+} from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
 import { assuranceTooLow } from '../identity/assurance-too-low.ts'
 import type { GraphContext } from './graph-context.ts'
-import { notAllowed, signInFirst } from '../problems.ts'
+import { notAllowed, signInFirst } from '../problems/access.ts'
 
 /** Who may call a root field, as its SDL says. */
-export type Guard = { readonly kind: 'public' } | { readonly kind: 'allow'; readonly permission: string; /** How surely the person must be known, beside the right. */ readonly assurance?: Assurance }
+export type Guard =
+  | { readonly kind: 'public' }
+  | {
+      readonly kind: 'allow'
+      readonly permission: string
+      /** How surely the person must be known, beside the right. */ readonly assurance?: Assurance
+    }
 
 /** Reads `@public` or `@allow` of a root field; a field with neither, or with both, is refused by name. */
 export function guardOf(plugin: Plugin, root: string, field: FieldDefinitionNode): Guard {
@@ -15,20 +36,29 @@ export function guardOf(plugin: Plugin, root: string, field: FieldDefinitionNode
   const open = names.includes('public')
   const allow = field.directives?.find((directive) => directive.name.value === 'allow')
   if (open === Boolean(allow)) {
-    throw new VmesteError('VMESTE_GRAPH_FIELD_UNGUARDED', `${name} of module "${plugin.id}" needs exactly one of @public and @allow(permission: "…")`)
+    throw new VmesteError(
+      'VMESTE_GRAPH_FIELD_UNGUARDED',
+      `${name} of module "${plugin.id}" needs exactly one of @public and @allow(permission: "…")`,
+    )
   }
   if (open) return { kind: 'public' }
   const argument = (wanted: string) => allow?.arguments?.find((each) => each.name.value === wanted)?.value
   const value = argument('permission')
   const permission = value?.kind === Kind.STRING ? value.value : ''
   if (!(permission in (plugin.permissions ?? {}))) {
-    throw new VmesteError('VMESTE_GRAPH_PERMISSION_UNKNOWN', `${name} asks for the permission "${permission}", which module "${plugin.id}" does not declare`)
+    throw new VmesteError(
+      'VMESTE_GRAPH_PERMISSION_UNKNOWN',
+      `${name} asks for the permission "${permission}", which module "${plugin.id}" does not declare`,
+    )
   }
   const asked = argument('assurance')
   if (!asked) return { kind: 'allow', permission }
   const assurance = assuranceLevels.find((level) => asked.kind === Kind.ENUM && asked.value === level)
   if (!assurance) {
-    throw new VmesteError('VMESTE_GRAPH_ASSURANCE_UNKNOWN', `${name} of module "${plugin.id}" asks for a level of assurance that does not exist; the levels are ${assuranceLevels.join(', ')}, written without quotes`)
+    throw new VmesteError(
+      'VMESTE_GRAPH_ASSURANCE_UNKNOWN',
+      `${name} of module "${plugin.id}" asks for a level of assurance that does not exist; the levels are ${assuranceLevels.join(', ')}, written without quotes`,
+    )
   }
   return { kind: 'allow', permission, assurance }
 }
@@ -45,14 +75,21 @@ export function requireGuard(guard: Guard, scope: Pick<RequestScope, 'actor' | '
 }
 
 /**
- * A root field as the executor calls it: the right is checked first, then the module's resolver runs with its own `Ctx`,
- * and a thrown `Problem` becomes the member of the result union that is meant for it.
+ * A root field as the executor calls it: the right is checked first, then the module's resolver runs with its own
+ * `Ctx`, and a thrown `Problem` becomes the member of the result union that is meant for it.
  */
 export function guardedRoot(plugin: Plugin, guard: Guard, resolver: Resolver, kind: 'field' | 'mutation' = 'field') {
-  return async (source: unknown, args: unknown, { scope }: GraphContext, info: GraphQLResolveInfo): Promise<unknown> => {
+  return async (
+    source: unknown,
+    args: unknown,
+    { scope }: GraphContext,
+    info: GraphQLResolveInfo,
+  ): Promise<unknown> => {
     try {
       requireGuard(guard, scope)
-      return await scope.call(kind, plugin, `${info.parentType.name}.${info.fieldName}`, () => resolver(source, args, scope.ctx(plugin), info))
+      return await scope.call(kind, plugin, `${info.parentType.name}.${info.fieldName}`, () =>
+        resolver(source, args, scope.ctx(plugin), info),
+      )
     } catch (error) {
       if (error instanceof Problem) {
         const member = memberFor(error, info)
@@ -82,10 +119,19 @@ function membersOf(type: GraphQLUnionType): ReadonlySet<string> {
 const mostFaults = 200
 
 /** A problem in the shape of its GraphQL type. */
-export function problemValue(problem: Problem, typename: string, scope: Pick<RequestScope, 'lang'>): Record<string, unknown> {
+export function problemValue(
+  problem: Problem,
+  typename: string,
+  scope: Pick<RequestScope, 'lang'>,
+): Record<string, unknown> {
   const { path, fields, detail, params } = problem.options
   return {
-    __typename: typename, code: problem.code, message: problem.messageIn(scope.lang), path: path ?? null, fields: (fields ?? []).slice(0, mostFaults),
-    retryAfterSeconds: Number(params?.['retryAfterSeconds'] ?? 60), ...detail,
+    __typename: typename,
+    code: problem.code,
+    message: problem.messageIn(scope.lang),
+    path: path ?? null,
+    fields: (fields ?? []).slice(0, mostFaults),
+    retryAfterSeconds: Number(params?.['retryAfterSeconds'] ?? 60),
+    ...detail,
   }
 }

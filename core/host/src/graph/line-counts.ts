@@ -1,4 +1,4 @@
-import { linesFull } from '../problems.ts'
+import { linesFull } from '../problems/limits.ts'
 import { retryAfterSeconds } from './live-limits.ts'
 
 /** How many of something are open by whoever holds them. What nobody holds takes no memory. */
@@ -6,9 +6,13 @@ export class LineCounts {
   readonly #most: number
   readonly #open = new Map<string, number>()
 
-  constructor(most: number) { this.#most = most }
+  constructor(most: number) {
+    this.#most = most
+  }
 
-  get size(): number { return this.#open.size }
+  get size(): number {
+    return this.#open.size
+  }
 
   /**
    * Takes one place until `release` is called.

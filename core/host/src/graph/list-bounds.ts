@@ -1,4 +1,14 @@
-import { getNullableType, isInterfaceType, isListType, isObjectType, Kind, type ConstDirectiveNode, type GraphQLField, type GraphQLOutputType, type GraphQLSchema } from 'graphql'
+import {
+  getNullableType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type ConstDirectiveNode,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql'
 import { VmesteError } from '@vmeste/sdk'
 
 /** How long a list may be whose field says nothing. */
@@ -22,7 +32,10 @@ export interface ListBound {
 }
 
 /** What `@bound` says of a field that is a list; where it says nothing, {@link unsaidBound} holds. */
-export function boundOf(owner: string, { name, type, args, astNode }: Pick<GraphQLField<unknown, unknown>, 'name' | 'type' | 'args' | 'astNode'>): ListBound | undefined {
+export function boundOf(
+  owner: string,
+  { name, type, args, astNode }: Pick<GraphQLField<unknown, unknown>, 'name' | 'type' | 'args' | 'astNode'>,
+): ListBound | undefined {
   const levels = levelsOf(type)
   const said = astNode?.directives?.find((directive) => directive.name.value === 'bound')
   if (levels === 0) {
@@ -30,18 +43,30 @@ export function boundOf(owner: string, { name, type, args, astNode }: Pick<Graph
     return undefined
   }
   const max = said ? numberIn(said, 'max') : unsaidBound
-  const weight = said ? numberIn(said, 'weight') ?? 0 : 0
-  if (max === undefined || !Number.isInteger(max) || max < 1 || max > longestBound || weight < 0) throw misplaced(owner, name, `needs a max from 1 to ${longestBound}`)
+  const weight = said ? (numberIn(said, 'weight') ?? 0) : 0
+  if (max === undefined || !Number.isInteger(max) || max < 1 || max > longestBound || weight < 0)
+    throw misplaced(owner, name, `needs a max from 1 to ${longestBound}`)
   const oneBy = said?.arguments?.find((argument) => argument.name.value === 'oneBy')?.value
-  return { max, weight, said: said !== undefined || pageFields.has(name) || args.some((argument) => argument.name === 'first'), levels, oneBy: oneBy?.kind === Kind.STRING ? oneBy.value : undefined }
+  return {
+    max,
+    weight,
+    said: said !== undefined || pageFields.has(name) || args.some((argument) => argument.name === 'first'),
+    levels,
+    oneBy: oneBy?.kind === Kind.STRING ? oneBy.value : undefined,
+  }
 }
 
-/** The bounds of every list of a schema, by type and field. A list of an interface is as long as the longest of its types. */
+/**
+ * The bounds of every list of a schema, by type and field. A list of an interface is as long as the longest of its
+ * types.
+ */
 export class ListBounds {
   readonly #bounds = new Map<string, ListBound>()
 
   constructor(schema: GraphQLSchema) {
-    const types = Object.values(schema.getTypeMap()).filter((type) => (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__')).filter((type) => 'getFields' in type)
+    const types = Object.values(schema.getTypeMap())
+      .filter((type) => (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__'))
+      .filter((type) => 'getFields' in type)
     for (const type of types) {
       for (const field of Object.values(type.getFields() as Record<string, GraphQLField<unknown, unknown>>)) {
         const bound = boundOf(type.name, field)
@@ -53,16 +78,30 @@ export class ListBounds {
         const key = `${type.name}.${name}`
         const own = this.#bounds.get(key)
         if (!own) continue
-        const all = [own, ...schema.getPossibleTypes(type).flatMap((each) => this.#bounds.get(`${each.name}.${name}`) ?? [])]
-        this.#bounds.set(key, { ...own, max: Math.max(...all.map(({ max }) => max)), weight: Math.max(...all.map(({ weight }) => weight)) })
+        const all = [
+          own,
+          ...schema.getPossibleTypes(type).flatMap((each) => this.#bounds.get(`${each.name}.${name}`) ?? []),
+        ]
+        this.#bounds.set(key, {
+          ...own,
+          max: Math.max(...all.map(({ max }) => max)),
+          weight: Math.max(...all.map(({ weight }) => weight)),
+        })
       }
     }
   }
 
   /** Lists that say nothing, neither by `@bound` nor by `first`; `nodes` of a page are as many as it was asked for. */
-  get unsaid(): string[] { return [...this.#bounds].filter(([, { said }]) => !said).map(([name]) => name).sort() }
+  get unsaid(): string[] {
+    return [...this.#bounds]
+      .filter(([, { said }]) => !said)
+      .map(([name]) => name)
+      .sort()
+  }
 
-  of(type: string, field: string): ListBound | undefined { return this.#bounds.get(`${type}.${field}`) }
+  of(type: string, field: string): ListBound | undefined {
+    return this.#bounds.get(`${type}.${field}`)
+  }
 }
 
 function levelsOf(type: GraphQLOutputType): number {
@@ -76,4 +115,7 @@ function numberIn(directive: ConstDirectiveNode, name: string): number | undefin
 }
 
 const misplaced = (owner: string, field: string, what: string) =>
-  new VmesteError('VMESTE_GRAPH_BOUND', `${owner}.${field} says @bound, but ${what}; write @bound(max: 50) behind a list and nowhere else`)
+  new VmesteError(
+    'VMESTE_GRAPH_BOUND',
+    `${owner}.${field} says @bound, but ${what}; write @bound(max: 50) behind a list and nowhere else`,
+  )

@@ -16,7 +16,15 @@ export interface LiveLimits {
   readonly beatMs: number
 }
 
-export const defaultLiveLimits: LiveLimits = { perAddress: 300, perPerson: 24, perCity: 5_000, eventBytes: 256_000, stalledMs: 30_000, lifeMs: 3_600_000, beatMs: 12_000 }
+export const defaultLiveLimits: LiveLimits = {
+  perAddress: 300,
+  perPerson: 24,
+  perCity: 5_000,
+  eventBytes: 256_000,
+  stalledMs: 30_000,
+  lifeMs: 3_600_000,
+  beatMs: 12_000,
+}
 
 /** Whoever is refused a line may ask again after so long. */
 export const retryAfterSeconds = 30

@@ -11,17 +11,32 @@ import type { GraphCache } from './graph-cache.ts'
 import type { LiveLimits } from './live-limits.ts'
 import type { Followable } from './prepare.ts'
 
-export interface LineParts { readonly cache: GraphCache; readonly store: SnapshotStore; readonly clock: Clock; readonly identity: IdentityPort | undefined; readonly rights: Pick<RightsTaken, 'onTaken'>; readonly limits: LiveLimits }
-interface Followed { readonly scope: RequestScope; readonly operation: Followable; readonly variables: Record<string, unknown>; readonly operationName: string | undefined }
-interface OpenLine extends Followed { readonly sid: string | undefined; end(): void }
+export interface LineParts {
+  readonly cache: GraphCache
+  readonly store: SnapshotStore
+  readonly clock: Clock
+  readonly identity: IdentityPort | undefined
+  readonly rights: Pick<RightsTaken, 'onTaken'>
+  readonly limits: LiveLimits
+}
+interface Followed {
+  readonly scope: RequestScope
+  readonly operation: Followable
+  readonly variables: Record<string, unknown>
+  readonly operationName: string | undefined
+}
+interface OpenLine extends Followed {
+  readonly sid: string | undefined
+  end(): void
+}
 
 /** A timer set for longer than this fires at once. */
 const longestWait = 2 ** 31 - 1
 
 /**
- * All live lines of this host. A line whose fields leave the city with a module ends at once, and so does one whose session
- * ends, whose reader loses a right, or whose owner loses a role in the city; one whose token is over ends with it, one that
- * has been open long enough ends too, and whoever still may opens another.
+ * All live lines of this host. A line whose fields leave the city with a module ends at once, and so does one whose
+ * session ends, whose reader loses a right, or whose owner loses a role in the city; one whose token is over ends with
+ * it, one that has been open long enough ends too, and whoever still may opens another.
  */
 export class LiveLines {
   readonly #parts: LineParts
@@ -34,15 +49,30 @@ export class LiveLines {
     this.#unsubscribe = [
       store.onChange(({ city, after, removed }) => {
         const { schema } = cache.for(after).graph
-        this.#endIf(({ scope, operation: { document } }) => scope.snapshot.city.id === city && (scope.lostIn(after) || (removed.length > 0 && validate(schema, document).length > 0)))
+        this.#endIf(
+          ({ scope, operation: { document } }) =>
+            scope.snapshot.city.id === city &&
+            (scope.lostIn(after) || (removed.length > 0 && validate(schema, document).length > 0)),
+        )
       }),
-      store.onGone((city) => { this.#endIf(({ scope }) => scope.snapshot.city.id === city) }),
-      rights.onTaken((city, person) => { this.#endIf(({ scope: { snapshot, actor } }) => snapshot.city.id === city && actor.kind === 'person' && actor.key === person) }),
-      identity?.onSessionEnd?.((sid) => { this.#endIf((line) => line.sid === sid) }) ?? (() => undefined),
+      store.onGone((city) => {
+        this.#endIf(({ scope }) => scope.snapshot.city.id === city)
+      }),
+      rights.onTaken((city, person) => {
+        this.#endIf(
+          ({ scope: { snapshot, actor } }) =>
+            snapshot.city.id === city && actor.kind === 'person' && actor.key === person,
+        )
+      }),
+      identity?.onSessionEnd?.((sid) => {
+        this.#endIf((line) => line.sid === sid)
+      }) ?? (() => undefined),
     ]
   }
 
-  get size(): number { return this.#open.size }
+  get size(): number {
+    return this.#open.size
+  }
 
   stop(): void {
     for (const each of this.#unsubscribe) each()
@@ -54,15 +84,25 @@ export class LiveLines {
    *
    * @throws an error of a fault inside the line, which breaks it off
    */
-  async* follow(followed: Followed, schema: GraphQLSchema, left: AbortSignal): AsyncGenerator<ExecutionResult, void, void> {
+  async *follow(
+    followed: Followed,
+    schema: GraphQLSchema,
+    left: AbortSignal,
+  ): AsyncGenerator<ExecutionResult, void, void> {
     const { scope } = followed
     const first = this.#contextOf(scope)
     const source = await createSourceEventStream({ ...this.#args(followed, schema), contextValue: first })
-    if (!(Symbol.asyncIterator in source)) { yield whole(source, first.budget); return }
+    if (!(Symbol.asyncIterator in source)) {
+      yield whole(source, first.budget)
+      return
+    }
     const events = source[Symbol.asyncIterator]()
     let over = false
     let wake = (): void => undefined
-    const line = this.#add(followed, () => { over = true; wake() })
+    const line = this.#add(followed, () => {
+      over = true
+      wake()
+    })
     left.addEventListener('abort', line.end)
     const timer = setTimeout(line.end, this.#lifeOf(scope))
     timer.unref()
@@ -73,12 +113,17 @@ export class LiveLines {
       while (!over) {
         // not by `Promise.race`, which would leave a reaction behind for each event of a long line
         const step = await new Promise<IteratorResult<unknown> | undefined>((resolve, reject) => {
-          wake = () => { resolve(undefined) }
+          wake = () => {
+            resolve(undefined)
+          }
           events.next().then(resolve, reject)
         })
         if (!step || step.done) return
         const context = this.#contextOf(scope)
-        yield whole(await execute({ ...this.#args(followed, schema), rootValue: step.value, contextValue: context }), context.budget)
+        yield whole(
+          await execute({ ...this.#args(followed, schema), rootValue: step.value, contextValue: context }),
+          context.budget,
+        )
       }
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -109,8 +154,13 @@ export class LiveLines {
   #lifeOf({ actor }: RequestScope): number {
     const { expiresAt } = sessionOf(actor) ?? {}
     const { lifeMs } = this.#parts.limits
-    return Math.min(longestWait, expiresAt ? Math.min(lifeMs, Math.max(0, expiresAt.getTime() - this.#parts.clock.now().getTime())) : lifeMs)
+    return Math.min(
+      longestWait,
+      expiresAt ? Math.min(lifeMs, Math.max(0, expiresAt.getTime() - this.#parts.clock.now().getTime())) : lifeMs,
+    )
   }
 
-  #endIf(gone: (line: OpenLine) => boolean): void { for (const line of this.#open) if (gone(line)) line.end() }
+  #endIf(gone: (line: OpenLine) => boolean): void {
+    for (const line of this.#open) if (gone(line)) line.end()
+  }
 }

@@ -4,19 +4,39 @@ import { VmesteError, type Plugin } from '@vmeste/sdk'
 /** Types that every module may extend: each brings root fields of its own. */
 export const roots: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription'])
 
-/** Two definitions of one type would be merged in silence: by that a module could add to another without its knowing, and by its name. */
-export function requireOwnTypes(documents: readonly { readonly plugin: Plugin; readonly document: DocumentNode }[]): void {
+/**
+ * Two definitions of one type would be merged in silence: by that a module could add to another without its knowing,
+ * and by its name.
+ */
+export function requireOwnTypes(
+  documents: readonly { readonly plugin: Plugin; readonly document: DocumentNode }[],
+): void {
   const owners = new Map<string, Plugin>()
-  for (const { plugin, name } of documents.flatMap(({ plugin, document }) => document.definitions.flatMap((definition) => (isTypeExtensionNode(definition) ? [] : nameOf(definition).map((name) => ({ plugin, name })))))) {
+  for (const { plugin, name } of documents.flatMap(({ plugin, document }) =>
+    document.definitions.flatMap((definition) =>
+      isTypeExtensionNode(definition) ? [] : nameOf(definition).map((name) => ({ plugin, name })),
+    ),
+  )) {
     const owner = owners.get(name) ?? plugin
-    if (owner !== plugin) throw new VmesteError('VMESTE_GRAPH_TYPE_TWICE', `Module "${plugin.id}" defines "${name}", which "${owner.id}" has; give it a name of its own`)
+    if (owner !== plugin)
+      throw new VmesteError(
+        'VMESTE_GRAPH_TYPE_TWICE',
+        `Module "${plugin.id}" defines "${name}", which "${owner.id}" has; give it a name of its own`,
+      )
     owners.set(name, plugin)
   }
   for (const { plugin, document } of documents) {
     for (const definition of document.definitions.filter(isTypeExtensionNode)) {
-      const { name: { value: name }, directives = [] } = definition
-      if (roots.has(name) || directives.some((each) => each.name.value === 'each') || owners.get(name) === plugin) continue
-      throw new VmesteError('VMESTE_GRAPH_TYPE_FOREIGN', `Module "${plugin.id}" extends "${name}", which is not its own; add to whatever provides a capability: @each(capability: "…@1")`)
+      const {
+        name: { value: name },
+        directives = [],
+      } = definition
+      if (roots.has(name) || directives.some((each) => each.name.value === 'each') || owners.get(name) === plugin)
+        continue
+      throw new VmesteError(
+        'VMESTE_GRAPH_TYPE_FOREIGN',
+        `Module "${plugin.id}" extends "${name}", which is not its own; add to whatever provides a capability: @each(capability: "…@1")`,
+      )
     }
   }
 }

@@ -1,11 +1,15 @@
 import { GraphQLError, type ASTVisitor, type ValidationContext } from 'graphql'
-import { textBroken } from '../problems.ts'
+import { textBroken } from '../problems/requests.ts'
 
-/** PostgreSQL keeps no zero character, and half a surrogate pair is no character at all: neither was ever typed by a person. */
+/**
+ * PostgreSQL keeps no zero character, and half a surrogate pair is no character at all: neither was ever typed by a
+ * person.
+ */
 const isBroken = (text: string): boolean => text.includes('\0') || !text.isWellFormed()
 
 /**
- * Looks at every text and every name inside a value, however deep: what one request may hold is bounded by the body's size.
+ * Looks at every text and every name inside a value, however deep: what one request may hold is bounded by the body's
+ * size.
  *
  * @throws GraphQLError of the problem `TEXT_BROKEN`
  */
@@ -21,7 +25,9 @@ export function requirePlainText(value: unknown): void {
 
 /** The same for texts that stand in the document itself. */
 export const plainTextRule = (context: ValidationContext): ASTVisitor => ({
-  StringValue(node) { if (isBroken(node.value)) context.reportError(brokenText()) },
+  StringValue(node) {
+    if (isBroken(node.value)) context.reportError(brokenText())
+  },
 })
 
 function brokenText(): GraphQLError {

@@ -1,6 +1,18 @@
 import {
-  getNamedType, isObjectType, isInterfaceType, isListType, getNullableType, Kind, valueFromASTUntyped,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+  getNamedType,
+  isObjectType,
+  isInterfaceType,
+  isListType,
+  getNullableType,
+  Kind,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql'
 import { isIntrospectionRoot, IntrospectionMeter, type IntrospectionSize } from './introspection-size.ts'
 import { pageFields, unsaidBound, type ListBounds } from './list-bounds.ts'
@@ -18,14 +30,33 @@ export interface QuerySize {
 /** Values of variables; undefined while they are not known, then each is taken at its worst. */
 type Variables = Readonly<Record<string, unknown>> | undefined
 
-const nothing: QuerySize = { cost: 0, fields: 0, depth: 0, aliases: 0, introspection: { depth: 0, lists: 0, nested: 0, repeats: false } }
+const nothing: QuerySize = {
+  cost: 0,
+  fields: 0,
+  depth: 0,
+  aliases: 0,
+  introspection: { depth: 0, lists: 0, nested: 0, repeats: false },
+}
 /** What one look at the schema costs, beside what `IntrospectionMeter` says. */
 const introspectionCost = 1_000
 
-/** How large the answer to one operation may become, at worst. Each fragment is measured once, however often it is spread. */
-export function sizeOf(schema: GraphQLSchema, bounds: ListBounds, document: DocumentNode, operation: OperationDefinitionNode, variables?: Variables): QuerySize {
+/**
+ * How large the answer to one operation may become, at worst. Each fragment is measured once, however often it is
+ * spread.
+ */
+export function sizeOf(
+  schema: GraphQLSchema,
+  bounds: ListBounds,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables?: Variables,
+): QuerySize {
   const root = schema.getRootType(operation.operation)
-  return new Meter(schema, bounds, document, operation, variables).measure(operation.selectionSet, root?.name, unsaidBound)
+  return new Meter(schema, bounds, document, operation, variables).measure(
+    operation.selectionSet,
+    root?.name,
+    unsaidBound,
+  )
 }
 
 class Meter {
@@ -38,10 +69,20 @@ class Meter {
   readonly #known = new Map<string, QuerySize>()
   readonly #open = new Set<string>()
 
-  constructor(schema: GraphQLSchema, bounds: ListBounds, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) {
+  constructor(
+    schema: GraphQLSchema,
+    bounds: ListBounds,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+  ) {
     this.#schema = schema
     this.#bounds = bounds
-    this.#fragments = new Map(document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [])))
+    this.#fragments = new Map(
+      document.definitions.flatMap((each) =>
+        each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
+      ),
+    )
     this.#operation = operation
     this.#variables = variables
     this.#introspection = new IntrospectionMeter(this.#fragments)
@@ -52,7 +93,8 @@ class Meter {
     let all = nothing
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) all = sum(all, this.#field(selection, type, page))
-      else if (selection.kind === Kind.INLINE_FRAGMENT) all = sum(all, this.measure(selection.selectionSet, selection.typeCondition?.name.value ?? type, page))
+      else if (selection.kind === Kind.INLINE_FRAGMENT)
+        all = sum(all, this.measure(selection.selectionSet, selection.typeCondition?.name.value ?? type, page))
       else all = sum(all, this.#fragment(selection.name.value, page))
     }
     return all
@@ -80,10 +122,21 @@ class Meter {
     const field = this.#definition(type, node.name.value)
     const size = this.#lengthOf(node, field, type, page)
     const below = node.selectionSet
-      ? this.measure(node.selectionSet, field && getNamedType(field.type).name, field && !isListType(getNullableType(field.type)) ? this.#firstOf(node, field) ?? unsaidBound : unsaidBound)
+      ? this.measure(
+          node.selectionSet,
+          field && getNamedType(field.type).name,
+          field && !isListType(getNullableType(field.type)) ? (this.#firstOf(node, field) ?? unsaidBound) : unsaidBound,
+        )
       : nothing
-    const cost = 1 + (size === undefined ? below.cost : size.length * (size.weight + (node.selectionSet ? below.cost : 1)))
-    return { cost, fields: 1 + below.fields, depth: 1 + below.depth, aliases: aliases + below.aliases, introspection: below.introspection }
+    const cost =
+      1 + (size === undefined ? below.cost : size.length * (size.weight + (node.selectionSet ? below.cost : 1)))
+    return {
+      cost,
+      fields: 1 + below.fields,
+      depth: 1 + below.depth,
+      aliases: aliases + below.aliases,
+      introspection: below.introspection,
+    }
   }
 
   #definition(type: string | undefined, name: string): GraphQLField<unknown, unknown> | undefined {
@@ -92,7 +145,12 @@ class Meter {
   }
 
   /** How many a list holds at most; undefined for what is no list. */
-  #lengthOf(node: FieldNode, field: GraphQLField<unknown, unknown> | undefined, type: string | undefined, page: number): { length: number; weight: number } | undefined {
+  #lengthOf(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown> | undefined,
+    type: string | undefined,
+    page: number,
+  ): { length: number; weight: number } | undefined {
     const bound = field && type !== undefined ? this.#bounds.of(type, field.name) : undefined
     if (!field || !bound) return undefined
     if (bound.oneBy !== undefined && this.#isGiven(node, bound.oneBy)) return { length: 1, weight: bound.weight }
@@ -100,7 +158,10 @@ class Meter {
     return { length: Math.min(Math.max(0, asked), bound.max) ** bound.levels, weight: bound.weight }
   }
 
-  /** `first: 50` means fifty; a variable nobody knows yet means as many as there may be, and so does a field without `first`. */
+  /**
+   * `first: 50` means fifty; a variable nobody knows yet means as many as there may be, and so does a field without
+   * `first`.
+   */
   #firstOf(node: FieldNode, field: GraphQLField<unknown, unknown>): number | undefined {
     const declared = field.args.find((argument) => argument.name === 'first')
     if (!declared) return undefined
@@ -113,7 +174,11 @@ class Meter {
     const value = node.arguments?.find((argument) => argument.name.value === name)?.value
     if (value?.kind !== Kind.VARIABLE) return value !== undefined && value.kind !== Kind.NULL
     if (this.#variables) return (this.#variables[value.name.value] ?? undefined) !== undefined
-    return this.#operation.variableDefinitions?.some(({ variable, type }) => variable.name.value === value.name.value && type.kind === Kind.NON_NULL_TYPE) ?? false
+    return (
+      this.#operation.variableDefinitions?.some(
+        ({ variable, type }) => variable.name.value === value.name.value && type.kind === Kind.NON_NULL_TYPE,
+      ) ?? false
+    )
   }
 
   /** Null where nobody can know yet. */
@@ -123,17 +188,24 @@ class Meter {
     if (!this.#variables) return null
     const given = this.#variables[value.name.value]
     if (given !== undefined) return given
-    const otherwise = this.#operation.variableDefinitions?.find(({ variable }) => variable.name.value === value.name.value)?.defaultValue
+    const otherwise = this.#operation.variableDefinitions?.find(
+      ({ variable }) => variable.name.value === value.name.value,
+    )?.defaultValue
     return otherwise && valueFromASTUntyped(otherwise)
   }
 }
 
 function sum(a: QuerySize, b: QuerySize): QuerySize {
   return {
-    cost: a.cost + b.cost, fields: a.fields + b.fields, depth: Math.max(a.depth, b.depth), aliases: a.aliases + b.aliases,
+    cost: a.cost + b.cost,
+    fields: a.fields + b.fields,
+    depth: Math.max(a.depth, b.depth),
+    aliases: a.aliases + b.aliases,
     introspection: {
-      depth: Math.max(a.introspection.depth, b.introspection.depth), lists: a.introspection.lists + b.introspection.lists,
-      nested: Math.max(a.introspection.nested, b.introspection.nested), repeats: a.introspection.repeats || b.introspection.repeats,
+      depth: Math.max(a.introspection.depth, b.introspection.depth),
+      lists: a.introspection.lists + b.introspection.lists,
+      nested: Math.max(a.introspection.nested, b.introspection.nested),
+      repeats: a.introspection.repeats || b.introspection.repeats,
     },
   }
 }

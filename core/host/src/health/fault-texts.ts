@@ -5,7 +5,19 @@ import type { Fault } from './health-record.ts'
 export const faultTexts: Readonly<Record<Fault, Text>> = {
   error: { ru: 'Часто ошибается.', be: 'Часта памыляецца.', en: 'It fails often.' },
   timeout: { ru: 'Долго не отвечает.', be: 'Доўга не адказвае.', en: 'It takes too long to answer.' },
-  delivery: { ru: 'Не справляется с событиями.', be: 'Не спраўляецца з падзеямі.', en: 'It cannot cope with its events.' },
-  check: { ru: 'Не проходит собственную проверку.', be: 'Не праходзіць уласную праверку.', en: 'It fails its own check.' },
-  stray: { ru: 'Ошибается, когда его никто не спрашивает.', be: 'Памыляецца, калі яго ніхто не пытае.', en: 'It fails when nobody asks it anything.' },
+  delivery: {
+    ru: 'Не справляется с событиями.',
+    be: 'Не спраўляецца з падзеямі.',
+    en: 'It cannot cope with its events.',
+  },
+  check: {
+    ru: 'Не проходит собственную проверку.',
+    be: 'Не праходзіць уласную праверку.',
+    en: 'It fails its own check.',
+  },
+  stray: {
+    ru: 'Ошибается, когда его никто не спрашивает.',
+    be: 'Памыляецца, калі яго ніхто не пытае.',
+    en: 'It fails when nobody asks it anything.',
+  },
 }

@@ -14,8 +14,8 @@ export interface ProcessGuard {
 }
 
 /**
- * An error that nobody caught ends a process, for nobody knows what it left half done. One that a module left behind is counted
- * against that module instead: what others do at the moment is not its to end.
+ * An error that nobody caught ends a process, for nobody knows what it left half done. One that a module left behind is
+ * counted against that module instead: what others do at the moment is not its to end.
  *
  * @returns takes the guard away
  */

@@ -1,7 +1,9 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 
 export const ModuleHealthEntity = defineEntity({
-  name: 'ModuleHealth', schema: 'core', tableName: 'module_health',
+  name: 'ModuleHealth',
+  schema: 'core',
+  tableName: 'module_health',
   properties: {
     host: p.uuid().primary(),
     module: p.text().primary(),
@@ -17,7 +19,8 @@ export const ModuleHealthEntity = defineEntity({
 export class ModuleHealthMigration extends Migration {
   override up(): void {
     this.addSql(`create table core.module_health (
-      host uuid not null, module text not null, city int not null, state text not null, reason text, since timestamptz(3) not null, seen_at timestamptz(3) not null,
+      host uuid not null, module text not null, city int not null, state text not null, reason text,
+        since timestamptz(3) not null, seen_at timestamptz(3) not null,
       constraint module_health_pkey primary key (host, module, city))`)
   }
 }

@@ -8,7 +8,13 @@ let record: HealthRecord
 beforeEach(() => {
   now = 1_000_000
   seen = []
-  record = new HealthRecord(defaultHealthTuning, ({ state }) => { seen.push(state) }, () => now)
+  record = new HealthRecord(
+    defaultHealthTuning,
+    ({ state }) => {
+      seen.push(state)
+    },
+    () => now,
+  )
 })
 
 const call = (outcome: 'well' | 'error' | 'timeout'): number => {
@@ -51,7 +57,10 @@ test('a module that nobody asks any more is well again when its faults are forgo
 })
 
 test('its own check alone never stops a module', () => {
-  for (let i = 0; i < 10; i++) { record.failed('check'); now += 30_000 }
+  for (let i = 0; i < 10; i++) {
+    record.failed('check')
+    now += 30_000
+  }
   expect(seen).toEqual(['DEGRADED'])
 })
 

@@ -8,7 +8,12 @@ export type Fault = 'error' | 'timeout' | 'delivery' | 'check' | 'stray'
 /** A hanging call holds others up, a dead delivery has failed many times already, a stray error nobody could catch. */
 const weights: Readonly<Record<Fault, number>> = { error: 1, timeout: 3, delivery: 3, check: 3, stray: 3 }
 
-interface Slot { at: number; calls: number; faults: number; weight: number }
+interface Slot {
+  at: number
+  calls: number
+  faults: number
+  weight: number
+}
 const slots = 6
 
 /**
@@ -28,13 +33,19 @@ export class HealthRecord {
   #probing = false
 
   /** @param now milliseconds of a clock that never goes back */
-  constructor(tuning: HealthTuning, changed: (record: HealthRecord) => void, now: () => number = () => performance.now()) {
+  constructor(
+    tuning: HealthTuning,
+    changed: (record: HealthRecord) => void,
+    now: () => number = () => performance.now(),
+  ) {
     this.#tuning = tuning
     this.#changed = changed
     this.#now = now
   }
 
-  get state(): HealthState { return this.#state }
+  get state(): HealthState {
+    return this.#state
+  }
 
   /**
    * Counts a call, unless it is a delivery: a module busy with those would hide that all who ask it are kept waiting.
@@ -52,10 +63,14 @@ export class HealthRecord {
   }
 
   /** For how long it is to be left alone yet; nobody is let through by asking. */
-  get restingMs(): number { return this.#opened === undefined ? 0 : Math.max(this.#opened + this.#tuning.restMs - this.#now(), 1_000) }
+  get restingMs(): number {
+    return this.#opened === undefined ? 0 : Math.max(this.#opened + this.#tuning.restMs - this.#now(), 1_000)
+  }
 
   /** The call that was admitted did not take place. */
-  spared(): void { this.#probing = false }
+  spared(): void {
+    this.#probing = false
+  }
 
   /** The call that was admitted says nothing of the module, neither well nor ill. */
   uncounted(): void {
@@ -63,8 +78,13 @@ export class HealthRecord {
     this.#slot().calls--
   }
 
-  /** It went wrong in a way that is not held against the module; one that was let through to see has shown nothing good either. */
-  unproven(): void { if (this.#probing) this.#open() }
+  /**
+   * It went wrong in a way that is not held against the module; one that was let through to see has shown nothing good
+   * either.
+   */
+  unproven(): void {
+    if (this.#probing) this.#open()
+  }
 
   /** A call has gone well: the one that was let through closes the circuit. */
   succeeded(): void {

@@ -24,17 +24,40 @@ export class HealthTable {
     if (entries.length === 0 && !this.#written) return
     this.#written = entries.length > 0
     await this.#pool.query(
-      `with said as (select * from unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::timestamptz[]) as said(module, city, state, reason, since)),
-       well as (delete from core.module_health h where (host = $1 and not exists (select from said where said.module = h.module and said.city = h.city)) or (host <> $1 and seen_at < now() - $7 * interval '1 ms'))
-       insert into core.module_health (host, module, city, state, reason, since, seen_at) select $1, module, city, state, reason, since, now() from said
-       on conflict (host, module, city) do update set state = excluded.state, reason = excluded.reason, since = excluded.since, seen_at = excluded.seen_at`,
-      [this.#host, entries.map((each) => each.module), entries.map((each) => each.city), entries.map((each) => each.state), entries.map((each) => each.reason ?? null), entries.map((each) => each.since), this.#staleMs])
+      `with said as (select * from unnest($2::text[], $3::int[], $4::text[], $5::text[],
+        $6::timestamptz[]) as said(module, city, state, reason, since)),
+       well as (delete from core.module_health h where (host = $1 and not exists (select from said
+         where said.module = h.module and said.city = h.city)) or (host <> $1
+         and seen_at < now() - $7 * interval '1 ms'))
+       insert into core.module_health (host, module, city, state, reason, since, seen_at)
+         select $1, module, city, state, reason, since, now() from said
+       on conflict (host, module, city) do update set state = excluded.state, reason = excluded.reason,
+         since = excluded.since, seen_at = excluded.seen_at`,
+      [
+        this.#host,
+        entries.map((each) => each.module),
+        entries.map((each) => each.city),
+        entries.map((each) => each.state),
+        entries.map((each) => each.reason ?? null),
+        entries.map((each) => each.since),
+        this.#staleMs,
+      ],
+    )
   }
 
   /** What other hosts say of modules in a city. */
   async others(city: number): Promise<HealthEntry[]> {
-    const { rows } = await this.#pool.query<{ module: string; city: number; state: HealthState; reason: Fault | null; since: Date }>(
-      `select module, city, state, reason, since from core.module_health where host <> $1 and city in (0, $2) and seen_at > now() - $3 * interval '1 ms'`, [this.#host, city, this.#staleMs])
+    const { rows } = await this.#pool.query<{
+      module: string
+      city: number
+      state: HealthState
+      reason: Fault | null
+      since: Date
+    }>(
+      `select module, city, state, reason, since from core.module_health where host <> $1 and city in (0, $2)
+        and seen_at > now() - $3 * interval '1 ms'`,
+      [this.#host, city, this.#staleMs],
+    )
     return rows.map(({ reason, ...row }) => ({ ...row, reason: reason ?? undefined }))
   }
 }

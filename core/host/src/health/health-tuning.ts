@@ -18,7 +18,14 @@ export interface CallDeadlines {
   readonly readMs: number
 }
 export const defaultDeadlines: CallDeadlines = {
-  idleTransactionMs: 15_000, readMs: 2_000, fieldMs: 8_000, answerMs: 12_000, capabilityMs: 3_000, routeMs: 30_000, uploadMs: 300_000, checkMs: 5_000,
+  idleTransactionMs: 15_000,
+  readMs: 2_000,
+  fieldMs: 8_000,
+  answerMs: 12_000,
+  capabilityMs: 3_000,
+  routeMs: 30_000,
+  uploadMs: 300_000,
+  checkMs: 5_000,
 }
 
 /** When a module counts as ill, and for how long it is let alone. */
@@ -27,7 +34,9 @@ export interface HealthTuning {
   readonly windowMs: number
   /** Weight of the faults in the window from which a module is shown as degraded. */
   readonly degradedAt: number
-  /** And from which it is unhealthy, where at least half of its calls failed too: a busy module may err now and then. */
+  /**
+   * And from which it is unhealthy, where at least half of its calls failed too: a busy module may err now and then.
+   */
   readonly unhealthyAt: number
   /** An unhealthy module is not asked for so long; then one call is let through. */
   readonly restMs: number
@@ -36,4 +45,11 @@ export interface HealthTuning {
   /** Between two signs of life that a host gives of what it knows. */
   readonly beatMs: number
 }
-export const defaultHealthTuning: HealthTuning = { windowMs: 60_000, degradedAt: 3, unhealthyAt: 10, restMs: 30_000, checkEveryMs: 30_000, beatMs: 15_000 }
+export const defaultHealthTuning: HealthTuning = {
+  windowMs: 60_000,
+  degradedAt: 3,
+  unhealthyAt: 10,
+  restMs: 30_000,
+  checkEveryMs: 30_000,
+  beatMs: 15_000,
+}

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import { Problem, VmesteError, type Plugin } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
-import { sqlAnswerTooLarge, moduleTimeout, moduleUnhealthy } from '../problems.ts'
+import { sqlAnswerTooLarge } from '../problems/limits.ts'
+import { moduleTimeout, moduleUnhealthy } from '../problems/modules.ts'
 import { isPlatformFault } from '../outage/outage-of.ts'
 import { databaseIsSilent } from '../storage/silence.ts'
 import { runAs } from './acting-module.ts'
@@ -13,7 +14,10 @@ import type { ModuleCall, SlowCalls } from './slow-calls.ts'
 
 export type CallKind = 'field' | 'mutation' | 'capability' | 'route' | 'upload'
 
-/** Every door through which the host calls a module: closed while the module is unhealthy, open no longer than its deadline, and counted. */
+/**
+ * Every door through which the host calls a module: closed while the module is unhealthy, open no longer than its
+ * deadline, and counted.
+ */
 export class ModuleCalls {
   readonly health: ModuleHealth
   /** A whole answer of the graph, however many calls it takes. */
@@ -26,14 +30,25 @@ export class ModuleCalls {
   /** An error that passes through several doors is its first module's alone. */
   readonly #blamed = new WeakSet<object>()
 
-  constructor(health: ModuleHealth, slow: SlowCalls, logger: Logger, { fieldMs, capabilityMs, routeMs, uploadMs, checkMs, answerMs }: CallDeadlines) {
+  constructor(
+    health: ModuleHealth,
+    slow: SlowCalls,
+    logger: Logger,
+    { fieldMs, capabilityMs, routeMs, uploadMs, checkMs, answerMs }: CallDeadlines,
+  ) {
     this.health = health
     this.#slow = slow
     this.#logger = logger
     this.answers = new Deadline(answerMs)
     this.answerMs = answerMs
     const field = new Deadline(fieldMs)
-    this.#deadlines = { field, mutation: field, capability: new Deadline(capabilityMs), route: new Deadline(routeMs), upload: new Deadline(uploadMs) }
+    this.#deadlines = {
+      field,
+      mutation: field,
+      capability: new Deadline(capabilityMs),
+      route: new Deadline(routeMs),
+      upload: new Deadline(uploadMs),
+    }
     this.#checks = new Deadline(checkMs)
   }
 
@@ -52,7 +67,9 @@ export class ModuleCalls {
     }
     try {
       const answer = runAs(module, work)
-      const value = isPromise(answer) ? await this.#deadlines[kind].race(answer, () => new TooLate(module, kind)) : answer
+      const value = isPromise(answer)
+        ? await this.#deadlines[kind].race(answer, () => new TooLate(module, kind))
+        : answer
       this.health.succeeded(module, city)
       this.#slow.succeeded(call)
       return value
@@ -71,7 +88,10 @@ export class ModuleCalls {
     }
   }
 
-  /** The rest of an answer that a call began: a field of the module's own type. A value costs nothing, a promise its deadline. */
+  /**
+   * The rest of an answer that a call began: a field of the module's own type. A value costs nothing, a promise its
+   * deadline.
+   */
   part(call: ModuleCall, work: () => unknown): unknown {
     const rest = this.#slow.admit(call)
     if (rest > 0) {
@@ -80,13 +100,18 @@ export class ModuleCalls {
       throw refusal
     }
     const answer = work()
-    const well = (value: unknown): unknown => { this.#slow.succeeded(call); return value }
-    return isPromise(answer) ? this.#deadlines.field.race(answer, () => new TooLate(call.module, 'field')).then(well) : well(answer)
+    const well = (value: unknown): unknown => {
+      this.#slow.succeeded(call)
+      return value
+    }
+    return isPromise(answer)
+      ? this.#deadlines.field.race(answer, () => new TooLate(call.module, 'field')).then(well)
+      : well(answer)
   }
 
   /**
-   * Counts what a call threw against whose fault it is: an expected refusal is nobody's, the database's own trouble the platform's,
-   * slowness first of all the asker's.
+   * Counts what a call threw against whose fault it is: an expected refusal is nobody's, the database's own trouble the
+   * platform's, slowness first of all the asker's.
    *
    * @param count false where this call has been counted already: a broken field in a list of a hundred is one fault
    * @returns what to throw on
@@ -105,7 +130,11 @@ export class ModuleCalls {
     }
     if (error instanceof Object) this.#blamed.add(error)
     if (late) this.#logger.warn({ module, city, operation, kind: error.kind }, 'a module did not answer in time')
-    if (large && !seen) this.#logger.error({ module, city, operation, error: describeError(error) }, 'a module reads more at once than it may')
+    if (large && !seen)
+      this.#logger.error(
+        { module, city, operation, error: describeError(error) },
+        'a module reads more at once than it may',
+      )
     return late ? moduleTimeout(module, error.kind === 'mutation') : large ? sqlAnswerTooLarge() : error
   }
 

@@ -13,7 +13,10 @@ export interface HealthEntry {
 
 export const wholeHost = 0
 
-/** What this host knows of its modules' health: a record for each module and city, and one for each module's whole process. */
+/**
+ * What this host knows of its modules' health: a record for each module and city, and one for each module's whole
+ * process.
+ */
 export class ModuleHealth {
   readonly #tuning: HealthTuning
   readonly #logger: Logger
@@ -35,7 +38,10 @@ export class ModuleHealth {
     const known = this.#records.get(module)?.get(city)
     if (known || !this.#modules.has(module)) return known
     const made = new HealthRecord(this.#tuning, ({ state, reason }) => {
-      this.#logger.warn({ module, ...(city === wholeHost ? {} : { city }), state, reason }, 'health of a module has changed')
+      this.#logger.warn(
+        { module, ...(city === wholeHost ? {} : { city }), state, reason },
+        'health of a module has changed',
+      )
       for (const listener of this.#listeners) listener()
     })
     const ofModule = this.#records.get(module) ?? new Map<number, HealthRecord>()
@@ -43,7 +49,9 @@ export class ModuleHealth {
     return made
   }
 
-  /** Milliseconds for which a module must be left alone in a city; 0 when it may be asked, and then the call is counted. */
+  /**
+   * Milliseconds for which a module must be left alone in a city; 0 when it may be asked, and then the call is counted.
+   */
   admit(module: string, city: number, counted = true): number {
     const whole = this.#wholeOf(module)
     const rest = whole?.admit(counted) ?? 0
@@ -53,19 +61,28 @@ export class ModuleHealth {
     return here
   }
 
-  /** As `admit`, of work that takes long: it lets nobody through to see, for everybody else would wait for how that ends. */
+  /**
+   * As `admit`, of work that takes long: it lets nobody through to see, for everybody else would wait for how that
+   * ends.
+   */
   restingMs(module: string, city: number): number {
     return Math.max(this.#wholeOf(module)?.restingMs ?? 0, this.of(module, city)?.restingMs ?? 0)
   }
 
   /** What was admitted did not take place after all. */
-  spared(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.spared() }
+  spared(module: string, city: number): void {
+    for (const record of this.#recordsOf(module, city)) record.spared()
+  }
 
   /** As `spared`, of a call that took place and says nothing of the module. */
-  uncounted(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.uncounted() }
+  uncounted(module: string, city: number): void {
+    for (const record of this.#recordsOf(module, city)) record.uncounted()
+  }
 
   /** It went wrong, and is not held against the module. */
-  unproven(module: string, city: number): void { for (const record of this.#recordsOf(module, city)) record.unproven() }
+  unproven(module: string, city: number): void {
+    for (const record of this.#recordsOf(module, city)) record.unproven()
+  }
 
   /** Asked only where it is the process that is ill, so that a healthy module costs one look. */
   #wholeOf(module: string): HealthRecord | undefined {
@@ -95,17 +112,23 @@ export class ModuleHealth {
 
   /** Everything that is not well. */
   ailing(): HealthEntry[] {
-    return [...this.#records].flatMap(([module, cities]) => [...cities].flatMap(([city, record]) => {
-      record.settle()
-      const { state, reason, since } = record
-      return state === 'HEALTHY' ? [] : [{ module, city, state, reason, since }]
-    }))
+    return [...this.#records].flatMap(([module, cities]) =>
+      [...cities].flatMap(([city, record]) => {
+        record.settle()
+        const { state, reason, since } = record
+        return state === 'HEALTHY' ? [] : [{ module, city, state, reason, since }]
+      }),
+    )
   }
 
-  onChange(listener: () => void): void { this.#listeners.add(listener) }
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener)
+  }
 }
 
 /** The worst of several; nothing when all is well. */
 export function worstOf(entries: readonly HealthEntry[]): HealthEntry | undefined {
-  return [...entries].sort((a, b) => healthStates.indexOf(b.state) - healthStates.indexOf(a.state) || a.since.getTime() - b.since.getTime())[0]
+  return [...entries].sort(
+    (a, b) => healthStates.indexOf(b.state) - healthStates.indexOf(a.state) || a.since.getTime() - b.since.getTime(),
+  )[0]
 }

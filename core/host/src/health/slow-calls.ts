@@ -3,18 +3,32 @@ import { HealthRecord, type Fault } from './health-record.ts'
 import type { HealthTuning } from './health-tuning.ts'
 
 /** One call into a module: what was asked, by whom. */
-export interface ModuleCall { readonly module: string; readonly city: number; readonly operation: string; readonly asker: string }
+export interface ModuleCall {
+  readonly module: string
+  readonly city: number
+  readonly operation: string
+  readonly asker: string
+}
 
-/** How often one asker counts against an operation, and one asker or one operation against a module: two alone make neither ill. */
+/**
+ * How often one asker counts against an operation, and one asker or one operation against a module: two alone make
+ * neither ill.
+ */
 const counted = 2
 const mostOperations = 2_000
 const mostRemembered = 200
 
-interface Slow { readonly at: number; readonly asker: string; readonly operation: string; readonly forModule: boolean }
+interface Slow {
+  readonly at: number
+  readonly asker: string
+  readonly operation: string
+  readonly forModule: boolean
+}
 
 /**
- * What a question costs that was too slow is booked on whoever asks it first, then on what is asked, and on the module only when
- * several people wait for several things in vain: one person's search must not take a city's reports away from everybody.
+ * What a question costs that was too slow is booked on whoever asks it first, then on what is asked, and on the module
+ * only when several people wait for several things in vain: one person's search must not take a city's reports away
+ * from everybody.
  */
 export class SlowCalls {
   readonly #tuning: HealthTuning
@@ -41,10 +55,14 @@ export class SlowCalls {
   }
 
   /** It answered. */
-  succeeded(call: ModuleCall): void { for (const record of this.#recordsOf(call)) record?.succeeded() }
+  succeeded(call: ModuleCall): void {
+    for (const record of this.#recordsOf(call)) record?.succeeded()
+  }
 
   /** It did not take place after all, or shows nothing. */
-  spared(call: ModuleCall): void { for (const record of this.#recordsOf(call)) record?.spared() }
+  spared(call: ModuleCall): void {
+    for (const record of this.#recordsOf(call)) record?.spared()
+  }
 
   /**
    * It did not answer in time.
@@ -66,7 +84,12 @@ export class SlowCalls {
     return forModule
   }
 
-  #recordsOf({ module, city, operation, asker }: ModuleCall): [own: HealthRecord | undefined, all: HealthRecord | undefined] {
+  #recordsOf({
+    module,
+    city,
+    operation,
+    asker,
+  }: ModuleCall): [own: HealthRecord | undefined, all: HealthRecord | undefined] {
     if (this.#records.size === 0) return [undefined, undefined]
     const key = `${module} ${city} ${operation}`
     return [this.#records.get(`${key} ${asker}`), this.#records.get(key)]

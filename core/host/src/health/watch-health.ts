@@ -26,30 +26,51 @@ export interface HealthWatchOptions {
 }
 
 /** Keeps the record of modules' health going: their own checks, and what this host tells the others. */
-export function watchHealth({ health, tuning, pool, modules, logger, cities, scopeIn }: HealthWatchOptions): HealthWatch {
+export function watchHealth({
+  health,
+  tuning,
+  pool,
+  modules,
+  logger,
+  cities,
+  scopeIn,
+}: HealthWatchOptions): HealthWatch {
   const table = new HealthTable(pool, uuidv7(), tuning.beatMs)
   let writing: Promise<void> = Promise.resolve()
-  const write = (): Promise<void> => writing = writing.then(() => table.write(health.ailing()))
-    .catch((error: unknown) => { logger.warn({ error: describeError(error) }, 'health could not be written; the next beat tries again') })
+  const write = (): Promise<void> =>
+    (writing = writing
+      .then(() => table.write(health.ailing()))
+      .catch((error: unknown) => {
+        logger.warn({ error: describeError(error) }, 'health could not be written; the next beat tries again')
+      }))
 
   const check = async (): Promise<void> => {
     for (const plugin of modules) {
       for (const { city, enabled } of plugin.health ? cities() : []) {
         if (!enabled.has(plugin.id)) continue
         const scope = scopeIn(city.id)
-        await scope.check(plugin).catch((error: unknown) => { logger.warn({ module: plugin.id, city: city.slug, error: describeError(error) }, 'health check failed') })
+        await scope.check(plugin).catch((error: unknown) => {
+          logger.warn({ module: plugin.id, city: city.slug, error: describeError(error) }, 'health check failed')
+        })
       }
     }
   }
   let checking: Promise<void> | undefined
-  const checks = setInterval(() => { checking ??= check().finally(() => { checking = undefined }) }, tuning.checkEveryMs)
+  const checks = setInterval(() => {
+    checking ??= check().finally(() => {
+      checking = undefined
+    })
+  }, tuning.checkEveryMs)
   const beats = setInterval(() => void write(), tuning.beatMs)
   checks.unref()
   beats.unref()
   health.onChange(() => void write())
 
   return {
-    in: async (city) => [...health.ailing().filter((each) => each.city === 0 || each.city === city), ...await table.others(city)],
+    in: async (city) => [
+      ...health.ailing().filter((each) => each.city === 0 || each.city === city),
+      ...(await table.others(city)),
+    ],
     check,
     stop: async () => {
       clearInterval(checks)

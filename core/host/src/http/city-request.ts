@@ -4,16 +4,29 @@ import type { CityRuntimes } from '../city/city-runtimes.ts'
 import { RequestScope } from '../city/request-scope.ts'
 import type { SnapshotStore } from '../city/snapshot-store.ts'
 import type { CitySnapshot } from '../city/city-snapshot.ts'
-import { cityUnknown, textBroken } from '../problems.ts'
+import { cityUnknown } from '../problems/access.ts'
+import { textBroken } from '../problems/requests.ts'
 
 /** Turns a bearer into a person with rights in this city; a bad one is a refusal, never a guest. */
 export type Authenticate = (bearer: string, city: CitySnapshot) => Promise<Actor>
 
-interface CityState { readonly snapshot: CitySnapshot; scope?: Promise<RequestScope>; readonly make: () => Promise<RequestScope> }
+interface CityState {
+  readonly snapshot: CitySnapshot
+  scope?: Promise<RequestScope>
+  readonly make: () => Promise<RequestScope>
+}
 const states = new WeakMap<Request, CityState>()
 
 /** Resolves the city from the path, takes its snapshot once, and lets later handlers open the request's scope. */
-export function cityRequest({ store, runtimes, authenticate }: { store: SnapshotStore; runtimes: CityRuntimes; authenticate: Authenticate }): RequestHandler {
+export function cityRequest({
+  store,
+  runtimes,
+  authenticate,
+}: {
+  store: SnapshotStore
+  runtimes: CityRuntimes
+  authenticate: Authenticate
+}): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     // no address of ours has a zero character, and the database would stumble over it
     if (req.originalUrl.includes('%00')) throw textBroken()
@@ -21,7 +34,18 @@ export function cityRequest({ store, runtimes, authenticate }: { store: Snapshot
     const seen = Number(req.headers['x-city-revision'])
     const snapshot = Number.isInteger(seen) && seen > 0 ? await store.atLeast(slug, seen) : store.bySlug(slug)
     if (!snapshot) throw cityUnknown(slug.slice(0, 60))
-    states.set(req, { snapshot, make: async () => new RequestScope(runtimes.of(snapshot), await actorOf(req, snapshot, authenticate), langOf(req), requestIdOf(req), req.ip, () => res.destroyed) })
+    states.set(req, {
+      snapshot,
+      make: async () =>
+        new RequestScope(
+          runtimes.of(snapshot),
+          await actorOf(req, snapshot, authenticate),
+          langOf(req),
+          requestIdOf(req),
+          req.ip,
+          () => res.destroyed,
+        ),
+    })
     next()
   }
 }
@@ -30,7 +54,7 @@ export function cityRequest({ store, runtimes, authenticate }: { store: Snapshot
 export function scopeOf(req: Request): Promise<RequestScope> {
   const state = states.get(req)
   if (!state) throw new Error('scopeOf outside of a city')
-  return state.scope ??= state.make()
+  return (state.scope ??= state.make())
 }
 
 export function snapshotOf(req: Request): CitySnapshot {
@@ -51,14 +75,20 @@ async function actorOf(req: Request, snapshot: CitySnapshot, authenticate: Authe
 
 /** The key of a guest's device, from the app's header or the page's cookie. */
 function deviceOf(req: Request): { device?: string } {
-  const key = String(req.headers['x-device'] ?? /(?:^|;\s*)vmeste_device=([\w-]+)/.exec(req.headers.cookie ?? '')?.[1] ?? '')
+  const key = String(
+    req.headers['x-device'] ?? /(?:^|;\s*)vmeste_device=([\w-]+)/.exec(req.headers.cookie ?? '')?.[1] ?? '',
+  )
   return /^[\w-]{16,64}$/.test(key) ? { device: key } : {}
 }
 
 /** The language of the page: asked for in the address, chosen before, or the browser's. */
 export function langOf(req: Request): Lang {
-  const asked = first(req.query['lang']) ?? first(req.headers['x-lang']) ?? /(?:^|;\s*)vmeste_lang=(\w\w)/.exec(req.headers.cookie ?? '')?.[1] ?? ''
-  return (langs as readonly string[]).includes(asked) ? asked as Lang : negotiateLang(req.headers['accept-language'])
+  const asked =
+    first(req.query['lang']) ??
+    first(req.headers['x-lang']) ??
+    /(?:^|;\s*)vmeste_lang=(\w\w)/.exec(req.headers.cookie ?? '')?.[1] ??
+    ''
+  return (langs as readonly string[]).includes(asked) ? (asked as Lang) : negotiateLang(req.headers['accept-language'])
 }
 
 const first = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

@@ -17,6 +17,10 @@ test('a port that is taken early says that the host starts, until the host answe
   expect(await ask('/health/ready?x')).toEqual([503, '{"status":"starting"}'])
   expect(await ask('/c/uzda/')).toEqual([503, '{"status":"starting"}'])
   await expect(openEarly(port)).rejects.toMatchObject({ code: 'EADDRINUSE' })
-  expect(await admit(server, (_req, res) => { res.end('the host') })).toBe(port)
+  expect(
+    await admit(server, (_req, res) => {
+      res.end('the host')
+    }),
+  ).toBe(port)
   expect(await ask('/health/ready')).toEqual([200, 'the host'])
 })

@@ -3,16 +3,26 @@ import type { Logger } from 'pino'
 import { Problem } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
 import { outageOf } from '../outage/outage-of.ts'
-import { addressUnknown, badJson, bodyTooLarge, internal, serviceUnavailable } from '../problems.ts'
+import { addressUnknown } from '../problems/access.ts'
+import { bodyTooLarge } from '../problems/limits.ts'
+import { internal, serviceUnavailable } from '../problems/outage.ts'
+import { badJson } from '../problems/requests.ts'
 import { callerLeft } from './caller-left.ts'
 import { langOf, requestIdOf } from './city-request.ts'
 
 /** The last stop of every HTTP request that failed: a coded, translated answer, never a stack. */
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
-    if (res.headersSent) { breakOff(error, req, res, logger); return }
-    if (callerLeft(error, req, res)) { logger.debug({ requestId: requestIdOf(req) }, 'the caller left'); res.destroy(); return }
-    const problem = error instanceof Problem ? error : known(error) ?? unexpected(error, requestIdOf(req), logger)
+    if (res.headersSent) {
+      breakOff(error, req, res, logger)
+      return
+    }
+    if (callerLeft(error, req, res)) {
+      logger.debug({ requestId: requestIdOf(req) }, 'the caller left')
+      res.destroy()
+      return
+    }
+    const problem = error instanceof Problem ? error : (known(error) ?? unexpected(error, requestIdOf(req), logger))
     const unauthenticated = problem.code === 'UNAUTHENTICATED' || problem.code.startsWith('TOKEN_')
     res.status(unauthenticated ? 401 : problem.kind.status)
     if (unauthenticated) res.setHeader('www-authenticate', 'Bearer realm="vmeste"')
@@ -21,18 +31,22 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
     if (wait !== undefined) res.setHeader('retry-after', String(wait))
     const body = { code: problem.code, message: problem.messageIn(langOf(req)) }
     // whoever speaks GraphQL gets the same refusal in GraphQL's shape
-    if (/\/graphql(\/|$)/.test(req.path)) res.json({ errors: [{ message: body.message, extensions: { code: body.code } }] })
+    if (/\/graphql(\/|$)/.test(req.path))
+      res.json({ errors: [{ message: body.message, extensions: { code: body.code } }] })
     else res.json(body)
   }
 }
 
 /** Whatever nobody has answered until here does not exist. */
-export const unknownAddress: RequestHandler = () => { throw addressUnknown() }
+export const unknownAddress: RequestHandler = () => {
+  throw addressUnknown()
+}
 
 /** Half an answer cannot be taken back. Whoever went away in the middle is no fault of ours, and nothing to log. */
 function breakOff(error: unknown, req: Request, res: Response, logger: Logger): void {
   // a refusal of what was answered already, a body that crawled, is no fault
-  if (!(error instanceof Problem) && !callerLeft(error, req, res)) logger.error({ requestId: requestIdOf(req), error: describeError(error) }, 'answer broken off')
+  if (!(error instanceof Problem) && !callerLeft(error, req, res))
+    logger.error({ requestId: requestIdOf(req), error: describeError(error) }, 'answer broken off')
   res.destroy()
 }
 

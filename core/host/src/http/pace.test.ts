@@ -1,12 +1,31 @@
 import { expect, test } from 'vitest'
 import { Pace } from './pace.ts'
 
-/** A stream of so many bytes a second, looked at every second for half a minute. @returns the second in which it was cut */
-interface Options { readonly waits?: () => boolean; readonly wholeMs?: number }
-function cutAt(speed: (second: number) => number, { waits = () => true, wholeMs = 600_000 }: Options): number | undefined {
-  let bytes = 0, second = 0, cut: number | undefined
+/**
+ * A stream of so many bytes a second, looked at every second for half a minute. @returns the second in which it was cut
+ */
+interface Options {
+  readonly waits?: () => boolean
+  readonly wholeMs?: number
+}
+function cutAt(
+  speed: (second: number) => number,
+  { waits = () => true, wholeMs = 600_000 }: Options,
+): number | undefined {
+  let bytes = 0,
+    second = 0,
+    cut: number | undefined
   const pace = new Pace({ bytesPerSecond: 1_000, graceMs: 5_000, windowMs: 10_000, wholeMs })
-  const stop = pace.watch({ bytes: () => bytes, waits, cut: () => { cut = second } }, 0)
+  const stop = pace.watch(
+    {
+      bytes: () => bytes,
+      waits,
+      cut: () => {
+        cut = second
+      },
+    },
+    0,
+  )
   for (second = 1; second <= 60; second++) {
     bytes += speed(second)
     pace.look(second * 1000)
@@ -24,4 +43,6 @@ const streams: [string, (second: number) => number, Options, number | undefined]
   ['one that waits for us never', () => 0, { waits: () => false }, undefined],
   ['any after the whole time', () => 1_000_000, { wholeMs: 30_000 }, 31],
 ]
-test.each(streams)('%s', (_, speed, options, expected) => { expect(cutAt(speed, options)).toBe(expected) })
+test.each(streams)('%s', (_, speed, options, expected) => {
+  expect(cutAt(speed, options)).toBe(expected)
+})

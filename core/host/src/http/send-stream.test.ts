@@ -18,9 +18,14 @@ beforeAll(async () => {
   await writeFile(join(folder, 'large.js'), Buffer.alloc(20_000_000, 'a'))
 })
 afterAll(() => rm(folder, { recursive: true }))
-const openFiles = () => readdirSync('/proc/self/fd').filter((fd) => {
-  try { return readlinkSync(`/proc/self/fd/${fd}`).startsWith(folder) } catch { return false }
-}).length
+const openFiles = () =>
+  readdirSync('/proc/self/fd').filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith(folder)
+    } catch {
+      return false
+    }
+  }).length
 
 async function listen() {
   const log: string[] = []
@@ -29,18 +34,40 @@ async function listen() {
   // gone before the stream is there
   app.get('/late', async (req, res) => {
     const file = await open(join(folder, 'large.js'))
-    await new Promise<void>((gone) => { if (req.socket.destroyed) gone(); else req.socket.once('close', () => { gone() }) })
+    await new Promise<void>((gone) => {
+      if (req.socket.destroyed) gone()
+      else
+        req.socket.once('close', () => {
+          gone()
+        })
+    })
     await sendStream(res, file.createReadStream())
   })
-  app.use(errorHandler(pino({ level: 'info' }, { write: (line: string) => { log.push(line) } })))
+  app.use(
+    errorHandler(
+      pino(
+        { level: 'info' },
+        {
+          write: (line: string) => {
+            log.push(line)
+          },
+        },
+      ),
+    ),
+  )
   const server = app.listen(0, '127.0.0.1')
-  onTestFinished(() => { server.closeAllConnections(); server.close() })
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
   await once(server, 'listening')
   return { port: (server.address() as AddressInfo).port, log }
 }
 
 test.each([
-  ['right after asking', '/assets/large.js', false], ['after the first bytes', '/assets/large.js', true], ['before the answer begins', '/late', false],
+  ['right after asking', '/assets/large.js', false],
+  ['after the first bytes', '/assets/large.js', true],
+  ['before the answer begins', '/late', false],
 ] as const)('whoever leaves %s leaves no file open and no line', async (_, path, waits) => {
   const { port, log } = await listen()
   for (let at = 0; at < 40; at++) {

@@ -7,7 +7,8 @@ const from = (ip: string) => Object.assign(new EventEmitter(), { ip }) as unknow
 
 test('four of one address at once, the others in line, and nobody else waits', async () => {
   const shares = new UploadShares()
-  let running = 0, most = 0
+  let running = 0,
+    most = 0
   const ends: (() => void)[] = []
   const work = async () => {
     most = Math.max(most, ++running)
@@ -24,15 +25,19 @@ test('four of one address at once, the others in line, and nobody else waits', a
   expect(most).toBe(4)
 })
 
-test('whoever leaves the line, waits too long or finds it full is told, and takes nobody\'s place', async () => {
+test("whoever leaves the line, waits too long or finds it full is told, and takes nobody's place", async () => {
   const shares = new UploadShares(50)
   const ends: (() => void)[] = []
-  const busy = Array.from({ length: 4 }, () => shares.run(from('::1'), () => new Promise<void>((end) => ends.push(end))))
+  const busy = Array.from({ length: 4 }, () =>
+    shares.run(from('::1'), () => new Promise<void>((end) => ends.push(end))),
+  )
   const leaver = from('::1')
   const left = shares.run(leaver, async () => 'never')
   leaver.emit('close')
   await expect(left).rejects.toMatchObject({ code: 'UPLOADS_BUSY', kind: { status: 429 } })
-  const queue = Array.from({ length: 61 }, () => shares.run(from('::1'), async () => 'never').catch((error: { code: string }) => error.code))
+  const queue = Array.from({ length: 61 }, () =>
+    shares.run(from('::1'), async () => 'never').catch((error: { code: string }) => error.code),
+  )
   expect(new Set(await Promise.all(queue))).toEqual(new Set(['UPLOADS_BUSY']))
   for (const end of ends) end()
   await Promise.all(busy)
@@ -40,5 +45,13 @@ test('whoever leaves the line, waits too long or finds it full is told, and take
 })
 
 test.each([
-  ['192.0.2.17', '192.0.2.17'], ['::ffff:192.0.2.17', '192.0.2.17'], ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'], ['2001:DB8:1:02::9', '2001:db8:1:2'], ['2001:db8::1', '2001:db8:0:0'], ['::1', '0:0:0:0'], ['', ''],
-])('%s is of the household %s', (address, expected) => { expect(neighbours(address)).toBe(expected) })
+  ['192.0.2.17', '192.0.2.17'],
+  ['::ffff:192.0.2.17', '192.0.2.17'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:DB8:1:02::9', '2001:db8:1:2'],
+  ['2001:db8::1', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  ['', ''],
+])('%s is of the household %s', (address, expected) => {
+  expect(neighbours(address)).toBe(expected)
+})

@@ -1,20 +1,27 @@
 import { isIPv6 } from 'node:net'
 import type { Request } from 'express'
-import { uploadsBusy } from '../problems.ts'
+import { uploadsBusy } from '../problems/limits.ts'
 
-/** How many uploads of one address are taken in at once, and how many more may wait for that; a whole class shares one. */
+/**
+ * How many uploads of one address are taken in at once, and how many more may wait for that; a whole class shares one.
+ */
 const atOnce = 4
 const waiting = 60
 const patienceMs = 60_000
 
-interface Line { running: number; readonly queue: Set<() => void> }
+interface Line {
+  running: number
+  readonly queue: Set<() => void>
+}
 
 /** A share of what the process takes in for each address, so that one cannot take everybody's. */
 export class UploadShares {
   readonly #lines = new Map<string, Line>()
   readonly #patienceMs: number
 
-  constructor(patience = patienceMs) { this.#patienceMs = patience }
+  constructor(patience = patienceMs) {
+    this.#patienceMs = patience
+  }
 
   /** @throws Problem `UPLOADS_BUSY` */
   async run<T>(req: Request, work: () => Promise<T>): Promise<T> {
@@ -35,8 +42,14 @@ export class UploadShares {
   #wait(line: Line, req: Request): Promise<void> {
     if (line.queue.size >= waiting) throw uploadsBusy()
     return new Promise((resolve, reject) => {
-      const leave = () => { done(); reject(uploadsBusy()) }
-      const go = () => { done(); resolve() }
+      const leave = () => {
+        done()
+        reject(uploadsBusy())
+      }
+      const go = () => {
+        done()
+        resolve()
+      }
       const done = () => {
         clearTimeout(timer)
         line.queue.delete(go)
@@ -57,7 +70,13 @@ export function neighbours(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').split('%')[0] ?? ''
   if (!isIPv6(plain)) return plain
   const [head = '', tail = ''] = plain.toLowerCase().split('::')
-  const left = head.split(':').filter(Boolean), right = tail.split(':').filter(Boolean)
-  const groups = plain.includes('::') ? [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right] : left
-  return groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
+  const left = head.split(':').filter(Boolean),
+    right = tail.split(':').filter(Boolean)
+  const groups = plain.includes('::')
+    ? [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+    : left
+  return groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')
 }

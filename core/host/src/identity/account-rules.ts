@@ -9,10 +9,13 @@ const cityRoleSchema = z.object({ city: slug, role: slug })
 export const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(254))
 
 /** What a password must be: long enough, and more than one letter held down. */
-export const passwordSchema = z.string().max(200).refine((password) => {
-  const signs = [...password.normalize('NFKC')]
-  return signs.length >= 12 && new Set(signs).size >= 5
-})
+export const passwordSchema = z
+  .string()
+  .max(200)
+  .refine((password) => {
+    const signs = [...password.normalize('NFKC')]
+    return signs.length >= 12 && new Set(signs).size >= 5
+  })
 
 /** An account that may be made: the same rules with every provider. */
 export interface CheckedUser {
@@ -41,7 +44,10 @@ export const checkUser = (user: NewUser): CheckedUser => ({
 })
 
 /** An invitation that may be made. */
-export interface CheckedInvitation extends Pick<CheckedUser, 'username' | 'givenName' | 'familyName' | 'cityRoles'> { readonly email: string; readonly city: string }
+export interface CheckedInvitation extends Pick<CheckedUser, 'username' | 'givenName' | 'familyName' | 'cityRoles'> {
+  readonly email: string
+  readonly city: string
+}
 
 /**
  * The address becomes the user name.
@@ -50,19 +56,36 @@ export interface CheckedInvitation extends Pick<CheckedUser, 'username' | 'given
 export function checkInvitation({ email, givenName, familyName, city, roles }: Invitation): CheckedInvitation {
   const username = read(emailSchema.pipe(usernameSchema), email, emailInvalid)
   const given = read(z.array(slug).min(1).max(20), roles, roleInvalid).map((role) => ({ city, role }))
-  const user = checkUser({ username, email: username, givenName, ...(familyName ? { familyName } : {}), cityRoles: given })
-  return { username, email: username, givenName: user.givenName, familyName: user.familyName, cityRoles: user.cityRoles, city }
+  const user = checkUser({
+    username,
+    email: username,
+    givenName,
+    ...(familyName ? { familyName } : {}),
+    cityRoles: given,
+  })
+  return {
+    username,
+    email: username,
+    givenName: user.givenName,
+    familyName: user.familyName,
+    cityRoles: user.cityRoles,
+    city,
+  }
 }
 
 /**
- * Whether a city may give its roles to an account that was here before it asked: when its owner has shown that the address is theirs,
- * or when nobody but this very city has ever given it a role. Else a stranger who took the address first would get them.
+ * Whether a city may give its roles to an account that was here before it asked: when its owner has shown that the
+ * address is theirs, or when nobody but this very city has ever given it a role. Else a stranger who took the address
+ * first would get them.
  */
-export const mayJoin = ({ proven, cityRoles }: { readonly proven: boolean; readonly cityRoles: readonly CityRole[] }, city: string): boolean =>
-  proven || (cityRoles.length > 0 && onlyIn(cityRoles, city))
+export const mayJoin = (
+  { proven, cityRoles }: { readonly proven: boolean; readonly cityRoles: readonly CityRole[] },
+  city: string,
+): boolean => proven || (cityRoles.length > 0 && onlyIn(cityRoles, city))
 
 /** Whether no other city has given a role. */
-export const onlyIn = (cityRoles: readonly CityRole[], city: string): boolean => cityRoles.every((each) => each.city === city)
+export const onlyIn = (cityRoles: readonly CityRole[], city: string): boolean =>
+  cityRoles.every((each) => each.city === city)
 
 /** @throws Problem `PASSWORD_WEAK` */
 export const checkPassword = (password: string): string => read(passwordSchema, password, passwordWeak)

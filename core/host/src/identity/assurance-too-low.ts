@@ -21,4 +21,5 @@ const wanted: Record<Assurance, Text> = {
 }
 
 /** The person has the right, but is not known surely enough. */
-export const assuranceTooLow = (needed: Assurance) => new Problem('ASSURANCE_TOO_LOW', wanted[needed], { kind: 'notAllowed', detail: { assurance: needed } })
+export const assuranceTooLow = (needed: Assurance) =>
+  new Problem('ASSURANCE_TOO_LOW', wanted[needed], { kind: 'notAllowed', detail: { assurance: needed } })

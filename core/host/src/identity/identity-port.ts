@@ -2,7 +2,9 @@ import type { Assurance, Lang, Text } from '@vmeste/sdk'
 import type { Router } from 'express'
 import type { PhoneAccounts } from './phones/phone-accounts.ts'
 
-/** What the platform believes about a bearer after checking it; nothing else of the token reaches the rest of the host. */
+/**
+ * What the platform believes about a bearer after checking it; nothing else of the token reaches the rest of the host.
+ */
 export interface VerifiedToken {
   /** `<iss>|<sub>`: the key of a person in every table. */
   readonly key: string
@@ -25,7 +27,10 @@ export interface VerifiedToken {
 }
 
 /** A way in that the provider itself leads to: an identity provider behind Keycloak, by its alias there. */
-export interface Broker { readonly alias: string; /** «Войти через …» */ readonly title: Text }
+export interface Broker {
+  readonly alias: string
+  /** «Войти через …» */ readonly title: Text
+}
 
 /** What keycloak-js in the portal is started with. */
 export interface PortalIdentity {
@@ -58,7 +63,10 @@ export interface IdentityMail {
 }
 
 /** A city role of an account. */
-export interface CityRole { readonly city: string; readonly role: string }
+export interface CityRole {
+  readonly city: string
+  readonly role: string
+}
 
 export interface NewUser {
   /** Lower case letters, digits, `.`, `-`, `_`, `@`, `+`; 1–120 characters. */
@@ -109,7 +117,10 @@ export interface Invited {
   readonly known: boolean
   /** The letter to an invented person, in the demonstration: shown to whoever invited. */
   readonly letter?: IdentityMail
-  /** No letter could leave: whoever runs the platform hands it over (`vmeste letter`). It is never shown to anybody else. */
+  /**
+   * No letter could leave: whoever runs the platform hands it over (`vmeste letter`). It is never shown to anybody
+   * else.
+   */
   readonly unsent?: boolean
 }
 
@@ -120,10 +131,12 @@ export interface IdentityUsers {
   find(username: string): Promise<User | undefined>
   findByKey(key: string): Promise<User | undefined>
   /**
-   * Gives somebody roles in one city by their address. A new account has no password and so no power: a link in a letter, good once
-   * for three days, lets its reader choose one. Invited again, they get a new link. A known account gets the roles and a letter that says so.
-   * @throws Problem `EMAIL_INVALID`, `NAME_INVALID`, `ROLE_INVALID`, `EMAIL_TAKEN`, `USERNAME_TAKEN`; `EMAIL_UNPROVEN` when the address
-   * belongs to an account whose owner never showed that they read it; `LETTER_NOT_SENT`, and then nothing has been made
+   * Gives somebody roles in one city by their address. A new account has no password and so no power: a link in a
+   * letter, good once for three days, lets its reader choose one. Invited again, they get a new link. A known account
+   * gets the roles and a letter that says so.
+   * @throws Problem `EMAIL_INVALID`, `NAME_INVALID`, `ROLE_INVALID`, `EMAIL_TAKEN`, `USERNAME_TAKEN`; `EMAIL_UNPROVEN`
+   *   when the address belongs to an account whose owner never showed that they read it; `LETTER_NOT_SENT`, and then
+   *   nothing has been made
    */
   invite(invitation: Invitation): Promise<Invited>
   /**
@@ -139,14 +152,24 @@ export interface IdentityUsers {
 }
 
 export interface KeyRotation {
-  /** The old key got out: the new one signs now and the old one is believed no more. Everybody's tokens are fetched anew. */
+  /**
+   * The old key got out: the new one signs now and the old one is believed no more. Everybody's tokens are fetched
+   * anew.
+   */
   readonly atOnce?: boolean
 }
-export interface RotatedKeys { readonly kid: string; readonly signsFrom: Date; /** Until when tokens of the old key are believed. */ readonly oldUntil: Date }
+export interface RotatedKeys {
+  readonly kid: string
+  readonly signsFrom: Date
+  /** Until when tokens of the old key are believed. */ readonly oldUntil: Date
+}
 
 /** The one door between the host and whoever knows people: a real Keycloak or the embedded provider. */
 export interface IdentityPort {
-  /** Serves `/realms/vmeste/…`, or with a Keycloak elsewhere the address where it tells of sign-outs; mount it at the root, before any body parser. */
+  /**
+   * Serves `/realms/vmeste/…`, or with a Keycloak elsewhere the address where it tells of sign-outs; mount it at the
+   * root, before any body parser.
+   */
   router(): Router
   /**
    * Checks a bearer: signature, issuer, audience, authorised party, type, times, revocation.
@@ -157,7 +180,10 @@ export interface IdentityPort {
   verify(bearer: string): Promise<VerifiedToken>
   portalConfig(): PortalIdentity
   readonly users: IdentityUsers
-  /** Addresses of those who run the platform, at most 20: for letters about its state. Absent where the provider cannot say. */
+  /**
+   * Addresses of those who run the platform, at most 20: for letters about its state. Absent where the provider cannot
+   * say.
+   */
   administrators?(): Promise<readonly string[]>
   /** Telephone numbers of the accounts; absent where the provider keeps none. */
   readonly phones?: PhoneAccounts
@@ -172,14 +198,14 @@ export interface IdentityPort {
    */
   onSessionEnd?(listener: (sid: string) => void): () => void
   /**
-   * Makes a new signing key: published now, used a minute later, while the old one is believed until its last token is over.
-   * Absent where the keys are somebody else's.
+   * Makes a new signing key: published now, used a minute later, while the old one is believed until its last token is
+   * over. Absent where the keys are somebody else's.
    * @throws VmesteError `VMESTE_KEYS_ROTATING` while an earlier new key is not in use yet
    */
   rotateKeys?(rotation?: KeyRotation): Promise<RotatedKeys>
   /**
-   * The letter somebody real waits for where none can leave, with a new link in it, good once: for a command of whoever runs the platform.
-   * Absent where letters are somebody else's.
+   * The letter somebody real waits for where none can leave, with a new link in it, good once: for a command of whoever
+   * runs the platform. Absent where letters are somebody else's.
    * @param login user name or e-mail
    * @throws Problem `USER_UNKNOWN`
    */

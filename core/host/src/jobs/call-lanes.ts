@@ -1,5 +1,8 @@
 /** One subscriber in one city: its deliveries are worked off in order, one at a time. */
-export interface Lane { readonly city: number; readonly subscriber: string }
+export interface Lane {
+  readonly city: number
+  readonly subscriber: string
+}
 
 export const laneTask = 'lane'
 
@@ -15,5 +18,6 @@ export const callLanesAt = (lanes: string, at: string): string => called(lanes, 
 const called = (lanes: string, at: string, keepEarlier: boolean): string => `
   select case when cardinality(specs) > 0 then (select count(*) from graphile_worker.add_jobs(specs, ${keepEarlier})) end as called
   from (select array(
-    select row('${laneTask}', json_build_object('city', city, 'subscriber', subscriber), null, ${at}, 25, city || ' ' || subscriber, null, null)::graphile_worker.job_spec
+    select row('${laneTask}', json_build_object('city', city, 'subscriber', subscriber), null, ${at}, 25,
+      city || ' ' || subscriber, null, null)::graphile_worker.job_spec
     from (${lanes}) lane) as specs) call`

@@ -28,7 +28,9 @@ async function admit(owner: pg.Client, hostRole: string): Promise<void> {
   const { rows } = await owner.query<{ name: string }>(
     `select format('%I.%I', t.schemaname, t.tablename) as name from pg_tables t
      where t.schemaname = 'graphile_worker' and t.rowsecurity and not exists (
-       select from pg_policies p where p.schemaname = t.schemaname and p.tablename = t.tablename and $1 = any(p.roles))`, [hostRole])
+       select from pg_policies p where p.schemaname = t.schemaname and p.tablename = t.tablename and $1 = any(p.roles))`,
+    [hostRole],
+  )
   await owner.query(`
     grant usage on schema graphile_worker to ${role};
     grant select, insert, update, delete on all tables in schema graphile_worker to ${role};

@@ -1,4 +1,11 @@
-import { Logger as WorkerLogger, makeWorkerUtils, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import {
+  Logger as WorkerLogger,
+  makeWorkerUtils,
+  parseCronItems,
+  run,
+  type Runner,
+  type TaskList,
+} from 'graphile-worker'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import { describeError } from '../log/describe-error.ts'
@@ -35,7 +42,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   let again: NodeJS.Timeout | undefined
   const start = async (): Promise<void> => {
     runner = await runOnce(options)
-    void runner.promise.catch((error: unknown) => options.logger.warn({ error: describeError(error) }, 'job worker ended')).finally(restart)
+    void runner.promise
+      .catch((error: unknown) => options.logger.warn({ error: describeError(error) }, 'job worker ended'))
+      .finally(restart)
   }
   const restart = (): void => {
     if (stopping) return
@@ -57,15 +66,28 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 }
 
 /**
- * Without a batch, if only of one moment, the library settles a job unawaited: with the database away that is an unhandled
- * rejection and the end of the process. So it is the end of the worker, which is started again.
+ * Without a batch, if only of one moment, the library settles a job unawaited: with the database away that is an
+ * unhandled rejection and the end of the process. So it is the end of the worker, which is started again.
  */
 const settling = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
 
 function runOnce({ pool, concurrency, tasks, cron, logger }: WorkerOptions): Promise<Runner> {
   return run({
-    pgPool: pool, concurrency, taskList: tasks, noHandleSignals: true, pollInterval: 2000, logger: quiet(logger), preset: settling,
-    parsedCronItems: parseCronItems(cron.map(({ task, cron: match, identifier, payload }) => ({ task, match, identifier, ...(payload ? { payload } : {}) }))),
+    pgPool: pool,
+    concurrency,
+    taskList: tasks,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    logger: quiet(logger),
+    preset: settling,
+    parsedCronItems: parseCronItems(
+      cron.map(({ task, cron: match, identifier, payload }) => ({
+        task,
+        match,
+        identifier,
+        ...(payload ? { payload } : {}),
+      })),
+    ),
   })
 }
 
@@ -80,6 +102,7 @@ export async function cleanJobs(pool: pg.Pool, logger: Logger): Promise<void> {
 }
 
 /** The library's own words may quote a job's payload or an error's text: only that something is wrong is passed on. */
-const quiet = (logger: Logger): WorkerLogger => new WorkerLogger(() => (level, message) => {
-  if (level === 'error') logger.warn({ from: 'job library' }, message.split(/[\n:]/, 1)[0])
-})
+const quiet = (logger: Logger): WorkerLogger =>
+  new WorkerLogger(() => (level, message) => {
+    if (level === 'error') logger.warn({ from: 'job library' }, message.split(/[\n:]/, 1)[0])
+  })

@@ -6,8 +6,8 @@ import { requestIdOf, snapshotIn } from '../http/city-request.ts'
 const requests = new AsyncLocalStorage<Request>()
 
 /**
- * From here on every line of the log that this request causes says whose it is. Once more behind whatever reads the body: a
- * stream forgets.
+ * From here on every line of the log that this request causes says whose it is. Once more behind whatever reads the
+ * body: a stream forgets.
  */
 export const inRequestLog: RequestHandler = (req, _res, next) => {
   requests.run(req, next)

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Router, type Request, type RequestHandler } from 'express'
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import { addressUnknown, signInFirst } from '../problems.ts'
+import { addressUnknown, signInFirst } from '../problems/access.ts'
 import { countRequests } from './count-requests.ts'
 import { gauges, type GaugeParts } from './gauges.ts'
 
@@ -18,8 +18,8 @@ export interface MetricsOptions extends Omit<GaugeParts, 'registry'> {
 }
 
 /**
- * Numbers of this host for Prometheus. They are for whoever runs the platform: what came through a proxy is refused as if there were
- * nothing, and what comes from another machine needs the token.
+ * Numbers of this host for Prometheus. They are for whoever runs the platform: what came through a proxy is refused as
+ * if there were nothing, and what comes from another machine needs the token.
  */
 export function createMetrics({ token, ...parts }: MetricsOptions): Metrics {
   const registry = new Registry()

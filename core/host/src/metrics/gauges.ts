@@ -21,8 +21,8 @@ const unknown = Number.NaN
 const noOlderMs = 30_000
 
 /**
- * Everything beside requests, read when somebody asks for it. Labels are units and modules of this installation and names of
- * checks: few.
+ * Everything beside requests, read when somebody asks for it. Labels are units and modules of this installation and
+ * names of checks: few.
  */
 export function gauges({ registry, storage, health, plugins, status }: GaugeParts): () => Promise<void> {
   const registers = [registry]
@@ -33,7 +33,11 @@ export function gauges({ registry, storage, health, plugins, status }: GaugePart
   const dead = gauge('deliveries_dead', 'Deliveries that nobody tries any more')
   const queued = gauge('mail_queued', 'Letters that wait')
   const sent = new Counter({ name: 'vmeste_mail_sent_total', help: 'Letters that this host let out', registers })
-  const failed = new Counter({ name: 'vmeste_mail_failed_total', help: 'Letters that this host could not let out', registers })
+  const failed = new Counter({
+    name: 'vmeste_mail_failed_total',
+    help: 'Letters that this host could not let out',
+    registers,
+  })
   const used = gauge('pool_used', 'Connections of a unit that are at work', 'unit')
   const open = gauge('pool_open', 'Connections of a unit that stand', 'unit')
   const waiting = gauge('pool_waiting', 'Who waits for a connection of a unit', 'unit')
@@ -43,7 +47,11 @@ export function gauges({ registry, storage, health, plugins, status }: GaugePart
   const databaseBytes = gauge('database_bytes', 'Size of the database')
   const diskUsed = gauge('disk_used_ratio', 'How full the disk of the data folder is, 0 to 1')
   const backupAge = gauge('backup_age_seconds', 'Age of the last backup')
-  const module = gauge('module_health', 'How a module is on this host: 0 well, 1 degraded, 2 unhealthy or resting', 'module')
+  const module = gauge(
+    'module_health',
+    'How a module is on this host: 0 well, 1 degraded, 2 unhealthy or resting',
+    'module',
+  )
   const calls = new Counter({
     name: 'vmeste_module_calls_total',
     help: 'Calls into a module by how they ended',

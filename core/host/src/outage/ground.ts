@@ -1,8 +1,8 @@
 import type { Ready } from './readiness.ts'
 
 /**
- * What pages may expect of the ground under them: `firm`; `silent`, nothing can be read; `mute`, all can be read and nothing kept;
- * `no-photos`, all but photos can be kept.
+ * What pages may expect of the ground under them: `firm`; `silent`, nothing can be read; `mute`, all can be read and
+ * nothing kept; `no-photos`, all but photos can be kept.
  */
 export type Ground = 'firm' | 'silent' | 'mute' | 'no-photos'
 

@@ -22,8 +22,12 @@ const states: readonly (readonly [RegExp, Outage])[] = [
   // the server's own disk or its files
   [/^(58...|XX001|XX002)$/, 'failing'],
 ]
-/** What the driver says without a code. That a pool has no connection left is not among it: whoever holds them all may be a module. */
-const driversWords = /^(Connection terminated|timeout expired|Client has encountered a connection error|Client was closed|Query read timeout)/
+/**
+ * What the driver says without a code. That a pool has no connection left is not among it: whoever holds them all may
+ * be a module.
+ */
+const driversWords =
+  /^(Connection terminated|timeout expired|Client has encountered a connection error|Client was closed|Query read timeout)/
 
 /**
  * Whether an error is none of the request's and none of a module's, but the platform's own ground giving way.

@@ -16,21 +16,35 @@ export interface DatabaseProbe {
 }
 
 /**
- * Tries what the host lives on. The write reaches the disk with its commit and leaves one row behind, always the same; what spills
- * over the smallest memory for work asks the server's disk for room, as growing tables do.
+ * Tries what the host lives on. The write reaches the disk with its commit and leaves one row behind, always the same;
+ * what spills over the smallest memory for work asks the server's disk for room, as growing tables do.
  *
  * @param urls connection strings, by unit
  */
 export function probeDatabase(urls: { readonly core: string; readonly units: readonly string[] }): DatabaseProbe {
-  const settings = { connectionTimeoutMillis: patienceMs, statement_timeout: patienceMs, query_timeout: patienceMs, application_name: 'vmeste ready' }
-  const pool = new pg.Pool({ connectionString: urls.core, max: 1, idleTimeoutMillis: 30_000, allowExitOnIdle: true, Client: DatabaseClient, ...settings })
+  const settings = {
+    connectionTimeoutMillis: patienceMs,
+    statement_timeout: patienceMs,
+    query_timeout: patienceMs,
+    application_name: 'vmeste ready',
+  }
+  const pool = new pg.Pool({
+    connectionString: urls.core,
+    max: 1,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+    Client: DatabaseClient,
+    ...settings,
+  })
   pool.on('error', () => undefined) // the next probe connects again
 
   async function write(): Promise<void> {
     const client = await pool.connect()
     try {
       await client.query('begin')
-      await client.query(`insert into core.write_probe (one, at) values (true, now()) on conflict (one) do update set at = now()`)
+      await client.query(
+        `insert into core.write_probe (one, at) values (true, now()) on conflict (one) do update set at = now()`,
+      )
       await client.query(`set local work_mem = '64kB'`)
       await client.query('select count(*) from generate_series(1, 20000)')
       await client.query('commit')
@@ -45,7 +59,11 @@ export function probeDatabase(urls: { readonly core: string; readonly units: rea
     const client = new DatabaseClient({ connectionString, ...settings })
     try {
       await client.connect()
-      const { rows: [row] } = await client.query<{ closed: boolean }>(`select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as closed`)
+      const {
+        rows: [row],
+      } = await client.query<{ closed: boolean }>(
+        `select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as closed`,
+      )
       return row?.closed ? 'read-only' : 'ok'
     } finally {
       await client.end().catch(() => undefined)
@@ -54,11 +72,14 @@ export function probeDatabase(urls: { readonly core: string; readonly units: rea
 
   return {
     write: () => stateOf(write().then(() => 'ok' as const)),
-    signIn: async () => (await Promise.all(urls.units.map((url) => stateOf(signIn(url))))).find((state) => state !== 'ok') ?? 'ok',
+    signIn: async () =>
+      (await Promise.all(urls.units.map((url) => stateOf(signIn(url))))).find((state) => state !== 'ok') ?? 'ok',
     end: () => pool.end(),
   }
 }
 
 function stateOf(work: Promise<PartState>): Promise<PartState> {
-  return work.catch((error: unknown) => outageOf(error) ?? ((error as { code?: unknown }).code === '42501' ? 'forbidden' : 'failing'))
+  return work.catch(
+    (error: unknown) => outageOf(error) ?? ((error as { code?: unknown }).code === '42501' ? 'forbidden' : 'failing'),
+  )
 }

@@ -7,11 +7,20 @@ import type { PartState } from './probe-database.ts'
 /** Less room than this is none: a database that runs full stops in the middle of something. */
 const floorBytes = 64 * 1024 * 1024
 const patienceMs = 2_000
-const states: Readonly<Record<string, PartState>> = { ENOSPC: 'full', EDQUOT: 'full', EROFS: 'read-only', EACCES: 'forbidden', EPERM: 'forbidden' }
+const states: Readonly<Record<string, PartState>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'read-only',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+}
 
 /** Writes a page to the disk under a folder and takes it away again; a disk that does not answer is not waited for. */
 export async function probeFolder(folder: string): Promise<PartState> {
-  return Promise.race([write(folder).catch((error: unknown) => states[String((error as { code?: unknown }).code)] ?? 'failing'), sleep(patienceMs, 'failing' as const, { ref: false })])
+  return Promise.race([
+    write(folder).catch((error: unknown) => states[String((error as { code?: unknown }).code)] ?? 'failing'),
+    sleep(patienceMs, 'failing' as const, { ref: false }),
+  ])
 }
 
 async function write(folder: string): Promise<PartState> {
@@ -22,8 +31,12 @@ async function write(folder: string): Promise<PartState> {
     try {
       await opened.write(Buffer.alloc(4096, 1))
       await opened.sync()
-    } finally { await opened.close() }
-  } finally { await rm(file, { force: true }) }
+    } finally {
+      await opened.close()
+    }
+  } finally {
+    await rm(file, { force: true })
+  }
   return hasRoom(folder)
 }
 

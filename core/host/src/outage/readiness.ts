@@ -10,7 +10,10 @@ export interface Ready {
 }
 
 export interface Readiness {
-  /** Whether this host can do its work now; asked as often as one likes, it looks every other second. `watched`: a balancer asks. */
+  /**
+   * Whether this host can do its work now; asked as often as one likes, it looks every other second. `watched`: a
+   * balancer asks.
+   */
   check(watched?: boolean): Promise<Ready>
   /** Something has gone wrong that makes what was seen last worth nothing. */
   spoil(): void
@@ -34,14 +37,27 @@ const badForMs = 250
 const signInEveryMs = 5_000
 const askedWithinMs = 60_000
 
-export function createReadiness({ database, filesFolder, databaseFolder, logger, drainMs }: ReadinessOptions): Readiness {
-  let last: Ready | undefined, lookedAt = 0, spoilt = false
-  let signedIn: PartState = 'ok', signedInAt = -Infinity
+export function createReadiness({
+  database,
+  filesFolder,
+  databaseFolder,
+  logger,
+  drainMs,
+}: ReadinessOptions): Readiness {
+  let last: Ready | undefined,
+    lookedAt = 0,
+    spoilt = false
+  let signedIn: PartState = 'ok',
+    signedInAt = -Infinity
   let looking: Promise<Ready> | undefined
-  let draining = false, askedAt = -Infinity
+  let draining = false,
+    askedAt = -Infinity
 
   async function databaseState(): Promise<PartState> {
-    const [written, room] = await Promise.all([database.write(), databaseFolder ? hasRoom(databaseFolder).catch(() => 'failing' as const) : 'ok' as const])
+    const [written, room] = await Promise.all([
+      database.write(),
+      databaseFolder ? hasRoom(databaseFolder).catch(() => 'failing' as const) : ('ok' as const),
+    ])
     if (written !== 'ok') return written
     if (room !== 'ok') return room
     if (signedIn !== 'ok' || performance.now() - signedInAt > signInEveryMs) {
@@ -55,7 +71,8 @@ export function createReadiness({ database, filesFolder, databaseFolder, logger,
     spoilt = false
     const [databaseIs, files] = await Promise.all([databaseState(), probeFolder(filesFolder)])
     const now: Ready = { ok: databaseIs === 'ok' && files === 'ok', database: databaseIs, files, draining: false }
-    if (now.ok !== (last?.ok ?? true)) logger.warn({ database: databaseIs, files }, now.ok ? 'the platform can work again' : 'the platform cannot work')
+    if (now.ok !== (last?.ok ?? true))
+      logger.warn({ database: databaseIs, files }, now.ok ? 'the platform can work again' : 'the platform cannot work')
     last = now
     lookedAt = performance.now()
     return now
@@ -66,7 +83,11 @@ export function createReadiness({ database, filesFolder, databaseFolder, logger,
       if (watched) askedAt = performance.now()
       const age = performance.now() - lookedAt
       const fresh = last && age < (last.ok && !spoilt ? goodForMs : badForMs)
-      const now = fresh ? last! : await (looking ??= look().finally(() => { looking = undefined }))
+      const now = fresh
+        ? last!
+        : await (looking ??= look().finally(() => {
+            looking = undefined
+          }))
       return draining ? { ...now, ok: false, draining } : now
     },
     spoil() {
@@ -75,7 +96,10 @@ export function createReadiness({ database, filesFolder, databaseFolder, logger,
     },
     async drain() {
       draining = true
-      if (performance.now() - askedAt < askedWithinMs) await new Promise((resolve) => { setTimeout(resolve, drainMs) })
+      if (performance.now() - askedAt < askedWithinMs)
+        await new Promise((resolve) => {
+          setTimeout(resolve, drainMs)
+        })
     },
     stop: () => database.end(),
   }

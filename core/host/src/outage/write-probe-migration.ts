@@ -1,13 +1,17 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 
 export const WriteProbeEntity = defineEntity({
-  name: 'WriteProbe', schema: 'core', tableName: 'write_probe',
+  name: 'WriteProbe',
+  schema: 'core',
+  tableName: 'write_probe',
   properties: { one: p.boolean().primary(), at: p.datetime(3) },
 })
 
 /** One row for ever: that it can be written says that anything can. */
 export class WriteProbeMigration extends Migration {
   override up(): void {
-    this.addSql(`create table core.write_probe (one boolean not null, at timestamptz(3) not null, constraint write_probe_pkey primary key (one))`)
+    this.addSql(
+      `create table core.write_probe (one boolean not null, at timestamptz(3) not null, constraint write_probe_pkey primary key (one))`,
+    )
   }
 }

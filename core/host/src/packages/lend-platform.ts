@@ -9,8 +9,8 @@ export const lent = /^(@vmeste\/sdk(\/[a-z]+)?|graphql)$/
 const prepared = new Set<string>()
 
 /**
- * Lets the packages below a folder import the platform's contract, and refuses everything else they did not bring along:
- * the libraries that happen to lie in a directory above are nobody's promise.
+ * Lets the packages below a folder import the platform's contract, and refuses everything else they did not bring
+ * along: the libraries that happen to lie in a directory above are nobody's promise.
  */
 export function lendPlatformTo(folder: string): void {
   const base = pathToFileURL(`${realpathSync(folder)}/`).href
@@ -23,7 +23,10 @@ export function lendPlatformTo(folder: string): void {
       const home = `${base}${context.parentURL.slice(base.length).split('/').slice(0, 2).join('/')}/`
       const found = within(home, () => next(specifier, context))
       if (found) return found
-      throw new VmesteError('VMESTE_PACKAGE_IMPORT', `${context.parentURL} imports "${specifier}", which a module may not: it has @vmeste/sdk, graphql, Node's own modules and what it was packed with`)
+      throw new VmesteError(
+        'VMESTE_PACKAGE_IMPORT',
+        `${context.parentURL} imports "${specifier}", which a module may not: it has @vmeste/sdk, graphql, Node's own modules and what it was packed with`,
+      )
     },
   })
 }
@@ -33,5 +36,7 @@ function within<Found extends { readonly url: string }>(home: string, find: () =
   try {
     const found = find()
     return found.url.startsWith(home) ? found : undefined
-  } catch { return undefined }
+  } catch {
+    return undefined
+  }
 }

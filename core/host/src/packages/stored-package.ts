@@ -7,12 +7,18 @@ import { readTarball, type PackageFiles } from './read-tarball.ts'
 
 /** Where the packages of an installation lie. @param dataFolder `VMESTE_DATA` */
 export const packagesFolder = (dataFolder: string): string => join(dataFolder, 'modules')
-export const storedFolder = (dataFolder: string, { id, version }: Pick<StoredPackage, 'id' | 'version'>): string => join(packagesFolder(dataFolder), id, version)
+export const storedFolder = (dataFolder: string, { id, version }: Pick<StoredPackage, 'id' | 'version'>): string =>
+  join(packagesFolder(dataFolder), id, version)
 /** The package as it came stays beside its files: it is what they are held to at every start. */
 const tarballOf = (folder: string): string => `${folder}.tgz`
 
 /** Lays a package down, whole or not at all; says where. */
-export async function storePackage(dataFolder: string, stored: StoredPackage, packed: Uint8Array, files: PackageFiles): Promise<string> {
+export async function storePackage(
+  dataFolder: string,
+  stored: StoredPackage,
+  packed: Uint8Array,
+  files: PackageFiles,
+): Promise<string> {
   const folder = storedFolder(dataFolder, stored)
   await mkdir(dirname(folder), { recursive: true })
   const half = await mkdtemp(`${folder}-`)
@@ -40,19 +46,31 @@ export async function verifyStored(dataFolder: string, stored: StoredPackage): P
   const folder = storedFolder(dataFolder, stored)
   const name = `${stored.package} ${stored.version}`
   const packed = await readFile(tarballOf(folder)).catch((cause: unknown) => {
-    throw new VmesteError('VMESTE_PACKAGE_MISSING', `${name} was added to this installation, but ${tarballOf(folder)} cannot be read. Add it again: vmeste add <package>.tgz`, { cause })
+    throw new VmesteError(
+      'VMESTE_PACKAGE_MISSING',
+      `${name} was added to this installation, but ${tarballOf(folder)} cannot be read. Add it again: vmeste add <package>.tgz`,
+      { cause },
+    )
   })
   requireIntegrity(packed, stored.integrity, name)
   const files = await readTarball(packed, name)
   const changed = await firstChange(folder, files)
-  if (changed) throw new VmesteError('VMESTE_PACKAGE_CHANGED', `${name}: ${join(folder, changed)} is not as it was added. Nobody may change an added module in place: add the package again, or take it out with vmeste remove ${stored.id}`)
+  if (changed)
+    throw new VmesteError(
+      'VMESTE_PACKAGE_CHANGED',
+      `${name}: ${join(folder, changed)} is not as it was added. Nobody may change an added module in place: add the package again, or take it out with vmeste remove ${stored.id}`,
+    )
   return folder
 }
 
 /** The first file that is changed, missing, or was put there. */
 async function firstChange(folder: string, files: PackageFiles): Promise<string | undefined> {
-  const there = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])).filter((entry) => !entry.isDirectory())
-  const stranger = there.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/')).find((path) => !files.has(path))
+  const there = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])).filter(
+    (entry) => !entry.isDirectory(),
+  )
+  const stranger = there
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .find((path) => !files.has(path))
   if (stranger) return stranger
   for (const [path, content] of files) {
     const found = there.length === 0 ? undefined : await readFile(join(folder, path)).catch(() => undefined)

@@ -27,16 +27,30 @@ export function readModulePackage(folder: string): ModulePackage {
     const { name, version } = readPackageName(folder)
     const require = createRequire(file)
     const webEntry = resolved(() => require.resolve(`${name}/web`))
-    return { name, version, folder, entry: require.resolve(name), ...(webEntry && existsSync(webEntry) ? { webEntry } : {}) }
+    return {
+      name,
+      version,
+      folder,
+      entry: require.resolve(name),
+      ...(webEntry && existsSync(webEntry) ? { webEntry } : {}),
+    }
   } catch (cause) {
-    throw new VmesteError('VMESTE_PLUGIN_LOAD', `${folder} holds no module: ${(cause as Error).message.split('\n')[0]}; its package.json needs a name, a version and "exports" with "." for the plugin`, { cause })
+    throw new VmesteError(
+      'VMESTE_PLUGIN_LOAD',
+      `${folder} holds no module: ${(cause as Error).message.split('\n')[0]}; its package.json needs a name, a version and "exports" with "." for the plugin`,
+      { cause },
+    )
   }
 }
 
 /** @param require of the project that installs it */
 export function findModulePackage(name: string, require: NodeJS.Require): ModulePackage {
   const entry = resolved(() => require.resolve(name))
-  if (!entry) throw new VmesteError('VMESTE_PLUGIN_LOAD', `"${name}" stands in plugins.config.json but is not installed; add it to package.json`)
+  if (!entry)
+    throw new VmesteError(
+      'VMESTE_PLUGIN_LOAD',
+      `"${name}" stands in plugins.config.json but is not installed; add it to package.json`,
+    )
   let folder = dirname(entry)
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
   return readModulePackage(folder)
@@ -45,7 +59,8 @@ export function findModulePackage(name: string, require: NodeJS.Require): Module
 /** Runs the module's code for the first time. */
 export const importPlugin = ({ name, entry }: ModulePackage): Promise<Plugin> => importDefault<Plugin>(name, entry)
 
-export const importWeb = async ({ name, webEntry }: ModulePackage): Promise<WebDefinition | undefined> => (webEntry ? importDefault<WebDefinition>(`${name}/web`, webEntry) : undefined)
+export const importWeb = async ({ name, webEntry }: ModulePackage): Promise<WebDefinition | undefined> =>
+  webEntry ? importDefault<WebDefinition>(`${name}/web`, webEntry) : undefined
 
 async function importDefault<Value>(name: string, file: string): Promise<Value> {
   try {
@@ -56,5 +71,9 @@ async function importDefault<Value>(name: string, file: string): Promise<Value> 
 }
 
 function resolved(find: () => string): string | undefined {
-  try { return find() } catch { return undefined }
+  try {
+    return find()
+  } catch {
+    return undefined
+  }
 }

@@ -2,7 +2,10 @@ import type { Capability, Plugin } from '@vmeste/sdk'
 import type { RestingModule } from './resting/resting-module.ts'
 
 /** A capability together with the module that provides it. */
-export interface Provided { readonly plugin: Plugin; readonly capability: Capability }
+export interface Provided {
+  readonly plugin: Plugin
+  readonly capability: Capability
+}
 
 /** Everything that is installed: the always-on units first, then modules in the order of `plugins.config.json`. */
 export class PluginRegistry {
@@ -18,9 +21,13 @@ export class PluginRegistry {
     this.resting = new Map(resting.filter(({ id }) => !this.installed.has(id)).map((each) => [each.id, each]))
   }
 
-  get all(): readonly Plugin[] { return [...this.always, ...this.installed.values()] }
+  get all(): readonly Plugin[] {
+    return [...this.always, ...this.installed.values()]
+  }
 
-  find(id: string): Plugin | undefined { return this.all.find((plugin) => plugin.id === id) }
+  find(id: string): Plugin | undefined {
+    return this.all.find((plugin) => plugin.id === id)
+  }
 
   /** The plugins at work where this set of modules is on. */
   activeIn(enabled: ReadonlySet<string>): Plugin[] {
@@ -29,6 +36,9 @@ export class PluginRegistry {
 
   capabilities(name: string, enabled: ReadonlySet<string>): Provided[] {
     return this.activeIn(enabled).flatMap((plugin) =>
-      (plugin.provides ?? []).filter((capability) => capability.name === name).map((capability) => ({ plugin, capability })))
+      (plugin.provides ?? [])
+        .filter((capability) => capability.name === name)
+        .map((capability) => ({ plugin, capability })),
+    )
   }
 }

@@ -3,7 +3,13 @@ import { brandStyle, contrast } from './brand-style.ts'
 
 type Rgb = readonly [number, number, number]
 
-const colours = (style: string): Map<string, Rgb> => new Map([...style.matchAll(/--([\w-]+):#(\w{2})(\w{2})(\w{2})/g)].map(([, name = '', r = '', g = '', b = '']) => [name, [parseInt(r, 16), parseInt(g, 16), parseInt(b, 16)]]))
+const colours = (style: string): Map<string, Rgb> =>
+  new Map(
+    [...style.matchAll(/--([\w-]+):#(\w{2})(\w{2})(\w{2})/g)].map(([, name = '', r = '', g = '', b = '']) => [
+      name,
+      [parseInt(r, 16), parseInt(g, 16), parseInt(b, 16)],
+    ]),
+  )
 
 test('whatever colour a city picks, words stay readable in both lights', () => {
   for (const colour of ['#1f5b3f', '#15447f', '#ffd400', '#ff6f61', '#000000', '#ffffff', '#8a8a8a']) {
@@ -17,5 +23,7 @@ test('whatever colour a city picks, words stay readable in both lights', () => {
 })
 
 test('a colour that is none cannot break out of the style', () => {
-  expect(brandStyle({ colour: '#fff}body{display:none', onColour: 'red' })).toMatch(/^@layer tokens\{:root:root\{(--[\w-]+:#[0-9a-f]{6};?)+\}\}$/)
+  expect(brandStyle({ colour: '#fff}body{display:none', onColour: 'red' })).toMatch(
+    /^@layer tokens\{:root:root\{(--[\w-]+:#[0-9a-f]{6};?)+\}\}$/,
+  )
 })

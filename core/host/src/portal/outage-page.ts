@@ -5,7 +5,7 @@ import type { HostParts } from '../host-parts.ts'
 import { langOf, snapshotIn } from '../http/city-request.ts'
 import { groundOf, type Ground } from '../outage/ground.ts'
 import { outageOf } from '../outage/outage-of.ts'
-import { outageRetrySeconds } from '../problems.ts'
+import { outageRetrySeconds } from '../problems/outage.ts'
 import type { CityPage } from './city-page.ts'
 import { contentPolicy, htmlPage } from './html-page.ts'
 import { looksOf } from './looks.ts'
@@ -24,21 +24,42 @@ export interface OutagePages {
 }
 
 /** Whether an error means that the platform could not answer, whatever was asked. */
-export const isOutage = (error: unknown): boolean => (error instanceof Problem ? error.code === 'SERVICE_UNAVAILABLE' : outageOf(error) !== undefined)
+export const isOutage = (error: unknown): boolean =>
+  error instanceof Problem ? error.code === 'SERVICE_UNAVAILABLE' : outageOf(error) !== undefined
 
-export function outagePages(host: Pick<HostParts, 'readiness'>, { shell, manifest }: BuiltPortal, page: CityPage): OutagePages {
+export function outagePages(
+  host: Pick<HostParts, 'readiness'>,
+  { shell, manifest }: BuiltPortal,
+  page: CityPage,
+): OutagePages {
   return {
     ground: async () => groundOf(await host.readiness.check()),
-    notice: (req, ground) => (ground === 'mute' || ground === 'no-photos' ? shell.shellText(langOf(req), `outage.${ground === 'mute' ? 'mute' : 'noPhotos'}`) : undefined),
+    notice: (req, ground) =>
+      ground === 'mute' || ground === 'no-photos'
+        ? shell.shellText(langOf(req), `outage.${ground === 'mute' ? 'mute' : 'noPhotos'}`)
+        : undefined,
     async send(req, res, form) {
-      const lang = langOf(req), looks = looksOf(req), snapshot = snapshotIn(req)
+      const lang = langOf(req),
+        looks = looksOf(req),
+        snapshot = snapshotIn(req)
       const input = { lang, looks, address: req.originalUrl, ...(form ? { form } : {}) }
       if (snapshot) {
-        await page.sendRendered(req, res, await shell.outagePage({ ...input, city: pageCity(snapshot) }), { status: 503 })
+        await page.sendRendered(req, res, await shell.outagePage({ ...input, city: pageCity(snapshot) }), {
+          status: 503,
+        })
         return
       }
       const rendered = await shell.outagePage(input)
-      const { html, csp } = htmlPage({ lang, looks, title: rendered.title, body: rendered.html, css: manifest.css, icon: '/icon.svg', ownFont: true, noindex: true })
+      const { html, csp } = htmlPage({
+        lang,
+        looks,
+        title: rendered.title,
+        body: rendered.html,
+        css: manifest.css,
+        icon: '/icon.svg',
+        ownFont: true,
+        noindex: true,
+      })
       res.setHeader('retry-after', String(outageRetrySeconds))
       await sendHtml(req, res, { html, policy: contentPolicy(csp), status: 503 })
     },
@@ -46,8 +67,14 @@ export function outagePages(host: Pick<HostParts, 'readiness'>, { shell, manifes
 }
 
 /** A person whose request met the outage half-way gets the page; programs get the coded answer. */
-export const answerOutage = (pages: OutagePages): ErrorRequestHandler => (error: unknown, req, res, next) => {
-  const wantsPage = ['GET', 'HEAD', 'POST'].includes(req.method) && req.accepts(['json', 'html']) === 'html' && !res.headersSent
-  if (!wantsPage || !isOutage(error)) { next(error); return }
-  pages.send(req, res).catch(next)
-}
+export const answerOutage =
+  (pages: OutagePages): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    const wantsPage =
+      ['GET', 'HEAD', 'POST'].includes(req.method) && req.accepts(['json', 'html']) === 'html' && !res.headersSent
+    if (!wantsPage || !isOutage(error)) {
+      next(error)
+      return
+    }
+    pages.send(req, res).catch(next)
+  }

@@ -12,14 +12,22 @@ let city: TestHost
 let reported: { code: string; note: string; photos: readonly string[] }[]
 
 beforeAll(async () => {
-  const { buildPortal } = await import(join(root, 'web/build/build-portal.ts')) as { buildPortal: (options: { modules: string[] }) => Promise<unknown> }
+  const { buildPortal } = (await import(join(root, 'web/build/build-portal.ts'))) as {
+    buildPortal: (options: { modules: string[] }) => Promise<unknown>
+  }
   await buildPortal({ modules: [fixture] })
-  const plugin = await import(join(fixture, 'src/plugin.ts')) as { default: Plugin; reported: typeof reported }
+  const plugin = (await import(join(fixture, 'src/plugin.ts'))) as { default: Plugin; reported: typeof reported }
   reported = plugin.reported
   const portal = await readPortal(join(root, 'web'), [{ id: 'parking', root: fixture }])
   city = await createTestHost({
-    postgres: inject('postgres'), modules: [plugin.default], cities: [uzda, zhodino],
-    host: { packageFolders: [join(root, 'web'), fixture], portalAssets: (id) => portal.modules.get(id)?.assets, portal: (host) => portalRoutes(host, portal) },
+    postgres: inject('postgres'),
+    modules: [plugin.default],
+    cities: [uzda, zhodino],
+    host: {
+      packageFolders: [join(root, 'web'), fixture],
+      portalAssets: (id) => portal.modules.get(id)?.assets,
+      portal: (host) => portalRoutes(host, portal),
+    },
   })
 })
 afterAll(() => city.stop())
@@ -34,7 +42,7 @@ const post = (path: string, fields: Record<string, string | Blob>, headers: Reco
   return city.fetch(path, { method: 'POST', body: form, headers, redirect: 'manual' })
 }
 
-test('the list of cities is finished HTML in the reader\'s language, without a script', async () => {
+test("the list of cities is finished HTML in the reader's language, without a script", async () => {
   const page = await get('/', { 'accept-language': 'be-BY,be' })
   expect(page.text).toContain('<html lang="be"')
   expect(page.text).toContain('Жодзіна')
@@ -51,7 +59,11 @@ test('a public page is finished HTML within its budget, its policy allows no for
   expect(policy).not.toMatch(/unsafe|\*/)
   const inline = [...page.text.matchAll(/<script(?![^>]*(src=|application\/json|importmap))/g)]
   expect(inline).toEqual([])
-  const sheets = await Promise.all([...page.text.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(async ([, href]) => (await get(href!, { 'accept-encoding': 'identity' })).text))
+  const sheets = await Promise.all(
+    [...page.text.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map(
+      async ([, href]) => (await get(href!, { 'accept-encoding': 'identity' })).text,
+    ),
+  )
   const gzip = [page.text, ...sheets].reduce((sum, text) => sum + gzipSync(text).length, 0)
   expect(gzip).toBeLessThan(25_000)
 })
@@ -60,11 +72,19 @@ test('what the page was made from stands in it as data that cannot become markup
   const { text } = await get('/c/uzda/p/P-1')
   const boot = /<script type="application\/json" id="boot">(.*?)<\/script>/s.exec(text)![1]!
   expect(boot).not.toContain('<')
-  expect(JSON.parse(boot)).toMatchObject({ city: { slug: 'uzda' }, page: { module: 'parking', name: 'place', data: { parkingPlace: { title: 'Стоянка у <рынка> & «Центр»' } } } })
+  expect(JSON.parse(boot)).toMatchObject({
+    city: { slug: 'uzda' },
+    page: { module: 'parking', name: 'place', data: { parkingPlace: { title: 'Стоянка у <рынка> & «Центр»' } } },
+  })
 })
 
 test('a plain form works without scripts: 303 to the page that shows it, once however often it is sent', async () => {
-  const fields = { action: 'note', key: '018f0000-0000-7000-8000-000000000001', note: 'Тут тесно', photos: new File([], '') }
+  const fields = {
+    action: 'note',
+    key: '018f0000-0000-7000-8000-000000000001',
+    note: 'Тут тесно',
+    photos: new File([], ''),
+  }
   for (let time = 0; time < 2; time++) {
     const answer = await post('/c/uzda/p/P-1', fields)
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/c/uzda/p/P-1'])
@@ -73,7 +93,11 @@ test('a plain form works without scripts: 303 to the page that shows it, once ho
 })
 
 test('what is wrong stands on the page again together with what was typed', async () => {
-  const answer = await post('/c/uzda/p/P-1', { action: 'note', key: '018f0000-0000-7000-8000-000000000002', note: '"x' }, { 'accept-language': 'be' })
+  const answer = await post(
+    '/c/uzda/p/P-1',
+    { action: 'note', key: '018f0000-0000-7000-8000-000000000002', note: '"x' },
+    { 'accept-language': 'be' },
+  )
   const text = await answer.text()
   expect(answer.status).toBe(422)
   expect(text).toContain('value="&quot;x"')
@@ -82,18 +106,34 @@ test('what is wrong stands on the page again together with what was typed', asyn
 })
 
 test('a file that is no photo is refused on the page, in words', async () => {
-  const answer = await post('/c/uzda/p/P-1', { action: 'note', key: '018f0000-0000-7000-8000-000000000003', note: 'программа', photos: new File(['MZ\u0090\0'], 'photo.jpg', { type: 'image/jpeg' }) })
+  const answer = await post('/c/uzda/p/P-1', {
+    action: 'note',
+    key: '018f0000-0000-7000-8000-000000000003',
+    note: 'программа',
+    photos: new File(['MZ\u0090\0'], 'photo.jpg', { type: 'image/jpeg' }),
+  })
   expect(answer.status).toBeGreaterThanOrEqual(400)
   expect(answer.status).toBeLessThan(500)
   expect(await answer.text()).toContain('role="alert"')
   expect(reported.some(({ note }) => note === 'программа')).toBe(false)
 })
 
-test('no form, an unknown action and another site\'s form are refused without a trace', async () => {
+test("no form, an unknown action and another site's form are refused without a trace", async () => {
   const before = reported.length
-  expect((await city.fetch('/c/uzda/p/P-1', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).status).toBe(422)
+  expect(
+    (await city.fetch('/c/uzda/p/P-1', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }))
+      .status,
+  ).toBe(422)
   expect((await post('/c/uzda/p/P-1', { action: 'constructor' })).status).toBe(422)
-  expect((await post('/c/uzda/p/P-1', { action: 'note', key: '018f0000-0000-7000-8000-000000000004', note: 'чужое' }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  expect(
+    (
+      await post(
+        '/c/uzda/p/P-1',
+        { action: 'note', key: '018f0000-0000-7000-8000-000000000004', note: 'чужое' },
+        { 'sec-fetch-site': 'cross-site' },
+      )
+    ).status,
+  ).toBe(403)
   expect(reported.length).toBe(before)
 })
 
@@ -115,11 +155,15 @@ test('a city that is not here is a page for people and a code for programs', asy
 test('an address of nothing: a page for people, a code for programs, never a fault', async () => {
   for (const path of ['/nope', '/health/x', '/realms/x', '/c/%ff/']) {
     const coded = await get(path, { accept: 'application/json', 'accept-language': 'be' })
-    expect([coded.status, JSON.parse(coded.text)]).toEqual([404, { code: 'ADDRESS_UNKNOWN', message: 'Па гэтым адрасе нічога няма.' }])
+    expect([coded.status, JSON.parse(coded.text)]).toEqual([
+      404,
+      { code: 'ADDRESS_UNKNOWN', message: 'Па гэтым адрасе нічога няма.' },
+    ])
   }
   const page = await get('/nope', { accept: 'text/html,*/*' })
   expect([page.status, page.text]).toEqual([404, expect.stringContaining('Здесь ничего нет</h1>')])
-  for (const path of ['/assets/portal/%ff', '/assets/m/parking/%ff', '/assets/portal/%E0%A4%A']) expect((await get(path)).status).toBe(404)
+  for (const path of ['/assets/portal/%ff', '/assets/m/parking/%ff', '/assets/portal/%E0%A4%A'])
+    expect((await get(path)).status).toBe(404)
 })
 
 test('without scripts an app’s page says so, with a way on', async () => {
@@ -137,20 +181,26 @@ test('assets are kept for ever and sent packed', async () => {
 test('looks are chosen by plain links and kept by cookies', async () => {
   const chosen = await get('/c/uzda/p/P-1?lang=be&view=large&x=1')
   expect([chosen.status, chosen.headers.get('location')]).toEqual([303, '/c/uzda/p/P-1?x=1'])
-  const cookie = chosen.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = chosen.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const page = await get('/c/uzda/p/P-1', { cookie })
   expect(page.text).toContain('<html lang="be" data-view="large"')
   expect(page.text).toContain('вольна 3 месцы')
   expect((await get('//evil.example/?lang=be')).headers.get('location')).toBe('/')
 })
 
-test('switched off, the module\'s pages are gone in that city only', async () => {
+test("switched off, the module's pages are gone in that city only", async () => {
   const change = 'mutation($changes: [ModuleChangeInput!]!) { changeModules(changes: $changes) { __typename } }'
   await city.graph('uzda', change, { changes: [{ module: 'parking', enabled: false }] }, { as: 'admin.uzda' })
   const off = await get('/c/uzda/p/P-1')
   expect(off.status).toBe(404)
   expect(off.text).toContain('Сейчас не работает')
-  expect((await post('/c/uzda/p/P-1', { action: 'note', key: '018f0000-0000-7000-8000-000000000005', note: 'выключено' })).status).toBe(404)
+  expect(
+    (await post('/c/uzda/p/P-1', { action: 'note', key: '018f0000-0000-7000-8000-000000000005', note: 'выключено' }))
+      .status,
+  ).toBe(404)
   expect((await get('/c/uzda/')).text).not.toContain('/assets/m/parking/')
   expect((await get('/c/zhodino/p/P-1')).status).toBe(200)
   await city.graph('uzda', change, { changes: [{ module: 'parking', enabled: true }] }, { as: 'admin.uzda' })
@@ -158,9 +208,16 @@ test('switched off, the module\'s pages are gone in that city only', async () =>
 })
 
 test('the portal can be installed: a manifest and icons that are pictures', async () => {
-  const manifest = JSON.parse((await get('/c/uzda/manifest.webmanifest')).text) as { start_url: string; icons: { src: string }[] }
+  const manifest = JSON.parse((await get('/c/uzda/manifest.webmanifest')).text) as {
+    start_url: string
+    icons: { src: string }[]
+  }
   expect(manifest.start_url).toBe('/c/uzda/')
   const icon = await city.fetch(manifest.icons[0]!.src)
-  expect(Buffer.from(await icon.arrayBuffer()).subarray(1, 4).toString()).toBe('PNG')
+  expect(
+    Buffer.from(await icon.arrayBuffer())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG')
   expect((await get('/sw.js')).text).toMatch(/^self\.__vmeste=\{"version":"[0-9a-f]{16}"/)
 })

@@ -2,7 +2,7 @@ import busboy from 'busboy'
 import type { Request } from 'express'
 import type { Readable } from 'node:stream'
 import type { FormInput } from '@vmeste/sdk/web'
-import { badForm } from '../problems.ts'
+import { badForm } from '../problems/requests.ts'
 
 const limits = { fields: 60, fieldSize: 100_000, files: 10, parts: 80, fieldNameSize: 100 }
 const deadline = 120_000
@@ -16,10 +16,17 @@ export type FormRead = FormInput & { readonly failed?: { readonly reason: unknow
  * @throws Problem `FORM_INVALID` for what is no form or too much of one
  */
 export async function readForm(req: Request, storeFile: (content: Readable) => Promise<string>): Promise<FormRead> {
-  const fields: Record<string, string> = {}, lists: Record<string, string[]> = {}, files: Record<string, string[]> = {}
-  const stored: Promise<void>[] = [], fileFields: string[] = []
+  const fields: Record<string, string> = {},
+    lists: Record<string, string[]> = {},
+    files: Record<string, string[]> = {}
+  const stored: Promise<void>[] = [],
+    fileFields: string[] = []
   let parser: busboy.Busboy
-  try { parser = busboy({ headers: req.headers, limits, defParamCharset: 'utf8' }) } catch { throw badForm() }
+  try {
+    parser = busboy({ headers: req.headers, limits, defParamCharset: 'utf8' })
+  } catch {
+    throw badForm()
+  }
   parser.on('field', (name, value, info) => {
     if (info.valueTruncated || info.nameTruncated) parser.destroy(badForm())
     if (name === '__proto__') return
@@ -27,23 +34,48 @@ export async function readForm(req: Request, storeFile: (content: Readable) => P
     ;(lists[name] ??= []).push(value)
   })
   parser.on('file', (name, content, info) => {
-    content.on('error', () => undefined) // a form that ends inside a file says so on both streams; nobody listening would end the process
+    // a form that ends inside a file says so on both streams; nobody listening would end the process
+    content.on('error', () => undefined)
     // an empty file field comes as a part without a name
-    if (!info.filename) { content.resume(); return }
-    const one = storeFile(content).then((id) => { (files[name] ??= []).push(id) }).finally(() => { content.resume() })
+    if (!info.filename) {
+      content.resume()
+      return
+    }
+    const one = storeFile(content)
+      .then((id) => {
+        ;(files[name] ??= []).push(id)
+      })
+      .finally(() => {
+        content.resume()
+      })
     one.catch(() => undefined) // a form that fails as a whole never asks each of its files
     stored.push(one)
     fileFields.push(name)
   })
-  for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) parser.on(event, () => { parser.destroy(badForm()) })
+  for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
+    parser.on(event, () => {
+      parser.destroy(badForm())
+    })
   const read = new Promise<void>((resolve, reject) => {
     parser.on('close', resolve)
-    parser.on('error', () => { reject(badForm()) })
-    req.on('aborted', () => { reject(badForm()) })
-    setTimeout(() => { reject(badForm()) }, deadline).unref()
+    parser.on('error', () => {
+      reject(badForm())
+    })
+    req.on('aborted', () => {
+      reject(badForm())
+    })
+    setTimeout(() => {
+      reject(badForm())
+    }, deadline).unref()
   })
   req.pipe(parser)
-  try { await read } finally { req.unpipe(parser); parser.destroy(); req.resume() } // whoever stores a file hears that no more will come
+  try {
+    await read
+  } finally {
+    req.unpipe(parser)
+    parser.destroy()
+    req.resume()
+  } // whoever stores a file hears that no more will come
   const outcome = await Promise.allSettled(stored)
   const failed = outcome.find((one): one is PromiseRejectedResult => one.status === 'rejected')
   if (!failed) return { fields, lists, files }

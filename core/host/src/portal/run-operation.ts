@@ -1,14 +1,26 @@
 import type { Request } from 'express'
 import { Problem } from '@vmeste/sdk'
 import { formatError } from '../graph/format-error.ts'
-import { queryUnknown } from '../problems.ts'
+import { queryUnknown } from '../problems/requests.ts'
 import { scopeOf } from '../http/city-request.ts'
 import type { HostParts } from '../host-parts.ts'
 
-export interface OperationResult { readonly data: Record<string, unknown>; readonly problem?: { readonly code: string; readonly message: string }; /** Whether it is the platform that cannot answer, not the question that has no answer. */ readonly failed?: true }
+export interface OperationResult {
+  readonly data: Record<string, unknown>
+  readonly problem?: { readonly code: string; readonly message: string }
+  /** Whether it is the platform that cannot answer, not the question that has no answer. */ readonly failed?: true
+}
 
-/** Runs a trusted operation for a page in this very process: the same executor, guards and limits as over HTTP, as whoever sent the request. */
-export async function runOperation(host: Pick<HostParts, 'graphs' | 'trusted' | 'logger' | 'readiness'>, req: Request, id: string, variables: Record<string, unknown>): Promise<OperationResult> {
+/**
+ * Runs a trusted operation for a page in this very process: the same executor, guards and limits as over HTTP, as
+ * whoever sent the request.
+ */
+export async function runOperation(
+  host: Pick<HostParts, 'graphs' | 'trusted' | 'logger' | 'readiness'>,
+  req: Request,
+  id: string,
+  variables: Record<string, unknown>,
+): Promise<OperationResult> {
   const scope = await scopeOf(req)
   const document = host.trusted.get(id)
   if (!document) {
@@ -19,10 +31,20 @@ export async function runOperation(host: Pick<HostParts, 'graphs' | 'trusted' | 
   const result = await graph.execute(document.document, { variables, key: id, recorded: true }, scope)
   const data = plain(result.data)
   if (!result.errors?.length) return { data }
-  const { message, extensions } = formatError(result.errors[0], { lang: scope.lang, requestId: scope.requestId, enabled: scope.snapshot.enabled, owners: host.graphs.owners, logger: host.logger })
+  const { message, extensions } = formatError(result.errors[0], {
+    lang: scope.lang,
+    requestId: scope.requestId,
+    enabled: scope.snapshot.enabled,
+    owners: host.graphs.owners,
+    logger: host.logger,
+  })
   const code = typeof extensions?.['code'] === 'string' ? extensions['code'] : 'UNKNOWN'
   if (code === 'SERVICE_UNAVAILABLE') host.readiness.spoil()
-  return { data, problem: { code, message }, ...(oursToMend.has(code) || isForLater(result.errors[0]) ? { failed: true } : {}) }
+  return {
+    data,
+    problem: { code, message },
+    ...(oursToMend.has(code) || isForLater(result.errors[0]) ? { failed: true } : {}),
+  }
 }
 
 /** Codes that say nothing of what was asked for: that a plate is unknown must never be read out of them. */
@@ -35,4 +57,5 @@ function isForLater(error: { readonly originalError?: Error | undefined } | unde
 }
 
 /** What a page is rendered from must be exactly what its browser gets: dates as texts, no prototypes. */
-const plain = (data: unknown): Record<string, unknown> => (data === undefined || data === null ? {} : JSON.parse(JSON.stringify(data)) as Record<string, unknown>)
+const plain = (data: unknown): Record<string, unknown> =>
+  data === undefined || data === null ? {} : (JSON.parse(JSON.stringify(data)) as Record<string, unknown>)

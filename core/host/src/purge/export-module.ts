@@ -60,7 +60,10 @@ async function* read({ from, ...source }: ExportSource): AsyncGenerator<{ line: 
   try {
     await client.query('begin isolation level repeatable read read only')
     // a reader on a bad line may take its time, and a large table is counted as a whole
-    await client.query(`select set_config('app.city', $1, true), set_config('statement_timeout', '600000', true), set_config('idle_in_transaction_session_timeout', '300000', true)`, [String(source.city.id)])
+    await client.query(
+      `select set_config('app.city', $1, true), set_config('statement_timeout', '600000', true), set_config('idle_in_transaction_session_timeout', '300000', true)`,
+      [String(source.city.id)],
+    )
     yield* readCity(client, source)
     await client.query('commit')
     client.release()
@@ -70,16 +73,26 @@ async function* read({ from, ...source }: ExportSource): AsyncGenerator<{ line: 
   }
 }
 
-async function* readCity(client: ClientBase, { plugin, city, at }: Omit<ExportSource, 'from'>): AsyncGenerator<{ line: string; row: boolean }> {
+async function* readCity(
+  client: ClientBase,
+  { plugin, city, at }: Omit<ExportSource, 'from'>,
+): AsyncGenerator<{ line: string; row: boolean }> {
   const schema = plugin.storage?.schema
   // said as well: an owner sees every city
   const here = `t where t.city = ${Number(city.id)}`
   const tables = schema === undefined ? [] : await cityTables(client, schema)
   const counts: Record<string, number> = {}
-  for (const table of tables) counts[table] = (await client.query<{ n: number }>(`select count(*)::int n from ${quoted(schema!)}.${quoted(table)} ${here}`)).rows[0]!.n
-  yield { row: false, line: `${JSON.stringify({ manifest: 1, module: plugin.id, engine: plugin.engine, migrations: plugin.storage?.migrations.map(({ name }) => name) ?? [], city: city.slug, at, tables: counts })}\n` }
+  for (const table of tables)
+    counts[table] = (
+      await client.query<{ n: number }>(`select count(*)::int n from ${quoted(schema!)}.${quoted(table)} ${here}`)
+    ).rows[0]!.n
+  const migrations = plugin.storage?.migrations.map(({ name }) => name) ?? []
+  const about = { module: plugin.id, engine: plugin.engine, migrations, city: city.slug, at, tables: counts }
+  yield { row: false, line: `${JSON.stringify({ manifest: 1, ...about })}\n` }
   for (const table of tables) {
-    await client.query(`declare rows no scroll cursor for select to_jsonb(t)::text as row from ${quoted(schema!)}.${quoted(table)} ${here}`)
+    await client.query(
+      `declare rows no scroll cursor for select to_jsonb(t)::text as row from ${quoted(schema!)}.${quoted(table)} ${here}`,
+    )
     for (;;) {
       const { rows } = await client.query<{ row: string }>(`fetch ${page} from rows`)
       for (const { row } of rows) yield { row: true, line: `{"table":${JSON.stringify(table)},"row":${row}}\n` }

@@ -1,7 +1,9 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 
 export const ModuleExportEntity = defineEntity({
-  name: 'ModuleExport', schema: 'core', tableName: 'module_export',
+  name: 'ModuleExport',
+  schema: 'core',
+  tableName: 'module_export',
   properties: {
     city: p.integer().primary(),
     module: p.text().primary(),

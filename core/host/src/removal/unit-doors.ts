@@ -16,10 +16,17 @@ export interface UnitDoors {
 
 /** A table may be large, and a host may be at work on it. */
 const limits = {
-  max: 1, connectionTimeoutMillis: 10_000, statement_timeout: 120_000, lock_timeout: 30_000, application_name: 'vmeste remove',
+  max: 1,
+  connectionTimeoutMillis: 10_000,
+  statement_timeout: 120_000,
+  lock_timeout: 30_000,
+  application_name: 'vmeste remove',
 }
 
-/** Connections for what reaches into every schema: made as the role of each, because tables may be a module's own and not the owner's. */
+/**
+ * Connections for what reaches into every schema: made as the role of each, because tables may be a module's own and
+ * not the owner's.
+ */
 export async function unitDoors(storage: Storage, ownerUrl: string): Promise<UnitDoors> {
   const owner = new pg.Pool({ connectionString: ownerUrl, ...limits })
   const pools = new Map<string, pg.Pool>()
@@ -33,9 +40,15 @@ export async function unitDoors(storage: Storage, ownerUrl: string): Promise<Uni
     return pool
   }
   return {
-    owner, hasRole,
-    for: ({ schema }) => (city, work) => within(poolFor(schema), city, work),
+    owner,
+    hasRole,
+    for:
+      ({ schema }) =>
+      (city, work) =>
+        within(poolFor(schema), city, work),
     connect: (schema) => (schema === undefined ? owner : poolFor(schema)).connect(),
-    close: async () => { await Promise.all([owner, ...pools.values()].map((pool) => pool.end())) },
+    close: async () => {
+      await Promise.all([owner, ...pools.values()].map((pool) => pool.end()))
+    },
   }
 }

@@ -2,12 +2,21 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { knownRoles, reservedRoles, withIncluded } from './known-roles.ts'
 
-interface RealmRole { readonly name: string; readonly composites?: { readonly client: { readonly gateway: readonly string[] } } }
-const realm = JSON.parse(readFileSync(new URL('../../../../deploy/keycloak/vmeste-realm.json', import.meta.url), 'utf8')) as { readonly roles: { readonly client: { readonly gateway: readonly RealmRole[] } } }
+interface RealmRole {
+  readonly name: string
+  readonly composites?: { readonly client: { readonly gateway: readonly string[] } }
+}
+const realm = JSON.parse(
+  readFileSync(new URL('../../../../deploy/keycloak/vmeste-realm.json', import.meta.url), 'utf8'),
+) as { readonly roles: { readonly client: { readonly gateway: readonly RealmRole[] } } }
 
 test('a Keycloak set up by our realm knows the same roles, and the same come with them', () => {
   const ours = knownRoles.filter(({ everybody }) => !everybody).map(({ code, includes = [] }) => [code, [...includes]])
-  expect(Object.fromEntries(realm.roles.client.gateway.map(({ name, composites }) => [name, composites?.client.gateway ?? []]))).toEqual(Object.fromEntries(ours))
+  expect(
+    Object.fromEntries(
+      realm.roles.client.gateway.map(({ name, composites }) => [name, composites?.client.gateway ?? []]),
+    ),
+  ).toEqual(Object.fromEntries(ours))
 })
 
 test('codes are slugs, no two alike, none of them reserved', () => {
@@ -18,7 +27,8 @@ test('codes are slugs, no two alike, none of them reserved', () => {
 })
 
 test('what comes with a role brings nothing more along, and what is unknown stays as it is', () => {
-  for (const { code, includes = [] } of knownRoles) expect(withIncluded([code]).sort()).toEqual([code, ...includes].sort())
+  for (const { code, includes = [] } of knownRoles)
+    expect(withIncluded([code]).sort()).toEqual([code, ...includes].sort())
   for (const { includes = [] } of knownRoles) expect(withIncluded([...includes])).toEqual([...includes])
   expect(withIncluded(['bell-ringer', 'city-admin', 'head'])).toEqual(['bell-ringer', 'city-admin', 'operator', 'head'])
 })

@@ -1,7 +1,9 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 
 export const CityRoleEntity = defineEntity({
-  name: 'CityRole', schema: 'core', tableName: 'city_role',
+  name: 'CityRole',
+  schema: 'core',
+  tableName: 'city_role',
   properties: {
     city: p.integer().primary(),
     code: p.text().primary(),
@@ -16,7 +18,8 @@ export const CityRoleEntity = defineEntity({
 export class CityRoleMigration extends Migration {
   override up(): void {
     this.addSql(`create table core.city_role (
-      city int not null, code text not null, title jsonb not null, added_by text not null, added_at timestamptz(3) not null, retired_at timestamptz(3),
+      city int not null, code text not null, title jsonb not null, added_by text not null,
+        added_at timestamptz(3) not null, retired_at timestamptz(3),
       constraint city_role_pkey primary key (city, code))`)
   }
 }

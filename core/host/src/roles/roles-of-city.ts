@@ -4,9 +4,17 @@ import { knownRoles } from './known-roles.ts'
 import { holds } from './role-rules.ts'
 
 /** What a city has decided of one permission of one role; where there is nothing, the module's default holds. */
-export interface GrantRow { readonly role: string; readonly permission: string; readonly granted: boolean }
+export interface GrantRow {
+  readonly role: string
+  readonly permission: string
+  readonly granted: boolean
+}
 /** A role that a city has added. */
-export interface OwnRoleRow { readonly code: string; readonly title: Text; readonly retired: boolean }
+export interface OwnRoleRow {
+  readonly code: string
+  readonly title: Text
+  readonly retired: boolean
+}
 
 export interface CityRole {
   readonly code: string
@@ -33,16 +41,38 @@ export interface RolesOfCity {
 
 const none: ReadonlyMap<string, boolean> = new Map()
 
-export function rolesOfCity({ grants, own }: { readonly grants: readonly GrantRow[]; readonly own: readonly OwnRoleRow[] }, registry: PluginRegistry, enabled: ReadonlySet<string>): RolesOfCity {
+export function rolesOfCity(
+  { grants, own }: { readonly grants: readonly GrantRow[]; readonly own: readonly OwnRoleRow[] },
+  registry: PluginRegistry,
+  enabled: ReadonlySet<string>,
+): RolesOfCity {
   const all = Object.freeze([
-    ...knownRoles.map(({ code, title, summary, everybody = false, includes = [] }): CityRole => Object.freeze({ code, title, summary, own: false, everybody, includes })),
-    ...own.filter(({ retired }) => !retired).map(({ code, title }): CityRole => Object.freeze({ code, title, summary: undefined, own: true, everybody: false, includes: [] })),
+    ...knownRoles.map(({ code, title, summary, everybody = false, includes = [] }): CityRole =>
+      Object.freeze({ code, title, summary, own: false, everybody, includes }),
+    ),
+    ...own
+      .filter(({ retired }) => !retired)
+      .map(({ code, title }): CityRole =>
+        Object.freeze({ code, title, summary: undefined, own: true, everybody: false, includes: [] }),
+      ),
   ])
   const byCode = new Map(all.map((role) => [role.code, role]))
-  const stored = new Map([...Map.groupBy(grants, ({ role }) => role)].map(([role, rows]) => [role, new Map(rows.map(({ permission, granted }) => [permission, granted]))]))
-  const declared: readonly [string, Permission][] = registry.activeIn(enabled).flatMap((plugin) => Object.entries(plugin.permissions ?? {}))
+  const stored = new Map(
+    [...Map.groupBy(grants, ({ role }) => role)].map(([role, rows]) => [
+      role,
+      new Map(rows.map(({ permission, granted }) => [permission, granted])),
+    ]),
+  )
+  const declared: readonly [string, Permission][] = registry
+    .activeIn(enabled)
+    .flatMap((plugin) => Object.entries(plugin.permissions ?? {}))
   const inForce = new Set(declared.map(([id]) => id))
-  const held = new Map(all.map(({ code }) => [code, declared.filter(([id, permission]) => holds(code, id, permission, stored.get(code)?.get(id))).map(([id]) => id)]))
+  const held = new Map(
+    all.map(({ code }) => [
+      code,
+      declared.filter(([id, permission]) => holds(code, id, permission, stored.get(code)?.get(id))).map(([id]) => id),
+    ]),
+  )
   return Object.freeze({
     all,
     find: (code: string) => byCode.get(code),

@@ -37,7 +37,11 @@ export const typeDefs = /* GraphQL */ `
     through: [String!]! @bound(max: 100)
     lock: RolePermissionLock
   }
-  enum RoleLogKind { CHANGED ADDED RETIRED }
+  enum RoleLogKind {
+    CHANGED
+    ADDED
+    RETIRED
+  }
   type RoleLogEntry {
     at: DateTime!
     by: String!
@@ -49,7 +53,11 @@ export const typeDefs = /* GraphQL */ `
     granted: [String!]! @bound(max: 1000)
     withdrawn: [String!]! @bound(max: 1000)
   }
-  input RoleTitleInput { ru: String! be: String! en: String! }
+  input RoleTitleInput {
+    ru: String!
+    be: String!
+    en: String!
+  }
   input AddRoleInput {
     "Lower case Latin letters, digits and hyphens; never given twice in a city."
     code: String!
@@ -57,8 +65,14 @@ export const typeDefs = /* GraphQL */ `
     "A role whose permissions the new one begins with."
     as: String
   }
-  type CityRoleChanged { revision: Int! role: CityRole! }
-  type CityRoleRetired { revision: Int! code: ID! }
+  type CityRoleChanged {
+    revision: Int!
+    role: CityRole!
+  }
+  type CityRoleRetired {
+    revision: Int!
+    code: ID!
+  }
   union ChangeRoleResult = CityRoleChanged | InvalidInput | NotFound | Conflict
   union AddRoleResult = CityRoleChanged | InvalidInput | NotFound | Conflict
   union RetireRoleResult = CityRoleRetired | InvalidInput | NotFound | Conflict
@@ -70,7 +84,8 @@ export const typeDefs = /* GraphQL */ `
   }
   extend type Mutation {
     "Changes what a role may do in this city, at once and on every host. \`expected\` is the version that was shown."
-    changeRole(role: ID!, grant: [ID!], withdraw: [ID!], expected: String!): ChangeRoleResult @allow(permission: "core.roles.change")
+    changeRole(role: ID!, grant: [ID!], withdraw: [ID!], expected: String!): ChangeRoleResult
+      @allow(permission: "core.roles.change")
     addRole(input: AddRoleInput!): AddRoleResult @allow(permission: "core.roles.change")
     "Takes a role of the city's own out of use: its holders lose what it gave."
     retireRole(code: ID!, expected: String!): RetireRoleResult @allow(permission: "core.roles.change")

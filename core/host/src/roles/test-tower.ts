@@ -6,7 +6,10 @@ const permission = (name: string, ...roles: string[]) => ({ title: text(name, na
 
 /** A module with a right of every kind, and a live field. */
 export const tower = definePlugin({
-  id: 'tower', engine: '^0.1', title, summary: title,
+  id: 'tower',
+  engine: '^0.1',
+  title,
+  summary: title,
   permissions: {
     'tower.climb': permission('Подниматься', 'operator'),
     'tower.ring': permission('Звонить', 'executor'),
@@ -23,11 +26,15 @@ export const tower = definePlugin({
         names: Boolean @allow(permission: "tower.names")
         stamp: Boolean @allow(permission: "tower.stamp")
       }
-      extend type Subscription { bells: Boolean @allow(permission: "tower.climb") }
+      extend type Subscription {
+        bells: Boolean @allow(permission: "tower.climb")
+      }
     `,
     resolvers: {
       Query: Object.fromEntries(['climb', 'ring', 'look', 'names', 'stamp'].map((field) => [field, () => true])),
-      Subscription: { bells: { subscribe: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.live(['tower.bell.rang@1']) } },
+      Subscription: {
+        bells: { subscribe: (_source: unknown, _args: unknown, ctx: Ctx) => ctx.live(['tower.bell.rang@1']) },
+      },
     },
   },
   emits: { 'tower.bell.rang@1': z.object({}) },

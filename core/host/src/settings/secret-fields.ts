@@ -2,13 +2,21 @@ import { describeSettings, type Plugin } from '@vmeste/sdk'
 import { seal, unseal } from '../storage/seal.ts'
 
 /** How a secret lies in `core.city_module.settings`. */
-export interface SealedSecret { readonly sealed: string }
+export interface SealedSecret {
+  readonly sealed: string
+}
 
 const known = new WeakMap<NonNullable<Plugin['settings']>, ReadonlySet<string>>()
 
 /** Names of a module's settings that are written and never read back. */
 export function secretFields(settings: NonNullable<Plugin['settings']>): ReadonlySet<string> {
-  const found = known.get(settings) ?? new Set(Object.entries(describeSettings(settings).properties).filter(([, schema]) => schema.secret).map(([name]) => name))
+  const found =
+    known.get(settings) ??
+    new Set(
+      Object.entries(describeSettings(settings).properties)
+        .filter(([, schema]) => schema.secret)
+        .map(([name]) => name),
+    )
   known.set(settings, found)
   return found
 }
@@ -27,7 +35,11 @@ export function secretBox(key: Buffer, city: number, module: string): SecretBox 
     open: (field, stored) => {
       const sealed = (stored as Partial<SealedSecret> | null)?.sealed
       if (typeof sealed !== 'string') return undefined
-      try { return unseal(key, context(field), sealed) } catch { return undefined }
+      try {
+        return unseal(key, context(field), sealed)
+      } catch {
+        return undefined
+      }
     },
   }
 }

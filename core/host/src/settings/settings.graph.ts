@@ -2,7 +2,7 @@ import { describeSettings, type Ctx, type Plugin, type ResolverMap, type Text } 
 import { actorKey } from '../city/module-ctx.ts'
 import type { CoreGraph } from '../core-plugin/core-plugin.ts'
 import type { ModuleParts } from '../core-plugin/module-resolvers.ts'
-import { moduleUnknown } from '../problems.ts'
+import { moduleUnknown } from '../problems/modules.ts'
 import { changeSettings, readSettingsRow } from './change-settings.ts'
 import { readSettings } from './read-settings.ts'
 import { secretBox, secretFields } from './secret-fields.ts'
@@ -32,8 +32,16 @@ const typeDefs = /* GraphQL */ `
     "Newest first; at most 100."
     history(first: Int = 20): [SettingsChange!]
   }
-  type SettingsChange { at: DateTime! by: String! revision: Int! changes: [SettingChange!]! @bound(max: 200) }
-  enum SecretChange { SET CLEARED }
+  type SettingsChange {
+    at: DateTime!
+    by: String!
+    revision: Int!
+    changes: [SettingChange!]! @bound(max: 200)
+  }
+  enum SecretChange {
+    SET
+    CLEARED
+  }
   type SettingChange {
     field: ID!
     title: String!
@@ -42,7 +50,10 @@ const typeDefs = /* GraphQL */ `
     before: JSON
     after: JSON
   }
-  type ModuleSettingsChanged { revision: Int! settings: ModuleSettings! }
+  type ModuleSettingsChanged {
+    revision: Int!
+    settings: ModuleSettings!
+  }
   union ChangeModuleSettingsResult = ModuleSettingsChanged | InvalidInput | NotFound | Conflict
   extend type Query {
     "Settings of a module in this city, of one that is off too."
@@ -53,7 +64,8 @@ const typeDefs = /* GraphQL */ `
     Changes the settings that are named in \`values\`; the others stay, and so does a secret that is empty.
     \`clear\` names the secrets to forget, \`expected\` is the version that was shown.
     """
-    changeModuleSettings(module: ID!, values: JSON!, clear: [String!], expected: String!): ChangeModuleSettingsResult @allow(permission: "core.settings.change")
+    changeModuleSettings(module: ID!, values: JSON!, clear: [String!], expected: String!): ChangeModuleSettingsResult
+      @allow(permission: "core.settings.change")
   }
 `
 
@@ -67,10 +79,19 @@ export function settingsGraph(late: () => ModuleParts): CoreGraph {
   }
   const shown = async (ctx: Ctx, plugin: Plugin) => {
     const row = await readSettingsRow(late().pool, ctx.city.id, plugin.id)
-    const { values, unfit } = readSettings(plugin.settings, row.settings, secretBox(late().settingsKey, ctx.city.id, plugin.id))
+    const { values, unfit } = readSettings(
+      plugin.settings,
+      row.settings,
+      secretBox(late().settingsKey, ctx.city.id, plugin.id),
+    )
     const secrets = secretFields(plugin.settings!)
     return {
-      plugin, module: plugin.id, title: ctx.say(plugin.title), enabled: row.enabled, version: row.version, unfit,
+      plugin,
+      module: plugin.id,
+      title: ctx.say(plugin.title),
+      enabled: row.enabled,
+      version: row.version,
+      unfit,
       schema: describeSettings(plugin.settings),
       values: Object.fromEntries(Object.entries(values).filter(([field]) => !secrets.has(field))),
       secretsSet: [...secrets].filter((field) => values[field] !== ''),
@@ -81,18 +102,42 @@ export function settingsGraph(late: () => ModuleParts): CoreGraph {
       moduleSettings: (_source: unknown, { module }: { module: string }, ctx: Ctx) => shown(ctx, pluginOf(module)),
     },
     Mutation: {
-      changeModuleSettings: async (_source: unknown, { module, values, clear, expected }: { module: string; values: unknown; clear?: string[] | null; expected: string }, ctx: Ctx) => {
+      changeModuleSettings: async (
+        _source: unknown,
+        {
+          module,
+          values,
+          clear,
+          expected,
+        }: { module: string; values: unknown; clear?: string[] | null; expected: string },
+        ctx: Ctx,
+      ) => {
         const { pool, settingsKey: key, store, wake } = late()
         const city = ctx.city.id
-        await changeSettings(pool, { city, by: actorKey(ctx.actor), at: ctx.clock.now(), module: pluginOf(module), values, clear: (clear ?? []).slice(0, 200), expected, lang: ctx.lang, key })
+        await changeSettings(pool, {
+          city,
+          by: actorKey(ctx.actor),
+          at: ctx.clock.now(),
+          module: pluginOf(module),
+          values,
+          clear: (clear ?? []).slice(0, 200),
+          expected,
+          lang: ctx.lang,
+          key,
+        })
         await store.refresh(city)
         wake()
-        return { __typename: 'ModuleSettingsChanged', revision: store.get(city)!.revision, settings: await shown(ctx, pluginOf(module)) }
+        return {
+          __typename: 'ModuleSettingsChanged',
+          revision: store.get(city)!.revision,
+          settings: await shown(ctx, pluginOf(module)),
+        }
       },
     },
     Module: { hasSettings: ({ id }: { id: string }) => late().registry.installed.get(id)?.settings !== undefined },
     ModuleSettings: {
-      history: ({ plugin }: { plugin: Plugin }, { first }: { first?: number | null }, ctx: Ctx) => settingsHistory(late().pool, ctx.city.id, plugin, first ?? 20),
+      history: ({ plugin }: { plugin: Plugin }, { first }: { first?: number | null }, ctx: Ctx) =>
+        settingsHistory(late().pool, ctx.city.id, plugin, first ?? 20),
     },
     SettingChange: {
       title: ({ title }: { title: Text }, _args: unknown, ctx: Ctx) => ctx.say(title),

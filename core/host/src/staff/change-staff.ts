@@ -18,10 +18,14 @@ const pageOfAdmins = 100
 const maxPages = 50
 
 /** @throws Problem `STAFF_ROLE_UNKNOWN`, `STAFF_UNKNOWN` */
-export async function assignRole(ctx: Ctx, parts: StaffParts, { person, role }: { person: string; role: string }): Promise<void> {
+export async function assignRole(
+  ctx: Ctx,
+  parts: StaffParts,
+  { person, role }: { person: string; role: string },
+): Promise<void> {
   requireRoles(ctx, [role])
   await staffAct(ctx, parts, async (client) => {
-    const user = await lately(ctx, parts, client, person) ?? await staffMemberOf(ctx, parts, person)
+    const user = (await lately(ctx, parts, client, person)) ?? (await staffMemberOf(ctx, parts, person))
     const before = rolesHere(user, ctx.city.slug)
     if (before.includes(role)) return undefined
     await usersOf(parts).grant(user.username, { city: ctx.city.slug, role })
@@ -30,14 +34,24 @@ export async function assignRole(ctx: Ctx, parts: StaffParts, { person, role }: 
 }
 
 /** @throws Problem `STAFF_UNKNOWN`, `STAFF_SELF`, `STAFF_LAST_ADMIN` */
-export async function withdrawRole(ctx: Ctx, parts: StaffParts, { person, role }: { person: string; role: string }): Promise<void> {
+export async function withdrawRole(
+  ctx: Ctx,
+  parts: StaffParts,
+  { person, role }: { person: string; role: string },
+): Promise<void> {
   await staffAct(ctx, parts, async () => {
     const user = await staffMemberOf(ctx, parts, person)
     const before = rolesHere(user, ctx.city.slug)
     if (!before.includes(role)) return undefined
     if (role === cityAdmin) await requireAnotherAdmin(ctx, parts, user)
     await usersOf(parts).withdraw(user.username, { city: ctx.city.slug, role })
-    return { action: 'WITHDRAW', person: user.key, roles: [role], now: before.filter((each) => each !== role), taken: true }
+    return {
+      action: 'WITHDRAW',
+      person: user.key,
+      roles: [role],
+      now: before.filter((each) => each !== role),
+      taken: true,
+    }
   })
 }
 
@@ -51,7 +65,13 @@ export async function removeFromCity(ctx: Ctx, parts: StaffParts, person: string
     await requireAnotherAdmin(ctx, parts, user)
     const before = rolesHere(user, ctx.city.slug)
     const gone: string[] = []
-    const act = (): DoneToStaff => ({ action: 'REMOVE', person: user.key, roles: gone, now: before.filter((role) => !gone.includes(role)), taken: true })
+    const act = (): DoneToStaff => ({
+      action: 'REMOVE',
+      person: user.key,
+      roles: gone,
+      now: before.filter((role) => !gone.includes(role)),
+      taken: true,
+    })
     for (const role of before) {
       try {
         await usersOf(parts).withdraw(user.username, { city: ctx.city.slug, role })
@@ -69,16 +89,30 @@ export async function removeFromCity(ctx: Ctx, parts: StaffParts, person: string
  * Closes an account or opens it again: only one that serves nobody else, and only what this city has closed.
  * @throws Problem `STAFF_UNKNOWN`, `STAFF_SELF`, `STAFF_LAST_ADMIN`, `STAFF_ELSEWHERE_TOO`, `STAFF_CLOSED_ELSEWHERE`
  */
-export async function setStaffEnabled(ctx: Ctx, parts: StaffParts, { person, enabled }: { person: string; enabled: boolean }): Promise<void> {
+export async function setStaffEnabled(
+  ctx: Ctx,
+  parts: StaffParts,
+  { person, enabled }: { person: string; enabled: boolean },
+): Promise<void> {
   await staffAct(ctx, parts, async (client) => {
     const user = await staffMemberOf(ctx, parts, person)
     if (user.enabled === enabled) return undefined
-    if (!onlyIn(user.cityRoles, ctx.city.slug) || user.realmRoles.some((role) => role !== 'citizen')) throw staffProblems.elsewhereToo()
+    if (!onlyIn(user.cityRoles, ctx.city.slug) || user.realmRoles.some((role) => role !== 'citizen'))
+      throw staffProblems.elsewhereToo()
     if (!enabled) await requireAnotherAdmin(ctx, parts, user)
-    else if ((await lastActs(client, ctx.city.id, [user.key], ['ENABLE', 'DISABLE'])).get(user.key)?.action !== 'DISABLE') throw staffProblems.closedElsewhere()
+    else if (
+      (await lastActs(client, ctx.city.id, [user.key], ['ENABLE', 'DISABLE'])).get(user.key)?.action !== 'DISABLE'
+    )
+      throw staffProblems.closedElsewhere()
     await usersOf(parts).setEnabled(user.username, enabled)
     const roles = rolesHere(user, ctx.city.slug)
-    return { action: enabled ? 'ENABLE' : 'DISABLE', person: user.key, roles: [], now: enabled ? roles : [], taken: !enabled }
+    return {
+      action: enabled ? 'ENABLE' : 'DISABLE',
+      person: user.key,
+      roles: [],
+      now: enabled ? roles : [],
+      taken: !enabled,
+    }
   })
 }
 
@@ -91,7 +125,10 @@ export function requireRoles(ctx: Ctx, roles: readonly string[], path?: string):
 /** Somebody whom this city let go within the hour. */
 async function lately(ctx: Ctx, parts: StaffParts, client: pg.PoolClient, person: string): Promise<User | undefined> {
   const last = (await lastActs(client, ctx.city.id, [person])).get(person)
-  const recent = last && (last.action === 'REMOVE' || last.action === 'WITHDRAW') && ctx.clock.now().getTime() - last.at.getTime() < regretMs
+  const recent =
+    last &&
+    (last.action === 'REMOVE' || last.action === 'WITHDRAW') &&
+    ctx.clock.now().getTime() - last.at.getTime() < regretMs
   return recent ? usersOf(parts).findByKey(person) : undefined
 }
 

@@ -19,18 +19,37 @@ const hourMs = 3_600_000
 
 /**
  * Invites somebody to work for the city.
- * @throws Problem `INPUT_INVALID`, `STAFF_ROLE_UNKNOWN`, `STAFF_TOO_MANY_INVITATIONS`, and whatever `IdentityUsers.invite` refuses
+ * @throws Problem `INPUT_INVALID`, `STAFF_ROLE_UNKNOWN`, `STAFF_TOO_MANY_INVITATIONS`, and whatever
+ *   `IdentityUsers.invite` refuses
  */
 export async function inviteStaff(ctx: Ctx, parts: StaffParts, input: unknown): Promise<Invited> {
   const { email, givenName, familyName, roles } = parseInput(invitationSchema, input, ctx.lang)
   requireRoles(ctx, roles, 'input.roles')
   let invited: Invited | undefined
   await staffAct(ctx, parts, async (client) => {
-    const { rows: [sent] } = await client.query<{ count: number }>(
-      'select count(*)::int as count from core.audit where city = $1 and action = $2 and at > $3', [ctx.city.id, auditAction('INVITE'), new Date(ctx.clock.now().getTime() - hourMs)])
+    const {
+      rows: [sent],
+    } = await client.query<{ count: number }>(
+      'select count(*)::int as count from core.audit where city = $1 and action = $2 and at > $3',
+      [ctx.city.id, auditAction('INVITE'), new Date(ctx.clock.now().getTime() - hourMs)],
+    )
     if (sent && sent.count >= mostAnHour) throw staffProblems.tooManyInvitations()
-    invited = await usersOf(parts).invite({ email, givenName, ...(familyName ? { familyName } : {}), city: ctx.city.slug, cityName: ctx.say(ctx.city.name), roles, lang: ctx.lang })
-    return { action: 'INVITE', person: invited.user.key, roles, now: rolesHere(invited.user, ctx.city.slug), taken: false }
+    invited = await usersOf(parts).invite({
+      email,
+      givenName,
+      ...(familyName ? { familyName } : {}),
+      city: ctx.city.slug,
+      cityName: ctx.say(ctx.city.name),
+      roles,
+      lang: ctx.lang,
+    })
+    return {
+      action: 'INVITE',
+      person: invited.user.key,
+      roles,
+      now: rolesHere(invited.user, ctx.city.slug),
+      taken: false,
+    }
   })
   return invited!
 }

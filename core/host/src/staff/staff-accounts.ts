@@ -24,7 +24,10 @@ export interface StaffAccount {
   readonly state: 'INVITED' | 'ACTIVE' | 'DISABLED'
   readonly lastAct: StaffAct | null
 }
-export interface StaffAccountPage { readonly nodes: readonly StaffAccount[]; readonly after: string | null }
+export interface StaffAccountPage {
+  readonly nodes: readonly StaffAccount[]
+  readonly after: string | null
+}
 
 /** @throws Problem `IDENTITY_UNAVAILABLE` where the host has no accounts */
 export function usersOf({ identity }: StaffParts): IdentityUsers {
@@ -33,7 +36,8 @@ export function usersOf({ identity }: StaffParts): IdentityUsers {
   return users
 }
 
-export const rolesHere = (user: Pick<User, 'cityRoles'>, city: string): string[] => user.cityRoles.filter((each) => each.city === city).map(({ role }) => role)
+export const rolesHere = (user: Pick<User, 'cityRoles'>, city: string): string[] =>
+  user.cityRoles.filter((each) => each.city === city).map(({ role }) => role)
 
 /**
  * An account of this very city, by the person's key.
@@ -47,19 +51,37 @@ export async function staffMemberOf(ctx: Ctx, parts: StaffParts, person: string)
 
 export function shownAccount(ctx: Ctx, user: User, lastAct: StaffAct | undefined): StaffAccount {
   return {
-    person: user.key, name: `${user.givenName} ${user.familyName}`.trim(), email: user.email ?? null, roles: rolesHere(user, ctx.city.slug),
-    state: !user.enabled ? 'DISABLED' : user.invited ? 'INVITED' : 'ACTIVE', lastAct: lastAct ?? null,
+    person: user.key,
+    name: `${user.givenName} ${user.familyName}`.trim(),
+    email: user.email ?? null,
+    roles: rolesHere(user, ctx.city.slug),
+    state: !user.enabled ? 'DISABLED' : user.invited ? 'INVITED' : 'ACTIVE',
+    lastAct: lastAct ?? null,
   }
 }
 
 /** @param first at most 100 */
-export async function listStaff(ctx: Ctx, parts: StaffParts, { first, after }: { first: number; after?: string | null }): Promise<StaffAccountPage> {
+export async function listStaff(
+  ctx: Ctx,
+  parts: StaffParts,
+  { first, after }: { first: number; after?: string | null },
+): Promise<StaffAccountPage> {
   const limit = Math.min(Math.max(first, 1), 100)
-  const users = await usersOf(parts).list({ city: ctx.city.slug, limit, ...(after ? { after: after.slice(0, 120) } : {}) })
-  const acts = await lastActs(parts.pool, ctx.city.id, users.map(({ key }) => key))
+  const users = await usersOf(parts).list({
+    city: ctx.city.slug,
+    limit,
+    ...(after ? { after: after.slice(0, 120) } : {}),
+  })
+  const acts = await lastActs(
+    parts.pool,
+    ctx.city.id,
+    users.map(({ key }) => key),
+  )
   return {
     // in Keycloak somebody may be a member of a city without any role in it
-    nodes: users.filter((user) => rolesHere(user, ctx.city.slug).length > 0).map((user) => shownAccount(ctx, user, acts.get(user.key))),
-    after: users.length === limit ? users.at(-1)?.username ?? null : null,
+    nodes: users
+      .filter((user) => rolesHere(user, ctx.city.slug).length > 0)
+      .map((user) => shownAccount(ctx, user, acts.get(user.key))),
+    after: users.length === limit ? (users.at(-1)?.username ?? null) : null,
   }
 }

@@ -21,12 +21,17 @@ export interface DoneToStaff {
 }
 
 /**
- * One act of an administrator. Acts in one city wait for each other, so that two administrators cannot dismiss each other; the act on the
- * accounts, its line in the audit and the word to all hosts stand or fall together, as far as a provider elsewhere allows.
+ * One act of an administrator. Acts in one city wait for each other, so that two administrators cannot dismiss each
+ * other; the act on the accounts, its line in the audit and the word to all hosts stand or fall together, as far as a
+ * provider elsewhere allows.
  *
  * @param work does it, and gives nothing when there was nothing to do
  */
-export async function staffAct(ctx: Ctx, { pool, rights, erasures }: StaffParts, work: (client: pg.PoolClient) => Promise<DoneToStaff | undefined>): Promise<void> {
+export async function staffAct(
+  ctx: Ctx,
+  { pool, rights, erasures }: StaffParts,
+  work: (client: pg.PoolClient) => Promise<DoneToStaff | undefined>,
+): Promise<void> {
   const { id: city } = ctx.city
   const done = await inCity(pool, city, async (client) => {
     await client.query(`select pg_advisory_xact_lock(hashtextextended('core.staff', $1))`, [city])
@@ -34,9 +39,23 @@ export async function staffAct(ctx: Ctx, { pool, rights, erasures }: StaffParts,
     if (!act) return undefined
     const { action, person, roles, now, taken } = act
     const line = { action: auditAction(action), subject: staffSubject(person), detail: { roles }, at: ctx.clock.now() }
-    await client.query('select core.flush($1::jsonb, $2::jsonb, $3)', ['[]', JSON.stringify([line]), actorKey(ctx.actor)])
-    await (taken ? rights.take(client, city, person, withIncluded(now)) : rights.giveBack(client, city, person, withIncluded(now)))
-    await erasures.record(client, ...roles.map((role) => ({ kind: taken ? 'rights' as const : 'rights-back' as const, person, city: ctx.city.slug, role })))
+    await client.query('select core.flush($1::jsonb, $2::jsonb, $3)', [
+      '[]',
+      JSON.stringify([line]),
+      actorKey(ctx.actor),
+    ])
+    await (taken
+      ? rights.take(client, city, person, withIncluded(now))
+      : rights.giveBack(client, city, person, withIncluded(now)))
+    await erasures.record(
+      client,
+      ...roles.map((role) => ({
+        kind: taken ? ('rights' as const) : ('rights-back' as const),
+        person,
+        city: ctx.city.slug,
+        role,
+      })),
+    )
     return act
   })
   if (done && done.roles.length > 0) await erasures.spread()

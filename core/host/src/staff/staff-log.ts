@@ -13,7 +13,13 @@ export interface StaffAct {
   readonly roles: readonly string[]
 }
 
-interface Row { at: Date; actor: string; action: string; subject: string; detail: { roles?: string[] } }
+interface Row {
+  at: Date
+  actor: string
+  action: string
+  subject: string
+  detail: { roles?: string[] }
+}
 
 const prefix = 'core:Staff:'
 export const staffSubject = (person: string): string => `${prefix}${person}`
@@ -21,20 +27,33 @@ export const auditAction = (action: StaffAction): string => `core.staff.${action
 const all = staffActions.map(auditAction)
 
 const toAct = ({ at, actor, action, subject, detail }: Row): StaffAct => ({
-  at, by: actor, person: subject.slice(prefix.length), action: staffActions.find((each) => auditAction(each) === action)!, roles: detail.roles ?? [],
+  at,
+  by: actor,
+  person: subject.slice(prefix.length),
+  action: staffActions.find((each) => auditAction(each) === action)!,
+  roles: detail.roles ?? [],
 })
 
 /** Newest first; at most 100. */
 export async function staffLog(pool: pg.Pool, city: number, first: number): Promise<StaffAct[]> {
   const { rows } = await pool.query<Row>(
-    'select at, actor, action, subject, detail from core.audit where city = $1 and action = any($2) order by at desc, id limit $3', [city, all, Math.min(Math.max(first, 1), 100)])
+    'select at, actor, action, subject, detail from core.audit where city = $1 and action = any($2) order by at desc, id limit $3',
+    [city, all, Math.min(Math.max(first, 1), 100)],
+  )
   return rows.map(toAct)
 }
 
 /** The newest act on each of these people. */
-export async function lastActs(pool: pg.Pool | pg.PoolClient, city: number, people: readonly string[], among: readonly StaffAction[] = staffActions): Promise<Map<string, StaffAct>> {
+export async function lastActs(
+  pool: pg.Pool | pg.PoolClient,
+  city: number,
+  people: readonly string[],
+  among: readonly StaffAction[] = staffActions,
+): Promise<Map<string, StaffAct>> {
   const { rows } = await pool.query<Row>(
-    'select distinct on (subject) at, actor, action, subject, detail from core.audit where city = $1 and subject = any($2) and action = any($3) order by subject, at desc, id',
-    [city, people.map(staffSubject), among.map(auditAction)])
+    `select distinct on (subject) at, actor, action, subject, detail from core.audit where city = $1
+      and subject = any($2) and action = any($3) order by subject, at desc, id`,
+    [city, people.map(staffSubject), among.map(auditAction)],
+  )
   return new Map(rows.map(toAct).map((act) => [act.person, act]))
 }

@@ -9,7 +9,10 @@ import { lastActs, staffLog } from './staff-log.ts'
 
 const typeDefs = /* GraphQL */ `
   "A role that can be given in this city."
-  type StaffRole { code: ID! title: String! }
+  type StaffRole {
+    code: ID!
+    title: String!
+  }
   enum StaffState {
     "Has not chosen a password yet."
     INVITED
@@ -33,13 +36,35 @@ const typeDefs = /* GraphQL */ `
     "Where the next page begins; null on the last one."
     after: String
   }
-  enum StaffAction { INVITE ASSIGN WITHDRAW REMOVE ENABLE DISABLE }
+  enum StaffAction {
+    INVITE
+    ASSIGN
+    WITHDRAW
+    REMOVE
+    ENABLE
+    DISABLE
+  }
   "Who did what to whom."
-  type StaffAct { at: DateTime! by: String! person: ID! action: StaffAction! roles: [ID!]! @bound(max: 100) }
+  type StaffAct {
+    at: DateTime!
+    by: String!
+    person: ID!
+    action: StaffAction!
+    roles: [ID!]! @bound(max: 100)
+  }
 
-  input InviteStaffInput { givenName: String! familyName: String email: String! roles: [ID!]! }
+  input InviteStaffInput {
+    givenName: String!
+    familyName: String
+    email: String!
+    roles: [ID!]!
+  }
   "A letter to an invented person of the demonstration."
-  type StaffLetter { subject: String! text: String! link: String! }
+  type StaffLetter {
+    subject: String!
+    text: String!
+    link: String!
+  }
   type StaffInvited {
     account: StaffAccount!
     "There was an account with this address: it got the roles, and keeps its name and its password."
@@ -77,8 +102,12 @@ const typeDefs = /* GraphQL */ `
   }
 `
 
-interface OfPerson { readonly person: string }
-interface OfRole extends OfPerson { readonly role: string }
+interface OfPerson {
+  readonly person: string
+}
+interface OfRole extends OfPerson {
+  readonly role: string
+}
 
 /** The city's staff in the hands of its administrator. */
 export function staffGraph(late: () => StaffParts): CoreGraph {
@@ -86,23 +115,36 @@ export function staffGraph(late: () => StaffParts): CoreGraph {
   const changed = async (ctx: Ctx, person: string) => {
     const user = await usersOf(late()).findByKey(person)
     const here = user && rolesHere(user, ctx.city.slug).length > 0
-    return { __typename: 'StaffChanged', account: here ? shownAccount(ctx, user, (await lastActs(late().pool, ctx.city.id, [person])).get(person)) : null }
+    return {
+      __typename: 'StaffChanged',
+      account: here ? shownAccount(ctx, user, (await lastActs(late().pool, ctx.city.id, [person])).get(person)) : null,
+    }
   }
-  const act = <Args extends OfPerson>(change: (ctx: Ctx, parts: StaffParts, args: Args) => Promise<void>) => async (_source: unknown, args: Args, ctx: Ctx) => {
-    await change(ctx, late(), args)
-    return changed(ctx, args.person)
-  }
+  const act =
+    <Args extends OfPerson>(change: (ctx: Ctx, parts: StaffParts, args: Args) => Promise<void>) =>
+    async (_source: unknown, args: Args, ctx: Ctx) => {
+      await change(ctx, late(), args)
+      return changed(ctx, args.person)
+    }
   const resolvers: ResolverMap = {
     Query: {
-      staffAccounts: (_source: unknown, args: { first?: number | null; after?: string | null }, ctx: Ctx) => listStaff(ctx, late(), { first: args.first ?? 50, after: args.after ?? null }),
+      staffAccounts: (_source: unknown, args: { first?: number | null; after?: string | null }, ctx: Ctx) =>
+        listStaff(ctx, late(), { first: args.first ?? 50, after: args.after ?? null }),
       staffRoles: (_source: unknown, _args: unknown, ctx: Ctx) => rolesToGive(scopeOfCtx(ctx).snapshot.roles),
-      staffLog: (_source: unknown, { first }: { first?: number | null }, ctx: Ctx) => staffLog(late().pool, ctx.city.id, first ?? 20),
+      staffLog: (_source: unknown, { first }: { first?: number | null }, ctx: Ctx) =>
+        staffLog(late().pool, ctx.city.id, first ?? 20),
     },
     Mutation: {
       inviteStaff: async (_source: unknown, { input }: { input: unknown }, ctx: Ctx) => {
         const { user, known, unsent = false, letter } = await inviteStaff(ctx, late(), input)
         const last = (await lastActs(late().pool, ctx.city.id, [user.key])).get(user.key)
-        return { __typename: 'StaffInvited', account: shownAccount(ctx, user, last), known, unsent, letter: letter ? { subject: letter.subject, text: letter.text, link: linkOf(letter) } : null }
+        return {
+          __typename: 'StaffInvited',
+          account: shownAccount(ctx, user, last),
+          known,
+          unsent,
+          letter: letter ? { subject: letter.subject, text: letter.text, link: linkOf(letter) } : null,
+        }
       },
       assignCityRole: act<OfRole>(assignRole),
       withdrawCityRole: act<OfRole>(withdrawRole),

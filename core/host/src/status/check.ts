@@ -75,11 +75,7 @@ export const unasked = (id: CheckId, { why }: Unasked): Check =>
           be: 'Спытаць не ўдалося: база даных не адказвае.',
           en: 'It could not be asked: the database does not answer.',
         }
-      : {
-          ru: `Спросить не удалось: ${why}.`,
-          be: `Спытаць не ўдалося: ${why}.`,
-          en: `It could not be asked: ${why}.`,
-        },
+      : { ru: `Спросить не удалось: ${why}.`, be: `Спытаць не ўдалося: ${why}.`, en: `It could not be asked: ${why}.` },
     {
       ru: 'Сначала верните базу данных, потом посмотрите снова.',
       be: 'Спачатку вярніце базу даных, потым паглядзіце зноў.',

@@ -178,7 +178,8 @@ export function createStatus({
     watch,
     mail: options.mail,
     tell,
-    look: async (noOlderMs = tuning.freshMs) => (last && performance.now() - last.at < noOlderMs ? last.look : lookNow()),
+    look: async (noOlderMs = tuning.freshMs) =>
+      last && performance.now() - last.at < noOlderMs ? last.look : lookNow(),
     async lookIn(city) {
       const { facts } = await this.look()
       const place = store.get(city)!.city
@@ -193,13 +194,18 @@ export function createStatus({
             ? options.civic.mailQueue(askCities, [asked], facts.at)
             : { waiting: 0, failing: 0, oldest: null, givenUp: 0, lastError: null },
         ),
-        tryReading(async () => options.civic?.withoutCalendar(askCities, [asked], clock.now().getUTCFullYear() + 1) ?? []),
+        tryReading(
+          async () => options.civic?.withoutCalendar(askCities, [asked], clock.now().getUTCFullYear() + 1) ?? [],
+        ),
       ])
       const year = clock.now().getUTCFullYear() + 1
       const fault = 'fault' in facts.mail ? facts.mail.fault : undefined
       return [
         modulesCheck(modules),
-        calendarCheck({ calendar: Array.isArray(missing) ? { year, missing, cities: 1 } : (missing as never), today: facts.today }),
+        calendarCheck({
+          calendar: Array.isArray(missing) ? { year, missing, cities: 1 } : (missing as never),
+          today: facts.today,
+        }),
         cityMailCheck({
           mail: 'why' in queue ? queue : { configured: options.mail !== undefined, fault, ...queue },
           at: facts.at,
@@ -214,7 +220,12 @@ export function createStatus({
     beat: () => beat.beat(),
     start: async () => {
       await beats()
-      timers = [setInterval(() => void beats(), tuning.beatMs), setInterval(() => { telling = looks() }, tuning.lookMs)]
+      timers = [
+        setInterval(() => void beats(), tuning.beatMs),
+        setInterval(() => {
+          telling = looks()
+        }, tuning.lookMs),
+      ]
       for (const timer of timers) timer.unref()
     },
     stop: async () => {

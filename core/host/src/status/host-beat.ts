@@ -21,7 +21,10 @@ export interface BeatParts {
 
 const readingEveryMs = 3_600_000
 
-/** What this host alone knows, written for whoever asks: a row of its own, the jobs it has run, and the disk once an hour. */
+/**
+ * What this host alone knows, written for whoever asks: a row of its own, the jobs it has run, and the disk once an
+ * hour.
+ */
 export class HostBeat {
   readonly #parts: BeatParts
   /** Jobs that ended since the last beat, and how. */

@@ -1,4 +1,7 @@
-/** The public entry of `@vmeste/host/status`: the state of an installation, for the command that tells it and for whoever starts a host. */
+/**
+ * The public entry of `@vmeste/host/status`: the state of an installation, for the command that tells it and for
+ * whoever starts a host.
+ */
 export { checkAll } from './check-all.ts'
 export { checkIds, checkTitles, isWell, Unasked, type Check, type CheckId, type CheckState } from './check.ts'
 export type { BackupFacts, Facts, SchemaFacts } from './facts.ts'

@@ -14,7 +14,9 @@ export class MailWatch {
   errorAt: Date | undefined
   sentAt: Date | undefined
 
-  constructor(logger: Pick<Logger, 'warn'>) { this.#logger = logger }
+  constructor(logger: Pick<Logger, 'warn'>) {
+    this.#logger = logger
+  }
 
   /** A letter has left. */
   left(): void {
@@ -32,7 +34,10 @@ export class MailWatch {
       this.error = code
       this.errorAt = new Date()
     }
-    this.#logger.warn({ code, ...(typeof responseCode === 'number' ? { responseCode } : {}) }, 'a letter could not be sent')
+    this.#logger.warn(
+      { code, ...(typeof responseCode === 'number' ? { responseCode } : {}) },
+      'a letter could not be sent',
+    )
   }
 
   /** Lets a letter out and notes what became of it. */

@@ -19,9 +19,8 @@ export interface RedLinesParts {
 }
 
 /**
- * Tells the platform's administrators of lines that turn red: once over all hosts, and again only after the line has been
- * well. Whoever
- * claims the line in the database tells it; where no letter leaves, it stands in the log.
+ * Tells the platform's administrators of lines that turn red: once over all hosts, and again only after the line has
+ * been well. Whoever claims the line in the database tells it; where no letter leaves, it stands in the log.
  */
 export class RedLines {
   readonly #parts: RedLinesParts

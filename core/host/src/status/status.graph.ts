@@ -91,7 +91,13 @@ export function statusGraph({ status, deliveries, letter, cityId }: StatusGraphP
     Query: {
       platformStatus: async (_source: unknown, _args: unknown, ctx: Ctx) => {
         const { facts, checks, ok } = await status().look()
-        return { ok, at: facts.at, version: platformVersion, mail: status().mail !== undefined, checks: shown(ctx, checks) }
+        return {
+          ok,
+          at: facts.at,
+          version: platformVersion,
+          mail: status().mail !== undefined,
+          checks: shown(ctx, checks),
+        }
       },
       platformDeliveries: (_source: unknown, { first }: { first?: number | null }) => deliveries().dead(first ?? 50),
       cityStatus: async (_source: unknown, _args: unknown, ctx: Ctx) => {

@@ -69,7 +69,11 @@ const tooOften = (waitMs: number) =>
  * @returns that address, shortened
  * @throws Problem `LETTER_NO_ADDRESS`, `LETTER_INVENTED`, `LETTER_NO_SERVER`, `LETTER_TOO_OFTEN`, `LETTER_REFUSED`
  */
-export async function sendTestLetter(ctx: Ctx, { mail }: Pick<Status, 'mail'>, { pool, key, isInvented }: TestLetterParts): Promise<string> {
+export async function sendTestLetter(
+  ctx: Ctx,
+  { mail }: Pick<Status, 'mail'>,
+  { pool, key, isInvented }: TestLetterParts,
+): Promise<string> {
   const { email, key: person } = ctx.person()
   if (!mail) throw noServer()
   if (!email) throw noAddress()

@@ -15,7 +15,11 @@ export function fill(text: Text, parts: Readonly<Record<string, Part>>): Text {
 /** Sentences one after another. */
 export const together = (...texts: readonly (Text | undefined)[]): Text => {
   const said = texts.filter((text) => text !== undefined)
-  return { ru: said.map(({ ru }) => ru).join(' '), be: said.map(({ be }) => be).join(' '), en: said.map(({ en }) => en).join(' ') }
+  return {
+    ru: said.map(({ ru }) => ru).join(' '),
+    be: said.map(({ be }) => be).join(' '),
+    en: said.map(({ en }) => en).join(' '),
+  }
 }
 
 const units: readonly (readonly [number, Text])[] = [
@@ -43,7 +47,11 @@ export function spanOf(ms: number): Text {
   if (ms < 2 * minute)
     return { ru: `${Math.round(ms / 1000)} с`, be: `${Math.round(ms / 1000)} с`, en: `${Math.round(ms / 1000)} s` }
   if (ms < 2 * hour)
-    return { ru: `${Math.round(ms / minute)} мин`, be: `${Math.round(ms / minute)} хв`, en: `${Math.round(ms / minute)} min` }
+    return {
+      ru: `${Math.round(ms / minute)} мин`,
+      be: `${Math.round(ms / minute)} хв`,
+      en: `${Math.round(ms / minute)} min`,
+    }
   if (ms < 2 * day)
     return { ru: `${Math.round(ms / hour)} ч`, be: `${Math.round(ms / hour)} гадз`, en: `${Math.round(ms / hour)} h` }
   return { ru: `${Math.floor(ms / day)} дн.`, be: `${Math.floor(ms / day)} дз.`, en: `${Math.floor(ms / day)} days` }

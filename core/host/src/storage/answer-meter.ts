@@ -5,7 +5,9 @@ import type { Duplex } from 'node:stream'
 export const largestAnswer = 4 * 1024 * 1024
 
 /** What `pg` keeps open for its own pool; its types do not name it. */
-interface Wire { readonly connection: { readonly stream: Duplex; on(event: 'readyForQuery', listener: () => void): unknown } }
+interface Wire {
+  readonly connection: { readonly stream: Duplex; on(event: 'readyForQuery', listener: () => void): unknown }
+}
 
 /**
  * Counts what the server sends for a statement while it is read: after the last row it would be in memory already.
@@ -27,6 +29,8 @@ export class AnswerMeter {
       this.exceeded = true
       connection.stream.destroy(new Error('the answer is too large'))
     })
-    connection.on('readyForQuery', () => { this.#read = 0 })
+    connection.on('readyForQuery', () => {
+      this.#read = 0
+    })
   }
 }

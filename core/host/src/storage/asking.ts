@@ -1,9 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-interface Asking { readonly asker: string; /** A transaction of this very call holds a connection already. */ readonly holds: boolean }
+interface Asking {
+  readonly asker: string
+  /** A transaction of this very call holds a connection already. */ readonly holds: boolean
+}
 const asking = new AsyncLocalStorage<Asking>()
 
-/** Does what somebody has asked for: what it reads is short, and takes no more than their share of a unit's connections. */
+/**
+ * Does what somebody has asked for: what it reads is short, and takes no more than their share of a unit's connections.
+ */
 export const askedBy = <T>(asker: string, work: () => T): T => asking.run({ asker, holds: false }, work)
 
 /** Who waits for an answer; nobody where the platform works by itself: handlers, jobs, exports. */

@@ -18,7 +18,12 @@ afterAll(async () => {
   await city.stop()
 })
 
-const calls = [`pg_notify('vmeste_live', 'x')`, 'pg_advisory_lock(1)', 'pg_try_advisory_xact_lock(1, 2)', `lo_from_bytea(0, 'x')`]
+const calls = [
+  `pg_notify('vmeste_live', 'x')`,
+  'pg_advisory_lock(1)',
+  'pg_try_advisory_xact_lock(1, 2)',
+  `lo_from_bytea(0, 'x')`,
+]
 
 test.each(calls)('a module’s role may not call %s, past every gate', async (call) => {
   await expect(asModule.query(`select ${call}`)).rejects.toMatchObject({ code: '42501' })
@@ -29,7 +34,14 @@ test('nor make a temporary table, which the next city’s request would find on 
 })
 
 test('the host still may, and a second start changes nothing', async () => {
-  const acl = async () => (await city.host.storage.pool('core').query<{ acl: string }>(`select string_agg(oid::text || proacl::text || xmin::text, ' ' order by oid) as acl from pg_proc where proname = 'pg_notify'`)).rows[0]?.acl
+  const acl = async () =>
+    (
+      await city.host.storage
+        .pool('core')
+        .query<{ acl: string }>(
+          `select string_agg(oid::text || proacl::text || xmin::text, ' ' order by oid) as acl from pg_proc where proname = 'pg_notify'`,
+        )
+    ).rows[0]?.acl
   const before = await acl()
   expect(before).toContain(`${city.host.storage.roleOf('core')}=X/`)
   await migrateFor(city.databaseUrl, testSecret, [civicPlugin(), bell])
@@ -49,7 +61,13 @@ test('an owner who is no superuser migrates all the same: there the gate stands 
     const storage = await openStorage(url.href, testSecret, [civicPlugin(), bell])
     try {
       await storage.pool('core').query(`select ${calls[0]}`)
-      return await storage.pool('bell').query(`select ${calls[0]}`).then(() => true, () => false)
+      return await storage
+        .pool('bell')
+        .query(`select ${calls[0]}`)
+        .then(
+          () => true,
+          () => false,
+        )
     } finally {
       await storage.close()
     }
@@ -58,7 +76,10 @@ test('an owner who is no superuser migrates all the same: there the gate stands 
 
   const inside = new pg.Client({ connectionString: above.href })
   await inside.connect()
-  await inside.query(`grant execute on function pg_notify(text, text) to ${name} with grant option; revoke execute on function pg_notify(text, text) from public`)
+  await inside.query(
+    `grant execute on function pg_notify(text, text) to ${name} with grant option; revoke execute on function
+      pg_notify(text, text) from public`,
+  )
   await inside.end()
   expect(await mayCall()).toBe(false)
   await superuser.query(`drop database ${name} with (force)`)

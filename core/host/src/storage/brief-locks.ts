@@ -15,8 +15,9 @@ function isLockTrouble(error: unknown): boolean {
 }
 
 /**
- * Does a change of tables in a database that is at work. Whoever gets no lock within a second leaves the line, lets everybody pass and comes again,
- * for a minute; so no reader and no report waits for long behind a change that waits itself.
+ * Does a change of tables in a database that is at work. Whoever gets no lock within a second leaves the line, lets
+ * everybody pass and comes again, for a minute; so no reader and no report waits for long behind a change that waits
+ * itself.
  *
  * @param change is undone as a whole when it fails
  */

@@ -57,7 +57,12 @@ export class OpenCityTransaction<Tables> implements CityTransaction<Tables> {
   readonly #events: unknown[] = []
   readonly #audits: unknown[] = []
 
-  constructor(trx: Transaction<Tables>, schema: string, now: () => Date, checkEvent: (event: OutgoingEvent) => OutgoingEvent) {
+  constructor(
+    trx: Transaction<Tables>,
+    schema: string,
+    now: () => Date,
+    checkEvent: (event: OutgoingEvent) => OutgoingEvent,
+  ) {
     this.#trx = trx
     this.kysely = trx.withSchema(schema)
     this.#now = now
@@ -82,7 +87,9 @@ export class OpenCityTransaction<Tables> implements CityTransaction<Tables> {
   /** @returns how many events leave with this transaction */
   async flush(actor: string): Promise<number> {
     if (this.#events.length === 0 && this.#audits.length === 0) return 0
-    await sql`select core.flush(${JSON.stringify(this.#events)}::jsonb, ${JSON.stringify(this.#audits)}::jsonb, ${actor})`.execute(this.#trx)
+    await sql`select core.flush(${JSON.stringify(this.#events)}::jsonb, ${JSON.stringify(this.#audits)}::jsonb, ${actor})`.execute(
+      this.#trx,
+    )
     return this.#events.length
   }
 }

@@ -26,7 +26,14 @@ interface Table {
   readonly city: boolean
   readonly secured: boolean
   readonly forced: boolean
-  readonly policies: readonly { name: string; permissive: boolean; all: boolean; roles: readonly string[]; shows: string | null; takes: string | null }[]
+  readonly policies: readonly {
+    name: string
+    permissive: boolean
+    all: boolean
+    roles: readonly string[]
+    shows: string | null
+    takes: string | null
+  }[]
   readonly granted: readonly string[]
 }
 
@@ -34,8 +41,9 @@ const ofTheCity = '(city = core.current_city())'
 const tables = ['r', 'p']
 
 /**
- * Compares a schema with what `rowLevelSecurity` writes and the host grants: forced row-level security and its policies under every table with a city,
- * nothing given to others, nothing but what a module may have, and no text in it that goes round the wall.
+ * Compares a schema with what `rowLevelSecurity` writes and the host grants: forced row-level security and its policies
+ * under every table with a city, nothing given to others, nothing but what a module may have, and no text in it that
+ * goes round the wall.
  *
  * @returns every breach with its table or function; empty where the walls stand
  */
@@ -53,25 +61,40 @@ export async function breachesOf(ask: Ask, walls: Walls): Promise<string[]> {
       ...found.flatMap((table) => faultsOfTable(table, walls)),
       ...routines.flatMap((routine) => faultsOfRoutine(routine, walls.lent)),
       ...others.map(({ fault }) => fault),
-      ...await faultsOfTexts(ask, walls.schema, texts),
+      ...(await faultsOfTexts(ask, walls.schema, texts)),
     ]
   } finally {
-    await ask(`select pg_catalog.set_config('search_path', ${pg.escapeLiteral(before!.path)}, false)`).catch(() => undefined)
+    await ask(`select pg_catalog.set_config('search_path', ${pg.escapeLiteral(before!.path)}, false)`).catch(
+      () => undefined,
+    )
   }
 }
 
 /** Tables without a city, by number, so that a new name does not hide one. */
 export async function citylessTables(ask: Ask, schema: string): Promise<string[]> {
-  return (await ask<Table & { oid: string }>(relations(schema))).filter(({ kind, city }) => tables.includes(kind) && !city).map(({ oid }) => oid)
+  return (await ask<Table & { oid: string }>(relations(schema)))
+    .filter(({ kind, city }) => tables.includes(kind) && !city)
+    .map(({ oid }) => oid)
 }
 
 function faultsOfTable(table: Table & { oid?: string }, { schema, migrator, role, prefix, cityless }: Walls): string[] {
-  const given = table.granted.filter((name) => name === 'public' || (name.startsWith(`${prefix}_`) && name !== role)).map((name) => `it is granted to ${name}`)
-  if (table.kind === 'm' || table.kind === 'f') return [`${table.name}: no row-level security can stand under a ${table.kind === 'm' ? 'materialized view' : 'foreign table'}`]
-  const faults = !tables.includes(table.kind) ? [] : table.city ? faultsOfWall(table, migrator) : [
-    ...cityless.includes(table.oid!) || table.name === `${schema}.migration` ? [] : ['it has no city: every city would see every other’s rows'],
-    ...table.policies.map(({ name }) => `policy "${name}" stands under a table without a city`),
-  ]
+  const given = table.granted
+    .filter((name) => name === 'public' || (name.startsWith(`${prefix}_`) && name !== role))
+    .map((name) => `it is granted to ${name}`)
+  if (table.kind === 'm' || table.kind === 'f')
+    return [
+      `${table.name}: no row-level security can stand under a ${table.kind === 'm' ? 'materialized view' : 'foreign table'}`,
+    ]
+  const faults = !tables.includes(table.kind)
+    ? []
+    : table.city
+      ? faultsOfWall(table, migrator)
+      : [
+          ...(cityless.includes(table.oid!) || table.name === `${schema}.migration`
+            ? []
+            : ['it has no city: every city would see every other’s rows']),
+          ...table.policies.map(({ name }) => `policy "${name}" stands under a table without a city`),
+        ]
   return [...faults, ...given].map((fault) => `table ${table.name}: ${fault}`)
 }
 
@@ -80,12 +103,38 @@ function faultsOfWall({ secured, forced, policies }: Table, migrator: string): s
   const every = policies.find(({ name }) => name === everyCity)
   const shows = everyCityShows(migrator)
   return [
-    ...secured ? [] : ['row-level security is not enabled'],
-    ...forced ? [] : ['row-level security is not forced'],
-    ...city ? [] : ['it has no policy "city"'],
-    ...city && !(city.permissive && city.all && city.roles.length === 1 && city.roles[0] === 'public' && city.shows === ofTheCity && city.takes === ofTheCity) ? ['its policy "city" is not the one that rowLevelSecurity() writes'] : [],
-    ...every ? [] : [`it has no policy "${everyCity}", without which a migration changes none of its rows: call rowLevelSecurity()`],
-    ...every && !(every.permissive && every.all && every.roles.length === 1 && every.roles[0] === migrator && every.shows === shows && every.takes === shows) ? [`its policy "${everyCity}" is not the one that rowLevelSecurity() writes`] : [],
-    ...policies.filter((policy) => policy !== city && policy !== every).map(({ name }) => `it has a policy of its own, "${name}"`),
+    ...(secured ? [] : ['row-level security is not enabled']),
+    ...(forced ? [] : ['row-level security is not forced']),
+    ...(city ? [] : ['it has no policy "city"']),
+    ...(city &&
+    !(
+      city.permissive &&
+      city.all &&
+      city.roles.length === 1 &&
+      city.roles[0] === 'public' &&
+      city.shows === ofTheCity &&
+      city.takes === ofTheCity
+    )
+      ? ['its policy "city" is not the one that rowLevelSecurity() writes']
+      : []),
+    ...(every
+      ? []
+      : [
+          `it has no policy "${everyCity}", without which a migration changes none of its rows: call rowLevelSecurity()`,
+        ]),
+    ...(every &&
+    !(
+      every.permissive &&
+      every.all &&
+      every.roles.length === 1 &&
+      every.roles[0] === migrator &&
+      every.shows === shows &&
+      every.takes === shows
+    )
+      ? [`its policy "${everyCity}" is not the one that rowLevelSecurity() writes`]
+      : []),
+    ...policies
+      .filter((policy) => policy !== city && policy !== every)
+      .map(({ name }) => `it has a policy of its own, "${name}"`),
   ]
 }

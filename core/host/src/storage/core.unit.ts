@@ -16,7 +16,9 @@ import { InstallationMigration } from './opening/installation-row.ts'
 import type { StorageUnit } from './unit.ts'
 
 const City = defineEntity({
-  name: 'City', schema: 'core', tableName: 'city',
+  name: 'City',
+  schema: 'core',
+  tableName: 'city',
   properties: {
     id: p.integer().primary().autoincrement(),
     slug: p.string().unique('city_slug_unique'),
@@ -38,7 +40,9 @@ const City = defineEntity({
 })
 
 const CityModule = defineEntity({
-  name: 'CityModule', schema: 'core', tableName: 'city_module',
+  name: 'CityModule',
+  schema: 'core',
+  tableName: 'city_module',
   properties: {
     city: p.integer().primary(),
     module: p.string().primary(),
@@ -50,7 +54,9 @@ const CityModule = defineEntity({
 })
 
 const RolePermission = defineEntity({
-  name: 'RolePermission', schema: 'core', tableName: 'role_permission',
+  name: 'RolePermission',
+  schema: 'core',
+  tableName: 'role_permission',
   properties: {
     city: p.integer().primary(),
     role: p.string().primary(),
@@ -64,7 +70,8 @@ class Core extends Migration {
     this.addSql(`create function core.current_city() returns integer stable parallel safe language sql
       as $$ select nullif(current_setting('app.city', true), '')::integer $$`)
     this.addSql(`create table core.city (
-      id serial primary key, slug varchar(255) not null constraint city_slug_unique unique, host varchar(255) constraint city_host_unique unique,
+      id serial primary key, slug varchar(255) not null constraint city_slug_unique unique,
+        host varchar(255) constraint city_host_unique unique,
       parent int, name jsonb not null, kind varchar(255) not null default 'city', timezone varchar(255) not null default 'Europe/Minsk',
       country varchar(255) not null default 'BY', number_prefix varchar(255) not null, brand jsonb not null, centre jsonb not null,
       pilot boolean not null default false, demonstration boolean not null default false, revision int not null default 1,
@@ -80,18 +87,39 @@ class Core extends Migration {
 }
 
 /**
- * The host's own tables. `core.city` and its three companions (modules, roles, rights of roles) are what a city *is*, read for every city at once
- * by the snapshot store, so they carry no row-level security; no module's role can see them at all.
+ * The host's own tables. `core.city` and its three companions (modules, roles, rights of roles) are what a city *is*,
+ * read for every city at once by the snapshot store, so they carry no row-level security; no module's role can see them
+ * at all.
  */
 export const coreUnit: StorageUnit = {
-  id: 'core', schema: 'core', partOfHost: true,
-  entities: [City, CityModule, RolePermission, CityRoleEntity, ModuleHealthEntity, ModuleExportEntity, RightsTakenEntity, WriteProbeEntity, AskedBoxEntity, ErasureEntity, BackupRunEntity, ...statusEntities, ...eventsEntities],
+  id: 'core',
+  schema: 'core',
+  partOfHost: true,
+  entities: [
+    City,
+    CityModule,
+    RolePermission,
+    CityRoleEntity,
+    ModuleHealthEntity,
+    ModuleExportEntity,
+    RightsTakenEntity,
+    WriteProbeEntity,
+    AskedBoxEntity,
+    ErasureEntity,
+    BackupRunEntity,
+    ...statusEntities,
+    ...eventsEntities,
+  ],
   uses: coreUses,
   open: ['current_city', 'calling_unit', 'flush', 'take_delivery', 'take_turn'],
   lendsTo: [{ unit: 'civic', functions: ['ask_box', 'note_box', 'forget_boxes'] }],
   migrations: [
-    { name: '0001-core', class: Core }, ...eventsMigrations, { name: '0020-module-health', class: ModuleHealthMigration }, { name: '0021-module-export', class: ModuleExportMigration },
-    { name: '0022-city-role', class: CityRoleMigration }, { name: '0023-rights-taken', class: RightsTakenMigration },
+    { name: '0001-core', class: Core },
+    ...eventsMigrations,
+    { name: '0020-module-health', class: ModuleHealthMigration },
+    { name: '0021-module-export', class: ModuleExportMigration },
+    { name: '0022-city-role', class: CityRoleMigration },
+    { name: '0023-rights-taken', class: RightsTakenMigration },
     { name: '0030-installation', class: InstallationMigration },
     { name: '0070-write-probe', class: WriteProbeMigration },
     { name: '0080-city-leaving', class: CityLeavingMigration },

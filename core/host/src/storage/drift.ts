@@ -9,14 +9,23 @@ import type { StorageUnit } from './unit.ts'
  */
 export async function driftOf(url: string, unit: Pick<StorageUnit, 'id' | 'schema' | 'entities'>): Promise<string[]> {
   const orm = await MikroORM.init({
-    driver: PostgreSqlDriver, clientUrl: url, entities: [...unit.entities], schema: unit.schema, discovery: { warnWhenNoEntities: false },
-    schemaGenerator: { skipTables: ['migration'] }, logger: () => undefined,
+    driver: PostgreSqlDriver,
+    clientUrl: url,
+    entities: [...unit.entities],
+    schema: unit.schema,
+    discovery: { warnWhenNoEntities: false },
+    schemaGenerator: { skipTables: ['migration'] },
+    logger: () => undefined,
   } as Options)
   try {
     const described = [...orm.getMetadata().getAll().values()].map(({ tableName }) => tableName)
     // in safe mode a renamed or superfluous index would not show
-    return (await orm.schema.getUpdateSchemaSQL({ wrap: false, safe: false })).split('\n')
-      .filter((line) => described.some((table) => line.includes(`"${table}"`)) && !/policy|row level security|trigger/.test(line))
+    return (await orm.schema.getUpdateSchemaSQL({ wrap: false, safe: false }))
+      .split('\n')
+      .filter(
+        (line) =>
+          described.some((table) => line.includes(`"${table}"`)) && !/policy|row level security|trigger/.test(line),
+      )
   } finally {
     await orm.close(true)
   }

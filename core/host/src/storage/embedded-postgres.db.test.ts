@@ -11,13 +11,19 @@ import { rotateLog } from './embedded/rotate-log.ts'
 
 const fast = { durable: false } as const
 let folder = ''
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'vmeste-pg-')) })
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vmeste-pg-'))
+})
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function ask(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   await client.connect()
-  try { return (await client.query<Record<string, unknown>>(sql)).rows.map((row) => Object.values(row)[0]) } finally { await client.end() }
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows.map((row) => Object.values(row)[0])
+  } finally {
+    await client.end()
+  }
 }
 
 /** Another process that starts the server on the folder and then waits. */
@@ -26,7 +32,12 @@ async function anotherHost(): Promise<{ kill(): Promise<void> }> {
     await startEmbeddedPostgres(${JSON.stringify(folder)}, { durable: false }); console.log('ready'); process.stdin.resume().on('end', () => process.exit())`
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['pipe', 'pipe', 'inherit'] })
   await once(child.stdout, 'data')
-  return { kill: async () => { child.kill('SIGKILL'); await once(child, 'exit') } }
+  return {
+    kill: async () => {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
 }
 
 describe('the embedded PostgreSQL', () => {
@@ -34,11 +45,20 @@ describe('the embedded PostgreSQL', () => {
     const postgres = await startEmbeddedPostgres(folder, fast)
     try {
       expect(postgres.adopted).toBe(false)
-      expect(await ask(postgres.url, `select w from unnest(array['жук', 'Ель', 'ёж', 'арбуз']) w order by w`)).toEqual(['арбуз', 'ёж', 'Ель', 'жук'])
+      expect(await ask(postgres.url, `select w from unnest(array['жук', 'Ель', 'ёж', 'арбуз']) w order by w`)).toEqual([
+        'арбуз',
+        'ёж',
+        'Ель',
+        'жук',
+      ])
       expect(await ask(postgres.url, 'show listen_addresses')).toEqual(['127.0.0.1'])
-      await expect(ask(postgres.url.replace(/:[^:@]+@/, ':guess@'), 'select 1')).rejects.toMatchObject({ code: '28P01' })
+      await expect(ask(postgres.url.replace(/:[^:@]+@/, ':guess@'), 'select 1')).rejects.toMatchObject({
+        code: '28P01',
+      })
       expect((await stat(join(folder, 'password'))).mode & 0o777).toBe(0o600)
-    } finally { await postgres.stop() }
+    } finally {
+      await postgres.stop()
+    }
     expect(await readLockFile(join(folder, 'data'))).toBeUndefined()
   })
 
@@ -59,7 +79,9 @@ describe('the embedded PostgreSQL', () => {
       const shared = await startEmbeddedPostgres(folder, { ...fast, inUse: 'share' })
       await shared.stop()
       expect(await ask(shared.url, 'select 1')).toEqual([1])
-    } finally { await host.kill() }
+    } finally {
+      await host.kill()
+    }
     await (await startEmbeddedPostgres(folder, fast)).stop()
   })
 
@@ -68,7 +90,11 @@ describe('the embedded PostgreSQL', () => {
     const lock = join(folder, 'data', 'postmaster.pid')
     await writeFile(lock, `${process.pid}\n${join(folder, 'data')}\n1\n1\n\n127.0.0.1\n0 0\nready\n`)
     const postgres = await startEmbeddedPostgres(folder, fast)
-    try { expect(await ask(postgres.url, 'select 1')).toEqual([1]) } finally { await postgres.stop() }
+    try {
+      expect(await ask(postgres.url, 'select 1')).toEqual([1])
+    } finally {
+      await postgres.stop()
+    }
   })
 
   test('keeps what people wrote out of its log', async () => {
@@ -76,8 +102,12 @@ describe('the embedded PostgreSQL', () => {
     try {
       await ask(postgres.url, 'create table t (mail text primary key)')
       await ask(postgres.url, `insert into t values ('hanna@example.org')`)
-      await expect(ask(postgres.url, `insert into t values ('hanna@example.org')`)).rejects.toMatchObject({ code: '23505' })
-    } finally { await postgres.stop() }
+      await expect(ask(postgres.url, `insert into t values ('hanna@example.org')`)).rejects.toMatchObject({
+        code: '23505',
+      })
+    } finally {
+      await postgres.stop()
+    }
     const log = await readFile(join(folder, 'postgres.log'), 'utf8')
     expect(log).toContain('duplicate key')
     expect(log).not.toContain('hanna@example.org')
@@ -85,10 +115,25 @@ describe('the embedded PostgreSQL', () => {
 })
 
 describe('the embedded PostgreSQL is supervised', () => {
-  const watched = async (work: (parts: { readonly postgres: EmbeddedPostgres; readonly news: string[]; readonly pid: () => Promise<number> }) => Promise<void>) => {
+  const watched = async (
+    work: (parts: {
+      readonly postgres: EmbeddedPostgres
+      readonly news: string[]
+      readonly pid: () => Promise<number>
+    }) => Promise<void>,
+  ) => {
     const news: string[] = []
-    const postgres = await startEmbeddedPostgres(folder, { ...fast, onNews: (what) => { news.push(what) } })
-    try { await work({ postgres, news, pid: async () => (await readLockFile(join(folder, 'data')))!.pid }) } finally { await postgres.stop() }
+    const postgres = await startEmbeddedPostgres(folder, {
+      ...fast,
+      onNews: (what) => {
+        news.push(what)
+      },
+    })
+    try {
+      await work({ postgres, news, pid: async () => (await readLockFile(join(folder, 'data')))!.pid })
+    } finally {
+      await postgres.stop()
+    }
     expect(await readLockFile(join(folder, 'data'))).toBeUndefined()
   }
 
@@ -100,11 +145,15 @@ describe('the embedded PostgreSQL is supervised', () => {
       const orphan = new Client({ connectionString: postgres.url })
       orphan.on('error', () => undefined)
       await orphan.connect()
-      const { rows: [held] } = await orphan.query<{ pid: number }>('select pg_backend_pid() pid')
+      const {
+        rows: [held],
+      } = await orphan.query<{ pid: number }>('select pg_backend_pid() pid')
       process.kill(held!.pid, 'SIGSTOP') // deaf to the death of its postmaster
       const before = await pid()
       process.kill(before, 'SIGKILL')
-      await expect.poll(() => ask(postgres.url, 'select n from kept').catch(() => undefined), { timeout: 10_000 }).toEqual([1])
+      await expect
+        .poll(() => ask(postgres.url, 'select n from kept').catch(() => undefined), { timeout: 10_000 })
+        .toEqual([1])
       expect(await pid()).not.toBe(before)
       await expect.poll(() => news).toEqual(['died', 'back'])
       expect(postgres.isDown()).toBe(false)
@@ -133,7 +182,13 @@ describe('the embedded PostgreSQL is supervised', () => {
       expect((await stat(log)).size).toBe(0)
     }
     expect(await rotateLog(log, 100)).toBe(false)
-    expect((await readdir(folder)).filter((name) => name.startsWith('small.log')).sort()).toEqual(['small.log', 'small.log.1', 'small.log.2', 'small.log.3', 'small.log.4'])
+    expect((await readdir(folder)).filter((name) => name.startsWith('small.log')).sort()).toEqual([
+      'small.log',
+      'small.log.1',
+      'small.log.2',
+      'small.log.3',
+      'small.log.4',
+    ])
     expect(await readFile(`${log}.1`, 'utf8')).toContain('7')
     expect(await readFile(`${log}.4`, 'utf8')).toContain('4')
   })

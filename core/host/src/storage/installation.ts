@@ -11,7 +11,8 @@ export const roleOf = (installation: Installation, unitId: string): string =>
   `${installation.rolePrefix}_${unitId.replaceAll('-', '_')}`
 
 /** Passwords are derived, never stored: whoever has the secret is the host. */
-export const passwordOf = (installation: Installation, unitId: string): string => passwordOfRole(installation, roleOf(installation, unitId))
+export const passwordOf = (installation: Installation, unitId: string): string =>
+  passwordOfRole(installation, roleOf(installation, unitId))
 
 export const passwordOfRole = (installation: Installation, role: string): string =>
   createHmac('sha256', keyOf(installation.secret, 'database')).update(role).digest('base64url')

@@ -2,7 +2,7 @@ import type { PostgresCursor, PostgresPoolClient, PostgresQueryResult } from 'ky
 import type pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
 import { asPlatformFault, serversFault } from '../outage/outage-of.ts'
-import { queryTooSlow } from '../problems.ts'
+import { queryTooSlow } from '../problems/limits.ts'
 import { AnswerMeter, largestAnswer } from './answer-meter.ts'
 import { checkStatement } from './check-statement.ts'
 import { answerOf, awaiting, ServerSilent } from './silence.ts'
@@ -38,7 +38,9 @@ export function leaseOf(client: pg.PoolClient, terms: LeaseTerms): Lease {
 class Lease implements PostgresPoolClient {
   readonly #client: pg.PoolClient
   readonly #meter: AnswerMeter
-  readonly #lost = (): void => { this.#giveBack(true) }
+  readonly #lost = (): void => {
+    this.#giveBack(true)
+  }
   #terms: LeaseTerms | undefined
   #writes = false
   /** The server was asked and said nothing: whatever it says later belongs to nobody. */
@@ -49,7 +51,9 @@ class Lease implements PostgresPoolClient {
   constructor(client: pg.PoolClient) {
     this.#client = client
     this.#meter = new AnswerMeter(client)
-    client.on('error', (error: unknown) => { this.#ended ??= error })
+    client.on('error', (error: unknown) => {
+      this.#ended ??= error
+    })
   }
 
   begin(terms: LeaseTerms): void {
@@ -61,19 +65,30 @@ class Lease implements PostgresPoolClient {
 
   query<R>(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>
-  query<R>(statement: string | PostgresCursor<R>, values: readonly unknown[] = []): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
-    if (typeof statement !== 'string') throw new VmesteError('VMESTE_SQL_REFUSED', 'A module reads rows in pages, not through a cursor')
+  query<R>(
+    statement: string | PostgresCursor<R>,
+    values: readonly unknown[] = [],
+  ): Promise<PostgresQueryResult<R>> | PostgresCursor<R> {
+    if (typeof statement !== 'string')
+      throw new VmesteError('VMESTE_SQL_REFUSED', 'A module reads rows in pages, not through a cursor')
     if (values[0] === byDriver) return this.#told(this.#client.query(this.#control(statement)), statement)
     const one = checkStatement(statement)
-    return this.#told(this.#client.query({ text: statement, values: [...values], ...(one ? { queryMode: 'extended' as const } : {}) }), statement)
+    return this.#told(
+      this.#client.query({ text: statement, values: [...values], ...(one ? { queryMode: 'extended' as const } : {}) }),
+      statement,
+    )
   }
 
-  release(): void { this.#giveBack(this.#meter.exceeded || this.#silent) }
+  release(): void {
+    this.#giveBack(this.#meter.exceeded || this.#silent)
+  }
 
   /** The driver's own statements. What is written may take its time, also where what is read may not. */
   #control(statement: string): string {
     this.#writes = statement.startsWith('start transaction')
-    return this.#writes && this.#terms?.asked ? `${statement}; set local statement_timeout = ${this.#terms.writeMs}` : statement
+    return this.#writes && this.#terms?.asked
+      ? `${statement}; set local statement_timeout = ${this.#terms.writeMs}`
+      : statement
   }
 
   /** Says of an error whose it is. */
@@ -81,10 +96,13 @@ class Lease implements PostgresPoolClient {
     const terms = this.#terms
     const answered = awaiting((this.#writes ? terms?.writeMs : terms?.readMs) ?? 10_000)
     try {
-      return await answerOf(answer) as PostgresQueryResult<R>
+      return (await answerOf(answer)) as PostgresQueryResult<R>
     } catch (error) {
       if (this.#meter.exceeded) {
-        throw new VmesteError('VMESTE_SQL_ANSWER_TOO_LARGE', `A statement of "${terms?.unit}" answers with more than ${largestAnswer} bytes; read in pages, with a limit: ${statement.slice(0, 200)}`)
+        throw new VmesteError(
+          'VMESTE_SQL_ANSWER_TOO_LARGE',
+          `A statement of "${terms?.unit}" answers with more than ${largestAnswer} bytes; read in pages, with a limit: ${statement.slice(0, 200)}`,
+        )
       }
       if (error instanceof ServerSilent) {
         this.#silent = true

@@ -28,7 +28,12 @@ export interface SchemaLook {
  * @param ownerUrl owner of the database
  * @throws VmesteError `VMESTE_SCHEMA_NEWER`, `VMESTE_DATABASE_…`
  */
-export async function lookAtSchema(ownerUrl: string, plugins: readonly Plugin[], units: readonly StorageUnit[] = [], opening: Opening = {}): Promise<SchemaLook> {
+export async function lookAtSchema(
+  ownerUrl: string,
+  plugins: readonly Plugin[],
+  units: readonly StorageUnit[] = [],
+  opening: Opening = {},
+): Promise<SchemaLook> {
   const owner = await reachDatabase(ownerUrl, opening)
   try {
     await owner.query('begin transaction read only')
@@ -36,10 +41,14 @@ export async function lookAtSchema(ownerUrl: string, plugins: readonly Plugin[],
     const row = await readInstallationRow(owner)
     await requireKnownSchema(owner, all, row)
     const pending: string[] = []
-    for (const unit of all) pending.push(...await pendingOf(owner, unit))
-    const { rows: [server] } = await owner.query<{ postgres: string; bytes: number; connections: number; first: boolean }>(`
-      select current_setting('server_version') as postgres, pg_database_size(current_database())::float8 as bytes, to_regclass('core.${firstLog}') is not null as first,
-        (select count(*)::int from pg_stat_activity where datname = current_database() and application_name like 'vmeste %' and pid <> pg_backend_pid()) as connections`)
+    for (const unit of all) pending.push(...(await pendingOf(owner, unit)))
+    const {
+      rows: [server],
+    } = await owner.query<{ postgres: string; bytes: number; connections: number; first: boolean }>(`
+      select current_setting('server_version') as postgres, pg_database_size(current_database())::float8 as bytes,
+        to_regclass('core.${firstLog}') is not null as first,
+        (select count(*)::int from pg_stat_activity where datname = current_database()
+          and application_name like 'vmeste %' and pid <> pg_backend_pid()) as connections`)
     const { postgres, bytes, connections, first } = server!
     return { version: row?.migratedBy ?? (first ? firstRelease : undefined), postgres, bytes, connections, pending }
   } finally {
@@ -51,7 +60,9 @@ async function pendingOf(owner: pg.Client, unit: StorageUnit): Promise<string[]>
   const done = new Set<string>()
   for (const log of new Set([logOf(unit), firstLog])) {
     const name = `"${unit.schema}".${log}`
-    const { rows: [table] } = await owner.query<{ kind: string }>(`select relkind as kind from pg_class where oid = to_regclass($1)`, [name])
+    const {
+      rows: [table],
+    } = await owner.query<{ kind: string }>(`select relkind as kind from pg_class where oid = to_regclass($1)`, [name])
     // the host's own log of release 0.1.0 has become a view that refuses
     if (table?.kind !== 'r') continue
     for (const each of (await owner.query<{ name: string }>(`select name from ${name}`)).rows) done.add(each.name)

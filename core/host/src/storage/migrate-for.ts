@@ -6,7 +6,13 @@ import { migrate, type MigrateOptions } from './migrate.ts'
 import type { StorageUnit } from './unit.ts'
 
 /** Everything a database needs for these plugins, as the owner: schemas, roles, the job library's own tables. */
-export async function migrateFor(ownerUrl: string, secret: string, plugins: readonly Plugin[], units: readonly StorageUnit[] = [], options: MigrateOptions = {}) {
+export async function migrateFor(
+  ownerUrl: string,
+  secret: string,
+  plugins: readonly Plugin[],
+  units: readonly StorageUnit[] = [],
+  options: MigrateOptions = {},
+) {
   const all = [coreUnit, ...units, ...unitsOf(plugins)]
   const { installation, applied, failed } = await migrate(ownerUrl, secret, all, options)
   await migrateJobs(ownerUrl, roleOf(installation, coreUnit.id))

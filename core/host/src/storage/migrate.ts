@@ -30,14 +30,19 @@ export interface Migrated {
 }
 
 /**
- * Brings every unit's schema up to date, in order: the host's own units as the owner of the database, every other as the role that owns its
- * schema and reaches nothing else. Makes the roles the host runs as.
+ * Brings every unit's schema up to date, in order: the host's own units as the owner of the database, every other as
+ * the role that owns its schema and reaches nothing else. Makes the roles the host runs as.
  *
  * Nothing of it begins before the database is shown to be this installation's, see `claim`.
  *
  * @param ownerUrl `DATABASE_URL`; PostgreSQL ≥ 15
  */
-export async function migrate(ownerUrl: string, secret: string, all: readonly StorageUnit[], { opening = {}, mayRest = new Set() }: MigrateOptions = {}): Promise<Migrated> {
+export async function migrate(
+  ownerUrl: string,
+  secret: string,
+  all: readonly StorageUnit[],
+  { opening = {}, mayRest = new Set() }: MigrateOptions = {},
+): Promise<Migrated> {
   const owner = await reachDatabase(ownerUrl, opening)
   try {
     await requireVersion(owner)
@@ -63,13 +68,20 @@ export async function migrate(ownerUrl: string, secret: string, all: readonly St
 }
 
 async function requireVersion(owner: pg.Client): Promise<void> {
-  const { rows: [row] } = await owner.query<{ version: number }>(`select current_setting('server_version_num')::int version`)
+  const {
+    rows: [row],
+  } = await owner.query<{ version: number }>(`select current_setting('server_version_num')::int version`)
   if (!row || row.version < 150_000) {
-    throw new VmesteError('VMESTE_DATABASE_TOO_OLD', `DATABASE_URL points at PostgreSQL ${row?.version ?? '?'}; version 15 or newer is needed`)
+    throw new VmesteError(
+      'VMESTE_DATABASE_TOO_OLD',
+      `DATABASE_URL points at PostgreSQL ${row?.version ?? '?'}; version 15 or newer is needed`,
+    )
   }
 }
 
-/** Least right: a unit's role works with the rows of its own schema; what it may call of others, `grantFunctions` says. */
+/**
+ * Least right: a unit's role works with the rows of its own schema; what it may call of others, `grantFunctions` says.
+ */
 async function grant(owner: pg.Client, installation: Installation, units: readonly StorageUnit[]): Promise<void> {
   const group = `"${installation.rolePrefix}_units"`
   for (const unit of units) {

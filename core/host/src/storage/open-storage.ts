@@ -18,7 +18,10 @@ export interface Storage {
   readonly units: readonly string[]
   /** Units that could not be migrated and may rest. */
   readonly failed: readonly UnitFailure[]
-  /** How its connections and those of the other hosts fit what the server allows; undefined where nobody said how many hosts there are. */
+  /**
+   * How its connections and those of the other hosts fit what the server allows; undefined where nobody said how many
+   * hosts there are.
+   */
   readonly connections: ConnectionBound | undefined
   pool(unit: string): pg.Pool
   urlOf(unit: string): string
@@ -35,29 +38,64 @@ export interface StorageOptions extends MigrateOptions, UnitPoolOptions {
 }
 
 /** Migrates as the owner, then works as the units' own roles only. */
-export async function openStorage(ownerUrl: string, secret: string, plugins: readonly Plugin[], extra: readonly StorageUnit[] = [], options: StorageOptions = {}): Promise<Storage> {
+export async function openStorage(
+  ownerUrl: string,
+  secret: string,
+  plugins: readonly Plugin[],
+  extra: readonly StorageUnit[] = [],
+  options: StorageOptions = {},
+): Promise<Storage> {
   const { installation, applied, failed, units } = await migrateFor(ownerUrl, secret, plugins, extra, options)
-  const connections = options.hosts === undefined ? undefined : await bound(ownerUrl, options.hosts, units.length, options)
+  const connections =
+    options.hosts === undefined ? undefined : await bound(ownerUrl, options.hosts, units.length, options)
   const pools = new Map<string, UnitPool>()
   const gone = new Set<number>()
-  for (const unit of units) pools.set(unit.id, new UnitPool(ownerUrl, installation, unit.id, { ...options, ...connections ? { max: connections.pool } : {}, gone }))
+  for (const unit of units)
+    pools.set(
+      unit.id,
+      new UnitPool(ownerUrl, installation, unit.id, {
+        ...options,
+        ...(connections ? { max: connections.pool } : {}),
+        gone,
+      }),
+    )
   const poolOf = (unit: string): UnitPool => {
     const pool = pools.get(unit)
-    if (!pool) throw new VmesteError('VMESTE_UNIT_UNKNOWN', `No storage unit "${unit}": a plugin that uses ctx.db declares "storage"`)
+    if (!pool)
+      throw new VmesteError(
+        'VMESTE_UNIT_UNKNOWN',
+        `No storage unit "${unit}": a plugin that uses ctx.db declares "storage"`,
+      )
     return pool
   }
   return {
-    applied, failed, connections, units: units.map(({ id }) => id).filter((id) => !failed.some(({ unit }) => unit === id)),
+    applied,
+    failed,
+    connections,
+    units: units.map(({ id }) => id).filter((id) => !failed.some(({ unit }) => unit === id)),
     pool: (unit) => poolOf(unit).pool,
     urlOf: (unit) => unitUrl(ownerUrl, installation, unit),
     roleOf: (unit) => roleOf(installation, unit),
     kyselyFor: (unit, city) => poolOf(unit).kyselyFor(city),
-    letGo: (city) => { gone.add(city) },
-    close: async () => { await Promise.all([...pools.values()].map((pool) => pool.end())) },
+    letGo: (city) => {
+      gone.add(city)
+    },
+    close: async () => {
+      await Promise.all([...pools.values()].map((pool) => pool.end()))
+    },
   }
 }
 
-async function bound(ownerUrl: string, hosts: number, units: number, { opening }: StorageOptions): Promise<ConnectionBound> {
+async function bound(
+  ownerUrl: string,
+  hosts: number,
+  units: number,
+  { opening }: StorageOptions,
+): Promise<ConnectionBound> {
   const owner = await reachDatabase(ownerUrl, opening)
-  try { return await boundConnections(owner, { hosts, units }) } finally { await owner.end() }
+  try {
+    return await boundConnections(owner, { hosts, units })
+  } finally {
+    await owner.end()
+  }
 }

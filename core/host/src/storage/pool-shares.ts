@@ -1,10 +1,13 @@
-import { answersPending } from '../problems.ts'
+import { answersPending } from '../problems/limits.ts'
 
 /** Whoever's question was cut short has one connection at a time for so long. */
 const slowForMs = 30_000
 const mostRemembered = 10_000
 
-interface Share { held: number; readonly waiting: Set<() => void> }
+interface Share {
+  held: number
+  readonly waiting: Set<() => void>
+}
 
 /** How much of one unit's connections somebody has: one person's slow questions leave room for everybody else's. */
 export class PoolShares {
@@ -33,7 +36,9 @@ export class PoolShares {
     this.#shares.set(asker, share)
     if (share.held >= this.#limitOf(asker)) await this.#turnOf(share)
     else share.held++
-    return () => { this.#leave(asker, share) }
+    return () => {
+      this.#leave(asker, share)
+    }
   }
 
   /** A question of this asker was cut short. */
@@ -53,15 +58,25 @@ export class PoolShares {
   /** Whoever leaves hands the place over, so that nobody slips in between. */
   #turnOf({ waiting }: Share): Promise<void> {
     return new Promise((resolve, reject) => {
-      const turn = (): void => { clearTimeout(timer); waiting.delete(turn); resolve() }
-      const timer = setTimeout(() => { waiting.delete(turn); reject(answersPending()) }, this.#waitMs)
+      const turn = (): void => {
+        clearTimeout(timer)
+        waiting.delete(turn)
+        resolve()
+      }
+      const timer = setTimeout(() => {
+        waiting.delete(turn)
+        reject(answersPending())
+      }, this.#waitMs)
       waiting.add(turn)
     })
   }
 
   #leave(asker: string, share: Share): void {
     const [next] = share.waiting
-    if (next && share.held <= this.#limitOf(asker)) { next(); return }
+    if (next && share.held <= this.#limitOf(asker)) {
+      next()
+      return
+    }
     share.held--
     if (share.held === 0) this.#shares.delete(asker)
   }

@@ -5,13 +5,48 @@ const rows = ['select', 'insert', 'update', 'delete', 'merge', 'with', 'values',
 const begins: Readonly<Record<string, ReadonlySet<string>>> = {
   sql: new Set([...rows, 'begin', 'return', 'end']),
   plpgsql: new Set([
-    ...rows, 'begin', 'declare', '<<', '#', 'if', 'elsif', 'elseif', 'else', 'end', 'case', 'when', 'loop', 'while', 'for', 'foreach', 'exit', 'continue', 'return', 'raise', 'assert',
-    'exception', 'perform', 'get', 'null', 'open', 'fetch', 'move', 'close',
+    ...rows,
+    'begin',
+    'declare',
+    '<<',
+    '#',
+    'if',
+    'elsif',
+    'elseif',
+    'else',
+    'end',
+    'case',
+    'when',
+    'loop',
+    'while',
+    'for',
+    'foreach',
+    'exit',
+    'continue',
+    'return',
+    'raise',
+    'assert',
+    'exception',
+    'perform',
+    'get',
+    'null',
+    'open',
+    'fetch',
+    'move',
+    'close',
   ]),
 }
-/** Where an expression or a variable may begin as well as a statement: verbs of PostgreSQL that are not in the list above. */
-const verbs = new Set(`abort alter analyse analyze call checkpoint cluster comment commit copy create deallocate discard do drop execute explain grant import listen load lock notify prepare
-  reassign refresh reindex release reset revoke rollback savepoint security set show start truncate unlisten vacuum`.split(/\s+/))
+/**
+ * Where an expression or a variable may begin as well as a statement: verbs of PostgreSQL that are not in the list
+ * above.
+ */
+const verbs = new Set(
+  `abort alter analyse analyze call checkpoint cluster comment commit copy create deallocate discard
+    do drop execute explain grant import listen load lock notify prepare
+  reassign refresh reindex release reset revoke rollback savepoint security set show start truncate unlisten vacuum`.split(
+    /\s+/,
+  ),
+)
 /** Nowhere: some follow `return query`, `for … in` and `open … for`. */
 const never = new Set('alter call copy create drop execute explain grant prepare revoke truncate'.split(' '))
 
@@ -24,7 +59,8 @@ const never = new Set('alter call copy create drop execute explain grant prepare
 export function forbiddenIn(words: readonly Word[], language: string): string | undefined {
   const plpgsql = language === 'plpgsql'
   const allowed = begins[language]!
-  const is = (at: number, ...these: string[]): boolean => (words[at]?.kind === 'word' || words[at]?.kind === 'sign') && these.includes(words[at].is)
+  const is = (at: number, ...these: string[]): boolean =>
+    (words[at]?.kind === 'word' || words[at]?.kind === 'sign') && these.includes(words[at].is)
   const isKeyword = (at: number): boolean => words[at]?.kind === 'word' && (!is(at - 1, '.') || is(at - 2, '.'))
   let declaring = false
   for (const [at, { is: word, kind }] of words.entries()) {

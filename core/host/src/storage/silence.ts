@@ -10,10 +10,15 @@ const awaited = new Set<{ readonly by: number }>()
 export function awaiting(withinMs: number): () => void {
   const answer = { by: performance.now() + withinMs + graceMs }
   awaited.add(answer)
-  return () => { awaited.delete(answer) }
+  return () => {
+    awaited.delete(answer)
+  }
 }
 
-/** Whether the database has let a statement's deadline pass without a word: then whoever waits for it waits for the platform. */
+/**
+ * Whether the database has let a statement's deadline pass without a word: then whoever waits for it waits for the
+ * platform.
+ */
 export function databaseIsSilent(): boolean {
   const now = performance.now()
   for (const { by } of awaited) if (by < now) return true
@@ -22,7 +27,9 @@ export function databaseIsSilent(): boolean {
 
 /** A server that was asked and says nothing. The words are those of the driver for the same. */
 export class ServerSilent extends Error {
-  constructor() { super('Query read timeout') }
+  constructor() {
+    super('Query read timeout')
+  }
 }
 
 /**
@@ -32,6 +39,14 @@ export class ServerSilent extends Error {
  */
 export async function answerOf<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
-  const silent = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new ServerSilent()) }, silentMs) })
-  try { return await Promise.race([answer, silent]) } finally { clearTimeout(timer) }
+  const silent = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new ServerSilent())
+    }, silentMs)
+  })
+  try {
+    return await Promise.race([answer, silent])
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -22,7 +22,8 @@ const goesOn = /(?:[ \t\r\n\f\v]|--[^\n\r]*)*'/y
 /**
  * Takes a text apart as PostgreSQL does, without its comments.
  *
- * @returns undefined for one in which words could be hidden: `E'\x65'`, `U&"\0065"`, a value in several pieces, quotes or comments that do not end
+ * @returns undefined for one in which words could be hidden: `E'\x65'`, `U&"\0065"`, a value in several pieces, quotes
+ *   or comments that do not end
  */
 export function sqlWords(source: string): Word[] | undefined {
   const words: Word[] = []
@@ -74,10 +75,15 @@ export function sqlWords(source: string): Word[] | undefined {
 export function withoutLeading(source: string, passed: RegExp = /(?!)/y): string {
   let at = 0
   while (at < source.length) {
-    const next = source.startsWith('/*', at) ? endOfComment(source, at) : Math.max(at, ...[blank, passed].map((pattern) => {
-      pattern.lastIndex = at
-      return at + (pattern.exec(source)?.[0].length ?? 0)
-    }))
+    const next = source.startsWith('/*', at)
+      ? endOfComment(source, at)
+      : Math.max(
+          at,
+          ...[blank, passed].map((pattern) => {
+            pattern.lastIndex = at
+            return at + (pattern.exec(source)?.[0].length ?? 0)
+          }),
+        )
     if (next <= at) break
     at = next
   }

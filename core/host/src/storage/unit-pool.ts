@@ -1,7 +1,7 @@
 import { Kysely, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { cityUnknown } from '../problems.ts'
+import { cityUnknown } from '../problems/access.ts'
 import { DatabaseClient } from '../outage/database-client.ts'
 import { asPlatformFault } from '../outage/outage-of.ts'
 import { askerNow } from './asking.ts'
@@ -45,28 +45,50 @@ export class UnitPool {
     this.#shares = new PoolShares(Math.ceil(max / 2), this.#readMs * 2)
     this.#gone = options.gone ?? new Set()
     this.pool = new pg.Pool({
-      connectionString: unitUrl(ownerUrl, installation, unitId), max,
-      connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: statementMs, idle_in_transaction_session_timeout: options.idleTransactionMs ?? 15_000,
-      application_name: `vmeste ${unitId}`, Client: DatabaseClient,
+      connectionString: unitUrl(ownerUrl, installation, unitId),
+      max,
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: statementMs,
+      idle_in_transaction_session_timeout: options.idleTransactionMs ?? 15_000,
+      application_name: `vmeste ${unitId}`,
+      Client: DatabaseClient,
     })
     this.pool.on('error', () => undefined) // an idle connection that dies is replaced at the next checkout
-    this.pool.on('connect', (client) => client.on('error', () => undefined)) // one at work tells its query; unheard, it would end the process
+    // one at work tells its query; unheard, it would end the process
+    this.pool.on('connect', (client) => client.on('error', () => undefined))
   }
 
   /** Kysely over this pool, every connection of which has the city set before it is handed out. */
   kyselyFor<Tables>(city: number): Kysely<Tables> {
-    return new Kysely<Tables>({ dialect: new UnitDialect({ pool: new CityConnections({ pool: this.pool, shares: this.#shares, unit: this.#unit, readMs: this.#readMs, gone: this.#gone }, city) }) })
+    return new Kysely<Tables>({
+      dialect: new UnitDialect({
+        pool: new CityConnections(
+          { pool: this.pool, shares: this.#shares, unit: this.#unit, readMs: this.#readMs, gone: this.#gone },
+          city,
+        ),
+      }),
+    })
   }
 
   /** Waits for what is at work, but not for what a module has forgotten to end. */
-  async end(): Promise<void> { await Promise.race([this.pool.end(), sleep(longestEndMs, undefined, { ref: false })]) }
+  async end(): Promise<void> {
+    await Promise.race([this.pool.end(), sleep(longestEndMs, undefined, { ref: false })])
+  }
 }
 
-interface Parts { readonly pool: pg.Pool; readonly shares: PoolShares; readonly unit: string; readonly readMs: number; readonly gone: ReadonlySet<number> }
+interface Parts {
+  readonly pool: pg.Pool
+  readonly shares: PoolShares
+  readonly unit: string
+  readonly readMs: number
+  readonly gone: ReadonlySet<number>
+}
 
 /**
- * The city is a setting of the session, set when a connection last served another city; so is the deadline of its statements.
- * So the usual checkout costs nothing, where a transaction around each read would cost a third of the speed.
+ * The city is a setting of the session, set when a connection last served another city; so is the deadline of its
+ * statements. So the usual checkout costs nothing, where a transaction around each read would cost a third of the
+ * speed.
  */
 class CityConnections implements PostgresPool {
   readonly #parts: Parts
@@ -88,7 +110,16 @@ class CityConnections implements PostgresPool {
     try {
       const readMs = now ? this.#parts.readMs : statementMs
       const client = await this.#checkOut(readMs)
-      return leaseOf(client, { unit, asked: now !== undefined, readMs, writeMs: statementMs, slowed: () => { if (now) shares.slowed(now.asker) }, over })
+      return leaseOf(client, {
+        unit,
+        asked: now !== undefined,
+        readMs,
+        writeMs: statementMs,
+        slowed: () => {
+          if (now) shares.slowed(now.asker)
+        },
+        over,
+      })
     } catch (error) {
       over()
       throw error
@@ -96,12 +127,19 @@ class CityConnections implements PostgresPool {
   }
 
   async #checkOut(ms: number): Promise<pg.PoolClient> {
-    const client = await this.#parts.pool.connect().catch((error: unknown) => { throw isFull(error) && !databaseIsSilent() ? error : asPlatformFault(error) })
+    const client = await this.#parts.pool.connect().catch((error: unknown) => {
+      throw isFull(error) && !databaseIsSilent() ? error : asPlatformFault(error)
+    })
     const session = `${this.#city} ${ms}`
     if (sessionOf.get(client) === session) return client
     sessionOf.delete(client)
     try {
-      await answerOf(client.query(`select set_config('app.city', $1, false), set_config('statement_timeout', $2, false)`, [String(this.#city), String(ms)]))
+      await answerOf(
+        client.query(`select set_config('app.city', $1, false), set_config('statement_timeout', $2, false)`, [
+          String(this.#city),
+          String(ms),
+        ]),
+      )
     } catch (error) {
       client.release(true)
       throw asPlatformFault(error)
@@ -115,7 +153,10 @@ class CityConnections implements PostgresPool {
 }
 
 /** Whoever has asked too much is told so, but not where it is the database that lets everything wait. */
-const unlessSilent = (error: unknown): never => { throw databaseIsSilent() ? asPlatformFault(new ServerSilent()) : error }
+const unlessSilent = (error: unknown): never => {
+  throw databaseIsSilent() ? asPlatformFault(new ServerSilent()) : error
+}
 
 /** Every connection of the unit is at work: its own affair. Anything else is that none could be made. */
-const isFull = (error: unknown): boolean => error instanceof Error && error.message === 'timeout exceeded when trying to connect'
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect'

@@ -1,6 +1,10 @@
 import type { Text } from '../text.ts'
 
-export interface Organisation { readonly id: string; readonly code: string; readonly name: Text }
+export interface Organisation {
+  readonly id: string
+  readonly code: string
+  readonly name: Text
+}
 export interface Department {
   readonly id: string
   /** `HOUS`, `ROAD`, …: the code topics route to. */
@@ -10,8 +14,16 @@ export interface Department {
   readonly organisation: string
   readonly phone?: string
 }
-export interface StaffMember { readonly person: string; readonly name: string; readonly position: string; readonly departments: readonly string[] }
-export interface Territory { readonly code: string; readonly name: Text }
+export interface StaffMember {
+  readonly person: string
+  readonly name: string
+  readonly position: string
+  readonly departments: readonly string[]
+}
+export interface Territory {
+  readonly code: string
+  readonly name: Text
+}
 
 /** Organisations, departments and staff of the city. Membership changes often, so it lives here and not in tokens. */
 export abstract class Directory {

@@ -23,8 +23,8 @@ export interface FileLink {
 }
 
 /**
- * Photos and documents. They are uploaded first (`PUT /c/<city>/files/<uuid>`), then attached; what is never attached is put aside after
- * a day, and deleted after thirty more.
+ * Photos and documents. They are uploaded first (`PUT /c/<city>/files/<uuid>`), then attached; what is never attached
+ * is put aside after a day, and deleted after thirty more.
  */
 export abstract class Files {
   /** How many bytes a photo may have, 15 MB unless the city says otherwise. */
@@ -33,7 +33,8 @@ export abstract class Files {
    * Takes in one photo: checked by its content, turned upright, stripped of everything but the picture.
    * For forms that work without JavaScript; the app uploads by `PUT`.
    * @returns the file's id
-   * @throws Problem `FILE_TOO_LARGE`, `FILE_TOO_MANY_PIXELS`, `FILE_SIDE`, `FILE_TYPE`, `FILE_HEIC`, `FILE_BROKEN`, `FILE_CONFLICT`, `FILE_RATE_LIMITED`, `FILE_BUSY`; nothing is kept then
+   * @throws Problem `FILE_TOO_LARGE`, `FILE_TOO_MANY_PIXELS`, `FILE_SIDE`, `FILE_TYPE`, `FILE_HEIC`, `FILE_BROKEN`,
+   *   `FILE_CONFLICT`, `FILE_RATE_LIMITED`, `FILE_BUSY`; nothing is kept then
    */
   abstract store(ctx: Uploader, upload: Upload): Promise<string>
   /**
@@ -41,7 +42,10 @@ export abstract class Files {
    * @throws Problem `FILE_UNKNOWN` for an id that was never uploaded here or already belongs to something else
    */
   abstract attach(tx: OpenTransaction, ids: readonly string[], subject: string): Promise<void>
-  /** Lets go of everything attached to a subject, whose photos must not outlive it: erased from disk as soon as it is committed. */
+  /**
+   * Lets go of everything attached to a subject, whose photos must not outlive it: erased from disk as soon as it is
+   * committed.
+   */
   abstract release(tx: OpenTransaction, subject: string): Promise<void>
   /** Links for somebody who has just been allowed to see the subject. Unknown ids are left out. */
   abstract links(ids: readonly string[]): Promise<readonly FileLink[]>

@@ -22,8 +22,9 @@ export type RecipientStanding = (typeof recipientStandings)[number]
 /**
  * Tells people what happened; by e-mail, SMS and in the portal, by what the person chose and the city has.
  *
- * An address or a number that has not said yes gets one question from the platform, in the platform's own words, and nothing else until it
- * is answered; what waited leaves then. Five letters an hour leave for one recipient, the rest as one. All modules count together.
+ * An address or a number that has not said yes gets one question from the platform, in the platform's own words, and
+ * nothing else until it is answered; what waited leaves then. Five letters an hour leave for one recipient, the rest as
+ * one. All modules count together.
  */
 export abstract class Notifications {
   abstract send(tx: OpenTransaction, notice: Notice): Promise<void>
@@ -31,8 +32,14 @@ export abstract class Notifications {
   abstract forget(tx: OpenTransaction, about: string): Promise<void>
   /** How it stands with each of these, for a form or a page of staff: «ждёт подтверждения». At most 500 at once. */
   abstract standings(all: readonly Notice['to'][]): Promise<readonly RecipientStanding[]>
-  /** Whoever acts gave this address: when it is the verified e-mail of their own account, nobody has to be asked. Otherwise nothing. */
+  /**
+   * Whoever acts gave this address: when it is the verified e-mail of their own account, nobody has to be asked.
+   * Otherwise nothing.
+   */
   abstract ownAddress(ctx: Pick<Ctx, 'actor'>, to: Notice['to']): Promise<void>
-  /** The platform has seen a proof of its own, a code that came to the phone; the database takes that word from no module. */
+  /**
+   * The platform has seen a proof of its own, a code that came to the phone; the database takes that word from no
+   * module.
+   */
   abstract proven(tx: OpenTransaction, to: Notice['to'], person?: string): Promise<void>
 }

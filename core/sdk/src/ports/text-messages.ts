@@ -1,6 +1,9 @@
 import type { Lang } from '../text.ts'
 
-/** Where a message to a telephone comes to: the telephone, the outbox of a demonstration, or nowhere, for want of a gateway. */
+/**
+ * Where a message to a telephone comes to: the telephone, the outbox of a demonstration, or nowhere, for want of a
+ * gateway.
+ */
 export const messageReaches = ['PHONE', 'OUTBOX', 'NOWHERE'] as const
 export type MessageReach = (typeof messageReaches)[number]
 
@@ -13,9 +16,15 @@ export interface TextMessage {
   readonly text: string
 }
 
-/** Messages that somebody waits for with the telephone in their hand: they leave at once or not at all, and nothing of them is kept. News go by `Notifications`. */
+/**
+ * Messages that somebody waits for with the telephone in their hand: they leave at once or not at all, and nothing of
+ * them is kept. News go by `Notifications`.
+ */
 export abstract class TextMessages {
   abstract readonly reach: MessageReach
-  /** @throws Problem `MESSAGE_NOT_SENT` when the gateway refuses or is silent for five seconds, or there is none; `MESSAGE_TOO_OFTEN` after ten an hour to one telephone, all modules together */
+  /**
+   * @throws Problem `MESSAGE_NOT_SENT` when the gateway refuses or is silent for five seconds, or there is none;
+   * `MESSAGE_TOO_OFTEN` after ten an hour to one telephone, all modules together
+   */
   abstract send(message: TextMessage): Promise<void>
 }

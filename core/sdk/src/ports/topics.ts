@@ -20,7 +20,10 @@ export interface Topic {
   readonly note?: Text
 }
 
-export interface TopicBranch { readonly code: string; readonly title: Text }
+export interface TopicBranch {
+  readonly code: string
+  readonly title: Text
+}
 
 /** The city's topic tree, shared by every module. */
 export abstract class Topics {

@@ -20,6 +20,22 @@ import { webTexts } from './rules/web-texts.ts'
 
 /** The rules of Bronze, in the order in which they are worth mending: what is read first, what must run later. */
 export const bronze: readonly Rule[] = [
-  manifest, guarded, texts, webTexts, imports, ports, composes, needsNobody, leavesOthers, eventsFit, contractCurrent,
-  migrations, ownSchema, rowSecurity, tablesAgree, answers, switching, idempotent,
+  manifest,
+  guarded,
+  texts,
+  webTexts,
+  imports,
+  ports,
+  composes,
+  needsNobody,
+  leavesOthers,
+  eventsFit,
+  contractCurrent,
+  migrations,
+  ownSchema,
+  rowSecurity,
+  tablesAgree,
+  answers,
+  switching,
+  idempotent,
 ]

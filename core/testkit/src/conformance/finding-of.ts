@@ -6,7 +6,7 @@ const fixes: Readonly<Record<string, string>> = {
   VMESTE_PLUGIN_NOT_ONE: 'export default definePlugin({ … }) from the package’s entry',
   VMESTE_PLUGIN_ID: 'choose an id in kebab case that is no name of the platform’s own',
   VMESTE_PLUGIN_TWICE: 'choose an id that no other installed module has',
-  VMESTE_PLUGIN_ENGINE_MISMATCH: 'write the range of the @vmeste/sdk the module is made for: engine: \'^0.1\'',
+  VMESTE_PLUGIN_ENGINE_MISMATCH: "write the range of the @vmeste/sdk the module is made for: engine: '^0.1'",
   VMESTE_PLUGIN_FOREIGN_NAME: 'begin the name with the module’s own id and a dot',
   VMESTE_PLUGIN_NO_STORAGE: 'declare storage: { schema, entities, migrations }',
   VMESTE_PLUGIN_SETTINGS: 'do what the message says: a setting needs a default, bounds and a type that a form can show',
@@ -19,7 +19,8 @@ const fixes: Readonly<Record<string, string>> = {
   VMESTE_GRAPH_EACH: 'name a capability with its major version: @each(capability: "rateable@1")',
   VMESTE_GRAPH_FIELD_TWICE: 'give the added field a name of its own',
   VMESTE_GRAPH_TYPE_TWICE: 'give the type a name of its own',
-  VMESTE_GRAPH_TYPE_FOREIGN: 'add to whatever provides a capability, by @each; a type of another module is extended by nobody',
+  VMESTE_GRAPH_TYPE_FOREIGN:
+    'add to whatever provides a capability, by @each; a type of another module is extended by nobody',
   VMESTE_GRAPH_RESOLVER_MISSING: 'write a resolver, or take the field out of the SDL',
   VMESTE_SERVICE_TWICE: 'bind an abstract class of the module’s own',
   VMESTE_SUBSCRIBER_TWICE: 'name one of the handlers: on(type, schema, handle, { name })',
@@ -41,12 +42,17 @@ export function findingOf(error: unknown, plugin: Plugin, culprit?: string): Fin
   return {
     culprit: culprit ?? (code === undefined ? undefined : culpritIn(message, plugin.id)) ?? `module "${plugin.id}"`,
     message: code === undefined ? message : `${code}: ${message}`,
-    fix: (code === undefined ? undefined : fixes[code]) ?? 'look at the stack of the error; what is expected to be refused is refused by a Problem',
+    fix:
+      (code === undefined ? undefined : fixes[code]) ??
+      'look at the stack of the error; what is expected to be refused is refused by a Problem',
   }
 }
 
 /** What the message puts in quotes beside the module itself, or the root field it begins with. */
 function culpritIn(message: string, module: string): string | undefined {
   const migration = /^Module "[^"]+": its migration (\S+) /.exec(message)?.[1]
-  return migration ? `migration ${module}/${migration}` : /^(?:Query|Mutation|Subscription)\.\w+/.exec(message)?.[0] ?? [...message.matchAll(/"([^"]+)"/g)].map(([, quoted]) => quoted).find((quoted) => quoted !== module)
+  return migration
+    ? `migration ${module}/${migration}`
+    : (/^(?:Query|Mutation|Subscription)\.\w+/.exec(message)?.[0] ??
+        [...message.matchAll(/"([^"]+)"/g)].map(([, quoted]) => quoted).find((quoted) => quoted !== module))
 }

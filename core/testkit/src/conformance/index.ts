@@ -1,4 +1,7 @@
-/** `@vmeste/testkit/run-conformance`: the kit without a test runner. In tests it is `conformance()` of `@vmeste/testkit/conformance`. */
+/**
+ * `@vmeste/testkit/run-conformance`: the kit without a test runner. In tests it is `conformance()` of
+ * `@vmeste/testkit/conformance`.
+ */
 export { bronze } from './bronze.ts'
 export { runConformance } from './run-conformance.ts'
 export { recordedOperations, type RecordedOperation } from './bench/recorded-operations.ts'

@@ -11,7 +11,14 @@ import { openWorkbench, type ConformanceOptions, type Workbench } from './workbe
  * @param options.postgres owner's URL of a PostgreSQL in which databases may be made and dropped
  * @example for await (const { rule, outcome, failures } of runConformance(plugin, { folder, postgres })) …
  */
-export async function* runConformance(plugin: Plugin, { postgres, rules = bronze, ...options }: ConformanceOptions & { readonly postgres: string; readonly rules?: readonly Rule[] }): AsyncGenerator<RuleResult> {
+export async function* runConformance(
+  plugin: Plugin,
+  {
+    postgres,
+    rules = bronze,
+    ...options
+  }: ConformanceOptions & { readonly postgres: string; readonly rules?: readonly Rule[] },
+): AsyncGenerator<RuleResult> {
   const bench = openWorkbench(plugin, options, postgres)
   try {
     for (const rule of rules) yield await tryRule(rule, bench)
@@ -23,8 +30,12 @@ export async function* runConformance(plugin: Plugin, { postgres, rules = bronze
 export async function tryRule(rule: Rule, bench: Workbench): Promise<RuleResult> {
   const from = performance.now()
   const result = (outcome: RuleResult['outcome'], findings: readonly Finding[], waitsFor?: string): RuleResult => ({
-    rule: rule.id, title: rule.title, outcome, milliseconds: Math.round(performance.now() - from),
-    failures: findings.map((finding) => ({ rule: rule.id, ...finding })), ...(waitsFor === undefined ? {} : { waitsFor }),
+    rule: rule.id,
+    title: rule.title,
+    outcome,
+    milliseconds: Math.round(performance.now() - from),
+    failures: findings.map((finding) => ({ rule: rule.id, ...finding })),
+    ...(waitsFor === undefined ? {} : { waitsFor }),
   })
   try {
     const findings = await rule.run(bench)

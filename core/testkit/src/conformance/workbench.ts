@@ -42,13 +42,24 @@ export function openWorkbench(plugin: Plugin, options: ConformanceOptions, postg
   const host = once(async () => openBenchHost(postgres, [...companions, plugin]), 'bronze/answers')
   let sources: readonly Source[] | undefined
   return {
-    plugin, folder, others, companions, samples, waiting: new Map(),
-    sources: () => sources ??= readSources(folder),
+    plugin,
+    folder,
+    others,
+    companions,
+    samples,
+    waiting: new Map(),
+    sources: () => (sources ??= readSources(folder)),
     database: database.get,
     host: host.get,
     close: async () => {
-      await host.made?.then((made) => made.stop(), () => undefined)
-      await database.made?.then((made) => made.drop(), () => undefined)
+      await host.made?.then(
+        (made) => made.stop(),
+        () => undefined,
+      )
+      await database.made?.then(
+        (made) => made.drop(),
+        () => undefined,
+      )
     },
   }
 }
@@ -57,7 +68,12 @@ export function openWorkbench(plugin: Plugin, options: ConformanceOptions, postg
 function once<T>(make: () => Promise<T>, rule: string): { get(): Promise<T>; readonly made: Promise<T> | undefined } {
   let made: Promise<T> | undefined
   return {
-    get: () => (made ??= make()).catch((cause: unknown) => { throw new Untried(rule, cause) }),
-    get made() { return made },
+    get: () =>
+      (made ??= make()).catch((cause: unknown) => {
+        throw new Untried(rule, cause)
+      }),
+    get made() {
+      return made
+    },
   }
 }

@@ -27,10 +27,13 @@ export const publicResolvers: ResolverMap = {
     submitReport: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => submitReport(ctx, input),
     joinReport: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => joinReport(ctx, input),
     leaveContact: (_: unknown, args: { secret: string; contact: unknown }, ctx: AppealsCtx) => leaveContact(ctx, args),
-    confirmReport: (_: unknown, args: { secret: string; rating?: number | null }, ctx: AppealsCtx) => confirmReport(ctx, args),
+    confirmReport: (_: unknown, args: { secret: string; rating?: number | null }, ctx: AppealsCtx) =>
+      confirmReport(ctx, args),
     reopenReport: (_: unknown, args: Reopening, ctx: AppealsCtx) => reopenReport(ctx, args),
   },
   Subscription: {
-    reportChanged: { subscribe: (_: unknown, { secret }: { secret: string }, ctx: AppealsCtx) => reportChanges(ctx, secret) },
+    reportChanged: {
+      subscribe: (_: unknown, { secret }: { secret: string }, ctx: AppealsCtx) => reportChanges(ctx, secret),
+    },
   },
 }

@@ -11,11 +11,16 @@ export const registryResolvers: ResolverMap = {
     qrObjects: (_: unknown, args: unknown, ctx: AppealsCtx) => listObjects(ctx, args),
     objectTypes: (_: unknown, __: unknown, ctx: AppealsCtx) => listObjectTypes(ctx),
     routingRules: (_: unknown, __: unknown, ctx: AppealsCtx) => routingRules(ctx),
-    explainRoute: (_: unknown, args: { topic: string; territory?: string | null; object?: string | null }, ctx: AppealsCtx) => explainRoute(ctx, args),
+    explainRoute: (
+      _: unknown,
+      args: { topic: string; territory?: string | null; object?: string | null },
+      ctx: AppealsCtx,
+    ) => explainRoute(ctx, args),
   },
   Mutation: {
     saveObject: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => saveObject(ctx, input),
-    importObjects: (_: unknown, args: { csv: string; dryRun?: boolean | null }, ctx: AppealsCtx) => importObjects(ctx, args),
+    importObjects: (_: unknown, args: { csv: string; dryRun?: boolean | null }, ctx: AppealsCtx) =>
+      importObjects(ctx, args),
     saveObjectType: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => saveObjectType(ctx, input),
     saveRoutingRules: (_: unknown, { rules }: { rules: unknown }, ctx: AppealsCtx) => saveRoutingRules(ctx, rules),
   },

@@ -13,9 +13,14 @@ import { sees } from '../work/viewer.ts'
 const mostSteps = 200
 
 /** How the dates came about: for staff, and for whoever reported it just the same. */
-const dueSteps = async ({ id }: { id: string }, _: unknown, ctx: AppealsCtx): Promise<readonly { of: string; at: string; rule: string; text: string }[]> => {
+const dueSteps = async (
+  { id }: { id: string },
+  _: unknown,
+  ctx: AppealsCtx,
+): Promise<readonly { of: string; at: string; rule: string; text: string }[]> => {
   const { makeSafe, fix } = await loadersOf(ctx).derivation.load(id)
-  const told = (of: string, derived: Derived | undefined) => derived?.steps.map((step) => ({ of, at: step.at, rule: step.rule, text: ctx.say(step.text) })) ?? []
+  const told = (of: string, derived: Derived | undefined) =>
+    derived?.steps.map((step) => ({ of, at: step.at, rule: step.rule, text: ctx.say(step.text) })) ?? []
   return [...told('makeSafe', makeSafe), ...told('fix', fix)]
 }
 
@@ -29,17 +34,37 @@ export const reportResolvers: ResolverMap = {
     },
   },
   Report: {
-    photosBefore: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'BEFORE'),
-    photosAfter: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'AFTER'),
-    contact: ({ row, viewer }: ReportView) => (sees(viewer, row) && (row.contact_email ?? row.contact_phone ?? row.person) !== null
-      ? { email: row.contact_email, phone: row.contact_phone, signedIn: row.person !== null } : null),
-    history: async ({ id, words }: ReportView, _: unknown, ctx: AppealsCtx) => (await loadersOf(ctx).history.load(id)).slice(-mostSteps).map((step) => ({
-      id: step.id, at: step.at, kind: step.kind, from: step.status_from, to: step.status_to, note: step.note, public: step.public, rating: step.rating,
-      who: step.actor_name ?? ctx.say(step.actor === 'system' ? platform : resident),
-      text: stepText(step.kind, { lang: ctx.lang, department: words.department(step.department)?.name ?? null, day: step.day }),
-    })),
-    placeHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) => others(ctx, view, await loadersOf(ctx).samePlace.load(view.row)),
-    personHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) => others(ctx, view, await loadersOf(ctx).samePerson.load(view.row)),
+    photosBefore: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) =>
+      (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'BEFORE'),
+    photosAfter: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) =>
+      (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'AFTER'),
+    contact: ({ row, viewer }: ReportView) =>
+      sees(viewer, row) && (row.contact_email ?? row.contact_phone ?? row.person) !== null
+        ? { email: row.contact_email, phone: row.contact_phone, signedIn: row.person !== null }
+        : null,
+    history: async ({ id, words }: ReportView, _: unknown, ctx: AppealsCtx) =>
+      (await loadersOf(ctx).history.load(id))
+        .slice(-mostSteps)
+        .map((step) => ({
+          id: step.id,
+          at: step.at,
+          kind: step.kind,
+          from: step.status_from,
+          to: step.status_to,
+          note: step.note,
+          public: step.public,
+          rating: step.rating,
+          who: step.actor_name ?? ctx.say(step.actor === 'system' ? platform : resident),
+          text: stepText(step.kind, {
+            lang: ctx.lang,
+            department: words.department(step.department)?.name ?? null,
+            day: step.day,
+          }),
+        })),
+    placeHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) =>
+      others(ctx, view, await loadersOf(ctx).samePlace.load(view.row)),
+    personHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) =>
+      others(ctx, view, await loadersOf(ctx).samePerson.load(view.row)),
     dueSteps,
     actions: (view: ReportView, _: unknown, ctx: AppealsCtx) => actionsOf(view, ctx.clock.now(), limitsOf(ctx)),
     draft: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => {

@@ -7,4 +7,8 @@ import { staffResolvers } from './staff.resolvers.ts'
 const parts = [publicResolvers, staffResolvers, reportResolvers, registryResolvers]
 
 export const resolvers: ResolverMap = Object.fromEntries(
-  [...new Set(parts.flatMap((part) => Object.keys(part)))].map((type) => [type, Object.assign({}, ...parts.map((part) => part[type] ?? {})) as ResolverMap[string]]))
+  [...new Set(parts.flatMap((part) => Object.keys(part)))].map((type) => [
+    type,
+    Object.assign({}, ...parts.map((part) => part[type] ?? {})) as ResolverMap[string],
+  ]),
+)

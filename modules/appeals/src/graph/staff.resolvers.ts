@@ -17,8 +17,14 @@ import { saveAnswerDraft } from '../work/save-draft.ts'
 import type { ReportRow } from '../report-row.ts'
 
 /** A verb of staff: one use case, then the report as it stands. */
-const verb = <Args>(use: (ctx: AppealsCtx, args: Args) => Promise<ReportRow>) => async (_: unknown, args: Args, ctx: AppealsCtx) => changedView(ctx, await use(ctx, args))
-interface PhotoArgs { readonly report: string; readonly photo: string }
+const verb =
+  <Args>(use: (ctx: AppealsCtx, args: Args) => Promise<ReportRow>) =>
+  async (_: unknown, args: Args, ctx: AppealsCtx) =>
+    changedView(ctx, await use(ctx, args))
+interface PhotoArgs {
+  readonly report: string
+  readonly photo: string
+}
 
 /** What staff see and do. */
 export const staffResolvers: ResolverMap = {
@@ -28,7 +34,11 @@ export const staffResolvers: ResolverMap = {
     inbox: (_: unknown, args: PageInput, ctx: AppealsCtx) => inbox(ctx, args),
     morning: (_: unknown, { days }: { days?: number | null }, ctx: AppealsCtx) => morning(ctx, days),
     reportDepartments: async (_: unknown, __: unknown, ctx: AppealsCtx) =>
-      (await ctx.use(Directory).departments()).map((one) => ({ code: one.code, name: ctx.say(one.name), phone: one.phone ?? null })),
+      (await ctx.use(Directory).departments()).map((one) => ({
+        code: one.code,
+        name: ctx.say(one.name),
+        phone: one.phone ?? null,
+      })),
   },
   Mutation: {
     acceptReport: verb(acceptReport),
@@ -40,7 +50,11 @@ export const staffResolvers: ResolverMap = {
     rejectReport: verb(rejectReport),
     passPhoto: verb<PhotoArgs>((ctx, { report, photo }) => checkPhoto(ctx, report, photo, 'PASSED')),
     hidePhoto: verb<PhotoArgs>((ctx, { report, photo }) => checkPhoto(ctx, report, photo, 'HIDDEN')),
-    saveAnswerDraft: (_: unknown, args: { report: string; text: string; photos?: readonly string[] | null }, ctx: AppealsCtx) => saveAnswerDraft(ctx, args),
+    saveAnswerDraft: (
+      _: unknown,
+      args: { report: string; text: string; photos?: readonly string[] | null },
+      ctx: AppealsCtx,
+    ) => saveAnswerDraft(ctx, args),
   },
   Subscription: { inboxChanged: { subscribe: (_: unknown, __: unknown, ctx: AppealsCtx) => inboxChanges(ctx) } },
   ReportPage: {

@@ -8,16 +8,31 @@ export interface Sighting {
   readonly topic: string
   readonly point: Point | null
 }
-export interface Known extends Sighting { readonly status: ReportStatus; readonly closedAt: Date | null }
-export interface DuplicateRule { readonly radius: number; readonly days: number; readonly now: Date }
+export interface Known extends Sighting {
+  readonly status: ReportStatus
+  readonly closedAt: Date | null
+}
+export interface DuplicateRule {
+  readonly radius: number
+  readonly days: number
+  readonly now: Date
+}
 
 /**
- * Whether a known report may be the very thing somebody is about to send. On one object the tile decides (a swing is not
- * a sandbox), without tiles the topic; elsewhere it is the topic within the city's radius. «Другое» is never like anything.
+ * Whether a known report may be the very thing somebody is about to send. On one object the tile decides (a swing is
+ * not a sandbox), without tiles the topic; elsewhere it is the topic within the city's radius. «Другое» is never like
+ * anything.
  */
 export function isDuplicate(known: Known, seen: Sighting, { radius, days, now }: DuplicateRule): boolean {
   if (seen.topic === triageTopic || !isPublic(known.status)) return false
-  if (!isOpen(known.status) && !(known.closedAt && now.getTime() - known.closedAt.getTime() <= days * 86_400_000)) return false
-  if (seen.object !== null && known.object === seen.object) return seen.tile && known.tile ? seen.tile === known.tile : seen.topic === known.topic
-  return known.topic === seen.topic && known.point !== null && seen.point !== null && metresBetween(known.point, seen.point) <= radius
+  if (!isOpen(known.status) && !(known.closedAt && now.getTime() - known.closedAt.getTime() <= days * 86_400_000))
+    return false
+  if (seen.object !== null && known.object === seen.object)
+    return seen.tile && known.tile ? seen.tile === known.tile : seen.topic === known.topic
+  return (
+    known.topic === seen.topic &&
+    known.point !== null &&
+    seen.point !== null &&
+    metresBetween(known.point, seen.point) <= radius
+  )
 }

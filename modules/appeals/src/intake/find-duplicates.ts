@@ -15,17 +15,39 @@ export async function findDuplicates(ctx: AppealsCtx, seen: Sighting): Promise<r
   const box = seen.point && boxAround(seen.point, radius)
   if (!box && seen.object === null) return []
   const since = new Date(now.getTime() - days * 86_400_000)
-  const rows = await ctx.db.read.selectFrom('report').select(reportColumns)
+  const rows = await ctx.db.read
+    .selectFrom('report')
+    .select(reportColumns)
     // one branch for each range of an index: an object's whole past is not read for what is alive on it
-    .where((eb) => eb.or([
-      ...(seen.object === null ? [] : [eb.and([eb('object', '=', seen.object), eb('closed_at', 'is', null)]), eb.and([eb('object', '=', seen.object), eb('closed_at', '>=', since)])]),
-      ...(box ? [eb.and([
-        eb('topic', '=', seen.topic), eb('lat', '>=', box.south), eb('lat', '<=', box.north), eb('lon', '>=', box.west), eb('lon', '<=', box.east),
-        eb.or([eb('closed_at', 'is', null), eb('closed_at', '>=', since)]),
-      ])] : []),
-    ]))
-    .orderBy((eb) => eb(sql`coalesce(object, '')`, '=', seen.object ?? ''), 'desc').orderBy('created_at', 'desc').limit(50).execute()
-  return rows.filter((row) => isDuplicate({ ...row, point: pointOf(row), closedAt: row.closed_at }, seen, { radius, days, now })).slice(0, most)
+    .where((eb) =>
+      eb.or([
+        ...(seen.object === null
+          ? []
+          : [
+              eb.and([eb('object', '=', seen.object), eb('closed_at', 'is', null)]),
+              eb.and([eb('object', '=', seen.object), eb('closed_at', '>=', since)]),
+            ]),
+        ...(box
+          ? [
+              eb.and([
+                eb('topic', '=', seen.topic),
+                eb('lat', '>=', box.south),
+                eb('lat', '<=', box.north),
+                eb('lon', '>=', box.west),
+                eb('lon', '<=', box.east),
+                eb.or([eb('closed_at', 'is', null), eb('closed_at', '>=', since)]),
+              ]),
+            ]
+          : []),
+      ]),
+    )
+    .orderBy((eb) => eb(sql`coalesce(object, '')`, '=', seen.object ?? ''), 'desc')
+    .orderBy('created_at', 'desc')
+    .limit(50)
+    .execute()
+  return rows
+    .filter((row) => isDuplicate({ ...row, point: pointOf(row), closedAt: row.closed_at }, seen, { radius, days, now }))
+    .slice(0, most)
 }
 
 const pointOf = ({ lat, lon }: ReportRow) => (lat === null || lon === null ? null : { lat, lon })

@@ -14,8 +14,8 @@ import { trackingOf } from './submitted-view.ts'
 const joining = z.object({ report: z.uuid(), submissionKey: z.uuid(), contact: contactInput.nullish() })
 
 /**
- * «Тоже вижу»: one more supporter with a tracking link of their own, told of every public step. Once per person or device;
- * the author and whoever has joined before get the same answer again.
+ * «Тоже вижу»: one more supporter with a tracking link of their own, told of every public step. Once per person or
+ * device; the author and whoever has joined before get the same answer again.
  *
  * @throws Problem `REPORT_UNKNOWN`, `JOIN_CLOSED`, `TOO_MANY_REPORTS`
  */
@@ -27,9 +27,18 @@ export async function joinReport(ctx: AppealsCtx, raw: unknown) {
   const actor = known ? ctx.use(Secrets).actor(ctx.actor) : submission
   const [row, joined, recent] = await Promise.all([
     ctx.db.read.selectFrom('report').select(reportColumns).where('id', '=', input.report).executeTakeFirst(),
-    ctx.db.read.selectFrom('supporter').select('id').where('report', '=', input.report).where('actor_hash', '=', actor).executeTakeFirst(),
-    ctx.db.read.selectFrom('supporter').select((eb) => [eb.fn.countAll<number>().as('recent'), eb.fn.min('created_at').as('oldest')])
-      .where('actor_hash', '=', actor).where('created_at', '>', windowStart(ctx)).executeTakeFirstOrThrow(),
+    ctx.db.read
+      .selectFrom('supporter')
+      .select('id')
+      .where('report', '=', input.report)
+      .where('actor_hash', '=', actor)
+      .executeTakeFirst(),
+    ctx.db.read
+      .selectFrom('supporter')
+      .select((eb) => [eb.fn.countAll<number>().as('recent'), eb.fn.min('created_at').as('oldest')])
+      .where('actor_hash', '=', actor)
+      .where('created_at', '>', windowStart(ctx))
+      .executeTakeFirstOrThrow(),
   ])
   if (!row || !isPublic(row.status)) throw problems.reportUnknown()
   if (joined) return joinedView(ctx, row, joined.id)
@@ -44,24 +53,58 @@ export async function joinReport(ctx: AppealsCtx, raw: unknown) {
   } catch (error) {
     if (!(error instanceof Error && 'constraint' in error && error.constraint === 'supporter_once_unique')) throw error
     // the same button twice at the same moment: the other press was stored
-    const other = await ctx.db.read.selectFrom('supporter').select('id').where('report', '=', row.id).where('actor_hash', '=', actor).executeTakeFirstOrThrow()
-    return joinedView(ctx, await ctx.db.read.selectFrom('report').select(reportColumns).where('id', '=', row.id).executeTakeFirstOrThrow(), other.id)
+    const other = await ctx.db.read
+      .selectFrom('supporter')
+      .select('id')
+      .where('report', '=', row.id)
+      .where('actor_hash', '=', actor)
+      .executeTakeFirstOrThrow()
+    return joinedView(
+      ctx,
+      await ctx.db.read.selectFrom('report').select(reportColumns).where('id', '=', row.id).executeTakeFirstOrThrow(),
+      other.id,
+    )
   }
 }
 
-const store = (ctx: AppealsCtx, row: ReportRow, one: { id: string; actor: string; submission: string; contact: Contact | null }): Promise<ReportRow> =>
-  ctx.db.transaction((tx) => changeInside(ctx, tx, { id: row.id }, async (now) => {
-    if (!isOpen(now.status)) throw problems.joinClosed()
-    await tx.kysely.insertInto('supporter').values({
-      report: row.id, id: one.id, actor_hash: one.actor, submission_hash: one.submission, tracking_hash: digest(ctx.use(Secrets).tracking('SUPPORTER', one.id)),
-      person: ctx.actor.kind === 'person' ? ctx.actor.key : null, contact_email: one.contact?.email ?? null, contact_phone: one.contact?.phone ?? null, lang: ctx.lang, created_at: ctx.clock.now(),
-    }).execute()
-    return { set: { supporters: now.supporters + 1 }, event: { type: 'appeals.report.joined@1', data: { supporters: now.supporters + 1 } } }
-  }))
+const store = (
+  ctx: AppealsCtx,
+  row: ReportRow,
+  one: { id: string; actor: string; submission: string; contact: Contact | null },
+): Promise<ReportRow> =>
+  ctx.db.transaction((tx) =>
+    changeInside(ctx, tx, { id: row.id }, async (now) => {
+      if (!isOpen(now.status)) throw problems.joinClosed()
+      await tx.kysely
+        .insertInto('supporter')
+        .values({
+          report: row.id,
+          id: one.id,
+          actor_hash: one.actor,
+          submission_hash: one.submission,
+          tracking_hash: digest(ctx.use(Secrets).tracking('SUPPORTER', one.id)),
+          person: ctx.actor.kind === 'person' ? ctx.actor.key : null,
+          contact_email: one.contact?.email ?? null,
+          contact_phone: one.contact?.phone ?? null,
+          lang: ctx.lang,
+          created_at: ctx.clock.now(),
+        })
+        .execute()
+      return {
+        set: { supporters: now.supporters + 1 },
+        event: { type: 'appeals.report.joined@1', data: { supporters: now.supporters + 1 } },
+      }
+    }),
+  )
 
 /** The author has a link already and keeps it. */
 async function joinedView(ctx: AppealsCtx, row: ReportRow, supporter: string | null) {
   const [report] = await publicViews(ctx, [row])
   if (!report) throw problems.reportUnknown()
-  return { __typename: 'JoinedReport' as const, report, supporters: row.supporters, ...(supporter === null ? trackingOf(ctx, 'REPORTER', row.id) : trackingOf(ctx, 'SUPPORTER', supporter)) }
+  return {
+    __typename: 'JoinedReport' as const,
+    report,
+    supporters: row.supporters,
+    ...(supporter === null ? trackingOf(ctx, 'REPORTER', row.id) : trackingOf(ctx, 'SUPPORTER', supporter)),
+  }
 }

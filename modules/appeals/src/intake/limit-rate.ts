@@ -17,13 +17,17 @@ export const windowStart = (ctx: AppealsCtx): Date => new Date(ctx.clock.now().g
 export function limitRate(ctx: AppealsCtx, seen: { recent: number; oldest: Date | null }): void {
   const { deviceLimit, addressLimit } = settingsOf(ctx)
   const now = ctx.clock.now()
-  if (seen.recent >= deviceLimit) throw problems.tooMany(Math.ceil(((seen.oldest ?? now).getTime() + windowMs - now.getTime()) / 1000))
+  if (seen.recent >= deviceLimit)
+    throw problems.tooMany(Math.ceil(((seen.oldest ?? now).getTime() + windowMs - now.getTime()) / 1000))
   const address = ctx.actor.kind === 'guest' ? ctx.actor.address : undefined
   const wait = address === undefined ? undefined : ctx.use(ReportBursts).take(`address:${address}`, addressLimit, now)
   if (wait !== undefined) throw problems.tooMany(wait)
 }
 
-/** The same limit for a burst: reports that are all being checked at this moment have not been stored yet, so none would count. */
+/**
+ * The same limit for a burst: reports that are all being checked at this moment have not been stored yet, so none would
+ * count.
+ */
 export function limitBurst(ctx: AppealsCtx, actor: string): void {
   const wait = ctx.use(ReportBursts).take(`actor:${actor}`, settingsOf(ctx).deviceLimit, ctx.clock.now())
   if (wait !== undefined) throw problems.tooMany(wait)

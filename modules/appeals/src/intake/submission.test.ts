@@ -6,16 +6,29 @@ const faults = (input: unknown) => submission.safeParse(input).error?.issues.map
 
 test('two clicks are enough, and a form’s empty fields are nothing', () => {
   expect(submission.parse({ submissionKey: key, object: ' uz-0047 ', tile: 'SWING', topic: '', text: '  ' })).toEqual({
-    submissionKey: key, object: 'UZ-0047', tile: 'SWING', topic: null, text: null, photos: [], photoConsent: false,
+    submissionKey: key,
+    object: 'UZ-0047',
+    tile: 'SWING',
+    topic: null,
+    text: null,
+    photos: [],
+    photoConsent: false,
   })
 })
 
 test('others see a photo only after a yes', () => {
-  expect([undefined, null, false, true].map((photoConsent) => submission.parse({ submissionKey: key, photoConsent }).photoConsent)).toEqual([false, false, false, true])
+  expect(
+    [undefined, null, false, true].map(
+      (photoConsent) => submission.parse({ submissionKey: key, photoConsent }).photoConsent,
+    ),
+  ).toEqual([false, false, false, true])
 })
 
 test('a phone is kept as digits, an e-mail in small letters', () => {
-  const { contact } = submission.parse({ submissionKey: key, contact: { phone: '+375 (29) 123-45-67', email: 'Anna@Example.BY', consent: true } })
+  const { contact } = submission.parse({
+    submissionKey: key,
+    contact: { phone: '+375 (29) 123-45-67', email: 'Anna@Example.BY', consent: true },
+  })
   expect(contact).toEqual({ phone: '+375291234567', email: 'anna@example.by', consent: true })
 })
 

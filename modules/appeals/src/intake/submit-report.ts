@@ -23,22 +23,34 @@ import { repeatedView, submittedView, type SubmittedView } from './submitted-vie
  * A report of a resident or guest: checked, placed, routed, dated and stored in one transaction, or not at all.
  * Sending the same submission again gives the same result.
  *
- * @throws Problem `INPUT_INVALID`, `PLACE_UNKNOWN`, `PLACE_MISSING`, `TILE_UNKNOWN`, `TOPIC_UNKNOWN`, `CALL_FIRST`, `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`
+ * @throws Problem `INPUT_INVALID`, `PLACE_UNKNOWN`, `PLACE_MISSING`, `TILE_UNKNOWN`, `TOPIC_UNKNOWN`, `CALL_FIRST`,
+ *   `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`
  */
 export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<SubmittedView> {
   const input = parseInput(submission, raw, ctx.lang)
   parseInput(z.array(z.string()).max(settingsOf(ctx).maxPhotos), input.photos, ctx.lang, 'input.photos')
   const secrets = ctx.use(Secrets)
-  const key = { submission: digest(`submit:${input.submissionKey.toLowerCase()}`), actor: secrets.actor(ctx.actor), object: input.object, since: windowStart(ctx) }
+  const key = {
+    submission: digest(`submit:${input.submissionKey.toLowerCase()}`),
+    actor: secrets.actor(ctx.actor),
+    object: input.object,
+    since: windowStart(ctx),
+  }
   const known = await lookUp(ctx, key)
   if (known.repeat) return repeatedView(ctx, key.submission)
   limitRate(ctx, known)
 
   const place = await placeOf(ctx, input, known)
   const { tile, topic } = await subjectOf(ctx, input, known)
-  if (topic.callFirst && !input.called) throw problems.callFirst(topic.callFirst, { code: topic.code, title: ctx.say(topic.title) })
+  if (topic.callFirst && !input.called)
+    throw problems.callFirst(topic.callFirst, { code: topic.code, title: ctx.say(topic.title) })
   if (!input.anywayNew) {
-    const alike = await findDuplicates(ctx, { object: place.object, tile: tile?.code ?? null, topic: topic.code, point: place.point })
+    const alike = await findDuplicates(ctx, {
+      object: place.object,
+      tile: tile?.code ?? null,
+      topic: topic.code,
+      point: place.point,
+    })
     if (alike.length > 0) throw problems.duplicate(await publicViews(ctx, alike, place.point))
   }
   const report = await draw(ctx, { input, known, place, tile, topic, key })
@@ -61,13 +73,23 @@ async function store(ctx: AppealsCtx, tx: AppealsTx, report: NewReport, input: S
   return storeReport(tx, { ...report, number }, input.photos)
 }
 
-interface Placed { readonly object: string | null; readonly address: string | null; readonly point: { lat: number; lon: number } | null; readonly territory: string | null }
+interface Placed {
+  readonly object: string | null
+  readonly address: string | null
+  readonly point: { lat: number; lon: number } | null
+  readonly territory: string | null
+}
 
 async function placeOf(ctx: AppealsCtx, input: Submission, { object }: LookedUp): Promise<Placed> {
   if (input.object !== null) {
     if (!object) throw problems.placeUnknown(input.object)
     const { lat, lon } = object
-    return { object: object.code, address: object.address, territory: object.territory, point: lat === null || lon === null ? null : { lat, lon } }
+    return {
+      object: object.code,
+      address: object.address,
+      territory: object.territory,
+      point: lat === null || lon === null ? null : { lat, lon },
+    }
   }
   const [point, address] = [input.place?.point ?? null, input.place?.address || null]
   if (!point && !address) throw problems.placeMissing()
@@ -75,39 +97,80 @@ async function placeOf(ctx: AppealsCtx, input: Submission, { object }: LookedUp)
   return { object: null, address, point, territory: territory?.code ?? null }
 }
 
-async function subjectOf(ctx: AppealsCtx, input: Submission, { object, type }: LookedUp): Promise<{ tile: Tile | null; topic: Topic }> {
+async function subjectOf(
+  ctx: AppealsCtx,
+  input: Submission,
+  { object, type }: LookedUp,
+): Promise<{ tile: Tile | null; topic: Topic }> {
   const tiles = object ? objectType(object.type, type).tiles : [otherTile]
-  const tile = input.tile === null ? null : tiles.find((one) => one.code === input.tile) ?? null
+  const tile = input.tile === null ? null : (tiles.find((one) => one.code === input.tile) ?? null)
   if (input.tile !== null && !tile) throw problems.tileUnknown()
   const topic = await ctx.use(Topics).find(tile?.topic ?? input.topic ?? otherTile.topic)
   if (!topic) throw problems.topicUnknown()
   return { tile, topic }
 }
 
-interface Drawing { input: Submission; known: LookedUp; place: Placed; tile: Tile | null; topic: Topic; key: { submission: string; actor: string } }
+interface Drawing {
+  input: Submission
+  known: LookedUp
+  place: Placed
+  tile: Tile | null
+  topic: Topic
+  key: { submission: string; actor: string }
+}
 
 /** The row as it will stand, but for its number. */
 async function draw(ctx: AppealsCtx, { input, known, place, tile, topic, key }: Drawing): Promise<NewReport> {
   const directory = ctx.use(Directory)
   const now = ctx.clock.now()
-  const [departments, territories, dues] = await Promise.all([directory.departments(), directory.territories(), computeDues(ctx, topic, now)])
-  const way = route({ topic, territory: place.territory, owner: known.object?.department ?? null }, { rules: known.rules, departments, territories })
+  const [departments, territories, dues] = await Promise.all([
+    directory.departments(),
+    directory.territories(),
+    computeDues(ctx, topic, now),
+  ])
+  const way = route(
+    { topic, territory: place.territory, owner: known.object?.department ?? null },
+    { rules: known.rules, departments, territories },
+  )
   const status = firstStatus(ctx, way, input.text)
   const id = uuidv7(now.getTime())
   return {
-    id, status, channel: place.object === null ? 'WEB' : 'QR', lang: ctx.lang, topic: topic.code, tile: tile?.code ?? null, tile_title: tile?.title ?? null,
-    object: place.object, place_name: known.object?.name ?? null, address: place.address, lat: place.point?.lat ?? null, lon: place.point?.lon ?? null, territory: place.territory,
-    text: input.text, department: status === 'ROUTED' ? way.department : null, route_reason: way.reason, rule: way.rule,
-    ...dues, next_due: nextDue({ ...dues, status, planned_for: null }, ctx.city.timezone),
-    photo_count: input.photos.length, photo_consent: input.photoConsent,
-    submission_hash: key.submission, tracking_hash: digest(ctx.use(Secrets).tracking('REPORTER', id)), actor_hash: key.actor,
-    person: ctx.actor.kind === 'person' ? ctx.actor.key : null, contact_email: input.contact?.email ?? null, contact_phone: input.contact?.phone ?? null,
-    created_at: now, updated_at: now,
+    id,
+    status,
+    channel: place.object === null ? 'WEB' : 'QR',
+    lang: ctx.lang,
+    topic: topic.code,
+    tile: tile?.code ?? null,
+    tile_title: tile?.title ?? null,
+    object: place.object,
+    place_name: known.object?.name ?? null,
+    address: place.address,
+    lat: place.point?.lat ?? null,
+    lon: place.point?.lon ?? null,
+    territory: place.territory,
+    text: input.text,
+    department: status === 'ROUTED' ? way.department : null,
+    route_reason: way.reason,
+    rule: way.rule,
+    ...dues,
+    next_due: nextDue({ ...dues, status, planned_for: null }, ctx.city.timezone),
+    photo_count: input.photos.length,
+    photo_consent: input.photoConsent,
+    submission_hash: key.submission,
+    tracking_hash: digest(ctx.use(Secrets).tracking('REPORTER', id)),
+    actor_hash: key.actor,
+    person: ctx.actor.kind === 'person' ? ctx.actor.key : null,
+    contact_email: input.contact?.email ?? null,
+    contact_phone: input.contact?.phone ?? null,
+    created_at: now,
+    updated_at: now,
   }
 }
 
 function firstStatus(ctx: AppealsCtx, way: Route, text: string | null) {
   const fresh = { status: 'NEW', returns: 0, reopens: 0 } as const
   if (text !== null && isObscene(text)) return nextStatus(fresh, 'hold', 'system', {}, ctx.clock.now(), limitsOf(ctx))
-  return way.department === null ? 'NEW' : nextStatus(fresh, 'route', 'system', { department: way.department }, ctx.clock.now(), limitsOf(ctx))
+  return way.department === null
+    ? 'NEW'
+    : nextStatus(fresh, 'route', 'system', { department: way.department }, ctx.clock.now(), limitsOf(ctx))
 }

@@ -12,16 +12,45 @@ export function trackingOf(ctx: AppealsCtx, party: Party, id: string) {
   return { secret, trackingPath: `/t/${secret}`, trackingUrl: `${ctx.origin}/c/${ctx.city.slug}/t/${secret}` }
 }
 
-type Stored = Pick<ReportRow, 'id' | 'number' | 'status' | 'created_at' | 'topic' | 'department' | 'route_reason' | 'make_safe_due' | 'due' | 'due_by_day' | 'due_state'
-  | 'object' | 'place_name' | 'address' | 'lat' | 'lon' | 'territory'>
+type Stored = Pick<
+  ReportRow,
+  | 'id'
+  | 'number'
+  | 'status'
+  | 'created_at'
+  | 'topic'
+  | 'department'
+  | 'route_reason'
+  | 'make_safe_due'
+  | 'due'
+  | 'due_by_day'
+  | 'due_state'
+  | 'object'
+  | 'place_name'
+  | 'address'
+  | 'lat'
+  | 'lon'
+  | 'territory'
+>
 
 export async function submittedView(ctx: AppealsCtx, row: Stored) {
   const words = await wordsOf(ctx)
   return {
-    __typename: 'SubmittedReport' as const, regime: 'MESSAGE' as const, legal: legalNote(ctx),
-    id: row.id, number: row.number, publicStatus: publicStatusOf(row.status), createdAt: row.created_at, topic: words.topic(row.topic), place: placeView(row, ctx.lang),
-    department: words.department(row.department)?.name ?? null, routeReason: ctx.say(row.route_reason),
-    makeSafeDue: row.make_safe_due, due: row.due, dueByDay: row.due_by_day, dueState: row.due_state,
+    __typename: 'SubmittedReport' as const,
+    regime: 'MESSAGE' as const,
+    legal: legalNote(ctx),
+    id: row.id,
+    number: row.number,
+    publicStatus: publicStatusOf(row.status),
+    createdAt: row.created_at,
+    topic: words.topic(row.topic),
+    place: placeView(row, ctx.lang),
+    department: words.department(row.department)?.name ?? null,
+    routeReason: ctx.say(row.route_reason),
+    makeSafeDue: row.make_safe_due,
+    due: row.due,
+    dueByDay: row.due_by_day,
+    dueState: row.due_state,
     ...trackingOf(ctx, 'REPORTER', row.id),
   }
 }
@@ -29,7 +58,11 @@ export type SubmittedView = Awaited<ReturnType<typeof submittedView>>
 
 /** The same answer as the first time. */
 export async function repeatedView(ctx: AppealsCtx, submissionHash: string): Promise<SubmittedView> {
-  const row = await ctx.db.read.selectFrom('report').select(reportColumns).where('submission_hash', '=', submissionHash).executeTakeFirst()
+  const row = await ctx.db.read
+    .selectFrom('report')
+    .select(reportColumns)
+    .where('submission_hash', '=', submissionHash)
+    .executeTakeFirst()
   if (!row) throw problems.reportUnknown()
   return submittedView(ctx, row)
 }

@@ -13,6 +13,11 @@ async function forget(ctx: AppealsCtx): Promise<void> {
   const held = sql<boolean>`(person is not null or contact_email is not null or contact_phone is not null)`
   await ctx.db.transaction(async (tx) => {
     await tx.kysely.updateTable('report').set(nothing).where('closed_at', '<', before).where(held).execute()
-    await tx.kysely.updateTable('supporter').set(nothing).where(held).where('report', 'in', (eb) => eb.selectFrom('report').select('id').where('closed_at', '<', before)).execute()
+    await tx.kysely
+      .updateTable('supporter')
+      .set(nothing)
+      .where(held)
+      .where('report', 'in', (eb) => eb.selectFrom('report').select('id').where('closed_at', '<', before))
+      .execute()
   })
 }

@@ -6,19 +6,27 @@ import { residentNotices, staffNotices } from './notice-texts.ts'
 
 const text = (ru: string) => ({ ru, be: ru, en: ru })
 const facts: NoticeFacts = {
-  number: 'УЗ-С-2026-000001', what: text('Качели сломаны'), place: text('Детская площадка, ул. Советская 12'), department: text('ЖКХ'), day: '2026-05-08', note: 'Ждём деталь.', legal: texts.legalBy,
+  number: 'УЗ-С-2026-000001',
+  what: text('Качели сломаны'),
+  place: text('Детская площадка, ул. Советская 12'),
+  department: text('ЖКХ'),
+  day: '2026-05-08',
+  note: 'Ждём деталь.',
+  legal: texts.legalBy,
 }
 
 test('an answer without words leaves no hole', () => {
   expect(composeNotice(residentNotices['appeals.report.answered@1']!, { ...facts, note: null }, 'ru')).toEqual({
-    subject: 'Сообщение УЗ-С-2026-000001: сделано', text: 'Качели сломаны, Детская площадка, ул. Советская 12. Посмотрите результат и скажите: исправлено?',
+    subject: 'Сообщение УЗ-С-2026-000001: сделано',
+    text: 'Качели сломаны, Детская площадка, ул. Советская 12. Посмотрите результат и скажите: исправлено?',
   })
 })
 
 test('every letter in every language fills every gap', () => {
-  for (const [event, notice] of Object.entries({ ...residentNotices, ...staffNotices })) for (const lang of langs) {
-    const { subject, text: body } = composeNotice(notice, facts, lang)
-    expect(`${subject} ${body}`, `${event} ${lang}`).not.toMatch(/[{}]|undefined/)
-    expect(subject.length).toBeGreaterThan(3)
-  }
+  for (const [event, notice] of Object.entries({ ...residentNotices, ...staffNotices }))
+    for (const lang of langs) {
+      const { subject, text: body } = composeNotice(notice, facts, lang)
+      expect(`${subject} ${body}`, `${event} ${lang}`).not.toMatch(/[{}]|undefined/)
+      expect(subject.length).toBeGreaterThan(3)
+    }
 })

@@ -1,42 +1,104 @@
 import type { Text } from '@vmeste/sdk'
 import type { EventName } from '../events.ts'
 
-/** A letter: its subject line and its text. `{number}`, `{place}`, `{department}`, `{day}`, `{note}`, `{what}` and `{legal}` are filled in. */
-export interface NoticeText { readonly subject: Text; readonly text: Text }
+/**
+ * A letter: its subject line and its text. `{number}`, `{place}`, `{department}`, `{day}`, `{note}`, `{what}` and
+ * `{legal}` are filled in.
+ */
+export interface NoticeText {
+  readonly subject: Text
+  readonly text: Text
+}
 
 /** What residents are written, by what happened. A step that is not here is none of their business. */
 export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> = {
   'appeals.report.received@1': {
     subject: { ru: 'Сообщение {number} принято', be: 'Паведамленне {number} прынята', en: 'Report {number} received' },
-    text: { ru: '{what}, {place}. Спасибо, что не прошли мимо. По ссылке видно, что происходит. {legal}', be: '{what}, {place}. Дзякуй, што не прайшлі міма. Па спасылцы відаць, што адбываецца. {legal}', en: '{what}, {place}. Thank you for not passing by. The link shows what is happening. {legal}' },
+    text: {
+      ru: '{what}, {place}. Спасибо, что не прошли мимо. По ссылке видно, что происходит. {legal}',
+      be: '{what}, {place}. Дзякуй, што не прайшлі міма. Па спасылцы відаць, што адбываецца. {legal}',
+      en: '{what}, {place}. Thank you for not passing by. The link shows what is happening. {legal}',
+    },
   },
   'appeals.report.routed@1': {
-    subject: { ru: 'Сообщение {number} передано', be: 'Паведамленне {number} перададзена', en: 'Report {number} passed on' },
-    text: { ru: '{what}, {place}. Теперь им занимается {department}.', be: '{what}, {place}. Цяпер ім займаецца {department}.', en: '{what}, {place}. {department} is in charge of it now.' },
+    subject: {
+      ru: 'Сообщение {number} передано',
+      be: 'Паведамленне {number} перададзена',
+      en: 'Report {number} passed on',
+    },
+    text: {
+      ru: '{what}, {place}. Теперь им занимается {department}.',
+      be: '{what}, {place}. Цяпер ім займаецца {department}.',
+      en: '{what}, {place}. {department} is in charge of it now.',
+    },
   },
   'appeals.report.accepted@1': {
-    subject: { ru: 'Сообщение {number} в работе', be: 'Паведамленне {number} у працы', en: 'Report {number} is being worked on' },
-    text: { ru: '{what}, {place}. {department}: приняли в работу.', be: '{what}, {place}. {department}: прынялі ў працу.', en: '{what}, {place}. {department} has taken it in hand.' },
+    subject: {
+      ru: 'Сообщение {number} в работе',
+      be: 'Паведамленне {number} у працы',
+      en: 'Report {number} is being worked on',
+    },
+    text: {
+      ru: '{what}, {place}. {department}: приняли в работу.',
+      be: '{what}, {place}. {department}: прынялі ў працу.',
+      en: '{what}, {place}. {department} has taken it in hand.',
+    },
   },
   'appeals.report.planned@1': {
-    subject: { ru: 'Сообщение {number}: сделаем до {day}', be: 'Паведамленне {number}: зробім да {day}', en: 'Report {number}: to be done by {day}' },
-    text: { ru: '{what}, {place}. {department} исправит до {day}. Почему не сразу: {note}', be: '{what}, {place}. {department} выправіць да {day}. Чаму не адразу: {note}', en: '{what}, {place}. {department} will fix it by {day}. Why not at once: {note}' },
+    subject: {
+      ru: 'Сообщение {number}: сделаем до {day}',
+      be: 'Паведамленне {number}: зробім да {day}',
+      en: 'Report {number}: to be done by {day}',
+    },
+    text: {
+      ru: '{what}, {place}. {department} исправит до {day}. Почему не сразу: {note}',
+      be: '{what}, {place}. {department} выправіць да {day}. Чаму не адразу: {note}',
+      en: '{what}, {place}. {department} will fix it by {day}. Why not at once: {note}',
+    },
   },
   'appeals.report.answered@1': {
     subject: { ru: 'Сообщение {number}: сделано', be: 'Паведамленне {number}: зроблена', en: 'Report {number}: done' },
-    text: { ru: '{what}, {place}. {note} Посмотрите результат и скажите: исправлено?', be: '{what}, {place}. {note} Паглядзіце вынік і скажыце: выпраўлена?', en: '{what}, {place}. {note} Look at the result and tell us: is it fixed?' },
+    text: {
+      ru: '{what}, {place}. {note} Посмотрите результат и скажите: исправлено?',
+      be: '{what}, {place}. {note} Паглядзіце вынік і скажыце: выпраўлена?',
+      en: '{what}, {place}. {note} Look at the result and tell us: is it fixed?',
+    },
   },
   'appeals.report.confirmed@1': {
-    subject: { ru: 'Сообщение {number}: исправлено', be: 'Паведамленне {number}: выпраўлена', en: 'Report {number}: fixed' },
-    text: { ru: '{what}, {place}. Автор подтвердил: исправлено.', be: '{what}, {place}. Аўтар пацвердзіў: выпраўлена.', en: '{what}, {place}. The author has confirmed: it is fixed.' },
+    subject: {
+      ru: 'Сообщение {number}: исправлено',
+      be: 'Паведамленне {number}: выпраўлена',
+      en: 'Report {number}: fixed',
+    },
+    text: {
+      ru: '{what}, {place}. Автор подтвердил: исправлено.',
+      be: '{what}, {place}. Аўтар пацвердзіў: выпраўлена.',
+      en: '{what}, {place}. The author has confirmed: it is fixed.',
+    },
   },
   'appeals.report.reopened@1': {
-    subject: { ru: 'Сообщение {number} снова в работе', be: 'Паведамленне {number} зноў у працы', en: 'Report {number} is open again' },
-    text: { ru: '{what}, {place}. Исправлено не до конца, {department} вернётся.', be: '{what}, {place}. Выпраўлена не да канца, {department} вернецца.', en: '{what}, {place}. It is not quite fixed, {department} will come back.' },
+    subject: {
+      ru: 'Сообщение {number} снова в работе',
+      be: 'Паведамленне {number} зноў у працы',
+      en: 'Report {number} is open again',
+    },
+    text: {
+      ru: '{what}, {place}. Исправлено не до конца, {department} вернётся.',
+      be: '{what}, {place}. Выпраўлена не да канца, {department} вернецца.',
+      en: '{what}, {place}. It is not quite fixed, {department} will come back.',
+    },
   },
   'appeals.report.rejected@1': {
-    subject: { ru: 'Сообщение {number} отклонено', be: 'Паведамленне {number} адхілена', en: 'Report {number} rejected' },
-    text: { ru: '{what}, {place}. Причина: {note}', be: '{what}, {place}. Прычына: {note}', en: '{what}, {place}. Reason: {note}' },
+    subject: {
+      ru: 'Сообщение {number} отклонено',
+      be: 'Паведамленне {number} адхілена',
+      en: 'Report {number} rejected',
+    },
+    text: {
+      ru: '{what}, {place}. Причина: {note}',
+      be: '{what}, {place}. Прычына: {note}',
+      en: '{what}, {place}. Reason: {note}',
+    },
   },
 }
 
@@ -52,6 +114,10 @@ export const staffNotices: Readonly<Partial<Record<EventName, NoticeText>>> = {
   },
   'appeals.report.overdue@1': {
     subject: { ru: 'Срок прошёл: {what}', be: 'Тэрмін мінуў: {what}', en: 'Overdue: {what}' },
-    text: { ru: '{number}, {place}. Ответьте или назовите новый день и причину.', be: '{number}, {place}. Адкажыце або назавіце новы дзень і прычыну.', en: '{number}, {place}. Answer, or name a new day and the reason.' },
+    text: {
+      ru: '{number}, {place}. Ответьте или назовите новый день и причину.',
+      be: '{number}, {place}. Адкажыце або назавіце новы дзень і прычыну.',
+      en: '{number}, {place}. Answer, or name a new day and the reason.',
+    },
   },
 }

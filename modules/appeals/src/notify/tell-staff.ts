@@ -9,18 +9,30 @@ const told = z.object({ report: z.uuid(), department: z.string().nullable() })
 
 /** The department hears of what is new, came back or is late. */
 export const tellStaff: readonly Subscription[] = (Object.keys(staffNotices) as EventName[]).map((type) =>
-  on(type, told, (ctx, event, tx) => tell(ctx as AppealsCtx, event, tx as unknown as AppealsTx), { name: `${type} to staff` }))
+  on(type, told, (ctx, event, tx) => tell(ctx as AppealsCtx, event, tx as unknown as AppealsTx), {
+    name: `${type} to staff`,
+  }),
+)
 
 async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, tx: AppealsTx): Promise<void> {
   const { department: code, report } = event.data
   const notice = staffNotices[event.type as EventName]
   const directory = ctx.use(Directory)
   const department = notice && code !== null ? await directory.departmentByCode(code) : undefined
-  const found = department && await noticeFacts(ctx, tx, report, event.type)
+  const found = department && (await noticeFacts(ctx, tx, report, event.type))
   if (!notice || !found) return
   // two official languages, one of which everybody here reads; staff choose theirs in the portal
   const letter = composeNotice(notice, found.facts, 'ru')
   for (const member of await directory.membersOf(department.id)) {
-    await ctx.use(Notifications).send(tx, { event: event.id, to: { person: member.person }, lang: 'ru', ...letter, href: `/m/appeals/inbox/${report}`, about: `appeals:Report:${report}` })
+    await ctx
+      .use(Notifications)
+      .send(tx, {
+        event: event.id,
+        to: { person: member.person },
+        lang: 'ru',
+        ...letter,
+        href: `/m/appeals/inbox/${report}`,
+        about: `appeals:Report:${report}`,
+      })
   }
 }

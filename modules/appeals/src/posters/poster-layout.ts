@@ -13,15 +13,37 @@ export interface PosterContent {
 
 /** What a poster is made of, in points from its upper left corner. Text stands centred on `x`. */
 export type Shape =
-  | { readonly kind: 'text'; readonly x: number; readonly y: number; readonly size: number; readonly bold: boolean; readonly colour: string; readonly text: string }
-  | { readonly kind: 'rect'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly colour: string }
+  | {
+      readonly kind: 'text'
+      readonly x: number
+      readonly y: number
+      readonly size: number
+      readonly bold: boolean
+      readonly colour: string
+      readonly text: string
+    }
+  | {
+      readonly kind: 'rect'
+      readonly x: number
+      readonly y: number
+      readonly width: number
+      readonly height: number
+      readonly colour: string
+    }
   | { readonly kind: 'qr'; readonly x: number; readonly y: number; readonly side: number; readonly url: string }
-export interface Poster { readonly width: number; readonly height: number; readonly shapes: readonly Shape[] }
+export interface Poster {
+  readonly width: number
+  readonly height: number
+  readonly shapes: readonly Shape[]
+}
 
 /** Width of a text in points at size 1. */
 export type Measure = (text: string, bold: boolean) => number
 
-export const pages: Readonly<Record<PosterSize, { readonly width: number; readonly height: number }>> = { A5: { width: 419.53, height: 595.28 }, A4: { width: 595.28, height: 841.89 } }
+export const pages: Readonly<Record<PosterSize, { readonly width: number; readonly height: number }>> = {
+  A5: { width: 419.53, height: 595.28 },
+  A4: { width: 595.28, height: 841.89 },
+}
 
 const words = {
   ask: { ru: 'Заметили проблему?', be: 'Заўважылі праблему?', en: 'Seen a problem?' },
@@ -36,14 +58,25 @@ const words = {
 const ink = '#1c2430'
 const quiet = '#566173'
 
-/** One calm column: whose city, the question, the code big enough for a shaking hand, the place, the way round for those without a camera. */
+/**
+ * One calm column: whose city, the question, the code big enough for a shaking hand, the place, the way round for those
+ * without a camera.
+ */
 export function layoutPoster(content: PosterContent, size: PosterSize, measure: Measure): Poster {
   const { width, height } = pages[size]
   const unit = width / 420
   const inner = width - 72 * unit
   const shapes: Shape[] = []
   const text = (line: string, y: number, points: number, bold: boolean, colour: string) =>
-    void shapes.push({ kind: 'text', x: width / 2, y, size: Math.min(points * unit, inner / Math.max(measure(line, bold), 0.01)), bold, colour, text: line })
+    void shapes.push({
+      kind: 'text',
+      x: width / 2,
+      y,
+      size: Math.min(points * unit, inner / Math.max(measure(line, bold), 0.01)),
+      bold,
+      colour,
+      text: line,
+    })
   const block = (source: string, y: number, points: number, bold: boolean, colour: string, most: number): number => {
     const lines = wrap(source, inner / (points * unit), most, (line) => measure(line, bold))
     lines.forEach((line, row) => text(line, y + row * points * unit * 1.32, points, bold, colour))
@@ -65,7 +98,12 @@ export function layoutPoster(content: PosterContent, size: PosterSize, measure: 
 }
 
 /** Breaks at spaces; the last allowed line takes what is left and ends with an ellipsis when it must. */
-export function wrap(source: string, width: number, most: number, measure: (line: string) => number): readonly string[] {
+export function wrap(
+  source: string,
+  width: number,
+  most: number,
+  measure: (line: string) => number,
+): readonly string[] {
   const lines: string[] = []
   for (const word of source.split(/\s+/).filter(Boolean)) {
     const last = lines.at(-1)

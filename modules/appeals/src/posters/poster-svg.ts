@@ -1,8 +1,17 @@
 import type { Poster, Shape } from './poster-layout.ts'
 import { qrRuns } from './qr-runs.ts'
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const safe = (text: string): string => text.replace(/[&<>"']/g, (char) => entities[char] ?? char).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const safe = (text: string): string =>
+  text
+    .replace(/[&<>"']/g, (char) => entities[char] ?? char)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
 const n = (value: number): string => String(Math.round(value * 100) / 100)
 
 /** One SVG; several posters stand below each other, a page each when printed. */
@@ -19,8 +28,10 @@ export function postersSvg(posters: readonly Poster[], lang: string): string {
 
 function shape(one: Shape): string {
   switch (one.kind) {
-    case 'rect': return `<rect x="${n(one.x)}" y="${n(one.y)}" width="${n(one.width)}" height="${n(one.height)}" fill="${safe(one.colour)}"/>`
-    case 'text': return `<text x="${n(one.x)}" y="${n(one.y)}" font-size="${n(one.size)}"${one.bold ? ' font-weight="700"' : ''} fill="${safe(one.colour)}">${safe(one.text)}</text>`
+    case 'rect':
+      return `<rect x="${n(one.x)}" y="${n(one.y)}" width="${n(one.width)}" height="${n(one.height)}" fill="${safe(one.colour)}"/>`
+    case 'text':
+      return `<text x="${n(one.x)}" y="${n(one.y)}" font-size="${n(one.size)}"${one.bold ? ' font-weight="700"' : ''} fill="${safe(one.colour)}">${safe(one.text)}</text>`
     case 'qr': {
       const { size, runs } = qrRuns(one.url)
       const path = runs.map(([x, y, length]) => `M${x} ${y}h${length}v1h-${length}z`).join('')

@@ -7,12 +7,23 @@ import { measure, postersPdf } from './poster-pdf.ts'
 import { postersSvg } from './poster-svg.ts'
 
 const content: PosterContent = {
-  url: 'https://vmeste.example.by/c/uzda/o/UZ-0047', code: 'UZ-0047', place: 'Детская площадка', address: 'ул. Советская, 12', city: 'Узда', colour: '#0b6b53', lang: 'be',
+  url: 'https://vmeste.example.by/c/uzda/o/UZ-0047',
+  code: 'UZ-0047',
+  place: 'Детская площадка',
+  address: 'ул. Советская, 12',
+  city: 'Узда',
+  colour: '#0b6b53',
+  lang: 'be',
 }
-const poster = (size: 'A4' | 'A5', changed: Partial<PosterContent> = {}) => layoutPoster({ ...content, ...changed }, size, measure)
+const poster = (size: 'A4' | 'A5', changed: Partial<PosterContent> = {}) =>
+  layoutPoster({ ...content, ...changed }, size, measure)
 
 async function read(svg: string): Promise<string> {
-  const { data, info } = await sharp(Buffer.from(svg), { density: 110 }).flatten({ background: '#fff' }).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await sharp(Buffer.from(svg), { density: 110 })
+    .flatten({ background: '#fff' })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   return decodeQR({ data, width: info.width, height: info.height })
 }
 
@@ -28,12 +39,26 @@ test('a long address of a long host still reads', async () => {
 test('the code is at least 25 mm with four empty modules around, and beside it stands what a person can type', () => {
   const { shapes, width } = poster('A5')
   const qr = shapes.find((shape) => shape.kind === 'qr')
-  expect(qr && qr.side / 72 * 25.4).toBeGreaterThan(25)
-  const quietZone = qr!.side / 33 * 4
-  for (const shape of shapes) if (shape.kind === 'text') expect(shape.y < qr!.y - quietZone || shape.y - shape.size * 0.73 > qr!.y + qr!.side + quietZone, shape.text).toBe(true)
+  expect(qr && (qr.side / 72) * 25.4).toBeGreaterThan(25)
+  const quietZone = (qr!.side / 33) * 4
+  for (const shape of shapes)
+    if (shape.kind === 'text')
+      expect(
+        shape.y < qr!.y - quietZone || shape.y - shape.size * 0.73 > qr!.y + qr!.side + quietZone,
+        shape.text,
+      ).toBe(true)
   expect(qr!.x).toBeGreaterThan(quietZone)
-  expect(shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))).toEqual(expect.arrayContaining(['Узда', 'UZ-0047', 'Детская площадка', 'ул. Советская, 12', 'vmeste.example.by/c/uzda/o/UZ-0047']))
-  for (const shape of shapes) if (shape.kind === 'text') expect(measure(shape.text, shape.bold) * shape.size).toBeLessThan(width - 60)
+  expect(shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []))).toEqual(
+    expect.arrayContaining([
+      'Узда',
+      'UZ-0047',
+      'Детская площадка',
+      'ул. Советская, 12',
+      'vmeste.example.by/c/uzda/o/UZ-0047',
+    ]),
+  )
+  for (const shape of shapes)
+    if (shape.kind === 'text') expect(measure(shape.text, shape.bold) * shape.size).toBeLessThan(width - 60)
 })
 
 test('a name with markup is inert', () => {
@@ -43,7 +68,9 @@ test('a name with markup is inert', () => {
 })
 
 test('a PDF has a page for each poster, of the size asked for, in embedded Cyrillic', async () => {
-  const pdf = (await buffer(postersPdf([poster('A4'), poster('A4', { code: 'UZ-0048' })], 'be', 'Плакаты'))).toString('latin1')
+  const pdf = (await buffer(postersPdf([poster('A4'), poster('A4', { code: 'UZ-0048' })], 'be', 'Плакаты'))).toString(
+    'latin1',
+  )
   expect(pdf.startsWith('%PDF-')).toBe(true)
   expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2)
   expect(pdf).toContain(`/MediaBox [0 0 ${pages.A4.width} ${pages.A4.height}]`)

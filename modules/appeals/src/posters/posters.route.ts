@@ -14,7 +14,9 @@ const most = 200
  * @throws Problem `POSTER_FORMAT`, `POSTER_NO_OBJECTS`
  */
 export const posters: Route = {
-  method: 'GET', path: '/posters/:format', permission: 'appeals.registry',
+  method: 'GET',
+  path: '/posters/:format',
+  permission: 'appeals.registry',
   handle: (ctx, request) => makePosters(ctx, request.params['format'], request.query),
 }
 
@@ -23,18 +25,47 @@ async function makePosters(ctx: AppealsCtx, format: string | undefined, query: U
   const lang = langs.find((one) => one === query.get('lang')) ?? ctx.lang
   if ((format !== 'svg' && format !== 'pdf') || !isSize(size)) throw problems.posterFormat()
   const codes = (query.get('codes') ?? '').toUpperCase().split(',').filter(Boolean).slice(0, most)
-  let wanted = ctx.db.read.selectFrom('qr_object').select(['code', 'name', 'address']).where('active', '=', true).orderBy('code').limit(most)
+  let wanted = ctx.db.read
+    .selectFrom('qr_object')
+    .select(['code', 'name', 'address'])
+    .where('active', '=', true)
+    .orderBy('code')
+    .limit(most)
   if (codes.length > 0) wanted = wanted.where('code', 'in', codes)
   const objects = await wanted.execute()
   if (objects.length === 0) throw problems.posterNone()
-  const laidOut = objects.map((object) => layoutPoster({
-    url: objectUrl(ctx, object.code), code: object.code, place: object.name[lang], address: object.address, city: ctx.city.name[lang], colour: ctx.city.brand.colour, lang,
-  }, size, measure))
+  const laidOut = objects.map((object) =>
+    layoutPoster(
+      {
+        url: objectUrl(ctx, object.code),
+        code: object.code,
+        place: object.name[lang],
+        address: object.address,
+        city: ctx.city.name[lang],
+        colour: ctx.city.brand.colour,
+        lang,
+      },
+      size,
+      measure,
+    ),
+  )
   const name = `vmeste-${ctx.city.slug}-${objects.length === 1 ? objects[0]!.code : objects.length}-${size}.${format}`
-  const headers = { 'content-disposition': `inline; filename="${name}"`, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' }
-  if (format === 'pdf') return { headers: { ...headers, 'content-type': 'application/pdf' }, body: postersPdf(laidOut, lang, titles[lang]) }
+  const headers = {
+    'content-disposition': `inline; filename="${name}"`,
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+  }
+  if (format === 'pdf')
+    return { headers: { ...headers, 'content-type': 'application/pdf' }, body: postersPdf(laidOut, lang, titles[lang]) }
   // an SVG opened as a page could carry script; ours has none, and may not
-  return { headers: { ...headers, 'content-type': 'image/svg+xml; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" }, body: postersSvg(laidOut, lang) }
+  return {
+    headers: {
+      ...headers,
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    },
+    body: postersSvg(laidOut, lang),
+  }
 }
 
 const isSize = (size: string): size is PosterSize => size in pages

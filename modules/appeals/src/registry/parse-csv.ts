@@ -1,6 +1,7 @@
 /**
  * Rows of a table as spreadsheets save it: comma, semicolon or tab (whichever the first line has most of), quotes
- * doubled inside quotes, CRLF or LF, a byte-order mark. Empty lines are left out; every row keeps the number of its line.
+ * doubled inside quotes, CRLF or LF, a byte-order mark. Empty lines are left out; every row keeps the number of its
+ * line.
  */
 export function parseCsv(source: string): readonly { line: number; cells: readonly string[] }[] {
   const text = source.replace(/^\uFEFF/, '')
@@ -23,10 +24,17 @@ export function parseCsv(source: string): readonly { line: number; cells: readon
     if (char === '\n') line += 1
     if (quoted) {
       if (char !== '"') cell += char
-      else if (text[at + 1] === '"') { cell += '"'; at += 1 } else quoted = false
-    } else if (char === '"' && cell.trim() === '') { quoted = true; cell = '' }
-    else if (char === separator) { cells.push(cell.trim()); cell = '' }
-    else if (char === '\n') endRow()
+      else if (text[at + 1] === '"') {
+        cell += '"'
+        at += 1
+      } else quoted = false
+    } else if (char === '"' && cell.trim() === '') {
+      quoted = true
+      cell = ''
+    } else if (char === separator) {
+      cells.push(cell.trim())
+      cell = ''
+    } else if (char === '\n') endRow()
     else if (char !== '\r') cell += char
   }
   endRow()

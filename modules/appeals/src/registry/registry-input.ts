@@ -2,20 +2,45 @@ import { z } from '@vmeste/sdk'
 import { codePattern } from './parse-objects.ts'
 import { maxTiles } from './tiles.ts'
 
-const words = (most: number) => z.string().transform((typed) => typed.trim()).pipe(z.string().min(1).max(most))
+const words = (most: number) =>
+  z
+    .string()
+    .transform((typed) => typed.trim())
+    .pipe(z.string().min(1).max(most))
 const text = (most: number) => z.object({ ru: words(most), be: words(most), en: words(most) })
-const code = z.string().trim().toUpperCase().regex(/^[A-Z][A-Z0-9_]{1,39}$/)
+const code = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z][A-Z0-9_]{1,39}$/)
 const icon = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
-const given = z.string().trim().max(40).nullish().transform((typed) => typed || null)
+const given = z
+  .string()
+  .trim()
+  .max(40)
+  .nullish()
+  .transform((typed) => typed || null)
 
 export const objectInput = z.object({
-  code: z.string().trim().toUpperCase().regex(codePattern), type: code, name: text(200), address: words(300),
+  code: z.string().trim().toUpperCase().regex(codePattern),
+  type: code,
+  name: text(200),
+  address: words(300),
   point: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish(),
-  department: given, territory: given, active: z.boolean().nullish().transform((on) => on ?? true),
+  department: given,
+  territory: given,
+  active: z
+    .boolean()
+    .nullish()
+    .transform((on) => on ?? true),
 })
 export const objectTypeInput = z.object({
-  code, title: text(60), icon,
-  tiles: z.array(z.object({ code, title: text(40), icon, topic: z.string().max(40) })).max(maxTiles)
+  code,
+  title: text(60),
+  icon,
+  tiles: z
+    .array(z.object({ code, title: text(40), icon, topic: z.string().max(40) }))
+    .max(maxTiles)
     .refine((tiles) => new Set(tiles.map((tile) => tile.code)).size === tiles.length),
 })
 export const rulesInput = z.array(z.object({ topic: given, territory: given, department: z.string().max(40) })).max(500)

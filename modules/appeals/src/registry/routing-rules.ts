@@ -7,18 +7,31 @@ import { knownCodes, refuseUnknown } from './known-codes.ts'
 import { rulesInput } from './registry-input.ts'
 
 export const routingRules = (ctx: AppealsCtx): Promise<readonly RoutingRule[]> =>
-  ctx.db.read.selectFrom('routing_rule').select(['number', 'topic', 'territory', 'department']).orderBy('number').limit(500).execute()
+  ctx.db.read
+    .selectFrom('routing_rule')
+    .select(['number', 'topic', 'territory', 'department'])
+    .orderBy('number')
+    .limit(500)
+    .execute()
 
 /** The whole table at once: rules are read from the top, so one line means nothing without the others. */
 export async function saveRoutingRules(ctx: AppealsCtx, raw: unknown) {
   const given = parseInput(rulesInput, raw, ctx.lang, 'rules')
   const topics = ctx.use(Topics)
-  const [{ departments, territories }, leaves, branches] = await Promise.all([knownCodes(ctx), topics.leaves(), topics.branches()])
+  const [{ departments, territories }, leaves, branches] = await Promise.all([
+    knownCodes(ctx),
+    topics.leaves(),
+    topics.branches(),
+  ])
   const known = new Set([...leaves, ...branches].map((topic) => topic.code))
-  refuseUnknown(ctx, given.flatMap((rule, at) => [
-    { path: `rules.${at}.topic`, code: rule.topic, among: known }, { path: `rules.${at}.territory`, code: rule.territory, among: territories },
-    { path: `rules.${at}.department`, code: rule.department, among: departments },
-  ]))
+  refuseUnknown(
+    ctx,
+    given.flatMap((rule, at) => [
+      { path: `rules.${at}.topic`, code: rule.topic, among: known },
+      { path: `rules.${at}.territory`, code: rule.territory, among: territories },
+      { path: `rules.${at}.department`, code: rule.department, among: departments },
+    ]),
+  )
   const rules = given.map((rule, at) => ({ number: at + 1, ...rule }))
   await ctx.db.transaction(async (tx) => {
     await tx.kysely.deleteFrom('routing_rule').execute()
@@ -29,13 +42,29 @@ export async function saveRoutingRules(ctx: AppealsCtx, raw: unknown) {
 }
 
 /** Where such a report would go, and why; nothing is stored. */
-export async function explainRoute(ctx: AppealsCtx, { topic: code, territory, object }: { topic: string; territory?: string | null; object?: string | null }) {
+export async function explainRoute(
+  ctx: AppealsCtx,
+  { topic: code, territory, object }: { topic: string; territory?: string | null; object?: string | null },
+) {
   const directory = ctx.use(Directory)
   const [topic, departments, territories, rules, owner, words] = await Promise.all([
-    ctx.use(Topics).find(code), directory.departments(), directory.territories(), routingRules(ctx),
-    object ? ctx.db.read.selectFrom('qr_object').select('department').where('code', '=', object.toUpperCase()).executeTakeFirst() : undefined, wordsOf(ctx),
+    ctx.use(Topics).find(code),
+    directory.departments(),
+    directory.territories(),
+    routingRules(ctx),
+    object
+      ? ctx.db.read
+          .selectFrom('qr_object')
+          .select('department')
+          .where('code', '=', object.toUpperCase())
+          .executeTakeFirst()
+      : undefined,
+    wordsOf(ctx),
   ])
   if (!topic) throw problems.topicUnknown()
-  const way = route({ topic, territory: territory ?? null, owner: owner?.department ?? null }, { rules, departments, territories })
+  const way = route(
+    { topic, territory: territory ?? null, owner: owner?.department ?? null },
+    { rules, departments, territories },
+  )
   return { department: words.department(way.department), reason: ctx.say(way.reason), rule: way.rule }
 }

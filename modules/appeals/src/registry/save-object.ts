@@ -11,7 +11,8 @@ export async function saveObject(ctx: AppealsCtx, raw: unknown): Promise<ObjectV
   const { point, active, ...input } = parseInput(objectInput, raw, ctx.lang)
   const known = await knownCodes(ctx)
   refuseUnknown(ctx, [
-    { path: 'input.type', code: input.type, among: known.types }, { path: 'input.department', code: input.department, among: known.departments },
+    { path: 'input.type', code: input.type, among: known.types },
+    { path: 'input.department', code: input.department, among: known.departments },
     { path: 'input.territory', code: input.territory, among: known.territories },
   ])
   await ctx.db.transaction(async (tx) => {
@@ -37,15 +38,32 @@ export async function importObjects(ctx: AppealsCtx, raw: { csv: string; dryRun?
     }
     return known.length
   })
-  return { __typename: 'ObjectsImported' as const, created: rows.length - updated, updated, dryRun: Boolean(raw.dryRun) }
+  return {
+    __typename: 'ObjectsImported' as const,
+    created: rows.length - updated,
+    updated,
+    dryRun: Boolean(raw.dryRun),
+  }
 }
 
 async function upsert(ctx: AppealsCtx, tx: AppealsTx, rows: readonly ObjectRow[], active: boolean): Promise<void> {
   const now = ctx.clock.now()
   // a statement has room for 65,535 values
   for (let at = 0; at < rows.length; at += 1000) {
-    await tx.kysely.insertInto('qr_object').values(rows.slice(at, at + 1000).map((row) => ({ ...row, active, created_at: now, updated_at: now })))
-      .onConflict((conflict) => conflict.columns(['city', 'code']).doUpdateSet((eb) => Object.fromEntries(
-        (['type', 'name', 'address', 'lat', 'lon', 'department', 'territory', 'active', 'updated_at'] as const).map((column) => [column, eb.ref(`excluded.${column}`)])))).execute()
+    await tx.kysely
+      .insertInto('qr_object')
+      .values(rows.slice(at, at + 1000).map((row) => ({ ...row, active, created_at: now, updated_at: now })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['city', 'code'])
+          .doUpdateSet((eb) =>
+            Object.fromEntries(
+              (
+                ['type', 'name', 'address', 'lat', 'lon', 'department', 'territory', 'active', 'updated_at'] as const
+              ).map((column) => [column, eb.ref(`excluded.${column}`)]),
+            ),
+          ),
+      )
+      .execute()
   }
 }

@@ -9,14 +9,19 @@ test('every type ends with «Другое», even one nobody described', () => {
 })
 
 test('the swing of the playground leads to its topic', () => {
-  expect(objectType('PLAYGROUND', null).tiles[0]).toMatchObject({ code: 'SWING', topic: 'YARD.PLAY', title: { ru: 'Качели сломаны', be: 'Арэлі зламаныя' } })
+  expect(objectType('PLAYGROUND', null).tiles[0]).toMatchObject({
+    code: 'SWING',
+    topic: 'YARD.PLAY',
+    title: { ru: 'Качели сломаны', be: 'Арэлі зламаныя' },
+  })
 })
 
 test('at most eight of its own, codes unique, words in three languages', () => {
   for (const type of defaultObjectTypes) {
     expect(type.tiles.length).toBeLessThanOrEqual(maxTiles)
     expect(new Set(type.tiles.map((tile) => tile.code)).size).toBe(type.tiles.length)
-    for (const { title } of [type, ...type.tiles]) for (const lang of langs) expect(title[lang].length, `${type.code} ${lang}`).toBeGreaterThan(1)
+    for (const { title } of [type, ...type.tiles])
+      for (const lang of langs) expect(title[lang].length, `${type.code} ${lang}`).toBeGreaterThan(1)
   }
   expect(withOther([...defaultObjectTypes[0]!.tiles, otherTile, ...defaultObjectTypes[1]!.tiles])).toHaveLength(9)
 })

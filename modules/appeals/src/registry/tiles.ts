@@ -9,10 +9,18 @@ export const maxTiles = 8
 /** Always the last one, whatever the city made of the type. */
 export const otherTile: Tile = { code: 'OTHER', icon: 'dots', topic: triageTopic, title: texts.other }
 
-export const withOther = (tiles: readonly Tile[]): readonly Tile[] => [...tiles.filter((tile) => tile.code !== otherTile.code).slice(0, maxTiles), otherTile]
+export const withOther = (tiles: readonly Tile[]): readonly Tile[] => [
+  ...tiles.filter((tile) => tile.code !== otherTile.code).slice(0, maxTiles),
+  otherTile,
+]
 
 /** A type as the city has it: its own row, else the one that comes with the module, else just «Другое». */
-export function objectType(code: string, row: Pick<ObjectTypeTable, 'code' | 'title' | 'icon' | 'tiles'> | null): ObjectTypeData {
+export function objectType(
+  code: string,
+  row: Pick<ObjectTypeTable, 'code' | 'title' | 'icon' | 'tiles'> | null,
+): ObjectTypeData {
   const own = row ?? defaultObjectTypes.find((one) => one.code === code)
-  return own ? { ...own, tiles: withOther(own.tiles) } : { code, title: { ru: code, be: code, en: code }, icon: 'pin', tiles: [otherTile] }
+  return own
+    ? { ...own, tiles: withOther(own.tiles) }
+    : { code, title: { ru: code, be: code, en: code }, icon: 'pin', tiles: [otherTile] }
 }

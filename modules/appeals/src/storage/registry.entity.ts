@@ -4,7 +4,9 @@ const city = () => p.integer().primary().defaultRaw('core.current_city()')
 
 /** A place with a plate: `UZ-0047`. */
 export const QrObject = defineEntity({
-  name: 'QrObject', schema: 'appeals', tableName: 'qr_object',
+  name: 'QrObject',
+  schema: 'appeals',
+  tableName: 'qr_object',
   properties: {
     city: city(),
     code: p.text().primary(),
@@ -23,12 +25,29 @@ export const QrObject = defineEntity({
 
 /** A type of objects as this city has it; those it has not touched come with the module. */
 export const ObjectType = defineEntity({
-  name: 'ObjectType', schema: 'appeals', tableName: 'object_type',
-  properties: { city: city(), code: p.text().primary(), title: p.json(), icon: p.text(), tiles: p.json(), updatedAt: p.datetime(3) },
+  name: 'ObjectType',
+  schema: 'appeals',
+  tableName: 'object_type',
+  properties: {
+    city: city(),
+    code: p.text().primary(),
+    title: p.json(),
+    icon: p.text(),
+    tiles: p.json(),
+    updatedAt: p.datetime(3),
+  },
 })
 
 /** Topic × territory → department; the lowest number that fits wins. */
 export const RoutingRule = defineEntity({
-  name: 'RoutingRule', schema: 'appeals', tableName: 'routing_rule',
-  properties: { city: city(), number: p.integer().primary(), topic: p.text().nullable(), territory: p.text().nullable(), department: p.text() },
+  name: 'RoutingRule',
+  schema: 'appeals',
+  tableName: 'routing_rule',
+  properties: {
+    city: city(),
+    number: p.integer().primary(),
+    topic: p.text().nullable(),
+    territory: p.text().nullable(),
+    department: p.text(),
+  },
 })

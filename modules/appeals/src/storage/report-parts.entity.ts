@@ -4,7 +4,9 @@ const city = () => p.integer().primary().defaultRaw('core.current_city()')
 
 /** A photo of a report; the file itself belongs to the files service. */
 export const ReportPhoto = defineEntity({
-  name: 'ReportPhoto', schema: 'appeals', tableName: 'report_photo',
+  name: 'ReportPhoto',
+  schema: 'appeals',
+  tableName: 'report_photo',
   properties: {
     city: city(),
     report: p.uuid().primary(),
@@ -21,7 +23,9 @@ export const ReportPhoto = defineEntity({
 
 /** What happened to a report, in order of `id`. */
 export const History = defineEntity({
-  name: 'History', schema: 'appeals', tableName: 'history',
+  name: 'History',
+  schema: 'appeals',
+  tableName: 'history',
   properties: {
     city: city(),
     report: p.uuid().primary(),
@@ -42,7 +46,9 @@ export const History = defineEntity({
 
 /** Somebody who pressed «Тоже вижу». */
 export const Supporter = defineEntity({
-  name: 'Supporter', schema: 'appeals', tableName: 'supporter',
+  name: 'Supporter',
+  schema: 'appeals',
+  tableName: 'supporter',
   properties: {
     city: city(),
     report: p.uuid().primary(),
@@ -68,7 +74,9 @@ export const Supporter = defineEntity({
 
 /** An answer that somebody is still writing. */
 export const Draft = defineEntity({
-  name: 'Draft', schema: 'appeals', tableName: 'draft',
+  name: 'Draft',
+  schema: 'appeals',
+  tableName: 'draft',
   properties: {
     city: city(),
     report: p.uuid().primary(),

@@ -5,7 +5,9 @@ const open = `status in (${openStatuses.map((status) => `'${status}'`).join(', '
 
 /** A message of a resident. Indexes are partial where a list is: what is open is a sliver of what there ever was. */
 export const Report = defineEntity({
-  name: 'Report', schema: 'appeals', tableName: 'report',
+  name: 'Report',
+  schema: 'appeals',
+  tableName: 'report',
   properties: {
     city: p.integer().primary().defaultRaw('core.current_city()'),
     id: p.uuid().primary(),
@@ -76,6 +78,10 @@ export const Report = defineEntity({
     { name: 'report_reopened_index', properties: ['city', 'reopenedAt'], where: 'reopened_at is not null' },
     { name: 'report_response_index', properties: ['city', 'firstResponseAt'], where: 'first_response_at is not null' },
     { name: 'report_closed_index', properties: ['city', 'closedAt'], where: 'closed_at is not null' },
-    { name: 'report_due_unsure_index', properties: ['city', 'id'], where: `due_state in ('PROVISIONAL', 'MISSING_CALENDAR')` },
+    {
+      name: 'report_due_unsure_index',
+      properties: ['city', 'id'],
+      where: `due_state in ('PROVISIONAL', 'MISSING_CALENDAR')`,
+    },
   ],
 })

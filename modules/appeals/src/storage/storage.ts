@@ -8,5 +8,9 @@ import { Report } from './report.entity.ts'
 export const storage = {
   schema: 'appeals',
   entities: [Report, ReportPhoto, History, Supporter, Draft, QrObject, ObjectType, RoutingRule],
-  migrations: [{ name: '0001-reports', class: Reports }, { name: '0002-report-parts', class: ReportParts }, { name: '0003-registry', class: Registry }],
+  migrations: [
+    { name: '0001-reports', class: Reports },
+    { name: '0002-report-parts', class: ReportParts },
+    { name: '0003-registry', class: Registry },
+  ],
 }

@@ -61,8 +61,14 @@ export interface ReportTable {
 export type Channel = 'QR' | 'WEB' | 'STAFF'
 export type DueState = 'SET' | 'PROVISIONAL' | 'MISSING_CALENDAR' | 'NONE'
 /** How the dates came about, kept as it was told. */
-export interface Derivation { readonly makeSafe?: Derived; readonly fix?: Derived }
-export interface Derived { readonly profile: string; readonly steps: readonly { readonly at: string; readonly rule: string; readonly text: Text }[] }
+export interface Derivation {
+  readonly makeSafe?: Derived
+  readonly fix?: Derived
+}
+export interface Derived {
+  readonly profile: string
+  readonly steps: readonly { readonly at: string; readonly rule: string; readonly text: Text }[]
+}
 
 export interface PhotoTable {
   city: Generated<number>
@@ -97,7 +103,24 @@ export interface HistoryTable {
   rating: number | null
   public: boolean
 }
-export const stepKinds = ['RECEIVED', 'HELD', 'RELEASED', 'ROUTED', 'REASSIGNED', 'ACCEPTED', 'RETURNED', 'PLANNED', 'ANSWERED', 'CONFIRMED', 'REOPENED', 'CLOSED', 'REJECTED', 'PHOTO_PASSED', 'PHOTO_HIDDEN', 'DUE_SET'] as const
+export const stepKinds = [
+  'RECEIVED',
+  'HELD',
+  'RELEASED',
+  'ROUTED',
+  'REASSIGNED',
+  'ACCEPTED',
+  'RETURNED',
+  'PLANNED',
+  'ANSWERED',
+  'CONFIRMED',
+  'REOPENED',
+  'CLOSED',
+  'REJECTED',
+  'PHOTO_PASSED',
+  'PHOTO_HIDDEN',
+  'DUE_SET',
+] as const
 export type StepKind = (typeof stepKinds)[number]
 
 export interface SupporterTable {
@@ -114,7 +137,14 @@ export interface SupporterTable {
   created_at: Date
 }
 
-export interface DraftTable { city: Generated<number>; report: string; staff: string; text: string; photos: string[]; updated_at: Date }
+export interface DraftTable {
+  city: Generated<number>
+  report: string
+  staff: string
+  text: string
+  photos: string[]
+  updated_at: Date
+}
 
 export interface QrObjectTable {
   city: Generated<number>
@@ -130,9 +160,27 @@ export interface QrObjectTable {
   created_at: Date
   updated_at: Date
 }
-export interface ObjectTypeTable { city: Generated<number>; code: string; title: Text; icon: string; tiles: Tile[]; updated_at: Date }
-export interface Tile { readonly code: string; readonly title: Text; readonly icon: string; readonly topic: string }
-export interface RoutingRuleTable { city: Generated<number>; number: number; topic: string | null; territory: string | null; department: string }
+export interface ObjectTypeTable {
+  city: Generated<number>
+  code: string
+  title: Text
+  icon: string
+  tiles: Tile[]
+  updated_at: Date
+}
+export interface Tile {
+  readonly code: string
+  readonly title: Text
+  readonly icon: string
+  readonly topic: string
+}
+export interface RoutingRuleTable {
+  city: Generated<number>
+  number: number
+  topic: string | null
+  territory: string | null
+  department: string
+}
 
 export interface Tables {
   report: ReportTable

@@ -9,10 +9,15 @@ const done = ['ANSWERED', 'CONFIRMED', 'CLOSED'] as const
 /** What came of the reports of the last thirty days, as anybody may know it: three counts of the same reports. */
 export async function lately(ctx: AppealsCtx) {
   const from = new Date(ctx.clock.now().getTime() - days * 86_400_000)
-  const row = await ctx.db.read.selectFrom('report').select((eb) => [
-    eb.fn.countAll<string>().as('reported'),
-    sql<string>`count(*) filter (where status in (${sql.join(done)}))`.as('done'),
-    sql<string>`count(*) filter (where status = 'CONFIRMED')`.as('confirmed'),
-  ]).where('created_at', '>=', from).where('status', 'in', shown).executeTakeFirstOrThrow()
+  const row = await ctx.db.read
+    .selectFrom('report')
+    .select((eb) => [
+      eb.fn.countAll<string>().as('reported'),
+      sql<string>`count(*) filter (where status in (${sql.join(done)}))`.as('done'),
+      sql<string>`count(*) filter (where status = 'CONFIRMED')`.as('confirmed'),
+    ])
+    .where('created_at', '>=', from)
+    .where('status', 'in', shown)
+    .executeTakeFirstOrThrow()
   return { days, reported: Number(row.reported), done: Number(row.done), confirmed: Number(row.confirmed) }
 }

@@ -6,12 +6,21 @@ import { findTracked } from './find-tracked.ts'
 import { trackedView, type TrackedView } from './track.ts'
 
 /** «Сообщить мне», after sending. Replaces what was given before; no step of the report, so no history and no event. */
-export async function leaveContact(ctx: AppealsCtx, { secret, contact: raw }: { secret: string; contact: unknown }): Promise<TrackedView> {
+export async function leaveContact(
+  ctx: AppealsCtx,
+  { secret, contact: raw }: { secret: string; contact: unknown },
+): Promise<TrackedView> {
   const contact = parseInput(contactInput, raw, ctx.lang, 'contact')
   const tracked = await findTracked(ctx, secret)
   const set = { contact_email: contact.email ?? null, contact_phone: contact.phone ?? null, lang: ctx.lang }
   await ctx.db.transaction(async (tx) => {
-    if (tracked.supporter) await tx.kysely.updateTable('supporter').set(set).where('report', '=', tracked.row.id).where('id', '=', tracked.supporter).execute()
+    if (tracked.supporter)
+      await tx.kysely
+        .updateTable('supporter')
+        .set(set)
+        .where('report', '=', tracked.row.id)
+        .where('id', '=', tracked.supporter)
+        .execute()
     else await tx.kysely.updateTable('report').set(set).where('id', '=', tracked.row.id).execute()
   })
   await ownContact(ctx, contact)

@@ -8,20 +8,39 @@ import { publicViews, type PublicView } from './public-view.ts'
 const nearby = z.object({
   point: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),
   topic: z.string().max(40).nullish(),
-  radius: z.int().min(1).max(500).nullish().transform((metres) => metres ?? 250),
+  radius: z
+    .int()
+    .min(1)
+    .max(500)
+    .nullish()
+    .transform((metres) => metres ?? 250),
 })
 
 /** Open reports around a point, nearest first; a village sees all of its own, a metropolis the nearest twenty. */
 export async function nearbyReports(ctx: AppealsCtx, raw: unknown): Promise<readonly PublicView[]> {
   const { point, topic, radius } = parseInput(nearby, raw, ctx.lang, 'nearby')
   const box = boxAround(point, radius)
-  let query = ctx.db.read.selectFrom('report').select(reportColumns).where('status', 'in', openStatuses)
-    .where('lat', '>=', box.south).where('lat', '<=', box.north).where('lon', '>=', box.west).where('lon', '<=', box.east)
+  let query = ctx.db.read
+    .selectFrom('report')
+    .select(reportColumns)
+    .where('status', 'in', openStatuses)
+    .where('lat', '>=', box.south)
+    .where('lat', '<=', box.north)
+    .where('lon', '>=', box.west)
+    .where('lon', '<=', box.east)
   if (topic) query = query.where('topic', '=', topic)
   const rows = await query.orderBy('created_at', 'desc').limit(300).execute()
-  const near = rows.flatMap((row) => {
-    const metres = row.lat === null || row.lon === null ? Infinity : metresBetween(point, { lat: row.lat, lon: row.lon })
-    return metres <= radius ? [{ row, metres }] : []
-  }).sort((a, b) => a.metres - b.metres).slice(0, 20)
-  return publicViews(ctx, near.map(({ row }) => row), point)
+  const near = rows
+    .flatMap((row) => {
+      const metres =
+        row.lat === null || row.lon === null ? Infinity : metresBetween(point, { lat: row.lat, lon: row.lon })
+      return metres <= radius ? [{ row, metres }] : []
+    })
+    .sort((a, b) => a.metres - b.metres)
+    .slice(0, 20)
+  return publicViews(
+    ctx,
+    near.map(({ row }) => row),
+    point,
+  )
 }

@@ -9,7 +9,10 @@ import type { ObjectTypeTable, QrObjectTable } from '../storage/tables.ts'
 import { legalNote } from '../words.ts'
 import { publicViews } from './public-view.ts'
 
-interface Found { readonly object: Pick<QrObjectTable, 'code' | 'type' | 'name' | 'address' | 'lat' | 'lon'>; readonly type: Pick<ObjectTypeTable, 'code' | 'title' | 'icon' | 'tiles'> | null }
+interface Found {
+  readonly object: Pick<QrObjectTable, 'code' | 'type' | 'name' | 'address' | 'lat' | 'lon'>
+  readonly type: Pick<ObjectTypeTable, 'code' | 'title' | 'icon' | 'tiles'> | null
+}
 
 /**
  * The page behind a QR code.
@@ -21,7 +24,14 @@ export async function placePage(ctx: AppealsCtx, typed: string) {
     sql<Found>`select to_jsonb(o) as object, case when t.code is not null then to_jsonb(t) end as type
       from (select code, type, name, address, lat, lon from appeals.qr_object where code = ${code} and active) o
       left join (select code, title, icon, tiles from appeals.object_type) t on t.code = o.type`.execute(ctx.db.read),
-    ctx.db.read.selectFrom('report').select(reportColumns).where('object', '=', code).where('closed_at', 'is', null).orderBy('created_at', 'desc').limit(20).execute(),
+    ctx.db.read
+      .selectFrom('report')
+      .select(reportColumns)
+      .where('object', '=', code)
+      .where('closed_at', 'is', null)
+      .orderBy('created_at', 'desc')
+      .limit(20)
+      .execute(),
     ctx.use(Topics).leaves(),
   ])
   const [row] = found.rows
@@ -30,10 +40,25 @@ export async function placePage(ctx: AppealsCtx, typed: string) {
   const type = objectType(object.type, row.type)
   const callFirst = new Map(leaves.map((topic) => [topic.code, topic.callFirst]))
   return {
-    __typename: 'Place' as const, code: object.code, name: ctx.say(object.name), type: object.type, typeTitle: ctx.say(type.title), address: object.address,
+    __typename: 'Place' as const,
+    code: object.code,
+    name: ctx.say(object.name),
+    type: object.type,
+    typeTitle: ctx.say(type.title),
+    address: object.address,
     point: object.lat === null || object.lon === null ? null : { lat: object.lat, lon: object.lon },
     // a tile whose topic the city has given up would lead nowhere
-    tiles: type.tiles.filter((tile) => callFirst.has(tile.topic)).map((tile) => ({ code: tile.code, title: ctx.say(tile.title), icon: tile.icon, topic: tile.topic, callFirst: callFirst.get(tile.topic) ?? null })),
-    openReports: await publicViews(ctx, reports), legal: legalNote(ctx), maxPhotos: settingsOf(ctx).maxPhotos,
+    tiles: type.tiles
+      .filter((tile) => callFirst.has(tile.topic))
+      .map((tile) => ({
+        code: tile.code,
+        title: ctx.say(tile.title),
+        icon: tile.icon,
+        topic: tile.topic,
+        callFirst: callFirst.get(tile.topic) ?? null,
+      })),
+    openReports: await publicViews(ctx, reports),
+    legal: legalNote(ctx),
+    maxPhotos: settingsOf(ctx).maxPhotos,
   }
 }

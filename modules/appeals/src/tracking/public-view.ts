@@ -12,19 +12,35 @@ export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], f
   const consented = new Set(shown.filter((row) => row.photo_consent).map((row) => row.id))
   const [words, photos] = await Promise.all([
     wordsOf(ctx),
-    photosOf(ctx, shown.map((row) => row.id), (photo) => photo.visibility === 'PASSED' && (photo.kind === 'AFTER' || consented.has(photo.report))),
+    photosOf(
+      ctx,
+      shown.map((row) => row.id),
+      (photo) => photo.visibility === 'PASSED' && (photo.kind === 'AFTER' || consented.has(photo.report)),
+    ),
   ])
   return shown.map((row) => {
     const { all, linked } = photos.get(row.id) ?? { all: [], linked: [] }
     const point = row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon }
     return {
       __typename: 'PublicReport' as const,
-      id: row.id, number: row.number, publicStatus: publicStatusOf(row.status), createdAt: row.created_at,
-      topic: words.topic(row.topic), tile: row.tile_title?.[ctx.lang] ?? null, text: publicText(row.text), place: placeView(row, ctx.lang),
+      id: row.id,
+      number: row.number,
+      publicStatus: publicStatusOf(row.status),
+      createdAt: row.created_at,
+      topic: words.topic(row.topic),
+      tile: row.tile_title?.[ctx.lang] ?? null,
+      text: publicText(row.text),
+      place: placeView(row, ctx.lang),
       department: words.department(row.department)?.name ?? null,
-      photoState: photoState(row.photo_consent ? all : []), photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'), photosAfter: lastAfter(linked),
-      answer: row.answer, plannedFor: row.planned_for, supporters: row.supporters, closedAt: row.closed_at,
-      joinable: isOpen(row.status), distance: from && point ? Math.round(metresBetween(from, point)) : null,
+      photoState: photoState(row.photo_consent ? all : []),
+      photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'),
+      photosAfter: lastAfter(linked),
+      answer: row.answer,
+      plannedFor: row.planned_for,
+      supporters: row.supporters,
+      closedAt: row.closed_at,
+      joinable: isOpen(row.status),
+      distance: from && point ? Math.round(metresBetween(from, point)) : null,
     }
   })
 }

@@ -12,7 +12,12 @@ import { typedRating } from './confirm-report.ts'
 import { findTracked } from './find-tracked.ts'
 import { trackedView, type TrackedView } from './track.ts'
 
-export interface Reopening { readonly secret: string; readonly comment: string; readonly photos?: readonly string[] | null; readonly rating?: number | null }
+export interface Reopening {
+  readonly secret: string
+  readonly comment: string
+  readonly photos?: readonly string[] | null
+  readonly rating?: number | null
+}
 
 /** «Исправлено? Нет»: back to the same department, dates counted anew by the rule, one long case in the figures. */
 export async function reopenReport(ctx: AppealsCtx, input: Reopening): Promise<TrackedView> {
@@ -21,17 +26,48 @@ export async function reopenReport(ctx: AppealsCtx, input: Reopening): Promise<T
   const tracked = await findTracked(ctx, input.secret)
   const now = ctx.clock.now()
   const topic = await ctx.use(Topics).find(tracked.row.topic)
-  const dues = topic && await computeDues(ctx, topic, now)
+  const dues = topic && (await computeDues(ctx, topic, now))
   const row = await changeReport(ctx, { id: tracked.row.id }, async (report, tx) => {
-    const status = nextStatus(movable(report), 'reopen', tracked.party === 'REPORTER' ? 'reporter' : 'system', { comment }, now, limitsOf(ctx))
+    const status = nextStatus(
+      movable(report),
+      'reopen',
+      tracked.party === 'REPORTER' ? 'reporter' : 'system',
+      { comment },
+      now,
+      limitsOf(ctx),
+    )
     const round = report.reopens + 1
     if (photos.length > 0) {
       await ctx.use(Files).attach(tx, photos, `appeals:Report:${report.id}`)
-      await tx.kysely.insertInto('report_photo').values(photos.map((file, position) => (
-        { report: report.id, file, kind: 'BEFORE' as const, round, position, visibility: 'CHECKING' as const, checked_by: null, checked_at: null }))).execute()
+      await tx.kysely
+        .insertInto('report_photo')
+        .values(
+          photos.map((file, position) => ({
+            report: report.id,
+            file,
+            kind: 'BEFORE' as const,
+            round,
+            position,
+            visibility: 'CHECKING' as const,
+            checked_by: null,
+            checked_at: null,
+          })),
+        )
+        .execute()
     }
     return {
-      set: { status, reopens: round, reopened_at: now, closed_at: null, confirmed_at: null, planned_for: null, planned_reason: null, photo_count: report.photo_count + photos.length, ...dues, ...(rating !== null && { rating }) },
+      set: {
+        status,
+        reopens: round,
+        reopened_at: now,
+        closed_at: null,
+        confirmed_at: null,
+        planned_for: null,
+        planned_reason: null,
+        photo_count: report.photo_count + photos.length,
+        ...dues,
+        ...(rating !== null && { rating }),
+      },
       // staff read every word of it; strangers read none that would have held a report back
       step: { kind: 'REOPENED', public: true, note: isObscene(comment) ? null : comment, rating },
       event: { type: 'appeals.report.reopened@1', data: { times: round, rating } },

@@ -10,7 +10,8 @@ import type { HistoryTable, ReportTable } from '../storage/tables.ts'
 /** What a use case has decided: the columns it changes, the step it leaves in the history, the event it causes. */
 export interface Change {
   readonly set?: Updateable<ReportTable>
-  readonly step?: Pick<HistoryTable, 'kind' | 'public'> & Partial<Pick<HistoryTable, 'note' | 'day' | 'rating' | 'department'>>
+  readonly step?: Pick<HistoryTable, 'kind' | 'public'> &
+    Partial<Pick<HistoryTable, 'note' | 'day' | 'rating' | 'department'>>
   readonly event?: { readonly type: EventName; readonly data?: Readonly<Record<string, unknown>> }
 }
 export interface Wanted {
@@ -20,32 +21,62 @@ export interface Wanted {
 }
 
 /**
- * One change of one report: locked, decided on what really stands, written with its step, its event and the next due date.
- * `decide` may throw a `Problem` and may write more through `tx`; then nothing of it happens, or all.
+ * One change of one report: locked, decided on what really stands, written with its step, its event and the next due
+ * date. `decide` may throw a `Problem` and may write more through `tx`; then nothing of it happens, or all.
  *
  * @throws Problem `REPORT_UNKNOWN`, `CHANGED_MEANWHILE` when somebody was faster
  */
-export async function changeReport(ctx: AppealsCtx, wanted: Wanted, decide: (row: ReportRow, tx: AppealsTx) => Promise<Change> | Change): Promise<ReportRow> {
+export async function changeReport(
+  ctx: AppealsCtx,
+  wanted: Wanted,
+  decide: (row: ReportRow, tx: AppealsTx) => Promise<Change> | Change,
+): Promise<ReportRow> {
   return ctx.db.transaction((tx) => changeInside(ctx, tx, wanted, decide))
 }
 
-export async function changeInside(ctx: AppealsCtx, tx: AppealsTx, { id, version }: Wanted, decide: (row: ReportRow, tx: AppealsTx) => Promise<Change> | Change): Promise<ReportRow> {
+export async function changeInside(
+  ctx: AppealsCtx,
+  tx: AppealsTx,
+  { id, version }: Wanted,
+  decide: (row: ReportRow, tx: AppealsTx) => Promise<Change> | Change,
+): Promise<ReportRow> {
   if (!isUuid(id)) throw problems.reportUnknown()
-  const row = await tx.kysely.selectFrom('report').select(reportColumns).where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await tx.kysely
+    .selectFrom('report')
+    .select(reportColumns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw problems.reportUnknown()
   const { set = {}, step, event } = await decide(row, tx)
   // after the decision: a move that is impossible by now is a better answer than "look again"
   if (version !== undefined && version !== row.version) throw problems.changedMeanwhile()
   const now = ctx.clock.now()
   const after = { ...row, ...set } as ReportRow
-  const changed = await tx.kysely.updateTable('report')
+  const changed = await tx.kysely
+    .updateTable('report')
     // only a move makes another's screen stale: a new supporter must not take the answer out of an executor's hands
-    .set({ ...set, next_due: nextDue(after, ctx.city.timezone) as Date, version: row.version + (set.status === undefined ? 0 : 1), updated_at: now })
-    .where('id', '=', id).returning(reportColumns).executeTakeFirstOrThrow()
-  if (step) await tx.kysely.insertInto('history').values(stepRow(ctx, row, changed, step)).execute()
+    .set({
+      ...set,
+      next_due: nextDue(after, ctx.city.timezone) as Date,
+      version: row.version + (set.status === undefined ? 0 : 1),
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .returning(reportColumns)
+    .executeTakeFirstOrThrow()
+  if (step)
+    await tx.kysely
+      .insertInto('history')
+      .values(stepRow(ctx, row, changed, step))
+      .execute()
   if (event) {
     const { number, topic, department, territory, object } = changed
-    tx.emit({ type: event.type, subject: `appeals:Report:${id}`, data: { report: id, number, topic, department, territory, object, ...event.data } })
+    tx.emit({
+      type: event.type,
+      subject: `appeals:Report:${id}`,
+      data: { report: id, number, topic, department, territory, object, ...event.data },
+    })
   }
   return changed
 }
@@ -55,8 +86,17 @@ function stepRow(ctx: AppealsCtx, before: ReportRow, after: ReportRow, step: Non
   // a reporter is nameless in the history: staff see the contact, once, where it belongs
   const staff = actor.kind === 'person' && actor.roles.size > 0
   return {
-    report: before.id, id: uuidv7(), at: ctx.clock.now(), status_from: before.status, status_to: after.status,
-    actor: actor.kind === 'person' ? actor.key : actor.kind === 'guest' ? 'guest' : 'system', actor_name: staff ? actor.name : null,
-    department: after.department, note: null, day: null, rating: null, ...step,
+    report: before.id,
+    id: uuidv7(),
+    at: ctx.clock.now(),
+    status_from: before.status,
+    status_to: after.status,
+    actor: actor.kind === 'person' ? actor.key : actor.kind === 'guest' ? 'guest' : 'system',
+    actor_name: staff ? actor.name : null,
+    department: after.department,
+    note: null,
+    day: null,
+    rating: null,
+    ...step,
   }
 }

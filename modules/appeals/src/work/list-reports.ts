@@ -9,7 +9,11 @@ import { forgetLoaded } from './report-loaders.ts'
 import { reportView, type ReportView } from './report-view.ts'
 import { sees, viewerOf, type Viewer } from './viewer.ts'
 
-export interface PageInput { readonly filter?: unknown; readonly first?: number | null; readonly after?: string | null }
+export interface PageInput {
+  readonly filter?: unknown
+  readonly first?: number | null
+  readonly after?: string | null
+}
 export interface ReportPage {
   readonly nodes: readonly ReportView[]
   readonly endCursor: string | null
@@ -19,23 +23,37 @@ export interface ReportPage {
 }
 
 /** Open reports by time left. */
-export const inbox = (ctx: AppealsCtx, input: PageInput): Promise<ReportPage> => page(ctx, input, 'next_due', { open: true })
+export const inbox = (ctx: AppealsCtx, input: PageInput): Promise<ReportPage> =>
+  page(ctx, input, 'next_due', { open: true })
 /** Any reports, newest first. */
 export const reports = (ctx: AppealsCtx, input: PageInput): Promise<ReportPage> => page(ctx, input, 'created_at', {})
 
 const size = z.int().min(1).max(100)
 
 /** One statement a page, by keyset: page one thousand costs what page one does. */
-async function page(ctx: AppealsCtx, input: PageInput, by: 'next_due' | 'created_at', always: ReportFilter): Promise<ReportPage> {
+async function page(
+  ctx: AppealsCtx,
+  input: PageInput,
+  by: 'next_due' | 'created_at',
+  always: ReportFilter,
+): Promise<ReportPage> {
   const filter = { ...typedFilter(ctx, input.filter), ...always }
   const first = parseInput(size, input.first ?? 20, ctx.lang, 'first')
   const [viewer, words] = await Promise.all([viewerOf(ctx), wordsOf(ctx)])
-  const direction = by === 'next_due' ? 'asc' as const : 'desc' as const
-  let query = ctx.db.read.selectFrom('report').select(reportColumns).where(whereOf(filter, viewer)).orderBy(by, direction).orderBy('id', direction).limit(first + 1)
+  const direction = by === 'next_due' ? ('asc' as const) : ('desc' as const)
+  let query = ctx.db.read
+    .selectFrom('report')
+    .select(reportColumns)
+    .where(whereOf(filter, viewer))
+    .orderBy(by, direction)
+    .orderBy('id', direction)
+    .limit(first + 1)
   if (input.after) {
     const { at, id } = readCursor(input.after)
     const edge = sql`(${at}::timestamptz, ${id}::uuid)`
-    query = query.where(by === 'next_due' ? sql<SqlBool>`(next_due, id) > ${edge}` : sql<SqlBool>`(created_at, id) < ${edge}`)
+    query = query.where(
+      by === 'next_due' ? sql<SqlBool>`(next_due, id) > ${edge}` : sql<SqlBool>`(created_at, id) < ${edge}`,
+    )
   }
   const rows = await query.execute()
   const shown = rows.slice(0, first)
@@ -43,7 +61,9 @@ async function page(ctx: AppealsCtx, input: PageInput, by: 'next_due' | 'created
   let counted: Promise<Total> | undefined
   return {
     nodes: shown.map((row) => reportView(row, viewer, words, ctx.clock.now())),
-    endCursor: last ? writeCursor(last[by], last.id) : null, hasNext: rows.length > first, counted: () => counted ??= countReports(ctx, filter, viewer),
+    endCursor: last ? writeCursor(last[by], last.id) : null,
+    hasNext: rows.length > first,
+    counted: () => (counted ??= countReports(ctx, filter, viewer)),
   }
 }
 
@@ -59,7 +79,9 @@ export async function oneReport(ctx: AppealsCtx, id: string): Promise<ReportView
 
 const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const findReport = (ctx: AppealsCtx, id: string): Promise<ReportRow | undefined> =>
-  isId.test(id) ? ctx.db.read.selectFrom('report').select(reportColumns).where('id', '=', id).executeTakeFirst() : Promise.resolve(undefined)
+  isId.test(id)
+    ? ctx.db.read.selectFrom('report').select(reportColumns).where('id', '=', id).executeTakeFirst()
+    : Promise.resolve(undefined)
 
 /** A changed report as its mover sees it; the mover may have passed it out of their own sight. */
 export async function changedView(ctx: AppealsCtx, row: ReportRow): Promise<ReportView> {

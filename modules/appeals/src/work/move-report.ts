@@ -5,7 +5,12 @@ import type { ReportRow } from '../report-row.ts'
 import { changeReport, type Change, type Wanted } from './change-report.ts'
 import { moverOf, viewerOf } from './viewer.ts'
 
-export const movable = (row: ReportRow) => ({ status: row.status, returns: row.returns, reopens: row.reopens, answeredAt: row.answered_at })
+export const movable = (row: ReportRow) => ({
+  status: row.status,
+  returns: row.returns,
+  reopens: row.reopens,
+  answeredAt: row.answered_at,
+})
 
 export interface StaffMove {
   readonly as: 'coordinator' | 'executor'
@@ -16,7 +21,11 @@ export interface StaffMove {
 }
 
 /** A move of staff: the right department, the right mover, the table of moves; then what it changes. */
-export async function moveReport(ctx: AppealsCtx, wanted: Wanted, { as, move, data = {}, change }: StaffMove): Promise<ReportRow> {
+export async function moveReport(
+  ctx: AppealsCtx,
+  wanted: Wanted,
+  { as, move, data = {}, change }: StaffMove,
+): Promise<ReportRow> {
   const viewer = await viewerOf(ctx)
   return changeReport(ctx, wanted, async (row, tx) => {
     const by = moverOf(viewer, row, as)
@@ -28,4 +37,6 @@ export async function moveReport(ctx: AppealsCtx, wanted: Wanted, { as, move, da
 }
 
 /** The first thing staff did about it, kept once. */
-export const responded = (ctx: AppealsCtx, row: ReportRow) => ({ first_response_at: row.first_response_at ?? ctx.clock.now() })
+export const responded = (ctx: AppealsCtx, row: ReportRow) => ({
+  first_response_at: row.first_response_at ?? ctx.clock.now(),
+})

@@ -7,12 +7,17 @@ import { moveReport } from './move-report.ts'
 import { typedWords } from './staff-words.ts'
 
 /** The coordinator's word: this department, for this reason. Dates stay: whoever waits has lost nothing by it. */
-export async function reassignReport(ctx: AppealsCtx, { department: code, reason: typed, ...wanted }: Wanted & { department: string; reason: string }): Promise<ReportRow> {
+export async function reassignReport(
+  ctx: AppealsCtx,
+  { department: code, reason: typed, ...wanted }: Wanted & { department: string; reason: string },
+): Promise<ReportRow> {
   const reason = typedWords(ctx, typed, 'reason')
   const department = await ctx.use(Directory).departmentByCode(code)
   if (!department) throw problems.departmentUnknown(code)
   return moveReport(ctx, wanted, {
-    as: 'coordinator', move: 'reassign', data: { department: code, reason },
+    as: 'coordinator',
+    move: 'reassign',
+    data: { department: code, reason },
     change: (row) => ({
       set: { department: code, rule: null, planned_for: null, planned_reason: null, route_reason: decided(reason) },
       step: { kind: 'REASSIGNED', public: true, department: code },
@@ -21,4 +26,8 @@ export async function reassignReport(ctx: AppealsCtx, { department: code, reason
   })
 }
 
-const decided = (reason: string) => ({ ru: `решение координатора: ${reason}`, be: `рашэнне каардынатара: ${reason}`, en: `coordinator’s decision: ${reason}` })
+const decided = (reason: string) => ({
+  ru: `решение координатора: ${reason}`,
+  be: `рашэнне каардынатара: ${reason}`,
+  en: `coordinator’s decision: ${reason}`,
+})

@@ -5,10 +5,15 @@ import { moveReport, responded } from './move-report.ts'
 import { typedWords } from './staff-words.ts'
 
 /** Not a report at all; the reason is told to whoever sent it. */
-export function rejectReport(ctx: AppealsCtx, { reason: typed, ...wanted }: Wanted & { reason: string }): Promise<ReportRow> {
+export function rejectReport(
+  ctx: AppealsCtx,
+  { reason: typed, ...wanted }: Wanted & { reason: string },
+): Promise<ReportRow> {
   const reason = typedWords(ctx, typed, 'reason')
   return moveReport(ctx, wanted, {
-    as: 'coordinator', move: 'reject', data: { reason },
+    as: 'coordinator',
+    move: 'reject',
+    data: { reason },
     change: (row) => ({
       set: { closed_at: ctx.clock.now(), ...responded(ctx, row) },
       step: { kind: 'REJECTED', public: true, note: reason },

@@ -10,20 +10,45 @@ import { moveReport } from './move-report.ts'
 export async function releaseReport(ctx: AppealsCtx, wanted: Wanted): Promise<ReportRow> {
   const directory = ctx.use(Directory)
   const [departments, territories, rules] = await Promise.all([
-    directory.departments(), directory.territories(),
-    ctx.db.read.selectFrom('routing_rule').select(['number', 'topic', 'territory', 'department']).orderBy('number').limit(500).execute(),
+    directory.departments(),
+    directory.territories(),
+    ctx.db.read
+      .selectFrom('routing_rule')
+      .select(['number', 'topic', 'territory', 'department'])
+      .orderBy('number')
+      .limit(500)
+      .execute(),
   ])
   return moveReport(ctx, wanted, {
-    as: 'coordinator', move: 'release',
+    as: 'coordinator',
+    move: 'release',
     change: async (row) => {
       const topic = await ctx.use(Topics).find(row.topic)
       if (!topic) throw problems.topicUnknown()
-      const owner = row.object === null ? undefined : await ctx.db.read.selectFrom('qr_object').select('department').where('code', '=', row.object).executeTakeFirst()
-      const way = route({ topic, territory: row.territory, owner: owner?.department ?? null }, { rules, departments, territories })
+      const owner =
+        row.object === null
+          ? undefined
+          : await ctx.db.read
+              .selectFrom('qr_object')
+              .select('department')
+              .where('code', '=', row.object)
+              .executeTakeFirst()
+      const way = route(
+        { topic, territory: row.territory, owner: owner?.department ?? null },
+        { rules, departments, territories },
+      )
       return {
-        set: { status: way.department === null ? 'NEW' : 'ROUTED', department: way.department, rule: way.rule, route_reason: way.reason },
+        set: {
+          status: way.department === null ? 'NEW' : 'ROUTED',
+          department: way.department,
+          rule: way.rule,
+          route_reason: way.reason,
+        },
         step: { kind: way.department === null ? 'RELEASED' : 'ROUTED', public: way.department !== null },
-        event: way.department === null ? { type: 'appeals.report.changed@1' } : { type: 'appeals.report.routed@1', data: { rule: way.rule, again: true, previous: null } },
+        event:
+          way.department === null
+            ? { type: 'appeals.report.changed@1' }
+            : { type: 'appeals.report.routed@1', data: { rule: way.rule, again: true, previous: null } },
       }
     },
   })

@@ -16,7 +16,11 @@ const titles = {
   HIDE_PHOTO: { ru: 'Скрыть фото', be: 'Схаваць фота', en: 'Hide the photo' },
 } as const satisfies Record<string, Text>
 export type ActionName = keyof typeof titles
-export interface ReportAction { readonly name: ActionName; readonly title: string; readonly primary: boolean }
+export interface ReportAction {
+  readonly name: ActionName
+  readonly title: string
+  readonly primary: boolean
+}
 
 /** Which one stands first and large: the first possible of these. */
 const primaries: readonly ActionName[] = ['RELEASE', 'ACCEPT', 'ANSWER', 'REASSIGN']
@@ -33,7 +37,9 @@ export function actionsOf({ row, viewer, words }: ReportView, now: Date, limits:
     ...(executes && may('return', 'executor') ? ['RETURN' as const] : []),
     ...(viewer.coordinates && may('reassign', 'coordinator') ? ['REASSIGN' as const] : []),
     ...(viewer.coordinates && may('reject', 'coordinator') ? ['REJECT' as const] : []),
-    ...(viewer.checksPhotos && sees(viewer, row) && row.photo_count > 0 ? [...(row.photo_consent ? ['PASS_PHOTO' as const] : []), 'HIDE_PHOTO' as const] : []),
+    ...(viewer.checksPhotos && sees(viewer, row) && row.photo_count > 0
+      ? [...(row.photo_consent ? ['PASS_PHOTO' as const] : []), 'HIDE_PHOTO' as const]
+      : []),
   ]
   // to pass on what a department is busy with is a coordinator's exception, not the thing to do
   const first = primaries.find((name) => names.includes(name) && !(name === 'REASSIGN' && row.department !== null))

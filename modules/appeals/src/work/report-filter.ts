@@ -9,10 +9,22 @@ const code = z.string().max(40)
 const moment = z.date()
 const shape = z.object({
   status: z.array(z.enum(reportStatuses)).max(reportStatuses.length),
-  open: z.boolean(), triage: z.boolean(), photosToCheck: z.boolean(),
-  dueBefore: moment, department: z.array(code).max(100), topic: code, object: code, territory: code,
-  createdFrom: moment, createdBefore: moment, confirmedFrom: moment, confirmedBefore: moment, reopenedFrom: moment, reopenedBefore: moment,
-  firstResponseFrom: moment, firstResponseBefore: moment,
+  open: z.boolean(),
+  triage: z.boolean(),
+  photosToCheck: z.boolean(),
+  dueBefore: moment,
+  department: z.array(code).max(100),
+  topic: code,
+  object: code,
+  territory: code,
+  createdFrom: moment,
+  createdBefore: moment,
+  confirmedFrom: moment,
+  confirmedBefore: moment,
+  reopenedFrom: moment,
+  reopenedBefore: moment,
+  firstResponseFrom: moment,
+  firstResponseBefore: moment,
   dueState: z.array(z.enum(['SET', 'PROVISIONAL', 'MISSING_CALENDAR', 'NONE'])).max(4),
   search: z.string().trim().max(100),
 })
@@ -20,8 +32,11 @@ type Given = { [Name in keyof typeof shape.shape]?: z.output<(typeof shape.shape
 /** What `reports` and `inbox` are asked for; a figure of the morning is one of these, counted. */
 export type ReportFilter = Readonly<Given>
 
-const filterInput = z.object(Object.fromEntries(Object.entries(shape.shape).map(([name, schema]) => [name, (schema as z.ZodType).nullish()]))) as unknown as z.ZodType<Given>
-export const typedFilter = (ctx: AppealsCtx, given: unknown): ReportFilter => parseInput(filterInput, given ?? {}, ctx.lang, 'filter')
+const filterInput = z.object(
+  Object.fromEntries(Object.entries(shape.shape).map(([name, schema]) => [name, (schema as z.ZodType).nullish()])),
+) as unknown as z.ZodType<Given>
+export const typedFilter = (ctx: AppealsCtx, given: unknown): ReportFilter =>
+  parseInput(filterInput, given ?? {}, ctx.lang, 'filter')
 
 // written out, so that the planner sees that a partial index covers it
 const isOpenSql = sql<SqlBool>`status in (${sql.join(openStatuses.map((status) => sql.lit(status)))})`
@@ -31,26 +46,37 @@ const escapeLike = (typed: string) => typed.replace(/[\\%_]/g, (char) => `\\${ch
 export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'departments'>) {
   return (eb: ExpressionBuilder<Tables, 'report'>) => {
     const all = []
-    if (!viewer.all) all.push(viewer.departments.length > 0 ? eb('department', 'in', viewer.departments) : sql<SqlBool>`false`)
+    if (!viewer.all)
+      all.push(viewer.departments.length > 0 ? eb('department', 'in', viewer.departments) : sql<SqlBool>`false`)
     if (filter.open === true) all.push(isOpenSql)
     if (filter.open === false) all.push(eb.not(isOpenSql))
     if (filter.dueBefore) all.push(isOpenSql, eb('next_due', '<', filter.dueBefore))
     if (filter.status) all.push(filter.status.length > 0 ? eb('status', 'in', filter.status) : sql<SqlBool>`false`)
     if (filter.triage) all.push(sql<SqlBool>`status in ('NEW', 'MODERATION')`)
-    if (filter.department) all.push(filter.department.length > 0 ? eb('department', 'in', filter.department) : sql<SqlBool>`false`)
-    if (filter.topic) all.push(eb.or([eb('topic', '=', filter.topic), eb('topic', 'like', `${escapeLike(filter.topic)}.%`)]))
+    if (filter.department)
+      all.push(filter.department.length > 0 ? eb('department', 'in', filter.department) : sql<SqlBool>`false`)
+    if (filter.topic)
+      all.push(eb.or([eb('topic', '=', filter.topic), eb('topic', 'like', `${escapeLike(filter.topic)}.%`)]))
     if (filter.object) all.push(eb('object', '=', filter.object))
     if (filter.territory) all.push(eb('territory', '=', filter.territory))
-    if (filter.dueState) all.push(filter.dueState.length > 0 ? eb('due_state', 'in', filter.dueState) : sql<SqlBool>`false`)
+    if (filter.dueState)
+      all.push(filter.dueState.length > 0 ? eb('due_state', 'in', filter.dueState) : sql<SqlBool>`false`)
     for (const [column, from, before] of [
-      ['created_at', filter.createdFrom, filter.createdBefore], ['confirmed_at', filter.confirmedFrom, filter.confirmedBefore],
-      ['reopened_at', filter.reopenedFrom, filter.reopenedBefore], ['first_response_at', filter.firstResponseFrom, filter.firstResponseBefore],
+      ['created_at', filter.createdFrom, filter.createdBefore],
+      ['confirmed_at', filter.confirmedFrom, filter.confirmedBefore],
+      ['reopened_at', filter.reopenedFrom, filter.reopenedBefore],
+      ['first_response_at', filter.firstResponseFrom, filter.firstResponseBefore],
     ] as const) {
       if (from) all.push(eb(column, '>=', from))
       if (before) all.push(eb(column, '<', before))
     }
     // nobody has to look at what nobody else will see
-    if (filter.photosToCheck) all.push(eb('photo_consent', '=', true), sql<SqlBool>`exists (select from appeals.report_photo p where p.city = report.city and p.report = report.id and p.visibility = 'CHECKING')`)
+    if (filter.photosToCheck)
+      all.push(
+        eb('photo_consent', '=', true),
+        sql<SqlBool>`exists (select from appeals.report_photo p where p.city = report.city and p.report = report.id
+          and p.visibility = 'CHECKING')`,
+      )
     if (filter.search) all.push(searchFor(eb, filter.search))
     return eb.and(all)
   }

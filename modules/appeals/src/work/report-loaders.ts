@@ -8,7 +8,21 @@ import { settingsOf } from '../settings.ts'
 import type { Derivation, DraftTable, HistoryTable } from '../storage/tables.ts'
 import { photosOf, type LinkedPhoto } from '../tracking/photos.ts'
 
-type Step = Pick<HistoryTable, 'id' | 'at' | 'kind' | 'status_from' | 'status_to' | 'actor' | 'actor_name' | 'department' | 'note' | 'day' | 'rating' | 'public'>
+type Step = Pick<
+  HistoryTable,
+  | 'id'
+  | 'at'
+  | 'kind'
+  | 'status_from'
+  | 'status_to'
+  | 'actor'
+  | 'actor_name'
+  | 'department'
+  | 'note'
+  | 'day'
+  | 'rating'
+  | 'public'
+>
 
 function makeLoaders(ctx: AppealsCtx) {
   const grouped = <Row extends { report: string }>(rows: readonly Row[]) => Map.groupBy(rows, (row) => row.report)
@@ -18,9 +32,28 @@ function makeLoaders(ctx: AppealsCtx) {
       return ids.map((id) => photos.get(id)?.linked ?? [])
     }),
     history: new DataLoader<string, readonly Step[]>(async (ids) => {
-      const rows = await ctx.db.read.selectFrom('history')
-        .select(['report', 'id', 'at', 'kind', 'status_from', 'status_to', 'actor', 'actor_name', 'department', 'note', sql<string | null>`day::text`.as('day'), 'rating', 'public'])
-        .where('report', 'in', ids).orderBy('at').orderBy('id').limit(5000).execute()
+      const rows = await ctx.db.read
+        .selectFrom('history')
+        .select([
+          'report',
+          'id',
+          'at',
+          'kind',
+          'status_from',
+          'status_to',
+          'actor',
+          'actor_name',
+          'department',
+          'note',
+          sql<string | null>`day::text`.as('day'),
+          'rating',
+          'public',
+        ])
+        .where('report', 'in', ids)
+        .orderBy('at')
+        .orderBy('id')
+        .limit(5000)
+        .execute()
       const byReport = grouped(rows)
       return ids.map((id) => byReport.get(id) ?? [])
     }),
@@ -30,18 +63,45 @@ function makeLoaders(ctx: AppealsCtx) {
       return ids.map((id) => byId.get(id) ?? {})
     }),
     drafts: new DataLoader<string, Pick<DraftTable, 'text' | 'photos' | 'updated_at'> | null>(async (ids) => {
-      const rows = await ctx.db.read.selectFrom('draft').select(['report', 'text', 'photos', 'updated_at']).where('report', 'in', ids).where('staff', '=', ctx.person().key).execute()
+      const rows = await ctx.db.read
+        .selectFrom('draft')
+        .select(['report', 'text', 'photos', 'updated_at'])
+        .where('report', 'in', ids)
+        .where('staff', '=', ctx.person().key)
+        .execute()
       const byReport = new Map(rows.map((row) => [row.report, row]))
       return ids.map((id) => byReport.get(id) ?? null)
     }),
-    standing: new DataLoader<Notice['to'], RecipientStanding, string>((all) => ctx.use(Notifications).standings(all).then((known) => [...known]), { cacheKeyFn: (to) => JSON.stringify(to), maxBatchSize: 500 }),
+    standing: new DataLoader<Notice['to'], RecipientStanding, string>(
+      (all) =>
+        ctx
+          .use(Notifications)
+          .standings(all)
+          .then((known) => [...known]),
+      { cacheKeyFn: (to) => JSON.stringify(to), maxBatchSize: 500 },
+    ),
     samePerson: new DataLoader<ReportRow, readonly ReportRow[], string>(
-      (rows) => others(ctx, rows, [['actor_hash', sql`r.actor_hash = self.actor_hash`], ['person', sql`r.person = self.person`]]), { cacheKeyFn: (row) => row.id }),
-    samePlace: new DataLoader<ReportRow, readonly ReportRow[], string>((rows) => {
-      const box = boxAround({ lat: ctx.city.centre.lat, lon: 0 }, settingsOf(ctx).duplicateRadius)
-      const [high, wide] = [(box.north - box.south) / 2, box.east]
-      return others(ctx, rows, [['object', sql`r.object = self.object`], ['lat', sql`r.lat between self.lat - ${high} and self.lat + ${high} and r.lon between self.lon - ${wide} and self.lon + ${wide}`]])
-    }, { cacheKeyFn: (row) => row.id }),
+      (rows) =>
+        others(ctx, rows, [
+          ['actor_hash', sql`r.actor_hash = self.actor_hash`],
+          ['person', sql`r.person = self.person`],
+        ]),
+      { cacheKeyFn: (row) => row.id },
+    ),
+    samePlace: new DataLoader<ReportRow, readonly ReportRow[], string>(
+      (rows) => {
+        const box = boxAround({ lat: ctx.city.centre.lat, lon: 0 }, settingsOf(ctx).duplicateRadius)
+        const [high, wide] = [(box.north - box.south) / 2, box.east]
+        return others(ctx, rows, [
+          ['object', sql`r.object = self.object`],
+          [
+            'lat',
+            sql`r.lat between self.lat - ${high} and self.lat + ${high} and r.lon between self.lon - ${wide} and self.lon + ${wide}`,
+          ],
+        ])
+      },
+      { cacheKeyFn: (row) => row.id },
+    ),
   }
 }
 
@@ -51,11 +111,17 @@ const most = 10
 type Relation = readonly [column: keyof ReportRow, related: ReturnType<typeof sql>]
 
 /** The newest ten other reports that stand in any of the relations to each of many. */
-async function others(ctx: AppealsCtx, rows: readonly ReportRow[], relations: readonly Relation[]): Promise<(readonly ReportRow[])[]> {
-  const found = await Promise.all(relations.map(async ([column, related]) => {
-    const ids = rows.filter((row) => row[column] !== null).map((row) => row.id)
-    return ids.length > 0 ? relatedBy(ctx, ids, related) : []
-  }))
+async function others(
+  ctx: AppealsCtx,
+  rows: readonly ReportRow[],
+  relations: readonly Relation[],
+): Promise<(readonly ReportRow[])[]> {
+  const found = await Promise.all(
+    relations.map(async ([column, related]) => {
+      const ids = rows.filter((row) => row[column] !== null).map((row) => row.id)
+      return ids.length > 0 ? relatedBy(ctx, ids, related) : []
+    }),
+  )
   const bySelf = Map.groupBy(found.flat(), (row) => row.of)
   return rows.map(({ id }) => {
     const once = new Map((bySelf.get(id) ?? []).map((row) => [row.id, row]))
@@ -63,10 +129,29 @@ async function others(ctx: AppealsCtx, rows: readonly ReportRow[], relations: re
   })
 }
 
-/** One relation, for all of them in one statement. Two relations joined by "or" would be looked for through the whole past. */
-const relatedBy = (ctx: AppealsCtx, ids: readonly string[], related: ReturnType<typeof sql>) => ctx.db.read.selectFrom('report as self')
-  .innerJoinLateral((eb) => eb.selectFrom('report as r').selectAll('r').select(sql<string | null>`r.planned_for::text`.as('planned_day'))
-    .whereRef('r.id', '<>', 'self.id').where(sql<boolean>`${related}`).orderBy('r.created_at', 'desc').limit(most).as('other'), (join) => join.onTrue())
-  .selectAll('other').select(['self.id as of', 'other.planned_day as planned_for']).where('self.id', 'in', ids).execute()
+/**
+ * One relation, for all of them in one statement. Two relations joined by "or" would be looked for through the whole
+ * past.
+ */
+const relatedBy = (ctx: AppealsCtx, ids: readonly string[], related: ReturnType<typeof sql>) =>
+  ctx.db.read
+    .selectFrom('report as self')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('report as r')
+          .selectAll('r')
+          .select(sql<string | null>`r.planned_for::text`.as('planned_day'))
+          .whereRef('r.id', '<>', 'self.id')
+          .where(sql<boolean>`${related}`)
+          .orderBy('r.created_at', 'desc')
+          .limit(most)
+          .as('other'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('other')
+    .select(['self.id as of', 'other.planned_day as planned_for'])
+    .where('self.id', 'in', ids)
+    .execute()
 
 export const { of: loadersOf, forget: forgetLoaded } = perRequest(makeLoaders)

@@ -20,16 +20,26 @@ export async function viewerOf(ctx: AppealsCtx): Promise<Viewer> {
   const [member, departments] = await Promise.all([directory.member(person.key), directory.departments()])
   const own = new Set(member?.departments)
   return {
-    person, all: ctx.can('appeals.read-all'), departments: departments.filter((one) => own.has(one.id)).map((one) => one.code),
-    coordinates: ctx.can('appeals.coordinate'), answers: ctx.can('appeals.answer'), checksPhotos: ctx.can('appeals.photos'),
+    person,
+    all: ctx.can('appeals.read-all'),
+    departments: departments.filter((one) => own.has(one.id)).map((one) => one.code),
+    coordinates: ctx.can('appeals.coordinate'),
+    answers: ctx.can('appeals.answer'),
+    checksPhotos: ctx.can('appeals.photos'),
   }
 }
 
-export const owns = (viewer: Viewer, report: { readonly department: string | null }): boolean => report.department !== null && viewer.departments.includes(report.department)
-export const sees = (viewer: Viewer, report: { readonly department: string | null }): boolean => viewer.all || owns(viewer, report)
+export const owns = (viewer: Viewer, report: { readonly department: string | null }): boolean =>
+  report.department !== null && viewer.departments.includes(report.department)
+export const sees = (viewer: Viewer, report: { readonly department: string | null }): boolean =>
+  viewer.all || owns(viewer, report)
 
 /** As whom somebody moves this report; executors only what their department has. */
-export function moverOf(viewer: Viewer, report: { readonly department: string | null }, wanted: 'coordinator' | 'executor'): Mover {
+export function moverOf(
+  viewer: Viewer,
+  report: { readonly department: string | null },
+  wanted: 'coordinator' | 'executor',
+): Mover {
   if (wanted === 'coordinator') {
     if (!viewer.coordinates) throw problems.moveNotYours()
     return 'coordinator'

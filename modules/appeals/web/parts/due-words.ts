@@ -1,7 +1,16 @@
 import type { Format } from '@vmeste/web'
 
-interface Owed { readonly makeSafeDue: string | null; readonly due: string | null; readonly dueByDay: boolean; readonly dueState: string }
-export interface Promised { readonly key: 'makeSafe' | 'fix' | 'later' | 'triage'; readonly when?: string; readonly about?: boolean }
+interface Owed {
+  readonly makeSafeDue: string | null
+  readonly due: string | null
+  readonly dueByDay: boolean
+  readonly dueState: string
+}
+export interface Promised {
+  readonly key: 'makeSafe' | 'fix' | 'later' | 'triage'
+  readonly when?: string
+  readonly about?: boolean
+}
 
 /** «30 ноября, понедельник»: reads well after «до». */
 export function dayWords(moment: string, format: Format): string {
@@ -13,7 +22,12 @@ export function dayWords(moment: string, format: Format): string {
 export function promises(report: Owed, format: Format): readonly Promised[] {
   const lines: Promised[] = []
   if (report.makeSafeDue) lines.push({ key: 'makeSafe', when: format.dateTime(report.makeSafeDue) })
-  if (report.due) lines.push({ key: 'fix', when: report.dueByDay ? dayWords(report.due, format) : format.dateTime(report.due), about: report.dueState === 'PROVISIONAL' })
+  if (report.due)
+    lines.push({
+      key: 'fix',
+      when: report.dueByDay ? dayWords(report.due, format) : format.dateTime(report.due),
+      about: report.dueState === 'PROVISIONAL',
+    })
   else lines.push({ key: report.dueState === 'MISSING_CALENDAR' ? 'later' : 'triage' })
   return lines
 }

@@ -8,4 +8,6 @@ test.each([
   [{ name: null, address: 'ул. Пролетарская, 15' }, 'ул. Пролетарская, 15'],
   [{ name: 'парк', address: null }, 'Парк'],
   [{ name: null, address: null }, ''],
-])('%o is one line', (place, line) => { expect(placeLine(place)).toBe(line) })
+])('%o is one line', (place, line) => {
+  expect(placeLine(place)).toBe(line)
+})

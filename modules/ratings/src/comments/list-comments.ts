@@ -8,15 +8,36 @@ import { commentColumns, publicComment, staffComment, type CommentRow } from './
 import { objectsOf } from './own-objects.ts'
 
 export const queues = ['ALL', 'TO_READ', 'LOW', 'HIDDEN'] as const
-const page = { first: z.int().min(1).max(100).nullish().transform((count) => count ?? 20), after: z.string().max(200).nullish() }
-const asked = z.object({ queue: z.enum(queues).nullish().transform((queue) => queue ?? 'ALL'), object: z.string().max(60).nullish(), ...page })
+const page = {
+  first: z
+    .int()
+    .min(1)
+    .max(100)
+    .nullish()
+    .transform((count) => count ?? 20),
+  after: z.string().max(200).nullish(),
+}
+const asked = z.object({
+  queue: z
+    .enum(queues)
+    .nullish()
+    .transform((queue) => queue ?? 'ALL'),
+  object: z.string().max(60).nullish(),
+  ...page,
+})
 const askedPublic = z.object(page)
 
-const sumOf = sql<number>`(${sql.join(criteria.map((name) => sql.ref(name)), sql` + `)})`
+const sumOf = sql<number>`(${sql.join(
+  criteria.map((name) => sql.ref(name)),
+  sql` + `,
+)})`
 /** At or below the city's threshold. */
 const isLow = (ctx: RatingsCtx) => sql<SqlBool>`${sumOf} <= ${settingsOf(ctx).lowScore * criteria.length}`
 
-/** For staff, newest first: whoever moderates sees all, the others what was said of their departments. `LOW` is the list of those who still wait for an answer. */
+/**
+ * For staff, newest first: whoever moderates sees all, the others what was said of their departments. `LOW` is the list
+ * of those who still wait for an answer.
+ */
 export async function ratingComments(ctx: RatingsCtx, raw: unknown) {
   const { queue, object, first, after } = parseInput(asked, raw, ctx.lang, 'ratingComments')
   const { register } = await loadersOf(ctx).standings()
@@ -30,17 +51,32 @@ export async function ratingComments(ctx: RatingsCtx, raw: unknown) {
   if (queue === 'LOW') query = query.where('answer', 'is', null).where(isLow(ctx))
   if (queue === 'ALL') query = query.where('comment_state', '<>', 'NONE')
   if (after) query = query.where(olderThan(after))
-  const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(first + 1).execute()
-  return { nodes: await Promise.all(rows.slice(0, first).map((row) => staffComment(ctx, row, Boolean(row.low)))), ...endOf(rows, first) }
+  const rows = await query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(first + 1)
+    .execute()
+  return {
+    nodes: await Promise.all(rows.slice(0, first).map((row) => staffComment(ctx, row, Boolean(row.low)))),
+    ...endOf(rows, first),
+  }
 }
 
 /** For everybody, of one object with its parts: what was looked at, newest first. */
 export async function publicComments(ctx: RatingsCtx, code: string, raw: unknown) {
   const { first, after } = parseInput(askedPublic, raw, ctx.lang, 'comments')
   const { register } = await loadersOf(ctx).standings()
-  let query = ctx.db.read.selectFrom('rating').select(commentColumns).where('object', 'in', register.below(code)).where('comment_state', 'in', ['SHOWN', 'HIDDEN'])
+  let query = ctx.db.read
+    .selectFrom('rating')
+    .select(commentColumns)
+    .where('object', 'in', register.below(code))
+    .where('comment_state', 'in', ['SHOWN', 'HIDDEN'])
   if (after) query = query.where(olderThan(after))
-  const rows = await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(first + 1).execute()
+  const rows = await query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(first + 1)
+    .execute()
   return { nodes: rows.slice(0, first).map((row) => publicComment(ctx, row)), ...endOf(rows, first) }
 }
 

@@ -6,7 +6,11 @@ import { loadersOf } from '../show/standings.ts'
 export async function objectsOf(ctx: RatingsCtx): Promise<readonly string[] | 'all'> {
   if (ctx.can('ratings.moderate') || ctx.actor.kind === 'system') return 'all'
   const directory = ctx.use(Directory)
-  const [member, departments, { register }] = await Promise.all([directory.member(ctx.person().key), directory.departments(), loadersOf(ctx).standings()])
+  const [member, departments, { register }] = await Promise.all([
+    directory.member(ctx.person().key),
+    directory.departments(),
+    loadersOf(ctx).standings(),
+  ])
   const own = departments.filter(({ id }) => member?.departments.includes(id)).map(({ code }) => code)
   return [...new Set(own.flatMap((code) => register.below(code)))]
 }

@@ -16,14 +16,17 @@ async function nameOf(ctx: RatingsCtx, code: string) {
   const object = register.byCode.get(code)
   return { code, kind: object?.kind ?? 'UNIT', title: object ? ctx.say(object.title) : code }
 }
-const named = { object: ({ objectCode }: { objectCode: string }, _: unknown, ctx: RatingsCtx) => nameOf(ctx, objectCode) }
+const named = {
+  object: ({ objectCode }: { objectCode: string }, _: unknown, ctx: RatingsCtx) => nameOf(ctx, objectCode),
+}
 
 export const resolvers: ResolverMap = {
   Query: {
     ratedObjects: (_: unknown, args: unknown, ctx: RatingsCtx) => ratedObjects(ctx, args),
     ratedObject: (_: unknown, { code }: { code: string }, ctx: RatingsCtx) => ratedObject(ctx, code),
     ratingForm: (_: unknown, { token }: { token: string }, ctx: RatingsCtx) => ratingForm(ctx, token),
-    ratingFormFor: (_: unknown, args: { subject: string; access?: string | null }, ctx: RatingsCtx) => ratingFormFor(ctx, args),
+    ratingFormFor: (_: unknown, args: { subject: string; access?: string | null }, ctx: RatingsCtx) =>
+      ratingFormFor(ctx, args),
     ratingComments: (_: unknown, args: unknown, ctx: RatingsCtx) => ratingComments(ctx, args),
     ratedRegister: (_: unknown, __: unknown, ctx: RatingsCtx) => ratedRegister(ctx),
   },
@@ -41,17 +44,24 @@ export const resolvers: ResolverMap = {
     },
   },
   RatedObject: {
-    parent: ({ parentCode }: ObjectView, _: unknown, ctx: RatingsCtx) => (parentCode === null ? null : nameOf(ctx, parentCode)),
+    parent: ({ parentCode }: ObjectView, _: unknown, ctx: RatingsCtx) =>
+      parentCode === null ? null : nameOf(ctx, parentCode),
     parts: async ({ code }: ObjectView, _: unknown, ctx: RatingsCtx) => {
       const { register } = await loadersOf(ctx).standings()
-      return Promise.all([...register.byCode.values()].filter(({ parent, active }) => parent === code && active).map((part) => nameOf(ctx, part.code)))
+      return Promise.all(
+        [...register.byCode.values()]
+          .filter(({ parent, active }) => parent === code && active)
+          .map((part) => nameOf(ctx, part.code)),
+      )
     },
     trend: ({ code }: ObjectView, _: unknown, ctx: RatingsCtx) => trendOf(ctx, code),
     change: ({ code }: ObjectView, _: unknown, ctx: RatingsCtx) => changeOf(ctx, code),
     mine: ({ code }: ObjectView, _: unknown, ctx: RatingsCtx) => myRating(ctx, code),
     comments: ({ code }: ObjectView, args: unknown, ctx: RatingsCtx) => publicComments(ctx, code, args),
   },
-  Rated: { object: ({ objectCode }: { objectCode: string }, _: unknown, ctx: RatingsCtx) => ratedObject(ctx, objectCode) },
+  Rated: {
+    object: ({ objectCode }: { objectCode: string }, _: unknown, ctx: RatingsCtx) => ratedObject(ctx, objectCode),
+  },
   RatingForm: named,
   RatingComment: named,
   CommentAnswer: { by: ({ by }: { by: string | null }) => by ?? '' },

@@ -8,19 +8,33 @@ import type { RateInput } from './rate-input.ts'
 import { lookAt } from './subject.ts'
 
 /** What a rating is about. With a subject it is verified: something was done, and this is the one it was done for. */
-export interface RateTarget { readonly object: string; readonly subject: string | null; readonly token?: string }
+export interface RateTarget {
+  readonly object: string
+  readonly subject: string | null
+  readonly token?: string
+}
 
-export type InvitationRow = Pick<InvitationTable, 'id' | 'subject' | 'object' | 'title' | 'created_at' | 'expires_at' | 'used_at'>
+export type InvitationRow = Pick<
+  InvitationTable,
+  'id' | 'subject' | 'object' | 'title' | 'created_at' | 'expires_at' | 'used_at'
+>
 
 /** @throws Problem `INVITATION_UNKNOWN`, the same for what never existed and what is no secret at all */
 export async function findInvitation(ctx: RatingsCtx, token: string): Promise<InvitationRow> {
-  const row = isSecret(token) && await ctx.db.read.selectFrom('invitation').select(['id', 'subject', 'object', 'title', 'created_at', 'expires_at', 'used_at']).where('token_hash', '=', digest(token)).executeTakeFirst()
+  const row =
+    isSecret(token) &&
+    (await ctx.db.read
+      .selectFrom('invitation')
+      .select(['id', 'subject', 'object', 'title', 'created_at', 'expires_at', 'used_at'])
+      .where('token_hash', '=', digest(token))
+      .executeTakeFirst())
   if (!row) throw problems.invitationUnknown()
   return row
 }
 
 /**
- * @throws Problem `INVITATION_UNKNOWN`, `INVITATION_USED`, `INVITATION_EXPIRED`, `SUBJECT_UNKNOWN`, `RATED_OBJECT_UNKNOWN`, `WHAT_IS_RATED`
+ * @throws Problem `INVITATION_UNKNOWN`, `INVITATION_USED`, `INVITATION_EXPIRED`, `SUBJECT_UNKNOWN`,
+ *   `RATED_OBJECT_UNKNOWN`, `WHAT_IS_RATED`
  */
 export async function targetOf(ctx: RatingsCtx, { token, subject, access, object }: RateInput): Promise<RateTarget> {
   if (token) {

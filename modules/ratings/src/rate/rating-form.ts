@@ -12,10 +12,12 @@ export async function ratingForm(ctx: RatingsCtx, token: string) {
   const [subject, row] = await Promise.all([lookAt(ctx, invitation.subject), givenRow(ctx, invitation.subject)])
   const over = invitation.expires_at <= ctx.clock.now()
   return {
-    ...await formOf(ctx, invitation.object, subject?.title ?? invitation.title), state: invitation.used_at ? 'USED' as const : over ? 'EXPIRED' as const : 'OPEN' as const,
+    ...(await formOf(ctx, invitation.object, subject?.title ?? invitation.title)),
+    state: invitation.used_at ? ('USED' as const) : over ? ('EXPIRED' as const) : ('OPEN' as const),
     until: invitation.expires_at,
     // the link may have been passed on: the stars are nobody's secret, the words are
-    given: row && givenView(ctx, row), comment: null,
+    given: row && givenView(ctx, row),
+    comment: null,
   }
 }
 
@@ -26,8 +28,11 @@ export async function ratingFormFor(ctx: RatingsCtx, { subject, access }: { subj
   const row = await givenRow(ctx, subject)
   const until = new Date((row?.created_at ?? ctx.clock.now()).getTime() + settingsOf(ctx).periodDays * 86_400_000)
   return {
-    ...await formOf(ctx, found.department, found.title), state: row && until <= ctx.clock.now() ? 'USED' as const : 'OPEN' as const,
-    until, given: row && givenView(ctx, row), comment: row?.comment ?? null,
+    ...(await formOf(ctx, found.department, found.title)),
+    state: row && until <= ctx.clock.now() ? ('USED' as const) : ('OPEN' as const),
+    until,
+    given: row && givenView(ctx, row),
+    comment: row?.comment ?? null,
   }
 }
 
@@ -38,4 +43,8 @@ async function formOf(ctx: RatingsCtx, code: string, title: string) {
 }
 
 const givenRow = async (ctx: RatingsCtx, subject: string) =>
-  await ctx.db.read.selectFrom('rating').select(['verified', 'created_at', 'updated_at', 'comment', ...criteria]).where('subject', '=', subject).executeTakeFirst() ?? null
+  (await ctx.db.read
+    .selectFrom('rating')
+    .select(['verified', 'created_at', 'updated_at', 'comment', ...criteria])
+    .where('subject', '=', subject)
+    .executeTakeFirst()) ?? null

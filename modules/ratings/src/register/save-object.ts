@@ -6,13 +6,28 @@ import { mostObjects, registerOf, type Registered } from './register.ts'
 
 const name = z.string().trim().min(1).max(200)
 const objectInput = z.object({
-  code: z.string().trim().toUpperCase().regex(/^(ORG\.)?[A-Z][A-Z0-9-]{1,39}$/),
+  code: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^(ORG\.)?[A-Z][A-Z0-9-]{1,39}$/),
   title: z.object({ ru: name, be: name, en: name }),
-  parent: z.string().trim().max(60).nullish().transform((code) => code || null),
-  active: z.boolean().nullish().transform((active) => active ?? true),
+  parent: z
+    .string()
+    .trim()
+    .max(60)
+    .nullish()
+    .transform((code) => code || null),
+  active: z
+    .boolean()
+    .nullish()
+    .transform((active) => active ?? true),
 })
 
-/** A service of some department, or another name for what the directory knows; `active: false` takes it off the list and keeps its stars. */
+/**
+ * A service of some department, or another name for what the directory knows; `active: false` takes it off the list and
+ * keeps its stars.
+ */
 export async function saveRatedObject(ctx: RatingsCtx, raw: unknown) {
   const input = parseInput(objectInput, raw, ctx.lang)
   const register = await registerOf(ctx)
@@ -23,10 +38,27 @@ export async function saveRatedObject(ctx: RatingsCtx, raw: unknown) {
   // a service stands below something, and never below itself
   if (!inDirectory && (!above || register.below(input.code).includes(above.code))) throw problems.parentUnknown()
   if (!known && register.byCode.size >= mostObjects) throw problems.registerFull(mostObjects)
-  const row = { kind: known?.kind ?? 'SERVICE' as const, title: input.title as Text, parent, department: inDirectory ? known.department : above?.department ?? null, active: input.active, updated_at: ctx.clock.now() }
+  const row = {
+    kind: known?.kind ?? ('SERVICE' as const),
+    title: input.title as Text,
+    parent,
+    department: inDirectory ? known.department : (above?.department ?? null),
+    active: input.active,
+    updated_at: ctx.clock.now(),
+  }
   await ctx.db.transaction(async (tx) => {
-    await tx.kysely.insertInto('object').values({ code: input.code, ...row, title: JSON.stringify(row.title) as unknown as Text, created_at: row.updated_at })
-      .onConflict((conflict) => conflict.columns(['city', 'code']).doUpdateSet({ ...row, title: JSON.stringify(row.title) as unknown as Text })).execute()
+    await tx.kysely
+      .insertInto('object')
+      .values({
+        code: input.code,
+        ...row,
+        title: JSON.stringify(row.title) as unknown as Text,
+        created_at: row.updated_at,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['city', 'code']).doUpdateSet({ ...row, title: JSON.stringify(row.title) as unknown as Text }),
+      )
+      .execute()
     tx.audit({ action: 'ratings.registry', subject: `ratings:RatedObject:${input.code}` })
   })
   forgetLoaded(ctx)

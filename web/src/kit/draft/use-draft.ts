@@ -28,19 +28,49 @@ export function useDraft<T extends object>(name: string, empty: () => T): UseDra
     try {
       if (JSON.stringify(draft.value) === JSON.stringify(empty())) localStorage.removeItem(key)
       else localStorage.setItem(key, JSON.stringify({ at: Date.now(), value: draft.value }))
-    } catch { /* private mode or a full store: the form still works, it is just not kept */ }
+    } catch {
+      /* private mode or a full store: the form still works, it is just not kept */
+    }
   }
-  const stop = watch(draft, () => { timer ??= setTimeout(write, 250) }, { deep: true })
+  const stop = watch(
+    draft,
+    () => {
+      timer ??= setTimeout(write, 250)
+    },
+    { deep: true },
+  )
   // leaving the page between two writes must not lose the last words
-  const flush = (): void => { if (timer) write() }
+  const flush = (): void => {
+    if (timer) write()
+  }
   if (typeof addEventListener === 'function') addEventListener('pagehide', flush)
-  if (getCurrentScope()) onScopeDispose(() => { flush(); stop(); if (typeof removeEventListener === 'function') removeEventListener('pagehide', flush) })
-  return { draft, restored: found !== undefined, clear: () => { draft.value = empty(); clearTimeout(timer); timer = undefined; try { localStorage.removeItem(key) } catch { /* as above */ } } }
+  if (getCurrentScope())
+    onScopeDispose(() => {
+      flush()
+      stop()
+      if (typeof removeEventListener === 'function') removeEventListener('pagehide', flush)
+    })
+  return {
+    draft,
+    restored: found !== undefined,
+    clear: () => {
+      draft.value = empty()
+      clearTimeout(timer)
+      timer = undefined
+      try {
+        localStorage.removeItem(key)
+      } catch {
+        /* as above */
+      }
+    },
+  }
 }
 
 function read<T>(key: string): Partial<T> | undefined {
   try {
     const stored = JSON.parse(localStorage.getItem(key) ?? 'null') as { at: number; value: Partial<T> } | null
     return stored && Date.now() - stored.at < keep ? stored.value : undefined
-  } catch { return undefined }
+  } catch {
+    return undefined
+  }
 }

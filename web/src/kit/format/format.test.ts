@@ -4,7 +4,7 @@ import { createFormat } from './format.ts'
 const now = Date.parse('2026-04-16T15:42:00Z')
 const format = (lang: 'ru' | 'be' | 'en') => createFormat(lang, 'Europe/Minsk', () => now)
 
-test('dates are Belarusian in Belarusian, with the city\'s time and the year only when it differs', () => {
+test("dates are Belarusian in Belarusian, with the city's time and the year only when it differs", () => {
   expect(format('be').date('2026-04-16T21:30:00Z')).toBe('17\u00a0красавіка')
   expect(format('be').date('2025-02-01T10:00:00Z')).toBe('1\u00a0лютага 2025')
   expect(format('be').weekday('2026-05-01T10:00:00Z')).toBe('пятніца, 1\u00a0мая')
@@ -21,7 +21,11 @@ test('near days have names, and midnight is 00:00', () => {
 
 test('distances decline with the number', () => {
   const ago = (days: number) => now - days * 86_400_000
-  expect([1, 3, 11].map((days) => format('be').relative(ago(days)))).toEqual(['1 дзень таму', '3 дні таму', '11 дзён таму'])
+  expect([1, 3, 11].map((days) => format('be').relative(ago(days)))).toEqual([
+    '1 дзень таму',
+    '3 дні таму',
+    '11 дзён таму',
+  ])
   expect(format('ru').relative(now + 2.5 * 3_600_000)).toBe('через 2 часа')
   expect(format('be').relative(now - 61_000)).toBe('1 хвіліну таму')
   expect(format('en').relative(now + 30_000)).toBe('just now')

@@ -25,26 +25,49 @@ export interface Format {
   readonly total: (value: number, exact: boolean) => string
 }
 
-const minute = 60_000, hour = 60 * minute, day = 24 * hour
+const minute = 60_000,
+  hour = 60 * minute,
+  day = 24 * hour
 
 const dayParts = new Map<string, Intl.DateTimeFormat>()
 /** Wall-clock parts in a zone; numbers only, which every browser gives alike. */
-function partsIn(timezone: string, moment: Moment): { year: number; month: number; day: number; hour: number; minute: number } {
+function partsIn(
+  timezone: string,
+  moment: Moment,
+): { year: number; month: number; day: number; hour: number; minute: number } {
   let formatter = dayParts.get(timezone)
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' })
+    formatter = new Intl.DateTimeFormat('en-GB', {
+      timeZone: timezone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      hourCycle: 'h23',
+    })
     dayParts.set(timezone, formatter)
   }
   const parts = { year: 0, month: 0, day: 0, hour: 0, minute: 0 }
-  for (const { type, value } of formatter.formatToParts(new Date(moment))) if (type in parts) parts[type as keyof typeof parts] = Number(value)
+  for (const { type, value } of formatter.formatToParts(new Date(moment)))
+    if (type in parts) parts[type as keyof typeof parts] = Number(value)
   return parts
 }
 
 function spanIn(lang: Lang, milliseconds: number): string {
   const length = Math.abs(milliseconds)
   const [unit, size]: [keyof Words['units'], number] =
-    length < hour ? ['minute', minute] : length < day ? ['hour', hour] : length < 14 * day ? ['day', day]
-      : length < 60 * day ? ['week', 7 * day] : length < 730 * day ? ['month', 30.4 * day] : ['year', 365.25 * day]
+    length < hour
+      ? ['minute', minute]
+      : length < day
+        ? ['hour', hour]
+        : length < 14 * day
+          ? ['day', day]
+          : length < 60 * day
+            ? ['week', 7 * day]
+            : length < 730 * day
+              ? ['month', 30.4 * day]
+              : ['year', 365.25 * day]
   return fillText(lang, words[lang].units[unit], { n: Math.max(1, Math.floor(length / size)) })
 }
 
@@ -59,13 +82,19 @@ export function createFormat(lang: Lang, timezone: string, now: () => number = D
   const own = words[lang]
   const parts = (moment: Moment) => partsIn(timezone, moment)
   const two = (value: number) => String(value).padStart(2, '0')
-  const dayNumber = (moment: Moment) => { const at = parts(moment); return Date.UTC(at.year, at.month - 1, at.day) / day }
+  const dayNumber = (moment: Moment) => {
+    const at = parts(moment)
+    return Date.UTC(at.year, at.month - 1, at.day) / day
+  }
   const date = (moment: Moment) => {
     const at = parts(moment)
     const text = `${at.day}\u00a0${own.months[at.month - 1]}`
     return at.year === parts(now()).year ? text : `${text} ${at.year}`
   }
-  const time = (moment: Moment) => { const at = parts(moment); return `${two(at.hour)}:${two(at.minute)}` }
+  const time = (moment: Moment) => {
+    const at = parts(moment)
+    return `${two(at.hour)}:${two(at.minute)}`
+  }
   const number = (value: number, digits = 0): string => {
     const [whole = '0', fraction] = Math.abs(value).toFixed(digits).split('.')
     // a no-break space between thousands in all three languages: nobody misreads it
@@ -78,7 +107,9 @@ export function createFormat(lang: Lang, timezone: string, now: () => number = D
     time,
     weekday: (moment) => `${own.weekdays[new Date(dayNumber(moment) * day).getUTCDay()]}, ${date(moment)}`,
     dateTime: (moment) => {
-      const near = { '0': own.today, '-1': own.yesterday, '1': own.tomorrow }[String(dayNumber(moment) - dayNumber(now()))]
+      const near = { '0': own.today, '-1': own.yesterday, '1': own.tomorrow }[
+        String(dayNumber(moment) - dayNumber(now()))
+      ]
       return `${near ?? date(moment)}, ${time(moment)}`
     },
     relative: (moment) => {

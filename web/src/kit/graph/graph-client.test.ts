@@ -4,9 +4,22 @@ import { createGraphClient } from './graph-client.ts'
 import { NetworkFailure, type GraphReply, type Transport } from './transport.ts'
 
 const operation = (id: string, kind: 'query' | 'mutation' = 'query'): TrustedOperation => ({ id, name: id, kind })
-function server(answer: (id: string, variables: unknown) => GraphReply | Promise<GraphReply>): { transport: Transport; asked: string[] } {
+function server(answer: (id: string, variables: unknown) => GraphReply | Promise<GraphReply>): {
+  transport: Transport
+  asked: string[]
+} {
   const asked: string[] = []
-  return { asked, transport: { url: '/g', headers: async () => ({}), send: async (id, variables) => { asked.push(id); return answer(id, variables) } } }
+  return {
+    asked,
+    transport: {
+      url: '/g',
+      headers: async () => ({}),
+      send: async (id, variables) => {
+        asked.push(id)
+        return answer(id, variables)
+      },
+    },
+  }
 }
 
 test('everyone who asks the same shares one answer; another variable is another question', async () => {
@@ -21,7 +34,14 @@ test('everyone who asks the same shares one answer; another variable is another 
 
 test('a slow old answer never overtakes a new one', async () => {
   const waiting: ((reply: GraphReply) => void)[] = []
-  const graph = createGraphClient(server(() => new Promise((resolve) => { waiting.push(resolve) })).transport)
+  const graph = createGraphClient(
+    server(
+      () =>
+        new Promise((resolve) => {
+          waiting.push(resolve)
+        }),
+    ).transport,
+  )
   const question = graph.question(operation('q'), {})
   const both = [question.ask(), question.ask()]
   await Promise.resolve()
@@ -32,13 +52,24 @@ test('a slow old answer never overtakes a new one', async () => {
 })
 
 test('a mutation has everything asked again that shows what it changed, and forgets what nobody looks at', async () => {
-  const { transport, asked } = server((id) => ({ data: { [id]: { __typename: id === 'topics' ? 'Topic' : 'Report', list: [{ __typename: 'Place' }] } } }))
+  const { transport, asked } = server((id) => ({
+    data: { [id]: { __typename: id === 'topics' ? 'Topic' : 'Report', list: [{ __typename: 'Place' }] } },
+  }))
   const graph = createGraphClient(transport)
-  const [report, topics, unseen] = ['report', 'topics', 'unseen'].map((id) => graph.question(operation(id), {})) as [ReturnType<typeof graph.question>, ReturnType<typeof graph.question>, ReturnType<typeof graph.question>]
+  const [report, topics, unseen] = ['report', 'topics', 'unseen'].map((id) => graph.question(operation(id), {})) as [
+    ReturnType<typeof graph.question>,
+    ReturnType<typeof graph.question>,
+    ReturnType<typeof graph.question>,
+  ]
   await Promise.all([report.ask(), topics.ask(), unseen.ask()])
   report.askers = topics.askers = 1
   const narrow = server(() => ({ data: { accept: { __typename: 'Report' } } }))
-  Object.assign(transport, { send: (id: string) => { asked.push(id); return narrow.transport.send(id, {}) } })
+  Object.assign(transport, {
+    send: (id: string) => {
+      asked.push(id)
+      return narrow.transport.send(id, {})
+    },
+  })
   asked.length = 0
   await graph.mutate(operation('accept', 'mutation'), {})
   expect(asked).toEqual(['accept', 'report'])
@@ -50,7 +81,9 @@ test('without a network the last answer stays; a refusal of the server replaces 
   const graph = createGraphClient(server(() => next()).transport)
   const question = graph.question(operation('q'), {})
   await question.ask()
-  next = () => { throw new NetworkFailure('gone') }
+  next = () => {
+    throw new NetworkFailure('gone')
+  }
   await question.ask()
   expect(question.answer.value).toMatchObject({ data: { a: 1 }, failure: { name: 'NetworkFailure' } })
   next = () => ({ errors: [{ message: 'off', extensions: { code: 'MODULE_DISABLED' } }] })

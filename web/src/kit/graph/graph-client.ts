@@ -4,7 +4,10 @@ import { NetworkFailure, type GraphError, type GraphReply, type Transport } from
 
 /** Why there is no (whole) answer: what the server said, or that it said nothing. */
 export type Failure = GraphError | NetworkFailure
-export interface Answer { readonly data: unknown; readonly failure: Failure | undefined }
+export interface Answer {
+  readonly data: unknown
+  readonly failure: Failure | undefined
+}
 
 /** One query with its variables and its last answer, shared by everyone on the page who asks it. */
 export interface Question {
@@ -18,26 +21,36 @@ export interface GraphClient {
   readonly transport: Transport
   readonly question: <Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: Variables) => Question
   /** Runs a mutation; whatever shows a type that its result names is asked again. */
-  readonly mutate: <Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: Variables) => Promise<{ readonly data: Data | undefined; readonly failure: Failure | undefined }>
+  readonly mutate: <Data, Variables>(
+    operation: TrustedOperation<Data, Variables>,
+    variables: Variables,
+  ) => Promise<{ readonly data: Data | undefined; readonly failure: Failure | undefined }>
 }
 
 const kept = 60
 
 /**
- * The page's memory of answers: by query and variables, the latest sixty. Written here rather than taken from a library because
- * every citizen's first visit carries it: recorded operations need no documents, and a tenth of the page's budget stays free.
+ * The page's memory of answers: by query and variables, the latest sixty. Written here rather than taken from a library
+ * because every citizen's first visit carries it: recorded operations need no documents, and a tenth of the page's
+ * budget stays free.
  */
 export function createGraphClient(transport: Transport): GraphClient {
   const questions = new Map<string, Question>()
   const makeQuestion = (id: string, variables: unknown): Question => {
     const answer = shallowRef<Answer>()
     let turn = 0
-    return { answer, askers: 0, ask: async () => {
-      const own = ++turn
-      const came = await settle(transport.send(id, variables))
-      // without a network the last answer is better than none
-      if (own === turn) answer.value = came.failure instanceof NetworkFailure ? { data: answer.value?.data, failure: came.failure } : came
-    } }
+    return {
+      answer,
+      askers: 0,
+      ask: async () => {
+        const own = ++turn
+        const came = await settle(transport.send(id, variables))
+        // without a network the last answer is better than none
+        if (own === turn)
+          answer.value =
+            came.failure instanceof NetworkFailure ? { data: answer.value?.data, failure: came.failure } : came
+      },
+    }
   }
   return {
     transport,
@@ -46,7 +59,8 @@ export function createGraphClient(transport: Transport): GraphClient {
       const known = questions.get(key) ?? makeQuestion(id, variables)
       questions.delete(key)
       questions.set(key, known)
-      for (const [old, { askers }] of questions) if (questions.size > kept && askers === 0 && old !== key) questions.delete(old)
+      for (const [old, { askers }] of questions)
+        if (questions.size > kept && askers === 0 && old !== key) questions.delete(old)
       return known
     },
     async mutate({ id }, variables) {
@@ -66,7 +80,12 @@ async function settle(reply: Promise<GraphReply>): Promise<Answer> {
   try {
     const { data, errors } = await reply
     return { data: data ?? undefined, failure: errors?.[0] }
-  } catch (error) { return { data: undefined, failure: error instanceof NetworkFailure ? error : new NetworkFailure('no answer', { cause: error }) } }
+  } catch (error) {
+    return {
+      data: undefined,
+      failure: error instanceof NetworkFailure ? error : new NetworkFailure('no answer', { cause: error }),
+    }
+  }
 }
 
 /** Every `__typename` in an answer; recorded operations ask for it everywhere. */

@@ -16,7 +16,9 @@ beforeEach(async () => {
   asked = 0
   server = createServer((_req, res) => {
     res.writeHead(200, { 'content-type': 'text/event-stream' })
-    const say = (event: string, data?: unknown): void => { res.write(`event: ${event}\ndata: ${data === undefined ? '' : JSON.stringify(data)}\n\n`) }
+    const say = (event: string, data?: unknown): void => {
+      res.write(`event: ${event}\ndata: ${data === undefined ? '' : JSON.stringify(data)}\n\n`)
+    }
     answers[Math.min(asked++, answers.length - 1)]!(say, res)
   })
   await new Promise<void>((resolve) => server.listen(0, resolve))
@@ -30,21 +32,40 @@ afterEach(() => {
 
 function listen(): unknown[] {
   const heard: unknown[] = []
-  const transport = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, headers: async () => ({}) } as unknown as Transport
+  const transport = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    headers: async () => ({}),
+  } as unknown as Transport
   close = openStream(transport, operation, {}, (data) => heard.push(data))
   return heard
 }
 
 test('a host that stops ends the line, and the next one goes on with it: what was missed is asked again', async () => {
-  answers = [(say, res) => { say('complete'); res.end() }, (say) => { say('next', { data: { n: 1 } }) }]
+  answers = [
+    (say, res) => {
+      say('complete')
+      res.end()
+    },
+    (say) => {
+      say('next', { data: { n: 1 } })
+    },
+  ]
   const heard = listen()
   await expect.poll(() => heard, { timeout: 5_000 }).toEqual([undefined, { n: 1 }])
 })
 
 test('a line that was refused is not knocked at again', async () => {
-  answers = [(say, res) => { say('next', { errors: [{ message: 'off', extensions: { code: 'MODULE_DISABLED' } }] }); say('complete'); res.end() }]
+  answers = [
+    (say, res) => {
+      say('next', { errors: [{ message: 'off', extensions: { code: 'MODULE_DISABLED' } }] })
+      say('complete')
+      res.end()
+    },
+  ]
   listen()
   await expect.poll(() => asked).toBe(1)
-  await new Promise((resolve) => { setTimeout(resolve, 1_600) })
+  await new Promise((resolve) => {
+    setTimeout(resolve, 1_600)
+  })
   expect(asked).toBe(1)
 })

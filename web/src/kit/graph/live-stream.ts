@@ -9,8 +9,14 @@ const reopenWithin = 1_500
  * One live line to the platform, opened again whenever it breaks. A tab that nobody looks at gives its line back
  * after half a minute: over HTTP/1.1 a browser has only six of them for all its tabs.
  */
-export function openStream<Data>(transport: Transport, operation: TrustedOperation, variables: unknown, hear: (data: Data | undefined) => void): () => void {
-  let closed = false, missed = false
+export function openStream<Data>(
+  transport: Transport,
+  operation: TrustedOperation,
+  variables: unknown,
+  hear: (data: Data | undefined) => void,
+): () => void {
+  let closed = false,
+    missed = false
   let dispose: (() => void) | undefined
   let hidden: ReturnType<typeof setTimeout> | undefined, again: ReturnType<typeof setTimeout> | undefined
 
@@ -19,32 +25,69 @@ export function openStream<Data>(transport: Transport, operation: TrustedOperati
     const { createClient } = await import('graphql-sse')
     if (closed || dispose) return
     const client = createClient({
-      url: `${transport.url}/stream`, headers: transport.headers, retryAttempts: Number.MAX_SAFE_INTEGER,
-      retry: (retries) => new Promise((resolve) => { missed = true; setTimeout(resolve, Math.min(30_000, 500 * 2 ** retries) * (0.75 + Math.random() / 2)) }),
-      onMessage: () => { if (missed) { missed = false; hear(undefined) } },
-    })
-    dispose = () => { client.dispose() }
-    let refused = false
-    client.subscribe<Data>({ query: '', variables: variables as Record<string, unknown>, extensions: { id: operation.id } }, {
-      next: ({ data, errors }) => { refused = Boolean(errors?.length); if (data) hear(data) },
-      error: () => { dispose = undefined },
-      complete: () => {
-        dispose = undefined
-        if (refused || closed) return
-        missed = true
-        again = setTimeout(look, reopenWithin * Math.random())
+      url: `${transport.url}/stream`,
+      headers: transport.headers,
+      retryAttempts: Number.MAX_SAFE_INTEGER,
+      retry: (retries) =>
+        new Promise((resolve) => {
+          missed = true
+          setTimeout(resolve, Math.min(30_000, 500 * 2 ** retries) * (0.75 + Math.random() / 2))
+        }),
+      onMessage: () => {
+        if (missed) {
+          missed = false
+          hear(undefined)
+        }
       },
     })
-    if (missed) { missed = false; hear(undefined) }
+    dispose = () => {
+      client.dispose()
+    }
+    let refused = false
+    client.subscribe<Data>(
+      { query: '', variables: variables as Record<string, unknown>, extensions: { id: operation.id } },
+      {
+        next: ({ data, errors }) => {
+          refused = Boolean(errors?.length)
+          if (data) hear(data)
+        },
+        error: () => {
+          dispose = undefined
+        },
+        complete: () => {
+          dispose = undefined
+          if (refused || closed) return
+          missed = true
+          again = setTimeout(look, reopenWithin * Math.random())
+        },
+      },
+    )
+    if (missed) {
+      missed = false
+      hear(undefined)
+    }
   }
-  const close = (): void => { dispose?.(); dispose = undefined }
+  const close = (): void => {
+    dispose?.()
+    dispose = undefined
+  }
   const look = (): void => {
     clearTimeout(hidden)
     clearTimeout(again)
-    if (document.hidden) hidden = setTimeout(() => { missed = true; close() }, hiddenFor)
+    if (document.hidden)
+      hidden = setTimeout(() => {
+        missed = true
+        close()
+      }, hiddenFor)
     else if (!dispose) void open()
   }
   document.addEventListener('visibilitychange', look)
   void open()
-  return () => { closed = true; clearTimeout(hidden); clearTimeout(again); document.removeEventListener('visibilitychange', look); close() }
+  return () => {
+    closed = true
+    clearTimeout(hidden)
+    clearTimeout(again)
+    document.removeEventListener('visibilitychange', look)
+    close()
+  }
 }

@@ -15,7 +15,7 @@ export interface ProblemData {
 export function problemOf(result: unknown): ProblemData | undefined {
   if (typeof result !== 'object' || result === null) return undefined
   const { code, message } = result as Partial<ProblemData>
-  return typeof code === 'string' && typeof message === 'string' ? result as ProblemData : undefined
+  return typeof code === 'string' && typeof message === 'string' ? (result as ProblemData) : undefined
 }
 
 /** No answer came: offline, or the platform is down. */

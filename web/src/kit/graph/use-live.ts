@@ -9,16 +9,27 @@ import { openStream } from './live-stream.ts'
  * @param variables a getter; while it gives `undefined` nothing is heard
  * @param hear called with each event; `undefined` once after the line was broken: what was missed must be asked again
  */
-export function useLive<Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: MaybeRefOrGetter<Variables | undefined>, hear: (data: Data | undefined) => void): void {
+export function useLive<Data, Variables>(
+  operation: TrustedOperation<Data, Variables>,
+  variables: MaybeRefOrGetter<Variables | undefined>,
+  hear: (data: Data | undefined) => void,
+): void {
   const { graph } = usePortal()
   // on the server nobody waits for events
   if (!graph) return
   const { transport } = graph
   let close: (() => void) | undefined
-  const stop = watch(() => JSON.stringify(toValue(variables)), () => {
+  const stop = watch(
+    () => JSON.stringify(toValue(variables)),
+    () => {
+      close?.()
+      const current = toValue(variables)
+      close = current === undefined ? undefined : openStream<Data>(transport, operation, current, hear)
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => {
+    stop()
     close?.()
-    const current = toValue(variables)
-    close = current === undefined ? undefined : openStream<Data>(transport, operation, current, hear)
-  }, { immediate: true })
-  onScopeDispose(() => { stop(); close?.() })
+  })
 }

@@ -17,22 +17,29 @@ export interface UseMutation<Data, Variables> {
  *
  * @example const { run, busy, problem } = useMutation(acceptReportMutation); const done = await run({ id })
  */
-export function useMutation<Data, Variables>(operation: TrustedOperation<Data, Variables>): UseMutation<Data, Variables> {
+export function useMutation<Data, Variables>(
+  operation: TrustedOperation<Data, Variables>,
+): UseMutation<Data, Variables> {
   const { graph } = usePortal()
   const { say } = useText()
   const busy = ref(false)
   const problem = ref<ProblemData>()
   return {
-    busy, problem,
+    busy,
+    problem,
     async run(variables) {
       busy.value = true
       problem.value = undefined
       try {
         const { data, failure } = await graph!.mutate(operation, variables)
-        const refused = Object.values((data ?? {}) as Record<string, unknown>).map(problemOf).find((found) => found !== undefined)
+        const refused = Object.values((data ?? {}) as Record<string, unknown>)
+          .map(problemOf)
+          .find((found) => found !== undefined)
         problem.value = refused ?? problemOfFailure(failure, say('offline.noAnswer'))
         return problem.value ? undefined : data
-      } finally { busy.value = false }
+      } finally {
+        busy.value = false
+      }
     },
   }
 }

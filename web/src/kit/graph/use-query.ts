@@ -16,35 +16,57 @@ export interface UseQuery<Data> {
 }
 
 /**
- * Asks one trusted query and keeps its answer current with the variables. What the page knows already is shown at once and asked again.
+ * Asks one trusted query and keeps its answer current with the variables. What the page knows already is shown at once
+ * and asked again.
  *
  * @param variables a getter; while it gives `undefined` nothing is asked
  * @example const { data, problem, loading } = useQuery(reportsQuery, () => ({ first: 20 }))
  */
-export function useQuery<Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: MaybeRefOrGetter<Variables | undefined>): UseQuery<Data> {
+export function useQuery<Data, Variables>(
+  operation: TrustedOperation<Data, Variables>,
+  variables: MaybeRefOrGetter<Variables | undefined>,
+): UseQuery<Data> {
   const { say } = useText()
   const { graph } = usePortal()
   const question = shallowRef<Question>()
   const last = shallowRef<unknown>()
   // on the server pages are made from what they were given
   if (graph) {
-    watch(() => { const now = toValue(variables); return now === undefined ? undefined : JSON.stringify(now) }, (key, _before, onCleanup) => {
-      const asked = key === undefined ? undefined : graph.question(operation, toValue(variables) as Variables)
-      question.value = asked
-      if (!asked) return
-      asked.askers++
-      onCleanup(() => { asked.askers-- })
-      void asked.ask()
-    }, { immediate: true })
-    watch(() => question.value?.answer.value?.data, (data) => { if (data !== undefined) last.value = data }, { immediate: true, flush: 'sync' })
+    watch(
+      () => {
+        const now = toValue(variables)
+        return now === undefined ? undefined : JSON.stringify(now)
+      },
+      (key, _before, onCleanup) => {
+        const asked = key === undefined ? undefined : graph.question(operation, toValue(variables) as Variables)
+        question.value = asked
+        if (!asked) return
+        asked.askers++
+        onCleanup(() => {
+          asked.askers--
+        })
+        void asked.ask()
+      },
+      { immediate: true },
+    )
+    watch(
+      () => question.value?.answer.value?.data,
+      (data) => {
+        if (data !== undefined) last.value = data
+      },
+      { immediate: true, flush: 'sync' },
+    )
   }
   const answer = computed(() => question.value?.answer.value)
   // a refusal empties what it refuses; a missing answer does not
   const data = computed(() => (answer.value ? answer.value.data : last.value) as Data | undefined)
   const problem = computed(() => problemOfFailure(answer.value?.failure, say('offline.noAnswer')))
   return {
-    data, problem,
+    data,
+    problem,
     loading: computed(() => data.value === undefined && !problem.value && question.value !== undefined),
-    refresh: () => { void question.value?.ask() },
+    refresh: () => {
+      void question.value?.ask()
+    },
   }
 }

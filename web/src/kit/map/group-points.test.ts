@@ -8,7 +8,8 @@ test('what would lie under one finger is one, and no two of them stand nearer th
   const crowd = Array.from({ length: 200 }, (_, i) => ({ x: (i * 37) % 300, y: (i * 91) % 300 }))
   const first = groupPoints(crowd, (point) => point, 44).map(([one]) => one!)
   for (const one of first) {
-    for (const other of first) if (one !== other) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThanOrEqual(44)
+    for (const other of first)
+      if (one !== other) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThanOrEqual(44)
   }
 })
 

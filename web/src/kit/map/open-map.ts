@@ -7,7 +7,10 @@ import type { Basemap, MapPlace } from './basemap.ts'
 import { plainStyle, rasterStyle, vectorStyle, type MapColours } from './basemap-style.ts'
 
 /** What the library's own controls say. */
-export interface MapWords { readonly metres: string; readonly kilometres: string }
+export interface MapWords {
+  readonly metres: string
+  readonly kilometres: string
+}
 
 let prepared = false
 function prepare(): void {
@@ -23,8 +26,16 @@ async function styleOf(basemap: Basemap, city: MapPlace, colours: MapColours): P
   if (basemap.kind === 'style') return basemap.url ?? ''
   if (basemap.kind === 'raster') return rasterStyle(basemap)
   const address = new URL(basemap.url ?? '', location.href).href
-  const metadata = await new PMTiles(address).getMetadata() as { vector_layers?: { id: string }[]; attribution?: string }
-  return vectorStyle({ url: `pmtiles://${address}`, layers: (metadata.vector_layers ?? []).map(({ id }) => id), attribution: basemap.attribution ?? metadata.attribution, colours })
+  const metadata = (await new PMTiles(address).getMetadata()) as {
+    vector_layers?: { id: string }[]
+    attribution?: string
+  }
+  return vectorStyle({
+    url: `pmtiles://${address}`,
+    layers: (metadata.vector_layers ?? []).map(({ id }) => id),
+    attribution: basemap.attribution ?? metadata.attribution,
+    colours,
+  })
 }
 
 /**
@@ -32,21 +43,48 @@ async function styleOf(basemap: Basemap, city: MapPlace, colours: MapColours): P
  *
  * @throws Error when there is no WebGL or the background cannot be had within 15 seconds
  */
-export async function openMap(options: { element: HTMLElement; basemap: Basemap; city: MapPlace; centre: MapPlace; zoom: number; colours: MapColours; words: MapWords }): Promise<Map> {
+export async function openMap(options: {
+  element: HTMLElement
+  basemap: Basemap
+  city: MapPlace
+  centre: MapPlace
+  zoom: number
+  colours: MapColours
+  words: MapWords
+}): Promise<Map> {
   const { words } = options
   prepare()
   const map = new Map({
-    container: options.element, style: await styleOf(options.basemap, options.city, options.colours), center: [options.centre.lon, options.centre.lat], zoom: options.zoom,
-    attributionControl: false, dragRotate: false, pitchWithRotate: false, cooperativeGestures: false,
+    container: options.element,
+    style: await styleOf(options.basemap, options.city, options.colours),
+    center: [options.centre.lon, options.centre.lat],
+    zoom: options.zoom,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    cooperativeGestures: false,
     locale: { 'ScaleControl.Meters': words.metres, 'ScaleControl.Kilometers': words.kilometres },
   })
   map.touchZoomRotate.disableRotation()
   map.addControl(new AttributionControl({ compact: true }))
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left')
   await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => { reject(new Error('the map took too long')) }, 15_000)
-    map.once('load', () => { clearTimeout(late); resolve() })
-    map.once('error', ({ error }) => { if (!map.isStyleLoaded()) { clearTimeout(late); reject(error instanceof Error ? error : new Error('the map failed')) } })
-  }).catch((error: unknown) => { map.remove(); throw error })
+    const late = setTimeout(() => {
+      reject(new Error('the map took too long'))
+    }, 15_000)
+    map.once('load', () => {
+      clearTimeout(late)
+      resolve()
+    })
+    map.once('error', ({ error }) => {
+      if (!map.isStyleLoaded()) {
+        clearTimeout(late)
+        reject(error instanceof Error ? error : new Error('the map failed'))
+      }
+    })
+  }).catch((error: unknown) => {
+    map.remove()
+    throw error
+  })
   return map
 }

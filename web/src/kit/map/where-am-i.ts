@@ -4,10 +4,17 @@ import type { MapPlace } from './basemap.ts'
 export function whereAmI(): Promise<MapPlace | undefined> {
   return new Promise((resolve) => {
     // only there over https, whatever the types say
-    if (!('geolocation' in navigator)) { resolve(undefined); return }
+    if (!('geolocation' in navigator)) {
+      resolve(undefined)
+      return
+    }
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => { resolve({ lat: Number(coords.latitude.toFixed(6)), lon: Number(coords.longitude.toFixed(6)) }) },
-      () => { resolve(undefined) },
+      ({ coords }) => {
+        resolve({ lat: Number(coords.latitude.toFixed(6)), lon: Number(coords.longitude.toFixed(6)) })
+      },
+      () => {
+        resolve(undefined)
+      },
       { enableHighAccuracy: true, timeout: 12_000, maximumAge: 60_000 },
     )
   })

@@ -8,14 +8,22 @@ import type { Queued } from './queued.ts'
  */
 export function useQueued(key: string): Readonly<ShallowRef<Queued | undefined>> {
   const item = shallowRef<Queued>()
-  let stop: (() => void) | undefined, gone = false
+  let stop: (() => void) | undefined,
+    gone = false
   onMounted(async () => {
     const { listQueued, onQueueChange } = await import('./outbox.ts')
     if (gone) return
-    const look = async (): Promise<void> => { item.value = (await listQueued()).find((queued) => queued.key === key) }
-    stop = onQueueChange(() => { void look() })
+    const look = async (): Promise<void> => {
+      item.value = (await listQueued()).find((queued) => queued.key === key)
+    }
+    stop = onQueueChange(() => {
+      void look()
+    })
     await look()
   })
-  onScopeDispose(() => { gone = true; stop?.() })
+  onScopeDispose(() => {
+    gone = true
+    stop?.()
+  })
   return item
 }

@@ -6,7 +6,10 @@ import { offlineCode, type ProblemData } from '../graph/problem.ts'
 import { useMutation } from '../graph/use-mutation.ts'
 import type { Photo } from '../photo/use-photos.ts'
 
-export type Sent<Data> = { readonly state: 'sent'; readonly data: Data } | { readonly state: 'queued' } | { readonly state: 'refused'; readonly problem: ProblemData }
+export type Sent<Data> =
+  | { readonly state: 'sent'; readonly data: Data }
+  | { readonly state: 'queued' }
+  | { readonly state: 'refused'; readonly problem: ProblemData }
 
 /**
  * Sends a mutation that must not get lost: without a network it is kept with its photos and sent later by itself.
@@ -14,11 +17,18 @@ export type Sent<Data> = { readonly state: 'sent'; readonly data: Data } | { rea
  * @param operation must be idempotent by `key`
  * @example const outcome = await send({ key, variables: { input: { key, … } }, photos: photos.value, title })
  */
-export function useSender<Data, Variables>(operation: TrustedOperation<Data, Variables>): { send(act: { key: string; variables: Variables; photos?: readonly Photo[]; title: string }): Promise<Sent<Data>>; busy: ReturnType<typeof useMutation>['busy'] } {
+export function useSender<Data, Variables>(
+  operation: TrustedOperation<Data, Variables>,
+): {
+  send(act: { key: string; variables: Variables; photos?: readonly Photo[]; title: string }): Promise<Sent<Data>>
+  busy: ReturnType<typeof useMutation>['busy']
+} {
   const portal = usePortal()
   const { run, problem, busy } = useMutation(operation)
   // without a network it would be too late to fetch the code that queues
-  onMounted(() => { void import('./outbox.ts').catch(() => undefined) })
+  onMounted(() => {
+    void import('./outbox.ts').catch(() => undefined)
+  })
   return {
     busy,
     async send({ key, variables, photos = [], title }) {
@@ -30,15 +40,25 @@ export function useSender<Data, Variables>(operation: TrustedOperation<Data, Var
       }
       const { enqueue, flushQueue, listQueued } = await import('./outbox.ts')
       await enqueue({
-        key, city: portal.city.slug, lang: portal.lang, device: deviceKey(), operation: { id: operation.id, name: operation.name },
+        key,
+        city: portal.city.slug,
+        lang: portal.lang,
+        device: deviceKey(),
+        operation: { id: operation.id, name: operation.name },
         // a plain copy: what the form goes on changing must not change what is sent
         variables: JSON.parse(JSON.stringify(variables)) as unknown,
-        files: missing.map(({ id, blob }) => ({ id, blob })), title, at: Date.now(), signedIn: portal.session.me.value !== undefined, state: 'waiting',
+        files: missing.map(({ id, blob }) => ({ id, blob })),
+        title,
+        at: Date.now(),
+        signedIn: portal.session.me.value !== undefined,
+        state: 'waiting',
       })
       await flushQueue(portal.session)
       const item = (await listQueued()).find((queued) => queued.key === key)
       if (item?.state === 'sent') return { state: 'sent', data: item.data as Data }
-      return item?.state === 'refused' && item.problem ? { state: 'refused', problem: item.problem } : { state: 'queued' }
+      return item?.state === 'refused' && item.problem
+        ? { state: 'refused', problem: item.problem }
+        : { state: 'queued' }
     },
   }
 }

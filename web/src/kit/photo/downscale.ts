@@ -9,7 +9,8 @@ const longest = 1600
 export async function downscale(file: Blob): Promise<Blob> {
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
   const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height))
-  const width = Math.max(1, Math.round(bitmap.width * scale)), height = Math.max(1, Math.round(bitmap.height * scale))
+  const width = Math.max(1, Math.round(bitmap.width * scale)),
+    height = Math.max(1, Math.round(bitmap.height * scale))
   try {
     if (typeof OffscreenCanvas === 'function') {
       const canvas = new OffscreenCanvas(width, height)
@@ -18,11 +19,27 @@ export async function downscale(file: Blob): Promise<Blob> {
     }
     const canvas = Object.assign(document.createElement('canvas'), { width, height })
     draw(canvas.getContext('2d')!, bitmap, width, height)
-    return await new Promise((resolve, reject) => { canvas.toBlob((blob) => { if (blob) resolve(blob); else reject(new Error('no picture')) }, 'image/jpeg', 0.8) })
-  } finally { bitmap.close() }
+    return await new Promise((resolve, reject) => {
+      canvas.toBlob(
+        (blob) => {
+          if (blob) resolve(blob)
+          else reject(new Error('no picture'))
+        },
+        'image/jpeg',
+        0.8,
+      )
+    })
+  } finally {
+    bitmap.close()
+  }
 }
 
-function draw(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, bitmap: ImageBitmap, width: number, height: number): void {
+function draw(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  bitmap: ImageBitmap,
+  width: number,
+  height: number,
+): void {
   // a transparent picture would turn black as JPEG
   context.fillStyle = '#fff'
   context.fillRect(0, 0, width, height)

@@ -36,23 +36,46 @@ export function usePhotos(limit = 5): UsePhotos {
     if (!photo) return
     Object.assign(photo, { state: 'sending', progress: 0, message: undefined })
     try {
-      await uploadPhoto({ city: city.slug, id, blob: photo.blob, headers: await graph!.transport.headers(), onProgress: (share) => { photo.progress = share } })
+      await uploadPhoto({
+        city: city.slug,
+        id,
+        blob: photo.blob,
+        headers: await graph!.transport.headers(),
+        onProgress: (share) => {
+          photo.progress = share
+        },
+      })
       photo.state = 'sent'
     } catch (error) {
       photo.state = error instanceof UploadRefused ? 'refused' : 'failed'
       photo.message = error instanceof UploadRefused ? error.message : undefined
     }
   }
-  const start = (id: string): void => { running.set(id, send(id).finally(() => running.delete(id))) }
-  const drop = (photo: Photo): void => { URL.revokeObjectURL(photo.preview) }
-  onScopeDispose(() => { photos.value.forEach(drop) })
+  const start = (id: string): void => {
+    running.set(
+      id,
+      send(id).finally(() => running.delete(id)),
+    )
+  }
+  const drop = (photo: Photo): void => {
+    URL.revokeObjectURL(photo.preview)
+  }
+  onScopeDispose(() => {
+    photos.value.forEach(drop)
+  })
   return {
     photos,
     async add(files) {
       for (const file of [...files].slice(0, limit - photos.value.length)) {
         // what the browser cannot read goes to the server as it is: the server names the reason
         const blob = await downscale(file).catch(() => file as Blob)
-        const photo: Photo = { id: crypto.randomUUID(), blob, preview: URL.createObjectURL(blob), state: 'sending', progress: 0 }
+        const photo: Photo = {
+          id: crypto.randomUUID(),
+          blob,
+          preview: URL.createObjectURL(blob),
+          state: 'sending',
+          progress: 0,
+        }
         photos.value.push(photo)
         start(photo.id)
       }
@@ -63,7 +86,12 @@ export function usePhotos(limit = 5): UsePhotos {
       photos.value = photos.value.filter((item) => item.id !== id)
     },
     retry: start,
-    settle: async () => { await Promise.all(running.values()) },
-    clear() { photos.value.forEach(drop); photos.value = [] },
+    settle: async () => {
+      await Promise.all(running.values())
+    },
+    clear() {
+      photos.value.forEach(drop)
+      photos.value = []
+    },
   }
 }

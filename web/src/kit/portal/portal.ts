@@ -24,6 +24,9 @@ export const portalKey: InjectionKey<Portal> = Symbol.for('vmeste.portal')
 /** The portal around the calling component; works in `setup` only. */
 export function usePortal(): Portal {
   const portal = inject(portalKey)
-  if (!portal) throw new Error('usePortal() was called outside the portal: mount the component below an app that provides portalKey')
+  if (!portal)
+    throw new Error(
+      'usePortal() was called outside the portal: mount the component below an app that provides portalKey',
+    )
   return portal
 }

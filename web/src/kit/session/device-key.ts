@@ -6,5 +6,7 @@ export function deviceKey(): string {
     const fresh = crypto.randomUUID()
     localStorage.setItem('vmeste.device', fresh)
     return fresh
-  } catch { return 'none' }
+  } catch {
+    return 'none'
+  }
 }

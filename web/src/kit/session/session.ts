@@ -27,7 +27,10 @@ export interface Session {
   readonly can: (permission: string | undefined) => boolean
   /** Ways in beside the provider's own, in the order they are offered. */
   readonly brokers: readonly Broker[]
-  /** Leaves for the sign-in page and comes back to `path`, by default where the person was; straight to a broker when one is named. */
+  /**
+   * Leaves for the sign-in page and comes back to `path`, by default where the person was; straight to a broker when
+   * one is named.
+   */
   readonly signIn: (path?: string, broker?: string) => Promise<void>
   readonly signOut: () => Promise<void>
   /** Fetches a new token at once: what is known of the person has changed. */

@@ -1,10 +1,17 @@
 import { computed, inject, type Component, type ComputedRef, type InjectionKey } from 'vue'
 
-export interface SlotEntry { readonly key: string; readonly module: string; readonly component: Component }
+export interface SlotEntry {
+  readonly key: string
+  readonly module: string
+  readonly component: Component
+}
 /** What fills a slot now, in order; reactive, so that a switched module comes and goes. */
 export interface SlotSource {
   fills(slot: string): readonly SlotEntry[]
-  /** Known on the server too, where no fill is rendered: what a page leaves out for it must be left out in the first picture. */
+  /**
+   * Known on the server too, where no fill is rendered: what a page leaves out for it must be left out in the first
+   * picture.
+   */
   has(slot: string): boolean
 }
 export const slotsKey: InjectionKey<SlotSource> = Symbol.for('vmeste.slots')

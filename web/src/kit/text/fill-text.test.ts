@@ -4,7 +4,15 @@ import { fillText } from './fill-text.ts'
 const cases = '{n} месца | {n} месцы | {n} месцаў'
 
 test('Belarusian and Russian plurals follow the number', () => {
-  expect([1, 3, 5, 11, 21, 22, 112].map((n) => fillText('be', cases, { n }))).toEqual(['1 месца', '3 месцы', '5 месцаў', '11 месцаў', '21 месца', '22 месцы', '112 месцаў'])
+  expect([1, 3, 5, 11, 21, 22, 112].map((n) => fillText('be', cases, { n }))).toEqual([
+    '1 месца',
+    '3 месцы',
+    '5 месцаў',
+    '11 месцаў',
+    '21 месца',
+    '22 месцы',
+    '112 месцаў',
+  ])
   expect(fillText('ru', 'день | дня | дней', { n: 2.5 })).toBe('дня')
 })
 

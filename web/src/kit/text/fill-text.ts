@@ -6,7 +6,7 @@ const rules = new Map<Lang, Intl.PluralRules>()
 const ruleFor = (lang: Lang): Intl.PluralRules => {
   let rule = rules.get(lang)
   // unlike dates, plural rules for Belarusian do exist in every browser
-  if (!rule) rules.set(lang, rule = new Intl.PluralRules(lang))
+  if (!rule) rules.set(lang, (rule = new Intl.PluralRules(lang)))
   return rule
 }
 
@@ -27,6 +27,7 @@ export function pluralForm(lang: Lang, forms: readonly string[], n: number): str
 
 /** Chooses the plural form by `params.n` and puts the parameters where the text says `{name}`. */
 export function fillText(lang: Lang, text: string, params: TextParams = {}): string {
-  const chosen = text.includes(' | ') && typeof params.n === 'number' ? pluralForm(lang, text.split(' | '), params.n) : text
+  const chosen =
+    text.includes(' | ') && typeof params.n === 'number' ? pluralForm(lang, text.split(' | '), params.n) : text
   return chosen.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
 }

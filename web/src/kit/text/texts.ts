@@ -23,7 +23,9 @@ export function createTexts(lang: Lang): Texts {
   }
   return {
     lang,
-    add: (id, messages) => { byId.set(id, messages) },
+    add: (id, messages) => {
+      byId.set(id, messages)
+    },
     extend: (id, messages) => {
       const merged: Record<string, string | Messages> = { ...byId.get(id) }
       for (const [group, texts] of Object.entries(messages)) {
@@ -32,7 +34,9 @@ export function createTexts(lang: Lang): Texts {
       }
       byId.set(id, merged)
     },
-    remove: (id) => { byId.delete(id) },
+    remove: (id) => {
+      byId.delete(id)
+    },
     has: (id, key) => find(id, key) !== undefined,
     say: (id, key, params) => fillText(lang, find(id, key) ?? key, params),
   }

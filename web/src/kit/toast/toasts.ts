@@ -1,6 +1,10 @@
 import { shallowReactive } from 'vue'
 
-export interface ToastMessage { readonly id: number; readonly text: string; readonly undo?: () => void }
+export interface ToastMessage {
+  readonly id: number
+  readonly text: string
+  readonly undo?: () => void
+}
 
 /** Shown by the shell; in the browser only, so one list for the page is enough. */
 export const toasts = shallowReactive<ToastMessage[]>([])
@@ -18,6 +22,20 @@ export const dismissToast = (id: number): void => {
  */
 export function showToast(text: string, options: { undo?: () => void; seconds?: number } = {}): void {
   const id = ++last
-  toasts.push({ id, text, undo: options.undo && (() => { dismissToast(id); options.undo?.() }) })
-  setTimeout(() => { dismissToast(id) }, (options.seconds ?? (options.undo ? 10 : 6)) * 1000)
+  toasts.push({
+    id,
+    text,
+    undo:
+      options.undo &&
+      (() => {
+        dismissToast(id)
+        options.undo?.()
+      }),
+  })
+  setTimeout(
+    () => {
+      dismissToast(id)
+    },
+    (options.seconds ?? (options.undo ? 10 : 6)) * 1000,
+  )
 }

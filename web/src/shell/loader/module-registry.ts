@@ -17,8 +17,14 @@ export interface LoaderHost {
   readonly report: (module: string, error: unknown) => void
 }
 
-export interface LoadedModule { readonly id: string; readonly entry: string; readonly web: WebModule }
-export interface OfferedEntry extends MenuEntry { readonly module: string }
+export interface LoadedModule {
+  readonly id: string
+  readonly entry: string
+  readonly web: WebModule
+}
+export interface OfferedEntry extends MenuEntry {
+  readonly module: string
+}
 
 export interface ModuleRegistry {
   readonly loaded: ReadonlyMap<string, LoadedModule>
@@ -42,7 +48,8 @@ export function createModuleRegistry(host: LoaderHost): ModuleRegistry {
     const steps: (() => void)[] = []
     try {
       const web = await host.importModule(ref)
-      if (web.vmeste !== 'web@1' || web.id !== ref.id) throw new Error(`${ref.entry} does not declare the module ${ref.id} by defineWeb`)
+      if (web.vmeste !== 'web@1' || web.id !== ref.id)
+        throw new Error(`${ref.entry} does not declare the module ${ref.id} by defineWeb`)
       steps.push(host.addStyles(ref.css), await host.addTexts(web))
       for (const page of web.publicPages ?? []) steps.push(host.addPublicPage(web, page))
       for (const route of web.routes ?? []) steps.push(host.addRoute(web, route))
@@ -56,7 +63,9 @@ export function createModuleRegistry(host: LoaderHost): ModuleRegistry {
     }
   }
   const bring = async (refs: readonly ModuleRef[]) => {
-    const removed = [...loaded.values()].filter(({ id, entry }) => !refs.some((ref) => ref.id === id && ref.entry === entry)).map(({ id }) => id)
+    const removed = [...loaded.values()]
+      .filter(({ id, entry }) => !refs.some((ref) => ref.id === id && ref.entry === entry))
+      .map(({ id }) => id)
     removed.forEach(remove)
     const missing = refs.filter(({ id }) => !loaded.has(id))
     const came = await Promise.all(missing.map(add))
@@ -64,8 +73,16 @@ export function createModuleRegistry(host: LoaderHost): ModuleRegistry {
   }
   return {
     loaded,
-    menu: computed(() => [...loaded.values()].flatMap(({ id, web }) => (web.menu ?? []).map((entry) => ({ ...entry, module: id }))).sort((a, b) => a.order - b.order)),
+    menu: computed(() =>
+      [...loaded.values()]
+        .flatMap(({ id, web }) => (web.menu ?? []).map((entry) => ({ ...entry, module: id })))
+        .sort((a, b) => a.order - b.order),
+    ),
     // one at a time: two quick switches must not overtake each other
-    sync: (refs) => { const result = turn.then(() => bring(refs)); turn = result.catch(() => undefined); return result },
+    sync: (refs) => {
+      const result = turn.then(() => bring(refs))
+      turn = result.catch(() => undefined)
+      return result
+    },
   }
 }

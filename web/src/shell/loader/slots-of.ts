@@ -9,14 +9,27 @@ export function slotsOf(registry: ModuleRegistry, session: Session, pageTexts: L
   const made = new WeakMap<SlotFill, Component>()
   const componentOf = (fill: SlotFill, module: WebModule): Component => {
     let component = made.get(fill)
-    if (!component) made.set(fill, component = defineAsyncComponent(async () => { const [part] = await Promise.all([fill.component(), fill.permission ? pageTexts(module) : undefined]); return part }))
+    if (!component)
+      made.set(
+        fill,
+        (component = defineAsyncComponent(async () => {
+          const [part] = await Promise.all([fill.component(), fill.permission ? pageTexts(module) : undefined])
+          return part
+        })),
+      )
     return component
   }
-  const open = (slot: string) => [...registry.loaded.values()]
-    .flatMap(({ id, web }) => (web.slots ?? []).map((fill, index) => ({ fill, web, key: `${id}.${index}`, module: id })))
-    .filter(({ fill }) => fill.slot === slot && session.can(fill.permission))
+  const open = (slot: string) =>
+    [...registry.loaded.values()]
+      .flatMap(({ id, web }) =>
+        (web.slots ?? []).map((fill, index) => ({ fill, web, key: `${id}.${index}`, module: id })),
+      )
+      .filter(({ fill }) => fill.slot === slot && session.can(fill.permission))
   return {
     has: (slot) => open(slot).length > 0,
-    fills: (slot) => open(slot).sort((a, b) => a.fill.order - b.fill.order).map(({ fill, web, key, module }): SlotEntry => ({ key, module, component: componentOf(fill, web) })),
+    fills: (slot) =>
+      open(slot)
+        .sort((a, b) => a.fill.order - b.fill.order)
+        .map(({ fill, web, key, module }): SlotEntry => ({ key, module, component: componentOf(fill, web) })),
   }
 }

@@ -13,11 +13,18 @@ export function toField(value: unknown): FieldValue {
 
 const plain = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
-/** What a field holds as the server takes it; what is no number goes as it was typed, and the server says so at the field. */
+/**
+ * What a field holds as the server takes it; what is no number goes as it was typed, and the server says so at the
+ * field.
+ */
 export function fromField(schema: SettingSchema, value: FieldValue): unknown {
   if (typeof value === 'boolean') return value
   const kind = settingKind(schema)
-  if (kind === 'list') return value.split('\n').map((line) => line.trim()).filter(Boolean)
+  if (kind === 'list')
+    return value
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
   if (kind !== 'number') return value
   const typed = value.replace(',', '.').replaceAll(/\s/g, '')
   return typed === '' ? null : Number.isFinite(Number(typed)) ? Number(typed) : value
@@ -28,7 +35,8 @@ export function useSettingWords(): (schema: SettingSchema | undefined, value: un
   const { say, pick } = useText()
   const format = useFormat()
   return (schema, value) => {
-    if (value === '' || value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return say('settings.empty')
+    if (value === '' || value === null || value === undefined || (Array.isArray(value) && value.length === 0))
+      return say('settings.empty')
     if (typeof value === 'boolean') return say(value ? 'form.yes' : 'form.no')
     if (Array.isArray(value)) return value.join(', ')
     const unit = schema?.says?.unit ? `\u00a0${pick(schema.says.unit)}` : ''

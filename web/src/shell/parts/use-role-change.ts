@@ -15,7 +15,10 @@ export interface UseRoleChange {
   reset(): Promise<void>
 }
 
-interface Change { readonly grant: string[]; readonly withdraw: string[] }
+interface Change {
+  readonly grant: string[]
+  readonly withdraw: string[]
+}
 
 /**
  * Changes of one role, each in force at once and with a way back.
@@ -27,7 +30,12 @@ export function useRoleChange(role: () => ShownRole, changed: () => void): UseRo
   const { run, busy, problem } = useMutation(changeRoleMutation)
   const pending = ref<ReadonlyMap<string, boolean>>(new Map())
   // what was asked stands until what came of it is here: nothing jumps back and forth
-  watch(() => role().version, () => { pending.value = new Map() })
+  watch(
+    () => role().version,
+    () => {
+      pending.value = new Map()
+    },
+  )
 
   /** @returns the version that stands now; nothing when it was refused */
   async function change({ grant, withdraw }: Change, expected: string): Promise<string | undefined> {
@@ -40,18 +48,35 @@ export function useRoleChange(role: () => ShownRole, changed: () => void): UseRo
   async function changeWithUndo(wanted: Change, text: string): Promise<void> {
     const version = await change(wanted, role().version)
     if (version === undefined) return
-    const undo = async (): Promise<void> => { if (await change({ grant: wanted.withdraw, withdraw: wanted.grant }, version) !== undefined) showToast(say('roles.restored')) }
-    showToast(text, { undo: () => { void undo() } })
+    const undo = async (): Promise<void> => {
+      if ((await change({ grant: wanted.withdraw, withdraw: wanted.grant }, version)) !== undefined)
+        showToast(say('roles.restored'))
+    }
+    showToast(text, {
+      undo: () => {
+        void undo()
+      },
+    })
   }
-  const differing = computed(() => role().permissions.filter(({ granted, byDefault, lock }) => granted !== byDefault && !lock))
+  const differing = computed(() =>
+    role().permissions.filter(({ granted, byDefault, lock }) => granted !== byDefault && !lock),
+  )
   return {
-    pending, busy, problem,
-    set: ({ permission, title }, granted) => changeWithUndo(
-      granted ? { grant: [permission], withdraw: [] } : { grant: [], withdraw: [permission] },
-      say(granted ? 'roles.granted' : 'roles.withdrawn', { role: role().title, title })),
-    reset: () => changeWithUndo({
-      grant: differing.value.filter(({ byDefault }) => byDefault).map(({ permission }) => permission),
-      withdraw: differing.value.filter(({ byDefault }) => !byDefault).map(({ permission }) => permission),
-    }, say('roles.resetDone', { role: role().title })),
+    pending,
+    busy,
+    problem,
+    set: ({ permission, title }, granted) =>
+      changeWithUndo(
+        granted ? { grant: [permission], withdraw: [] } : { grant: [], withdraw: [permission] },
+        say(granted ? 'roles.granted' : 'roles.withdrawn', { role: role().title, title }),
+      ),
+    reset: () =>
+      changeWithUndo(
+        {
+          grant: differing.value.filter(({ byDefault }) => byDefault).map(({ permission }) => permission),
+          withdraw: differing.value.filter(({ byDefault }) => !byDefault).map(({ permission }) => permission),
+        },
+        say('roles.resetDone', { role: role().title }),
+      ),
   }
 }

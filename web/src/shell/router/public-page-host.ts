@@ -7,8 +7,8 @@ import { isUnknown } from '../../frame/is-unknown.ts'
 import UnknownThing from '../../frame/unknown-thing.vue'
 
 /**
- * A public page inside the app. On the page the server has rendered it starts with the very same data, so that the app takes over
- * without a flicker; after that it asks by itself.
+ * A public page inside the app. On the page the server has rendered it starts with the very same data, so that the app
+ * takes over without a flicker; after that it asks by itself.
  */
 export async function publicPageHost(module: WebModule, page: PublicPage, boot: Boot): Promise<Component> {
   const { default: Page } = await page.component()
@@ -20,18 +20,39 @@ export async function publicPageHost(module: WebModule, page: PublicPage, boot: 
       const ownKey = crypto.randomUUID()
       const params = computed(() => route.params as Record<string, string>)
       const rendered = boot.page?.module === module.id && boot.page.name === page.name ? boot.page : undefined
-      const isRendered = computed(() => rendered !== undefined && Object.entries(rendered.params).every(([key, value]) => params.value[key] === value))
+      const isRendered = computed(
+        () =>
+          rendered !== undefined &&
+          Object.entries(rendered.params).every(([key, value]) => params.value[key] === value),
+      )
       // what the server has just said need not be asked again, unless for somebody it did not know
       const asked = ref(false)
-      const query = useQuery(page.query, () => (isRendered.value && !asked.value ? undefined : page.variables(params.value) as never))
-      const refresh = (): void => { if (asked.value) query.refresh(); else asked.value = true }
+      const query = useQuery(page.query, () =>
+        isRendered.value && !asked.value ? undefined : (page.variables(params.value) as never),
+      )
+      const refresh = (): void => {
+        if (asked.value) query.refresh()
+        else asked.value = true
+      }
       watch(useMe().me, refresh)
       const data = computed(() => query.data.value ?? (isRendered.value ? rendered?.data : undefined))
-      watchEffect(() => { if (data.value !== undefined && !isUnknown(data.value)) document.title = page.head(data.value, say).title })
+      watchEffect(() => {
+        if (data.value !== undefined && !isUnknown(data.value)) document.title = page.head(data.value, say).title
+      })
       return () => {
-        if (data.value === undefined) return query.problem.value ? h(ErrorState, { problem: query.problem.value, onRetry: refresh }) : h(SkeletonLines, { lines: 6 })
+        if (data.value === undefined)
+          return query.problem.value
+            ? h(ErrorState, { problem: query.problem.value, onRetry: refresh })
+            : h(SkeletonLines, { lines: 6 })
         if (isUnknown(data.value)) return h(UnknownThing)
-        return h(Page, { data: data.value, params: params.value, submissionKey: isRendered.value && rendered ? rendered.submissionKey : ownKey, result: isRendered.value ? rendered?.result : undefined, form: isRendered.value ? rendered?.form : undefined, onRefresh: refresh })
+        return h(Page, {
+          data: data.value,
+          params: params.value,
+          submissionKey: isRendered.value && rendered ? rendered.submissionKey : ownKey,
+          result: isRendered.value ? rendered?.result : undefined,
+          form: isRendered.value ? rendered?.form : undefined,
+          onRefresh: refresh,
+        })
       }
     },
   })

@@ -5,7 +5,29 @@ import type { Boot } from '../../boot.ts'
 
 /** Says only that somebody was signed in here, so that everyone else never loads the sign-in code. */
 const hint = 'vmeste.signed-in'
-const storage = { get: () => { try { return localStorage.getItem(hint) } catch { return null } }, set: () => { try { localStorage.setItem(hint, '1') } catch { /* private mode */ } }, drop: () => { try { localStorage.removeItem(hint) } catch { /* as above */ } } }
+const storage = {
+  get: () => {
+    try {
+      return localStorage.getItem(hint)
+    } catch {
+      return null
+    }
+  },
+  set: () => {
+    try {
+      localStorage.setItem(hint, '1')
+    } catch {
+      /* private mode */
+    }
+  },
+  drop: () => {
+    try {
+      localStorage.removeItem(hint)
+    } catch {
+      /* as above */
+    }
+  },
+}
 
 export interface StartedSession extends Session {
   /** Takes in the answer of a sign-in, or finds out silently whether one exists. */
@@ -22,34 +44,64 @@ const patience = 4_000
  * @param askMe the platform's own word on who the token is and what it may do here
  * @param city where people come from when they sign in
  */
-export function createSession(identity: Boot['identity'], askMe: () => Promise<Me | undefined>, city: string): StartedSession {
+export function createSession(
+  identity: Boot['identity'],
+  askMe: () => Promise<Me | undefined>,
+  city: string,
+): StartedSession {
   const me = shallowRef<Me>()
   const settled = ref(false)
   let keycloak: Keycloak | undefined
   const redirectUri = () => location.origin + identity.redirectPath
 
   let loading: Promise<Keycloak> | undefined
-  const load = (): Promise<Keycloak> => (loading ??= begin().catch((error: unknown) => { loading = undefined; throw error }))
+  const load = (): Promise<Keycloak> =>
+    (loading ??= begin().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    }))
   const begin = async (): Promise<Keycloak> => {
     // older phones lack it and keycloak-js leans on it
     if (!('withResolvers' in Promise)) addWithResolvers()
     const { default: Constructor } = await import('keycloak-js')
     keycloak = new Constructor({ url: identity.url, realm: identity.realm, clientId: identity.clientId })
-    keycloak.onAuthLogout = () => { storage.drop(); me.value = undefined }
-    await keycloak.init({ onLoad: 'check-sso', silentCheckSsoRedirectUri: redirectUri(), silentCheckSsoFallback: false, redirectUri: redirectUri(), pkceMethod: 'S256', checkLoginIframe: true, ...(identity.scope ? { scope: identity.scope } : {}) }).catch(() => false)
+    keycloak.onAuthLogout = () => {
+      storage.drop()
+      me.value = undefined
+    }
+    await keycloak
+      .init({
+        onLoad: 'check-sso',
+        silentCheckSsoRedirectUri: redirectUri(),
+        silentCheckSsoFallback: false,
+        redirectUri: redirectUri(),
+        pkceMethod: 'S256',
+        checkLoginIframe: true,
+        ...(identity.scope ? { scope: identity.scope } : {}),
+      })
+      .catch(() => false)
     return keycloak
   }
-  const reload = async (): Promise<void> => { me.value = await askMe().catch(() => undefined) }
+  const reload = async (): Promise<void> => {
+    me.value = await askMe().catch(() => undefined)
+  }
 
   const signIn = async (path = location.pathname + location.search, broker?: string): Promise<void> => {
     sessionStorage.setItem('vmeste.return', path)
-    const address = await (await load()).createLoginUrl({ redirectUri: redirectUri(), locale: document.documentElement.lang, ...(broker ? { idpHint: broker } : {}) })
+    const address = await (
+      await load()
+    ).createLoginUrl({
+      redirectUri: redirectUri(),
+      locale: document.documentElement.lang,
+      ...(broker ? { idpHint: broker } : {}),
+    })
     // so that the door shows the city one comes from; Keycloak passes over what it does not know
     location.assign(`${address}&city=${encodeURIComponent(city)}`)
   }
 
   return {
-    me, settled,
+    me,
+    settled,
     isStaff: computed(() => me.value?.roles.some((role) => role !== 'citizen' && role !== 'guest') ?? false),
     can: (permission) => permission === undefined || (me.value?.permissions.includes(permission) ?? false),
     reload,
@@ -62,7 +114,10 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
       const returned = /[#&](state|error)=/.test(location.hash)
       if (returned || storage.get()) {
         const { authenticated } = await load()
-        if (authenticated) { storage.set(); await reload() } else storage.drop()
+        if (authenticated) {
+          storage.set()
+          await reload()
+        } else storage.drop()
       }
       settled.value = true
     },
@@ -78,19 +133,30 @@ export function createSession(identity: Boot['identity'], askMe: () => Promise<M
       await reload()
     },
     async token() {
-      // whoever was signed in a moment ago still is: what they touch before that is certain must not go out as a stranger's
-      if (loading) await Promise.race([loading.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))])
+      // whoever was signed in a moment ago still is: what they touch before that is certain must not go out as a
+      // stranger's
+      if (loading)
+        await Promise.race([loading.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))])
       if (!keycloak?.authenticated) return undefined
-      try { await keycloak.updateToken(30) } catch { if (keycloak.isTokenExpired()) return undefined }
+      try {
+        await keycloak.updateToken(30)
+      } catch {
+        if (keycloak.isTokenExpired()) return undefined
+      }
       return keycloak.token
     },
   }
 }
 
 function addWithResolvers(): void {
-  Object.defineProperty(Promise, 'withResolvers', { value: <T>() => {
-    let resolve!: (value: T | PromiseLike<T>) => void, reject!: (reason?: unknown) => void
-    const promise = new Promise<T>((ok, no) => { resolve = ok; reject = no })
-    return { promise, resolve, reject }
-  } })
+  Object.defineProperty(Promise, 'withResolvers', {
+    value: <T>() => {
+      let resolve!: (value: T | PromiseLike<T>) => void, reject!: (reason?: unknown) => void
+      const promise = new Promise<T>((ok, no) => {
+        resolve = ok
+        reject = no
+      })
+      return { promise, resolve, reject }
+    },
+  })
 }

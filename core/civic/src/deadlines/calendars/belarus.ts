@@ -17,11 +17,23 @@ const names = {
 /** The ninth day after Orthodox Easter, so it moves every year. */
 const radunitsa: Text = { ru: 'Радуница', be: 'Радаўніца', en: 'Radunitsa' }
 
-const year = (number: number, radunitsaOn: string, rest: Pick<CalendarYear, 'state' | 'source' | 'transfers'>): CalendarYear => ({
-  country: 'BY', year: number, ...rest,
+const year = (
+  number: number,
+  radunitsaOn: string,
+  rest: Pick<CalendarYear, 'state' | 'source' | 'transfers'>,
+): CalendarYear => ({
+  country: 'BY',
+  year: number,
+  ...rest,
   week: [1, 2, 3, 4, 5],
-  hours: [{ from: '08:00', to: '13:00' }, { from: '14:00', to: '17:00' }],
-  holidays: [...Object.entries(names).map(([day, name]) => ({ date: `${number}-${day}`, name })), { date: radunitsaOn, name: radunitsa }],
+  hours: [
+    { from: '08:00', to: '13:00' },
+    { from: '14:00', to: '17:00' },
+  ],
+  holidays: [
+    ...Object.entries(names).map(([day, name]) => ({ date: `${number}-${day}`, name })),
+    { date: radunitsaOn, name: radunitsa },
+  ],
 })
 
 export const belarus: readonly CalendarYear[] = [
@@ -30,5 +42,9 @@ export const belarus: readonly CalendarYear[] = [
     source: 'Постановление Совета Министров Республики Беларусь от 22.07.2025 № 397',
     transfers: [{ off: '2026-04-20', work: '2026-04-25' }],
   }),
-  year(2027, '2027-05-11', { state: 'provisional', source: 'Только постоянные праздники: переносы на 2027 год ещё не объявлены', transfers: [] }),
+  year(2027, '2027-05-11', {
+    state: 'provisional',
+    source: 'Только постоянные праздники: переносы на 2027 год ещё не объявлены',
+    transfers: [],
+  }),
 ]

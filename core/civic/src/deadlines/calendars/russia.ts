@@ -13,16 +13,24 @@ const days: Record<string, Text> = {
   '11-04': { ru: 'День народного единства', be: 'Дзень народнага адзінства', en: 'National Unity Day' },
 }
 
-export const russia: readonly CalendarYear[] = [{
-  country: 'RU', year: 2026, state: 'official',
-  source: 'Национальный календарь 2026 года; по памяти, сверьте с постановлением Правительства РФ о переносе выходных дней',
-  week: [1, 2, 3, 4, 5],
-  hours: [{ from: '08:00', to: '13:00' }, { from: '14:00', to: '17:00' }],
-  holidays: Object.entries(days).map(([day, name]) => ({ date: `2026-${day}`, name })),
-  transfers: [
-    { off: '2026-01-09', instead: '2026-01-03' },
-    { off: '2026-12-31', instead: '2026-01-04' },
-    { off: '2026-03-09', instead: '2026-03-08' },
-    { off: '2026-05-11', instead: '2026-05-09' },
-  ],
-}]
+export const russia: readonly CalendarYear[] = [
+  {
+    country: 'RU',
+    year: 2026,
+    state: 'official',
+    source:
+      'Национальный календарь 2026 года; по памяти, сверьте с постановлением Правительства РФ о переносе выходных дней',
+    week: [1, 2, 3, 4, 5],
+    hours: [
+      { from: '08:00', to: '13:00' },
+      { from: '14:00', to: '17:00' },
+    ],
+    holidays: Object.entries(days).map(([day, name]) => ({ date: `2026-${day}`, name })),
+    transfers: [
+      { off: '2026-01-09', instead: '2026-01-03' },
+      { off: '2026-12-31', instead: '2026-01-04' },
+      { off: '2026-03-09', instead: '2026-03-08' },
+      { off: '2026-05-11', instead: '2026-05-09' },
+    ],
+  },
+]

@@ -12,12 +12,27 @@ const appealTerms = {
 } as const satisfies Profile['terms']
 
 const appeal = {
-  ...place, code: 'by-300z', regime: 'APPEAL',
+  ...place,
+  code: 'by-300z',
+  regime: 'APPEAL',
   title: { ru: 'Обращение по Закону № 300-З', be: 'Зварот паводле Закона № 300-З', en: 'Appeal under Law No. 300-Z' },
   kinds: ['STATEMENT', 'PROPOSAL', 'COMPLAINT'],
   requisites: { person: ['fullName', 'address', 'essence'], legal: ['name', 'seat', 'headName', 'essence'] },
-  leaveGrounds: ['LANGUAGE', 'NO_IDENTITY', 'NO_LEGAL_IDENTITY', 'UNREADABLE', 'OBSCENE', 'OTHER_LEGISLATION', 'TIME_LIMIT', 'CORRESPONDENCE_ENDED', 'NO_AUTHORITY', 'LINK_ONLY'],
-  massReplyThreshold: 11, localFirst: true, forbidForwardToSubject: true,
+  leaveGrounds: [
+    'LANGUAGE',
+    'NO_IDENTITY',
+    'NO_LEGAL_IDENTITY',
+    'UNREADABLE',
+    'OBSCENE',
+    'OTHER_LEGISLATION',
+    'TIME_LIMIT',
+    'CORRESPONDENCE_ENDED',
+    'NO_AUTHORITY',
+    'LINK_ONLY',
+  ],
+  massReplyThreshold: 11,
+  localFirst: true,
+  forbidForwardToSubject: true,
   // since 2 January 2023 an electronic appeal exists only through the national system
   portalElectronic: false,
   terms: { register: { value: 0, unit: 'workingDay', afterHours: 'nextWorkingDay' }, ...appealTerms },
@@ -28,7 +43,10 @@ export const belarus: readonly Profile[] = [
   // new rules of paperwork (СМ № 635 of 12.11.2025): registration has to be checked against them
   { ...appeal, validFrom: '2026-01-01', unconfirmed: ['roll', 'longWorks', 'leaveNotice', 'register'] },
   {
-    ...place, code: 'by-message', validFrom: '2023-01-02', regime: 'MESSAGE',
+    ...place,
+    code: 'by-message',
+    validFrom: '2023-01-02',
+    regime: 'MESSAGE',
     title: { ru: 'Сообщение (не обращение)', be: 'Паведамленне (не зварот)', en: 'Message (not an appeal)' },
     // a product decision, not law: no act regulates messages; they run from receipt, also after hours
     terms: {
@@ -41,7 +59,10 @@ export const belarus: readonly Profile[] = [
     unconfirmed: ['triage', 'moderate', 'consider', 'forward', 'reopen'],
   },
   {
-    ...place, code: 'by-direct-line', validFrom: '2023-01-02', regime: 'APPEAL',
+    ...place,
+    code: 'by-direct-line',
+    validFrom: '2023-01-02',
+    regime: 'APPEAL',
     title: { ru: 'Прямая телефонная линия', be: 'Прамая тэлефонная лінія', en: 'Direct telephone line' },
     callBecomesAppeal: true,
     // a session is working time of its host, on a Saturday too: the call is registered while it lasts

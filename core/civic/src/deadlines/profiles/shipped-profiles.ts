@@ -4,7 +4,12 @@ import { russia } from './russia.ts'
 
 /** No law behind it: for organisations with their own rules, and for trying terms out. */
 const generic: Profile = {
-  code: 'generic', validFrom: '2000-01-01', regime: 'MESSAGE', country: 'BY', timezone: 'Europe/Minsk', roll: 'next',
+  code: 'generic',
+  validFrom: '2000-01-01',
+  regime: 'MESSAGE',
+  country: 'BY',
+  timezone: 'Europe/Minsk',
+  roll: 'next',
   title: { ru: 'Общие правила', be: 'Агульныя правілы', en: 'General rules' },
   terms: {
     register: { value: 0, unit: 'workingDay', afterHours: 'nextWorkingDay' },

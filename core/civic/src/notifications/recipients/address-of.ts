@@ -1,7 +1,10 @@
 import type { Notice } from '@vmeste/sdk'
 import type { Channel } from '../notification.entity.ts'
 
-export interface Address { readonly channel: Channel; readonly recipient: string }
+export interface Address {
+  readonly channel: Channel
+  readonly recipient: string
+}
 
 /** Where a notice goes, as it is stored. */
 export function addressOf(to: Notice['to']): Address {
@@ -11,8 +14,8 @@ export function addressOf(to: Notice['to']): Address {
 }
 
 /**
- * The letter box or the telephone behind an address: what limits are counted by. `olha+1@…` and `olha+2@…` are read by one person,
- * and so are `8029…` and `+37529…`; asking each of them would be asking Olha as often as a stranger likes.
+ * The letter box or the telephone behind an address: what limits are counted by. `olha+1@…` and `olha+2@…` are read by
+ * one person, and so are `8029…` and `+37529…`; asking each of them would be asking Olha as often as a stranger likes.
  */
 export function boxOf({ channel, recipient }: Address): Address {
   if (channel === 'SMS') return { channel, recipient: recipient.replaceAll(/\D/g, '').slice(-9) }

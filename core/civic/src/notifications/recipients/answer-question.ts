@@ -14,7 +14,8 @@ export type Standing = 'WAITING' | 'CONFIRMED' | 'REFUSED'
 export async function standingBehind(ctx: RecipientCtx, link: string): Promise<Standing | undefined> {
   const keys = ctx.use(RecipientKeys)
   const hash = keys.hashIn(link)
-  const row = hash && await ctx.db.read.selectFrom('recipient').selectAll().where('hash', '=', hash).executeTakeFirst()
+  const row =
+    hash && (await ctx.db.read.selectFrom('recipient').selectAll().where('hash', '=', hash).executeTakeFirst())
   const since = row && (row.asked_at ?? row.confirmed_at)
   if (!since || !keys.isLink(link, row.hash, since)) return undefined
   if (row.refused_at) return 'REFUSED'
@@ -22,17 +23,34 @@ export async function standingBehind(ctx: RecipientCtx, link: string): Promise<S
   return ctx.clock.now().getTime() - since.getTime() < askAgainMs ? 'WAITING' : undefined
 }
 
-/** «Да, пишите» or «Больше не писать», as often as somebody changes their mind. @returns nothing for a link that is no longer good */
-export async function answerQuestion(ctx: RecipientCtx, link: string, answer: 'yes' | 'no'): Promise<Standing | undefined> {
-  if (!await standingBehind(ctx, link)) return undefined
+/**
+ * «Да, пишите» or «Больше не писать», as often as somebody changes their mind. @returns nothing for a link that is no
+ * longer good
+ */
+export async function answerQuestion(
+  ctx: RecipientCtx,
+  link: string,
+  answer: 'yes' | 'no',
+): Promise<Standing | undefined> {
+  if (!(await standingBehind(ctx, link))) return undefined
   const keys = ctx.use(RecipientKeys)
   const hash = keys.hashIn(link)!
   const now = ctx.clock.now()
   return ctx.db.transaction(async (tx) => {
-    const asked = await tx.kysely.selectFrom('notification').select(['recipient', 'channel']).where('about', '=', aboutRecipient(hash)).where('asks', '=', true)
-      .orderBy('id', 'desc').limit(1).executeTakeFirst()
+    const asked = await tx.kysely
+      .selectFrom('notification')
+      .select(['recipient', 'channel'])
+      .where('about', '=', aboutRecipient(hash))
+      .where('asks', '=', true)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     if (answer === 'yes') {
-      await tx.kysely.updateTable('recipient').set({ confirmed_at: now, refused_at: null }).where('hash', '=', hash).execute()
+      await tx.kysely
+        .updateTable('recipient')
+        .set({ confirmed_at: now, refused_at: null })
+        .where('hash', '=', hash)
+        .execute()
       if (asked) {
         const recipient = await lockRecipient(keys, now, tx, asked)
         await setRecipient(tx, recipient, { refused_at: null })
@@ -41,7 +59,11 @@ export async function answerQuestion(ctx: RecipientCtx, link: string, answer: 'y
       await noteAnswer(tx, keys, await boxBehind(tx, hash))
       return 'CONFIRMED'
     }
-    await tx.kysely.updateTable('recipient').set({ confirmed_at: null, refused_at: now, person: null }).where('hash', '=', hash).execute()
+    await tx.kysely
+      .updateTable('recipient')
+      .set({ confirmed_at: null, refused_at: now, person: null })
+      .where('hash', '=', hash)
+      .execute()
     if (asked) {
       await setRecipient(tx, await lockRecipient(keys, now, tx, asked), { refused_at: now })
       await waiting(tx, asked).execute()
@@ -56,14 +78,31 @@ const boxBehind = async (tx: RecipientTx, hash: string): Promise<string | null> 
 
 /** Of what waited, the last word on every case goes out now; the rest is old by now. */
 async function release(tx: RecipientTx, { recipient, channel }: Address, now: Date): Promise<void> {
-  const held = tx.kysely.selectFrom('notification').where('recipient', '=', recipient).where('channel', '=', channel).where('error', '=', 'UNCONFIRMED')
-  const latest = await held.select(({ fn }) => fn.max('created_at').as('at')).select('about').groupBy('about').execute()
+  const held = tx.kysely
+    .selectFrom('notification')
+    .where('recipient', '=', recipient)
+    .where('channel', '=', channel)
+    .where('error', '=', 'UNCONFIRMED')
+  const latest = await held
+    .select(({ fn }) => fn.max('created_at').as('at'))
+    .select('about')
+    .groupBy('about')
+    .execute()
   const rows = await held.select(['id', 'about', 'created_at']).execute()
   const newest = new Map(latest.map(({ about, at }) => [about, at.getTime()]))
   const go = rows.filter((row) => row.created_at.getTime() === newest.get(row.about)).map(({ id }) => id)
-  if (go.length > 0) await tx.kysely.updateTable('notification').set({ error: null, next_at: now, released_at: now }).where('id', 'in', go).execute()
+  if (go.length > 0)
+    await tx.kysely
+      .updateTable('notification')
+      .set({ error: null, next_at: now, released_at: now })
+      .where('id', 'in', go)
+      .execute()
   await waiting(tx, { recipient, channel }).execute()
 }
 
 const waiting = (tx: RecipientTx, { recipient, channel }: Address) =>
-  tx.kysely.deleteFrom('notification').where('recipient', '=', recipient).where('channel', '=', channel).where('error', '=', 'UNCONFIRMED')
+  tx.kysely
+    .deleteFrom('notification')
+    .where('recipient', '=', recipient)
+    .where('channel', '=', channel)
+    .where('error', '=', 'UNCONFIRMED')

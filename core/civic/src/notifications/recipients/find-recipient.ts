@@ -7,11 +7,22 @@ import type { RecipientRow, RecipientTables } from './recipient.entity.ts'
 export type RecipientTx = CityTransaction<RecipientTables>
 
 /** An address and the box it lies in; mostly one and the same. */
-export interface Recipient { readonly own: Locked; readonly box: Locked }
+export interface Recipient {
+  readonly own: Locked
+  readonly box: Locked
+}
 type Locked = RecipientRow & { readonly box: string }
 
-/** Both rows, made where they are missing and locked until the transaction ends: hosts that write to the same box take turns. */
-export async function lockRecipient(keys: RecipientKeys, now: Date, tx: RecipientTx, address: Address): Promise<Recipient> {
+/**
+ * Both rows, made where they are missing and locked until the transaction ends: hosts that write to the same box take
+ * turns.
+ */
+export async function lockRecipient(
+  keys: RecipientKeys,
+  now: Date,
+  tx: RecipientTx,
+  address: Address,
+): Promise<Recipient> {
   const shared = keys.box(address)
   const box = await lockRow(tx, keys.hash(boxOf(address)), shared, now)
   const hash = keys.hash(address)
@@ -24,9 +35,32 @@ export function hourOf({ hour_from: from, hour_count: count }: RecipientRow, now
 }
 
 async function lockRow(tx: RecipientTx, hash: string, box: string, now: Date): Promise<Locked> {
-  await tx.kysely.insertInto('recipient').values({ hash, hour_count: 0, created_at: now, asked_at: null, confirmed_at: null, refused_at: null, person: null, hour_from: null, box })
-    .onConflict((conflict) => conflict.constraint('recipient_pkey').doUpdateSet({ box }).where('recipient.box', 'is', null)).execute()
-  return { ...await tx.kysely.selectFrom('recipient').selectAll().where('hash', '=', hash).forUpdate().executeTakeFirstOrThrow(), box }
+  await tx.kysely
+    .insertInto('recipient')
+    .values({
+      hash,
+      hour_count: 0,
+      created_at: now,
+      asked_at: null,
+      confirmed_at: null,
+      refused_at: null,
+      person: null,
+      hour_from: null,
+      box,
+    })
+    .onConflict((conflict) =>
+      conflict.constraint('recipient_pkey').doUpdateSet({ box }).where('recipient.box', 'is', null),
+    )
+    .execute()
+  return {
+    ...(await tx.kysely
+      .selectFrom('recipient')
+      .selectAll()
+      .where('hash', '=', hash)
+      .forUpdate()
+      .executeTakeFirstOrThrow()),
+    box,
+  }
 }
 
 export const setRecipient = (tx: RecipientTx, { own, box }: Recipient, set: Partial<RecipientRow>): Promise<unknown> =>

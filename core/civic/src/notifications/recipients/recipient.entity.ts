@@ -3,9 +3,14 @@ import type { NotificationTables } from '../notification.entity.ts'
 
 /** What the platform remembers of an address or a number: by a keyed hash, never as it is written. */
 export const RecipientEntity = defineEntity({
-  name: 'Recipient', schema: 'civic', tableName: 'recipient',
+  name: 'Recipient',
+  schema: 'civic',
+  tableName: 'recipient',
   indexes: [
-    { name: 'recipient_city_person_index', expression: 'create index recipient_city_person_index on civic.recipient (city, person) where person is not null' },
+    {
+      name: 'recipient_city_person_index',
+      expression: 'create index recipient_city_person_index on civic.recipient (city, person) where person is not null',
+    },
     { name: 'recipient_city_box_index', properties: ['city', 'box'] },
   ],
   properties: {
@@ -39,4 +44,6 @@ export interface RecipientRow {
   box: string | null
 }
 
-export interface RecipientTables extends NotificationTables { recipient: RecipientRow }
+export interface RecipientTables extends NotificationTables {
+  recipient: RecipientRow
+}

@@ -14,7 +14,12 @@ export const recipientsPersonalData: PersonalData = {
   retentionMonths: 24,
   async export(ctx: Ctx, person) {
     const { db } = ctx as Ctx<RecipientTables>
-    return db.read.selectFrom('recipient').select(['confirmed_at', 'created_at']).where('person', '=', person).limit(10_000).execute()
+    return db.read
+      .selectFrom('recipient')
+      .select(['confirmed_at', 'created_at'])
+      .where('person', '=', person)
+      .limit(10_000)
+      .execute()
   },
   async erase(ctx: Ctx, person) {
     const { db } = ctx as Ctx<RecipientTables>

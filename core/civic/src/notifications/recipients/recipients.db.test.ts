@@ -9,29 +9,55 @@ import { forgetRecipients } from './forget-recipients.ts'
 import { RecipientKeys } from './recipient-keys.ts'
 import type { RecipientTables } from './recipient.entity.ts'
 
-const hour = 3_600_000, day = 24 * hour
+const hour = 3_600_000,
+  day = 24 * hour
 let town: TestHost
 let smtp: FakeSmtp
 const messages: { to: string; text: string }[] = []
-const sms: SmsGateway = { via: 'test', send: async (message) => { messages.push(message) } }
+const sms: SmsGateway = {
+  via: 'test',
+  send: async (message) => {
+    messages.push(message)
+  },
+}
 beforeAll(async () => {
   smtp = await fakeSmtp()
   town = await createTestHost({ postgres: inject('postgres'), cities: [uzda, zhodino] })
 })
-afterAll(async () => { await town.stop(); await smtp.stop() })
-beforeEach(() => { smtp.letters.length = 0; messages.length = 0; smtp.refuseWith = undefined })
+afterAll(async () => {
+  await town.stop()
+  await smtp.stop()
+})
+beforeEach(() => {
+  smtp.letters.length = 0
+  messages.length = 0
+  smtp.refuseWith = undefined
+})
 
 const ctxIn = (slug: string): Ctx<RecipientTables> => town.ctxIn(slug, 'civic')
-const run = (slug = 'uzda') => sendNotifications(ctxIn(slug), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms })
+const run = (slug = 'uzda') =>
+  sendNotifications(ctxIn(slug), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms })
 const trap = 'ВАМ НАЧИСЛЕН ШТРАФ https://evil.example'
 let event = 0
-const notice = (to: Notice['to'], about = `trees:Tree:${++event}`): Notice => ({ event: `event-${++event}`, to, lang: 'ru', subject: `Дело ${about}: ${trap}`, text: trap, href: `/t/secret-${event}`, about })
+const notice = (to: Notice['to'], about = `trees:Tree:${++event}`): Notice => ({
+  event: `event-${++event}`,
+  to,
+  lang: 'ru',
+  subject: `Дело ${about}: ${trap}`,
+  text: trap,
+  href: `/t/secret-${event}`,
+  about,
+})
 const send = (notices: readonly Notice[], slug = 'uzda') => {
   const ctx = ctxIn(slug)
-  return ctx.db.transaction(async (tx) => { for (const each of notices) await ctx.use(Notifications).send(tx, each) })
+  return ctx.db.transaction(async (tx) => {
+    for (const each of notices) await ctx.use(Notifications).send(tx, each)
+  })
 }
 const read = ({ to, data }: FakeSmtp['letters'][number]) => {
-  const subject = [.../=\?UTF-8\?B\?([^?]+)\?=/gi[Symbol.matchAll](data.split('\r\n\r\n')[0] ?? '')].map(([, part]) => Buffer.from(part!, 'base64').toString()).join('')
+  const subject = [.../=\?UTF-8\?B\?([^?]+)\?=/gi[Symbol.matchAll](data.split('\r\n\r\n')[0] ?? '')]
+    .map(([, part]) => Buffer.from(part!, 'base64').toString())
+    .join('')
   return { to: to[0], subject, text: Buffer.from(data.split('\r\n\r\n')[1] ?? '', 'base64').toString() }
 }
 const letters = () => smtp.letters.map(read)
@@ -41,7 +67,12 @@ const answer = async (link: string, said: string) => {
   return { status: response.status, page: await response.text() }
 }
 const waitingFor = (recipient: string, error: string, slug = 'uzda') =>
-  ctxIn(slug).db.read.selectFrom('notification').select('id').where('recipient', '=', recipient).where('error', '=', error).execute()
+  ctxIn(slug)
+    .db.read.selectFrom('notification')
+    .select('id')
+    .where('recipient', '=', recipient)
+    .where('error', '=', error)
+    .execute()
 async function confirm(email: string): Promise<string> {
   await send([notice({ email })])
   await run()
@@ -55,7 +86,11 @@ async function confirm(email: string): Promise<string> {
 test('forty notices to an address that has not confirmed: one letter, without a word of theirs', async () => {
   await send(Array.from({ length: 40 }, () => notice({ email: 'victim@mail.example' })))
   await Promise.all([run(), run()])
-  await send([notice({ email: 'Victim@mail.example' }), notice({ email: 'victim+41@mail.example' }), notice({ email: 'victim+42@mail.example' })])
+  await send([
+    notice({ email: 'Victim@mail.example' }),
+    notice({ email: 'victim+41@mail.example' }),
+    notice({ email: 'victim+42@mail.example' }),
+  ])
   for (let days = 0; days < 29; days++) {
     town.clock.advance(day)
     await run()
@@ -79,8 +114,14 @@ test('opening the link changes nothing; yes lets out the last word on every case
 
   const opened = await town.fetch(`${link}?lang=be`)
   const page = await opened.text()
-  expect([opened.status, opened.headers.get('cache-control'), opened.headers.get('referrer-policy')]).toEqual([200, 'no-store', 'no-referrer'])
-  expect(opened.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'/)
+  expect([opened.status, opened.headers.get('cache-control'), opened.headers.get('referrer-policy')]).toEqual([
+    200,
+    'no-store',
+    'no-referrer',
+  ])
+  expect(opened.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'/,
+  )
   expect(page).toContain('Так, дасылайце')
   expect(page).not.toContain('<script')
   await run()
@@ -89,7 +130,11 @@ test('opening the link changes nothing; yes lets out the last word on every case
   expect(await answer(link, 'yes')).toMatchObject({ status: 200, page: expect.stringContaining('Готово') as string })
   await run()
   await run()
-  expect(letters().slice(1).map(({ text }) => /secret-\d+/.exec(text)?.[0])).toHaveLength(2)
+  expect(
+    letters()
+      .slice(1)
+      .map(({ text }) => /secret-\d+/.exec(text)?.[0]),
+  ).toHaveLength(2)
   expect(letters()[1]?.text).toContain(`Больше не писать: http://localhost${link}`)
   await send([notice(to)])
   await run()
@@ -101,13 +146,20 @@ test('no is no: for what waited, for what comes, for every spelling of the box, 
   await send([notice(to)])
   await run()
   const link = linkIn(letters()[0]!.text)
-  expect(await answer(link, 'no')).toMatchObject({ status: 200, page: expect.stringContaining('Больше не напишем') as string })
+  expect(await answer(link, 'no')).toMatchObject({
+    status: 200,
+    page: expect.stringContaining('Больше не напишем') as string,
+  })
   expect(await waitingFor('not.me@gmail.com', 'UNCONFIRMED')).toEqual([])
   town.clock.advance(31 * day)
   await send([notice(to), notice({ email: 'notme+again@googlemail.com' })])
   await run()
   expect(letters()).toHaveLength(1)
-  expect(await ctxIn('uzda').use(Notifications).standings([{ email: 'n.otme@gmail.com' }, { person: 'iss|sub' }, { email: 'nobody@mail.example' }])).toEqual(['REFUSED', 'CONFIRMED', 'WAITING'])
+  expect(
+    await ctxIn('uzda')
+      .use(Notifications)
+      .standings([{ email: 'n.otme@gmail.com' }, { person: 'iss|sub' }, { email: 'nobody@mail.example' }]),
+  ).toEqual(['REFUSED', 'CONFIRMED', 'WAITING'])
   await answer(link, 'yes')
   await send([notice(to)])
   await run()
@@ -172,7 +224,7 @@ test('a digest that could not leave is tried again as one', async () => {
   expect(letters()).toHaveLength(6)
 })
 
-test('a telephone is asked once, however its number is written, and gets no stranger\'s words', async () => {
+test("a telephone is asked once, however its number is written, and gets no stranger's words", async () => {
   await send(['+375 (29) 777-31-55', '80297773155', '375297773155'].map((phone) => notice({ phone })))
   await run()
   expect(messages).toHaveLength(1)
@@ -185,14 +237,25 @@ test('a telephone is asked once, however its number is written, and gets no stra
   expect(messages.length).toBeGreaterThan(1)
 })
 
-test('the verified e-mail of one\'s own account needs no letter, and nobody else\'s is theirs', async () => {
+test("the verified e-mail of one's own account needs no letter, and nobody else's is theirs", async () => {
   const ctx = town.ctxIn('uzda', 'civic')
-  const actor = { kind: 'person', key: keyOfTestPerson('citizen'), name: 'T', username: 'citizen', email: 'citizen@example.test', emailVerified: true, assurance: 'PHONE', roles: new Set<string>() } as const
+  const actor = {
+    kind: 'person',
+    key: keyOfTestPerson('citizen'),
+    name: 'T',
+    username: 'citizen',
+    email: 'citizen@example.test',
+    emailVerified: true,
+    assurance: 'PHONE',
+    roles: new Set<string>(),
+  } as const
   const notifications = ctx.use(Notifications)
   await notifications.ownAddress({ actor }, { email: 'somebody@example.test' })
   const { emailVerified: _, ...unproven } = actor
   await notifications.ownAddress({ actor: unproven }, { email: 'citizen@example.test' })
-  expect(await notifications.standings([{ email: 'somebody@example.test' }, { email: 'citizen@example.test' }])).toEqual(['WAITING', 'WAITING'])
+  expect(
+    await notifications.standings([{ email: 'somebody@example.test' }, { email: 'citizen@example.test' }]),
+  ).toEqual(['WAITING', 'WAITING'])
   await notifications.ownAddress({ actor }, { email: 'Citizen@example.test' })
   expect(await notifications.standings([{ email: 'citizen@example.test' }])).toEqual(['CONFIRMED'])
   await send([notice({ email: 'citizen@example.test' })])
@@ -200,22 +263,40 @@ test('the verified e-mail of one\'s own account needs no letter, and nobody else
   expect(letters().map(({ text }) => text.includes('secret'))).toEqual([true])
   const [data] = town.host.registry.find('civic')!.personalData!.filter(({ table }) => table === 'civic.recipient')
   expect(await data!.export(ctx, actor.key)).toHaveLength(1)
-  expect([await data!.erase(ctx, actor.key), await notifications.standings([{ email: 'citizen@example.test' }])]).toEqual([1, ['WAITING']])
+  expect([
+    await data!.erase(ctx, actor.key),
+    await notifications.standings([{ email: 'citizen@example.test' }]),
+  ]).toEqual([1, ['WAITING']])
 })
 
 test('ten messages an hour to one telephone, whichever module has them sent', async () => {
   const { city, db, clock } = ctxIn('uzda')
-  const texts = new CityTextMessages({ city, db, clock, sms, notifications: ctxIn('uzda').use(Notifications), keys: () => ctxIn('uzda').use(RecipientKeys) })
-  const send = (to: string) => texts.send({ to, lang: 'ru', subject: 'Код', text: '123456' }).then(() => 'sent', (error: { code: string }) => error.code)
+  const texts = new CityTextMessages({
+    city,
+    db,
+    clock,
+    sms,
+    notifications: ctxIn('uzda').use(Notifications),
+    keys: () => ctxIn('uzda').use(RecipientKeys),
+  })
+  const send = (to: string) =>
+    texts.send({ to, lang: 'ru', subject: 'Код', text: '123456' }).then(
+      () => 'sent',
+      (error: { code: string }) => error.code,
+    )
   const codes = await Promise.all(Array.from({ length: 12 }, (_, at) => send(at % 2 ? '+375297770011' : '80297770011')))
-  expect(Object.fromEntries(Object.entries(Object.groupBy(codes, (code) => code)).map(([code, all]) => [code, all?.length]))).toEqual({ sent: 10, MESSAGE_TOO_OFTEN: 2 })
+  expect(
+    Object.fromEntries(Object.entries(Object.groupBy(codes, (code) => code)).map(([code, all]) => [code, all?.length])),
+  ).toEqual({ sent: 10, MESSAGE_TOO_OFTEN: 2 })
   expect(await send('+375297770012')).toBe('sent')
   town.clock.advance(hour)
   expect(await send('+375297770011')).toBe('sent')
 })
 
 test('the table says nothing about anybody', async () => {
-  const { rows } = await sql<{ row: string }>`select row_to_json(r)::text as row from civic.recipient r`.execute(ctxIn('uzda').db.read)
+  const { rows } = await sql<{ row: string }>`select row_to_json(r)::text as row from civic.recipient r`.execute(
+    ctxIn('uzda').db.read,
+  )
   expect(rows.length).toBeGreaterThan(5)
   expect(rows.filter(({ row }) => /mail\.example|gmail|37529|citizen/.test(row))).toEqual([])
   expect(town.log.filter((line) => /mail\.example|gmail|297773155/.test(line))).toEqual([])

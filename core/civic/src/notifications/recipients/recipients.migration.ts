@@ -10,7 +10,9 @@ export class RecipientsMigration extends Migration {
       constraint recipient_pkey primary key (city, hash))`)
     this.addSql('create index recipient_city_person_index on civic.recipient (city, person) where person is not null')
     for (const statement of rowLevelSecurity('civic.recipient')) this.addSql(statement)
-    this.addSql('alter table civic.notification add column asks boolean not null default false, add column released_at timestamptz(3) null')
+    this.addSql(
+      'alter table civic.notification add column asks boolean not null default false, add column released_at timestamptz(3) null',
+    )
 
     // the platform alone says that an address was proven to it: a module that could would confirm strangers
     this.addSql(`create function civic.prove_recipient(r_hash text, r_person text, r_at timestamptz) returns void
@@ -19,8 +21,10 @@ export class RecipientsMigration extends Migration {
         if core.calling_unit() not in ('core', 'civic') then
           raise exception 'only the platform proves an address' using errcode = 'object_not_in_prerequisite_state';
         end if;
-        insert into civic.recipient (city, hash, confirmed_at, person, created_at) values (core.current_city(), r_hash, r_at, r_person, r_at)
-        on conflict (city, hash) do update set confirmed_at = coalesce(civic.recipient.confirmed_at, r_at), person = coalesce(civic.recipient.person, r_person);
+        insert into civic.recipient (city, hash, confirmed_at, person, created_at) values (core.current_city(), r_hash,
+          r_at, r_person, r_at)
+        on conflict (city, hash) do update set confirmed_at = coalesce(civic.recipient.confirmed_at, r_at),
+          person = coalesce(civic.recipient.person, r_person);
       end $$`)
   }
 }

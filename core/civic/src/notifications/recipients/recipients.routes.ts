@@ -19,14 +19,25 @@ async function answer(ctx: Ctx, { params: { link = '' }, body }: RouteRequest): 
   }
   const said = new URLSearchParams(form).get('answer')
   const given = ctx as Ctx<RecipientTables>
-  return reply(ctx, link, said === 'yes' || said === 'no' ? await answerQuestion(given, link, said) : await standingBehind(given, link))
+  return reply(
+    ctx,
+    link,
+    said === 'yes' || said === 'no' ? await answerQuestion(given, link, said) : await standingBehind(given, link),
+  )
 }
 
 function reply({ city, lang }: Ctx, link: string, standing: Standing | undefined): RouteReply {
   const { html, policy } = answerPage({ city, lang, link, standing })
   return {
-    status: standing ? 200 : 410, body: html,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' },
+    status: standing ? 200 : 410,
+    body: html,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policy,
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex',
+    },
   }
 }
 

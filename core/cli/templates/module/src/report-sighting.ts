@@ -4,7 +4,11 @@ import { kinds, type ModuleCtx } from './sighting.entity.ts'
 import { sightingView } from './sighting-view.ts'
 import { texts } from './texts.ts'
 
-const input = z.object({ kind: z.enum(kinds), place: z.string().trim().min(3).max(200), note: z.string().trim().max(1000).nullish() })
+const input = z.object({
+  kind: z.enum(kinds),
+  place: z.string().trim().min(3).max(200),
+  note: z.string().trim().max(1000).nullish(),
+})
 const hour = 3_600_000
 
 /**
@@ -17,10 +21,22 @@ export async function reportSighting(ctx: ModuleCtx, raw: unknown) {
   const now = ctx.clock.now()
   const row = { id: uuidv7(now.getTime()), kind, place, note: note || null, seen_at: now, closed_at: null }
   await ctx.db.transaction(async (tx) => {
-    const { count } = await tx.kysely.selectFrom('sighting').select((eb) => eb.fn.countAll<string>().as('count')).where('seen_at', '>', new Date(now.getTime() - hour)).executeTakeFirstOrThrow()
-    if (Number(count) >= settingsOf(ctx).hourlyLimit) throw new Problem('TOO_MANY_SIGHTINGS', texts.tooMany, { kind: 'tooMany', detail: { retryAfterSeconds: 600 } })
-    await tx.kysely.insertInto('sighting').values({ ...row, person: ctx.actor.kind === 'person' ? ctx.actor.key : null, report: null }).execute()
-    tx.emit({ type: 'stray-animals.sighting.reported@1', subject: `stray-animals:Sighting:${row.id}`, data: { sighting: row.id, kind } })
+    const { count } = await tx.kysely
+      .selectFrom('sighting')
+      .select((eb) => eb.fn.countAll<string>().as('count'))
+      .where('seen_at', '>', new Date(now.getTime() - hour))
+      .executeTakeFirstOrThrow()
+    if (Number(count) >= settingsOf(ctx).hourlyLimit)
+      throw new Problem('TOO_MANY_SIGHTINGS', texts.tooMany, { kind: 'tooMany', detail: { retryAfterSeconds: 600 } })
+    await tx.kysely
+      .insertInto('sighting')
+      .values({ ...row, person: ctx.actor.kind === 'person' ? ctx.actor.key : null, report: null })
+      .execute()
+    tx.emit({
+      type: 'stray-animals.sighting.reported@1',
+      subject: `stray-animals:Sighting:${row.id}`,
+      data: { sighting: row.id, kind },
+    })
   })
   return sightingView(row)
 }

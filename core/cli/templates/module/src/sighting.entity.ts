@@ -7,7 +7,9 @@ export type Kind = (typeof kinds)[number]
 
 /** For the contract: it names the columns. The table itself is made by the migration. */
 export const Sighting = defineEntity({
-  name: 'Sighting', schema: 'stray_animals', tableName: 'sighting',
+  name: 'Sighting',
+  schema: 'stray_animals',
+  tableName: 'sighting',
   properties: {
     city: p.integer().primary().defaultRaw('core.current_city()'),
     id: p.uuid().primary(),
@@ -25,8 +27,15 @@ export const Sighting = defineEntity({
 /** The same for queries, as the database driver hands the columns over. `city` fills itself in. */
 export interface Tables {
   sighting: {
-    city: Generated<number>; id: string; kind: Kind; place: string; note: string | null; person: string | null
-    report: string | null; seen_at: Date; closed_at: Date | null
+    city: Generated<number>
+    id: string
+    kind: Kind
+    place: string
+    note: string | null
+    person: string | null
+    report: string | null
+    seen_at: Date
+    closed_at: Date | null
   }
 }
 

@@ -8,6 +8,10 @@ export const texts = {
     be: 'Жыхары паведамляюць, дзе бачылі бяздомную жывёлу; служба адзначае, што ёй дапамаглі.',
     en: 'Residents tell where they saw a stray animal; the service marks when it is helped.',
   },
-  tooMany: { ru: 'За последний час сообщений очень много. Попробуйте чуть позже.', be: 'За апошнюю гадзіну паведамленняў вельмі шмат. Паспрабуйце крыху пазней.', en: 'Very many have come within the hour. Try again a little later.' },
+  tooMany: {
+    ru: 'За последний час сообщений очень много. Попробуйте чуть позже.',
+    be: 'За апошнюю гадзіну паведамленняў вельмі шмат. Паспрабуйце крыху пазней.',
+    en: 'Very many have come within the hour. Try again a little later.',
+  },
   unknown: { ru: 'Такой записи нет.', be: 'Такога запісу няма.', en: 'There is no such entry.' },
 } as const satisfies Record<string, Text>

@@ -6,5 +6,9 @@ import plugin from '../src/plugin.ts'
 conformance(plugin, {
   folder: join(import.meta.dirname, '..'),
   // an event at which the handler has something to do, so that delivering it twice proves something
-  samples: { 'appeals.report.routed@1': () => ({ data: { report: '0198c0de-0000-7000-8000-000000000001', number: 'УЗ-С-7', topic: 'ANIM.STRAY' } }) },
+  samples: {
+    'appeals.report.routed@1': () => ({
+      data: { report: '0198c0de-0000-7000-8000-000000000001', number: 'УЗ-С-7', topic: 'ANIM.STRAY' },
+    }),
+  },
 })

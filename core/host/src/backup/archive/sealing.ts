@@ -5,10 +5,19 @@ import { Decrypter, Encrypter } from 'age-encryption'
 import { VmesteError } from '@vmeste/sdk'
 import { damaged } from './format.ts'
 
-/** How a backup is closed: by a passphrase, for public keys whose private halves stay with the city, or not at all because somebody said so. */
-export type Sealing = { readonly passphrase: string; /** Of scrypt, base 2; a test wants it quick. */ readonly workFactor?: number } | { readonly recipients: readonly string[] } | { readonly unsealed: true }
+/**
+ * How a backup is closed: by a passphrase, for public keys whose private halves stay with the city, or not at all
+ * because somebody said so.
+ */
+export type Sealing =
+  | { readonly passphrase: string; /** Of scrypt, base 2; a test wants it quick. */ readonly workFactor?: number }
+  | { readonly recipients: readonly string[] }
+  | { readonly unsealed: true }
 /** What opens one: any of these. An open archive needs none. */
-export interface Unsealing { readonly passphrase?: string; /** `AGE-SECRET-KEY-1…` */ readonly identities?: readonly string[] }
+export interface Unsealing {
+  readonly passphrase?: string
+  /** `AGE-SECRET-KEY-1…` */ readonly identities?: readonly string[]
+}
 
 const ageHead = 'age-encryption.org/v1'
 /** 128 MB for a second or two: age's own 18 takes twice that, beside a host on a small server. */
@@ -21,21 +30,35 @@ export async function seal(plain: Readable, sealing: Sealing): Promise<Readable>
   if ('unsealed' in sealing) return Readable.from(digesting(plain), { objectMode: false })
   const encrypter = new Encrypter()
   if ('passphrase' in sealing) {
-    if (sealing.passphrase.length < shortest) throw new VmesteError('VMESTE_BACKUP_PASSPHRASE_SHORT', `The passphrase of a backup has at least ${shortest} characters: several words are good`)
+    if (sealing.passphrase.length < shortest)
+      throw new VmesteError(
+        'VMESTE_BACKUP_PASSPHRASE_SHORT',
+        `The passphrase of a backup has at least ${shortest} characters: several words are good`,
+      )
     encrypter.setScryptWorkFactor(sealing.workFactor ?? workFactor)
     encrypter.setPassphrase(sealing.passphrase)
   } else {
     addRecipients(encrypter, sealing.recipients)
   }
-  return Readable.fromWeb(await encrypter.encrypt(Readable.toWeb(plain) as never) as unknown as ReadableStream)
+  return Readable.fromWeb((await encrypter.encrypt(Readable.toWeb(plain) as never)) as unknown as ReadableStream)
 }
 
 /** Whether backups could be sealed to all of these. @throws VmesteError `VMESTE_BACKUP_KEY` */
-export const requireRecipients = (recipients: readonly string[]): void => { addRecipients(new Encrypter(), recipients) }
+export const requireRecipients = (recipients: readonly string[]): void => {
+  addRecipients(new Encrypter(), recipients)
+}
 
 function addRecipients(encrypter: Encrypter, recipients: readonly string[]): void {
   for (const recipient of recipients) {
-    try { encrypter.addRecipient(recipient) } catch (cause) { throw new VmesteError('VMESTE_BACKUP_KEY', `"${recipient.slice(0, 20)}…" is no public key of age: those begin with age1, and vmeste backup-key makes one`, { cause }) }
+    try {
+      encrypter.addRecipient(recipient)
+    } catch (cause) {
+      throw new VmesteError(
+        'VMESTE_BACKUP_KEY',
+        `"${recipient.slice(0, 20)}…" is no public key of age: those begin with age1, and vmeste backup-key makes one`,
+        { cause },
+      )
+    }
   }
 }
 
@@ -54,17 +77,31 @@ export async function unseal(sealed: Readable, unsealing: Unsealing): Promise<Re
     if (length >= ageHead.length) break
   }
   const whole = Readable.from(again(head, blocks), { objectMode: false })
-  if (!Buffer.concat(head).subarray(0, ageHead.length).equals(Buffer.from(ageHead))) return Readable.from(digested(whole), { objectMode: false })
+  if (!Buffer.concat(head).subarray(0, ageHead.length).equals(Buffer.from(ageHead)))
+    return Readable.from(digested(whole), { objectMode: false })
   const decrypter = new Decrypter()
   if (unsealing.passphrase) decrypter.addPassphrase(unsealing.passphrase)
   for (const identity of unsealing.identities ?? []) {
-    try { decrypter.addIdentity(identity) } catch (cause) { throw new VmesteError('VMESTE_BACKUP_KEY', 'The file given is no private key of age: a line of it begins with AGE-SECRET-KEY-1', { cause }) }
+    try {
+      decrypter.addIdentity(identity)
+    } catch (cause) {
+      throw new VmesteError(
+        'VMESTE_BACKUP_KEY',
+        'The file given is no private key of age: a line of it begins with AGE-SECRET-KEY-1',
+        { cause },
+      )
+    }
   }
   try {
-    return Readable.fromWeb(await decrypter.decrypt(Readable.toWeb(whole) as never) as unknown as ReadableStream)
+    return Readable.fromWeb((await decrypter.decrypt(Readable.toWeb(whole) as never)) as unknown as ReadableStream)
   } catch (cause) {
     whole.destroy()
-    if (cause instanceof Error && /no identity matched/.test(cause.message)) throw new VmesteError('VMESTE_BACKUP_SEALED', `The backup is sealed, and ${unsealing.passphrase || unsealing.identities?.length ? 'not for what was given' : 'nothing was given to open it'}. Set VMESTE_BACKUP_PASSPHRASE, or name the file with the private key: --key <file>`, { cause })
+    if (cause instanceof Error && /no identity matched/.test(cause.message))
+      throw new VmesteError(
+        'VMESTE_BACKUP_SEALED',
+        `The backup is sealed, and ${unsealing.passphrase || unsealing.identities?.length ? 'not for what was given' : 'nothing was given to open it'}. Set VMESTE_BACKUP_PASSPHRASE, or name the file with the private key: --key <file>`,
+        { cause },
+      )
     throw damaged('its beginning cannot be read', cause)
   }
 }
@@ -73,7 +110,9 @@ async function* again(head: readonly Buffer[], rest: AsyncIterator<Buffer>): Asy
   try {
     yield* head
     for (let each = await rest.next(); !each.done; each = await rest.next()) yield each.value
-  } finally { await rest.return?.() }
+  } finally {
+    await rest.return?.()
+  }
 }
 
 const closing = (hash: Hash): Buffer => Buffer.from(`sha256 ${hash.digest('hex')}\n`)

@@ -14,15 +14,22 @@ export interface ErasedPerson {
 }
 
 /**
- * Erases one person: whatever modules and civic services say they hold about them (`personalData`), in all cities or in one, whether a module is on there
- * or off; and, where it is all cities, their account. Called again it finds nothing more. The erasure is not written down here, see `recordErasure`.
+ * Erases one person: whatever modules and civic services say they hold about them (`personalData`), in all cities or in
+ * one, whether a module is on there or off; and, where it is all cities, their account. Called again it finds nothing
+ * more. The erasure is not written down here, see `recordErasure`.
  *
  * @param person `<iss>|<sub>`
  * @param city slug
- * @param account whether the account goes; else it does where it is all cities. A restore of one city erases the rows of that city alone, and
+ * @param account whether the account goes; else it does where it is all cities. A restore of one city erases the rows
+ *   of that city alone, and
  *   whoever was erased everywhere has no account after it
  */
-export async function erasePerson(host: ErasingHost, person: string, city?: string, account = city === undefined): Promise<ErasedPerson> {
+export async function erasePerson(
+  host: ErasingHost,
+  person: string,
+  city?: string,
+  account = city === undefined,
+): Promise<ErasedPerson> {
   const rows: Record<string, number> = {}
   for (const { city: each } of host.store.all()) {
     if (city !== undefined && each.slug !== city) continue
@@ -35,15 +42,23 @@ export async function erasePerson(host: ErasingHost, person: string, city?: stri
       }
     }
   }
-  return { rows, account: account && host.storage.units.includes('identity') && await eraseAccount(host.storage.pool('identity'), person) }
+  return {
+    rows,
+    account:
+      account && host.storage.units.includes('identity') && (await eraseAccount(host.storage.pool('identity'), person)),
+  }
 }
 
 /** The account with everything that hangs on it; tokens of it are believed by nobody from then on. */
 async function eraseAccount(identity: Pool, person: string): Promise<boolean> {
-  const { rows: [realm] } = await identity.query<{ issuer: string }>('select key_issuer as issuer from identity.realm limit 1')
+  const {
+    rows: [realm],
+  } = await identity.query<{ issuer: string }>('select key_issuer as issuer from identity.realm limit 1')
   const id = realm && person.startsWith(`${realm.issuer}|`) ? person.slice(realm.issuer.length + 1) : undefined
   if (!isUuid(id)) return false
-  const { rows: [account] } = await identity.query<{ id: string }>('select id from identity.account where id = $1', [id])
+  const {
+    rows: [account],
+  } = await identity.query<{ id: string }>('select id from identity.account where id = $1', [id])
   await deleteAccounts(identity, { ids: [id], keys: [person] })
   return account !== undefined
 }

@@ -21,26 +21,38 @@ export const erasurePurpose = 'erasures'
 
 const partsOf = (erased: Erased): readonly string[] => {
   switch (erased.kind) {
-    case 'person': return ['person', erased.person, erased.city ?? '*']
-    case 'module': return ['module', erased.module, erased.city]
-    case 'city': return ['city', erased.city]
-    default: return ['rights', erased.person, erased.city, erased.role]
+    case 'person':
+      return ['person', erased.person, erased.city ?? '*']
+    case 'module':
+      return ['module', erased.module, erased.city]
+    case 'city':
+      return ['city', erased.city]
+    default:
+      return ['rights', erased.person, erased.city, erased.role]
   }
 }
 
 /** @param key of the installation: without it a hash can be compared with nobody */
-export const erasureHash = (key: Buffer, erased: Erased): string => createHmac('sha256', key).update(JSON.stringify(partsOf(erased))).digest('base64url')
+export const erasureHash = (key: Buffer, erased: Erased): string =>
+  createHmac('sha256', key)
+    .update(JSON.stringify(partsOf(erased)))
+    .digest('base64url')
 
 /**
  * Writes down that something is erased, in the transaction that does it or right before it begins.
  *
  * @param database whoever does it, as the host's own role or the owner
- * @example await recordErasure(client, keyOf(secret, erasurePurpose), { kind: 'person', person: 'https://id.example.by/realms/vmeste|0199…' })
+ * @example await recordErasure(client, keyOf(secret, erasurePurpose), { kind: 'person', person:
+ *   'https://id.example.by/realms/vmeste|0199…' })
  */
 export async function recordErasure(database: Asks, key: Buffer, ...erased: readonly Erased[]): Promise<void> {
   for (const each of erased) {
     // a role that is given for the first time was never taken
-    await database.query(`insert into core.erasure (id, kind, hash, at) select $1, $2, $3, clock_timestamp() where $2 <> 'rights-back' or exists (select from core.erasure where hash = $3 and kind = 'rights')`, [uuidv7(), each.kind, erasureHash(key, each)])
+    await database.query(
+      `insert into core.erasure (id, kind, hash, at) select $1, $2, $3, clock_timestamp() where $2 <> 'rights-back'
+        or exists (select from core.erasure where hash = $3 and kind = 'rights')`,
+      [uuidv7(), each.kind, erasureHash(key, each)],
+    )
   }
 }
 
@@ -55,13 +67,18 @@ export interface ErasureBookParts {
 /** The book of a host that runs. */
 export class ErasureBook {
   readonly #parts: ErasureBookParts
-  constructor(parts: ErasureBookParts) { this.#parts = parts }
+  constructor(parts: ErasureBookParts) {
+    this.#parts = parts
+  }
 
   /** In the transaction of whoever erases. */
-  record(database: Asks, ...erased: readonly Erased[]): Promise<void> { return recordErasure(database, this.#parts.key, ...erased) }
+  record(database: Asks, ...erased: readonly Erased[]): Promise<void> {
+    return recordErasure(database, this.#parts.key, ...erased)
+  }
 
   /**
-   * Once it is committed: brings it beside the backups. A folder that is away gets it next time, and at the next backup.
+   * Once it is committed: brings it beside the backups. A folder that is away gets it next time, and at the next
+   * backup.
    *
    * @returns the files that could not be written, which the log names too
    */
@@ -72,7 +89,11 @@ export class ErasureBook {
       logger.warn({ error: describeError(error) }, 'the book of erasures could not be read')
       return [{ file: erasureFile(dataFolder), reason: 'the database did not give the book of erasures', away: false }]
     })
-    for (const { file, reason } of unwritten) logger.warn({ code: 'VMESTE_ERASURES_UNWRITTEN', file, error: reason }, 'an erasure could not be written beside the backups; it will be at the next one and at the next backup')
+    for (const { file, reason } of unwritten)
+      logger.warn(
+        { code: 'VMESTE_ERASURES_UNWRITTEN', file, error: reason },
+        'an erasure could not be written beside the backups; it will be at the next one and at the next backup',
+      )
     return unwritten
   }
 }

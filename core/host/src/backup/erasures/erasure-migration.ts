@@ -2,7 +2,9 @@ import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 
 /** That something was erased, by a keyed hash: nobody can read from it whom or what. */
 export const ErasureEntity = defineEntity({
-  name: 'Erasure', schema: 'core', tableName: 'erasure',
+  name: 'Erasure',
+  schema: 'core',
+  tableName: 'erasure',
   properties: {
     id: p.uuid().primary(),
     kind: p.text(),
@@ -18,7 +20,10 @@ export class ErasureMigration extends Migration {
     this.addSql(`create table core.erasure (
       id uuid not null, kind text not null, hash text not null, at timestamptz(6) not null, constraint erasure_pkey primary key (id))`)
     // the number of the installation alone; its row is the owner's
-    this.addSql(`create function core.installation_id() returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as $$ select id from core.installation $$`)
+    this.addSql(
+      `create function core.installation_id() returns uuid language sql stable security definer
+        set search_path = pg_catalog, pg_temp as $$ select id from core.installation $$`,
+    )
     this.addSql('create index erasure_at_index on core.erasure (at)')
   }
 }

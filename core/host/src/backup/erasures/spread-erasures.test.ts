@@ -7,9 +7,22 @@ import { backupFolders, noteBackupFolder, spreadErasures } from './spread-erasur
 
 const id = '0199aaaa-0000-7000-8000-000000000001'
 /** A database with one erasure in its book. */
-const database = { query: (sql: string) => Promise.resolve({ rows: [sql.includes('to_regclass') ? { book: true } : sql.includes('installation_id') ? { id } : { id, kind: 'person', hash: 'h'.repeat(43), at: '2026-04-16T15:42:00.123456Z' }] }) } as unknown as Asks
+const database = {
+  query: (sql: string) =>
+    Promise.resolve({
+      rows: [
+        sql.includes('to_regclass')
+          ? { book: true }
+          : sql.includes('installation_id')
+            ? { id }
+            : { id, kind: 'person', hash: 'h'.repeat(43), at: '2026-04-16T15:42:00.123456Z' },
+      ],
+    }),
+} as unknown as Asks
 let folder = ''
-beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'vmeste-spread-')) })
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'vmeste-spread-'))
+})
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 test('a book that cannot be written somewhere names the file, the others are written, and the next time it is', async () => {
@@ -20,7 +33,8 @@ test('a book that cannot be written somewhere names the file, the others are wri
   await noteBackupFolder(data, far)
   expect(await backupFolders(data)).toEqual([near, far])
   expect(await spreadErasures(database, data)).toEqual([
-    { file: join(near, 'erasures'), reason: expect.stringContaining('EISDIR') as unknown, away: false }, { file: join(far, 'erasures'), reason: 'the folder is not there', away: true },
+    { file: join(near, 'erasures'), reason: expect.stringContaining('EISDIR') as unknown, away: false },
+    { file: join(far, 'erasures'), reason: 'the folder is not there', away: true },
   ])
   await rmdir(join(near, 'erasures'))
   await mkdir(far)

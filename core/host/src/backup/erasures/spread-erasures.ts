@@ -18,15 +18,33 @@ export async function noteBackupFolder(dataFolder: string, folder: string): Prom
   const there = await backupFolders(dataFolder)
   if (there.at(-1) === folder) return
   const file = await openOwned(dataFolder, noteOf(dataFolder), constants.O_WRONLY | constants.O_TRUNC, 0o644)
-  try { await file.writeFile([...there.filter((each) => each !== folder), folder].slice(-foldersAtMost).map((each) => `${each}\n`).join('')) } finally { await file.close() }
+  try {
+    await file.writeFile(
+      [...there.filter((each) => each !== folder), folder]
+        .slice(-foldersAtMost)
+        .map((each) => `${each}\n`)
+        .join(''),
+    )
+  } finally {
+    await file.close()
+  }
 }
 
 /** Everything in the book. @param database as the host's own role or the owner */
-export async function readBook(database: Asks): Promise<{ readonly installation: string; readonly entries: ErasureEntry[] } | undefined> {
-  const { rows: [there] } = await database.query<{ book: boolean }>(`select to_regclass('core.erasure') is not null as book`)
+export async function readBook(
+  database: Asks,
+): Promise<{ readonly installation: string; readonly entries: ErasureEntry[] } | undefined> {
+  const {
+    rows: [there],
+  } = await database.query<{ book: boolean }>(`select to_regclass('core.erasure') is not null as book`)
   if (!there?.book) return undefined
-  const { rows } = await database.query<{ id: string; kind: ErasureEntry['kind']; hash: string; at: string }>(`select id, kind, hash, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from core.erasure order by core.erasure.at, id`)
-  const { rows: [own] } = await database.query<{ id: string | null }>('select core.installation_id() as id')
+  const { rows } = await database.query<{ id: string; kind: ErasureEntry['kind']; hash: string; at: string }>(
+    `select id, kind, hash, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from core.erasure
+      order by core.erasure.at, id`,
+  )
+  const {
+    rows: [own],
+  } = await database.query<{ id: string | null }>('select core.installation_id() as id')
   return own?.id ? { installation: own.id, entries: rows.map((row) => ({ ...row, installation: own.id! })) } : undefined
 }
 
@@ -44,14 +62,24 @@ export interface Unwritten {
  * @param more folders besides, whether they are remembered or not
  * @returns the files that could not be written
  */
-export async function spreadErasures(database: Asks, dataFolder: string, more: readonly string[] = []): Promise<Unwritten[]> {
+export async function spreadErasures(
+  database: Asks,
+  dataFolder: string,
+  more: readonly string[] = [],
+): Promise<Unwritten[]> {
   const book = await readBook(database)
   if (!book) return []
   const failed: Unwritten[] = []
-  for (const folder of new Set([dataFolder, ...await backupFolders(dataFolder), ...more])) {
-    const away = !await stat(folder).then((found) => found.isDirectory(), () => false)
+  for (const folder of new Set([dataFolder, ...(await backupFolders(dataFolder)), ...more])) {
+    const away = !(await stat(folder).then(
+      (found) => found.isDirectory(),
+      () => false,
+    ))
     if (away) failed.push({ file: erasureFile(folder), reason: 'the folder is not there', away })
-    else await addErasures(folder, book.entries, book.installation).catch((error: unknown) => { failed.push({ file: erasureFile(folder), reason: error instanceof Error ? error.message : String(error), away }) })
+    else
+      await addErasures(folder, book.entries, book.installation).catch((error: unknown) => {
+        failed.push({ file: erasureFile(folder), reason: error instanceof Error ? error.message : String(error), away })
+      })
   }
   return failed
 }

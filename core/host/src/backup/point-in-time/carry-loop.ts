@@ -30,10 +30,18 @@ const beatMs = 240_000
 const sayAgainMs = 15 * 60_000
 
 /**
- * Carries the log and new files for as long as the host runs, a few seconds after they are there. What goes wrong is a line, a row and no
- * reason to stop: it is tried again.
+ * Carries the log and new files for as long as the host runs, a few seconds after they are there. What goes wrong is a
+ * line, a row and no reason to stop: it is tried again.
  */
-export function startCarrying({ carrier, runs, core, clock, logger, place, everyMs = 10_000 }: CarryingOptions): Carrying {
+export function startCarrying({
+  carrier,
+  runs,
+  core,
+  clock,
+  logger,
+  place,
+  everyMs = 10_000,
+}: CarryingOptions): Carrying {
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let going: Promise<void> | undefined
@@ -41,9 +49,17 @@ export function startCarrying({ carrier, runs, core, clock, logger, place, every
   let wrong: { code: string; at: number } | undefined
 
   const next = (ms: number): void => {
-    if (everyMs > 0 && !stopping.signal.aborted) timer = setTimeout(() => { void round().finally(() => { next(everyMs) }) }, ms).unref()
+    if (everyMs > 0 && !stopping.signal.aborted)
+      timer = setTimeout(() => {
+        void round().finally(() => {
+          next(everyMs)
+        })
+      }, ms).unref()
   }
-  const round = (): Promise<void> => going ??= carry().finally(() => { going = undefined })
+  const round = (): Promise<void> =>
+    (going ??= carry().finally(() => {
+      going = undefined
+    }))
 
   async function carry(): Promise<void> {
     const started = performance.now()
@@ -51,7 +67,8 @@ export function startCarrying({ carrier, runs, core, clock, logger, place, every
       await requireArchiving(core)
       const log = await carrier.carryLog(stopping.signal)
       const now = clock.now().getTime()
-      const files = Math.abs(now - filesAt) >= filesEveryMs ? await carrier.carryFiles(new Date(now), stopping.signal) : undefined
+      const files =
+        Math.abs(now - filesAt) >= filesEveryMs ? await carrier.carryFiles(new Date(now), stopping.signal) : undefined
       if (files) filesAt = now
       await told(log, files, performance.now() - started)
     } catch (error) {
@@ -61,15 +78,26 @@ export function startCarrying({ carrier, runs, core, clock, logger, place, every
 
   async function told(log: Carried, files: Carried | undefined, tookMs: number): Promise<void> {
     const now = clock.now()
-    if (!await carrier.isCarrying() || (!wrong && Math.abs(now.getTime() - toldAt) < beatMs)) return
-    await runs.succeeded('log', now, { bytes: log.bytes + (files?.bytes ?? 0), tookMs, detail: { segments: log.segments, files: files?.files ?? 0 } })
+    if (!(await carrier.isCarrying()) || (!wrong && Math.abs(now.getTime() - toldAt) < beatMs)) return
+    await runs.succeeded('log', now, {
+      bytes: log.bytes + (files?.bytes ?? 0),
+      tookMs,
+      detail: { segments: log.segments, files: files?.files ?? 0 },
+    })
     if (wrong) logger.warn({ kind: 'log', place }, 'the log of the database is carried again')
     wrong = undefined
     toldAt = now.getTime()
   }
 
   async function failed(error: unknown): Promise<void> {
-    const coded = error instanceof VmesteError ? error : new VmesteError('VMESTE_BACKUP_FAILED', `The log of the database was not carried: ${String(describeError(error)['message'])}`, { cause: error })
+    const coded =
+      error instanceof VmesteError
+        ? error
+        : new VmesteError(
+            'VMESTE_BACKUP_FAILED',
+            `The log of the database was not carried: ${String(describeError(error)['message'])}`,
+            { cause: error },
+          )
     const now = clock.now().getTime()
     if (wrong?.code === coded.code && Math.abs(now - wrong.at) < sayAgainMs) return
     wrong = { code: coded.code, at: now }
@@ -91,9 +119,14 @@ export function startCarrying({ carrier, runs, core, clock, logger, place, every
 
 /** @throws VmesteError `VMESTE_PITR_ARCHIVE_FAILING` */
 async function requireArchiving(core: Pick<pg.Pool, 'query'>): Promise<void> {
-  const { rows: [state] } = await core.query<{ failing: boolean; segment: string | null }>(`
+  const {
+    rows: [state],
+  } = await core.query<{ failing: boolean; segment: string | null }>(`
     select last_failed_time > coalesce(last_archived_time, '-infinity') as failing, last_failed_wal as segment from pg_stat_archiver`)
   if (state?.failing) {
-    throw new VmesteError('VMESTE_PITR_ARCHIVE_FAILING', `PostgreSQL cannot put ${state.segment ?? 'a segment'} of its log aside and keeps all of it until it can: look for room and rights of the folder "archive" beside the database, and for its reason in postgres.log`)
+    throw new VmesteError(
+      'VMESTE_PITR_ARCHIVE_FAILING',
+      `PostgreSQL cannot put ${state.segment ?? 'a segment'} of its log aside and keeps all of it until it can: look for room and rights of the folder "archive" beside the database, and for its reason in postgres.log`,
+    )
   }
 }

@@ -2,7 +2,11 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import { z } from '@vmeste/sdk'
 
 const noteSchema = z.object({
-  system: z.string(), chain: z.string(), target: z.string(), recipient: z.string().nullable(), segmentBytes: z.int(),
+  system: z.string(),
+  chain: z.string(),
+  target: z.string(),
+  recipient: z.string().nullable(),
+  segmentBytes: z.int(),
   begun: z.iso.datetime(),
   /** When its base was whole; null until then. */
   whole: z.iso.datetime().nullable(),
@@ -22,13 +26,15 @@ const progressSchema = z.object({
 export type ChainProgress = Omit<z.infer<typeof progressSchema>, 'chain'>
 
 /**
- * Two files beside the cluster: whoever makes a base writes one, whoever carries the log the other. They are part of no copy: what was
- * restored begins a chain of its own, and never goes on with that of the town it was copied from.
+ * Two files beside the cluster: whoever makes a base writes one, whoever carries the log the other. They are part of no
+ * copy: what was restored begins a chain of its own, and never goes on with that of the town it was copied from.
  */
 export class ChainFile {
   readonly #file: string
 
-  constructor(file: string) { this.#file = file }
+  constructor(file: string) {
+    this.#file = file
+  }
 
   async read(): Promise<(ChainNote & ChainProgress) | undefined> {
     const note = await readJson(this.#file, noteSchema)
@@ -38,14 +44,27 @@ export class ChainFile {
   }
 
   /** For whoever makes a base. */
-  note(note: ChainNote): Promise<void> { return writeJson(this.#file, note) }
+  note(note: ChainNote): Promise<void> {
+    return writeJson(this.#file, note)
+  }
 
   /** For whoever carries. */
-  progress(chain: string, progress: ChainProgress): Promise<void> { return writeJson(`${this.#file}.carried`, { chain, last: progress.last, files: progress.files, broken: progress.broken }) }
+  progress(chain: string, progress: ChainProgress): Promise<void> {
+    return writeJson(`${this.#file}.carried`, {
+      chain,
+      last: progress.last,
+      files: progress.files,
+      broken: progress.broken,
+    })
+  }
 }
 
 async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T | undefined> {
-  try { return schema.parse(JSON.parse(await readFile(file, 'utf8'))) } catch { return undefined }
+  try {
+    return schema.parse(JSON.parse(await readFile(file, 'utf8')))
+  } catch {
+    return undefined
+  }
 }
 
 async function writeJson(file: string, value: unknown): Promise<void> {

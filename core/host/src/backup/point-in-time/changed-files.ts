@@ -7,11 +7,16 @@ const halfway = /^\.|\.part$|\.tmp$/
 /** Two digits divide a city's pictures, and what lies below never changes: see `FileDisk`. */
 const shelf = /(^|\/)files\/civic\/files\/[^/]+\/[0-9a-f]{2}$/
 
-export interface DataFile { /** From the data folder on, with slashes. */ readonly name: string; readonly bytes: number; readonly changed: Date }
+export interface DataFile {
+  /** From the data folder on, with slashes. */ readonly name: string
+  readonly bytes: number
+  readonly changed: Date
+}
 
 /**
- * Files of the data folder that have come or changed since a moment, all of them without one. A shelf of pictures on which nothing was put
- * since is not even opened: a town with a million photos is looked through in a few hundred looks.
+ * Files of the data folder that have come or changed since a moment, all of them without one. A shelf of pictures on
+ * which nothing was put since is not even opened: a town with a million photos is looked through in a few hundred
+ * looks.
  */
 export async function* changedFiles(dataFolder: string, since: Date = new Date(0)): AsyncGenerator<DataFile> {
   yield* below(dataFolder, '', since.getTime())

@@ -20,13 +20,21 @@ export interface EraseSince {
 export async function eraseSince({ dataFolder, secret, files, eraseAgain }: EraseSince): Promise<Replayed | undefined> {
   const installation = (await readFile(join(dataFolder, 'installation'), 'utf8')).trim()
   const postgres = await startEmbeddedPostgres(join(dataFolder, 'postgres'))
-  const owner = new pg.Client({ connectionString: postgres.url, connectionTimeoutMillis: 10_000, application_name: 'vmeste restore' })
+  const owner = new pg.Client({
+    connectionString: postgres.url,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'vmeste restore',
+  })
   owner.on('error', () => undefined)
   try {
     await owner.connect()
     const entries = await erasedSince(owner, [erasureFile(dataFolder), ...files], installation)
     if (entries.length === 0) return undefined
-    const replayed = await eraseAgain(postgres.url, { secret: secret ?? (await readFile(join(dataFolder, 'secret'), 'utf8')).trim(), restoring: { installation, takeOver: false }, entries })
+    const replayed = await eraseAgain(postgres.url, {
+      secret: secret ?? (await readFile(join(dataFolder, 'secret'), 'utf8')).trim(),
+      restoring: { installation, takeOver: false },
+      entries,
+    })
     await takeEntries(owner, entries)
     return replayed
   } finally {

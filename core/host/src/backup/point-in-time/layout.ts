@@ -5,10 +5,13 @@ import type { StoredCopy } from '../targets/target.ts'
 export const root = 'point-in-time/'
 
 /**
- * One base copy and what the database wrote from its beginning on; sealed with one key of its own, which is sealed as the operator said.
- * It is kept and goes as a whole.
+ * One base copy and what the database wrote from its beginning on; sealed with one key of its own, which is sealed as
+ * the operator said. It is kept and goes as a whole.
  */
-export interface ChainPlace { /** Number of the database cluster: a new town's never mixes with an old one's. */ readonly system: string; /** Its beginning in UTC. */ readonly chain: string }
+export interface ChainPlace {
+  /** Number of the database cluster: a new town's never mixes with an old one's. */ readonly system: string
+  /** Its beginning in UTC. */ readonly chain: string
+}
 
 const stamp = /^\d{8}T\d{9}Z$/
 export const stampOf = (at: Date): string => at.toISOString().replaceAll(/[-:.]/g, '')
@@ -21,7 +24,9 @@ export function momentOfStamp(text: string): Date {
 
 export const placeOf = ({ system, chain }: ChainPlace): string => `${root}${system}/${chain}/`
 export const namesIn = (place: ChainPlace) => ({
-  key: `${placeOf(place)}key`, base: `${placeOf(place)}base`, manifest: `${placeOf(place)}base.json`,
+  key: `${placeOf(place)}key`,
+  base: `${placeOf(place)}base`,
+  manifest: `${placeOf(place)}base.json`,
   /** @param sum of the segment, so that the same one sent twice is one and two different ones are seen */
   log: (segment: string, sum: string) => `${placeOf(place)}log/${segment}-${sum.slice(0, 16)}`,
   files: (at: Date) => `${placeOf(place)}files/${stampOf(at)}`,
@@ -29,14 +34,21 @@ export const namesIn = (place: ChainPlace) => ({
 
 /** What stands beside a base once it is whole. Nothing in it is anybody's. */
 export const manifestSchema = z.object({
-  version: z.literal(1), system: z.string().regex(/^\d{1,20}$/), chain: z.string().regex(stamp), platform: z.string().max(50), postgres: z.string().max(50),
+  version: z.literal(1),
+  system: z.string().regex(/^\d{1,20}$/),
+  chain: z.string().regex(stamp),
+  platform: z.string().max(50),
+  postgres: z.string().max(50),
   /** Null: not sealed, because somebody said so. */
   recipient: z.string().max(200).nullable(),
-  timeline: z.int().min(1), segmentBytes: z.int().min(1_048_576),
+  timeline: z.int().min(1),
+  segmentBytes: z.int().min(1_048_576),
   /** First and last segment without which the base is no database. */
-  first: z.string().regex(/^[0-9A-F]{24}$/), last: z.string().regex(/^[0-9A-F]{24}$/),
+  first: z.string().regex(/^[0-9A-F]{24}$/),
+  last: z.string().regex(/^[0-9A-F]{24}$/),
   /** A moment before this cannot be had from it. */
-  begun: z.iso.datetime(), whole: z.iso.datetime(),
+  begun: z.iso.datetime(),
+  whole: z.iso.datetime(),
   bytes: z.int().min(1),
 })
 export type BaseManifest = z.infer<typeof manifestSchema>
@@ -61,20 +73,32 @@ export function chainsOf(copies: readonly StoredCopy[]): Chain[] {
     there.copies.push(copy)
     found.set(key, there)
   }
-  return [...found.values()].map(({ place, copies: own }) => chainFrom(place, own)).sort((one, other) => (one.chain < other.chain ? -1 : 1))
+  return [...found.values()]
+    .map(({ place, copies: own }) => chainFrom(place, own))
+    .sort((one, other) => (one.chain < other.chain ? -1 : 1))
 }
 
 function chainFrom(place: ChainPlace, copies: readonly StoredCopy[]): Chain {
   const names = namesIn(place)
   const below = placeOf(place)
-  const logs: Chain['logs'][number][] = [], files: Chain['files'][number][] = [], ours: string[] = []
+  const logs: Chain['logs'][number][] = [],
+    files: Chain['files'][number][] = [],
+    ours: string[] = []
   for (const { name, bytes } of copies) {
     const rest = name.slice(below.length)
     const log = /^log\/([0-9A-F]{24}|[0-9A-F]{8}\.history)-[0-9a-f]{16}$/.exec(rest)
     if (log) logs.push({ name, segment: log[1]!, bytes })
-    else if (/^files\/\d{8}T\d{9}Z$/.test(rest)) files.push({ name, at: momentOfStamp(rest.slice('files/'.length)), bytes })
+    else if (/^files\/\d{8}T\d{9}Z$/.test(rest))
+      files.push({ name, at: momentOfStamp(rest.slice('files/'.length)), bytes })
     else if (![names.key, names.base, names.manifest].includes(name)) continue
     ours.push(name)
   }
-  return { ...place, isWhole: ours.includes(names.manifest), hasKey: ours.includes(names.key), logs, files, names: ours }
+  return {
+    ...place,
+    isWhole: ours.includes(names.manifest),
+    hasKey: ours.includes(names.key),
+    logs,
+    files,
+    names: ours,
+  }
 }

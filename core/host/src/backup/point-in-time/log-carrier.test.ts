@@ -22,12 +22,32 @@ beforeEach(async () => {
 })
 
 const begin = (target = copies): Promise<void> =>
-  chain.note({ system: '7', chain: '20261129T030000000Z', target, recipient: null, segmentBytes: 16_777_216, begun: '2026-11-29T03:00:00.000Z', whole: null })
-const carrier = (options: { mostStagedBytes?: number; leastFreeBytes?: number; requireOwn?: () => Promise<void> } = {}): LogCarrier =>
-  new LogCarrier({ target: folderTarget(copies), staging, chain, dataFolder: join(folder, 'data'), leastFreeBytes: 0, ...options })
+  chain.note({
+    system: '7',
+    chain: '20261129T030000000Z',
+    target,
+    recipient: null,
+    segmentBytes: 16_777_216,
+    begun: '2026-11-29T03:00:00.000Z',
+    whole: null,
+  })
+const carrier = (
+  options: { mostStagedBytes?: number; leastFreeBytes?: number; requireOwn?: () => Promise<void> } = {},
+): LogCarrier =>
+  new LogCarrier({
+    target: folderTarget(copies),
+    staging,
+    chain,
+    dataFolder: join(folder, 'data'),
+    leastFreeBytes: 0,
+    ...options,
+  })
 const segment = (n: number): string => `0000000100000000${n.toString(16).toUpperCase().padStart(8, '0')}`
 const stage = (n: number, text = `log ${n}`): Promise<void> => writeFile(join(staging, segment(n)), text)
-const carried = async (): Promise<string[]> => (await readdir(join(copies, 'point-in-time/7/20261129T030000000Z/log')).catch(() => [])).map((name) => name.slice(0, 24)).sort()
+const carried = async (): Promise<string[]> =>
+  (await readdir(join(copies, 'point-in-time/7/20261129T030000000Z/log')).catch(() => []))
+    .map((name) => name.slice(0, 24))
+    .sort()
 
 test('finished segments are carried in their order and go; what is still being written stays', async () => {
   await begin()
@@ -50,7 +70,15 @@ test('a segment that is missing breaks the chain, and a new one begins whole', a
   await stage(3)
   await carrier().carryLog()
   expect(await chain.read()).toMatchObject({ last: segment(3), broken: true })
-  await chain.note({ system: '7', chain: '20261130T030000000Z', target: copies, recipient: null, segmentBytes: 16_777_216, begun: '2026-11-30T03:00:00.000Z', whole: null })
+  await chain.note({
+    system: '7',
+    chain: '20261130T030000000Z',
+    target: copies,
+    recipient: null,
+    segmentBytes: 16_777_216,
+    begun: '2026-11-30T03:00:00.000Z',
+    whole: null,
+  })
   expect(await chain.read()).toMatchObject({ last: null, broken: false })
 })
 
@@ -67,7 +95,9 @@ test('a target that is away makes log wait, and no longer than there is room', a
   await rm(copies, { recursive: true })
   await writeFile(copies, 'no folder')
   for (const n of [1, 2, 3]) await stage(n, 'x'.repeat(1000))
-  await expect(carrier({ mostStagedBytes: 5_000 }).carryLog()).rejects.toMatchObject({ code: expect.stringMatching(/^VMESTE_BACKUP_TARGET_/) as string })
+  await expect(carrier({ mostStagedBytes: 5_000 }).carryLog()).rejects.toMatchObject({
+    code: expect.stringMatching(/^VMESTE_BACKUP_TARGET_/) as string,
+  })
   expect(await readdir(staging)).toHaveLength(3)
   await expect(carrier({ mostStagedBytes: 2_000 }).carryLog()).rejects.toMatchObject({ code: 'VMESTE_PITR_GAP' })
   expect(await readdir(staging)).toEqual([])
@@ -87,14 +117,25 @@ test('a disk that runs full counts as no room', async () => {
   await rm(copies, { recursive: true })
   await writeFile(copies, 'no folder')
   for (const n of [1, 2]) await stage(n)
-  await expect(carrier({ leastFreeBytes: Number.MAX_SAFE_INTEGER }).carryLog()).rejects.toMatchObject({ code: 'VMESTE_PITR_GAP' })
+  await expect(carrier({ leastFreeBytes: Number.MAX_SAFE_INTEGER }).carryLog()).rejects.toMatchObject({
+    code: 'VMESTE_PITR_GAP',
+  })
 })
 
 test('new files are carried once', async () => {
   await begin()
   const data = join(folder, 'data')
-  const put = async (name: string): Promise<void> => { await mkdir(dirname(join(data, name)), { recursive: true }); await writeFile(join(data, name), name) }
-  for (const name of ['secret', 'postgres/password', 'files/civic/files/town/ab/one/full.webp', 'files/civic/incoming/two/full.webp']) await put(name)
+  const put = async (name: string): Promise<void> => {
+    await mkdir(dirname(join(data, name)), { recursive: true })
+    await writeFile(join(data, name), name)
+  }
+  for (const name of [
+    'secret',
+    'postgres/password',
+    'files/civic/files/town/ab/one/full.webp',
+    'files/civic/incoming/two/full.webp',
+  ])
+    await put(name)
   const one = carrier()
   expect((await one.carryFiles(new Date())).files).toBe(2)
   expect((await one.carryFiles(new Date())).files).toBe(0)
@@ -111,7 +152,11 @@ test('a shelf on which nothing was put since is not opened', async () => {
   await mkdir(join(shelf, 'old'), { recursive: true })
   await writeFile(join(shelf, 'old/full.webp'), 'x')
   await utimes(shelf, new Date(0), new Date(0))
-  const found = async (since: Date): Promise<string[]> => { const all: string[] = []; for await (const { name } of changedFiles(folder, since)) all.push(name); return all }
+  const found = async (since: Date): Promise<string[]> => {
+    const all: string[] = []
+    for await (const { name } of changedFiles(folder, since)) all.push(name)
+    return all
+  }
   expect(await found(new Date(Date.now() - 60_000))).toEqual(['files/civic/files/town/cd/old/full.webp'])
   expect(await found(new Date(Date.now() + 60_000))).toEqual([])
   expect(await found(new Date(0))).toHaveLength(1)
@@ -120,15 +165,43 @@ test('a shelf on which nothing was put since is not opened', async () => {
 test('the loop tells success seldom, a fault once and its end, and goes on', async () => {
   await begin()
   const [said, lines]: [string[], string[]] = [[], []]
-  const runs = { succeeded: async (kind: string) => { said.push(`ok ${kind}`) }, failed: async (_: string, __: Date, code: string) => { said.push(code) } } as unknown as BackupRuns
+  const runs = {
+    succeeded: async (kind: string) => {
+      said.push(`ok ${kind}`)
+    },
+    failed: async (_: string, __: Date, code: string) => {
+      said.push(code)
+    },
+  } as unknown as BackupRuns
   const clock = new FakeClock('2026-11-29T09:00:00Z')
   let failing = false
   const core = { query: async () => ({ rows: [{ failing, segment: segment(9) }] }) } as never
-  const loop = startCarrying({ carrier: carrier(), runs, core, clock, logger: pino({ level: 'warn' }, { write: (line: string) => { lines.push((JSON.parse(line) as { code?: string; msg: string }).code ?? 'again') } }), place: copies, everyMs: 0 })
-  for (const seconds of [0, 10, 10, 240]) { clock.advance(seconds * 1000); await loop.round() }
+  const loop = startCarrying({
+    carrier: carrier(),
+    runs,
+    core,
+    clock,
+    logger: pino(
+      { level: 'warn' },
+      {
+        write: (line: string) => {
+          lines.push((JSON.parse(line) as { code?: string; msg: string }).code ?? 'again')
+        },
+      },
+    ),
+    place: copies,
+    everyMs: 0,
+  })
+  for (const seconds of [0, 10, 10, 240]) {
+    clock.advance(seconds * 1000)
+    await loop.round()
+  }
   expect(said).toEqual(['ok log', 'ok log'])
   failing = true
-  for (const seconds of [10, 10, 900]) { clock.advance(seconds * 1000); await loop.round() }
+  for (const seconds of [10, 10, 900]) {
+    clock.advance(seconds * 1000)
+    await loop.round()
+  }
   failing = false
   clock.advance(10_000)
   await loop.round()

@@ -32,9 +32,16 @@ export interface CarrierOptions {
 
 type Writing = ChainNote & { -readonly [K in keyof ChainProgress]: ChainProgress[K] }
 
-export interface Carried { readonly segments: number; readonly files: number; readonly bytes: number }
+export interface Carried {
+  readonly segments: number
+  readonly files: number
+  readonly bytes: number
+}
 
-/** Files are looked at from a little before the last look on: a clock may be set, and a picture is made before it is put into its place. */
+/**
+ * Files are looked at from a little before the last look on: a clock may be set, and a picture is made before it is put
+ * into its place.
+ */
 const overlapMs = 10 * 60_000
 
 /** Carries what the embedded database wrote, and the files that came with it, into the chain in the target. */
@@ -43,7 +50,9 @@ export class LogCarrier {
   /** Carried within the overlap already. */
   #recent = new Map<string, number>()
 
-  constructor(options: CarrierOptions) { this.#options = options }
+  constructor(options: CarrierOptions) {
+    this.#options = options
+  }
 
   /**
    * Carries every finished segment, oldest first. What could not be carried waits, up to a bound.
@@ -83,13 +92,20 @@ export class LogCarrier {
     if (!note) return { segments: 0, files: 0, bytes: 0 }
     const since = new Date(Math.min(Date.parse(note.files ?? note.begun), now.getTime()) - overlapMs)
     const fresh: { name: string; changed: Date }[] = []
-    for await (const file of changedFiles(dataFolder, since)) if (this.#recent.get(file.name) !== file.changed.getTime()) fresh.push(file)
+    for await (const file of changedFiles(dataFolder, since))
+      if (this.#recent.get(file.name) !== file.changed.getTime()) fresh.push(file)
     let bytes = 0
     if (fresh.length > 0) {
       await this.#options.requireOwn?.()
       bytes = await writeSealedTar({
-        target, name: namesIn(note).files(now), sealing: sealingOf(note.recipient), compress: true, signal,
-        fill: async (tar) => { for (const { name, changed } of fresh) await tar.file(join(dataFolder, name), `town/${name}`, changed) },
+        target,
+        name: namesIn(note).files(now),
+        sealing: sealingOf(note.recipient),
+        compress: true,
+        signal,
+        fill: async (tar) => {
+          for (const { name, changed } of fresh) await tar.file(join(dataFolder, name), `town/${name}`, changed)
+        },
       })
     }
     for (const [name, changed] of this.#recent) if (changed < since.getTime()) this.#recent.delete(name)
@@ -99,7 +115,9 @@ export class LogCarrier {
   }
 
   /** Whether there is a chain to carry to. */
-  async isCarrying(): Promise<boolean> { return await this.#note() !== undefined }
+  async isCarrying(): Promise<boolean> {
+    return (await this.#note()) !== undefined
+  }
 
   /** A chain that goes to another target is not this one's. */
   async #note(): Promise<Writing | undefined> {
@@ -111,15 +129,20 @@ export class LogCarrier {
     const content = await readFile(join(this.#options.staging, name))
     const sum = createHash('sha256').update(content).digest('hex')
     const small = await squeeze(content, { params: { [constants.ZSTD_c_compressionLevel]: 3 } })
-    return this.#options.target.write(namesIn(note).log(name, sum), async (sink) => {
-      await pipeline(await seal(Readable.from([small], { objectMode: false }), sealingOf(note.recipient)), sink)
-    }, signal)
+    return this.#options.target.write(
+      namesIn(note).log(name, sum),
+      async (sink) => {
+        await pipeline(await seal(Readable.from([small], { objectMode: false }), sealingOf(note.recipient)), sink)
+      },
+      signal,
+    )
   }
 
   /** The database puts there what nobody needs, too: the end of a timeline cut short, a note on a base copy. */
   async #tidy(): Promise<void> {
     const { staging } = this.#options
-    for (const name of await readdir(staging)) if (/^[0-9A-F]{24}\.([0-9A-F]{8}\.backup|partial)$/.test(name)) await rm(join(staging, name), { force: true })
+    for (const name of await readdir(staging))
+      if (/^[0-9A-F]{24}\.([0-9A-F]{8}\.backup|partial)$/.test(name)) await rm(join(staging, name), { force: true })
   }
 
   async #bound(): Promise<void> {
@@ -127,12 +150,19 @@ export class LogCarrier {
     const names = (await readdir(staging)).filter((each) => isSegment(each))
     if (names.length < 2) return
     let staged = 0
-    for (const name of names) staged += await stat(join(staging, name)).then(({ size }) => size, () => 0)
+    for (const name of names)
+      staged += await stat(join(staging, name)).then(
+        ({ size }) => size,
+        () => 0,
+      )
     const { bavail, bsize } = await statfs(staging)
     if (staged <= mostStagedBytes && bavail * bsize >= leastFreeBytes) return
     const note = await this.#note()
     if (note) await chain.progress(note.chain, { ...note, broken: true })
     for (const name of names) await rm(join(staging, name), { force: true })
-    throw new VmesteError('VMESTE_PITR_GAP', `${Math.round(staged / 1024 ** 2)} MB of the database's log waited for ${target.place} and left the disk no room: they were given up. Moments after the last one carried cannot be had until a new base copy is whole, which is begun by itself`)
+    throw new VmesteError(
+      'VMESTE_PITR_GAP',
+      `${Math.round(staged / 1024 ** 2)} MB of the database's log waited for ${target.place} and left the disk no room: they were given up. Moments after the last one carried cannot be had until a new base copy is whole, which is begun by itself`,
+    )
   }
 }

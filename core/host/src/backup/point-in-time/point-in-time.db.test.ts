@@ -9,7 +9,11 @@ let folder: string, between: Date
 const unsealing = { passphrase }
 const durable = false
 const copies = (): string => join(folder, 'copies', 'point-in-time')
-const files = async (): Promise<string[]> => (await readdir(copies(), { recursive: true, withFileTypes: true })).filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name)).sort()
+const files = async (): Promise<string[]> =>
+  (await readdir(copies(), { recursive: true, withFileTypes: true }))
+    .filter((each) => each.isFile())
+    .map((each) => join(each.parentPath, each.name))
+    .sort()
 
 beforeAll(async () => {
   folder = await newFolder()
@@ -28,12 +32,18 @@ test('a moment: what came later is not there, nor its photos', async () => {
 
 test('what cannot be had is refused before anything is written', async () => {
   const dataFolder = join(folder, 'refused')
-  await expect(restorePoint({ target: target(), unsealing, durable, dataFolder, at: new Date('2020-01-01') })).rejects.toMatchObject({ code: 'VMESTE_PITR_TOO_EARLY' })
-  await expect(restorePoint({ target: target(), unsealing: { passphrase: 'another one than that' }, durable, dataFolder })).rejects.toMatchObject({ code: 'VMESTE_BACKUP_SEALED' })
+  await expect(
+    restorePoint({ target: target(), unsealing, durable, dataFolder, at: new Date('2020-01-01') }),
+  ).rejects.toMatchObject({ code: 'VMESTE_PITR_TOO_EARLY' })
+  await expect(
+    restorePoint({ target: target(), unsealing: { passphrase: 'another one than that' }, durable, dataFolder }),
+  ).rejects.toMatchObject({ code: 'VMESTE_BACKUP_SEALED' })
   await expect(access(dataFolder)).rejects.toThrow()
   await mkdir(dataFolder)
   await writeFile(join(dataFolder, 'secret'), 'of another town')
-  await expect(restorePoint({ target: target(), unsealing, durable, dataFolder })).rejects.toMatchObject({ code: 'VMESTE_RESTORE_NOT_EMPTY' })
+  await expect(restorePoint({ target: target(), unsealing, durable, dataFolder })).rejects.toMatchObject({
+    code: 'VMESTE_RESTORE_NOT_EMPTY',
+  })
   expect(await readdir(dataFolder)).toEqual(['secret'])
 })
 
@@ -44,7 +54,9 @@ test('a damaged base is told, and so is one that lacks its log', async () => {
   content[content.length >> 1]! ^= 1
   await writeFile(base, content)
   const dataFolder = join(folder, 'damaged')
-  await expect(restorePoint({ target: target(), unsealing, durable, dataFolder })).rejects.toMatchObject({ code: 'VMESTE_BACKUP_DAMAGED' })
+  await expect(restorePoint({ target: target(), unsealing, durable, dataFolder })).rejects.toMatchObject({
+    code: 'VMESTE_BACKUP_DAMAGED',
+  })
   await access(join(dataFolder, 'restoring'))
   await copyFile(`${base}.kept`, base)
   await rm(`${base}.kept`)
@@ -52,7 +64,9 @@ test('a damaged base is told, and so is one that lacks its log', async () => {
   const first = (await files()).find((each) => each.includes(`/log/${last}`))!
   const kept = await readFile(first)
   await rm(first)
-  await expect(restorePoint({ target: target(), unsealing, durable, dataFolder: join(folder, 'lacking') })).rejects.toMatchObject({ code: 'VMESTE_BACKUP_DAMAGED' })
+  await expect(
+    restorePoint({ target: target(), unsealing, durable, dataFolder: join(folder, 'lacking') }),
+  ).rejects.toMatchObject({ code: 'VMESTE_BACKUP_DAMAGED' })
   await writeFile(first, kept)
 })
 

@@ -31,8 +31,13 @@ export interface Recovery {
  */
 export async function recoverCluster({ folder, log, at, durable = true }: Recovery): Promise<Recovered> {
   const home = await openHome(folder)
-  // asked for more than the log holds, PostgreSQL refuses; then what there is has to do, and whoever asked is told how late it is
-  const reached = at ? await once(home, durable, log, { recovery_target_time: `${at.toISOString().replace('T', ' ').replace('Z', '+00')}` }) : undefined
+  // asked for more than the log holds, PostgreSQL refuses; then what there is has to do, and whoever asked is told how
+  // late it is
+  const reached = at
+    ? await once(home, durable, log, {
+        recovery_target_time: `${at.toISOString().replace('T', ' ').replace('Z', '+00')}`,
+      })
+    : undefined
   if (reached) return reached
   if (at && !/before configured recovery target was reached/.test(await lastLines(home.log))) throw await failed(home)
   const whole = await once(home, durable, log, {})
@@ -40,21 +45,41 @@ export async function recoverCluster({ folder, log, at, durable = true }: Recove
   return whole
 }
 
-async function once(home: Home, durable: boolean, log: string, goal: Record<string, string>): Promise<Recovered | undefined> {
+async function once(
+  home: Home,
+  durable: boolean,
+  log: string,
+  goal: Record<string, string>,
+): Promise<Recovered | undefined> {
   const signal = join(home.data, 'recovery.signal')
   await writeFile(signal, '')
   if (home.account.uid !== undefined) await chown(signal, home.account.uid, home.account.gid!)
   const server = await recover(home, await postgresBinaries(home.account), durable, {
-    ...await archiveSettings(home, {}), ...goal, restore_command: takeFrom(log), recovery_target_timeline: 'latest', recovery_target_action: 'promote',
+    ...(await archiveSettings(home, {})),
+    ...goal,
+    restore_command: takeFrom(log),
+    recovery_target_timeline: 'latest',
+    recovery_target_action: 'promote',
     // nobody is let in before it is done: a server that says it is ready is
     hot_standby: 'off',
   })
   if (!server) return undefined
-  const client = new pg.Client({ host: '127.0.0.1', port: server.port, user: superuser, password: home.password, database: 'vmeste', connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port: server.port,
+    user: superuser,
+    password: home.password,
+    database: 'vmeste',
+    connectionTimeoutMillis: 10_000,
+  })
   client.on('error', () => undefined)
   try {
     await client.connect()
-    const { rows: [state] } = await client.query<{ last: Date | null; cities: number }>(`select pg_last_xact_replay_timestamp() as last, (select count(*)::int from core.city) as cities`)
+    const {
+      rows: [state],
+    } = await client.query<{ last: Date | null; cities: number }>(
+      `select pg_last_xact_replay_timestamp() as last, (select count(*)::int from core.city) as cities`,
+    )
     await client.query('checkpoint')
     return { last: state?.last ?? undefined, cities: state?.cities ?? 0 }
   } finally {
@@ -67,9 +92,14 @@ async function once(home: Home, durable: boolean, log: string, goal: Record<stri
 /** How PostgreSQL takes a segment. It runs this by the shell; a per cent sign in the path would be one of its own. */
 function takeFrom(log: string): string {
   const plain = log.replaceAll('%', '%%')
-  return process.platform === 'win32' ? `copy "${plain.replaceAll('/', '\\')}\\%f" "%p"` : `cp '${plain.replaceAll(`'`, `'\\''`)}'/%f %p`
+  return process.platform === 'win32'
+    ? `copy "${plain.replaceAll('/', '\\')}\\%f" "%p"`
+    : `cp '${plain.replaceAll(`'`, `'\\''`)}'/%f %p`
 }
 
 async function failed(home: Home): Promise<VmesteError> {
-  return new VmesteError('VMESTE_PITR_RECOVERY', `PostgreSQL could not replay the log. Nothing starts on what was restored. Its last lines in ${home.log}:\n${await lastLines(home.log)}`)
+  return new VmesteError(
+    'VMESTE_PITR_RECOVERY',
+    `PostgreSQL could not replay the log. Nothing starts on what was restored. Its last lines in ${home.log}:\n${await lastLines(home.log)}`,
+  )
 }

@@ -23,7 +23,15 @@ const target = () => folderTarget(join(folder, 'copies'))
 test('the latest: everything that was carried, photos and secret with it', async () => {
   const dataFolder = join(folder, 'latest')
   const steps: string[] = []
-  const restored = await restorePoint({ target: target(), unsealing, durable, dataFolder, onStep: (step) => { steps.push(step) } })
+  const restored = await restorePoint({
+    target: target(),
+    unsealing,
+    durable,
+    dataFolder,
+    onStep: (step) => {
+      steps.push(step)
+    },
+  })
   expect(restored.last!.getTime()).toBeGreaterThan(between.getTime())
   expect(restored.hole).toBeUndefined()
   expect([...new Set(steps)]).toEqual(['base', 'files', 'log', 'database'])
@@ -37,11 +45,15 @@ test('the latest: everything that was carried, photos and secret with it', async
 test('a moment that no copy reaches leaves the folder as it was, and it is restored anew', async () => {
   const dataFolder = join(folder, 'late')
   const [tomorrow, later] = [new Date(Date.now() + 86_400_000), new Date(Date.now() + 2 * 86_400_000)]
-  const late = (now?: Date) => restorePoint({ target: target(), unsealing, durable, dataFolder, at: tomorrow, ...now ? { now } : {} })
+  const late = (now?: Date) =>
+    restorePoint({ target: target(), unsealing, durable, dataFolder, at: tomorrow, ...(now ? { now } : {}) })
   // what is still to come is known before anything is written, what no log reaches only from the log
   await expect(late()).rejects.toMatchObject({ code: 'VMESTE_PITR_TOO_LATE' })
   await expect(access(dataFolder)).rejects.toThrow()
-  await expect(late(later)).rejects.toMatchObject({ code: 'VMESTE_PITR_TOO_LATE', message: expect.stringContaining('The copies reach to') as unknown })
+  await expect(late(later)).rejects.toMatchObject({
+    code: 'VMESTE_PITR_TOO_LATE',
+    message: expect.stringContaining('The copies reach to') as unknown,
+  })
   expect(await readdir(dataFolder)).toEqual([])
   expect((await restorePoint({ target: target(), unsealing, durable, dataFolder, at: between })).cities).toBe(0)
   expect(await reportsIn(dataFolder)).toEqual(['before', 'before the base'])
@@ -50,7 +62,8 @@ test('a moment that no copy reaches leaves the folder as it was, and it is resto
 test('from a bucket as from a folder', async () => {
   const s3 = await startTestS3('backups')
   const bucket = openTarget(targetAddress(s3.setting))
-  for (const { name } of await target().list('')) await bucket.write(name, async (sink) => pipeline(await target().read(name), sink))
+  for (const { name } of await target().list(''))
+    await bucket.write(name, async (sink) => pipeline(await target().read(name), sink))
   const dataFolder = join(folder, 'from-s3')
   await restorePoint({ target: bucket, unsealing, durable, dataFolder })
   expect(await reportsIn(dataFolder)).toEqual(['after', 'after that', 'before', 'before the base'])

@@ -46,14 +46,28 @@ const coveredMs = 10 * 60_000
 const mark = 'restoring'
 
 /**
- * Makes a data folder as it was at a moment: the embedded database from a base copy and its log, files, secret and modules. While it is
- * half done its mark keeps anything from starting; killed, it is called once more and begins anew.
+ * Makes a data folder as it was at a moment: the embedded database from a base copy and its log, files, secret and
+ * modules. While it is half done its mark keeps anything from starting; killed, it is called once more and begins anew.
  *
  * @throws VmesteError `VMESTE_RESTORE_NOT_EMPTY`, `VMESTE_PITR_…`, `VMESTE_BACKUP_…`
- * @example await restorePoint({ target, unsealing: { passphrase }, dataFolder: '/srv/vmeste/var/data', at: new Date('2026-11-29T10:00:00+03:00') })
+ * @example await restorePoint({ target, unsealing: { passphrase }, dataFolder: '/srv/vmeste/var/data', at: new
+ *   Date('2026-11-29T10:00:00+03:00') })
  */
-export async function restorePoint({ target, unsealing, dataFolder, at, now = new Date(), durable, afterwards, onStep = () => undefined }: PointRestore): Promise<RestoredPoint> {
-  if (at && at.getTime() - now.getTime() > coveredMs) throw new VmesteError('VMESTE_PITR_TOO_LATE', `${at.toISOString()} is still to come, it is ${now.toISOString()}. Nothing was changed. Leave --at out for the latest there is`)
+export async function restorePoint({
+  target,
+  unsealing,
+  dataFolder,
+  at,
+  now = new Date(),
+  durable,
+  afterwards,
+  onStep = () => undefined,
+}: PointRestore): Promise<RestoredPoint> {
+  if (at && at.getTime() - now.getTime() > coveredMs)
+    throw new VmesteError(
+      'VMESTE_PITR_TOO_LATE',
+      `${at.toISOString()} is still to come, it is ${now.toISOString()}. Nothing was changed. Leave --at out for the latest there is`,
+    )
   await requireEmpty(dataFolder)
   const chosen = await chooseChain(target, at)
   const { pieces, hole } = logFrom(chosen)
@@ -74,7 +88,10 @@ export async function restorePoint({ target, unsealing, dataFolder, at, now = ne
   const { last, cities } = await recoverCluster({ folder, log, at, durable })
   if (at && last && at.getTime() - last.getTime() > coveredMs) {
     await emptyAgain(dataFolder, home)
-    throw new VmesteError('VMESTE_PITR_TOO_LATE', `The copies reach to ${last.toISOString()}${hole ? ` (the log after ${hole} is missing)` : ''}, which is earlier than ${at.toISOString()}. The data folder is empty again. Name that moment, or leave --at out for the latest`)
+    throw new VmesteError(
+      'VMESTE_PITR_TOO_LATE',
+      `The copies reach to ${last.toISOString()}${hole ? ` (the log after ${hole} is missing)` : ''}, which is earlier than ${at.toISOString()}. The data folder is empty again. Name that moment, or leave --at out for the latest`,
+    )
   }
   await rm(log, { recursive: true, force: true })
   await afterwards?.()
@@ -86,24 +103,40 @@ export async function restorePoint({ target, unsealing, dataFolder, at, now = ne
 /** @throws VmesteError `VMESTE_RESTORE_NOT_EMPTY` */
 async function requireEmpty(dataFolder: string): Promise<void> {
   const there: string[] = await readdir(dataFolder).catch(() => [])
-  if (there.length > 0 && !there.includes(mark)) throw new VmesteError('VMESTE_RESTORE_NOT_EMPTY', `There is something already in ${dataFolder} (${there.slice(0, 5).join(', ')}). Nothing was changed. Move it away, or set VMESTE_DATA to a new folder`)
+  if (there.length > 0 && !there.includes(mark))
+    throw new VmesteError(
+      'VMESTE_RESTORE_NOT_EMPTY',
+      `There is something already in ${dataFolder} (${there.slice(0, 5).join(', ')}). Nothing was changed. Move it away, or set VMESTE_DATA to a new folder`,
+    )
 }
 
 async function begin(dataFolder: string): Promise<void> {
   await mkdir(dataFolder, { recursive: true })
-  await writeFile(join(dataFolder, mark), 'A restore has begun here and is not done. Call it once more: vmeste restore\n', { flush: true })
+  await writeFile(
+    join(dataFolder, mark),
+    'A restore has begun here and is not done. Call it once more: vmeste restore\n',
+    { flush: true },
+  )
   // what an attempt before has left, apart from where the database lies when that is elsewhere
-  for (const name of await readdir(dataFolder)) if (name !== mark && name !== 'postgres') await rm(join(dataFolder, name), { recursive: true, force: true })
+  for (const name of await readdir(dataFolder))
+    if (name !== mark && name !== 'postgres') await rm(join(dataFolder, name), { recursive: true, force: true })
 }
 
 /** Takes away what was restored for nothing: only the log itself says how far it reaches. The mark goes last. */
 async function emptyAgain(dataFolder: string, home: Home): Promise<void> {
   await rm(dirname(home.data), { recursive: true, force: true })
-  for (const name of await readdir(dataFolder)) if (name !== mark) await rm(join(dataFolder, name), { recursive: true, force: true })
+  for (const name of await readdir(dataFolder))
+    if (name !== mark) await rm(join(dataFolder, name), { recursive: true, force: true })
   await rm(join(dataFolder, mark))
 }
 
-async function takeBase(target: BackupTarget, name: string, key: Unsealing, home: Home, dataFolder: string): Promise<number> {
+async function takeBase(
+  target: BackupTarget,
+  name: string,
+  key: Unsealing,
+  home: Home,
+  dataFolder: string,
+): Promise<number> {
   let files = 0
   await readSealedTar(target, name, key, async (entry) => {
     if (entry.name === 'password') await take(entry, dirname(home.passwordFile), 'password', home)
@@ -137,22 +170,40 @@ async function takeTown(entry: TarEntry, dataFolder: string): Promise<number> {
   return 1
 }
 
-/** Files that came after the base, up to the moment and the second it is in: a picture lies there before its row is written. */
-async function takeFiles(target: BackupTarget, { chains }: Chosen, keyOf: (chain: { chain: string }) => Unsealing, dataFolder: string, at: Date | undefined, onStep: NonNullable<PointRestore['onStep']>): Promise<number> {
+/**
+ * Files that came after the base, up to the moment and the second it is in: a picture lies there before its row is
+ * written.
+ */
+async function takeFiles(
+  target: BackupTarget,
+  { chains }: Chosen,
+  keyOf: (chain: { chain: string }) => Unsealing,
+  dataFolder: string,
+  at: Date | undefined,
+  onStep: NonNullable<PointRestore['onStep']>,
+): Promise<number> {
   let taken = 0
   for (const chain of chains) {
     for (const { name, bytes } of chain.files) {
       onStep('files', bytes)
       await readSealedTar(target, name, keyOf(chain), async (entry) => {
         // what was erased later stays erased
-        if (entry.name === 'town/erasures' || (entry.name.startsWith('town/') && !(at && entry.changed > at))) taken += await takeTown(entry, dataFolder)
+        if (entry.name === 'town/erasures' || (entry.name.startsWith('town/') && !(at && entry.changed > at)))
+          taken += await takeTown(entry, dataFolder)
       })
     }
   }
   return taken
 }
 
-async function takeLog(target: BackupTarget, pieces: readonly LogPiece[], keyOf: (chain: { chain: string }) => Unsealing, log: string, home: Home, onStep: NonNullable<PointRestore['onStep']>): Promise<void> {
+async function takeLog(
+  target: BackupTarget,
+  pieces: readonly LogPiece[],
+  keyOf: (chain: { chain: string }) => Unsealing,
+  log: string,
+  home: Home,
+  onStep: NonNullable<PointRestore['onStep']>,
+): Promise<void> {
   await rm(log, { recursive: true, force: true })
   await mkdir(log, { recursive: true, mode: 0o700 })
   await give(log, home)
@@ -167,7 +218,11 @@ async function takeLog(target: BackupTarget, pieces: readonly LogPiece[], keyOf:
       await give(join(log, segment), home)
     } catch (cause) {
       if (cause instanceof VmesteError || (cause as { code?: string }).code === 'ENOSPC') throw cause
-      throw new VmesteError('VMESTE_BACKUP_DAMAGED', `${name} in ${target.place} cannot be read: it is damaged. Take a moment before it, or a daily copy: vmeste restore <file>`, { cause })
+      throw new VmesteError(
+        'VMESTE_BACKUP_DAMAGED',
+        `${name} in ${target.place} cannot be read: it is damaged. Take a moment before it, or a daily copy: vmeste restore <file>`,
+        { cause },
+      )
     } finally {
       sealed.destroy()
     }

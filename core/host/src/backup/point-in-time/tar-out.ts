@@ -14,16 +14,26 @@ export class TarOut {
   readonly pack: Pack = pack()
 
   async content(name: string, content: string | Buffer, mode = 0o600): Promise<void> {
-    await new Promise<void>((resolve, reject) => { this.pack.entry({ name, mode, mtime: new Date() }, content, (error?: Error | null) => { if (error) reject(error); else resolve() }) })
+    await new Promise<void>((resolve, reject) => {
+      this.pack.entry({ name, mode, mtime: new Date() }, content, (error?: Error | null) => {
+        if (error) reject(error)
+        else resolve()
+      })
+    })
   }
 
   async folder(name: string): Promise<void> {
-    await new Promise<void>((resolve, reject) => { this.pack.entry({ name, type: 'directory', mode: 0o700 }, (error?: Error | null) => { if (error) reject(error); else resolve() }) })
+    await new Promise<void>((resolve, reject) => {
+      this.pack.entry({ name, type: 'directory', mode: 0o700 }, (error?: Error | null) => {
+        if (error) reject(error)
+        else resolve()
+      })
+    })
   }
 
   /**
-   * A file that may be written to, grow, shrink or go meanwhile. It goes in with the size it had when it was opened; what it has lost since
-   * is made up with zeros, as PostgreSQL's own tool does: the log mends the cluster's files.
+   * A file that may be written to, grow, shrink or go meanwhile. It goes in with the size it had when it was opened;
+   * what it has lost since is made up with zeros, as PostgreSQL's own tool does: the log mends the cluster's files.
    *
    * @returns false when it is not there any more
    */
@@ -63,8 +73,12 @@ function drained(entry: Writable): Promise<void> {
       if (error) reject(error)
       else resolve()
     }
-    const free = (): void => { over() }
-    const closed = (): void => { over(new Error('The copy was given up')) }
+    const free = (): void => {
+      over()
+    }
+    const closed = (): void => {
+      over(new Error('The copy was given up'))
+    }
     entry.on('drain', free).on('error', over).on('close', closed)
   })
 }
@@ -81,19 +95,29 @@ export interface SealedTar {
 
 /** Writes one sealed tar into a target, no faster than a town's disk can bear. */
 export async function writeSealedTar({ target, name, sealing, compress, signal, fill }: SealedTar): Promise<number> {
-  return target.write(name, async (sink) => {
-    const tar = new TarOut()
-    const plain = compress ? createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } }) : undefined
-    if (plain) tar.pack.pipe(plain)
-    if (plain) tar.pack.once('error', (error: Error) => plain.destroy(error))
-    const written = pipeline(await seal((plain ?? tar.pack) as Readable, sealing), paced(), sink)
-    const filled = fill(tar).then(() => { tar.pack.finalize() })
-    filled.catch((error: unknown) => { tar.pack.destroy(error as Error) })
-    // a target that gives up must not leave the filling waiting
-    written.catch((error: unknown) => { tar.pack.destroy(error as Error) })
-    const [end, made] = await Promise.allSettled([written, filled])
-    if (made.status === 'rejected' && !(end.status === 'rejected' && sink.errored)) throw made.reason
-    if (end.status === 'rejected') throw end.reason
-    if (made.status === 'rejected') throw made.reason
-  }, signal)
+  return target.write(
+    name,
+    async (sink) => {
+      const tar = new TarOut()
+      const plain = compress ? createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } }) : undefined
+      if (plain) tar.pack.pipe(plain)
+      if (plain) tar.pack.once('error', (error: Error) => plain.destroy(error))
+      const written = pipeline(await seal((plain ?? tar.pack) as Readable, sealing), paced(), sink)
+      const filled = fill(tar).then(() => {
+        tar.pack.finalize()
+      })
+      filled.catch((error: unknown) => {
+        tar.pack.destroy(error as Error)
+      })
+      // a target that gives up must not leave the filling waiting
+      written.catch((error: unknown) => {
+        tar.pack.destroy(error as Error)
+      })
+      const [end, made] = await Promise.allSettled([written, filled])
+      if (made.status === 'rejected' && !(end.status === 'rejected' && sink.errored)) throw made.reason
+      if (end.status === 'rejected') throw end.reason
+      if (made.status === 'rejected') throw made.reason
+    },
+    signal,
+  )
 }

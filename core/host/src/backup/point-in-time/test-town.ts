@@ -38,17 +38,32 @@ export async function newFolder(): Promise<string> {
   return folder
 }
 
-export async function startTestTown(folder: string, dataFolder: string, options: { mostStagedBytes?: number; fresh?: boolean } = {}): Promise<TestTown> {
+export async function startTestTown(
+  folder: string,
+  dataFolder: string,
+  options: { mostStagedBytes?: number; fresh?: boolean } = {},
+): Promise<TestTown> {
   const target = folderTarget(join(folder, 'copies'))
   const postgres = await startEmbeddedPostgres(join(dataFolder, 'postgres'), { archive: {}, durable: false })
   const database = new pg.Client({ connectionString: postgres.superuserUrl })
   database.on('error', () => undefined)
   await database.connect()
-  await database.query('create schema if not exists core; create table if not exists core.city (id int); create table if not exists core.report (text text)')
+  await database.query(
+    'create schema if not exists core; create table if not exists core.city (id int); create table if not exists core.report (text text)',
+  )
   const chain = new ChainFile(join(dirname(postgres.folder), 'point-in-time.json'))
-  const carrier = new LogCarrier({ target, staging: postgres.archiveFolder, chain, dataFolder, leastFreeBytes: 0, ...options })
+  const carrier = new LogCarrier({
+    target,
+    staging: postgres.archiveFolder,
+    chain,
+    dataFolder,
+    leastFreeBytes: 0,
+    ...options,
+  })
   const carryAll = async (): Promise<void> => {
-    const { rows: [at] } = await database.query<{ segment: string }>('select pg_walfile_name(pg_switch_wal()) as segment')
+    const {
+      rows: [at],
+    } = await database.query<{ segment: string }>('select pg_walfile_name(pg_switch_wal()) as segment')
     while (((await chain.read())?.last ?? '') < at!.segment) {
       await carrier.carryLog()
       await sleep(20)
@@ -56,7 +71,13 @@ export async function startTestTown(folder: string, dataFolder: string, options:
     await carrier.carryFiles(new Date())
   }
   return {
-    folder, dataFolder, target, postgres, database, carrier, carryAll,
+    folder,
+    dataFolder,
+    target,
+    postgres,
+    database,
+    carrier,
+    carryAll,
     report: async (text) => {
       const photo = join(dataFolder, 'files/civic/files/town/ab', text, 'full.webp')
       await mkdir(dirname(photo), { recursive: true })
@@ -66,8 +87,18 @@ export async function startTestTown(folder: string, dataFolder: string, options:
     base: async () => {
       let making = true
       const made = makeBaseCopy({
-        target, sealing, superuserUrl: postgres.superuserUrl, cluster: { data: postgres.folder, passwordFile: postgres.passwordFile }, chain, dataFolder, installation, expected: false, now: new Date(),
-      }).finally(() => { making = false })
+        target,
+        sealing,
+        superuserUrl: postgres.superuserUrl,
+        cluster: { data: postgres.folder, passwordFile: postgres.passwordFile },
+        chain,
+        dataFolder,
+        installation,
+        expected: false,
+        now: new Date(),
+      }).finally(() => {
+        making = false
+      })
       while (making) {
         await carrier.carryLog()
         await sleep(20)
@@ -82,7 +113,9 @@ export async function startTestTown(folder: string, dataFolder: string, options:
   }
 }
 
-/** A town whose machine burns down: two reports before a moment, two after it, all of them copied. @returns the moment */
+/**
+ * A town whose machine burns down: two reports before a moment, two after it, all of them copied. @returns the moment
+ */
 export async function burnDown(folder: string): Promise<Date> {
   const town = await startTestTown(folder, join(folder, 'data'))
   await town.report('before the base')
@@ -90,7 +123,9 @@ export async function burnDown(folder: string): Promise<Date> {
   await town.base()
   await town.report('before')
   await town.carryAll()
-  const { rows: [now] } = await town.database.query<{ now: Date }>('select clock_timestamp() as now')
+  const {
+    rows: [now],
+  } = await town.database.query<{ now: Date }>('select clock_timestamp() as now')
   // a tar tells seconds
   await sleep(1_000)
   await town.report('after')
@@ -111,4 +146,5 @@ export async function reportsIn(dataFolder: string): Promise<string[]> {
   return rows.map(({ text }) => text)
 }
 
-export const photosIn = async (dataFolder: string): Promise<string[]> => (await readdir(join(dataFolder, 'files/civic/files/town/ab'))).sort()
+export const photosIn = async (dataFolder: string): Promise<string[]> =>
+  (await readdir(join(dataFolder, 'files/civic/files/town/ab'))).sort()

@@ -23,8 +23,9 @@ export interface CityRestore {
 }
 
 /**
- * Takes the rows of one city into a database that serves others meanwhile: in one transaction, by way of temporary tables, with every wall where it stands.
- * The city gets a new number, for hosts that have let go of the old one never take it up again.
+ * Takes the rows of one city into a database that serves others meanwhile: in one transaction, by way of temporary
+ * tables, with every wall where it stands. The city gets a new number, for hosts that have let go of the old one never
+ * take it up again.
  */
 export class CityRowsIn {
   readonly #owner: pg.Client
@@ -45,12 +46,20 @@ export class CityRowsIn {
   async begin(): Promise<number> {
     await this.#owner.query('begin')
     await this.#owner.query(plainValues)
-    const { rows: [next] } = await this.#owner.query<{ id: number }>(`select nextval(pg_get_serial_sequence('core.city', 'id'))::int as id`)
+    const {
+      rows: [next],
+    } = await this.#owner.query<{ id: number }>(`select nextval(pg_get_serial_sequence('core.city', 'id'))::int as id`)
     this.#id = next!.id
     for (const { schema, name, by } of await tablesOfCities(this.#owner)) {
       const table = this.#manifest.tables.find((each) => each.schema === schema && each.name === name)
       if (!table || notTheCitys.has(tableKey(table))) continue
-      this.#columns.set(tableKey(table), { table, index: table.columns.indexOf('city'), ...by === 'id' ? { was: String(this.#restore.was), is: String(this.#id) } : { was: this.#restore.slug, is: this.#restore.slug } })
+      this.#columns.set(tableKey(table), {
+        table,
+        index: table.columns.indexOf('city'),
+        ...(by === 'id'
+          ? { was: String(this.#restore.was), is: String(this.#id) }
+          : { was: this.#restore.slug, is: this.#restore.slug }),
+      })
     }
     return this.#id
   }
@@ -60,21 +69,31 @@ export class CityRowsIn {
     if (wanted.length === 0) return
     if (this.#at?.table !== table) {
       await this.#endTable()
-      await this.#owner.query(`create temporary table coming on commit drop as select ${columnsOf(table)} from ${nameOf(table)} with no data`)
+      await this.#owner.query(
+        `create temporary table coming on commit drop as select ${columnsOf(table)} from ${nameOf(table)} with no data`,
+      )
       this.#at = { table, copy: new CopyIn(this.#owner, 'pg_temp.coming', columnsOf(table)) }
     }
     await this.#at.copy.write(Buffer.concat(wanted.flatMap((line) => [line, Buffer.from('\n')])))
   }
 
-  /** Compares what is there with what the backup says. The city is invisible until `show`. @throws VmesteError `VMESTE_RESTORE_DIFFERS` */
+  /**
+   * Compares what is there with what the backup says. The city is invisible until `show`. @throws VmesteError
+   * `VMESTE_RESTORE_DIFFERS`
+   */
   async end(): Promise<number> {
     await this.#endTable()
     let rows = 0
     for (const [key, { table, index, is }] of this.#columns) {
       const [here, said] = [new RowSum(), (this.#sums.get(key) ?? new RowSum()).tally()]
-      for await (const lines of copyRows(this.#owner, table, `where city::text = ${pg.escapeLiteral(is)}`)) for (const line of linesOf(lines)) here.addLine(withField(line, index, ''))
+      for await (const lines of copyRows(this.#owner, table, `where city::text = ${pg.escapeLiteral(is)}`))
+        for (const line of linesOf(lines)) here.addLine(withField(line, index, ''))
       const tally = here.tally()
-      if (tally.rows !== said.rows || tally.sum !== said.sum) throw new VmesteError('VMESTE_RESTORE_DIFFERS', `${key} is not what was backed up of ${this.#restore.slug}: ${tally.rows} rows, ${said.rows} in the backup, or other values. Nothing was changed`)
+      if (tally.rows !== said.rows || tally.sum !== said.sum)
+        throw new VmesteError(
+          'VMESTE_RESTORE_DIFFERS',
+          `${key} is not what was backed up of ${this.#restore.slug}: ${tally.rows} rows, ${said.rows} in the backup, or other values. Nothing was changed`,
+        )
       rows += said.rows
     }
     return rows
@@ -83,22 +102,31 @@ export class CityRowsIn {
   /** Lines of the city, as they are to be here. */
   #lines(table: BackupTable, lines: Buffer): Buffer[] {
     const key = tableKey(table)
-    if (key === 'core.city') return [...linesOf(lines)].filter((line) => textOf(line, table.columns.indexOf('slug')) === this.#restore.slug).map((line) => withField(line, table.columns.indexOf('id'), String(this.#id)))
-    if (key === 'identity.account') return [...linesOf(lines)].filter((line) => this.#comes(textOf(line, table.columns.indexOf('id'))))
-    if (ofAccounts.has(key)) return [...linesOf(lines)].filter((line) => this.#comes(textOf(line, table.columns.indexOf('account_id'))))
+    if (key === 'core.city')
+      return [...linesOf(lines)]
+        .filter((line) => textOf(line, table.columns.indexOf('slug')) === this.#restore.slug)
+        .map((line) => withField(line, table.columns.indexOf('id'), String(this.#id)))
+    if (key === 'identity.account')
+      return [...linesOf(lines)].filter((line) => this.#comes(textOf(line, table.columns.indexOf('id'))))
+    if (ofAccounts.has(key))
+      return [...linesOf(lines)].filter((line) => this.#comes(textOf(line, table.columns.indexOf('account_id'))))
     const column = this.#columns.get(key)
     if (!column) return []
     const sum = this.#sums.get(key) ?? new RowSum()
     this.#sums.set(key, sum)
     // a role hangs on its account
     const of = table.schema === 'identity' ? table.columns.indexOf('account_id') : -1
-    return [...linesOf(lines)].filter((line) => textOf(line, column.index) === column.was && (of < 0 || this.#comes(textOf(line, of)))).map((line) => {
-      sum.addLine(withField(line, column.index, ''))
-      return withField(line, column.index, column.is)
-    })
+    return [...linesOf(lines)]
+      .filter((line) => textOf(line, column.index) === column.was && (of < 0 || this.#comes(textOf(line, of))))
+      .map((line) => {
+        sum.addLine(withField(line, column.index, ''))
+        return withField(line, column.index, column.is)
+      })
   }
 
-  #comes(account: string): boolean { return this.#restore.staff.has(account) && !this.#restore.erased.has(account) }
+  #comes(account: string): boolean {
+    return this.#restore.staff.has(account) && !this.#restore.erased.has(account)
+  }
 
   async #endTable(): Promise<void> {
     if (!this.#at) return
@@ -106,14 +134,30 @@ export class CityRowsIn {
     this.#at = undefined
     await copy.end()
     const key = tableKey(table)
-    if (key === 'core.city') await this.#owner.query(`update pg_temp.coming set leaving_at = now(), revision = revision + 1, parent = (select id from core.city where id = coming.parent)`)
-    if (key === 'identity.account') await this.#owner.query(`create temporary table new_account on commit drop as select id from pg_temp.coming where not exists (select from identity.account a where a.id = coming.id);
+    if (key === 'core.city')
+      await this.#owner.query(
+        `update pg_temp.coming set leaving_at = now(), revision = revision + 1,
+          parent = (select id from core.city where id = coming.parent)`,
+      )
+    if (key === 'identity.account')
+      await this.#owner.query(`create temporary table new_account on commit drop as select id from pg_temp.coming
+          where not exists (select from identity.account a where a.id = coming.id);
       delete from pg_temp.coming where id not in (select id from pg_temp.new_account)`)
-    if (ofAccounts.has(key)) await this.#owner.query(`delete from pg_temp.coming where account_id not in (select id from pg_temp.new_account)`)
-    await this.#owner.query(`insert into ${nameOf(table)} (${columnsOf(table)}) overriding system value select ${columnsOf(table)} from pg_temp.coming`).catch((cause: unknown) => {
-      if ((cause as { code?: string }).code === '23505') throw new VmesteError('VMESTE_RESTORE_DIFFERS', `${key} holds already what the backup has of ${this.#restore.slug} (${(cause as pg.DatabaseError).constraint ?? 'the same key'}). Nothing was changed`, { cause })
-      throw cause
-    })
+    if (ofAccounts.has(key))
+      await this.#owner.query(`delete from pg_temp.coming where account_id not in (select id from pg_temp.new_account)`)
+    await this.#owner
+      .query(
+        `insert into ${nameOf(table)} (${columnsOf(table)}) overriding system value select ${columnsOf(table)} from pg_temp.coming`,
+      )
+      .catch((cause: unknown) => {
+        if ((cause as { code?: string }).code === '23505')
+          throw new VmesteError(
+            'VMESTE_RESTORE_DIFFERS',
+            `${key} holds already what the backup has of ${this.#restore.slug} (${(cause as pg.DatabaseError).constraint ?? 'the same key'}). Nothing was changed`,
+            { cause },
+          )
+        throw cause
+      })
     await this.#owner.query('drop table pg_temp.coming')
   }
 }

@@ -25,21 +25,35 @@ export interface FirstLook {
  * @param look sees every row on the way
  * @throws VmesteError `VMESTE_BACKUP_…`
  */
-export async function firstLook(source: Readable, unsealing: Unsealing, progress: OnProgress, look?: (table: BackupTable, lines: Buffer) => void): Promise<FirstLook> {
+export async function firstLook(
+  source: Readable,
+  unsealing: Unsealing,
+  progress: OnProgress,
+  look?: (table: BackupTable, lines: Buffer) => void,
+): Promise<FirstLook> {
   const folder = await mkdtemp(join(tmpdir(), 'vmeste-restore-'))
   const close = (): Promise<void> => rm(folder, { recursive: true, force: true })
   let manifest: Manifest | undefined
   let secret = ''
   try {
-    const summary = await readBackup(source, unsealing, {
-      begin: (read) => { manifest = read },
-      ...look ? { rows: look } : {},
-      data: async (name, content) => {
-        if (!isDataName(name)) throw damaged(`it holds the file ${name}, which no data folder has`)
-        if (name === 'secret') secret = content.toString().trim()
-        else await takeFile(folder, name, content)
+    const summary = await readBackup(
+      source,
+      unsealing,
+      {
+        begin: (read) => {
+          manifest = read
+        },
+        ...(look ? { rows: look } : {}),
+        data: async (name, content) => {
+          if (!isDataName(name)) throw damaged(`it holds the file ${name}, which no data folder has`)
+          if (name === 'secret') secret = content.toString().trim()
+          else await takeFile(folder, name, content)
+        },
       },
-    }, (so) => { progress({ ...so, step: 'checking' }) })
+      (so) => {
+        progress({ ...so, step: 'checking' })
+      },
+    )
     if (!manifest || !secret) throw damaged('it has no secret')
     return { manifest, summary, secret, folder, close }
   } catch (error) {

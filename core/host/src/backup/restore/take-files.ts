@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path'
 import { VmesteError } from '@vmeste/sdk'
 import { sha256 } from '../backup-files.ts'
 
-/** Writes one file of a backup. @param name a path that the archive's reader has looked at: it leads down and nowhere else */
+/**
+ * Writes one file of a backup. @param name a path that the archive's reader has looked at: it leads down and nowhere
+ * else
+ */
 export async function takeFile(folder: string, name: string, content: Buffer): Promise<void> {
   const path = join(folder, name)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
@@ -14,6 +17,10 @@ export async function takeFile(folder: string, name: string, content: Buffer): P
 export async function requireFiles(folder: string, hashes: ReadonlyMap<string, string>): Promise<void> {
   for (const [name, hash] of hashes) {
     const content = await readFile(join(folder, name)).catch(() => undefined)
-    if (!content || sha256(content) !== hash) throw new VmesteError('VMESTE_RESTORE_DIFFERS', `${join(folder, name)} is not what was backed up. Look at the disk, and restore once more`)
+    if (!content || sha256(content) !== hash)
+      throw new VmesteError(
+        'VMESTE_RESTORE_DIFFERS',
+        `${join(folder, name)} is not what was backed up. Look at the disk, and restore once more`,
+      )
   }
 }

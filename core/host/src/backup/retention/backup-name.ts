@@ -1,5 +1,8 @@
-/** Name of a daily copy in its target: the moment it shows, in UTC. Whatever is called otherwise is not ours to delete. */
-export const backupName = (at: Date): string => `vmeste-${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z.backup`
+/**
+ * Name of a daily copy in its target: the moment it shows, in UTC. Whatever is called otherwise is not ours to delete.
+ */
+export const backupName = (at: Date): string =>
+  `vmeste-${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z.backup`
 
 const pattern = /^vmeste-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.backup$/
 

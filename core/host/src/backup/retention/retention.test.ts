@@ -7,12 +7,16 @@ const day = 86_400_000
 const at = (text: string): Date => new Date(text)
 const name = (text: string): string => backupName(at(text))
 /** A copy every night at 03:00 in Minsk, which is midnight in UTC. */
-const nights = (from: string, count: number): string[] => Array.from({ length: count }, (_, n) => backupName(new Date(at(from).getTime() + n * day)))
-const days = (names: readonly string[]): string[] => names.map((each) => momentOf(each)!.toISOString().slice(0, 10)).sort()
+const nights = (from: string, count: number): string[] =>
+  Array.from({ length: count }, (_, n) => backupName(new Date(at(from).getTime() + n * day)))
+const days = (names: readonly string[]): string[] =>
+  names.map((each) => momentOf(each)!.toISOString().slice(0, 10)).sort()
 
 /** A year and a half, a copy a night, swept every night as the schedule does. */
 function lived(from: string, count: number, zone = minsk): { left: string[]; most: number; alarms: number } {
-  let left: string[] = [], most = 0, alarms = 0
+  let left: string[] = [],
+    most = 0,
+    alarms = 0
   for (const made of nights(from, count)) {
     left.push(made)
     const { remove, alarm, keep } = retain(left, new Date(momentOf(made)!.getTime() + 600_000), zone)
@@ -27,15 +31,44 @@ function lived(from: string, count: number, zone = minsk): { left: string[]; mos
 test('a name says its moment and comes back from it; anything else is not ours', () => {
   expect(backupName(at('2026-11-29T00:00:07.900Z'))).toBe('vmeste-20261129T000007Z.backup')
   expect(momentOf('vmeste-20261129T000007Z.backup')).toEqual(at('2026-11-29T00:00:07Z'))
-  for (const other of ['vmeste-20261129T000007Z.backup.part', 'vmeste-20261332T000000Z.backup', 'vmeste-20260230T000000Z.backup', 'vmeste-20261129T250000Z.backup', 'x/vmeste-20261129T000007Z.backup', 'town.backup', '.', '']) expect(momentOf(other)).toBeUndefined()
+  for (const other of [
+    'vmeste-20261129T000007Z.backup.part',
+    'vmeste-20261332T000000Z.backup',
+    'vmeste-20260230T000000Z.backup',
+    'vmeste-20261129T250000Z.backup',
+    'x/vmeste-20261129T000007Z.backup',
+    'town.backup',
+    '.',
+    '',
+  ])
+    expect(momentOf(other)).toBeUndefined()
 })
 
 test('after a year and a half: seven days, four weeks, twelve months, and no night on which much went', () => {
   const { left, most, alarms } = lived('2025-05-01T00:00:00Z', 550)
   // it ends on a Sunday: that night is the last of its week and its month too
   expect(days(left)).toEqual([
-    '2025-12-31', '2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31', '2026-06-30', '2026-07-31', '2026-08-31', '2026-09-30',
-    '2026-10-11', '2026-10-18', '2026-10-25', '2026-10-26', '2026-10-27', '2026-10-28', '2026-10-29', '2026-10-30', '2026-10-31', '2026-11-01'])
+    '2025-12-31',
+    '2026-01-31',
+    '2026-02-28',
+    '2026-03-31',
+    '2026-04-30',
+    '2026-05-31',
+    '2026-06-30',
+    '2026-07-31',
+    '2026-08-31',
+    '2026-09-30',
+    '2026-10-11',
+    '2026-10-18',
+    '2026-10-25',
+    '2026-10-26',
+    '2026-10-27',
+    '2026-10-28',
+    '2026-10-29',
+    '2026-10-30',
+    '2026-10-31',
+    '2026-11-01',
+  ])
   expect(most).toBeLessThanOrEqual(3)
   expect(alarms).toBe(0)
 })
@@ -63,7 +96,11 @@ test('a day is a day on the wall: two copies of one night in Minsk are two days 
 
 test('weeks begin on Monday', () => {
   const rule = { daily: 1, weekly: 2, monthly: 0 }
-  const [sunday, monday, tuesday] = [name('2026-11-22T09:00:00Z'), name('2026-11-23T09:00:00Z'), name('2026-11-24T09:00:00Z')]
+  const [sunday, monday, tuesday] = [
+    name('2026-11-22T09:00:00Z'),
+    name('2026-11-23T09:00:00Z'),
+    name('2026-11-24T09:00:00Z'),
+  ]
   expect(retain([sunday, monday, tuesday], at('2026-11-24T10:00:00Z'), minsk, rule).keep).toEqual([tuesday, sunday])
 })
 
@@ -74,11 +111,18 @@ test('an hour that comes twice or never does not matter', () => {
 
 test('of several copies of one day the newest stays', () => {
   const copies = ['2026-11-29T00:00:00Z', '2026-11-29T08:00:00Z', '2026-11-29T15:00:00Z'].map(name)
-  expect(retain(copies, at('2026-11-29T16:00:00Z'), minsk)).toEqual({ keep: [copies[2]], remove: [copies[1], copies[0]], alarm: false })
+  expect(retain(copies, at('2026-11-29T16:00:00Z'), minsk)).toEqual({
+    keep: [copies[2]],
+    remove: [copies[1], copies[0]],
+    alarm: false,
+  })
 })
 
 test('the newest stays even when the rule would keep none', () => {
-  expect(retain(nights('2026-11-01T00:00:00Z', 3), at('2026-11-30T00:00:00Z'), minsk, { daily: 0, weekly: 0, monthly: 0 }).keep).toEqual([name('2026-11-03T00:00:00Z')])
+  expect(
+    retain(nights('2026-11-01T00:00:00Z', 3), at('2026-11-30T00:00:00Z'), minsk, { daily: 0, weekly: 0, monthly: 0 })
+      .keep,
+  ).toEqual([name('2026-11-03T00:00:00Z')])
 })
 
 test('copies from the future stay and push nothing out', () => {
@@ -94,7 +138,13 @@ test('a clock that stands years behind removes nothing', () => {
 })
 
 test('nothing that is not ours goes', () => {
-  const others = ['photos.zip', 'vmeste-old.backup', 'vmeste-20261129T000007Z.backup.part', 'vmeste-backups', 'point-in-time/7/base-1.json']
+  const others = [
+    'photos.zip',
+    'vmeste-old.backup',
+    'vmeste-20261129T000007Z.backup.part',
+    'vmeste-backups',
+    'point-in-time/7/base-1.json',
+  ]
   const { keep, remove } = retain([...others, ...nights('2026-01-01T00:00:00Z', 10)], at('2026-02-01T00:00:00Z'), minsk)
   expect([...keep, ...remove].filter((each) => others.includes(each))).toEqual([])
 })

@@ -28,4 +28,9 @@ export function withField(line: Buffer, index: number, text: string): Buffer {
 }
 
 /** How one table of a backup tells cities apart. */
-export interface CityColumn { readonly table: BackupTable; readonly index: number; /** What stands there for the city in the backup, and for the same city here. */ readonly was: string; readonly is: string }
+export interface CityColumn {
+  readonly table: BackupTable
+  readonly index: number
+  /** What stands there for the city in the backup, and for the same city here. */ readonly was: string
+  readonly is: string
+}

@@ -18,7 +18,9 @@ test('the order of rows does not count, their values and their number do', () =>
 test('blocks are cut between rows, wherever they came cut; a long row stays whole', async () => {
   const text = `${'x'.repeat(50)}\n${'й\\n'.repeat(400)}\n\n1\t2\n`
   const all = Buffer.from(text)
-  async function* torn(): AsyncGenerator<Buffer> { for (let at = 0; at < all.length; at += 7) yield all.subarray(at, at + 7) }
+  async function* torn(): AsyncGenerator<Buffer> {
+    for (let at = 0; at < all.length; at += 7) yield all.subarray(at, at + 7)
+  }
   const blocks: Buffer[] = []
   for await (const block of wholeLines(torn(), 20)) blocks.push(Buffer.from(block))
   expect(Buffer.concat(blocks).toString()).toBe(text)

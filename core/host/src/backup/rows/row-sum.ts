@@ -5,8 +5,9 @@ const lf = 10
 const lanes = 8
 
 /**
- * What rows come to, in whatever order they come: the SHA-256 of each line of COPY, summed in eight lanes of 32 bits. The same rows have the same sum in the
- * database that they came from, in the file, and in the database that they went to.
+ * What rows come to, in whatever order they come: the SHA-256 of each line of COPY, summed in eight lanes of 32 bits.
+ * The same rows have the same sum in the database that they came from, in the file, and in the database that they went
+ * to.
  */
 export class RowSum {
   readonly #sum = new Uint32Array(lanes)
@@ -29,7 +30,9 @@ export class RowSum {
 
   tally(): Tally {
     const sum = Buffer.alloc(lanes * 4)
-    this.#sum.forEach((part, lane) => { sum.writeUInt32BE(part, lane * 4) })
+    this.#sum.forEach((part, lane) => {
+      sum.writeUInt32BE(part, lane * 4)
+    })
     return { rows: this.#rows, sum: sum.toString('hex') }
   }
 }

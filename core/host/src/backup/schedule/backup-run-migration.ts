@@ -1,7 +1,9 @@
 import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
 
 export const BackupRunEntity = defineEntity({
-  name: 'BackupRun', schema: 'core', tableName: 'backup_run',
+  name: 'BackupRun',
+  schema: 'core',
+  tableName: 'backup_run',
   properties: {
     kind: p.text().primary(),
     target: p.text().nullable(),
@@ -22,7 +24,8 @@ export class BackupRunMigration extends Migration {
   override up(): void {
     this.addSql(`create table core.backup_run (
       kind text not null, target text null, leased_by uuid null, leased_until timestamptz(3) null, succeeded_at timestamptz(3) null,
-      failed_at timestamptz(3) null, failure_code text null, failures int not null default 0, bytes bigint null, took_ms int null, detail jsonb not null default '{}',
+      failed_at timestamptz(3) null, failure_code text null, failures int not null default 0, bytes bigint null,
+        took_ms int null, detail jsonb not null default '{}',
       constraint backup_run_pkey primary key (kind))`)
   }
 }

@@ -2,7 +2,9 @@ import type pg from 'pg'
 
 /** What is copied on its own: the daily file, the base copy of an embedded database, and what it wrote since. */
 export type BackupKind = 'daily' | 'base' | 'log'
-/** Rows of no schedule: the last file that somebody made by hand, wherever it went, and since when this target is set. */
+/**
+ * Rows of no schedule: the last file that somebody made by hand, wherever it went, and since when this target is set.
+ */
 export type NotedKind = 'hand' | 'set'
 
 export interface CopyState {
@@ -25,36 +27,59 @@ export interface BackupState extends CopyState {
   readonly setSince?: Date
   /** The last file that somebody made with `vmeste backup`, wherever it went. */
   readonly byHand?: Date
-  /** Point in time: with the embedded database alone, and only once it has begun. `log` is what a copy may at most be behind. */
+  /**
+   * Point in time: with the embedded database alone, and only once it has begun. `log` is what a copy may at most be
+   * behind.
+   */
   readonly pointInTime?: { readonly base?: CopyState; readonly log?: CopyState }
 }
 
-interface Row { kind: BackupKind | NotedKind; target: string | null; succeededAt: Date | null; failedAt: Date | null; code: string | null; failures: number; bytes: string | null; tookMs: number | null }
+interface Row {
+  kind: BackupKind | NotedKind
+  target: string | null
+  succeededAt: Date | null
+  failedAt: Date | null
+  code: string | null
+  failures: number
+  bytes: string | null
+  tookMs: number | null
+}
 
 /**
  * How the copies of this installation went last, for whoever watches over it.
  *
  * @param core a connection that may read `core.backup_run`: the pool of the unit `core`, or the owner's
- * @param target what `VMESTE_BACKUP` says, undefined when it is not set; runs that went to another target than the one of now count for nothing
+ * @param target what `VMESTE_BACKUP` says, undefined when it is not set; runs that went to another target than the one
+ *   of now count for nothing
  * @returns never throws for a table that is not there yet: then nothing has run
  * @example const { lastSuccess, configured } = await backupState(storage.pool('core'), env.backup?.target)
  */
-export async function backupState(core: Pick<pg.Pool, 'query'>, target?: { readonly kind: 'folder' | 's3'; readonly place: string }): Promise<BackupState> {
+export async function backupState(
+  core: Pick<pg.Pool, 'query'>,
+  target?: { readonly kind: 'folder' | 's3'; readonly place: string },
+): Promise<BackupState> {
   const rows = await rowsOf(core, target?.place)
   const of = (kind: BackupKind | NotedKind): CopyState | undefined => stateOf(rows.find((row) => row.kind === kind))
   const [base, log, byHand, setSince] = [of('base'), of('log'), of('hand')?.lastSuccess, of('set')?.lastSuccess]
   return {
-    failures: 0, ...of('daily'), configured: target !== undefined, ...(target ? { targetKind: target.kind } : {}),
-    ...(byHand ? { byHand } : {}), ...(setSince ? { setSince } : {}),
+    failures: 0,
+    ...of('daily'),
+    configured: target !== undefined,
+    ...(target ? { targetKind: target.kind } : {}),
+    ...(byHand ? { byHand } : {}),
+    ...(setSince ? { setSince } : {}),
     ...(base || log ? { pointInTime: { ...(base ? { base } : {}), ...(log ? { log } : {}) } } : {}),
   }
 }
 
 async function rowsOf(core: Pick<pg.Pool, 'query'>, place: string | undefined): Promise<Row[]> {
   try {
-    const { rows } = await core.query<Row>(`
+    const { rows } = await core.query<Row>(
+      `
       select kind, target, succeeded_at as "succeededAt", failed_at as "failedAt", failure_code as code, failures, bytes, took_ms as "tookMs"
-      from core.backup_run where target = $1 or kind = 'hand'`, [place ?? null])
+      from core.backup_run where target = $1 or kind = 'hand'`,
+      [place ?? null],
+    )
     return rows
   } catch (error) {
     // a release that does not know of it yet has migrated last
@@ -63,10 +88,11 @@ async function rowsOf(core: Pick<pg.Pool, 'query'>, place: string | undefined): 
   }
 }
 
-const stateOf = (row: Row | undefined): CopyState | undefined => row && {
-  failures: row.failures,
-  ...(row.succeededAt ? { lastSuccess: row.succeededAt } : {}),
-  ...(row.failedAt && row.code ? { lastFailure: { at: row.failedAt, code: row.code } } : {}),
-  ...(row.bytes === null ? {} : { bytes: Number(row.bytes) }),
-  ...(row.tookMs === null ? {} : { tookMs: row.tookMs }),
-}
+const stateOf = (row: Row | undefined): CopyState | undefined =>
+  row && {
+    failures: row.failures,
+    ...(row.succeededAt ? { lastSuccess: row.succeededAt } : {}),
+    ...(row.failedAt && row.code ? { lastFailure: { at: row.failedAt, code: row.code } } : {}),
+    ...(row.bytes === null ? {} : { bytes: Number(row.bytes) }),
+    ...(row.tookMs === null ? {} : { tookMs: row.tookMs }),
+  }

@@ -15,7 +15,12 @@ import { makeDailyCopy } from './daily-copy.ts'
 import { isDailyDue } from './due.ts'
 
 const installation = crypto.randomUUID()
-let database: Awaited<ReturnType<typeof createTestDatabase>>, pool: pg.Pool, folder: string, target: BackupTarget, clock: FakeClock, lines: { code?: string; msg: string }[]
+let database: Awaited<ReturnType<typeof createTestDatabase>>,
+  pool: pg.Pool,
+  folder: string,
+  target: BackupTarget,
+  clock: FakeClock,
+  lines: { code?: string; msg: string }[]
 const open: CopySchedule[] = []
 beforeAll(async () => {
   database = await createTestDatabase(inject('postgres'), [], [])
@@ -37,24 +42,50 @@ afterAll(async () => {
   await database.drop()
 })
 
-const whole = async (sink: Writable): Promise<void> => { sink.write('a whole town') }
+const whole = async (sink: Writable): Promise<void> => {
+  sink.write('a whole town')
+}
 
 /** A host whose schedule looks only when it is told to. */
 function host(write = whole): CopySchedule {
   const runs = new BackupRuns(pool, crypto.randomUUID(), target.place)
-  const logger = pino({ level: 'warn' }, { write: (line: string) => { lines.push(JSON.parse(line) as { msg: string }) } })
+  const logger = pino(
+    { level: 'warn' },
+    {
+      write: (line: string) => {
+        lines.push(JSON.parse(line) as { msg: string })
+      },
+    },
+  )
   const schedule = startCopySchedule({
-    runs, clock, logger, place: target.place, everyMs: 0,
-    tasks: [{
-      kind: 'daily', isDue: (now, last) => isDailyDue(now, { hour: 3, minute: 0 }, 'Europe/Minsk', last),
-      run: (signal, { succeededAt }) => makeDailyCopy({ target, write, installation, expected: succeededAt !== undefined, now: clock.now(), zone: 'Europe/Minsk', signal }),
-    }],
+    runs,
+    clock,
+    logger,
+    place: target.place,
+    everyMs: 0,
+    tasks: [
+      {
+        kind: 'daily',
+        isDue: (now, last) => isDailyDue(now, { hour: 3, minute: 0 }, 'Europe/Minsk', last),
+        run: (signal, { succeededAt }) =>
+          makeDailyCopy({
+            target,
+            write,
+            installation,
+            expected: succeededAt !== undefined,
+            now: clock.now(),
+            zone: 'Europe/Minsk',
+            signal,
+          }),
+      },
+    ],
   })
   open.push(schedule)
   return schedule
 }
 
-const copies = async (): Promise<string[]> => (await readdir(join(folder, 'copies')).catch(() => [])).filter((name) => name !== 'vmeste-backups').sort()
+const copies = async (): Promise<string[]> =>
+  (await readdir(join(folder, 'copies')).catch(() => [])).filter((name) => name !== 'vmeste-backups').sort()
 const state = () => backupState(pool, target)
 
 test('what was missed while nobody was there is made at the next start, once, and then at every slot', async () => {
@@ -73,7 +104,13 @@ test('what was missed while nobody was there is made at the next start, once, an
 
 test('of two hosts one makes it, and the other does not make it again after', async () => {
   let made = 0
-  const slow = async (sink: Writable): Promise<void> => { made++; await new Promise((resolve) => { setTimeout(resolve, 50) }); sink.write('town') }
+  const slow = async (sink: Writable): Promise<void> => {
+    made++
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50)
+    })
+    sink.write('town')
+  }
   const [one, other] = [host(slow), host(slow)]
   await Promise.all([one.look(), other.look()])
   await Promise.all([one.look(), other.look()])
@@ -88,7 +125,11 @@ test('a failure is a line and a row, keeps the last success, and is tried again 
   const bad = host(() => Promise.reject(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })))
   await bad.look()
   expect(lines).toMatchObject([{ code: 'VMESTE_BACKUP_FAILED', kind: 'daily', place: target.place }])
-  expect(await state()).toMatchObject({ failures: 1, lastSuccess: new Date('2026-11-29T09:00:00Z'), lastFailure: { at: new Date('2026-11-30T00:00:00Z'), code: 'VMESTE_BACKUP_FAILED' } })
+  expect(await state()).toMatchObject({
+    failures: 1,
+    lastSuccess: new Date('2026-11-29T09:00:00Z'),
+    lastFailure: { at: new Date('2026-11-30T00:00:00Z'), code: 'VMESTE_BACKUP_FAILED' },
+  })
   clock.advance(10 * 60_000)
   await bad.look()
   expect(lines).toHaveLength(1)
@@ -100,14 +141,25 @@ test('a failure is a line and a row, keeps the last success, and is tried again 
 
 test('a host that is told to stop gives up what it makes: nothing half, no failure, and the next one makes it at once', async () => {
   let began: () => void = () => undefined
-  const beginning = new Promise<void>((resolve) => { began = resolve })
-  const endless = host(async (sink) => { sink.write('half'); began(); await new Promise(() => undefined) })
+  const beginning = new Promise<void>((resolve) => {
+    began = resolve
+  })
+  const endless = host(async (sink) => {
+    sink.write('half')
+    began()
+    await new Promise(() => undefined)
+  })
   const looking = endless.look()
   await beginning
   await endless.stop()
   await looking
   expect(await copies()).toEqual([])
-  expect(await state()).toEqual({ configured: true, setSince: expect.any(Date) as Date, targetKind: 'folder', failures: 0 })
+  expect(await state()).toEqual({
+    configured: true,
+    setSince: expect.any(Date) as Date,
+    targetKind: 'folder',
+    failures: 0,
+  })
   await host().look()
   expect(await copies()).toHaveLength(1)
 })
@@ -119,7 +171,10 @@ test('old copies go by the rule, a flood of them stays and is told', async () =>
   await host().look()
   expect(await copies()).toHaveLength(20)
   expect(lines).toMatchObject([{ code: 'VMESTE_BACKUP_RETENTION' }])
-  expect(await state()).toMatchObject({ lastSuccess: new Date('2026-11-30T00:00:00Z'), lastFailure: { code: 'VMESTE_BACKUP_RETENTION' } })
+  expect(await state()).toMatchObject({
+    lastSuccess: new Date('2026-11-30T00:00:00Z'),
+    lastFailure: { code: 'VMESTE_BACKUP_RETENTION' },
+  })
   for (let day = 10; day < 21; day++) await rm(join(folder, 'copies', `vmeste-202611${day}T000000Z.backup`))
   clock.set('2026-12-01T00:00:00Z')
   await host().look()

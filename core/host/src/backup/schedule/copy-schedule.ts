@@ -38,10 +38,19 @@ export interface CopySchedule {
 }
 
 /**
- * Makes copies when they are due: of several hosts one does it, never two at a time, and what was missed while nobody was there is made
- * when somebody is. A failure is a line and a row, and is tried again later; the town does not notice.
+ * Makes copies when they are due: of several hosts one does it, never two at a time, and what was missed while nobody
+ * was there is made when somebody is. A failure is a line and a row, and is tried again later; the town does not
+ * notice.
  */
-export function startCopySchedule({ runs, tasks, clock, logger, place, everyMs = 60_000, firstMs = 60_000 }: CopyScheduleOptions): CopySchedule {
+export function startCopySchedule({
+  runs,
+  tasks,
+  clock,
+  logger,
+  place,
+  everyMs = 60_000,
+  firstMs = 60_000,
+}: CopyScheduleOptions): CopySchedule {
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> | undefined
@@ -49,30 +58,46 @@ export function startCopySchedule({ runs, tasks, clock, logger, place, everyMs =
   // since when copies are wanted here; a database that is away now is told at the next look
   const note = async (): Promise<void> => {
     if (noted) return
-    await runs.noteSet(clock.now()).then(() => { noted = true }, () => undefined)
+    await runs.noteSet(clock.now()).then(
+      () => {
+        noted = true
+      },
+      () => undefined,
+    )
   }
   const noting = note()
 
   const next = (ms: number): void => {
-    if (everyMs > 0 && !stopping.signal.aborted) timer = setTimeout(() => { void look().finally(() => { next(everyMs) }) }, ms).unref()
+    if (everyMs > 0 && !stopping.signal.aborted)
+      timer = setTimeout(() => {
+        void look().finally(() => {
+          next(everyMs)
+        })
+      }, ms).unref()
   }
-  const look = (): Promise<void> => looking ??= lookAtAll().finally(() => { looking = undefined })
+  const look = (): Promise<void> =>
+    (looking ??= lookAtAll().finally(() => {
+      looking = undefined
+    }))
 
   async function lookAtAll(): Promise<void> {
     await noting
     await note()
     for (const task of tasks) {
       if (stopping.signal.aborted) return
-      try { await makeWhenDue(task) } catch (error) {
+      try {
+        await makeWhenDue(task)
+      } catch (error) {
         // the database itself is away: whoever watches over that says so
-        if (!stopping.signal.aborted) logger.warn({ kind: task.kind, error: describeError(error) }, 'it could not be seen whether a copy is due')
+        if (!stopping.signal.aborted)
+          logger.warn({ kind: task.kind, error: describeError(error) }, 'it could not be seen whether a copy is due')
       }
     }
   }
 
   async function makeWhenDue(task: CopyTask): Promise<void> {
     const isDue = async (): Promise<boolean> => task.isDue(clock.now(), await runs.read(task.kind))
-    if (!await isDue() || !await runs.take(task.kind)) return
+    if (!(await isDue()) || !(await runs.take(task.kind))) return
     try {
       // another host may have made it between the look and the taking
       if (await isDue()) await make(task)
@@ -85,7 +110,14 @@ export function startCopySchedule({ runs, tasks, clock, logger, place, everyMs =
     const taken = new AbortController()
     const signal = AbortSignal.any([stopping.signal, taken.signal])
     // a database that does not answer will be heard of by the copy itself
-    const beat = setInterval(() => { void runs.take(task.kind).then((mine) => { if (!mine) taken.abort() }, () => undefined) }, beatMs).unref()
+    const beat = setInterval(() => {
+      void runs.take(task.kind).then(
+        (mine) => {
+          if (!mine) taken.abort()
+        },
+        () => undefined,
+      )
+    }, beatMs).unref()
     try {
       const { alarm, ...copy } = await task.run(signal, await runs.read(task.kind))
       await runs.succeeded(task.kind, clock.now(), copy)
@@ -99,7 +131,12 @@ export function startCopySchedule({ runs, tasks, clock, logger, place, everyMs =
   }
 
   async function failed(kind: BackupKind, error: unknown): Promise<void> {
-    const coded = error instanceof VmesteError ? error : new VmesteError('VMESTE_BACKUP_FAILED', `A copy was not made: ${String(describeError(error)['message'])}`, { cause: error })
+    const coded =
+      error instanceof VmesteError
+        ? error
+        : new VmesteError('VMESTE_BACKUP_FAILED', `A copy was not made: ${String(describeError(error)['message'])}`, {
+            cause: error,
+          })
     logger.warn({ kind, place, code: coded.code }, coded.message)
     await runs.failed(kind, clock.now(), coded.code)
   }

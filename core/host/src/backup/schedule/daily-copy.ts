@@ -30,30 +30,77 @@ const unfinishedMs = 2 * 86_400_000
  *
  * @throws VmesteError `VMESTE_BACKUP_TARGET_…`, and what `write` throws
  */
-export async function makeDailyCopy({ target, write, installation, expected, now, zone, rule = retentionRule, signal }: DailyCopyOptions): Promise<WholeCopy & { alarm?: VmesteError }> {
+export async function makeDailyCopy({
+  target,
+  write,
+  installation,
+  expected,
+  now,
+  zone,
+  rule = retentionRule,
+  signal,
+}: DailyCopyOptions): Promise<WholeCopy & { alarm?: VmesteError }> {
   const started = performance.now()
   await requireOwnTarget(target, installation, expected)
   await target.tidy(new Date(now.getTime() - unfinishedMs))
   const name = backupName(now)
   let sent = 0
-  const bytes = await target.write(name, async (sink) => {
-    const pace = paced()
-    const counted = new Transform({ transform(chunk: Buffer, _, done) { sent += chunk.length; done(null, chunk) } })
-    await Promise.all([write(pace).then(() => { if (!pace.writableEnded) pace.end() }), pipeline(pace, counted, sink)])
-  }, signal)
+  const bytes = await target.write(
+    name,
+    async (sink) => {
+      const pace = paced()
+      const counted = new Transform({
+        transform(chunk: Buffer, _, done) {
+          sent += chunk.length
+          done(null, chunk)
+        },
+      })
+      await Promise.all([
+        write(pace).then(() => {
+          if (!pace.writableEnded) pace.end()
+        }),
+        pipeline(pace, counted, sink),
+      ])
+    },
+    signal,
+  )
   if (bytes !== sent || sent === 0) {
     await target.remove(name)
-    throw new VmesteError('VMESTE_BACKUP_INCOMPLETE', `${target.place} has kept ${bytes} bytes of the ${sent} that were sent; the copy was taken away again`)
+    throw new VmesteError(
+      'VMESTE_BACKUP_INCOMPLETE',
+      `${target.place} has kept ${bytes} bytes of the ${sent} that were sent; the copy was taken away again`,
+    )
   }
   const { removed, alarm } = await sweep({ target, now, zone, rule })
   return { bytes, tookMs: performance.now() - started, detail: { name, removed }, ...(alarm ? { alarm } : {}) }
 }
 
-async function sweep({ target, now, zone, rule }: { target: BackupTarget; now: Date; zone: string; rule: RetentionRule }): Promise<{ removed: number; alarm?: VmesteError }> {
+async function sweep({
+  target,
+  now,
+  zone,
+  rule,
+}: {
+  target: BackupTarget
+  now: Date
+  zone: string
+  rule: RetentionRule
+}): Promise<{ removed: number; alarm?: VmesteError }> {
   try {
-    const { remove, alarm } = retain((await target.list('vmeste-')).map(({ name }) => name), now, zone, rule)
+    const { remove, alarm } = retain(
+      (await target.list('vmeste-')).map(({ name }) => name),
+      now,
+      zone,
+      rule,
+    )
     if (alarm) {
-      return { removed: 0, alarm: new VmesteError('VMESTE_BACKUP_RETENTION', `${remove.length} copies in ${target.place} would go at once, which one day does not account for; none was removed. Take away by hand what is not needed, the oldest first: ${remove.at(-1) ?? ''}`) }
+      return {
+        removed: 0,
+        alarm: new VmesteError(
+          'VMESTE_BACKUP_RETENTION',
+          `${remove.length} copies in ${target.place} would go at once, which one day does not account for; none was removed. Take away by hand what is not needed, the oldest first: ${remove.at(-1) ?? ''}`,
+        ),
+      }
     }
     for (const name of remove) await target.remove(name)
     return { removed: remove.length }

@@ -2,7 +2,10 @@
 export { targetAddress, type TargetAddress } from '../targets/target-address.ts'
 
 /** A time of day on the server's wall. */
-export interface DayTime { readonly hour: number; readonly minute: number }
+export interface DayTime {
+  readonly hour: number
+  readonly minute: number
+}
 
 /** @returns undefined for what is no time of day. @example dayTime('03:00') */
 export function dayTime(text: string): DayTime | undefined {

@@ -11,11 +11,21 @@ import { mostCopies, requireName, type BackupTarget, type StoredCopy } from './t
 /** What is still being written; a point comes first, so that no listing takes it for a copy. */
 const unfinished = /^\.[\w.-]+\.[0-9a-f-]{36}\.part$/
 
-/** @param folder made when only its last part is missing: a mount point above it that is not there must not be filled by mistake */
+/**
+ * @param folder made when only its last part is missing: a mount point above it that is not there must not be filled by
+ * mistake
+ */
 export function folderTarget(folder: string): BackupTarget {
-  const told = <T>(work: Promise<T>): Promise<T> => work.catch((error: unknown) => { throw targetFault(error, folder) })
+  const told = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw targetFault(error, folder)
+    })
 
-  async function write(name: string, fill: Parameters<BackupTarget['write']>[1], signal?: AbortSignal): Promise<number> {
+  async function write(
+    name: string,
+    fill: Parameters<BackupTarget['write']>[1],
+    signal?: AbortSignal,
+  ): Promise<number> {
     signal?.throwIfAborted()
     const file = join(folder, requireName(name))
     await makeFolder(folder, dirname(name))
@@ -34,7 +44,8 @@ export function folderTarget(folder: string): BackupTarget {
   }
 
   return {
-    kind: 'folder', place: folder,
+    kind: 'folder',
+    place: folder,
     write: (name, fill, signal) => told(write(name, fill, signal)),
     read: (name) => told(open(join(folder, requireName(name))).then((file): Readable => file.createReadStream())),
     list: (prefix) => told(listFolder(folder, prefix)),
@@ -45,7 +56,9 @@ export function folderTarget(folder: string): BackupTarget {
 }
 
 async function makeFolder(folder: string, below: string): Promise<void> {
-  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => { if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error })
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  })
   if (below !== '.') await mkdir(join(folder, below), { recursive: true, mode: 0o700 })
 }
 
@@ -53,7 +66,11 @@ async function makeFolder(folder: string, below: string): Promise<void> {
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder)
-  try { await handle.sync() } finally { await handle.close() }
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 async function listFolder(folder: string, prefix: string): Promise<StoredCopy[]> {
@@ -70,8 +87,10 @@ async function listFolder(folder: string, prefix: string): Promise<StoredCopy[]>
       const name = below ? `${below}/${entry.name}` : entry.name
       if (entry.name.startsWith('.')) continue
       if (entry.isDirectory() && (name.startsWith(prefix) || prefix.startsWith(`${name}/`))) await visit(name)
-      else if (entry.isFile() && name.startsWith(prefix)) found.push({ name, bytes: (await stat(join(folder, name))).size })
-      if (found.length > mostCopies) throw new VmesteError('VMESTE_BACKUP_TARGET_FAILED', `${folder} holds more than ${mostCopies} copies`)
+      else if (entry.isFile() && name.startsWith(prefix))
+        found.push({ name, bytes: (await stat(join(folder, name))).size })
+      if (found.length > mostCopies)
+        throw new VmesteError('VMESTE_BACKUP_TARGET_FAILED', `${folder} holds more than ${mostCopies} copies`)
     }
   }
   await visit(start)
@@ -81,6 +100,7 @@ async function listFolder(folder: string, prefix: string): Promise<StoredCopy[]>
 async function removeUnfinished(folder: string, before: Date): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
-    if (entry.isFile() && unfinished.test(entry.name) && (await stat(file)).mtime < before) await rm(file, { force: true })
+    if (entry.isFile() && unfinished.test(entry.name) && (await stat(file)).mtime < before)
+      await rm(file, { force: true })
   }
 }

@@ -10,11 +10,14 @@ export function paced(most = bytesASecond): Transform {
   return new Transform({
     transform(chunk: Buffer, _, done) {
       passed += chunk.length
-      const early = passed / most * 1000 - (performance.now() - since)
+      const early = (passed / most) * 1000 - (performance.now() - since)
       // what was not used in a quiet moment is not saved up
       if (early < -100) [since, passed] = [performance.now(), 0]
       if (early < 100) done(null, chunk)
-      else void sleep(early).then(() => { done(null, chunk) })
+      else
+        void sleep(early).then(() => {
+          done(null, chunk)
+        })
     },
   })
 }

@@ -21,7 +21,10 @@ export interface BackupTarget {
   write(name: string, fill: (sink: Writable) => Promise<unknown>, signal?: AbortSignal): Promise<number>
   /** @throws VmesteError `VMESTE_BACKUP_TARGET_MISSING` when there is no such copy */
   read(name: string): Promise<Readable>
-  /** Whole copies whose name begins so, in the order of their names. @throws VmesteError `VMESTE_BACKUP_TARGET_FAILED` for more than can be ours */
+  /**
+   * Whole copies whose name begins so, in the order of their names. @throws VmesteError `VMESTE_BACKUP_TARGET_FAILED`
+   * for more than can be ours
+   */
   list(prefix: string): Promise<readonly StoredCopy[]>
   remove(name: string): Promise<void>
   /** Takes away what writings that were killed have left. */
@@ -36,6 +39,7 @@ const part = /^[A-Za-z0-9][\w.-]*$/
 
 /** Names are made by us alone; one that is not as we make them would be a fault of ours. */
 export function requireName(name: string): string {
-  if (name.length > 400 || !name.split('/').every((each) => part.test(each))) throw new Error(`"${name.slice(0, 100)}" is no name of a copy`)
+  if (name.length > 400 || !name.split('/').every((each) => part.test(each)))
+    throw new Error(`"${name.slice(0, 100)}" is no name of a copy`)
   return name
 }

@@ -37,7 +37,8 @@ import { startSweeping } from './storage/sweep-expired.ts'
  * The identity provider inside the host: Keycloak's addresses and claims without Keycloak, for a trial, a town, a test.
  *
  * @throws VmesteError `VMESTE_IDENTITY_KEY_SEALED` when the stored signing key belongs to another `VMESTE_SECRET`
- * @example const identity = await createEmbeddedIdentity({ pool, origin, key, mail, logger }); app.use(identity.router())
+ * @example const identity = await createEmbeddedIdentity({ pool, origin, key, mail, logger });
+ *   app.use(identity.router())
  */
 export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): Promise<IdentityPort> {
   const { pool, origin, key, mail, logger, clock, demonstrationAccounts, cityOf = () => undefined } = options
@@ -54,29 +55,73 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
   // no HTTP to ourselves; read again from the database, where another host may have put a newer key
   const keySource = new KeySource({ now, load: async () => ({ keys: (await loadKeys()).map(publicJwk) }) })
   const checkToken = createTokenVerifier({
-    serverUrl: origin, realm, authorizedParties: [portalClient], keyIssuer: issuerOfKeys, now, isRevoked: (sid) => ended.has(sid), keys: keySource,
+    serverUrl: origin,
+    realm,
+    authorizedParties: [portalClient],
+    keyIssuer: issuerOfKeys,
+    now,
+    isRevoked: (sid) => ended.has(sid),
+    keys: keySource,
   })
   const verify = async (bearer: string): Promise<VerifiedToken> => invented.check(await checkToken(bearer))
   const linksIn = (tx: IdentityDb) => mailLinks(tx, key('identity.mail-links'))
   const letters = createLetters({ mail, demonstration: open, logger })
   const door = {
-    db, accounts, origin, cityOf, ended, rules: cityRules(db), demonstration: demonstrationAccounts ?? [],
-    factors: secondFactors(db, { sealing: key('identity.second-factor'), hashing: key('identity.recovery-codes'), now }),
-    linksIn, links: linksIn(db), letters,
-    limits: attemptLimits(pool, key('identity.limits')), places: knownPlaces(db, key('identity.known-places')),
+    db,
+    accounts,
+    origin,
+    cityOf,
+    ended,
+    rules: cityRules(db),
+    demonstration: demonstrationAccounts ?? [],
+    factors: secondFactors(db, {
+      sealing: key('identity.second-factor'),
+      hashing: key('identity.recovery-codes'),
+      now,
+    }),
+    linksIn,
+    links: linksIn(db),
+    letters,
+    limits: attemptLimits(pool, key('identity.limits')),
+    places: knownPlaces(db, key('identity.known-places')),
   }
   const answerTokens = tokenRoutes({ db, accounts, verify, gatewaySecret })
-  /** oidc-provider takes its keys once, so other keys are another provider; sessions and all the rest lie in the database. */
+  /**
+   * oidc-provider takes its keys once, so other keys are another provider; sessions and all the rest lie in the
+   * database.
+   */
   const routerWith = (keys: readonly PrivateJwk[]): Router => {
     const provider = createProvider({
-      origin, db, accounts, keys, gatewaySecret, ended, logger, pages: providerPages(origin),
+      origin,
+      db,
+      accounts,
+      keys,
+      gatewaySecret,
+      ended,
+      logger,
+      pages: providerPages(origin),
       cookieKeys: [key('identity.cookies').toString('base64url')],
       refreshKey: createHash('sha512').update(key('identity.refresh-tokens')).digest(),
     })
     keepSessionMark(provider)
     return realmRouter({
-      origin, provider, keys, logger, cityOf, tokenRoutes: answerTokens, sessionIframe: sessionIframe(provider, origin),
-      loginActions: loginActions({ ...door, visits: createVisits({ provider, csrfKey: key('identity.csrf'), cityOf, places: door.places, secure: origin.startsWith('https:') }) }),
+      origin,
+      provider,
+      keys,
+      logger,
+      cityOf,
+      tokenRoutes: answerTokens,
+      sessionIframe: sessionIframe(provider, origin),
+      loginActions: loginActions({
+        ...door,
+        visits: createVisits({
+          provider,
+          csrfKey: key('identity.csrf'),
+          cityOf,
+          places: door.places,
+          secure: origin.startsWith('https:'),
+        }),
+      }),
     })
   }
   const current = { keys: firstKeys, router: routerWith(firstKeys) }
@@ -92,26 +137,38 @@ export async function createEmbeddedIdentity(options: EmbeddedIdentityOptions): 
       if (kind === 'keys') return renewKeys()
       if (kind === 'invented') return invented.read()
     },
-    catchUp: async () => { await Promise.all([ended.catchUp(), renewKeys(), invented.read()]) },
+    catchUp: async () => {
+      await Promise.all([ended.catchUp(), renewKeys(), invented.read()])
+    },
   })
   await news.start()
   // a host that serves, not a command beside one that may know better whether there is a demonstration
   if (!open && options.cityOf) await invented.endSessions(ended)
-  const router = Router().use(realmPath, (req, res, next) => { current.router(req, res, next) })
+  const router = Router().use(realmPath, (req, res, next) => {
+    current.router(req, res, next)
+  })
   const stopSweeping = startSweeping(db, logger)
 
   return {
     router: () => router,
     verify,
     portalConfig: () => ({ url: origin, realm, clientId: portalClient, redirectPath }),
-    users: createUsers({ db, accounts, keyIssuer: issuerOfKeys, ended, invite: inviter({ db, open, letters, origin, linksIn }) }),
+    users: createUsers({
+      db,
+      accounts,
+      keyIssuer: issuerOfKeys,
+      ended,
+      invite: inviter({ db, open, letters, origin, linksIn }),
+    }),
     handOver: handOver({ accounts, links: linksIn(db), origin }),
     phones: accountPhones(db, issuerOfKeys),
     administrators: administratorsOf(db),
     onSessionEnd: (listener) => ended.onEnd(listener),
     rotateKeys: (rotation) => rotateSigningKeys(db, sealing, rotation),
     ...(demonstrationAccounts ? { issueToken: tokenIssuer({ accounts, keys: () => current.keys, origin, now }) } : {}),
-    stop: async () => { await Promise.all([stopSweeping(), news.stop()]) },
+    stop: async () => {
+      await Promise.all([stopSweeping(), news.stop()])
+    },
   }
 }
 

@@ -4,13 +4,17 @@ import { password, startTestIdentity, type TestIdentity } from './test-identity.
 import { TestVisitor, type Tokens } from './test-visitor.ts'
 
 let here: TestIdentity
-beforeAll(async () => { here = await startTestIdentity() })
+beforeAll(async () => {
+  here = await startTestIdentity()
+})
 afterAll(() => here.stop())
 const visitor = () => new TestVisitor(here.origin)
 
-test('discovery names Keycloak\'s addresses, from the public origin whatever a client writes into its headers', async () => {
+test("discovery names Keycloak's addresses, from the public origin whatever a client writes into its headers", async () => {
   const realm = `${here.origin}/realms/vmeste`
-  const reply = await fetch(`${realm}/.well-known/openid-configuration`, { headers: { 'x-forwarded-host': 'evil.test', 'x-forwarded-proto': 'https' } })
+  const reply = await fetch(`${realm}/.well-known/openid-configuration`, {
+    headers: { 'x-forwarded-host': 'evil.test', 'x-forwarded-proto': 'https' },
+  })
   expect(await reply.json()).toMatchObject({
     issuer: realm,
     authorization_endpoint: `${realm}/protocol/openid-connect/auth`,
@@ -21,11 +25,16 @@ test('discovery names Keycloak\'s addresses, from the public origin whatever a c
     introspection_endpoint: `${realm}/protocol/openid-connect/token/introspect`,
     code_challenge_methods_supported: ['S256'],
   })
-  expect(await (await fetch(`${realm}/`)).json()).toMatchObject({ realm: 'vmeste', 'token-service': `${realm}/protocol/openid-connect` })
+  expect(await (await fetch(`${realm}/`)).json()).toMatchObject({
+    realm: 'vmeste',
+    'token-service': `${realm}/protocol/openid-connect`,
+  })
 })
 
 test('published keys have no private half', async () => {
-  const { keys } = await (await fetch(`${here.origin}/realms/vmeste/protocol/openid-connect/certs`)).json() as { keys: Record<string, unknown>[] }
+  const { keys } = (await (await fetch(`${here.origin}/realms/vmeste/protocol/openid-connect/certs`)).json()) as {
+    keys: Record<string, unknown>[]
+  }
   expect(keys).toHaveLength(1)
   expect(Object.keys(keys[0] ?? {}).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use'])
 })
@@ -33,14 +42,23 @@ test('published keys have no private half', async () => {
 describe('a sign-in by password', () => {
   let tokens: Tokens
   const who = () => visitor()
-  beforeAll(async () => { tokens = await who().signIn('operator.uzda', password) })
+  beforeAll(async () => {
+    tokens = await who().signIn('operator.uzda', password)
+  })
 
   test('gives an access token in the shape of Keycloak', () => {
     expect(decodeProtectedHeader(tokens.access_token).alg).toBe('RS256')
     const claims = decodeJwt(tokens.access_token)
     expect(claims).toMatchObject({
-      iss: `${here.origin}/realms/vmeste`, aud: ['gateway', 'account'], azp: 'portal', typ: 'Bearer', acr: '1',
-      preferred_username: 'operator.uzda', name: 'Ольга', realm_access: { roles: ['citizen'] }, identity_assurance: 'ANONYMOUS',
+      iss: `${here.origin}/realms/vmeste`,
+      aud: ['gateway', 'account'],
+      azp: 'portal',
+      typ: 'Bearer',
+      acr: '1',
+      preferred_username: 'operator.uzda',
+      name: 'Ольга',
+      realm_access: { roles: ['citizen'] },
+      identity_assurance: 'ANONYMOUS',
       organization: { uzda: { id: 'uzda', resource_access: { gateway: { roles: ['operator'] } } } },
     })
     expect(claims.scope).toBe('openid profile email roles organization')
@@ -51,7 +69,15 @@ describe('a sign-in by password', () => {
 
   test('gives an ID token and a refresh token that keycloak-js can read', () => {
     const { sid } = decodeJwt(tokens.access_token)
-    expect(decodeJwt(tokens.id_token)).toMatchObject({ typ: 'ID', azp: 'portal', aud: 'portal', sid, nonce: 'n', preferred_username: 'operator.uzda', name: 'Ольга' })
+    expect(decodeJwt(tokens.id_token)).toMatchObject({
+      typ: 'ID',
+      azp: 'portal',
+      aud: 'portal',
+      sid,
+      nonce: 'n',
+      preferred_username: 'operator.uzda',
+      name: 'Ольга',
+    })
     expect(decodeJwt(tokens.refresh_token)).toMatchObject({ typ: 'Refresh', azp: 'portal', sid })
   })
 
@@ -65,7 +91,9 @@ describe('a sign-in by password', () => {
   })
 
   test('is known by e-mail too, in any case of letters', async () => {
-    expect(decodeJwt((await visitor().signIn('Ivan@Example.test', password)).access_token).preferred_username).toBe('citizen')
+    expect(decodeJwt((await visitor().signIn('Ivan@Example.test', password)).access_token).preferred_username).toBe(
+      'citizen',
+    )
   })
 })
 
@@ -73,11 +101,21 @@ test('a wrong password, an unknown name and a closed account look the same', asy
   await here.identity.users.create({ username: 'closed', givenName: 'Закрыт', password })
   await here.identity.users.setEnabled('closed', false)
   const answers = []
-  for (const [username, secret] of [['citizen', 'неверный пароль'], ['nobody', password], ['closed', password]] as const) {
+  for (const [username, secret] of [
+    ['citizen', 'неверный пароль'],
+    ['nobody', password],
+    ['closed', password],
+  ] as const) {
     const somebody = visitor()
     const { page } = await somebody.open()
     const response = await somebody.post(page, { username, password: secret })
-    answers.push([response.status, (await response.text()).replaceAll(username, 'X').replace(/login-actions\/[\w-]+/g, '').replace(/name="csrf" value="[^"]+"/g, '')])
+    answers.push([
+      response.status,
+      (await response.text())
+        .replaceAll(username, 'X')
+        .replace(/login-actions\/[\w-]+/g, '')
+        .replace(/name="csrf" value="[^"]+"/g, ''),
+    ])
   }
   expect(answers[0]?.[0]).toBe(401)
   expect(answers[0]?.[1]).toContain('Имя пользователя или пароль не подходят')
@@ -91,7 +129,9 @@ test('a code works once, and only with its verifier and its address', async () =
   const code = await somebody.codeFrom(await somebody.post(page, { username: 'citizen', password }))
   const form = { grant_type: 'authorization_code', code, redirect_uri: `${here.origin}/auth/callback` }
   expect((await somebody.token({ ...form, code_verifier: 'x'.repeat(43) })).status).toBe(400)
-  expect((await somebody.token({ ...form, redirect_uri: `${here.origin}/other`, code_verifier: somebody.verifier })).status).toBe(400)
+  expect(
+    (await somebody.token({ ...form, redirect_uri: `${here.origin}/other`, code_verifier: somebody.verifier })).status,
+  ).toBe(400)
   const { refresh_token } = await somebody.exchange(code)
   expect((await somebody.token({ ...form, code_verifier: somebody.verifier })).status).toBe(400)
   // a code shown twice was stolen by one of the two: what grew from it ends as well
@@ -113,19 +153,25 @@ test.each([
 
 describe('a refresh', () => {
   test('gives new tokens for the same session with the rights of now', async () => {
-    await here.identity.users.create({ username: 'head.uzda', givenName: 'Глава', password, cityRoles: [{ city: 'uzda', role: 'head' }] })
+    await here.identity.users.create({
+      username: 'head.uzda',
+      givenName: 'Глава',
+      password,
+      cityRoles: [{ city: 'uzda', role: 'head' }],
+    })
     const somebody = visitor()
     const first = await somebody.signIn('head.uzda', password)
     await here.identity.users.grant('head.uzda', { city: 'zhodino', role: 'city-admin' })
     await here.identity.users.withdraw('head.uzda', { city: 'uzda', role: 'head' })
-    const second = await (await somebody.refresh(first.refresh_token)).json() as Tokens
+    const second = (await (await somebody.refresh(first.refresh_token)).json()) as Tokens
     expect(decodeJwt(second.access_token).sid).toBe(decodeJwt(first.access_token).sid)
     const token = await here.identity.verify(second.access_token)
     expect(token.rolesIn('uzda').size).toBe(0)
     expect(token.rolesIn('zhodino')).toEqual(new Set(['city-admin', 'operator', 'head']))
   })
 
-  const next = async (somebody: TestVisitor, token: string) => (await (await somebody.refresh(token)).json() as Tokens).refresh_token
+  const next = async (somebody: TestVisitor, token: string) =>
+    ((await (await somebody.refresh(token)).json()) as Tokens).refresh_token
 
   test('whose answer got lost can be repeated once, on any host; the tokens after it live on', async () => {
     const somebody = visitor()
@@ -183,23 +229,55 @@ describe('a refresh', () => {
 })
 
 describe('what stands behind a token', () => {
-  const introspect = (token: string, auth = `Basic ${Buffer.from(`gateway:${here.key('identity.gateway-client').toString('base64url')}`).toString('base64')}`) =>
-    fetch(`${here.origin}/realms/vmeste/protocol/openid-connect/token/introspect`, { method: 'POST', headers: { authorization: auth }, body: new URLSearchParams({ token }) })
-  const userinfo = (token: string) => fetch(`${here.origin}/realms/vmeste/protocol/openid-connect/userinfo`, { headers: { authorization: `Bearer ${token}` } })
-  const account = (token: string) => fetch(`${here.origin}/realms/vmeste/account`, { headers: { authorization: `Bearer ${token}` } })
+  const introspect = (
+    token: string,
+    auth = `Basic ${Buffer.from(`gateway:${here.key('identity.gateway-client').toString('base64url')}`).toString('base64')}`,
+  ) =>
+    fetch(`${here.origin}/realms/vmeste/protocol/openid-connect/token/introspect`, {
+      method: 'POST',
+      headers: { authorization: auth },
+      body: new URLSearchParams({ token }),
+    })
+  const userinfo = (token: string) =>
+    fetch(`${here.origin}/realms/vmeste/protocol/openid-connect/userinfo`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
+  const account = (token: string) =>
+    fetch(`${here.origin}/realms/vmeste/account`, { headers: { authorization: `Bearer ${token}` } })
 
   test('userinfo, account and introspection answer, and stop at the sign-out', async () => {
     const somebody = visitor()
     const tokens = await somebody.signIn('citizen', password)
     const { sub } = decodeJwt(tokens.access_token)
-    expect(await (await userinfo(tokens.access_token)).json()).toMatchObject({ sub, preferred_username: 'citizen', email: 'ivan@example.test', email_verified: false })
-    expect(await (await account(tokens.access_token)).json()).toMatchObject({ id: sub, username: 'citizen', firstName: 'Иван', lastName: 'Петров' })
-    expect(await (await introspect(tokens.access_token)).json()).toMatchObject({ active: true, username: 'citizen', client_id: 'portal' })
+    expect(await (await userinfo(tokens.access_token)).json()).toMatchObject({
+      sub,
+      preferred_username: 'citizen',
+      email: 'ivan@example.test',
+      email_verified: false,
+    })
+    expect(await (await account(tokens.access_token)).json()).toMatchObject({
+      id: sub,
+      username: 'citizen',
+      firstName: 'Иван',
+      lastName: 'Петров',
+    })
+    expect(await (await introspect(tokens.access_token)).json()).toMatchObject({
+      active: true,
+      username: 'citizen',
+      client_id: 'portal',
+    })
 
-    const page = await (await somebody.request(`${somebody.realm}/protocol/openid-connect/logout?client_id=portal&id_token_hint=${tokens.id_token}&post_logout_redirect_uri=${encodeURIComponent(`${here.origin}/auth/callback`)}`)).text()
+    const page = await (
+      await somebody.request(
+        `${somebody.realm}/protocol/openid-connect/logout?client_id=portal&id_token_hint=${tokens.id_token}&post_logout_redirect_uri=${encodeURIComponent(`${here.origin}/auth/callback`)}`,
+      )
+    ).text()
     expect(page).toContain('<script nonce=')
     const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
-    const gone = await somebody.request(/action="([^"]+)"/.exec(page)?.[1] ?? '', { method: 'POST', body: new URLSearchParams({ xsrf, logout: 'yes' }) })
+    const gone = await somebody.request(/action="([^"]+)"/.exec(page)?.[1] ?? '', {
+      method: 'POST',
+      body: new URLSearchParams({ xsrf, logout: 'yes' }),
+    })
     expect(gone.headers.get('location')).toBe(`${here.origin}/auth/callback`)
 
     expect((await somebody.refresh(tokens.refresh_token)).status).toBe(400)
@@ -207,11 +285,18 @@ describe('what stands behind a token', () => {
     expect((await account(tokens.access_token)).status).toBe(401)
     expect(await (await introspect(tokens.access_token)).json()).toEqual({ active: false })
     await expect(here.identity.verify(tokens.access_token)).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
-    expect((await somebody.request(somebody.authAddress({ prompt: 'none' }))).headers.get('location')).toContain('error=login_required')
+    expect((await somebody.request(somebody.authAddress({ prompt: 'none' }))).headers.get('location')).toContain(
+      'error=login_required',
+    )
   })
 
   test('only the gateway may ask', async () => {
-    for (const auth of ['', 'Basic x', `Basic ${Buffer.from('gateway:guess').toString('base64')}`, `Basic ${Buffer.from('portal:').toString('base64')}`]) {
+    for (const auth of [
+      '',
+      'Basic x',
+      `Basic ${Buffer.from('gateway:guess').toString('base64')}`,
+      `Basic ${Buffer.from('portal:').toString('base64')}`,
+    ]) {
       expect((await introspect('x', auth)).status).toBe(401)
     }
   })
@@ -238,11 +323,14 @@ test('the session frames are pages that run only their own script', async () => 
   for (const path of ['3p-cookies/step1.html', 'login-status-iframe.html']) {
     const reply = await fetch(`${here.origin}/realms/vmeste/protocol/openid-connect/${path}`)
     expect(reply.status).toBe(200)
-    expect(reply.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'sha256-[^']+'; connect-src 'self'; frame-ancestors 'self'/)
+    expect(reply.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'sha256-[^']+'; connect-src 'self'; frame-ancestors 'self'/,
+    )
   }
   const somebody = visitor()
   const { sid } = decodeJwt((await somebody.signIn('citizen', password)).access_token)
-  const init = (state: string) => somebody.request(`${somebody.realm}/protocol/openid-connect/login-status-iframe.html/init?session_state=${state}`)
+  const init = (state: string) =>
+    somebody.request(`${somebody.realm}/protocol/openid-connect/login-status-iframe.html/init?session_state=${state}`)
   expect((await init(String(sid))).status).toBe(204)
   expect((await init('other')).status).toBe(403)
 })

@@ -5,30 +5,53 @@ import { linkIn, password, startTestIdentity, type TestIdentity } from './test-i
 import { TestVisitor } from './test-visitor.ts'
 
 const phrase = 'длинная фраза из слов'
-const invitation = (email: string, more: Partial<Invitation> = {}): Invitation =>
-  ({ email, givenName: 'Вера', familyName: 'Лис', city: 'uzda', cityName: 'Узда', roles: ['executor'], lang: 'ru', ...more })
+const invitation = (email: string, more: Partial<Invitation> = {}): Invitation => ({
+  email,
+  givenName: 'Вера',
+  familyName: 'Лис',
+  city: 'uzda',
+  cityName: 'Узда',
+  roles: ['executor'],
+  lang: 'ru',
+  ...more,
+})
 let house = 0
 const visitor = (at: TestIdentity) => new TestVisitor(at.origin, `198.53.${++house}.7`)
 
 /** Opens the page of an invitation and chooses a password. */
 async function accept(somebody: TestVisitor, link: string, chosen = phrase): Promise<Response> {
   const page = await (await somebody.request(link)).text()
-  return somebody.post(page, { key: /name="key" value="([^"]+)"/.exec(page)?.[1] ?? '', password: chosen }, link.replace(/\?.*/, '?kc_locale=ru'))
+  return somebody.post(
+    page,
+    { key: /name="key" value="([^"]+)"/.exec(page)?.[1] ?? '', password: chosen },
+    link.replace(/\?.*/, '?kc_locale=ru'),
+  )
 }
 
 describe('with letters', () => {
   let here: TestIdentity
-  beforeAll(async () => { here = await startTestIdentity({ demonstration: false }) })
+  beforeAll(async () => {
+    here = await startTestIdentity({ demonstration: false })
+  })
   afterAll(() => here.stop())
-  beforeEach(() => { here.mails.length = 0 })
+  beforeEach(() => {
+    here.mails.length = 0
+  })
   const invite = (email: string, more: Partial<Invitation> = {}) => here.identity.users.invite(invitation(email, more))
 
   test('a new account has no power until its reader chooses a password, and then is in without being asked again', async () => {
     const { user, known, letter } = await invite(' Vera@Example.test ')
-    expect([user.username, user.invited, user.cityRoles, known, letter]).toEqual(['vera@example.test', true, [{ city: 'uzda', role: 'executor' }], false, undefined])
+    expect([user.username, user.invited, user.cityRoles, known, letter]).toEqual([
+      'vera@example.test',
+      true,
+      [{ city: 'uzda', role: 'executor' }],
+      false,
+      undefined,
+    ])
     const [mail] = here.mails
     expect([mail?.to, mail?.subject]).toEqual(['vera@example.test', 'Вас зовут работать на портале: Узда'])
-    const somebody = visitor(here), link = linkIn(mail!)
+    const somebody = visitor(here),
+      link = linkIn(mail!)
     // a mail scanner looks and uses nothing up; a weak password neither
     expect(await (await visitor(here).request(link)).text()).toContain('Здравствуйте, Вера!')
     expect((await accept(somebody, link, 'aaaaaaaaaaaaa')).status).toBe(422)
@@ -37,11 +60,17 @@ describe('with letters', () => {
     const { address } = await begin(somebody)
     const tokens = await somebody.exchange(await somebody.codeFrom(await somebody.request(address)))
     const token = await here.identity.verify(tokens.access_token)
-    expect([token.name, token.rolesIn('uzda'), decodeJwt(tokens.access_token).email_verified]).toEqual(['Вера Лис', new Set(['executor']), true])
+    expect([token.name, token.rolesIn('uzda'), decodeJwt(tokens.access_token).email_verified]).toEqual([
+      'Вера Лис',
+      new Set(['executor']),
+      true,
+    ])
     expect((await here.identity.users.find('vera@example.test'))?.invited).toBe(false)
     // the link is gone, and so is the welcome: another sign-in of this browser's asks for the password
     expect((await somebody.request(link)).status).toBe(410)
-    expect((await (await somebody.request((await begin(somebody, { prompt: 'login' })).address)).text())).toContain('type="password"')
+    expect(await (await somebody.request((await begin(somebody, { prompt: 'login' })).address)).text()).toContain(
+      'type="password"',
+    )
     expect((await visitor(here).signIn('vera@example.test', phrase)).access_token).toBeTruthy()
   })
 
@@ -49,25 +78,54 @@ describe('with letters', () => {
     await invite('again@example.test')
     const first = linkIn(here.mails[0]!)
     const { user } = await invite('again@example.test', { roles: ['operator'], city: 'zhodino', cityName: 'Жодино' })
-    expect(user.cityRoles).toEqual([{ city: 'uzda', role: 'executor' }, { city: 'zhodino', role: 'operator' }])
+    expect(user.cityRoles).toEqual([
+      { city: 'uzda', role: 'executor' },
+      { city: 'zhodino', role: 'operator' },
+    ])
     expect((await visitor(here).request(first)).status).toBe(410)
     expect((await accept(visitor(here), linkIn(here.mails[1]!))).status).toBe(303)
   })
 
   test('a resident keeps name and password, and reads that they work here now', async () => {
-    await here.identity.users.create({ username: 'resident', givenName: 'Анна', email: 'resident@example.test', password })
-    await here.storage.pool('identity').query(`update identity.account set email_verified = true where username = 'resident'`)
+    await here.identity.users.create({
+      username: 'resident',
+      givenName: 'Анна',
+      email: 'resident@example.test',
+      password,
+    })
+    await here.storage
+      .pool('identity')
+      .query(`update identity.account set email_verified = true where username = 'resident'`)
     const { user, known } = await invite('resident@example.test')
-    expect([user.username, user.givenName, known, user.cityRoles]).toEqual(['resident', 'Анна', true, [{ city: 'uzda', role: 'executor' }]])
-    expect([here.mails[0]?.subject, linkIn(here.mails[0]!)]).toEqual(['Теперь вы сотрудник: Узда', `${here.origin}/c/uzda/staff`])
+    expect([user.username, user.givenName, known, user.cityRoles]).toEqual([
+      'resident',
+      'Анна',
+      true,
+      [{ city: 'uzda', role: 'executor' }],
+    ])
+    expect([here.mails[0]?.subject, linkIn(here.mails[0]!)]).toEqual([
+      'Теперь вы сотрудник: Узда',
+      `${here.origin}/c/uzda/staff`,
+    ])
     const { access_token } = await visitor(here).signIn('resident', password)
     expect((await here.identity.verify(access_token)).rolesIn('uzda')).toEqual(new Set(['executor']))
   })
 
   test('whoever took an address without showing that it is theirs gets nothing of another city', async () => {
-    await here.identity.users.create({ username: 'squatter', givenName: 'Никто', email: 'mayor@example.test', password })
+    await here.identity.users.create({
+      username: 'squatter',
+      givenName: 'Никто',
+      email: 'mayor@example.test',
+      password,
+    })
     await expect(invite('mayor@example.test')).rejects.toMatchObject({ code: 'EMAIL_UNPROVEN' })
-    await here.identity.users.create({ username: 'colleague', givenName: 'Свой', email: 'ours@example.test', password, cityRoles: [{ city: 'uzda', role: 'operator' }] })
+    await here.identity.users.create({
+      username: 'colleague',
+      givenName: 'Свой',
+      email: 'ours@example.test',
+      password,
+      cityRoles: [{ city: 'uzda', role: 'operator' }],
+    })
     expect((await invite('ours@example.test')).known).toBe(true)
     await expect(invite('ours@example.test', { city: 'zhodino' })).rejects.toMatchObject({ code: 'EMAIL_UNPROVEN' })
     expect((await here.identity.users.find('squatter'))?.cityRoles).toEqual([])
@@ -76,7 +134,8 @@ describe('with letters', () => {
   test('three days later, closed, or made for something else, a link opens nothing', async () => {
     await invite('late@example.test')
     const link = linkIn(here.mails[0]!)
-    for (const dead of [`${link}x`, link.replace(/key=.*/, '')]) expect((await visitor(here).request(dead)).status).toBe(410)
+    for (const dead of [`${link}x`, link.replace(/key=.*/, '')])
+      expect((await visitor(here).request(dead)).status).toBe(410)
     await here.identity.users.setEnabled('late@example.test', false)
     expect((await visitor(here).request(link)).status).toBe(410)
     await here.identity.users.setEnabled('late@example.test', true)
@@ -84,9 +143,14 @@ describe('with letters', () => {
     await invite('late@example.test')
     const newer = linkIn(here.mails[1]!)
     expect((await visitor(here).request(newer)).status).toBe(200)
-    const lives = await here.storage.pool('identity').query<{ hours: number }>(`select extract(epoch from expires_at - now()) / 3600 as hours from identity.artefact where uid = 'invite' order by expires_at desc limit 1`)
+    const lives = await here.storage.pool('identity').query<{ hours: number }>(
+      `select extract(epoch from expires_at - now()) / 3600 as hours from identity.artefact where uid = 'invite'
+          order by expires_at desc limit 1`,
+    )
     expect(Math.round(Number(lives.rows[0]?.hours))).toBe(72)
-    await here.storage.pool('identity').query(`update identity.artefact set expires_at = now() - interval '1 second' where uid = 'invite'`)
+    await here.storage
+      .pool('identity')
+      .query(`update identity.artefact set expires_at = now() - interval '1 second' where uid = 'invite'`)
     expect((await accept(visitor(here), newer)).status).toBe(410)
   })
 
@@ -98,22 +162,36 @@ describe('with letters', () => {
   })
 
   test('a letter that does not leave leaves nothing behind', async () => {
-    const deaf = await here.another({ mail: async () => { throw new Error('no route to the mail server') } })
-    await expect(deaf.users.invite(invitation('nobody@example.test'))).rejects.toMatchObject({ code: 'LETTER_NOT_SENT' })
+    const deaf = await here.another({
+      mail: async () => {
+        throw new Error('no route to the mail server')
+      },
+    })
+    await expect(deaf.users.invite(invitation('nobody@example.test'))).rejects.toMatchObject({
+      code: 'LETTER_NOT_SENT',
+    })
     expect(await deaf.users.find('nobody@example.test')).toBeUndefined()
-    await expect(deaf.users.invite(invitation('ours@example.test', { roles: ['head'] }))).rejects.toMatchObject({ code: 'LETTER_NOT_SENT' })
+    await expect(deaf.users.invite(invitation('ours@example.test', { roles: ['head'] }))).rejects.toMatchObject({
+      code: 'LETTER_NOT_SENT',
+    })
     expect((await deaf.users.find('colleague'))?.cityRoles).not.toContainEqual({ city: 'uzda', role: 'head' })
     await deaf.stop()
   })
 })
 
-describe.each([['a demonstration', true], ['where no letter can leave', false]])('%s', (_name, demonstration) => {
+describe.each([
+  ['a demonstration', true],
+  ['where no letter can leave', false],
+])('%s', (_name, demonstration) => {
   test('no page shows the letter; whoever runs the platform has it, but never a way into what another city gave', async () => {
     const here = await startTestIdentity({ demonstration, letters: false })
-    const invite = (email: string, more: Partial<Invitation> = {}) => here.identity.users.invite(invitation(email, more))
+    const invite = (email: string, more: Partial<Invitation> = {}) =>
+      here.identity.users.invite(invitation(email, more))
     const invited = await invite('new@example.test')
     expect([invited.letter, invited.unsent, invited.user.invited]).toEqual([undefined, true, true])
-    const { rows } = await here.storage.pool('identity').query(`select 1 from identity.artefact where type = 'MailLink'`)
+    const { rows } = await here.storage
+      .pool('identity')
+      .query(`select 1 from identity.artefact where type = 'MailLink'`)
     expect(rows).toEqual([])
     // unused as yet, and Узда may hold its link: Жодино can neither trust it nor get another
     await expect(invite('new@example.test', { city: 'zhodino' })).rejects.toMatchObject({ code: 'EMAIL_UNPROVEN' })

@@ -5,9 +5,13 @@ import { linkIn, password, startTestIdentity, type TestIdentity } from './test-i
 import { TestVisitor } from './test-visitor.ts'
 
 let here: TestIdentity
-beforeAll(async () => { here = await startTestIdentity() })
+beforeAll(async () => {
+  here = await startTestIdentity()
+})
 afterAll(() => here.stop())
-beforeEach(() => { here.mails.length = 0 })
+beforeEach(() => {
+  here.mails.length = 0
+})
 let house = 0
 const visitor = () => new TestVisitor(here.origin, `198.52.${++house}.7`)
 const phrase = 'длинная фраза из слов'
@@ -25,9 +29,10 @@ async function follow(somebody: TestVisitor, link: string, fields: Record<string
 }
 
 describe('registration', () => {
-  const begin = async (somebody: TestVisitor, email: string) => somebody.post((await somebody.open({ prompt: 'create' })).page, { email })
+  const begin = async (somebody: TestVisitor, email: string) =>
+    somebody.post((await somebody.open({ prompt: 'create' })).page, { email })
 
-  test('opens by Keycloak\'s own address', async () => {
+  test("opens by Keycloak's own address", async () => {
     const somebody = visitor()
     const reply = await somebody.request(somebody.authAddress().replace('/auth?', '/registrations?'))
     const { pathname, searchParams } = new URL(reply.headers.get('location') ?? '')
@@ -44,7 +49,11 @@ describe('registration', () => {
     const { access_token } = await somebody.exchange(await somebody.codeFrom(done))
     const token = await here.identity.verify(access_token)
     expect([token.username, token.name, token.email]).toEqual(['anna@example.test', 'Анна', 'anna@example.test'])
-    expect([decodeJwt(access_token).email_verified, token.realmRoles, token.rolesIn('uzda')]).toEqual([true, new Set(['citizen']), new Set()])
+    expect([decodeJwt(access_token).email_verified, token.realmRoles, token.rolesIn('uzda')]).toEqual([
+      true,
+      new Set(['citizen']),
+      new Set(),
+    ])
     expect((await somebody.request(link)).status).toBe(410)
   })
 
@@ -55,18 +64,25 @@ describe('registration', () => {
     expect(done.status).toBe(200)
     expect(await done.text()).toContain('Учётная запись готова')
     expect([...phone.cookies.keys()]).not.toContain('VMESTE_SESSION')
-    expect((await new TestVisitor(here.origin, '198.60.1.1').signIn('elsewhere@example.test', phrase)).access_token).toBeTruthy()
+    expect(
+      (await new TestVisitor(here.origin, '198.60.1.1').signIn('elsewhere@example.test', phrase)).access_token,
+    ).toBeTruthy()
   })
 
   test('tells a stranger nothing about an address, and its owner by mail', async () => {
     await here.identity.users.create({ username: 'maria', email: 'maria@example.test', givenName: 'Мария' })
-    const pages = await Promise.all(['maria@example.test', 'nobody@example.test'].map(async (email) => {
-      const reply = await begin(visitor(), email)
-      return [reply.status, (await reply.text()).replaceAll(email, '').replaceAll(/login-actions\/[\w-]+/g, '')]
-    }))
+    const pages = await Promise.all(
+      ['maria@example.test', 'nobody@example.test'].map(async (email) => {
+        const reply = await begin(visitor(), email)
+        return [reply.status, (await reply.text()).replaceAll(email, '').replaceAll(/login-actions\/[\w-]+/g, '')]
+      }),
+    )
     expect(pages[0]).toEqual(pages[1])
     const letters = [await mail(), await mail()].sort((a, b) => a.to.localeCompare(b.to))
-    expect(letters.map(({ to, subject }) => [to, subject])).toEqual([['maria@example.test', 'У вас уже есть учётная запись'], ['nobody@example.test', 'Ваша учётная запись: остался один шаг']])
+    expect(letters.map(({ to, subject }) => [to, subject])).toEqual([
+      ['maria@example.test', 'У вас уже есть учётная запись'],
+      ['nobody@example.test', 'Ваша учётная запись: остался один шаг'],
+    ])
     expect(linkIn(letters[0]!)).toBe(`${here.origin}/`)
   })
 
@@ -86,7 +102,12 @@ describe('a forgotten password', () => {
   }
 
   test('is replaced by the link of a letter, once, and every session ends', async () => {
-    await here.identity.users.create({ username: 'forgetful', givenName: 'Ядвига', email: 'yadviga@example.test', password })
+    await here.identity.users.create({
+      username: 'forgetful',
+      givenName: 'Ядвига',
+      email: 'yadviga@example.test',
+      password,
+    })
     const before = visitor()
     const old = await before.signIn('forgetful', password)
     const somebody = visitor()
@@ -95,7 +116,10 @@ describe('a forgotten password', () => {
     expect(letter.to).toBe('yadviga@example.test')
     const link = linkIn(letter)
     const done = await follow(somebody, link, { password: phrase })
-    expect([done.status, done.headers.get('location')]).toEqual([303, expect.stringContaining('/login?kc_locale=ru&changed=yes')])
+    expect([done.status, done.headers.get('location')]).toEqual([
+      303,
+      expect.stringContaining('/login?kc_locale=ru&changed=yes'),
+    ])
     expect((await mail()).subject).toBe('Пароль изменён')
     expect((await somebody.request(link)).status).toBe(410)
     expect((await before.refresh(old.refresh_token)).status).toBe(400)
@@ -111,9 +135,17 @@ describe('a forgotten password', () => {
     const first = linkIn(await mail())
     await ask(somebody, 'twice')
     const second = linkIn(await mail())
-    for (const dead of [first, second.replace('new-password', 'new-account'), `${second}x`, second.replace(/key=.*/, '')]) expect((await somebody.request(dead)).status).toBe(410)
+    for (const dead of [
+      first,
+      second.replace('new-password', 'new-account'),
+      `${second}x`,
+      second.replace(/key=.*/, ''),
+    ])
+      expect((await somebody.request(dead)).status).toBe(410)
     expect((await somebody.request(second)).status).toBe(200)
-    await here.storage.pool('identity').query(`update identity.artefact set expires_at = now() - interval '1 second' where type = 'MailLink'`)
+    await here.storage
+      .pool('identity')
+      .query(`update identity.artefact set expires_at = now() - interval '1 second' where type = 'MailLink'`)
     expect((await somebody.request(second)).status).toBe(410)
   })
 
@@ -142,7 +174,13 @@ describe('where no letter can leave', () => {
 
   test('a demonstration shows the letter to an invented person, and to nobody else that there could be one', async () => {
     const shown = await startTestIdentity({ letters: false })
-    await shown.identity.users.create({ username: 'olga', givenName: 'Ольга', email: 'olga@example.com', password, demonstration: true })
+    await shown.identity.users.create({
+      username: 'olga',
+      givenName: 'Ольга',
+      email: 'olga@example.com',
+      password,
+      demonstration: true,
+    })
     const somebody = new TestVisitor(shown.origin)
     const { address, page } = await somebody.open()
     const asked = async (username: string) => {
@@ -161,7 +199,9 @@ describe('where no letter can leave', () => {
     // an account is somebody real from its first letter on
     const registration = await somebody.post(page, { email: 'guest@example.test' }, `${address}/registration`)
     expect([registration.status, (await registration.text()).includes('key=')]).toEqual([503, false])
-    const { rows } = await shown.storage.pool('identity').query<{ account_id: string }>(`select account_id from identity.artefact where type = 'MailLink'`)
+    const { rows } = await shown.storage
+      .pool('identity')
+      .query<{ account_id: string }>(`select account_id from identity.artefact where type = 'MailLink'`)
     expect(rows).toEqual([{ account_id: (await shown.identity.users.find('olga'))!.id }])
     // whoever runs it reads that somebody waits, not who
     expect(shown.log.filter((line) => line.includes('VMESTE_SMTP is not set'))).toHaveLength(2)
@@ -178,13 +218,20 @@ describe('where no letter can leave', () => {
     expect(await (await follow(somebody, link, { password: phrase })).text()).toContain('Пароль изменён')
     expect((await somebody.request(link)).status).toBe(410)
     expect(decodeJwt((await somebody.signIn('citizen', phrase)).access_token).email_verified).toBe(false)
-    for (const none of ['nobody-at-all', 'operator.uzda']) await expect(plain.identity.handOver!(none, 'ru')).rejects.toMatchObject({ code: 'USER_UNKNOWN' })
+    for (const none of ['nobody-at-all', 'operator.uzda'])
+      await expect(plain.identity.handOver!(none, 'ru')).rejects.toMatchObject({ code: 'USER_UNKNOWN' })
     await plain.stop()
   })
 })
 
 test('with a mail server an invented person’s letter is shown and stays here, a real one’s leaves and is not shown', async () => {
-  await here.identity.users.create({ username: 'olga', givenName: 'Ольга', email: 'olga@example.com', password, demonstration: true })
+  await here.identity.users.create({
+    username: 'olga',
+    givenName: 'Ольга',
+    email: 'olga@example.com',
+    password,
+    demonstration: true,
+  })
   const asked = async (username: string) => {
     const somebody = visitor()
     const { address, page } = await somebody.open()

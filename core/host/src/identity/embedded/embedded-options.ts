@@ -10,13 +10,19 @@ export interface EmbeddedIdentityOptions {
   readonly origin: string
   /** Key material named by purpose, 32 bytes; the same on every host. */
   readonly key: (purpose: string) => Buffer
-  /** How letters leave. Without it the pages say that none can; only those to invented people are shown, in the demonstration. */
+  /**
+   * How letters leave. Without it the pages say that none can; only those to invented people are shown, in the
+   * demonstration.
+   */
   readonly mail?: ((message: IdentityMail) => Promise<void>) | undefined
   readonly logger: IdentityLogger
   readonly clock?: Clock
   /** The city of that address, so that the pages show whose they are. */
   readonly cityOf?: CityOf | undefined
-  /** Accounts offered on the sign-in page without a password. Absent means that there is no demonstration: its people are closed accounts then. */
+  /**
+   * Accounts offered on the sign-in page without a password. Absent means that there is no demonstration: its people
+   * are closed accounts then.
+   */
   readonly demonstrationAccounts?: readonly DemonstrationAccount[]
 }
 

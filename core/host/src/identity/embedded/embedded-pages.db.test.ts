@@ -4,14 +4,16 @@ import { password, startTestIdentity, type TestIdentity } from './test-identity.
 import { TestVisitor } from './test-visitor.ts'
 
 let here: TestIdentity
-beforeAll(async () => { here = await startTestIdentity() })
+beforeAll(async () => {
+  here = await startTestIdentity()
+})
 afterAll(() => here.stop())
 let house = 0
 /** Somebody at an address of their own, in another network than anybody before. */
 const visitor = () => new TestVisitor(here.origin, `198.51.${++house}.7`)
 
 describe('the language of a page', () => {
-  test('is the portal\'s, else the browser\'s, and can be changed on the page and kept', async () => {
+  test("is the portal's, else the browser's, and can be changed on the page and kept", async () => {
     const somebody = visitor()
     expect((await somebody.open({ ui_locales: 'be' })).page).toContain('<html lang="be">')
     const { address, page } = await somebody.open()
@@ -30,13 +32,14 @@ test('a page of the door may load its stylesheet and nothing else, and is small'
   const { address, page } = await somebody.open()
   const reply = await somebody.request(address)
   expect(reply.headers.get('content-security-policy')).toBe(
-    `default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${here.origin}`)
+    `default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'self' ${here.origin}`,
+  )
   expect(reply.headers.get('cache-control')).toBe('no-store')
   expect(page).not.toContain('<script')
   const style = await somebody.request(/href="([^"]+\.css)"/.exec(page)?.[1] ?? '')
   expect(style.headers.get('content-type')).toContain('text/css')
   expect(style.headers.get('cache-control')).toContain('immutable')
-  expect(gzipSync(page + await style.text()).length).toBeLessThan(40_000)
+  expect(gzipSync(page + (await style.text())).length).toBeLessThan(40_000)
 })
 
 test('a page shows the city one comes from, in the light and the size that the portal remembers', async () => {
@@ -97,7 +100,11 @@ describe('a form that is not ours', () => {
   ])('%s is refused without a fault of ours', async (_, body) => {
     const somebody = visitor()
     const { address } = await somebody.open()
-    const reply = await somebody.request(`${address}/login`, { method: 'POST', body, headers: { 'content-type': body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded' } })
+    const reply = await somebody.request(`${address}/login`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded' },
+    })
     expect(reply.status).toBeGreaterThanOrEqual(400)
     expect(reply.status).toBeLessThan(500)
     expect(await reply.text()).not.toMatch(/ {4}at |node_modules/)
@@ -126,7 +133,9 @@ describe('guessing', () => {
   test('counts guesses that come all at once', async () => {
     const thief = visitor()
     const { page } = await thief.open()
-    const replies = await Promise.all(Array.from({ length: 12 }, () => thief.post(page, { username: 'citizen', password: 'неверно' })))
+    const replies = await Promise.all(
+      Array.from({ length: 12 }, () => thief.post(page, { username: 'citizen', password: 'неверно' })),
+    )
     expect(replies.filter((reply) => reply.status === 401).length).toBe(5)
     expect(replies.filter((reply) => reply.status === 429).length).toBe(7)
   })
@@ -142,7 +151,9 @@ describe('guessing', () => {
   test('many names from one address are stopped as well', async () => {
     const thief = visitor()
     const { page } = await thief.open()
-    const replies = await Promise.all(Array.from({ length: 40 }, (_, i) => thief.post(page, { username: `name${i}`, password: 'x' })))
+    const replies = await Promise.all(
+      Array.from({ length: 40 }, (_, i) => thief.post(page, { username: `name${i}`, password: 'x' })),
+    )
     expect(replies.filter((reply) => reply.status === 401).length).toBe(30)
     expect(replies.filter((reply) => reply.status === 429).length).toBe(10)
   })
@@ -156,14 +167,17 @@ describe('the accounts of the demonstration', () => {
 
   test('are offered, labelled, and open with one click', async () => {
     const somebody = visitor()
-    expect((await somebody.open()).page).toMatch(/<h2 id="demonstration">Демонстрация<\/h2>[^]+Эти люди придуманы[^]+Оператор, Узда/)
+    expect((await somebody.open()).page).toMatch(
+      /<h2 id="demonstration">Демонстрация<\/h2>[^]+Эти люди придуманы[^]+Оператор, Узда/,
+    )
     const { access_token } = await somebody.exchange(await somebody.codeFrom(await choose(somebody, 'operator.uzda')))
     expect((await here.identity.verify(access_token)).rolesIn('uzda')).toEqual(new Set(['operator']))
   })
 
   test('are no way in as anybody else', async () => {
     await here.identity.users.create({ username: 'operator.zhodino', givenName: 'Вадим', demonstration: true })
-    for (const username of ['citizen', 'operator.zhodino', 'nobody', '']) expect((await choose(visitor(), username)).status).toBe(401)
+    for (const username of ['citizen', 'operator.zhodino', 'nobody', ''])
+      expect((await choose(visitor(), username)).status).toBe(401)
   })
 
   test('does not exist where there is no demonstration', async () => {

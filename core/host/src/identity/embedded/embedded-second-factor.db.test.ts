@@ -17,19 +17,28 @@ let house = 0
 const visitor = () => new TestVisitor(here.origin, `198.53.${++house}.7`)
 const admin = () => secondFactorAdmin(here.storage.pool('identity'))
 /** Where a page leads after a form, opened. */
-const next = async (somebody: TestVisitor, reply: Response) => (await somebody.request(reply.headers.get('location') ?? '')).text()
+const next = async (somebody: TestVisitor, reply: Response) =>
+  (await somebody.request(reply.headers.get('location') ?? '')).text()
 const keyOn = (page: string) => /class="key">([^<]+)</.exec(page)?.[1]?.replaceAll(' ', '') ?? ''
 const offerOn = (page: string) => /name="offer" value="([^"]+)"/.exec(page)?.[1] ?? ''
 
 /** Signs in by password and sets the second step up. */
-async function enrol(username: string): Promise<{ somebody: TestVisitor; key: string; used: string; codes: string[]; page: string }> {
+async function enrol(
+  username: string,
+): Promise<{ somebody: TestVisitor; key: string; used: string; codes: string[]; page: string }> {
   const somebody = visitor()
   const { page } = await somebody.open()
   const offer = await next(somebody, await somebody.post(page, { username, password }))
   const key = keyOn(offer)
   const used = totpCode(key)
   const shown = await (await somebody.post(offer, { offer: offerOn(offer), code: used })).text()
-  return { somebody, key, used, codes: [...shown.matchAll(/<li><code>([^<]+)</g)].map(([, code]) => code ?? ''), page: shown }
+  return {
+    somebody,
+    key,
+    used,
+    codes: [...shown.matchAll(/<li><code>([^<]+)</g)].map(([, code]) => code ?? ''),
+    page: shown,
+  }
 }
 /** Signs in by password, to the page of the second step. */
 async function toCode(username: string): Promise<{ somebody: TestVisitor; page: string }> {
@@ -44,7 +53,7 @@ test('staff of a city that asks for it set it up at the next sign-in, and sign i
   expect(new Set(codes).size).toBe(10)
   const first = await somebody.exchange(await somebody.codeFrom(await somebody.post(page, {})))
   expect([decodeJwt(first.access_token).acr, decodeJwt(first.id_token).acr]).toEqual(['2', '2'])
-  const refreshed = await (await somebody.refresh(first.refresh_token)).json() as { access_token: string }
+  const refreshed = (await (await somebody.refresh(first.refresh_token)).json()) as { access_token: string }
   expect(decodeJwt(refreshed.access_token).acr).toBe('2')
 
   const again = await toCode('zoya')
@@ -60,9 +69,13 @@ test('staff of a city that asks for it set it up at the next sign-in, and sign i
 })
 
 test('a spare code lets in once, even when it is sent twice at the same moment', async () => {
-  const { codes: [code = ''] } = await enrol('lost')
+  const {
+    codes: [code = ''],
+  } = await enrol('lost')
   const tries = await Promise.all([toCode('lost'), toCode('lost')])
-  const replies = await Promise.all(tries.map(({ somebody, page }) => somebody.post(page, { code: code.toUpperCase().replace('-', ' ') })))
+  const replies = await Promise.all(
+    tries.map(({ somebody, page }) => somebody.post(page, { code: code.toUpperCase().replace('-', ' ') })),
+  )
   expect(replies.map((reply) => reply.status).sort()).toEqual([303, 401])
   await admin().remove('lost')
   expect((await toCode('lost')).page).toContain('Вход в два шага')
@@ -73,7 +86,10 @@ test('a password alone opens no page behind the second step, whatever address is
   const { somebody, page } = await toCode('late')
   const address = /action="([^"]+)\/code/.exec(page)?.[1] ?? ''
   expect((await somebody.request(`${address}/enrol`)).headers.get('location')).toContain('/login')
-  for (const [path, fields] of [['enrol', { code: '000000' }], ['enrolled', {}]] as const) {
+  for (const [path, fields] of [
+    ['enrol', { code: '000000' }],
+    ['enrolled', {}],
+  ] as const) {
     expect((await somebody.post(page, fields, `${address}/${path}`)).headers.get('location')).toContain('/login')
   }
   const resume = await somebody.request(address.replace('login-actions', 'protocol/openid-connect/auth'))
@@ -89,15 +105,28 @@ test('codes cannot be guessed: five tries from one network', async () => {
 })
 
 test('an offer opens for nobody else and in no other sign-in', async () => {
-  await here.identity.users.create({ username: 'other', givenName: 'Іна', password, cityRoles: [{ city: 'uzda', role: 'head' }] })
+  await here.identity.users.create({
+    username: 'other',
+    givenName: 'Іна',
+    password,
+    cityRoles: [{ city: 'uzda', role: 'head' }],
+  })
   const one = await toCode('other')
   const two = await toCode('other')
   const stolen = await two.somebody.post(two.page, { offer: offerOn(one.page), code: totpCode(keyOn(one.page)) })
   expect(stolen.status).toBe(401)
-  expect((await here.storage.pool('identity').query(`select from identity.second_factor f join identity.account a on a.id = f.account_id where a.username = 'other'`)).rowCount).toBe(0)
+  expect(
+    (
+      await here.storage
+        .pool('identity')
+        .query(
+          `select from identity.second_factor f join identity.account a on a.id = f.account_id where a.username = 'other'`,
+        )
+    ).rowCount,
+  ).toBe(0)
 })
 
-test('residents are not asked but may, by Keycloak\'s own action; secrets and codes are not in a copy of the database', async () => {
+test("residents are not asked but may, by Keycloak's own action; secrets and codes are not in a copy of the database", async () => {
   const somebody = visitor()
   expect(decodeJwt((await somebody.signIn('citizen', password)).access_token).acr).toBe('1')
   const { page } = await somebody.open({ kc_action: 'CONFIGURE_TOTP' })
@@ -105,7 +134,10 @@ test('residents are not asked but may, by Keycloak\'s own action; secrets and co
   const offer = await next(somebody, await somebody.post(page, { username: 'citizen', password }))
   const shown = await (await somebody.post(offer, { offer: offerOn(offer), code: totpCode(keyOn(offer)) })).text()
   const [, code = ''] = /<li><code>([^<]+)</.exec(shown) ?? []
-  const { rows } = await here.storage.pool('identity').query('select f.*, r.* from identity.second_factor f join identity.recovery_code r using (account_id)')
+  const { rows } = await here.storage
+    .pool('identity')
+    .query('select f.*, r.* from identity.second_factor f join identity.recovery_code r using (account_id)')
   const copy = JSON.stringify(rows)
-  for (const secret of [keyOn(offer), code, code.replace('-', '')]) expect([secret.length > 5, copy.includes(secret)]).toEqual([true, false])
+  for (const secret of [keyOn(offer), code, code.replace('-', '')])
+    expect([secret.length > 5, copy.includes(secret)]).toEqual([true, false])
 })

@@ -10,13 +10,21 @@ import { password, startTestIdentity, type TestIdentity } from './test-identity.
 import { TestVisitor } from './test-visitor.ts'
 
 let here: TestIdentity
-beforeAll(async () => { here = await startTestIdentity() })
+beforeAll(async () => {
+  here = await startTestIdentity()
+})
 afterAll(() => here.stop())
 
 const dump = async () => {
   const pool = here.storage.pool('identity')
   const tables = ['account', 'city_role', 'artefact', 'refresh_chain', 'signing_key', 'attempt', 'realm']
-  return (await Promise.all(tables.map(async (table) => JSON.stringify((await pool.query<Record<string, unknown>>(`select * from identity.${table}`)).rows)))).join('\n')
+  return (
+    await Promise.all(
+      tables.map(async (table) =>
+        JSON.stringify((await pool.query<Record<string, unknown>>(`select * from identity.${table}`)).rows),
+      ),
+    )
+  ).join('\n')
 }
 
 test('a copy of the database opens nothing: no session, no code, no token, no key, no password, no address', async () => {
@@ -28,13 +36,18 @@ test('a copy of the database opens nothing: no session, no code, no token, no ke
   const tokens = await somebody.exchange(code)
   // an interaction over an open session carries that session along
   await somebody.open({ prompt: 'login' })
-  const copy = beforeExchange + await dump()
+  const copy = beforeExchange + (await dump())
   expect(copy).toContain('"type":"Session"')
   expect(copy).toContain('"type":"RefreshToken"')
   expect(copy).toContain('"type":"Interaction"')
   const secrets = {
-    code, password, session: somebody.cookies.get('VMESTE_SESSION'), refresh: String(decodeJwt(tokens.refresh_token).jti), address: '203.0.113',
-    ...tokens, scope: '"d":"',
+    code,
+    password,
+    session: somebody.cookies.get('VMESTE_SESSION'),
+    refresh: String(decodeJwt(tokens.refresh_token).jti),
+    address: '203.0.113',
+    ...tokens,
+    scope: '"d":"',
   }
   for (const [name, secret] of Object.entries(secrets)) {
     if (typeof secret === 'string') expect([name, secret.length > 3 && copy.includes(secret)]).toEqual([name, false])
@@ -42,11 +55,15 @@ test('a copy of the database opens nothing: no session, no code, no token, no ke
   expect(copy).toMatch(/\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
 })
 
-const another = (origin: string, key = here.key.bind(here)) => createEmbeddedIdentity({
-  pool: here.storage.pool('identity'), origin, key, mail: async () => undefined,
-  logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  demonstrationAccounts: [],
-})
+const another = (origin: string, key = here.key.bind(here)) =>
+  createEmbeddedIdentity({
+    pool: here.storage.pool('identity'),
+    origin,
+    key,
+    mail: async () => undefined,
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    demonstrationAccounts: [],
+  })
 
 test('behind TLS every cookie is for TLS only, though the proxy speaks plain HTTP to us', async () => {
   const secure = await another('https://vmeste.example.test')
@@ -56,9 +73,18 @@ test('behind TLS every cookie is for TLS only, though the proxy speaks plain HTT
   const address = somebody.authAddress({ redirect_uri: 'https://vmeste.example.test/auth/callback' })
   const start = await fetch(address, { redirect: 'manual' })
   const uid = start.headers.get('location') ?? ''
-  const page = await fetch(new URL(`${uid}/login?kc_locale=be`, address), { headers: { cookie: start.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') } })
+  const page = await fetch(new URL(`${uid}/login?kc_locale=be`, address), {
+    headers: {
+      cookie: start.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; '),
+    },
+  })
   const cookies = [...start.headers.getSetCookie(), ...page.headers.getSetCookie()]
-  expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(expect.arrayContaining(['VMESTE_SIGN_IN', 'VMESTE_SIGN_IN.sig', 'VMESTE_RESUME', 'KEYCLOAK_LOCALE']))
+  expect(cookies.map((cookie) => cookie.split('=')[0])).toEqual(
+    expect.arrayContaining(['VMESTE_SIGN_IN', 'VMESTE_SIGN_IN.sig', 'VMESTE_RESUME', 'KEYCLOAK_LOCALE']),
+  )
   for (const cookie of cookies) expect(cookie.toLowerCase()).toMatch(/; *secure/)
   for (const cookie of start.headers.getSetCookie()) expect(cookie.toLowerCase()).toMatch(/; *httponly/)
   server.closeAllConnections()
@@ -85,13 +111,29 @@ test('a platform that moves to another address keeps its people, and believes no
 })
 
 test('under another secret the start says what is wrong', async () => {
-  await expect(another(here.origin, () => Buffer.alloc(32, 1))).rejects.toMatchObject({ code: 'VMESTE_IDENTITY_KEY_SEALED' })
+  await expect(another(here.origin, () => Buffer.alloc(32, 1))).rejects.toMatchObject({
+    code: 'VMESTE_IDENTITY_KEY_SEALED',
+  })
 })
 
 test('what has expired is swept, what lives stays', async () => {
   const db = identityDb(here.storage.pool('identity'))
   const tokens = await new TestVisitor(here.origin).signIn('citizen', password)
-  await db.insertInto('artefact').values([1, 2, 3].map((id) => ({ type: 'Session', id: `old${id}`, payload: '{}', grant_id: null, uid: null, account_id: null, expires_at: new Date(Date.now() - 1000), consumed_at: null }))).execute()
+  await db
+    .insertInto('artefact')
+    .values(
+      [1, 2, 3].map((id) => ({
+        type: 'Session',
+        id: `old${id}`,
+        payload: '{}',
+        grant_id: null,
+        uid: null,
+        account_id: null,
+        expires_at: new Date(Date.now() - 1000),
+        consumed_at: null,
+      })),
+    )
+    .execute()
   expect(await sweepExpired(db)).toBeGreaterThanOrEqual(3)
   expect(await db.selectFrom('artefact').select('id').where('id', 'like', 'old%').execute()).toEqual([])
   expect((await new TestVisitor(here.origin).refresh(tokens.refresh_token)).status).toBe(200)
@@ -104,17 +146,26 @@ test('a new password ends the sessions that the old one opened', async () => {
   await here.identity.users.setPassword('changer', 'совсем другая фраза')
   expect((await somebody.refresh(tokens.refresh_token)).status).toBe(400)
   await expect(here.identity.verify(tokens.access_token)).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
-  expect(decodeJwt((await new TestVisitor(here.origin).signIn('changer', 'совсем другая фраза')).access_token).preferred_username).toBe('changer')
+  expect(
+    decodeJwt((await new TestVisitor(here.origin).signIn('changer', 'совсем другая фраза')).access_token)
+      .preferred_username,
+  ).toBe('changer')
 })
 
 test('accounts are checked before they are written', async () => {
   const { users } = here.identity
   await expect(users.create({ username: 'citizen', givenName: 'Х' })).rejects.toMatchObject({ code: 'USERNAME_TAKEN' })
-  await expect(users.create({ username: 'other', givenName: 'Х', email: 'IVAN@example.test' })).rejects.toMatchObject({ code: 'EMAIL_TAKEN' })
+  await expect(users.create({ username: 'other', givenName: 'Х', email: 'IVAN@example.test' })).rejects.toMatchObject({
+    code: 'EMAIL_TAKEN',
+  })
   await expect(users.create({ username: 'Имя', givenName: 'Х' })).rejects.toMatchObject({ code: 'USERNAME_INVALID' })
   await expect(users.create({ username: 'other', givenName: '' })).rejects.toMatchObject({ code: 'NAME_INVALID' })
-  await expect(users.create({ username: 'other', givenName: 'Х', password: 'короткий' })).rejects.toMatchObject({ code: 'PASSWORD_WEAK' })
-  await expect(users.create({ username: 'other', givenName: 'Х', cityRoles: [{ city: '__proto__', role: 'x' }] })).rejects.toMatchObject({ code: 'ROLE_INVALID' })
+  await expect(users.create({ username: 'other', givenName: 'Х', password: 'короткий' })).rejects.toMatchObject({
+    code: 'PASSWORD_WEAK',
+  })
+  await expect(
+    users.create({ username: 'other', givenName: 'Х', cityRoles: [{ city: '__proto__', role: 'x' }] }),
+  ).rejects.toMatchObject({ code: 'ROLE_INVALID' })
   await expect(users.grant('nobody', { city: 'uzda', role: 'head' })).rejects.toMatchObject({ code: 'USER_UNKNOWN' })
   expect(await users.find('other')).toBeUndefined()
   expect(await users.findByKey('https://evil.test|1')).toBeUndefined()

@@ -14,6 +14,15 @@ export type { EmbeddedIdentityOptions }
  *
  * @example createHost({ …, units: [identityUnit], identity: embeddedIdentity({ mail }) })
  */
-export const embeddedIdentity = (options: Pick<EmbeddedIdentityOptions, 'mail' | 'demonstrationAccounts'>) =>
+export const embeddedIdentity =
+  (options: Pick<EmbeddedIdentityOptions, 'mail' | 'demonstrationAccounts'>) =>
   ({ storage, origin, logger, clock, cityOf, ...parts }: IdentityParts): Promise<IdentityPort> =>
-    createEmbeddedIdentity({ pool: storage.pool(identityUnit.id), origin, logger, clock, cityOf, key: (purpose) => parts.key(purpose), ...options })
+    createEmbeddedIdentity({
+      pool: storage.pool(identityUnit.id),
+      origin,
+      logger,
+      clock,
+      cityOf,
+      key: (purpose) => parts.key(purpose),
+      ...options,
+    })

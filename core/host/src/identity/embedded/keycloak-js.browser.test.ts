@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 /** The portal, when keycloak-js has found out who is there. */
 async function portal(page?: Page): Promise<Page> {
-  const tab = page ?? await context.newPage()
+  const tab = page ?? (await context.newPage())
   if (!page) await tab.goto(`${here.origin}/auth/callback`)
   await tab.waitForURL((url) => url.pathname === '/auth/callback')
   await tab.waitForFunction('window.ready')
@@ -48,7 +48,10 @@ test('register() begins with a letter; the link in it makes the account and sign
   await tab.getByLabel('Пароль').fill('четыре слова и точка')
   await tab.getByRole('button', { name: 'Создать учётную запись' }).click()
   await portal(tab)
-  expect([await tab.evaluate('kc.tokenParsed.name'), await tab.evaluate('kc.tokenParsed.email_verified')]).toEqual(['Алеся', true])
+  expect([await tab.evaluate('kc.tokenParsed.name'), await tab.evaluate('kc.tokenParsed.email_verified')]).toEqual([
+    'Алеся',
+    true,
+  ])
 })
 
 test('in the demonstration one click is enough', async () => {
@@ -64,7 +67,14 @@ test('without scripts the door opens too', async () => {
   context = await browser.newContext({ locale: 'be', javaScriptEnabled: false })
   const tab = await context.newPage()
   const address = new URL(`${here.origin}/realms/vmeste/protocol/openid-connect/auth`)
-  address.search = new URLSearchParams({ client_id: 'portal', redirect_uri: `${here.origin}/auth/callback`, response_type: 'code', scope: 'openid', code_challenge: 'a'.repeat(43), code_challenge_method: 'S256' }).toString()
+  address.search = new URLSearchParams({
+    client_id: 'portal',
+    redirect_uri: `${here.origin}/auth/callback`,
+    response_type: 'code',
+    scope: 'openid',
+    code_challenge: 'a'.repeat(43),
+    code_challenge_method: 'S256',
+  }).toString()
   await tab.goto(address.href)
   await tab.getByLabel('Імя карыстальніка або пошта').fill('citizen')
   await tab.getByLabel('Пароль').fill(password)

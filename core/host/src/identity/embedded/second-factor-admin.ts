@@ -11,9 +11,14 @@ import { identityDb } from './storage/identity-tables.ts'
 export function secondFactorAdmin(pool: Pool) {
   const db = identityDb(pool)
   return {
-    /** Whoever works for the city, or for any when none is named, signs in in two steps from their next sign-in on; or need not any more. */
+    /**
+     * Whoever works for the city, or for any when none is named, signs in in two steps from their next sign-in on; or
+     * need not any more.
+     */
     require: (required: boolean, city = everywhere): Promise<void> => cityRules(db).requireSecondFactor(city, required),
-    /** Somebody lost the phone and the spare codes: the next sign-in asks for the password alone, or to set it up anew. */
+    /**
+     * Somebody lost the phone and the spare codes: the next sign-in asks for the password alone, or to set it up anew.
+     */
     async remove(username: string): Promise<void> {
       const account = await accountStore(db, true).byUsername(username)
       if (!account) throw userUnknown()

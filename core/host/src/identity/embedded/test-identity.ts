@@ -27,7 +27,11 @@ export interface TestIdentity {
 }
 
 /** What another host is started with; `undefined` takes away. */
-type Other = { readonly [K in 'clock' | 'pool' | 'mail' | 'demonstrationAccounts' | 'cityOf']?: EmbeddedIdentityOptions[K] | undefined }
+type Other = {
+  readonly [K in 'clock' | 'pool' | 'mail' | 'demonstrationAccounts' | 'cityOf']?:
+    | EmbeddedIdentityOptions[K]
+    | undefined
+}
 
 export interface TestIdentityOptions {
   readonly demonstration?: boolean
@@ -44,7 +48,12 @@ export const password = 'правильный конь 42'
 export const linkIn = (mail: IdentityMail): string => /https?:\/\/\S+/.exec(mail.text)?.[0] ?? ''
 
 /** The embedded provider on a fresh database, listening on a free port, with a few people in it. */
-export async function startTestIdentity({ demonstration = true, letters = true, people = true, mail }: TestIdentityOptions = {}): Promise<TestIdentity> {
+export async function startTestIdentity({
+  demonstration = true,
+  letters = true,
+  people = true,
+  mail,
+}: TestIdentityOptions = {}): Promise<TestIdentity> {
   const database = await createTestDatabase(inject('postgres'), [], [identityUnit])
   const storage = await openStorage(database.url, testSecret, [], [identityUnit])
   const app = express().set('trust proxy', 'loopback')
@@ -55,22 +64,75 @@ export async function startTestIdentity({ demonstration = true, letters = true, 
   const log: string[] = []
   const key = (purpose: string) => keyOf(testSecret, purpose)
 
-  const another: TestIdentity['another'] = (options) => createEmbeddedIdentity({
-    pool: storage.pool('identity'), origin, key, ...(letters ? { mail: mail ?? (async (message) => { mails.push(message) }) } : {}),
-    cityOf: (slug) => slug === 'uzda' ? { slug, name: { ru: 'Узда', be: 'Узда', en: 'Uzda' }, brand: { colour: '#15447f', onColour: '#ffffff' } } : undefined,
-    logger: pino({ level: 'info' }, { write: (line: string) => { log.push(line) } }),
-    ...(demonstration ? { demonstrationAccounts: [{ username: 'operator.uzda', title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' } }] } : {}),
-    ...options as Partial<EmbeddedIdentityOptions>,
-  })
+  const another: TestIdentity['another'] = (options) =>
+    createEmbeddedIdentity({
+      pool: storage.pool('identity'),
+      origin,
+      key,
+      ...(letters
+        ? {
+            mail:
+              mail ??
+              (async (message) => {
+                mails.push(message)
+              }),
+          }
+        : {}),
+      cityOf: (slug) =>
+        slug === 'uzda'
+          ? { slug, name: { ru: 'Узда', be: 'Узда', en: 'Uzda' }, brand: { colour: '#15447f', onColour: '#ffffff' } }
+          : undefined,
+      logger: pino(
+        { level: 'info' },
+        {
+          write: (line: string) => {
+            log.push(line)
+          },
+        },
+      ),
+      ...(demonstration
+        ? {
+            demonstrationAccounts: [
+              {
+                username: 'operator.uzda',
+                title: { ru: 'Оператор, Узда', be: 'Аператар, Узда', en: 'Operator, Uzda' },
+              },
+            ],
+          }
+        : {}),
+      ...(options as Partial<EmbeddedIdentityOptions>),
+    })
   let identity = await another()
-  app.use((req, res, next) => { void identity.router()(req, res, next) })
+  app.use((req, res, next) => {
+    void identity.router()(req, res, next)
+  })
   if (people) {
-    await identity.users.create({ username: 'citizen', givenName: 'Иван', familyName: 'Петров', email: 'ivan@example.test', password })
-    await identity.users.create({ username: 'operator.uzda', givenName: 'Ольга', password, cityRoles: [{ city: 'uzda', role: 'operator' }], demonstration: true })
+    await identity.users.create({
+      username: 'citizen',
+      givenName: 'Иван',
+      familyName: 'Петров',
+      email: 'ivan@example.test',
+      password,
+    })
+    await identity.users.create({
+      username: 'operator.uzda',
+      givenName: 'Ольга',
+      password,
+      cityRoles: [{ city: 'uzda', role: 'operator' }],
+      demonstration: true,
+    })
   }
   return {
-    get identity() { return identity },
-    origin, app, storage, mails, log, key, another,
+    get identity() {
+      return identity
+    },
+    origin,
+    app,
+    storage,
+    mails,
+    log,
+    key,
+    another,
     restart: async (options) => {
       await identity.stop()
       identity = await another(options)

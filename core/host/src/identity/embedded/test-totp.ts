@@ -6,7 +6,9 @@ import { Secret, TOTP } from 'otpauth'
  * @param steps how many half minutes ahead
  */
 export const totpCode = (key: string, steps = 0): string =>
-  new TOTP({ secret: Secret.fromBase32(key), digits: 6, period: 30 }).generate({ timestamp: Date.now() + steps * 30_000 })
+  new TOTP({ secret: Secret.fromBase32(key), digits: 6, period: 30 }).generate({
+    timestamp: Date.now() + steps * 30_000,
+  })
 
 /** The same key where a page hides it as the signs that the codes are made from. */
 export const keyOfSigns = (signs: string): string => Secret.fromUTF8(signs).base32

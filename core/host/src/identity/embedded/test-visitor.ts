@@ -1,11 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from '@vmeste/sdk'
 
-const tokenReply = z.object({ access_token: z.string(), refresh_token: z.string(), id_token: z.string(), expires_in: z.number(), scope: z.string() })
+const tokenReply = z.object({
+  access_token: z.string(),
+  refresh_token: z.string(),
+  id_token: z.string(),
+  expires_in: z.number(),
+  scope: z.string(),
+})
 export type Tokens = z.infer<typeof tokenReply>
 
 /** Where a form or a link led to. */
-export interface Arrival { readonly address: string; readonly status: number; readonly page: string; /** Back in the portal. */ readonly back: boolean }
+export interface Arrival {
+  readonly address: string
+  readonly status: number
+  readonly page: string
+  /** Back in the portal. */ readonly back: boolean
+}
 
 /** A browser without scripts: follows redirects, keeps cookies, fills forms. */
 export class TestVisitor {
@@ -25,17 +36,32 @@ export class TestVisitor {
   }
 
   /** Somebody else in the same network. */
-  neighbour(): TestVisitor { return new TestVisitor(this.#origin, this.#address.replace(/\d+$/, '200'), { portal: this.#portal, scope: this.#scope }) }
+  neighbour(): TestVisitor {
+    return new TestVisitor(this.#origin, this.#address.replace(/\d+$/, '200'), {
+      portal: this.#portal,
+      scope: this.#scope,
+    })
+  }
 
   /** The portal's only address to come back to. */
-  get back(): string { return `${this.#portal}/auth/callback` }
+  get back(): string {
+    return `${this.#portal}/auth/callback`
+  }
 
-  get realm(): string { return `${this.#origin}/realms/vmeste` }
+  get realm(): string {
+    return `${this.#origin}/realms/vmeste`
+  }
 
   async request(address: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(new URL(address, this.#origin), {
-      redirect: 'manual', ...init,
-      headers: { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '), 'accept-language': 'ru', 'x-forwarded-for': this.#address, ...init.headers as Record<string, string> },
+      redirect: 'manual',
+      ...init,
+      headers: {
+        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        'accept-language': 'ru',
+        'x-forwarded-for': this.#address,
+        ...(init.headers as Record<string, string>),
+      },
     })
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
@@ -47,8 +73,16 @@ export class TestVisitor {
 
   authAddress(more: Record<string, string> = {}): string {
     const query = new URLSearchParams({
-      client_id: 'portal', redirect_uri: this.back, response_type: 'code', response_mode: 'fragment', scope: this.#scope,
-      state: 's', nonce: 'n', code_challenge: createHash('sha256').update(this.verifier).digest('base64url'), code_challenge_method: 'S256', ...more,
+      client_id: 'portal',
+      redirect_uri: this.back,
+      response_type: 'code',
+      response_mode: 'fragment',
+      scope: this.#scope,
+      state: 's',
+      nonce: 'n',
+      code_challenge: createHash('sha256').update(this.verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+      ...more,
     })
     return `${this.realm}/protocol/openid-connect/auth?${query.toString()}`
   }
@@ -82,7 +116,8 @@ export class TestVisitor {
 
   /** Follows redirects to wherever they end: the portal's address, or a page. */
   async arrive(response: Response): Promise<Arrival> {
-    let last = response, address = response.url
+    let last = response,
+      address = response.url
     for (let step = 0; step < 10; step++) {
       const location = last.headers.get('location')
       if (!location) return { address, status: last.status, page: await last.text(), back: false }
@@ -94,15 +129,26 @@ export class TestVisitor {
   }
 
   token(form: Record<string, string>): Promise<Response> {
-    return fetch(`${this.realm}/protocol/openid-connect/token`, { method: 'POST', headers: { origin: this.#portal }, body: new URLSearchParams({ client_id: 'portal', ...form }) })
+    return fetch(`${this.realm}/protocol/openid-connect/token`, {
+      method: 'POST',
+      headers: { origin: this.#portal },
+      body: new URLSearchParams({ client_id: 'portal', ...form }),
+    })
   }
 
   async exchange(code: string): Promise<Tokens> {
-    const reply = await this.token({ grant_type: 'authorization_code', code, redirect_uri: this.back, code_verifier: this.verifier })
+    const reply = await this.token({
+      grant_type: 'authorization_code',
+      code,
+      redirect_uri: this.back,
+      code_verifier: this.verifier,
+    })
     return tokenReply.parse(await reply.json())
   }
 
-  refresh(token: string): Promise<Response> { return this.token({ grant_type: 'refresh_token', refresh_token: token }) }
+  refresh(token: string): Promise<Response> {
+    return this.token({ grant_type: 'refresh_token', refresh_token: token })
+  }
 
   /** The whole way in by password. */
   async signIn(username: string, password: string): Promise<Tokens> {

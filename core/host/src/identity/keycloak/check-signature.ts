@@ -19,7 +19,10 @@ export interface SignedParts {
  * @returns its header, which can be believed from then on
  * @throws Problem `TOKEN_INVALID`, `IDENTITY_UNAVAILABLE`
  */
-export async function checkSignature({ header: given, signed, signature }: SignedParts, keys: KeySource): Promise<SignedHeader> {
+export async function checkSignature(
+  { header: given, signed, signature }: SignedParts,
+  keys: KeySource,
+): Promise<SignedHeader> {
   if (!signed || !signature) throw tokenInvalid('not a signed token')
   const header = headerSchema.safeParse(given)
   if (!header.success) throw tokenInvalid('malformed header')
@@ -27,8 +30,9 @@ export async function checkSignature({ header: given, signed, signature }: Signe
   if ('crit' in header.data) throw tokenInvalid('critical extension')
   const algorithm = algorithmFor(header.data.alg)
   if (!algorithm) throw tokenInvalid('algorithm not allowed')
-  const { key, alg } = keys.peek(header.data.kid) ?? await keys.get(header.data.kid)
-  if ((alg !== undefined && alg !== header.data.alg) || !algorithm.fits(key)) throw tokenInvalid('algorithm does not belong to the key')
+  const { key, alg } = keys.peek(header.data.kid) ?? (await keys.get(header.data.kid))
+  if ((alg !== undefined && alg !== header.data.alg) || !algorithm.fits(key))
+    throw tokenInvalid('algorithm does not belong to the key')
   if (!algorithm.verify(Buffer.from(signed), key, signature)) throw tokenInvalid('signature')
   return header.data
 }

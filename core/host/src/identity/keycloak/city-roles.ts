@@ -14,7 +14,9 @@ const own = (holder: unknown, name: string): unknown =>
 /** Strings of a role list; anything else in it, or instead of it, gives nothing. */
 export function roleSet(roles: unknown): ReadonlySet<string> {
   if (!Array.isArray(roles) || roles.length === 0 || roles.length > maxRoles) return none
-  return new Set(roles.filter((role): role is string => typeof role === 'string' && role.length > 0 && role.length <= 64))
+  return new Set(
+    roles.filter((role): role is string => typeof role === 'string' && role.length > 0 && role.length <= 64),
+  )
 }
 
 /** Roles of the whole platform, `realm_access.roles`. */

@@ -45,19 +45,44 @@ export interface KeycloakIdentityOptions {
 const keysTimeoutMs = 3_000
 
 /**
- * A Keycloak that stands elsewhere: its tokens are checked here, its accounts are kept through its Admin API, and it tells of sign-outs.
+ * A Keycloak that stands elsewhere: its tokens are checked here, its accounts are kept through its Admin API, and it
+ * tells of sign-outs.
  *
- * @example const identity = await createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId: 'portal', gatewaySecret, portal: 'https://vmeste.example.by', pool, logger })
+ * @example const identity = await createKeycloakIdentity({ url: 'https://id.example.by', realm: 'vmeste', clientId:
+ *   'portal', gatewaySecret, portal: 'https://vmeste.example.by', pool, logger })
  */
-export async function createKeycloakIdentity({ url, internalUrl = url, realm, clientId, gatewaySecret, portal, mail, brokers, pool, logger, clock, knowsRole }: KeycloakIdentityOptions): Promise<IdentityPort> {
+export async function createKeycloakIdentity({
+  url,
+  internalUrl = url,
+  realm,
+  clientId,
+  gatewaySecret,
+  portal,
+  mail,
+  brokers,
+  pool,
+  logger,
+  clock,
+  knowsRole,
+}: KeycloakIdentityOptions): Promise<IdentityPort> {
   const now = clock ? () => clock.now().getTime() : Date.now
   const issuer = `${url}/realms/${realm}`
-  const keys = new KeySource({ now, timeoutMs: keysTimeoutMs, load: () => fetchJwks(`${internalUrl}/realms/${realm}/protocol/openid-connect/certs`, keysTimeoutMs) })
-  const api = adminApi({ url: internalUrl, realm, form: { grant_type: 'client_credentials', client_id: gatewayClient, client_secret: gatewaySecret } })
+  const keys = new KeySource({
+    now,
+    timeoutMs: keysTimeoutMs,
+    load: () => fetchJwks(`${internalUrl}/realms/${realm}/protocol/openid-connect/certs`, keysTimeoutMs),
+  })
+  const api = adminApi({
+    url: internalUrl,
+    realm,
+    form: { grant_type: 'client_credentials', client_id: gatewayClient, client_secret: gatewaySecret },
+  })
   const db = identityDb(pool)
   const ended = new EndedSessions(pool)
   const news = new IdentityNews(pool, logger, {
-    hear: (kind, value) => { if (kind === 'ended') ended.hear(value) },
+    hear: (kind, value) => {
+      if (kind === 'ended') ended.hear(value)
+    },
     catchUp: () => ended.catchUp(),
   })
   await news.start()
@@ -65,13 +90,29 @@ export async function createKeycloakIdentity({ url, internalUrl = url, realm, cl
   const router = logoutReceiver({ db, ended, logger, keys, issuer, audience: clientId, now })
   return {
     router: () => router,
-    verify: createTokenVerifier({ serverUrl: url, realm, keys, authorizedParties: [clientId], now, isRevoked: (sid) => ended.has(sid) }),
+    verify: createTokenVerifier({
+      serverUrl: url,
+      realm,
+      keys,
+      authorizedParties: [clientId],
+      now,
+      isRevoked: (sid) => ended.has(sid),
+    }),
     // without the star Keycloak asks people of several cities to choose one, and otherwise names none
-    portalConfig: () => ({ url, realm, clientId, redirectPath: '/auth/callback', scope: 'openid organization:*', ...(brokers ? { brokers } : {}) }),
+    portalConfig: () => ({
+      url,
+      realm,
+      clientId,
+      redirectPath: '/auth/callback',
+      scope: 'openid organization:*',
+      ...(brokers ? { brokers } : {}),
+    }),
     users: keycloakUsers({ api, realm, issuer, knowsRole, portal, clientId, mail }),
     phones: keycloakPhones({ api, realm, issuer }),
     administrators: keycloakAdministrators(api, realm),
     onSessionEnd: (listener) => ended.onEnd(listener),
-    stop: async () => { await Promise.all([stopSweeping(), news.stop()]) },
+    stop: async () => {
+      await Promise.all([stopSweeping(), news.stop()])
+    },
   }
 }

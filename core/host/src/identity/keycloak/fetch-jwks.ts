@@ -7,7 +7,11 @@ const maxBytes = 256 * 1024
  * @param timeoutMs for the whole answer
  */
 export async function fetchJwks(url: string, timeoutMs: number): Promise<unknown> {
-  const response = await fetch(url, { redirect: 'error', headers: { accept: 'application/json' }, signal: AbortSignal.timeout(timeoutMs) })
+  const response = await fetch(url, {
+    redirect: 'error',
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(timeoutMs),
+  })
   if (!response.ok || !response.body) throw new Error(`JWKS answered ${response.status}`)
   const chunks: Uint8Array[] = []
   let size = 0

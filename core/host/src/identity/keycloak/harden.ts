@@ -10,7 +10,12 @@ import type { KeySource } from './key-source.ts'
  * `alg` ignored, `azp` not looked at) and its wrapping of every refusal into one error text.
  */
 export function harden(manager: GrantManager, keys: KeySource, rules: ClaimRules): GrantManager {
-  manager.rotation = { getJWK: async (kid) => (await keys.get(kid)).key, clearCache: () => { void keys.refresh() } }
+  manager.rotation = {
+    getJWK: async (kid) => (await keys.get(kid)).key,
+    clearCache: () => {
+      void keys.refresh()
+    },
+  }
   manager.validateToken = async (token, type) => {
     if (!token) throw tokenInvalid('not a signed token')
     await checkSignature(token, keys)

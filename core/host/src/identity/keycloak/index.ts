@@ -15,7 +15,10 @@ export type KeycloakSettings = Omit<KeycloakIdentityOptions, 'clock' | 'portal' 
 /**
  * A Keycloak that stands elsewhere, as `createHost` takes it; `identityUnit` goes into the host's `units` beside it.
  *
- * @example createHost({ …, units: [identityUnit], identity: keycloakIdentity({ url, realm: 'vmeste', clientId: 'portal', gatewaySecret }) })
+ * @example createHost({ …, units: [identityUnit], identity: keycloakIdentity({ url, realm: 'vmeste', clientId:
+ *   'portal', gatewaySecret }) })
  */
-export const keycloakIdentity = (options: KeycloakSettings) =>
-  ({ storage, origin: portal, clock, logger, knowsRole }: IdentityParts): Promise<IdentityPort> => createKeycloakIdentity({ ...options, portal, pool: storage.pool(identityUnit.id), clock, logger, knowsRole })
+export const keycloakIdentity =
+  (options: KeycloakSettings) =>
+  ({ storage, origin: portal, clock, logger, knowsRole }: IdentityParts): Promise<IdentityPort> =>
+    createKeycloakIdentity({ ...options, portal, pool: storage.pool(identityUnit.id), clock, logger, knowsRole })

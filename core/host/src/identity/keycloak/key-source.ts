@@ -51,7 +51,9 @@ export class KeySource {
   }
 
   /** Asks now, whatever the age of the keys. */
-  refresh(): Promise<void> { return this.#refresh() }
+  refresh(): Promise<void> {
+    return this.#refresh()
+  }
 
   #mayAsk(): boolean {
     return !this.#loading && this.#options.now() - this.#askedAt > this.#options.cooldownMs
@@ -60,9 +62,15 @@ export class KeySource {
   #refresh(): Promise<void> {
     this.#askedAt = this.#options.now()
     this.#loading ??= withDeadline(this.#options.load, this.#options.timeoutMs)
-      .then((document) => { this.#accept(readJwks(document)) })
-      .catch((error: unknown) => { this.#failure = error ?? new Error('no keys') })
-      .finally(() => { this.#loading = undefined })
+      .then((document) => {
+        this.#accept(readJwks(document))
+      })
+      .catch((error: unknown) => {
+        this.#failure = error ?? new Error('no keys')
+      })
+      .finally(() => {
+        this.#loading = undefined
+      })
     return this.#loading
   }
 
@@ -77,7 +85,9 @@ export class KeySource {
 
 async function withDeadline<T>(work: () => Promise<T>, ms: number): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => { reject(new Error(`no keys within ${ms} ms`)) }, ms)
+  const timer = setTimeout(() => {
+    reject(new Error(`no keys within ${ms} ms`))
+  }, ms)
   try {
     return await Promise.race([work(), promise])
   } finally {

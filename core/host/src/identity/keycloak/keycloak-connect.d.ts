@@ -12,7 +12,9 @@ declare module 'keycloak-connect' {
     readonly signed?: string
   }
 
-  export interface KeycloakGrant { access_token: KeycloakToken }
+  export interface KeycloakGrant {
+    access_token: KeycloakToken
+  }
 
   export interface GrantManager {
     readonly clientId: string

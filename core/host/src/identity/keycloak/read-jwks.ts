@@ -7,7 +7,17 @@ export interface VerifyingKey {
   readonly alg?: string
 }
 
-const jwks = z.object({ keys: z.array(z.looseObject({ kid: z.string().min(1).max(200).optional(), use: z.string().optional(), alg: z.string().optional() })).max(100) })
+const jwks = z.object({
+  keys: z
+    .array(
+      z.looseObject({
+        kid: z.string().min(1).max(200).optional(),
+        use: z.string().optional(),
+        alg: z.string().optional(),
+      }),
+    )
+    .max(100),
+})
 
 /** Public signing keys by their id. Keys that Node does not understand are passed over: a provider may publish such. */
 export function readJwks(document: unknown): ReadonlyMap<string, VerifyingKey> {

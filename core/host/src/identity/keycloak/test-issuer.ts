@@ -6,8 +6,12 @@ export const serverUrl = 'https://vmeste.test'
 export const issuer = `${serverUrl}/realms/vmeste`
 
 export function makeKey(kid: string, type: 'rsa' | 'ec' | 'ed25519' = 'rsa') {
-  const { privateKey, publicKey } = type === 'rsa' ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-    : type === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519')
+  const { privateKey, publicKey } =
+    type === 'rsa'
+      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+      : type === 'ec'
+        ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+        : generateKeyPairSync('ed25519')
   return { kid, privateKey, publicKey, jwk: { ...publicKey.export({ format: 'jwk' }), kid, use: 'sig' } }
 }
 export type TestKey = ReturnType<typeof makeKey>
@@ -15,17 +19,31 @@ export type TestKey = ReturnType<typeof makeKey>
 export const seconds = () => Math.floor(Date.now() / 1000)
 
 export const goodClaims = () => ({
-  iss: issuer, sub: 'u-1', aud: ['gateway', 'account'], azp: 'portal', typ: 'Bearer', sid: 's-1',
-  iat: seconds() - 1, exp: seconds() + 300, preferred_username: 'operator.uzda', name: 'Ольга Оператор',
+  iss: issuer,
+  sub: 'u-1',
+  aud: ['gateway', 'account'],
+  azp: 'portal',
+  typ: 'Bearer',
+  sid: 's-1',
+  iat: seconds() - 1,
+  exp: seconds() + 300,
+  preferred_username: 'operator.uzda',
+  name: 'Ольга Оператор',
   realm_access: { roles: ['citizen'] },
   organization: { uzda: { id: 'o-1', resource_access: { gateway: { roles: ['operator'] } } } },
 })
 
-export const sign = (key: TestKey, claims: Record<string, unknown>, header: { alg?: string; kid?: string; typ?: string } = {}) =>
-  signWith(key.privateKey, claims, { alg: 'RS256', kid: key.kid, ...header })
+export const sign = (
+  key: TestKey,
+  claims: Record<string, unknown>,
+  header: { alg?: string; kid?: string; typ?: string } = {},
+) => signWith(key.privateKey, claims, { alg: 'RS256', kid: key.kid, ...header })
 
-export const signWith = (key: KeyObject, claims: Record<string, unknown>, header: { alg: string; kid: string; typ?: string }) =>
-  new SignJWT(claims).setProtectedHeader(header).sign(key)
+export const signWith = (
+  key: KeyObject,
+  claims: Record<string, unknown>,
+  header: { alg: string; kid: string; typ?: string },
+) => new SignJWT(claims).setProtectedHeader(header).sign(key)
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 

@@ -16,16 +16,39 @@ beforeEach(() => {
   loads = 0
   now = Date.now()
   revoked = new Set()
-  const keys = new KeySource({ now: () => now, load: async () => { loads++; return { keys: published.map((key) => key.jwk) } } })
-  verify = createTokenVerifier({ serverUrl, realm: 'vmeste', keys, authorizedParties: ['portal'], now: () => now, isRevoked: (sid) => revoked.has(sid) })
+  const keys = new KeySource({
+    now: () => now,
+    load: async () => {
+      loads++
+      return { keys: published.map((key) => key.jwk) }
+    },
+  })
+  verify = createTokenVerifier({
+    serverUrl,
+    realm: 'vmeste',
+    keys,
+    authorizedParties: ['portal'],
+    now: () => now,
+    isRevoked: (sid) => revoked.has(sid),
+  })
 })
 
-const codeOf = (bearer: string) => verify(bearer).then(() => 'accepted', (error: unknown) => error instanceof Problem ? error.code : error)
+const codeOf = (bearer: string) =>
+  verify(bearer).then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof Problem ? error.code : error),
+  )
 const refused = async (claims: Record<string, unknown>) => codeOf(await sign(rsa, { ...goodClaims(), ...claims }))
 
 test('a good token tells who it is and what they may do in their city, and no more', async () => {
   const token = await verify(await sign(rsa, goodClaims()))
-  expect(token).toMatchObject({ key: `${issuer}|u-1`, name: 'Ольга Оператор', username: 'operator.uzda', assurance: 'ANONYMOUS', sid: 's-1' })
+  expect(token).toMatchObject({
+    key: `${issuer}|u-1`,
+    name: 'Ольга Оператор',
+    username: 'operator.uzda',
+    assurance: 'ANONYMOUS',
+    sid: 's-1',
+  })
   expect(token.rolesIn('uzda')).toEqual(new Set(['operator']))
   expect(token.rolesIn('zhodino').size).toBe(0)
   expect(token.realmRoles).toEqual(new Set(['citizen']))
@@ -47,9 +70,13 @@ describe('refuses', () => {
     ['no beginning', { iat: undefined }],
     ['a beginning ahead of us', { iat: seconds() + 60 }],
     ['not valid yet', { nbf: seconds() + 60 }],
-  ])('%s', async (_, claims) => { expect(await refused(claims)).toBe('TOKEN_INVALID') })
+  ])('%s', async (_, claims) => {
+    expect(await refused(claims)).toBe('TOKEN_INVALID')
+  })
 
-  test('an expired token, by its own code', async () => { expect(await refused({ exp: seconds() - 60 })).toBe('TOKEN_EXPIRED') })
+  test('an expired token, by its own code', async () => {
+    expect(await refused({ exp: seconds() - 60 })).toBe('TOKEN_EXPIRED')
+  })
 
   test('a token whose clock is up to ten seconds off is still good', async () => {
     expect(await refused({ exp: seconds() - 5 })).toBe('accepted')
@@ -65,7 +92,8 @@ describe('refuses', () => {
 
   test('a token signed with the public key as a shared secret', async () => {
     const pem = rsa.publicKey.export({ format: 'pem', type: 'spki' })
-    for (const alg of ['HS256', 'RS256']) expect(await codeOf(forge({ alg, kid: 'k1' }, goodClaims(), pem))).toBe('TOKEN_INVALID')
+    for (const alg of ['HS256', 'RS256'])
+      expect(await codeOf(forge({ alg, kid: 'k1' }, goodClaims(), pem))).toBe('TOKEN_INVALID')
   })
 
   test('a good signature under another algorithm than the key is for', async () => {
@@ -88,16 +116,23 @@ describe('refuses', () => {
     expect(await codeOf(forge({ alg: 'RS256', kid: 'k1', crit: ['x'], x: 1 }, goodClaims(), 's'))).toBe('TOKEN_INVALID')
   })
 
-  test.each(['', 'x', 'a.b', 'a.b.c', 'e30.e30.e30', `${'a'.repeat(9000)}.b.c`, 'é.b.c', 'bnVsbA.bnVsbA.bnVsbA'])('%.20s', async (bearer) => {
-    expect(await codeOf(bearer)).toBe('TOKEN_INVALID')
-  })
+  test.each(['', 'x', 'a.b', 'a.b.c', 'e30.e30.e30', `${'a'.repeat(9000)}.b.c`, 'é.b.c', 'bnVsbA.bnVsbA.bnVsbA'])(
+    '%.20s',
+    async (bearer) => {
+      expect(await codeOf(bearer)).toBe('TOKEN_INVALID')
+    },
+  )
 })
 
 test('every kind of key that a realm may have verifies', async () => {
   const ec = makeKey('e1', 'ec')
   const ed = makeKey('d1', 'ed25519')
   published = [rsa, ec, ed]
-  for (const [key, alg] of [[rsa, 'PS256'], [ec, 'ES256'], [ed, 'EdDSA']] as const) {
+  for (const [key, alg] of [
+    [rsa, 'PS256'],
+    [ec, 'ES256'],
+    [ed, 'EdDSA'],
+  ] as const) {
     expect(await codeOf(await signWith(key.privateKey, goodClaims(), { alg, kid: key.kid }))).toBe('accepted')
   }
 })
@@ -136,8 +171,9 @@ test('after the flood a rotated key is found as soon as the pause is over', asyn
 })
 
 describe('the city claim, hostile', () => {
-  const rolesOf = async (organization: unknown, slug = 'uzda') =>
-    [...(await verify(await sign(rsa, { ...goodClaims(), organization }))).rolesIn(slug)]
+  const rolesOf = async (organization: unknown, slug = 'uzda') => [
+    ...(await verify(await sign(rsa, { ...goodClaims(), organization }))).rolesIn(slug),
+  ]
   const entry = { resource_access: { gateway: { roles: ['operator'] } } }
 
   test.each([
@@ -150,17 +186,37 @@ describe('the city claim, hostile', () => {
     ['roles at the top of the entry', { uzda: { roles: ['operator'] } }],
     ['roles that are text', { uzda: { resource_access: { gateway: { roles: 'operator' } } } }],
     ['roles that are an object', { uzda: { resource_access: { gateway: { roles: { 0: 'operator', length: 1 } } } } }],
-    ['a hundred roles', { uzda: { resource_access: { gateway: { roles: Array.from({ length: 100 }, () => 'operator') } } } }],
-    ['rights through the prototype', JSON.parse('{"__proto__":{"uzda":{"resource_access":{"gateway":{"roles":["operator"]}}}}}') as unknown],
-  ])('%s gives none', async (_, organization) => { expect(await rolesOf(organization)).toEqual([]) })
-
-  test.each(['__proto__', 'constructor', 'toString', '', 'UZDA', 'uzda/../zhodino'])('the slug %j gives none', async (slug) => {
-    const organization = JSON.parse(`{"__proto__":${JSON.stringify(entry)},"":${JSON.stringify(entry)},"uzda":${JSON.stringify(entry)}}`) as unknown
-    expect(await rolesOf(organization, slug)).toEqual([])
+    [
+      'a hundred roles',
+      { uzda: { resource_access: { gateway: { roles: Array.from({ length: 100 }, () => 'operator') } } } },
+    ],
+    [
+      'rights through the prototype',
+      JSON.parse('{"__proto__":{"uzda":{"resource_access":{"gateway":{"roles":["operator"]}}}}}') as unknown,
+    ],
+  ])('%s gives none', async (_, organization) => {
+    expect(await rolesOf(organization)).toEqual([])
   })
 
+  test.each(['__proto__', 'constructor', 'toString', '', 'UZDA', 'uzda/../zhodino'])(
+    'the slug %j gives none',
+    async (slug) => {
+      const organization = JSON.parse(
+        `{"__proto__":${JSON.stringify(entry)},"":${JSON.stringify(entry)},"uzda":${JSON.stringify(entry)}}`,
+      ) as unknown
+      expect(await rolesOf(organization, slug)).toEqual([])
+    },
+  )
+
   test('roles outside the city entry give none', async () => {
-    const token = await verify(await sign(rsa, { ...goodClaims(), organization: undefined, resource_access: { gateway: { roles: ['city-admin'] } }, realm_access: { roles: ['city-admin'] } }))
+    const token = await verify(
+      await sign(rsa, {
+        ...goodClaims(),
+        organization: undefined,
+        resource_access: { gateway: { roles: ['city-admin'] } },
+        realm_access: { roles: ['city-admin'] },
+      }),
+    )
     expect(token.rolesIn('uzda').size).toBe(0)
   })
 })

@@ -26,7 +26,11 @@ export interface TokenVerifierOptions {
   readonly cacheSize?: number
 }
 
-interface Known { readonly token: VerifiedToken; readonly claims: Claims; readonly kid: string }
+interface Known {
+  readonly token: VerifiedToken
+  readonly claims: Claims
+  readonly kid: string
+}
 
 /** Node refuses longer headers itself; three base64url parts and nothing else. */
 const compact = /^[\w-]{1,8192}\.[\w-]{1,12288}\.[\w-]{1,2048}$/
@@ -35,25 +39,44 @@ const kidOf = z.object({ kid: z.string() })
 /** Checks bearers with keycloak-connect, hardened, and remembers what it has checked. */
 export function createTokenVerifier(options: TokenVerifierOptions): (bearer: string) => Promise<VerifiedToken> {
   const { serverUrl, realm, keys, isRevoked = () => false, cacheSize = 5_000 } = options
-  const keycloak = new Keycloak({}, {
-    'auth-server-url': serverUrl, realm, resource: gatewayClient, 'bearer-only': true,
-    'verify-token-audience': true, 'ssl-required': 'external', 'confidential-port': 0,
-  })
+  const keycloak = new Keycloak(
+    {},
+    {
+      'auth-server-url': serverUrl,
+      realm,
+      resource: gatewayClient,
+      'bearer-only': true,
+      'verify-token-audience': true,
+      'ssl-required': 'external',
+      'confidential-port': 0,
+    },
+  )
   const issuer = `${serverUrl}/realms/${realm}`
   const rules: ClaimRules = {
-    issuer, audience: gatewayClient, authorizedParties: options.authorizedParties,
-    skewSeconds: options.skewSeconds ?? 10, now: options.now ?? Date.now,
+    issuer,
+    audience: gatewayClient,
+    authorizedParties: options.authorizedParties,
+    skewSeconds: options.skewSeconds ?? 10,
+    now: options.now ?? Date.now,
   }
   const grants = harden(keycloak.grantManager, keys, rules)
   const cache = new LRUCache<string, Known>({ max: cacheSize })
   // a withdrawn key must not live on in what it once proved
-  keys.onWithdrawn = () => { cache.clear() }
+  keys.onWithdrawn = () => {
+    cache.clear()
+  }
 
   const check = async (bearer: string): Promise<Known> => {
     if (!compact.test(bearer)) throw tokenInvalid('not a compact token')
-    const { access_token: { header, content } } = await grants.createGrant({ access_token: bearer })
+    const {
+      access_token: { header, content },
+    } = await grants.createGrant({ access_token: bearer })
     const claims = checkClaims(content, 'Bearer', rules)
-    const known = { claims, kid: kidOf.parse(header).kid, token: verifiedToken(claims, options.keyIssuer ?? issuer, rules.skewSeconds) }
+    const known = {
+      claims,
+      kid: kidOf.parse(header).kid,
+      token: verifiedToken(claims, options.keyIssuer ?? issuer, rules.skewSeconds),
+    }
     cache.set(bearer, known)
     return known
   }
@@ -64,7 +87,7 @@ export function createTokenVerifier(options: TokenVerifierOptions): (bearer: str
       keys.peek(remembered.kid) // old keys are renewed even when every token comes from the cache
       checkTimes(remembered.claims, rules)
     }
-    const { claims, token } = remembered ?? await check(bearer)
+    const { claims, token } = remembered ?? (await check(bearer))
     if (claims.sid && isRevoked(claims.sid)) throw tokenInvalid('the session has been ended')
     return token
   }

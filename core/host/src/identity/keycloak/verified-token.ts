@@ -7,11 +7,13 @@ const text = (value: unknown, max = 255): string | undefined =>
   typeof value === 'string' && value.length > 0 ? value.slice(0, max) : undefined
 
 /** A level as it stands in a token or an attribute; whatever is none of them is the lowest. */
-export const assuranceIn = (value: unknown): Assurance => assuranceLevels.find((level) => level === value) ?? 'ANONYMOUS'
+export const assuranceIn = (value: unknown): Assurance =>
+  assuranceLevels.find((level) => level === value) ?? 'ANONYMOUS'
 
 /**
  * The token as the host sees it.
- * @param keyIssuer first half of a person's key; the issuer itself, unless the platform has moved to another address since
+ * @param keyIssuer first half of a person's key; the issuer itself, unless the platform has moved to another address
+ *   since
  */
 export function verifiedToken(claims: Claims, keyIssuer: string, skewSeconds: number): VerifiedToken {
   const cities = new Map<string, ReadonlySet<string>>()

@@ -8,7 +8,10 @@ import { phoneSchema } from './phone-number.ts'
 
 export interface PhonesOptions {
   readonly accounts: PhoneAccounts
-  /** Connections as the role of the unit `identity`, which keeps codes and counters with every provider; asked for at the first use. */
+  /**
+   * Connections as the role of the unit `identity`, which keeps codes and counters with every provider; asked for at
+   * the first use.
+   */
   readonly pool: () => Pool
   readonly key: (purpose: string) => Buffer
   /** Milliseconds. */
@@ -16,9 +19,14 @@ export interface PhonesOptions {
 }
 
 /** Who asks, and from where. */
-export interface Asker { readonly person: string; readonly address?: string | undefined }
+export interface Asker {
+  readonly person: string
+  readonly address?: string | undefined
+}
 
-/** Telephones of people who are signed in: a number, a code to it, the code back, and the account is known at `PHONE`. */
+/**
+ * Telephones of people who are signed in: a number, a code to it, the code back, and the account is known at `PHONE`.
+ */
 export interface Phones {
   /** Number of the account as E.164, and whether a code for it could be sent where messages reach so far. */
   of(person: string, reach: MessageReach): Promise<{ readonly phone: string | undefined; readonly reach: MessageReach }>
@@ -27,9 +35,16 @@ export interface Phones {
    * @param send takes the code to the number; what it throws is thrown, and no code is good then
    * @throws Problem `PHONE_INVALID`, `PHONE_NOT_HERE`, `PHONE_TOO_OFTEN`
    */
-  requestCode(asker: Asker, given: { phone: string; reach: MessageReach }, send: (phone: string, code: string) => Promise<void>): Promise<{ readonly phone: string; readonly reach: MessageReach }>
+  requestCode(
+    asker: Asker,
+    given: { phone: string; reach: MessageReach },
+    send: (phone: string, code: string) => Promise<void>,
+  ): Promise<{ readonly phone: string; readonly reach: MessageReach }>
   /** @throws Problem `PHONE_INVALID`, `PHONE_CODE_WRONG`, `PHONE_TOO_OFTEN`, `IDENTITY_UNAVAILABLE` */
-  confirm(asker: Asker, given: { phone: string; code: string }): Promise<{ readonly phone: string; readonly lostBy: readonly FormerOwner[] }>
+  confirm(
+    asker: Asker,
+    given: { phone: string; code: string },
+  ): Promise<{ readonly phone: string; readonly lostBy: readonly FormerOwner[] }>
   /** False when there was no number. */
   forget(person: string): Promise<boolean>
 }
@@ -45,7 +60,10 @@ export function createPhones({ accounts, pool, key, now }: PhonesOptions): Phone
   const of: Phones['of'] = async (person, reach) => {
     const owner = await accounts.of(person)
     // a message that anybody may read raises an invented person only: a real account counts in real cities too
-    return { phone: owner?.phone, reach: owner === undefined || (reach === 'OUTBOX' && !owner.invented) ? 'NOWHERE' : reach }
+    return {
+      phone: owner?.phone,
+      reach: owner === undefined || (reach === 'OUTBOX' && !owner.invented) ? 'NOWHERE' : reach,
+    }
   }
   return {
     of,
@@ -65,7 +83,7 @@ export function createPhones({ accounts, pool, key, now }: PhonesOptions): Phone
       const phone = numberIn(given.phone)
       const code = given.code.replaceAll(/[\s-]/g, '')
       await limits.attempt(person, address)
-      if (!/^\d{6}$/.test(code) || !await codes.take(person, phone, code)) throw phoneCodeWrong()
+      if (!/^\d{6}$/.test(code) || !(await codes.take(person, phone, code))) throw phoneCodeWrong()
       const lostBy = await accounts.confirm(person, phone).catch(async (error: unknown) => {
         await codes.giveBack(person, phone, code)
         throw error

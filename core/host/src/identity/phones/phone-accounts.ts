@@ -25,6 +25,9 @@ export interface PhoneAccounts {
    * @throws Problem `USER_UNKNOWN`, `IDENTITY_UNAVAILABLE`
    */
   confirm(key: string, phone: string): Promise<readonly FormerOwner[]>
-  /** Deletes the number; an account at `PHONE` falls back to `ANONYMOUS`. False when there was none. @throws Problem `USER_UNKNOWN` */
+  /**
+   * Deletes the number; an account at `PHONE` falls back to `ANONYMOUS`. False when there was none. @throws Problem
+   * `USER_UNKNOWN`
+   */
   forget(key: string): Promise<boolean>
 }

@@ -4,7 +4,10 @@ import { phoneTooOften } from './phone-problems.ts'
 
 const day = 86_400
 
-/** So that nobody is rung up from here again and again, and no code is guessed. Counted in the database: all hosts together. */
+/**
+ * So that nobody is rung up from here again and again, and no code is guessed. Counted in the database: all hosts
+ * together.
+ */
 export interface PhoneLimits {
   /** @param address of the network, where it is known. @throws Problem `PHONE_TOO_OFTEN` */
   code(person: string, phone: string, address: string | undefined): Promise<void>

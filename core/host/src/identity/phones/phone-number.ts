@@ -8,7 +8,13 @@ const belarus = /^\+375(24|25|29|33|44)\d{7}$/
 const zoneSeven = /^\+7[79]\d{9}$/
 
 /** A telephone number as people write it, `8 029 123-45-67`, `+7 (912) 345-67-89`, as E.164. */
-export const phoneSchema = z.string().trim().max(40).regex(written).transform(toE164).pipe(z.string().regex(e164).refine(isMobile))
+export const phoneSchema = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(written)
+  .transform(toE164)
+  .pipe(z.string().regex(e164).refine(isMobile))
 
 function toE164(text: string): string {
   const digits = text.replaceAll(/\D/g, '')

@@ -7,11 +7,24 @@ import type { FormerOwner } from './phone-accounts.ts'
 
 type Act = 'confirm' | 'forget'
 
-/** Writes down what was done to a telephone, in the city it was done from, and tells whoever lost the number. No line has the number whole. */
-export async function recordPhone(ctx: Ctx, act: Act, phone: string, lostBy: readonly FormerOwner[] = []): Promise<void> {
+/**
+ * Writes down what was done to a telephone, in the city it was done from, and tells whoever lost the number. No line
+ * has the number whole.
+ */
+export async function recordPhone(
+  ctx: Ctx,
+  act: Act,
+  phone: string,
+  lostBy: readonly FormerOwner[] = [],
+): Promise<void> {
   const { runtime } = scopeOfCtx(ctx)
   const db = new UnitCityDb<unknown>({
-    kysely: runtime.kyselyOf('core'), schema: 'core', actor: actorKey(ctx.actor), now: () => ctx.clock.now(), wake: runtime.wake, checkEvent: (event) => event,
+    kysely: runtime.kyselyOf('core'),
+    schema: 'core',
+    actor: actorKey(ctx.actor),
+    now: () => ctx.clock.now(),
+    wake: runtime.wake,
+    checkEvent: (event) => event,
   })
   const shown = maskPhone(phone)
   await db.transaction(async (tx) => {
@@ -20,7 +33,14 @@ export async function recordPhone(ctx: Ctx, act: Act, phone: string, lostBy: rea
     if (act === 'confirm') await ctx.use(Notifications).proven(tx, { phone }, ctx.person().key)
     for (const { key, email } of lostBy) {
       tx.audit({ action: 'core.phone.moved', subject: `core:Person:${key}`, detail: { phone: shown } })
-      const notice = { event: uuidv7(), lang: ctx.lang, subject: ctx.say(movedNotice.subject), text: ctx.say(movedNotice.text).replace('{phone}', shown), href: '/account', about: 'core:Phone:moved' }
+      const notice = {
+        event: uuidv7(),
+        lang: ctx.lang,
+        subject: ctx.say(movedNotice.subject),
+        text: ctx.say(movedNotice.text).replace('{phone}', shown),
+        href: '/account',
+        about: 'core:Phone:moved',
+      }
       const notifications = ctx.use(Notifications)
       await notifications.send(tx, { ...notice, to: { person: key } })
       if (email) {

@@ -1,4 +1,12 @@
-import { isAssured, Problem, TextMessages, type Ctx, type MessageReach, type PersonalData, type ResolverMap } from '@vmeste/sdk'
+import {
+  isAssured,
+  Problem,
+  TextMessages,
+  type Ctx,
+  type MessageReach,
+  type PersonalData,
+  type ResolverMap,
+} from '@vmeste/sdk'
 import { scopeOfCtx } from '../../city/module-ctx.ts'
 import type { CoreGraph } from '../../core-plugin/core-plugin.ts'
 import { codeMinutes } from './phone-codes.ts'
@@ -37,7 +45,9 @@ const typeDefs = /* GraphQL */ `
     assurance: Assurance!
   }
   union ConfirmPhoneResult = PhoneConfirmed | InvalidInput | RateLimited | Unavailable
-  type PhoneForgotten { forgotten: Boolean! }
+  type PhoneForgotten {
+    forgotten: Boolean!
+  }
   union ForgetPhoneResult = PhoneForgotten | Unavailable
   extend type Query {
     myPhone: MyPhone @allow(permission: "core.phone.confirm")
@@ -61,7 +71,11 @@ export function phoneGraph(late: () => Phones | undefined): CoreGraph {
   const askerOf = (ctx: Ctx): Asker => ({ person: ctx.person().key, address: scopeOfCtx(ctx).address })
   const resolvers: ResolverMap = {
     Query: {
-      myPhone: async (_source: unknown, _args: unknown, ctx: Ctx): Promise<{ number: string | null; reach: MessageReach }> => {
+      myPhone: async (
+        _source: unknown,
+        _args: unknown,
+        ctx: Ctx,
+      ): Promise<{ number: string | null; reach: MessageReach }> => {
         const mine = await late()?.of(ctx.person().key, ctx.use(TextMessages).reach)
         return { number: mine?.phone ? maskPhone(mine.phone) : null, reach: mine?.reach ?? 'NOWHERE' }
       },
@@ -81,7 +95,11 @@ export function phoneGraph(late: () => Phones | undefined): CoreGraph {
         const { phone, lostBy } = await phones().confirm(askerOf(ctx), given)
         await recordPhone(ctx, 'confirm', phone, lostBy)
         const { assurance } = ctx.person()
-        return { __typename: 'PhoneConfirmed', number: maskPhone(phone), assurance: isAssured(assurance, 'PHONE') ? assurance : 'PHONE' }
+        return {
+          __typename: 'PhoneConfirmed',
+          number: maskPhone(phone),
+          assurance: isAssured(assurance, 'PHONE') ? assurance : 'PHONE',
+        }
       },
       forgetPhone: async (_source: unknown, _args: unknown, ctx: Ctx) => {
         const { key } = ctx.person()
@@ -97,7 +115,9 @@ export function phoneGraph(late: () => Phones | undefined): CoreGraph {
 
 /** Where no telephones are kept, and of whoever has no account, there is nothing. */
 const phonePersonalData = (phones: () => Phones | undefined): PersonalData => ({
-  table: 'identity.account', columns: ['phone', 'phone_confirmed_at'], retentionMonths: 0,
+  table: 'identity.account',
+  columns: ['phone', 'phone_confirmed_at'],
+  retentionMonths: 0,
   purpose: {
     ru: 'Чтобы знать, что за учётной записью стоит человек с этим телефоном. Хранится, пока человек его не уберёт.',
     be: 'Каб ведаць, што за ўліковым запісам стаіць чалавек з гэтым тэлефонам. Захоўваецца, пакуль чалавек яго не прыбярэ.',
@@ -107,8 +127,13 @@ const phonePersonalData = (phones: () => Phones | undefined): PersonalData => ({
     const phone = (await phones()?.of(person, 'NOWHERE'))?.phone
     return phone === undefined ? [] : [{ phone }]
   },
-  erase: async (_ctx, person) => Number(await phones()?.forget(person).catch((error: unknown) => {
-    if (error instanceof Problem && error.code === 'USER_UNKNOWN') return false
-    throw error
-  }) ?? false),
+  erase: async (_ctx, person) =>
+    Number(
+      (await phones()
+        ?.forget(person)
+        .catch((error: unknown) => {
+          if (error instanceof Problem && error.code === 'USER_UNKNOWN') return false
+          throw error
+        })) ?? false,
+    ),
 })

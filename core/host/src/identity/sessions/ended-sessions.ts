@@ -12,14 +12,20 @@ export class EndedSessions {
   readonly #ended = new LRUCache<string, true>({ max: atMost, ttl: keepSeconds * 1000 })
   readonly #listeners = new Set<(sid: string) => void>()
 
-  constructor(pool: Pool) { this.#pool = pool }
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
 
-  has(sid: string): boolean { return this.#ended.has(sid) }
+  has(sid: string): boolean {
+    return this.#ended.has(sid)
+  }
 
   /** Calls for every session that ends from now on; gives the way to stop. */
   onEnd(listener: (sid: string) => void): () => void {
     this.#listeners.add(listener)
-    return () => { this.#listeners.delete(listener) }
+    return () => {
+      this.#listeners.delete(listener)
+    }
   }
 
   /** Ends them here at once and tells the other hosts. */
@@ -28,7 +34,9 @@ export class EndedSessions {
     if (sids.length === 0) return
     await this.#pool.query(
       `with ended as (insert into identity.ended_session (sid) select unnest($1::text[]) on conflict do nothing returning sid)
-       select pg_notify('${newsChannel}', 'ended ' || sid) from ended`, [sids])
+       select pg_notify('${newsChannel}', 'ended ' || sid) from ended`,
+      [sids],
+    )
   }
 
   hear(sid: string): void {
@@ -40,7 +48,9 @@ export class EndedSessions {
   /** Reads what other hosts ended while nobody here was listening. */
   async catchUp(): Promise<void> {
     const { rows } = await this.#pool.query<{ sid: string }>(
-      `select sid from identity.ended_session where ended_at > now() - $1 * interval '1 second' order by ended_at desc limit ${atMost}`, [keepSeconds])
+      `select sid from identity.ended_session where ended_at > now() - $1 * interval '1 second' order by ended_at desc limit ${atMost}`,
+      [keepSeconds],
+    )
     for (const { sid } of rows) this.hear(sid)
   }
 }

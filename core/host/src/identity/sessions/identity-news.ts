@@ -13,7 +13,10 @@ export interface NewsHandlers {
   readonly catchUp: () => Promise<void>
 }
 
-/** Hears what other hosts do to sessions and keys: by NOTIFY within milliseconds; the look now and then is the safety net. */
+/**
+ * Hears what other hosts do to sessions and keys: by NOTIFY within milliseconds; the look now and then is the safety
+ * net.
+ */
 export class IdentityNews {
   readonly #channel: string
   readonly #pool: Pool
@@ -35,7 +38,9 @@ export class IdentityNews {
   start(): Promise<void> {
     this.#looking = this.#look().finally(() => {
       if (this.#stopped) return
-      this.#timer = setTimeout(() => { void this.start() }, lookEveryMs)
+      this.#timer = setTimeout(() => {
+        void this.start()
+      }, lookEveryMs)
       this.#timer.unref()
     })
     return this.#looking
@@ -54,7 +59,11 @@ export class IdentityNews {
       if (!this.#client) await this.#listen()
       await this.#handlers.catchUp()
     } catch (error) {
-      if (!this.#stopped) this.#logger.warn({ error: describeError(error) }, 'news of other hosts about sign-ins could not be read; trying again')
+      if (!this.#stopped)
+        this.#logger.warn(
+          { error: describeError(error) },
+          'news of other hosts about sign-ins could not be read; trying again',
+        )
     }
   }
 
@@ -65,14 +74,23 @@ export class IdentityNews {
       const [kind = '', value = ''] = payload.split(' ')
       if (!this.#stopped) this.#heed(kind, value)
     })
-    client.once('error', () => { this.#letGo() }) // the next look listens again
+    client.once('error', () => {
+      this.#letGo()
+    }) // the next look listens again
     await client.query(`listen ${this.#channel}`)
   }
 
   #heed(kind: string, value: string): void {
     const heeding = (async () => this.#handlers.hear(kind, value))()
-      .catch((error: unknown) => { this.#logger.warn({ error: describeError(error), kind }, 'what another host told could not be followed; the next look will') })
-      .finally(() => { this.#heeding.delete(heeding) })
+      .catch((error: unknown) => {
+        this.#logger.warn(
+          { error: describeError(error), kind },
+          'what another host told could not be followed; the next look will',
+        )
+      })
+      .finally(() => {
+        this.#heeding.delete(heeding)
+      })
     this.#heeding.add(heeding)
   }
 

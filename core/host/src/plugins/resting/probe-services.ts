@@ -7,12 +7,17 @@ import type { PluginRegistry } from '../plugin-registry.ts'
 import { knownOf, restingModule, type RestingModule } from './resting-module.ts'
 
 /**
- * Sets every module's services up once, in a city where it is on, before anybody asks it: one that cannot rests instead of failing at
- * every request. What fails in some cities only is met there.
+ * Sets every module's services up once, in a city where it is on, before anybody asks it: one that cannot rests instead
+ * of failing at every request. What fails in some cities only is met there.
  *
  * @param runtimeOf makes a runtime that is let go at once
  */
-export async function probeServices(pool: pg.Pool, registry: PluginRegistry, runtimeOf: (snapshot: CitySnapshot) => CityRuntime, fileOf: (module: string) => string): Promise<RestingModule[]> {
+export async function probeServices(
+  pool: pg.Pool,
+  registry: PluginRegistry,
+  runtimeOf: (snapshot: CitySnapshot) => CityRuntime,
+  fileOf: (module: string) => string,
+): Promise<RestingModule[]> {
   const untried = new Map<string, Plugin>([...registry.installed].filter(([, plugin]) => plugin.services))
   const resting: RestingModule[] = []
   if (untried.size === 0) return resting
@@ -23,7 +28,11 @@ export async function probeServices(pool: pg.Pool, registry: PluginRegistry, run
     const runtime = runtimeOf(snapshot)
     for (const plugin of here) {
       untried.delete(plugin.id)
-      try { runtime.requireWhole(plugin) } catch (error) { resting.push(restingModule(knownOf(plugin), { stage: 'services', file: fileOf(plugin.id), error })) }
+      try {
+        runtime.requireWhole(plugin)
+      } catch (error) {
+        resting.push(restingModule(knownOf(plugin), { stage: 'services', file: fileOf(plugin.id), error }))
+      }
     }
     if (untried.size === 0) break
   }

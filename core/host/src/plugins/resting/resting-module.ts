@@ -4,7 +4,10 @@ import { stageTexts, type RestingStage } from './stage-texts.ts'
 /** What a module hears, by name: enough to set its events aside while none of its code runs. */
 export type Hears = Pick<Subscription, 'name' | 'type' | 'each'>
 
-/** A module that this start does without: it is in no city's graph, routes, events or jobs, and its events wait. The next start tries again. */
+/**
+ * A module that this start does without: it is in no city's graph, routes, events or jobs, and its events wait. The
+ * next start tries again.
+ */
 export interface RestingModule {
   readonly id: string
   readonly title: Text
@@ -29,26 +32,44 @@ export interface RestingFault {
 /** What can be said of a module before, or without, its code. */
 export type KnownModule = Pick<RestingModule, 'id' | 'title' | 'summary' | 'hears'>
 
-export const knownOf = ({ id, title, summary, subscribes = [] }: Plugin): KnownModule => ({ id, title, summary, hears: subscribes })
+export const knownOf = ({ id, title, summary, subscribes = [] }: Plugin): KnownModule => ({
+  id,
+  title,
+  summary,
+  hears: subscribes,
+})
 
-export const restingModule = ({ id, title, summary, hears }: KnownModule, { stage, file, error }: RestingFault): RestingModule => ({
-  id, title, summary, hears, stage, file,
+export const restingModule = (
+  { id, title, summary, hears }: KnownModule,
+  { stage, file, error }: RestingFault,
+): RestingModule => ({
+  id,
+  title,
+  summary,
+  hears,
+  stage,
+  file,
   code: codeOf(error),
   reason: oneLine(error),
   remedy: `add a version that is mended (vmeste add), or take it out (vmeste remove ${id}); the next start tries again`,
 })
 
 /** For the log and the table at start. */
-export const restingLine = ({ code, file, reason, remedy }: RestingModule): string => `rests: ${code} at ${file}: ${reason} To do: ${remedy}`
+export const restingLine = ({ code, file, reason, remedy }: RestingModule): string =>
+  `rests: ${code} at ${file}: ${reason} To do: ${remedy}`
 
-/** Why, for a city's administrator: in their language what it is, and then the words that whoever runs the platform needs. */
+/**
+ * Why, for a city's administrator: in their language what it is, and then the words that whoever runs the platform
+ * needs.
+ */
 export const restingText = ({ stage, file, reason }: RestingModule): Text => {
   const { ru, be, en } = stageTexts[stage]
   const words = `${file}: ${reason}`
   return { ru: `${ru} ${words}`, be: `${be} ${words}`, en: `${en} ${words}` }
 }
 
-const codeOf = (error: unknown): `VMESTE_${string}` => (error instanceof VmesteError ? error : new VmesteError('VMESTE_MODULE_BROKEN', 'a module threw')).code
+const codeOf = (error: unknown): `VMESTE_${string}` =>
+  (error instanceof VmesteError ? error : new VmesteError('VMESTE_MODULE_BROKEN', 'a module threw')).code
 
 function oneLine(error: unknown): string {
   const text = (error instanceof Error ? error.message : String(error)).split(/\s+/).join(' ').trim()

@@ -19,7 +19,10 @@ export const unfinishedRestore = (id: CheckId): Check =>
     },
   )
 
-/** A server that answers and lets nobody in is not one that is down: by the code of PostgreSQL, what it was and what mends it. */
+/**
+ * A server that answers and lets nobody in is not one that is down: by the code of PostgreSQL, what it was and what
+ * mends it.
+ */
 export const databaseFaults: Readonly<Record<string, { readonly text: Text; readonly remedy: Text }>> = {
   '28P01': {
     text: {

@@ -34,8 +34,16 @@ export function backupCheck({ backup, at }: Pick<Facts, 'backup' | 'at'>): Check
       together(
         byHand ?? undefined,
         byHand
-          ? { ru: 'Сама собой копия не делается.', be: 'Сама сабой копія не робіцца.', en: 'Nothing makes them on its own.' }
-          : { ru: 'Копии по расписанию не настроены.', be: 'Копіі па раскладзе не наладжаны.', en: 'No schedule of backups is set.' },
+          ? {
+              ru: 'Сама собой копия не делается.',
+              be: 'Сама сабой копія не робіцца.',
+              en: 'Nothing makes them on its own.',
+            }
+          : {
+              ru: 'Копии по расписанию не настроены.',
+              be: 'Копіі па раскладзе не наладжаны.',
+              en: 'No schedule of backups is set.',
+            },
       ),
       {
         ru: 'Задайте VMESTE_BACKUP: docs/operations.md, «Backups».',
@@ -63,7 +71,11 @@ export function backupCheck({ backup, at }: Pick<Facts, 'backup' | 'at'>): Check
   const last = lastBackup(backup)
   const isFirst = !lastAt && !error && setSince !== null && ageOf(setSince) < firstMs
   if (isFirst) {
-    const onItsWay = { ru: 'Первая копия скоро будет готова.', be: 'Першая копія хутка будзе гатова.', en: 'The first one is on its way.' }
+    const onItsWay = {
+      ru: 'Первая копия скоро будет готова.',
+      be: 'Першая копія хутка будзе гатова.',
+      en: 'The first one is on its way.',
+    }
     const wait = {
       ru: 'Подождите: её делает сама платформа. Не появится за три часа — строка станет красной.',
       be: 'Пачакайце: яе робіць сама платформа. Не з’явіцца за тры гадзіны — радок стане чырвоным.',
@@ -86,4 +98,7 @@ export function backupCheck({ backup, at }: Pick<Facts, 'backup' | 'at'>): Check
 }
 
 const lastLine = (age: number) =>
-  fill({ ru: 'Последней копии {age}.', be: 'Апошняй копіі {age}.', en: 'The last one is {age} old.' }, { age: spanOf(age) })
+  fill(
+    { ru: 'Последней копии {age}.', be: 'Апошняй копіі {age}.', en: 'The last one is {age} old.' },
+    { age: spanOf(age) },
+  )

@@ -9,7 +9,11 @@ export function databaseCheck({ database }: Facts): Check {
     if (known) return fail('database', known.text, known.remedy)
     return fail(
       'database',
-      { ru: `Не отвечает: ${database.why}.`, be: `Не адказвае: ${database.why}.`, en: `It does not answer: ${database.why}.` },
+      {
+        ru: `Не отвечает: ${database.why}.`,
+        be: `Не адказвае: ${database.why}.`,
+        en: `It does not answer: ${database.why}.`,
+      },
       {
         ru: 'Запустите PostgreSQL и проверьте DATABASE_URL; встроенную базу запускает сама платформа (npm start).',
         be: 'Запусціце PostgreSQL і праверце DATABASE_URL; убудаваную базу запускае сама платформа (npm start).',
@@ -27,7 +31,8 @@ export function databaseCheck({ database }: Facts): Check {
 }
 
 export function schemaCheck({ schema, version, hosts }: Facts): Check {
-  if (schema instanceof Unasked) return schema.why === restoreUnfinished ? unfinishedRestore('schema') : unasked('schema', schema)
+  if (schema instanceof Unasked)
+    return schema.why === restoreUnfinished ? unfinishedRestore('schema') : unasked('schema', schema)
   if (schema.unknown.length > 0) {
     return fail(
       'schema',
@@ -64,7 +69,8 @@ export function schemaCheck({ schema, version, hosts }: Facts): Check {
       },
     )
   }
-  const others = hosts instanceof Unasked ? [] : [...new Set(hosts.map((host) => host.version).filter((each) => each !== version))]
+  const others =
+    hosts instanceof Unasked ? [] : [...new Set(hosts.map((host) => host.version).filter((each) => each !== version))]
   if (others.length > 0) {
     return warn(
       'schema',

@@ -8,8 +8,8 @@ const graceMs = 10 * 60_000
 const redMs = 3_600_000
 
 /**
- * How late a job is: `warn` when its last time has passed without a run, `fail` when that is an hour ago and the time before
- * went by too.
+ * How late a job is: `warn` when its last time has passed without a run, `fail` when that is an hour ago and the time
+ * before went by too.
  */
 export function lateness({ cron, lastAt, knownSince }: JobFacts, at: Date): 'ok' | 'warn' | 'fail' {
   const ran = Math.max(lastAt?.getTime() ?? 0, knownSince.getTime())
@@ -65,7 +65,11 @@ export function jobsCheck({ jobs, sweeps, hosts, at }: Facts): Check {
   }
   if (late.length > 0) {
     const text = fill(
-      { ru: 'Не запускались вовремя: {names}.', be: 'Не запускаліся своечасова: {names}.', en: 'Did not run in time: {names}.' },
+      {
+        ru: 'Не запускались вовремя: {names}.',
+        be: 'Не запускаліся своечасова: {names}.',
+        en: 'Did not run in time: {names}.',
+      },
       { names: listOf(late.map(({ job }) => job)) },
     )
     return late.some((job) => job.late === 'fail') ? fail('jobs', text, remedy) : warn('jobs', text, remedy)

@@ -7,7 +7,9 @@ import { silentAfterMs } from './of-database.ts'
 /** Growth is told from so many days on: a day of rest says nothing. */
 const leastDays = 7
 
-/** Days until a disk is full at the pace of its last readings; undefined where it does not grow, or too little is known. */
+/**
+ * Days until a disk is full at the pace of its last readings; undefined where it does not grow, or too little is known.
+ */
 export function daysLeft({ days, freeBytes }: Pick<DiskFacts, 'days' | 'freeBytes'>): number | undefined {
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return undefined
@@ -40,7 +42,11 @@ export function diskCheck({ disk }: Facts): Check {
           )
   const text = together(
     fill(
-      { ru: 'Занято {share} %, свободно {free}.', be: 'Занята {share} %, вольна {free}.', en: '{share} % used, {free} free.' },
+      {
+        ru: 'Занято {share} %, свободно {free}.',
+        be: 'Занята {share} %, вольна {free}.',
+        en: '{share} % used, {free} free.',
+      },
       { share: Math.floor(share * 100), free: sizeOf(freeBytes) },
     ),
     growth,
@@ -143,7 +149,9 @@ export function clockCheck({ clock, hosts }: Facts): Check {
   const offsets = [
     clock,
     0,
-    ...(hosts instanceof Unasked ? [] : hosts.filter(({ silentMs }) => silentMs < silentAfterMs).map(({ clockMs }) => clockMs)),
+    ...(hosts instanceof Unasked
+      ? []
+      : hosts.filter(({ silentMs }) => silentMs < silentAfterMs).map(({ clockMs }) => clockMs)),
   ]
   const apart = Math.max(...offsets) - Math.min(...offsets)
   const text = fill(

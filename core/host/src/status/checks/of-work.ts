@@ -22,7 +22,9 @@ export function cityMailCheck(facts: Pick<Facts, 'mail' | 'at' | 'hosts'>): Chec
 /** The line of deliveries for one city: dead ones it replays itself, hosts are not its own. */
 export function cityDeliveriesCheck(deliveries: Facts['deliveries']): Check {
   const check = deliveriesCheck(deliveries)
-  return check.remedy && (deliveries instanceof Unasked || deliveries.dead === 0) ? { ...check, remedy: tellWhoRuns } : check
+  return check.remedy && (deliveries instanceof Unasked || deliveries.dead === 0)
+    ? { ...check, remedy: tellWhoRuns }
+    : check
 }
 
 export function mailCheck({ mail, at, hosts }: Pick<Facts, 'mail' | 'at' | 'hosts'>): Check {
@@ -51,7 +53,8 @@ export function mailCheck({ mail, at, hosts }: Pick<Facts, 'mail' | 'at' | 'host
       ? undefined
       : hosts
           .filter(
-            ({ mail: { error, errorAt, sentAt } }) => error !== null && errorAt !== null && (sentAt === null || sentAt < errorAt),
+            ({ mail: { error, errorAt, sentAt } }) =>
+              error !== null && errorAt !== null && (sentAt === null || sentAt < errorAt),
           )
           .map((host) => host.mail.error)[0]
   const error = mail.fault ?? mail.lastError ?? seen ?? undefined
@@ -67,7 +70,11 @@ export function mailCheck({ mail, at, hosts }: Pick<Facts, 'mail' | 'at' | 'host
     return fail(
       'mail',
       together(
-        { ru: 'Почтовый сервер не отвечает.', be: 'Паштовы сервер не адказвае.', en: 'The mail server does not answer.' },
+        {
+          ru: 'Почтовый сервер не отвечает.',
+          be: 'Паштовы сервер не адказвае.',
+          en: 'The mail server does not answer.',
+        },
         last,
         queue,
       ),
@@ -110,7 +117,11 @@ export function deliveriesCheck(deliveries: Facts['deliveries']): Check {
     )
   }
   const lag = fill(
-    { ru: 'Старейшее событие ждёт {lag}.', be: 'Найстарэйшая падзея чакае {lag}.', en: 'The oldest event has waited for {lag}.' },
+    {
+      ru: 'Старейшее событие ждёт {lag}.',
+      be: 'Найстарэйшая падзея чакае {lag}.',
+      en: 'The oldest event has waited for {lag}.',
+    },
     { lag: spanOf(lagMs) },
   )
   const remedy = {
@@ -131,7 +142,11 @@ export function calendarCheck({ calendar, today }: Pick<Facts, 'calendar' | 'tod
     return ok(
       'calendar',
       fill(
-        { ru: 'Календарь на {year} год есть.', be: 'Каляндар на {year} год ёсць.', en: 'The calendar of {year} is there.' },
+        {
+          ru: 'Календарь на {year} год есть.',
+          be: 'Каляндар на {year} год ёсць.',
+          en: 'The calendar of {year} is there.',
+        },
         { year },
       ),
     )
@@ -169,10 +184,14 @@ export function calendarCheck({ calendar, today }: Pick<Facts, 'calendar' | 'tod
 export function modulesCheck(modules: Facts['modules']): Check {
   if (modules instanceof Unasked) return unasked('modules', modules)
   const ill: readonly ModuleFacts[] = modules
-  if (ill.length === 0) return ok('modules', { ru: 'Все модули здоровы.', be: 'Усе модулі здаровыя.', en: 'All modules are well.' })
+  if (ill.length === 0)
+    return ok('modules', { ru: 'Все модули здоровы.', be: 'Усе модулі здаровыя.', en: 'All modules are well.' })
   const names = listOf([
     ...new Set(
-      ill.map(({ module, city, state, reason }) => `${module}${city ? ` (${city})` : ''}: ${state}${reason ? ` ${reason}` : ''}`),
+      ill.map(
+        ({ module, city, state, reason }) =>
+          `${module}${city ? ` (${city})` : ''}: ${state}${reason ? ` ${reason}` : ''}`,
+      ),
     ),
   ])
   const text = fill({ ru: 'Нездоровы: {names}.', be: 'Нездаровыя: {names}.', en: 'Not well: {names}.' }, { names })

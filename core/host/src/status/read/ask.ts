@@ -13,8 +13,9 @@ export interface AskedCity {
 }
 
 /**
- * Asks for rows of several cities in the schema of the civic services: `$1` is their ids, `$2` their countries, in the same order.
- * A host asks as a role that sees one city at a time, a command as the owner, who sees all; the answers are the same.
+ * Asks for rows of several cities in the schema of the civic services: `$1` is their ids, `$2` their countries, in the
+ * same order. A host asks as a role that sees one city at a time, a command as the owner, who sees all; the answers are
+ * the same.
  */
 export type AskCities = <Row extends pg.QueryResultRow>(
   cities: readonly Pick<AskedCity, 'id' | 'country'>[],

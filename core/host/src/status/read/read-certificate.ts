@@ -44,10 +44,17 @@ export async function readCertificate(origin: string): Promise<CertificateFacts>
       const refused = socket.authorized
         ? undefined
         : String((socket.authorizationError as { code?: string } | null)?.code ?? socket.authorizationError)
-      end(valid_to ? { kind: 'found', until: new Date(valid_to), refused } : { kind: 'unreachable', why: 'NO_CERTIFICATE' })
+      end(
+        valid_to
+          ? { kind: 'found', until: new Date(valid_to), refused }
+          : { kind: 'unreachable', why: 'NO_CERTIFICATE' },
+      )
     })
   })
 }
 
 const isLocal = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+  hostname === 'localhost' ||
+  hostname.endsWith('.localhost') ||
+  hostname === '[::1]' ||
+  /^127(\.\d{1,3}){3}$/.test(hostname)

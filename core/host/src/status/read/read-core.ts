@@ -52,8 +52,9 @@ export async function readHosts(ask: Ask): Promise<HostFacts[]> {
 }
 
 /**
- * Who holds a place of `max_connections`. What kind of process it is, PostgreSQL tells of one's own roles alone; of others everybody
- * sees database and role: processes of the server itself (autovacuum, checkpointer, launchers) lack one of the two.
+ * Who holds a place of `max_connections`. What kind of process it is, PostgreSQL tells of one's own roles alone; of
+ * others everybody sees database and role: processes of the server itself (autovacuum, checkpointer, launchers) lack
+ * one of the two.
  */
 const holdsPlace = `coalesce(a.backend_type = 'client backend', a.datid is not null and a.usesysid is not null)`
 
@@ -103,7 +104,13 @@ export async function readDeliveries(ask: Ask, city?: number): Promise<DeliveryF
 }
 
 export async function readJobs(ask: Ask): Promise<JobFacts[]> {
-  const rows = await ask<{ job: string; cron: string; known_since: Date; last_at: Date | null; last_error: string | null }>(
+  const rows = await ask<{
+    job: string
+    cron: string
+    known_since: Date
+    last_at: Date | null
+    last_error: string | null
+  }>(
     // what no host has any more is no job
     `select job, cron, known_since, last_at, last_error from core.job_run
       where seen_at > now() - interval '10 minutes' order by job limit 500`,
@@ -118,16 +125,32 @@ export async function readJobs(ask: Ask): Promise<JobFacts[]> {
 }
 
 /** What hosts say of modules that are not well, and which of them rest. */
-export async function readModules(ask: Ask, hosts: readonly HostFacts[], known: readonly string[] = []): Promise<ModuleFacts[]> {
-  const rows = await ask<{ module: string; city: string | null; state: 'DEGRADED' | 'UNHEALTHY'; reason: string | null }>(
+export async function readModules(
+  ask: Ask,
+  hosts: readonly HostFacts[],
+  known: readonly string[] = [],
+): Promise<ModuleFacts[]> {
+  const rows = await ask<{
+    module: string
+    city: string | null
+    state: 'DEGRADED' | 'UNHEALTHY'
+    reason: string | null
+  }>(
     `select distinct h.module, c.slug as city, h.state, h.reason
       from core.module_health h left join core.city c on c.id = h.city where h.seen_at > now() - interval '1 minute'
         order by 1, 2 limit 200`,
   )
-  const resting = [...new Set([...known, ...hosts.filter(({ silentMs }) => silentMs < 90_000).flatMap((host) => host.resting)])]
+  const resting = [
+    ...new Set([...known, ...hosts.filter(({ silentMs }) => silentMs < 90_000).flatMap((host) => host.resting)]),
+  ]
   return [
     ...resting.map((module) => ({ module, state: 'RESTING' as const, city: undefined, reason: undefined })),
-    ...rows.map(({ module, city, state, reason }) => ({ module, state, city: city ?? undefined, reason: reason ?? undefined })),
+    ...rows.map(({ module, city, state, reason }) => ({
+      module,
+      state,
+      city: city ?? undefined,
+      reason: reason ?? undefined,
+    })),
   ]
 }
 

@@ -39,7 +39,9 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
     reading(() => readDays(ask)),
     mailOf(sources, cities, at, await mailFault),
     calendarOf(sources, cities),
-    cities instanceof Unasked ? cities : tryReading(() => sources.civic?.stoppedSweeps(sources.askCities, cities) ?? Promise.resolve([])),
+    cities instanceof Unasked
+      ? cities
+      : tryReading(() => sources.civic?.stoppedSweeps(sources.askCities, cities) ?? Promise.resolve([])),
   ])
   const room = await disk
   return {
@@ -87,7 +89,10 @@ async function mailOf(
   return { configured, fault, ...queue }
 }
 
-async function calendarOf({ civic, askCities, today }: StatusSources, cities: Asked<AskedCity[]>): Promise<Facts['calendar']> {
+async function calendarOf(
+  { civic, askCities, today }: StatusSources,
+  cities: Asked<AskedCity[]>,
+): Promise<Facts['calendar']> {
   if (cities instanceof Unasked) return cities
   const year = today().getUTCFullYear() + 1
   const missing = civic ? await tryReading(() => civic.withoutCalendar(askCities, cities, year)) : []

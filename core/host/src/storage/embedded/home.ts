@@ -27,7 +27,7 @@ export async function openHome(folder: string): Promise<Home> {
     let place = await readlink(moved).catch(() => asked)
     const account = await postgresAccount(join(place, 'data'))
     await own(place, account)
-    if (account.uid !== undefined && !await canEnter(place, account)) {
+    if (account.uid !== undefined && !(await canEnter(place, account))) {
       // a folder above is closed to the account (a checkout in /root): the data lies elsewhere, a link says where
       const temporary = asked.startsWith(tmpdir() + sep)
       place = await mkdtemp(join(temporary ? tmpdir() : await makeSystemFolder(), temporary ? 'vmeste-data-' : 'data-'))
@@ -35,10 +35,20 @@ export async function openHome(folder: string): Promise<Home> {
       await symlink(place, moved)
     }
     const passwordFile = join(place, 'password')
-    return { account, data: join(place, 'data'), log: join(place, 'postgres.log'), passwordFile, password: await passwordIn(passwordFile, account) }
+    return {
+      account,
+      data: join(place, 'data'),
+      log: join(place, 'postgres.log'),
+      passwordFile,
+      password: await passwordIn(passwordFile, account),
+    }
   } catch (cause) {
     if (cause instanceof VmesteError) throw cause
-    throw new VmesteError('VMESTE_DATA_FOLDER', `The data folder ${asked} cannot be used (${errorCode(cause) ?? 'unknown cause'}). Give it to the account that runs Vmeste, or set VMESTE_DATA to another folder.`, { cause })
+    throw new VmesteError(
+      'VMESTE_DATA_FOLDER',
+      `The data folder ${asked} cannot be used (${errorCode(cause) ?? 'unknown cause'}). Give it to the account that runs Vmeste, or set VMESTE_DATA to another folder.`,
+      { cause },
+    )
   }
 }
 

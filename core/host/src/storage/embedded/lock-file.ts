@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import { errorCode } from './run.ts'
 
 /** What `postmaster.pid` says about the server of a cluster. */
-export interface LockFile { readonly pid: number; readonly port: number; readonly ready: boolean }
+export interface LockFile {
+  readonly pid: number
+  readonly port: number
+  readonly ready: boolean
+}
 
 export async function readLockFile(data: string): Promise<LockFile | undefined> {
   const lines = (await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
@@ -13,17 +17,21 @@ export async function readLockFile(data: string): Promise<LockFile | undefined> 
 
 /** Whether the process runs. One that has ended but was not waited for still answers to signal 0. */
 export async function isRunning(pid: number): Promise<boolean> {
-  try { process.kill(pid, 0) } catch (error) {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
     if (errorCode(error) !== 'EPERM') return false
   }
   return (await stateOf(pid))?.[0] !== 'Z'
 }
 
-/** Whether the process works in the folder and the one that started it is gone. False where the system does not tell. */
+/**
+ * Whether the process works in the folder and the one that started it is gone. False where the system does not tell.
+ */
 export async function isOrphan(pid: number, folder: string): Promise<boolean> {
   const parent = (await stateOf(pid))?.[1]
-  if (parent === undefined || (parent !== '1' && await isRunning(Number(parent)))) return false
-  return await readlink(`/proc/${pid}/cwd`).catch(() => '') === await realpath(folder)
+  if (parent === undefined || (parent !== '1' && (await isRunning(Number(parent))))) return false
+  return (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === (await realpath(folder))
 }
 
 /** State and parent, which follow the name in brackets. */

@@ -40,16 +40,28 @@ export function supervise({ server, keeper, relaunch, keep, onNews, tidy }: Supe
   const { promise: broken, reject } = Promise.withResolvers<never>()
   broken.catch(() => undefined) // whoever does not ask is not to be ended by it
   const stopping = new AbortController()
-  let running = server, kept = keeper, down = false, deaths: number[] = []
+  let running = server,
+    kept = keeper,
+    down = false,
+    deaths: number[] = []
   let reviving: Promise<void> | undefined
 
   const lost = (): void => {
-    if (!stopping.signal.aborted && !reviving && !down) reviving = revive().finally(() => { reviving = undefined })
+    if (!stopping.signal.aborted && !reviving && !down)
+      reviving = revive().finally(() => {
+        reviving = undefined
+      })
   }
-  const watch = (client: Client): void => { client.once('end', lost) }
+  const watch = (client: Client): void => {
+    client.once('end', lost)
+  }
   const giveUp = (cause: unknown): void => {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    reject(new VmesteError('VMESTE_POSTGRES_LOST', `The embedded PostgreSQL died and did not come back: ${reason}`, { cause }))
+    reject(
+      new VmesteError('VMESTE_POSTGRES_LOST', `The embedded PostgreSQL died and did not come back: ${reason}`, {
+        cause,
+      }),
+    )
   }
 
   async function revive(): Promise<void> {
@@ -57,13 +69,16 @@ export function supervise({ server, keeper, relaunch, keep, onNews, tidy }: Supe
     const now = Date.now()
     deaths = [...deaths.filter((at) => at > now - 60_000), now]
     onNews('died', running.pid)
-    if (deaths.length > deathsInAMinute) { giveUp(`it died ${deaths.length} times within a minute`); return }
+    if (deaths.length > deathsInAMinute) {
+      giveUp(`it died ${deaths.length} times within a minute`)
+      return
+    }
     for (let wait = firstWaitMs; ; wait = Math.min(wait * 2, longestWaitMs)) {
       await sleep(wait, undefined, { signal: stopping.signal }).catch(() => undefined)
       if (stopping.signal.aborted) return
       try {
         // only the connection may have been lost: the server recovers from the death of one of its processes by itself
-        if (!await isRunning(running.pid)) running = await relaunch()
+        if (!(await isRunning(running.pid))) running = await relaunch()
         const again = await keep()
         if (!again) throw new Error('another Vmeste has taken its data over')
         kept = again
@@ -72,17 +87,27 @@ export function supervise({ server, keeper, relaunch, keep, onNews, tidy }: Supe
         onNews('back', running.pid)
         return
       } catch (error) {
-        if (Date.now() - now > patienceMs) { giveUp(error); return }
+        if (Date.now() - now > patienceMs) {
+          giveUp(error)
+          return
+        }
       }
     }
   }
 
   watch(kept)
   // a connection tells of a death at once, but not of every one
-  const looks = setInterval(() => { void isRunning(running.pid).then((alive) => { if (!alive) lost() }) }, 1_000).unref()
-  const tidies = setInterval(() => { void tidy().catch(() => undefined) }, 60_000).unref()
+  const looks = setInterval(() => {
+    void isRunning(running.pid).then((alive) => {
+      if (!alive) lost()
+    })
+  }, 1_000).unref()
+  const tidies = setInterval(() => {
+    void tidy().catch(() => undefined)
+  }, 60_000).unref()
   return {
-    broken, isDown: () => down,
+    broken,
+    isDown: () => down,
     stop: async () => {
       stopping.abort()
       clearInterval(looks)

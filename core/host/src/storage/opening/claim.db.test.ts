@@ -12,10 +12,15 @@ import { migrate } from '../migrate.ts'
 import type { StorageUnit } from '../unit.ts'
 import { requireUnclaimed } from './claim.ts'
 
-const [secret, another] = ['the secret that this town began with, long enough', 'a secret of somebody else, and long enough as well']
+const [secret, another] = [
+  'the secret that this town began with, long enough',
+  'a secret of somebody else, and long enough as well',
+]
 const units = [coreUnit]
 const withIdentity = [coreUnit, identityUnit]
-/** The host as it was when it began to know whose a database is: what is dropped of it is what release 0.1.0 has not. */
+/**
+ * The host as it was when it began to know whose a database is: what is dropped of it is what release 0.1.0 has not.
+ */
 const early: StorageUnit = { ...coreUnit, migrations: coreUnit.migrations.filter(({ name }) => name < '0031') }
 let superuser: pg.Client
 beforeAll(async () => {
@@ -44,15 +49,26 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const open = (dataFolder = folder, key = secret, of: readonly StorageUnit[] = units) => migrate(url, key, of, { opening: { dataFolder } })
+const open = (dataFolder = folder, key = secret, of: readonly StorageUnit[] = units) =>
+  migrate(url, key, of, { opening: { dataFolder } })
 /** Everything that a refused program might have changed: passwords, schemas, tables, grants. */
 async function state(): Promise<unknown> {
-  const { rows: roles } = await superuser.query(`select rolname, rolpassword from pg_authid where rolname like $1 order by 1`, [`vmeste_${name}%`])
-  const { rows: tables } = await inside.query(`select oid::regclass::text as name, relkind, relacl::text from pg_class where relnamespace in (select oid from pg_namespace where nspname in ('core', 'identity', 'graphile_worker')) order by 1`)
-  const { rows: comment } = await inside.query(`select obj_description(to_regnamespace('core'), 'pg_namespace') as comment`)
+  const { rows: roles } = await superuser.query(
+    `select rolname, rolpassword from pg_authid where rolname like $1 order by 1`,
+    [`vmeste_${name}%`],
+  )
+  const { rows: tables } = await inside.query(
+    `select oid::regclass::text as name, relkind, relacl::text from pg_class where relnamespace in (select oid
+      from pg_namespace where nspname in ('core', 'identity', 'graphile_worker')) order by 1`,
+  )
+  const { rows: comment } = await inside.query(
+    `select obj_description(to_regnamespace('core'), 'pg_namespace') as comment`,
+  )
   return { roles, tables, comment }
 }
-/** The database as release 0.1.0 leaves it: no row that says whose it is, and a log of migrations under its old name. */
+/**
+ * The database as release 0.1.0 leaves it: no row that says whose it is, and a log of migrations under its old name.
+ */
 async function asReleased(): Promise<void> {
   await inside.query(`drop view core.migration; drop function core.refuse_first_release; drop table core.installation;
     alter table core.migration_log rename to migration; delete from core.migration where name >= '0030'`)
@@ -61,7 +77,9 @@ async function asReleased(): Promise<void> {
 
 test('the secret is known again by a fingerprint that shows nothing of it, and another one changes nothing', async () => {
   await open()
-  const { rows: [row] } = await inside.query<{ id: string; fingerprint: string }>('select id, fingerprint from core.installation')
+  const {
+    rows: [row],
+  } = await inside.query<{ id: string; fingerprint: string }>('select id, fingerprint from core.installation')
   expect(JSON.stringify(row)).not.toContain(secret.slice(0, 8))
   expect(await readFile(join(folder, 'installation'), 'utf8')).toBe(`${row!.id}\n`)
   const before = await state()
@@ -74,10 +92,14 @@ test('the secret is known again by a fingerprint that shows nothing of it, and a
 
 test('two secrets of one wording have no fingerprint in common in two installations', async () => {
   await open()
-  const { rows: [one] } = await inside.query<{ fingerprint: string }>('select fingerprint from core.installation')
+  const {
+    rows: [one],
+  } = await inside.query<{ fingerprint: string }>('select fingerprint from core.installation')
   await inside.query(`update core.installation set id = gen_random_uuid(), fingerprint = null`)
   await migrate(url, secret, units)
-  const { rows: [two] } = await inside.query<{ fingerprint: string }>('select fingerprint from core.installation')
+  const {
+    rows: [two],
+  } = await inside.query<{ fingerprint: string }>('select fingerprint from core.installation')
   expect(two?.fingerprint).not.toBe(one?.fingerprint)
 })
 
@@ -93,8 +115,10 @@ test('the owner of the database may let the next start bring another secret, whe
 test('no role that a host works as sees the fingerprint or the log of migrations', async () => {
   const { installation } = await open()
   const { rows } = await inside.query<{ seen: boolean }>(
-    `select has_table_privilege(role, name, 'select, insert, update, delete') as seen from unnest($1::text[]) role, unnest(array['core.installation', 'core.migration_log', 'core.migration']) name`,
-    [[`${installation.rolePrefix}_core`, `${installation.rolePrefix}_units`]])
+    `select has_table_privilege(role, name, 'select, insert, update, delete') as seen from unnest($1::text[]) role,
+      unnest(array['core.installation', 'core.migration_log', 'core.migration']) name`,
+    [[`${installation.rolePrefix}_core`, `${installation.rolePrefix}_units`]],
+  )
   expect(rows.map(({ seen }) => seen)).toEqual(Array(6).fill(false))
 })
 
@@ -115,7 +139,10 @@ test('there what it sealed counts more than the passwords, which a command of th
   const { kid, sealed } = await makeKey(keyOf(secret, sealingPurpose))
   await inside.query('insert into identity.signing_key (kid, sealed) values ($1, $2)', [kid, sealed])
   await asReleased()
-  for (const unit of withIdentity) await inside.query(`alter role "${installation.rolePrefix}_${unit.id}" password 'made by a command with another secret'`)
+  for (const unit of withIdentity)
+    await inside.query(
+      `alter role "${installation.rolePrefix}_${unit.id}" password 'made by a command with another secret'`,
+    )
   await expect(open(folder, another, withIdentity)).rejects.toMatchObject({ code: 'VMESTE_SECRET_OTHER' })
   expect((await open(folder, secret, withIdentity)).applied).toContain('core/0030-installation')
 })
@@ -142,14 +169,18 @@ test('a data folder of another installation is neither served nor marked, and ch
     await expect(stat(join(theirs, 'installation'))).rejects.toMatchObject({ code: 'ENOENT' })
     await rm(join(theirs, 'files'), { recursive: true })
     await writeFile(join(theirs, 'secret'), `${another}\n`)
-    await expect(open(theirs)).rejects.toThrow(/^The data folder \S+ is not the one of this database: it keeps another secret/)
+    await expect(open(theirs)).rejects.toThrow(
+      /^The data folder \S+ is not the one of this database: it keeps another secret/,
+    )
     await writeFile(join(theirs, 'secret'), `${secret}\n`)
     await writeFile(join(theirs, 'installation'), `${crypto.randomUUID()}\n`)
     await expect(open(theirs)).rejects.toMatchObject({ code: 'VMESTE_DATA_OTHER' })
     await writeFile(join(theirs, 'installation'), 'rubbish')
     await expect(open(theirs)).rejects.toMatchObject({ code: 'VMESTE_DATA_OTHER' })
     expect(await state()).toEqual(before)
-  } finally { await rm(theirs, { recursive: true, force: true }) }
+  } finally {
+    await rm(theirs, { recursive: true, force: true })
+  }
 })
 
 test('a new database does not take the files of an installation, and takes an emptied folder', async () => {
@@ -180,19 +211,32 @@ test('a command makes no folder that a host would then not own, and the host mar
   await open(none)
   await expect(stat(none)).rejects.toMatchObject({ code: 'ENOENT' })
   await migrate(url, secret, units, { opening: { dataFolder: none, makesFolder: true } })
-  expect((await inside.query('select id::text || chr(10) as mark from core.installation where data_noted')).rows).toEqual([{ mark: await readFile(join(none, 'installation'), 'utf8') }])
+  expect(
+    (await inside.query('select id::text || chr(10) as mark from core.installation where data_noted')).rows,
+  ).toEqual([{ mark: await readFile(join(none, 'installation'), 'utf8') }])
 })
 
 test('hosts that start together on one folder agree whose it is', async () => {
   await Promise.all([open(), open(), open()])
-  const { rows: [row] } = await inside.query<{ id: string; data_noted: boolean }>('select id, data_noted from core.installation')
+  const {
+    rows: [row],
+  } = await inside.query<{ id: string; data_noted: boolean }>('select id, data_noted from core.installation')
   expect(row).toEqual({ id: (await readFile(join(folder, 'installation'), 'utf8')).trim(), data_noted: true })
 })
 
-class Later extends Migration { override up(): void { this.addSql('create table core.later (a int)') } }
+class Later extends Migration {
+  override up(): void {
+    this.addSql('create table core.later (a int)')
+  }
+}
 
 test('older code refuses a schema that later code has migrated, names both, and changes nothing', async () => {
-  await migrate(url, secret, [{ ...coreUnit, migrations: [...coreUnit.migrations, { name: '0999-later', class: Later }] }], { opening: { dataFolder: folder } })
+  await migrate(
+    url,
+    secret,
+    [{ ...coreUnit, migrations: [...coreUnit.migrations, { name: '0999-later', class: Later }] }],
+    { opening: { dataFolder: folder } },
+  )
   await inside.query(`update core.installation set migrated_by = '9.8.7'`)
   const before = await state()
   const refused = open()
@@ -203,9 +247,21 @@ test('older code refuses a schema that later code has migrated, names both, and 
 
 test('so is a module’s: with a later platform before anything is touched, by itself in its own turn', async () => {
   const module = { id: 'rink', schema: 'rink', entities: [] }
-  class Rink extends Migration { override up(): void { for (const statement of ['create table rink.rink (city int not null, a int)', ...rowLevelSecurity('rink.rink')]) this.addSql(statement) } }
-  class Skates extends Migration { override up(): void { this.addSql('alter table rink.rink add column skates int') } }
-  const [first, second] = [{ name: '0001-rink', class: Rink }, { name: '0002-skates', class: Skates }]
+  class Rink extends Migration {
+    override up(): void {
+      for (const statement of ['create table rink.rink (city int not null, a int)', ...rowLevelSecurity('rink.rink')])
+        this.addSql(statement)
+    }
+  }
+  class Skates extends Migration {
+    override up(): void {
+      this.addSql('alter table rink.rink add column skates int')
+    }
+  }
+  const [first, second] = [
+    { name: '0001-rink', class: Rink },
+    { name: '0002-skates', class: Skates },
+  ]
   await migrate(url, secret, [...units, { ...module, migrations: [first, second] }])
   const older = () => migrate(url, secret, [...units, { ...module, migrations: [first] }])
   await expect(older()).rejects.toThrow(/later code of "rink" \(0002-skates/)
@@ -220,18 +276,33 @@ test('the log that release 0.1.0 reads refuses it with a code and both versions;
   await asReleased()
   const { rows: noted } = await inside.query('select name, executed_at from core.migration order by id')
   await open()
-  await expect(inside.query('select * from core.migration order by id')).rejects.toThrow(/^VMESTE_SCHEMA_NEWER: this database was migrated by Vmeste \d.*, and this is 0\.1\.0\./)
-  expect((await inside.query('select name, executed_at from core.migration_log order by id limit $1', [noted.length])).rows).toEqual(noted)
+  await expect(inside.query('select * from core.migration order by id')).rejects.toThrow(
+    /^VMESTE_SCHEMA_NEWER: this database was migrated by Vmeste \d.*, and this is 0\.1\.0\./,
+  )
+  expect(
+    (await inside.query('select name, executed_at from core.migration_log order by id limit $1', [noted.length])).rows,
+  ).toEqual(noted)
 })
 
 test('an empty folder on a database that has had another is told, for VMESTE_DATA may be mistyped', async () => {
   await open()
   const said: string[] = []
-  const again = (dataFolder: string) => migrate(url, secret, units, { opening: { dataFolder, makesFolder: true, say: (line) => { said.push(line) } } })
+  const again = (dataFolder: string) =>
+    migrate(url, secret, units, {
+      opening: {
+        dataFolder,
+        makesFolder: true,
+        say: (line) => {
+          said.push(line)
+        },
+      },
+    })
   await again(folder)
   expect(said).toEqual([])
   await again(join(folder, 'mistyped'))
-  expect(said).toEqual([expect.stringContaining(`The data folder ${join(folder, 'mistyped')} is empty, and this database has had another`)])
+  expect(said).toEqual([
+    expect.stringContaining(`The data folder ${join(folder, 'mistyped')} is empty, and this database has had another`),
+  ])
   await again(join(folder, 'mistyped'))
   expect(said).toHaveLength(1)
 })

@@ -15,7 +15,9 @@ import { requireRestored } from './unfinished-restore.ts'
 import { requireOwnSecret } from './verify-secret.ts'
 
 /** The standard output of a command is its answer. */
-const sayBeside = (line: string): void => { process.stderr.write(`${line}\n`) }
+const sayBeside = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
 
 /** A database that this program has shown to be its own. */
 export interface Claim {
@@ -27,28 +29,46 @@ export interface Claim {
 }
 
 /**
- * Compares secret, data folder and schema with what the database says, before a role, a password, a table or a sealed key is touched.
+ * Compares secret, data folder and schema with what the database says, before a role, a password, a table or a sealed
+ * key is touched.
  *
  * @param owner connected as the database's owner, holding the lock of migrations
  * @throws VmesteError `VMESTE_SECRET_OTHER`, `VMESTE_DATA_OTHER`, `VMESTE_SCHEMA_NEWER`, `VMESTE_RESTORE_UNFINISHED`
  */
-export async function claim(owner: pg.Client, ownerUrl: string, secret: string, units: readonly StorageUnit[], { dataFolder, makesFolder = false, restoring, say = sayBeside }: Opening): Promise<Claim> {
+export async function claim(
+  owner: pg.Client,
+  ownerUrl: string,
+  secret: string,
+  units: readonly StorageUnit[],
+  { dataFolder, makesFolder = false, restoring, say = sayBeside }: Opening,
+): Promise<Claim> {
   if (!restoring) await requireRestored(owner, dataFolder)
   const [row, role] = [await readInstallationRow(owner), await readRolePrefix(owner)]
   const installation: Installation = { rolePrefix: role.prefix, secret }
   if (!restoring?.takeOver) await requireOwnSecret({ owner, ownerUrl, installation, units, row })
-  const taken = restoring?.installation ?? (dataFolder === undefined ? undefined : await requireOwnFolder(dataFolder, secret, row, !role.kept))
+  const taken =
+    restoring?.installation ??
+    (dataFolder === undefined ? undefined : await requireOwnFolder(dataFolder, secret, row, !role.kept))
   // nothing there that could be harmed, and yet it may be a slip of the hand
-  if (!restoring && dataFolder !== undefined && row?.dataNoted && !await isMarked(dataFolder)) say(`  ! ${newFolder(dataFolder, row.id)}`)
+  if (!restoring && dataFolder !== undefined && row?.dataNoted && !(await isMarked(dataFolder)))
+    say(`  ! ${newFolder(dataFolder, row.id)}`)
   await requireKnownSchema(owner, units, row)
   await keepRolePrefix(owner, role)
   return {
-    installation, migratedBy: row?.migratedBy,
+    installation,
+    migratedBy: row?.migratedBy,
     note: async (applied) => {
       const id = row?.id ?? taken ?? randomUUID()
-      if (!row) await owner.query(`insert into core.installation (id, fingerprint, migrated_by) values ($1, $2, $3)`, [id, await fingerprintOf(secret, id), platformVersion])
-      else if (row.fingerprint === null) await owner.query(`update core.installation set fingerprint = $1`, [await fingerprintOf(secret, id)])
-      if (row && applied.length > 0 && !isLater(row.migratedBy, platformVersion)) await owner.query(`update core.installation set migrated_by = $1, migrated_at = now()`, [platformVersion])
+      if (!row)
+        await owner.query(`insert into core.installation (id, fingerprint, migrated_by) values ($1, $2, $3)`, [
+          id,
+          await fingerprintOf(secret, id),
+          platformVersion,
+        ])
+      else if (row.fingerprint === null)
+        await owner.query(`update core.installation set fingerprint = $1`, [await fingerprintOf(secret, id)])
+      if (row && applied.length > 0 && !isLater(row.migratedBy, platformVersion))
+        await owner.query(`update core.installation set migrated_by = $1, migrated_at = now()`, [platformVersion])
       if (dataFolder === undefined) return
       // the database first: a folder that is marked and whose database knows nothing would be nobody's
       const marked = await markFolder(dataFolder, id, makesFolder)
@@ -67,9 +87,16 @@ export async function requireUnclaimed(ownerUrl: string, opening: Opening = {}):
   const owner = await reachDatabase(ownerUrl, opening)
   try {
     const [row, { prefix, kept }] = [await readInstallationRow(owner), await readRolePrefix(owner)]
-    const { rows: [role] } = await owner.query<{ name: string }>('select rolname as name from pg_roles where rolname = $1', [`${prefix}_units`])
+    const {
+      rows: [role],
+    } = await owner.query<{ name: string }>('select rolname as name from pg_roles where rolname = $1', [
+      `${prefix}_units`,
+    ])
     if (row?.fingerprint === null || (!row && !kept && !role)) return
-    throw new VmesteError('VMESTE_SECRET_MISSING', `The database is in use already${row || kept ? '' : ` (role "${role?.name ?? ''}")`}, and no secret was given. Nothing was changed. Set VMESTE_SECRET, or VMESTE_DATA to the folder that keeps it in its file "secret"`)
+    throw new VmesteError(
+      'VMESTE_SECRET_MISSING',
+      `The database is in use already${row || kept ? '' : ` (role "${role?.name ?? ''}")`}, and no secret was given. Nothing was changed. Set VMESTE_SECRET, or VMESTE_DATA to the folder that keeps it in its file "secret"`,
+    )
   } finally {
     await owner.end()
   }

@@ -6,7 +6,8 @@ import { databaseFault, isLate } from './database-fault.ts'
 import { reachDatabase } from './reach-database.ts'
 
 const url = 'postgres://town:p%40ss-word@db.example:6432/town_1'
-const fault = (code: string, message = 'raw words of a library', more: object = {}): Error => Object.assign(new Error(message), { code, ...more })
+const fault = (code: string, message = 'raw words of a library', more: object = {}): Error =>
+  Object.assign(new Error(message), { code, ...more })
 
 test.each([
   ['ECONNREFUSED', '', 'VMESTE_DATABASE_UNREACHABLE', true],
@@ -48,13 +49,25 @@ test('a database that never comes is given up with a code, after a line for each
   const { port } = free.address() as { port: number }
   free.close()
   const lines: string[] = []
-  await expect(reachDatabase(`postgres://town:secret-word@127.0.0.1:${port}/town`, { say: (line) => { lines.push(line) }, patienceMs: 300 })).rejects.toMatchObject({ code: 'VMESTE_DATABASE_UNREACHABLE' })
+  await expect(
+    reachDatabase(`postgres://town:secret-word@127.0.0.1:${port}/town`, {
+      say: (line) => {
+        lines.push(line)
+      },
+      patienceMs: 300,
+    }),
+  ).rejects.toMatchObject({ code: 'VMESTE_DATABASE_UNREACHABLE' })
   expect(lines[0]).toMatch(new RegExp(`waiting for the database at 127\\.0\\.0\\.1:${port} \\(ECONNREFUSED\\)`))
   expect(lines.join()).not.toContain('secret-word')
 })
 
 test('whoever is told to stop while it waits waits no longer', async () => {
   const stop = new AbortController()
-  const waiting = reachDatabase('postgres://town@127.0.0.1:1/town', { say: () => { stop.abort() }, signal: stop.signal })
+  const waiting = reachDatabase('postgres://town@127.0.0.1:1/town', {
+    say: () => {
+      stop.abort()
+    },
+    signal: stop.signal,
+  })
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
 })

@@ -4,7 +4,8 @@ import { promisify } from 'node:util'
 const derive = promisify<string, string, number, Buffer>(scrypt)
 
 /**
- * What stands in the database of a secret: enough to know it again, and dear to guess from, since an operator may have chosen a plain sentence.
+ * What stands in the database of a secret: enough to know it again, and dear to guess from, since an operator may have
+ * chosen a plain sentence.
  *
  * @param installation its id, so that two installations with one secret do not show it
  */

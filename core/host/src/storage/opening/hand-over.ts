@@ -2,9 +2,15 @@ import { constants } from 'node:fs'
 import { lchown, lstat, open, readdir, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 
-interface Owner { readonly uid: number; readonly gid: number }
+interface Owner {
+  readonly uid: number
+  readonly gid: number
+}
 
-/** Whom a folder belongs to, where that is somebody else than root and root is at work; nobody else can give files away, and need not. */
+/**
+ * Whom a folder belongs to, where that is somebody else than root and root is at work; nobody else can give files away,
+ * and need not.
+ */
 async function ownerOf(folder: string): Promise<Owner | undefined> {
   if (process.getuid?.() !== 0) return undefined
   const { uid, gid } = await stat(folder)
@@ -12,8 +18,8 @@ async function ownerOf(folder: string): Promise<Owner | undefined> {
 }
 
 /**
- * Opens a file for writing in a folder that may be another account's, and gives it to that account: what root's command writes there is the
- * service's, which goes on with it.
+ * Opens a file for writing in a folder that may be another account's, and gives it to that account: what root's command
+ * writes there is the service's, which goes on with it.
  *
  * @param flags of `open`, without `O_CREAT`, which is added
  * @throws what `open` throws; `ELOOP` where root would follow a link that somebody else may have laid
@@ -22,7 +28,7 @@ export async function openOwned(folder: string, path: string, flags: number, mod
   const owner = await ownerOf(folder)
   const file = await open(path, flags | constants.O_CREAT | (owner ? constants.O_NOFOLLOW : 0), mode)
   try {
-    const found = owner && await file.stat()
+    const found = owner && (await file.stat())
     // a second name of a file of root's would give that one away
     if (found?.uid === 0 && found.nlink === 1) await file.chown(owner!.uid, owner!.gid)
     return file

@@ -24,8 +24,14 @@ export class InstallationMigration extends Migration {
 
 /** @param owner connected as the database's owner */
 export async function readInstallationRow(owner: pg.Client): Promise<InstallationRow | undefined> {
-  const { rows: [there] } = await owner.query<{ yes: boolean }>(`select to_regclass('core.installation') is not null as yes`)
+  const {
+    rows: [there],
+  } = await owner.query<{ yes: boolean }>(`select to_regclass('core.installation') is not null as yes`)
   if (!there?.yes) return undefined
-  const { rows: [row] } = await owner.query<InstallationRow>(`select id, fingerprint, data_noted as "dataNoted", migrated_by as "migratedBy" from core.installation`)
+  const {
+    rows: [row],
+  } = await owner.query<InstallationRow>(
+    `select id, fingerprint, data_noted as "dataNoted", migrated_by as "migratedBy" from core.installation`,
+  )
   return row
 }

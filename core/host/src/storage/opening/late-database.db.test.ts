@@ -4,7 +4,9 @@ import { afterEach, expect, inject, test } from 'vitest'
 import { reachDatabase } from './reach-database.ts'
 
 const open: Server[] = []
-afterEach(async () => { for (const server of open.splice(0)) await new Promise((resolve) => server.close(resolve)) })
+afterEach(async () => {
+  for (const server of open.splice(0)) await new Promise((resolve) => server.close(resolve))
+})
 
 async function listen(serve: (socket: Socket) => void, port = 0): Promise<number> {
   const server = createServer((socket) => {
@@ -17,7 +19,8 @@ async function listen(serve: (socket: Socket) => void, port = 0): Promise<number
 }
 
 const real = new URL(inject('postgres'))
-const at = (port: number, changes: object = {}): string => Object.assign(new URL(real), { port: String(port), ...changes }).href
+const at = (port: number, changes: object = {}): string =>
+  Object.assign(new URL(real), { port: String(port), ...changes }).href
 const passOn = (socket: Socket): void => {
   const database = connect(Number(real.port), real.hostname)
   database.on('error', () => socket.destroy())
@@ -41,7 +44,14 @@ test('a database that comes late, first not there and then recovering, is waited
   const waiting = reachDatabase(at(port), {
     say: (line) => {
       lines.push(line)
-      if (lines.length === 1) void listen((socket) => { if (answers++ === 0) socket.once('data', () => { socket.end(startingUp()) }); else passOn(socket) }, port)
+      if (lines.length === 1)
+        void listen((socket) => {
+          if (answers++ === 0)
+            socket.once('data', () => {
+              socket.end(startingUp())
+            })
+          else passOn(socket)
+        }, port)
     },
   })
   const client = await waiting
@@ -52,8 +62,14 @@ test('a database that comes late, first not there and then recovering, is waited
 
 test('nobody waits for a password or a database that is wrong', async () => {
   const lines: string[] = []
-  const say = (line: string): void => { lines.push(line) }
-  await expect(reachDatabase(at(Number(real.port), { password: 'guess' }), { say })).rejects.toMatchObject({ code: 'VMESTE_DATABASE_PASSWORD' })
-  await expect(reachDatabase(at(Number(real.port), { pathname: '/nowhere' }), { say })).rejects.toMatchObject({ code: 'VMESTE_DATABASE_MISSING' })
+  const say = (line: string): void => {
+    lines.push(line)
+  }
+  await expect(reachDatabase(at(Number(real.port), { password: 'guess' }), { say })).rejects.toMatchObject({
+    code: 'VMESTE_DATABASE_PASSWORD',
+  })
+  await expect(reachDatabase(at(Number(real.port), { pathname: '/nowhere' }), { say })).rejects.toMatchObject({
+    code: 'VMESTE_DATABASE_MISSING',
+  })
   expect(lines).toEqual([])
 })

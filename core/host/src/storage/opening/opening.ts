@@ -1,8 +1,13 @@
 /** What opening a database takes beside its address and the secret. */
 export interface Opening {
-  /** `VMESTE_DATA`, which belongs to one installation as the database does. Left out where files belong nowhere: tests. */
+  /**
+   * `VMESTE_DATA`, which belongs to one installation as the database does. Left out where files belong nowhere: tests.
+   */
   readonly dataFolder?: string
-  /** A host makes the folder where it is not there yet. A command does not: it may run as somebody else than the host will. */
+  /**
+   * A host makes the folder where it is not there yet. A command does not: it may run as somebody else than the host
+   * will.
+   */
   readonly makesFolder?: boolean
   /** Lines for whoever waits. Default: the standard error, for the standard output of a command is its answer. */
   readonly say?: (line: string) => void

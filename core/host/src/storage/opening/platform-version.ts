@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module'
 
 /** Of the platform as a whole, as the `package.json` at the root says. */
-export const platformVersion = (createRequire(import.meta.url)('../../../../../package.json') as { version: string }).version
+export const platformVersion = (createRequire(import.meta.url)('../../../../../package.json') as { version: string })
+  .version
 
 /** Whether one version is later than another; what follows a dash counts for nothing. */
 export function isLater(one: string, other: string): boolean {

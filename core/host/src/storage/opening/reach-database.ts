@@ -11,19 +11,32 @@ const patience = 60_000
  * @returns a connection that the caller ends
  * @throws VmesteError `VMESTE_DATABASE_…`
  */
-export async function reachDatabase(url: string, { say = (line) => { process.stderr.write(`${line}\n`) }, signal, patienceMs = patience }: Opening = {}): Promise<pg.Client> {
+export async function reachDatabase(
+  url: string,
+  {
+    say = (line) => {
+      process.stderr.write(`${line}\n`)
+    },
+    signal,
+    patienceMs = patience,
+  }: Opening = {},
+): Promise<pg.Client> {
   const from = performance.now()
   for (;;) {
     const { client, cause } = await tryOnce(url)
     if (client) return client
     const left = patienceMs - (performance.now() - from)
     if (!isLate(cause) || left <= 0) throw databaseFault(cause, url) ?? cause
-    say(`  … waiting for the database at ${partsOf(url).where} (${String((cause as { code?: string }).code)}), ${Math.ceil(left / 1000)} s more at most`)
+    say(
+      `  … waiting for the database at ${partsOf(url).where} (${String((cause as { code?: string }).code)}), ${Math.ceil(left / 1000)} s more at most`,
+    )
     await sleep(Math.min(1_000, left), undefined, signal ? { signal } : {})
   }
 }
 
-async function tryOnce(url: string): Promise<{ client: pg.Client; cause?: never } | { client?: never; cause: unknown }> {
+async function tryOnce(
+  url: string,
+): Promise<{ client: pg.Client; cause?: never } | { client?: never; cause: unknown }> {
   let client: pg.Client | undefined
   try {
     client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })

@@ -8,10 +8,21 @@ export interface RolePrefix {
 
 /** The prefix is kept as the schema's comment, so that a copy of a database goes on using the roles its grants name. */
 export async function readRolePrefix(owner: pg.Client): Promise<RolePrefix> {
-  const { rows: [row] } = await owner.query<{ comment: string | null; database: string }>(
-    `select obj_description(to_regnamespace('core'), 'pg_namespace') as comment, current_database() as database`)
+  const {
+    rows: [row],
+  } = await owner.query<{ comment: string | null; database: string }>(
+    `select obj_description(to_regnamespace('core'), 'pg_namespace') as comment, current_database() as database`,
+  )
   const kept = row?.comment?.match(/^vmeste roles: ([a-z0-9_]+)$/)?.[1]
-  return { prefix: kept ?? `vmeste_${(row?.database ?? '').toLowerCase().replace(/[^a-z0-9]+/g, '_').slice(0, 20)}`, kept: kept !== undefined }
+  return {
+    prefix:
+      kept ??
+      `vmeste_${(row?.database ?? '')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '_')
+        .slice(0, 20)}`,
+    kept: kept !== undefined,
+  }
 }
 
 export async function keepRolePrefix(owner: pg.Client, { prefix, kept }: RolePrefix): Promise<void> {
@@ -21,6 +32,9 @@ export async function keepRolePrefix(owner: pg.Client, { prefix, kept }: RolePre
 
 /** Login roles that exist of those a host with these units works as. */
 export async function presentRoles(owner: pg.Client, roles: readonly string[]): Promise<readonly string[]> {
-  const { rows } = await owner.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1) and rolcanlogin', [roles])
+  const { rows } = await owner.query<{ rolname: string }>(
+    'select rolname from pg_roles where rolname = any($1) and rolcanlogin',
+    [roles],
+  )
   return roles.filter((role) => rows.some(({ rolname }) => rolname === role))
 }

@@ -12,12 +12,19 @@ export interface MigratedDatabase {
   readonly again: Catalogue
   /** What the second run applied, which is nothing. */
   readonly appliedAgain: readonly string[]
-  /** Why the host would not have it: then everything above is what the migrations make where nobody looks, so that each rule can say what is wrong. */
+  /**
+   * Why the host would not have it: then everything above is what the migrations make where nobody looks, so that each
+   * rule can say what is wrong.
+   */
   readonly refusal?: VmesteError
   drop(): Promise<void>
 }
 
-export async function migrateModule(postgres: string, plugin: Plugin, companions: readonly Plugin[]): Promise<MigratedDatabase> {
+export async function migrateModule(
+  postgres: string,
+  plugin: Plugin,
+  companions: readonly Plugin[],
+): Promise<MigratedDatabase> {
   const there = [civicPlugin(), ...companions]
   const { url, drop } = await createTestDatabase(postgres, there, [])
   try {
@@ -36,7 +43,11 @@ export async function migrateModule(postgres: string, plugin: Plugin, companions
 }
 
 function refusalOf(error: unknown): VmesteError {
-  if (error instanceof VmesteError && (error.code === 'VMESTE_WALL_BROKEN' || error.code === 'VMESTE_MIGRATION_REFUSED')) return error
+  if (
+    error instanceof VmesteError &&
+    (error.code === 'VMESTE_WALL_BROKEN' || error.code === 'VMESTE_MIGRATION_REFUSED')
+  )
+    return error
   throw error
 }
 

@@ -8,6 +8,10 @@ export const benchCities = { once: 'uzda', often: 'zhodino', switched: 'kapyl' }
 /** Recurring tasks are left out: one that came due would change what is being compared. */
 const withoutJobs = (plugin: Plugin): Plugin => ({ ...plugin, jobs: {} })
 
-export const openBenchHost = (postgres: string, modules: readonly Plugin[]): Promise<TestHost> => createTestHost({
-  postgres, modules: modules.map(withoutJobs), cities: [uzda, zhodino, { ...uzda, slug: benchCities.switched }], host: { civic: withoutJobs(civicPlugin()) },
-})
+export const openBenchHost = (postgres: string, modules: readonly Plugin[]): Promise<TestHost> =>
+  createTestHost({
+    postgres,
+    modules: modules.map(withoutJobs),
+    cities: [uzda, zhodino, { ...uzda, slug: benchCities.switched }],
+    host: { civic: withoutJobs(civicPlugin()) },
+  })

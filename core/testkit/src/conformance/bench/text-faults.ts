@@ -11,8 +11,17 @@ export function textFaults(text: Partial<Record<Lang, string>> | undefined): str
   const said = text as Record<Lang, string>
   const counted = langs.some((lang) => said[lang].includes(' | '))
   return [
-    ...langs.filter((lang) => parameters(said[lang]).join() !== parameters(said.ru).join()).map((lang) => `in "${lang}" it has the gaps ${list(said[lang])}, in "ru" ${list(said.ru)}`),
-    ...(counted ? langs.filter((lang) => !forms[lang].includes(said[lang].split(' | ').length)).map((lang) => `in "${lang}" it has ${said[lang].split(' | ').length} plural forms; ${forms[lang].join(' or ')} are needed`) : []),
+    ...langs
+      .filter((lang) => parameters(said[lang]).join() !== parameters(said.ru).join())
+      .map((lang) => `in "${lang}" it has the gaps ${list(said[lang])}, in "ru" ${list(said.ru)}`),
+    ...(counted
+      ? langs
+          .filter((lang) => !forms[lang].includes(said[lang].split(' | ').length))
+          .map(
+            (lang) =>
+              `in "${lang}" it has ${said[lang].split(' | ').length} plural forms; ${forms[lang].join(' or ')} are needed`,
+          )
+      : []),
     ...(/[ищъ]/i.test(said.be) ? [`in "be" it has letters that Belarusian does not know: «${said.be}»`] : []),
   ]
 }

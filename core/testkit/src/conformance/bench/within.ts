@@ -4,7 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export async function within<T>(work: Promise<T>, milliseconds = 10_000): Promise<T> {
   const giveUp = new AbortController()
   try {
-    return await Promise.race([work, sleep(milliseconds, undefined, { signal: giveUp.signal }).then(() => { throw new Error(`it was not done after ${milliseconds} ms`) })])
+    return await Promise.race([
+      work,
+      sleep(milliseconds, undefined, { signal: giveUp.signal }).then(() => {
+        throw new Error(`it was not done after ${milliseconds} ms`)
+      }),
+    ])
   } finally {
     giveUp.abort()
   }

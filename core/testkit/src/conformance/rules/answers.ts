@@ -10,8 +10,9 @@ import { rootFields } from './guarded.ts'
 
 export const answers: Rule = {
   id: 'bronze/answers',
-  title: 'it starts, every root field answers a guest and whoever holds all rights, and every recurring task runs in an empty city',
-  run: async (bench) => [...await walk(bench), ...await runJobs(bench)],
+  title:
+    'it starts, every root field answers a guest and whoever holds all rights, and every recurring task runs in an empty city',
+  run: async (bench) => [...(await walk(bench)), ...(await runJobs(bench))],
 }
 
 async function walk({ plugin, host }: Workbench): Promise<Finding[]> {
@@ -19,7 +20,9 @@ async function walk({ plugin, host }: Workbench): Promise<Finding[]> {
   const city = running.store.bySlug(benchCities.switched)!
   const { graph } = running.graphs.for(city)
   const own = new Set(rootFields(plugin).map(({ field }) => field.name.value))
-  const steps = [...walkQueries(graph.schema, () => []), ...walkMutations(graph.schema, () => [])].filter(({ field }) => own.has(field))
+  const steps = [...walkQueries(graph.schema, () => []), ...walkMutations(graph.schema, () => [])].filter(({ field }) =>
+    own.has(field),
+  )
   const findings = new Map<string, Finding>()
   for (const actor of [{ kind: 'guest' } as const, everybody(plugin.permissions ?? {})]) {
     for (const { field, query, variables } of steps) {
@@ -43,7 +46,12 @@ async function runJobs({ plugin, host }: Workbench): Promise<Finding[]> {
 
 /** Somebody with every role that any permission of the module is given to. */
 const everybody = (permissions: Readonly<Record<string, { readonly default: readonly string[] }>>): Person => ({
-  kind: 'person', key: 'https://identity.test|conformance', name: 'Test', username: 'conformance', email: 'conformance@example.test', assurance: 'UNIQUE_ID',
+  kind: 'person',
+  key: 'https://identity.test|conformance',
+  name: 'Test',
+  username: 'conformance',
+  email: 'conformance@example.test',
+  assurance: 'UNIQUE_ID',
   roles: new Set(['citizen', 'city-admin', ...Object.values(permissions).flatMap((each) => each.default)]),
 })
 
@@ -51,7 +59,8 @@ const everybody = (permissions: Readonly<Record<string, { readonly default: read
 function causeOf(error: GraphQLError): unknown {
   let cause: unknown = error
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
-  const asked = cause instanceof GraphQLError && (cause.path === undefined || cause.extensions?.['code'] === 'BAD_USER_INPUT')
+  const asked =
+    cause instanceof GraphQLError && (cause.path === undefined || cause.extensions?.['code'] === 'BAD_USER_INPUT')
   const tooLong = cause instanceof Problem && cause.code === 'LIST_TOO_LONG' // its own promise, not a refusal
   return (cause instanceof Problem && !tooLong) || asked ? undefined : cause
 }

@@ -12,7 +12,11 @@ export const composes: Rule = {
   run: async (bench) => {
     if ((await guarded.run(bench)).length > 0) throw new Untried(guarded.id)
     const all = [...bench.companions, ...bench.others.map((other) => other.plugin)]
-    const companies: Company[] = [['alone', []], ...all.map((other): Company => [`with "${other.id}"`, [other]]), ...(all.length > 1 ? [['with all', all] satisfies Company] : [])]
+    const companies: Company[] = [
+      ['alone', []],
+      ...all.map((other): Company => [`with "${other.id}"`, [other]]),
+      ...(all.length > 1 ? [['with all', all] satisfies Company] : []),
+    ]
     return companies.flatMap(([name, modules]): Finding[] => {
       try {
         graphOf([...modules, bench.plugin])

@@ -8,11 +8,14 @@ export const contractCurrent: Rule = {
   title: 'its contract/ says what its code says, so that a change of it was a diff somebody read',
   run: async ({ folder }) => {
     const contract = await folderContract(folder).catch((error: unknown) => {
-      if (error instanceof VmesteError && !error.code.startsWith('VMESTE_CONTRACT_')) throw new Untried(rulesOfCodes.get(error.code) ?? 'bronze/manifest', error)
+      if (error instanceof VmesteError && !error.code.startsWith('VMESTE_CONTRACT_'))
+        throw new Untried(rulesOfCodes.get(error.code) ?? 'bronze/manifest', error)
       throw error
     })
     return (await contractDifferences(folder, contract)).map((difference) => ({
-      culprit: `contract/${difference.file}:${difference.line}`, message: differenceText(difference), fix: 'run vmeste contract, and read the difference before committing it',
+      culprit: `contract/${difference.file}:${difference.line}`,
+      message: differenceText(difference),
+      fix: 'run vmeste contract, and read the difference before committing it',
     }))
   },
 }

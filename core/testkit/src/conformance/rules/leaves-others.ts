@@ -7,6 +7,13 @@ export const leavesOthers: Rule = {
   title: 'without it every other module’s pages still get their answers',
   run: ({ plugin, others }) => {
     const without = graphOf(others.map((other) => other.plugin))
-    return others.flatMap((other) => misfits(without, other.plugin.id, other.folder, `take out of "${other.plugin.id}" what it asks of "${plugin.id}": a city may switch either off`))
+    return others.flatMap((other) =>
+      misfits(
+        without,
+        other.plugin.id,
+        other.folder,
+        `take out of "${other.plugin.id}" what it asks of "${plugin.id}": a city may switch either off`,
+      ),
+    )
   },
 }

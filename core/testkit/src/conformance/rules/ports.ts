@@ -13,12 +13,20 @@ export const ports: Rule = {
     const server = sources().filter(({ half }) => half === 'server')
     const mentions = server.flatMap(mentionsIn)
     return [
-      ...mentions.filter(({ asked, port }) => asked && !declared.has(port)).map(({ at, port }): Finding => ({
-        culprit: at, message: `it asks for ${port}, which is not in uses; the host will not answer`, fix: `add ${port} to uses, so that whoever installs the module sees it`,
-      })),
-      ...[...declared].filter((port) => !mentions.some((each) => each.port === port)).map((port): Finding => ({
-        culprit: `uses: ${port}`, message: 'nothing in the sources calls this port', fix: `take ${port} out of uses: a grant nobody needs is one too many`,
-      })),
+      ...mentions
+        .filter(({ asked, port }) => asked && !declared.has(port))
+        .map(({ at, port }): Finding => ({
+          culprit: at,
+          message: `it asks for ${port}, which is not in uses; the host will not answer`,
+          fix: `add ${port} to uses, so that whoever installs the module sees it`,
+        })),
+      ...[...declared]
+        .filter((port) => !mentions.some((each) => each.port === port))
+        .map((port): Finding => ({
+          culprit: `uses: ${port}`,
+          message: 'nothing in the sources calls this port',
+          fix: `take ${port} out of uses: a grant nobody needs is one too many`,
+        })),
     ]
   },
 }
@@ -26,19 +34,44 @@ export const ports: Rule = {
 /** Abstract classes of the SDK that the civic services stand behind. */
 const portNames: ReadonlySet<string> = (() => {
   const bound = new Set<unknown>()
-  const scope = new Proxy({} as ServiceScope, { get: (_, name) => (name === 'bind' ? (token: Token<unknown>) => { bound.add(token) } : undefined) })
+  const scope = new Proxy({} as ServiceScope, {
+    get: (_, name) =>
+      name === 'bind'
+        ? (token: Token<unknown>) => {
+            bound.add(token)
+          }
+        : undefined,
+  })
   civicPlugin().services?.(scope)
-  return new Set(Object.entries(sdk).filter(([, value]) => bound.has(value)).map(([name]) => name))
+  return new Set(
+    Object.entries(sdk)
+      .filter(([, value]) => bound.has(value))
+      .map(([name]) => name),
+  )
 })()
 
-interface Mention { readonly port: string; readonly at: string; readonly asked: boolean }
+interface Mention {
+  readonly port: string
+  readonly at: string
+  readonly asked: boolean
+}
 
 /** Where a source names a port as a value; the list `uses: […]` itself is no call. */
 function mentionsIn({ file, imports, tree }: Source): Mention[] {
-  const local = new Map(imports.filter(({ specifier }) => specifier === '@vmeste/sdk').flatMap(({ names }) => [...names]).filter(([, name]) => portNames.has(name)))
+  const local = new Map(
+    imports
+      .filter(({ specifier }) => specifier === '@vmeste/sdk')
+      .flatMap(({ names }) => [...names])
+      .filter(([, name]) => portNames.has(name)),
+  )
   const found: Mention[] = []
   const look = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || (ts.isPropertyAssignment(node) && node.name.getText(tree) === 'uses')) return
+    if (
+      ts.isImportDeclaration(node) ||
+      ts.isTypeNode(node) ||
+      (ts.isPropertyAssignment(node) && node.name.getText(tree) === 'uses')
+    )
+      return
     const port = ts.isIdentifier(node) ? local.get(node.text) : undefined
     if (port !== undefined) found.push({ port, at: `${file}:${lineOf(tree, node)}`, asked: isAsked(node) })
     ts.forEachChild(node, look)
@@ -48,5 +81,8 @@ function mentionsIn({ file, imports, tree }: Source): Mention[] {
 }
 
 /** `ctx.use(Port)` and `scope.get(Port)` */
-const isAsked = (node: ts.Node): boolean => ts.isCallExpression(node.parent) && node.parent.arguments[0] === node
-  && ts.isPropertyAccessExpression(node.parent.expression) && ['use', 'get'].includes(node.parent.expression.name.text)
+const isAsked = (node: ts.Node): boolean =>
+  ts.isCallExpression(node.parent) &&
+  node.parent.arguments[0] === node &&
+  ts.isPropertyAccessExpression(node.parent.expression) &&
+  ['use', 'get'].includes(node.parent.expression.name.text)

@@ -22,13 +22,18 @@ export const switching: Rule = {
     }
     const before = await dump()
     const own = (table: string): boolean => !table.startsWith('core.')
-    const lost = async (when: string): Promise<Finding[]> => differences(before, await dump()).filter(({ table }) => own(table)).map(({ table, before: had, after: has, row }) => ({
-      culprit: `table ${table}`, message: `${when} it has ${has} rows instead of ${had}, or others: ${row}`, fix: 'keep the data: a switch is a row of the platform’s, and purging is a separate, confirmed act',
-    }))
+    const lost = async (when: string): Promise<Finding[]> =>
+      differences(before, await dump())
+        .filter(({ table }) => own(table))
+        .map(({ table, before: had, after: has, row }) => ({
+          culprit: `table ${table}`,
+          message: `${when} it has ${has} rows instead of ${had}, or others: ${row}`,
+          fix: 'keep the data: a switch is a row of the platform’s, and purging is a separate, confirmed act',
+        }))
     const off = await asked(bench, false)
     const whileOff = await lost('switched off,')
     const on = await asked(bench, true)
-    return [...unfilled, ...off, ...whileOff, ...on, ...await lost('switched on again,')]
+    return [...unfilled, ...off, ...whileOff, ...on, ...(await lost('switched on again,'))]
   },
 }
 
@@ -37,16 +42,35 @@ async function asked({ plugin, host }: Workbench, enabled: boolean): Promise<Fin
   const running = await host()
   const all = running.host.graphs.for(running.host.store.bySlug(slug)!).graph.schema
   const own = new Set(rootFields(plugin).map(({ field }) => field.name.value))
-  const steps = enabled ? [] : [...walkQueries(all, () => [], 2), ...walkMutations(all, () => [], 2)].filter(({ field }) => own.has(field))
-  const reply = await running.graph<{ changeModules: { __typename: string; revision?: number; message?: string } | null }>(slug,
+  const steps = enabled
+    ? []
+    : [...walkQueries(all, () => [], 2), ...walkMutations(all, () => [], 2)].filter(({ field }) => own.has(field))
+  const reply = await running.graph<{
+    changeModules: { __typename: string; revision?: number; message?: string } | null
+  }>(
+    slug,
     'mutation ($changes: [ModuleChangeInput!]!) { changeModules(changes: $changes) { __typename ... on ModulesChanged { revision } ... on Problem { message } } }',
-    { changes: [{ module: plugin.id, enabled }] }, { as: `admin.${slug}` })
+    { changes: [{ module: plugin.id, enabled }] },
+    { as: `admin.${slug}` },
+  )
   const revision = reply.data?.changeModules?.revision
-  if (revision === undefined) return [{ culprit: `module "${plugin.id}"`, message: `it could not be switched ${enabled ? 'on' : 'off'}: ${reply.data?.changeModules?.message ?? reply.errors?.[0]?.message ?? ''}`, fix: 'mend what the message names; inUse and health must bear an empty city' }]
+  if (revision === undefined)
+    return [
+      {
+        culprit: `module "${plugin.id}"`,
+        message: `it could not be switched ${enabled ? 'on' : 'off'}: ${reply.data?.changeModules?.message ?? reply.errors?.[0]?.message ?? ''}`,
+        fix: 'mend what the message names; inUse and health must bear an empty city',
+      },
+    ]
   const findings: Finding[] = []
   for (const { field, query, variables } of steps) {
     const { errors } = await running.graph(slug, query, variables, { headers: { 'x-city-revision': String(revision) } })
-    if (errors?.[0]?.extensions.code !== 'MODULE_DISABLED') findings.push({ culprit: `root field "${field}"`, message: `while the module is off it answers ${errors?.[0]?.extensions.code ?? 'as if it were on'}`, fix: 'declare the field in the module’s own SDL and nowhere else' })
+    if (errors?.[0]?.extensions.code !== 'MODULE_DISABLED')
+      findings.push({
+        culprit: `root field "${field}"`,
+        message: `while the module is off it answers ${errors?.[0]?.extensions.code ?? 'as if it were on'}`,
+        fix: 'declare the field in the module’s own SDL and nowhere else',
+      })
   }
   return findings
 }

@@ -8,8 +8,10 @@ export const tablesAgree: Rule = {
     if (!plugin.storage) return []
     const drift = await driftOf((await database()).url, { id: plugin.id, ...plugin.storage })
     return drift.map((statement) => ({
-      culprit: /"([^"]+)"(?:\."([^"]+)")?/.exec(statement)?.slice(1).filter(Boolean).join('.') ?? plugin.storage!.schema,
-      message: `entities and tables disagree; it would take: ${statement}`, fix: 'mend the entity, or add a migration that does this',
+      culprit:
+        /"([^"]+)"(?:\."([^"]+)")?/.exec(statement)?.slice(1).filter(Boolean).join('.') ?? plugin.storage!.schema,
+      message: `entities and tables disagree; it would take: ${statement}`,
+      fix: 'mend the entity, or add a migration that does this',
     }))
   },
 }

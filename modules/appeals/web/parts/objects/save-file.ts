@@ -5,5 +5,7 @@ export function saveFile(blob: Blob, name: string): void {
   document.body.append(link)
   link.click()
   link.remove()
-  setTimeout(() => { URL.revokeObjectURL(href) }, 10_000)
+  setTimeout(() => {
+    URL.revokeObjectURL(href)
+  }, 10_000)
 }

@@ -6,8 +6,21 @@ type Status = NonNullable<ReportFilter['status']>[number]
 type DueState = NonNullable<ReportFilter['dueState']>[number]
 
 export const statuses = [
-  'NEW', 'MODERATION', 'ROUTED', 'ACCEPTED', 'IN_PROGRESS', 'INTERIM', 'ANSWERED', 'CONFIRMED', 'REOPENED', 'CLOSED',
-  'MERGED', 'REJECTED', 'FORWARDED_EXTERNAL', 'WITHDRAWN', 'CONVERTED_TO_APPEAL',
+  'NEW',
+  'MODERATION',
+  'ROUTED',
+  'ACCEPTED',
+  'IN_PROGRESS',
+  'INTERIM',
+  'ANSWERED',
+  'CONFIRMED',
+  'REOPENED',
+  'CLOSED',
+  'MERGED',
+  'REJECTED',
+  'FORWARDED_EXTERNAL',
+  'WITHDRAWN',
+  'CONVERTED_TO_APPEAL',
 ] as const satisfies readonly Status[]
 const dueStates = ['SET', 'PROVISIONAL', 'MISSING_CALENDAR', 'NONE'] as const satisfies readonly DueState[]
 
@@ -15,12 +28,28 @@ const words = ['topic', 'object', 'territory', 'search'] as const
 const flags = ['open', 'triage', 'photosToCheck'] as const
 export const spans = ['created', 'confirmed', 'reopened', 'firstResponse'] as const
 const moments = ['dueBefore', ...spans.flatMap((span) => [`${span}From`, `${span}Before`] as const)] as const
-/** Everything that stands in the address for a filter; `overdue` and `days` count from now, so that a bookmark stays true. */
-export const filterKeys = ['status', 'department', 'dueState', ...words, ...flags, ...moments, 'overdue', 'days'] as const
+/**
+ * Everything that stands in the address for a filter; `overdue` and `days` count from now, so that a bookmark stays
+ * true.
+ */
+export const filterKeys = [
+  'status',
+  'department',
+  'dueState',
+  ...words,
+  ...flags,
+  ...moments,
+  'overdue',
+  'days',
+] as const
 export type FilterKey = (typeof filterKeys)[number]
 
-const text = (query: Query, key: FilterKey): string => { const value = query[key]; return typeof value === 'string' ? value.trim() : '' }
-const listed = <One extends string>(value: string, among: readonly One[]): readonly One[] => among.filter((one) => value.split(',').includes(one))
+const text = (query: Query, key: FilterKey): string => {
+  const value = query[key]
+  return typeof value === 'string' ? value.trim() : ''
+}
+const listed = <One extends string>(value: string, among: readonly One[]): readonly One[] =>
+  among.filter((one) => value.split(',').includes(one))
 
 /** Days back that the address asks for, or nothing. */
 export const daysOf = (query: Query): number | undefined => {
@@ -41,7 +70,11 @@ export function filterOf(query: Query, now: number): ReportFilter {
     const at = Date.parse(text(query, key))
     if (!Number.isNaN(at)) filter[key] = new Date(at).toISOString()
   }
-  const [status, dueState, department] = [listed(text(query, 'status'), statuses), listed(text(query, 'dueState'), dueStates), text(query, 'department').split(',').filter(Boolean)]
+  const [status, dueState, department] = [
+    listed(text(query, 'status'), statuses),
+    listed(text(query, 'dueState'), dueStates),
+    text(query, 'department').split(',').filter(Boolean),
+  ]
   if (status.length > 0) filter.status = status
   if (dueState.length > 0) filter.dueState = dueState
   if (department.length > 0) filter.department = department.slice(0, 100)

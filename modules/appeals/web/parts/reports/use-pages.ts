@@ -2,7 +2,13 @@ import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, typ
 import { NetworkFailure, offlineCode, usePortal, useText, type ProblemData } from '@vmeste/web'
 import type { TrustedOperation } from '@vmeste/sdk/web'
 
-export interface Page<Node> { readonly nodes: readonly Node[]; readonly endCursor: string | null; readonly hasNext: boolean; readonly total?: number; readonly totalIsExact?: boolean }
+export interface Page<Node> {
+  readonly nodes: readonly Node[]
+  readonly endCursor: string | null
+  readonly hasNext: boolean
+  readonly total?: number
+  readonly totalIsExact?: boolean
+}
 export interface UsePages<Node> {
   readonly nodes: ComputedRef<readonly Node[]>
   readonly total: ComputedRef<number | undefined>
@@ -30,7 +36,10 @@ const remembered = new Map<string, { readonly of: string; readonly page: Page<un
  * @param pick the page inside the answer
  */
 export function usePages<Data, Variables extends { first?: number | null; after?: string | null }, Node>(
-  operation: TrustedOperation<Data, Variables>, variables: () => Omit<Variables, 'first' | 'after'>, pick: (data: Data) => Page<Node> | null, size = 30,
+  operation: TrustedOperation<Data, Variables>,
+  variables: () => Omit<Variables, 'first' | 'after'>,
+  pick: (data: Data) => Page<Node> | null,
+  size = 30,
 ): UsePages<Node> {
   const { graph, city } = usePortal()
   const { say } = useText()
@@ -55,7 +64,11 @@ export function usePages<Data, Variables extends { first?: number | null; after?
       if (fresh) {
         page.value = take(fresh)
         remembered.set(slot, { of: asked.value, page: page.value })
-      } else problem.value = { code: codeOf(errors?.[0]?.extensions), message: errors?.[0]?.message ?? say('offline.noAnswer') }
+      } else
+        problem.value = {
+          code: codeOf(errors?.[0]?.extensions),
+          message: errors?.[0]?.message ?? say('offline.noAnswer'),
+        }
     } catch (error) {
       if (mine !== turn) return
       if (!(error instanceof NetworkFailure)) throw error
@@ -68,18 +81,39 @@ export function usePages<Data, Variables extends { first?: number | null; after?
     const old = page.value
     const first = Math.min(most, Math.max(size, old?.nodes.length ?? 0))
     // what lies beyond one request stays as it was
-    return ask(first, null, (fresh) => (old && fresh.hasNext && old.nodes.length > most ? { ...old, nodes: [...fresh.nodes, ...old.nodes.slice(fresh.nodes.length)], ...(fresh.total === undefined ? {} : { total: fresh.total, totalIsExact: fresh.totalIsExact ?? true }) } : fresh))
+    return ask(first, null, (fresh) =>
+      old && fresh.hasNext && old.nodes.length > most
+        ? {
+            ...old,
+            nodes: [...fresh.nodes, ...old.nodes.slice(fresh.nodes.length)],
+            ...(fresh.total === undefined ? {} : { total: fresh.total, totalIsExact: fresh.totalIsExact ?? true }),
+          }
+        : fresh,
+    )
   }
-  watch(asked, (now, before) => {
-    const known = before === undefined ? remembered.get(slot) : undefined
-    if (known?.of === now) page.value = known.page as Page<Node>
-    void (page.value && before === undefined ? refresh() : ask(size, null, (fresh) => fresh))
-  }, { immediate: true })
-  onScopeDispose(() => { turn += 1; abort?.abort() })
+  watch(
+    asked,
+    (now, before) => {
+      const known = before === undefined ? remembered.get(slot) : undefined
+      if (known?.of === now) page.value = known.page as Page<Node>
+      void (page.value && before === undefined ? refresh() : ask(size, null, (fresh) => fresh))
+    },
+    { immediate: true },
+  )
+  onScopeDispose(() => {
+    turn += 1
+    abort?.abort()
+  })
 
   return {
-    nodes: computed(() => page.value?.nodes ?? []), total: computed(() => page.value?.total), totalIsExact: computed(() => page.value?.totalIsExact ?? true), hasNext: computed(() => page.value?.hasNext ?? false),
-    loading: computed(() => page.value === undefined && problem.value === undefined), busy, problem, refresh,
+    nodes: computed(() => page.value?.nodes ?? []),
+    total: computed(() => page.value?.total),
+    totalIsExact: computed(() => page.value?.totalIsExact ?? true),
+    hasNext: computed(() => page.value?.hasNext ?? false),
+    loading: computed(() => page.value === undefined && problem.value === undefined),
+    busy,
+    problem,
+    refresh,
     async more() {
       const old = page.value
       if (old?.hasNext) await ask(size, old.endCursor, (fresh) => ({ ...fresh, nodes: [...old.nodes, ...fresh.nodes] }))
@@ -87,4 +121,5 @@ export function usePages<Data, Variables extends { first?: number | null; after?
   }
 }
 
-const codeOf = (extensions: Readonly<Record<string, unknown>> | undefined): string => (typeof extensions?.code === 'string' ? extensions.code : 'UNKNOWN')
+const codeOf = (extensions: Readonly<Record<string, unknown>> | undefined): string =>
+  typeof extensions?.code === 'string' ? extensions.code : 'UNKNOWN'

@@ -3,8 +3,13 @@ import { lastingHolidays, monthsOf, noonIn, todayIn, type Calendar } from './cal
 
 /** Belarus, 2026: Monday 20 April is moved to Saturday 25 April, the 21st is Радуница. */
 const belarus: Calendar = {
-  year: 2026, week: [1, 2, 3, 4, 5],
-  holidays: [{ date: '2026-01-01', name: 'Новый год' }, { date: '2026-04-21', name: 'Радуница' }, { date: '2026-05-09', name: 'День Победы' }],
+  year: 2026,
+  week: [1, 2, 3, 4, 5],
+  holidays: [
+    { date: '2026-01-01', name: 'Новый год' },
+    { date: '2026-04-21', name: 'Радуница' },
+    { date: '2026-05-09', name: 'День Победы' },
+  ],
   transfers: [{ off: '2026-04-20', work: '2026-04-25' }],
 }
 
@@ -14,7 +19,17 @@ test('a month is drawn from Monday, and each day knows what it is and why', () =
   expect(april.weeks[0]!.map((day) => day?.number)).toEqual([undefined, undefined, 1, 2, 3, 4, 5])
   const days = april.weeks.flat().filter((day) => day !== undefined)
   expect(days).toHaveLength(30)
-  expect(Object.fromEntries(days.slice(17, 26).map(({ number, kind }) => [number, kind]))).toEqual({ 18: 'REST', 19: 'REST', 20: 'OFF', 21: 'HOLIDAY', 22: 'WORK', 23: 'WORK', 24: 'WORK', 25: 'WORKED', 26: 'REST' })
+  expect(Object.fromEntries(days.slice(17, 26).map(({ number, kind }) => [number, kind]))).toEqual({
+    18: 'REST',
+    19: 'REST',
+    20: 'OFF',
+    21: 'HOLIDAY',
+    22: 'WORK',
+    23: 'WORK',
+    24: 'WORK',
+    25: 'WORKED',
+    26: 'REST',
+  })
   expect(days[19]).toMatchObject({ other: '2026-04-25' })
   expect(days[24]).toMatchObject({ other: '2026-04-20' })
   expect(days[20]).toMatchObject({ name: 'Радуница' })
@@ -29,8 +44,14 @@ test('working days are counted with what was moved', () => {
 
 test('a new year takes the holidays that stay on their day, and not the one that moves', () => {
   const names = (ru: string) => ({ ru, be: ru, en: ru })
-  const of2026 = [{ date: '2026-01-01', names: names('Новый год') }, { date: '2026-04-21', names: names('Радуница') }]
-  const of2027 = [{ date: '2027-01-01', names: names('Новый год') }, { date: '2027-05-11', names: names('Радуница') }]
+  const of2026 = [
+    { date: '2026-01-01', names: names('Новый год') },
+    { date: '2026-04-21', names: names('Радуница') },
+  ]
+  const of2027 = [
+    { date: '2027-01-01', names: names('Новый год') },
+    { date: '2027-05-11', names: names('Радуница') },
+  ]
   expect(lastingHolidays([of2027, of2026], 2028)).toEqual([{ date: '2028-01-01', names: names('Новый год') }])
   expect(lastingHolidays([of2026], 2027).map(({ date }) => date)).toEqual(['2027-01-01', '2027-04-21'])
   expect(lastingHolidays([], 2027)).toEqual([])

@@ -5,7 +5,14 @@ import type { Colleague } from './use-people.ts'
 
 type Invited = Extract<InviteStaffMutation['inviteStaff'], { readonly __typename: 'StaffInvited' }>
 
-interface InvitationForm { givenName: string; familyName: string; email: string; position: string; roles: readonly string[]; departments: readonly string[] }
+interface InvitationForm {
+  givenName: string
+  familyName: string
+  email: string
+  position: string
+  roles: readonly string[]
+  departments: readonly string[]
+}
 
 export interface UseInvitation {
   readonly form: Reactive<InvitationForm>
@@ -27,23 +34,39 @@ export function useInvitation(again: Colleague | undefined): UseInvitation {
   const saving = useMutation(saveStaffMemberMutation)
   const [givenName = '', ...rest] = (again?.name ?? '').split(' ')
   const form = reactive<InvitationForm>({
-    givenName, familyName: rest.join(' '), email: again?.email ?? '', position: again?.member?.position ?? '',
-    roles: again?.roles ?? [], departments: again?.member?.departments.map(({ id }) => id) ?? [],
+    givenName,
+    familyName: rest.join(' '),
+    email: again?.email ?? '',
+    position: again?.member?.position ?? '',
+    roles: again?.roles ?? [],
+    departments: again?.member?.departments.map(({ id }) => id) ?? [],
   })
   const invited = ref<Invited>()
   const noRole = ref(false)
   const repeat = async (): Promise<boolean> => {
     if (!can('civic.directory.change')) return true
     const name = `${form.givenName.trim()} ${form.familyName.trim()}`.trim()
-    return await saving.run({ input: { person: invited.value!.account.person, name, position: form.position, departments: form.departments } }) !== undefined
+    return (
+      (await saving.run({
+        input: { person: invited.value!.account.person, name, position: form.position, departments: form.departments },
+      })) !== undefined
+    )
   }
   return {
-    form, invited, repeat,
+    form,
+    invited,
+    repeat,
     halfDone: computed(() => invited.value !== undefined && saving.problem.value !== undefined),
     busy: computed(() => inviting.busy.value || saving.busy.value),
-    problem: computed(() => (noRole.value
-      ? { code: 'INPUT_INVALID', message: say('people.chooseRole'), fields: [{ path: 'input.roles', code: 'TOO_SMALL', message: say('people.chooseRole') }] }
-      : atItsField(inviting.problem.value))),
+    problem: computed(() =>
+      noRole.value
+        ? {
+            code: 'INPUT_INVALID',
+            message: say('people.chooseRole'),
+            fields: [{ path: 'input.roles', code: 'TOO_SMALL', message: say('people.chooseRole') }],
+          }
+        : atItsField(inviting.problem.value),
+    ),
     async send() {
       noRole.value = form.roles.length === 0
       if (noRole.value) return false
@@ -58,4 +81,6 @@ export function useInvitation(again: Colleague | undefined): UseInvitation {
 
 /** A refusal of the whole that says which field it means is shown there too. */
 const atItsField = (problem: ProblemData | undefined): ProblemData | undefined =>
-  problem?.path && !problem.fields?.length ? { ...problem, fields: [{ path: problem.path, code: problem.code, message: problem.message }] } : problem
+  problem?.path && !problem.fields?.length
+    ? { ...problem, fields: [{ path: problem.path, code: problem.code, message: problem.message }] }
+    : problem

@@ -13,7 +13,9 @@ const noPhone = { phone: null, phone_confirmed_at: null, assurance: fallenBack }
 export function accountPhones(db: IdentityDb, keyIssuer: string): PhoneAccounts {
   const find = async (key: string) => {
     const id = subjectOf(key, keyIssuer)
-    return isUuid(id) ? db.selectFrom('account').select(['id', 'phone', 'demonstration']).where('id', '=', id).executeTakeFirst() : undefined
+    return isUuid(id)
+      ? db.selectFrom('account').select(['id', 'phone', 'demonstration']).where('id', '=', id).executeTakeFirst()
+      : undefined
   }
   const need = async (key: string) => {
     const found = await find(key)
@@ -30,15 +32,33 @@ export function accountPhones(db: IdentityDb, keyIssuer: string): PhoneAccounts 
       return db.transaction().execute(async (tx) => {
         // two who confirm one number at once take turns, and the later has it
         await sql`select pg_advisory_xact_lock(hashtextextended(${`phone:${phone}`}, 0))`.execute(tx)
-        const lost = await tx.updateTable('account').set(noPhone).where('phone', '=', phone).where('demonstration', '=', demonstration).where('id', '<>', id)
-          .returning(['id', 'email', 'email_verified']).execute()
-        await tx.updateTable('account').set({ phone, phone_confirmed_at: new Date(), assurance: raised }).where('id', '=', id).execute()
-        return lost.map((each) => ({ key: `${keyIssuer}|${each.id}`, ...(each.email && each.email_verified ? { email: each.email } : {}) }))
+        const lost = await tx
+          .updateTable('account')
+          .set(noPhone)
+          .where('phone', '=', phone)
+          .where('demonstration', '=', demonstration)
+          .where('id', '<>', id)
+          .returning(['id', 'email', 'email_verified'])
+          .execute()
+        await tx
+          .updateTable('account')
+          .set({ phone, phone_confirmed_at: new Date(), assurance: raised })
+          .where('id', '=', id)
+          .execute()
+        return lost.map((each) => ({
+          key: `${keyIssuer}|${each.id}`,
+          ...(each.email && each.email_verified ? { email: each.email } : {}),
+        }))
       })
     },
     async forget(key) {
       const { id } = await need(key)
-      const { numUpdatedRows } = await db.updateTable('account').set(noPhone).where('id', '=', id).where('phone', 'is not', null).executeTakeFirst()
+      const { numUpdatedRows } = await db
+        .updateTable('account')
+        .set(noPhone)
+        .where('id', '=', id)
+        .where('phone', 'is not', null)
+        .executeTakeFirst()
       return numUpdatedRows === 1n
     },
   }

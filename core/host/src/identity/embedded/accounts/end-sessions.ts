@@ -4,5 +4,5 @@ import type { EndedSessions } from '../../sessions/ended-sessions.ts'
 /** Ends every session of an account, with all codes, refresh tokens and grants that hang on them. */
 export async function endSessions(db: IdentityDb, ended: EndedSessions, accountId: string): Promise<void> {
   const gone = await db.deleteFrom('artefact').where('account_id', '=', accountId).returning(['type', 'uid']).execute()
-  await ended.end(gone.flatMap(({ type, uid }) => type === 'Session' && uid ? [uid] : []))
+  await ended.end(gone.flatMap(({ type, uid }) => (type === 'Session' && uid ? [uid] : [])))
 }

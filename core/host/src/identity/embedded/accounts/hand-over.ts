@@ -8,16 +8,27 @@ import { isUnused } from './invite.ts'
 import type { MailLinks } from './mail-links.ts'
 
 /**
- * The letter that somebody waits for, for whoever runs the platform: an invitation where no password was chosen yet, a new password
- * otherwise. Who opens its link has not shown that they read any mail.
+ * The letter that somebody waits for, for whoever runs the platform: an invitation where no password was chosen yet, a
+ * new password otherwise. Who opens its link has not shown that they read any mail.
  * @throws Problem `USER_UNKNOWN`
  */
-export const handOver = ({ accounts, links, origin }: { accounts: AccountStore; links: MailLinks; origin: string }) =>
+export const handOver =
+  ({ accounts, links, origin }: { accounts: AccountStore; links: MailLinks; origin: string }) =>
   async (login: string, lang: Lang): Promise<IdentityMail> => {
     const account = await accounts.byLogin(login.trim().toLowerCase())
     if (!account?.enabled) throw userUnknown()
     const holder = { email: account.email ?? '', account: account.id, byHand: true }
-    if (!isUnused(account)) return letter('reset', { to: holder.email, lang, link: newPasswordLink(origin, lang, await links.make('reset', holder)) })
+    if (!isUnused(account))
+      return letter('reset', {
+        to: holder.email,
+        lang,
+        link: newPasswordLink(origin, lang, await links.make('reset', holder)),
+      })
     const city = account.city_roles[0]?.city ?? ''
-    return letter('invite', { to: holder.email, lang, city, link: invitationLink(origin, lang, await links.make('invite', { ...holder, city })) })
+    return letter('invite', {
+      to: holder.email,
+      lang,
+      city,
+      link: invitationLink(origin, lang, await links.make('invite', { ...holder, city })),
+    })
   }

@@ -5,8 +5,9 @@ import type { EndedSessions } from '../../sessions/ended-sessions.ts'
 import type { IdentityDb } from '../storage/identity-tables.ts'
 
 /**
- * The invented people of the demonstration, by their ids: where it is closed none of their tokens is believed, whoever made it and
- * however long it still runs. Held in memory, because every request asks; hosts read them again when another has told them.
+ * The invented people of the demonstration, by their ids: where it is closed none of their tokens is believed, whoever
+ * made it and however long it still runs. Held in memory, because every request asks; hosts read them again when
+ * another has told them.
  */
 export class InventedPeople {
   readonly #db: IdentityDb
@@ -30,7 +31,7 @@ export class InventedPeople {
   async check(token: VerifiedToken): Promise<VerifiedToken> {
     const id = subjectOf(token.key, this.#keyIssuer) ?? ''
     // only what `issueToken` makes hangs on no session, and that is for invented people who are still there
-    if (token.sid === undefined && !await this.#isThere(id)) throw tokenInvalid('nobody of the demonstration')
+    if (token.sid === undefined && !(await this.#isThere(id))) throw tokenInvalid('nobody of the demonstration')
     if (!this.#open && this.#ids.has(id)) throw tokenInvalid('the demonstration is closed')
     return token
   }
@@ -38,13 +39,22 @@ export class InventedPeople {
   /** Ends what they have open, so that it does not go on when the demonstration is opened again. */
   async endSessions(ended: EndedSessions): Promise<void> {
     if (this.#ids.size === 0) return
-    const gone = await this.#db.deleteFrom('artefact').where('account_id', 'in', [...this.#ids]).returning(['type', 'uid']).execute()
-    await ended.end(gone.flatMap(({ type, uid }) => type === 'Session' && uid ? [uid] : []))
+    const gone = await this.#db
+      .deleteFrom('artefact')
+      .where('account_id', 'in', [...this.#ids])
+      .returning(['type', 'uid'])
+      .execute()
+    await ended.end(gone.flatMap(({ type, uid }) => (type === 'Session' && uid ? [uid] : [])))
   }
 
   async #isThere(id: string): Promise<boolean> {
     if (this.#ids.has(id)) return true
-    const found = await this.#db.selectFrom('account').select('id').where('id', '=', id).where('demonstration', '=', true).executeTakeFirst()
+    const found = await this.#db
+      .selectFrom('account')
+      .select('id')
+      .where('id', '=', id)
+      .where('demonstration', '=', true)
+      .executeTakeFirst()
     if (found) this.#ids.add(id)
     return found !== undefined
   }

@@ -37,7 +37,14 @@ export async function verifyPassword(hash: string | null | undefined, password: 
   if (!parts || password.length > 200) return false
   const [, memory, passes, parallelism, nonce = '', tag = ''] = parts
   const expected = Buffer.from(tag, 'base64')
-  const parameters = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), nonce: Buffer.from(nonce, 'base64') }
-  const found = await queue(() => derive('argon2id', { message: bytes(password), tagLength: expected.length, ...parameters }))
+  const parameters = {
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    nonce: Buffer.from(nonce, 'base64'),
+  }
+  const found = await queue(() =>
+    derive('argon2id', { message: bytes(password), tagLength: expected.length, ...parameters }),
+  )
   return timingSafeEqual(found, expected) && Boolean(hash)
 }

@@ -5,10 +5,17 @@ test('work runs two at a time, in order, and a flood is sent away', async () => 
   const queue = createQueue({ atOnce: 2, waiting: 3, refuse: () => new Error('full') })
   const doors: (() => void)[] = []
   const started: number[] = []
-  const visits = Array.from({ length: 6 }, (_, i) => queue(() => new Promise<number>((resolve) => {
-    started.push(i)
-    doors.push(() => { resolve(i) })
-  })))
+  const visits = Array.from({ length: 6 }, (_, i) =>
+    queue(
+      () =>
+        new Promise<number>((resolve) => {
+          started.push(i)
+          doors.push(() => {
+            resolve(i)
+          })
+        }),
+    ),
+  )
   await expect(visits[5]).rejects.toThrow('full')
   expect(started).toEqual([0, 1])
   for (let i = 0; i < 5; i++) {

@@ -13,7 +13,9 @@ export function createQueue({ atOnce, waiting, refuse }: QueueOptions): <T>(work
   return async (work) => {
     if (running >= atOnce) {
       if (line.length >= waiting) throw refuse()
-      await new Promise<void>((resolve) => { line.push(resolve) })
+      await new Promise<void>((resolve) => {
+        line.push(resolve)
+      })
     } else {
       running += 1
     }

@@ -13,14 +13,28 @@ import type { EndedSessions } from '../../sessions/ended-sessions.ts'
 
 const limitSchema = z.int().min(1).max(100)
 
-export interface UsersParts { readonly db: IdentityDb; readonly accounts: AccountStore; readonly keyIssuer: string; readonly ended: EndedSessions; readonly invite: Invite }
+export interface UsersParts {
+  readonly db: IdentityDb
+  readonly accounts: AccountStore
+  readonly keyIssuer: string
+  readonly ended: EndedSessions
+  readonly invite: Invite
+}
 
 /** The accounts of the embedded provider. */
 export function createUsers({ db, accounts, keyIssuer, ended, invite }: UsersParts): IdentityUsers {
   const toUser = (account: Account): User => ({
-    id: account.id, key: `${keyIssuer}|${account.id}`, username: account.username,
-    givenName: account.given_name, familyName: account.family_name, ...(account.email ? { email: account.email } : {}),
-    enabled: account.enabled, invited: isUnused(account), demonstration: account.demonstration, realmRoles: account.realm_roles, cityRoles: account.city_roles,
+    id: account.id,
+    key: `${keyIssuer}|${account.id}`,
+    username: account.username,
+    givenName: account.given_name,
+    familyName: account.family_name,
+    ...(account.email ? { email: account.email } : {}),
+    enabled: account.enabled,
+    invited: isUnused(account),
+    demonstration: account.demonstration,
+    realmRoles: account.realm_roles,
+    cityRoles: account.city_roles,
   })
   const need = async (username: string): Promise<Account> => {
     const account = await accounts.byUsername(username)
@@ -47,13 +61,21 @@ export function createUsers({ db, accounts, keyIssuer, ended, invite }: UsersPar
       return account && toUser(account)
     },
     async list({ city, after, limit }) {
-      const page = await accounts.page({ limit: limitSchema.parse(limit), ...(city ? { city } : {}), ...(after ? { after } : {}) })
+      const page = await accounts.page({
+        limit: limitSchema.parse(limit),
+        ...(city ? { city } : {}),
+        ...(after ? { after } : {}),
+      })
       return page.map(toUser)
     },
     async setPassword(username, password) {
       const { id } = await need(username)
       const password_hash = await hashPassword(password)
-      await db.updateTable('account').set({ password_hash, password_changed_at: new Date() }).where('id', '=', id).execute()
+      await db
+        .updateTable('account')
+        .set({ password_hash, password_changed_at: new Date() })
+        .where('id', '=', id)
+        .execute()
       await endSessions(db, ended, id)
     },
     async setEnabled(username, enabled) {
@@ -63,12 +85,21 @@ export function createUsers({ db, accounts, keyIssuer, ended, invite }: UsersPar
     },
     async grant(username, given) {
       const { id } = await need(username)
-      await db.insertInto('city_role').values({ account_id: id, ...checkCityRole(given) }).onConflict((conflict) => conflict.doNothing()).execute()
+      await db
+        .insertInto('city_role')
+        .values({ account_id: id, ...checkCityRole(given) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
     },
     async withdraw(username, taken) {
       const { id } = await need(username)
       const { city, role: name } = checkCityRole(taken)
-      await db.deleteFrom('city_role').where('account_id', '=', id).where('city', '=', city).where('role', '=', name).execute()
+      await db
+        .deleteFrom('city_role')
+        .where('account_id', '=', id)
+        .where('city', '=', city)
+        .where('role', '=', name)
+        .execute()
     },
   }
 }

@@ -10,4 +10,6 @@ test.each([
   ['::1', '0:0:0:0'],
   ['fe80::1%eth0', 'fe80:0:0:0'],
   ['', '0:0:0:0'],
-])('%s belongs to the network %s', (address, expected) => { expect(network(address)).toBe(expected) })
+])('%s belongs to the network %s', (address, expected) => {
+  expect(network(address)).toBe(expected)
+})

@@ -6,11 +6,17 @@ import type { LinkPurpose } from '../accounts/mail-links.ts'
 import { texts } from '../pages/texts.ts'
 
 /** Where an attempt comes from; `known` when whoever it is about has signed in from here before. */
-export interface Origin { readonly address: string; readonly known?: string | undefined }
+export interface Origin {
+  readonly address: string
+  readonly known?: string | undefined
+}
 
 /** How often the door may be tried. Counted in the database, so all hosts count together. */
 export interface AttemptLimits {
-  /** Counts an attempt before the password is looked at, so guesses sent all at once are all counted. @throws Problem `TOO_MANY_ATTEMPTS` */
+  /**
+   * Counts an attempt before the password is looked at, so guesses sent all at once are all counted. @throws Problem
+   * `TOO_MANY_ATTEMPTS`
+   */
   signIn(login: string, from: Origin): Promise<void>
   /** The attempt was good: what was counted against this person at this place is forgotten. */
   succeeded(login: string, from: Origin): Promise<void>
@@ -27,7 +33,9 @@ export function network(address: string): string {
   const [head = '', tail = ''] = plain.toLowerCase().split('%')[0]?.split('::') ?? []
   const left = head.split(':').filter(Boolean)
   const right = tail.split(':').filter(Boolean)
-  const groups = plain.includes('::') ? [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right] : left
+  const groups = plain.includes('::')
+    ? [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
+    : left
   const [a = '0', b = '0', c = '0', d = '0'] = groups
   return [a, b, c, (parseInt(d, 16) & 0xff00).toString(16)].join(':')
 }
@@ -35,9 +43,12 @@ export function network(address: string): string {
 /** `olha+1@…` and `olha+2@…` are read by one person. A user name is itself. */
 const letterBox = (to: string): string => to.replace(/(?<=.)\+[^@]*(?=@[^@]*$)/s, '')
 
-const tooMany = (waitMs: number) => new Problem('TOO_MANY_ATTEMPTS', texts.tooMany, {
-  kind: 'tooMany', params: { minutes: Math.max(1, Math.ceil(waitMs / 60_000)) }, detail: { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) },
-})
+const tooMany = (waitMs: number) =>
+  new Problem('TOO_MANY_ATTEMPTS', texts.tooMany, {
+    kind: 'tooMany',
+    params: { minutes: Math.max(1, Math.ceil(waitMs / 60_000)) },
+    detail: { retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) },
+  })
 
 /** @param key names and addresses are counted under a keyed hash, so the table says nothing about anybody */
 export function attemptLimits(pool: Pool, key: Buffer): AttemptLimits {

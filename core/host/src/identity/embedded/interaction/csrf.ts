@@ -10,7 +10,13 @@ export function checkCsrf(key: Buffer, interaction: string, given: string): void
   const expected = Buffer.from(csrfToken(key, interaction))
   const got = Buffer.from(given)
   if (got.length === expected.length && timingSafeEqual(got, expected)) return
-  throw new Problem('FORM_FORGED', {
-    ru: 'Форма пришла не с нашей страницы.', be: 'Форма прыйшла не з нашай старонкі.', en: 'The form did not come from our page.',
-  }, { kind: 'notAllowed' })
+  throw new Problem(
+    'FORM_FORGED',
+    {
+      ru: 'Форма пришла не с нашей страницы.',
+      be: 'Форма прыйшла не з нашай старонкі.',
+      en: 'The form did not come from our page.',
+    },
+    { kind: 'notAllowed' },
+  )
 }

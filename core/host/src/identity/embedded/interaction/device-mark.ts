@@ -8,12 +8,21 @@ const cookie = 'VMESTE_DEVICE'
 const markIn = new RegExp(`(?:^|; )${cookie}=([\\w-]{32})(?:;|$)`)
 
 /** Where a request comes from. The mark opens nothing: it says that guesses from here are counted apart. */
-export const placeOf = (req: Request): Place => ({ network: network(req.ip ?? ''), device: markIn.exec(req.headers.cookie ?? '')?.[1] })
+export const placeOf = (req: Request): Place => ({
+  network: network(req.ip ?? ''),
+  device: markIn.exec(req.headers.cookie ?? '')?.[1],
+})
 
 /** The same, with a mark for a browser that has none. */
 export function markedPlace(req: Request, res: Response, secure: boolean): Place {
   const place = placeOf(req)
   const device = place.device ?? randomBytes(24).toString('base64url')
-  res.cookie(cookie, device, { path: realmPath, httpOnly: true, sameSite: 'lax', secure, maxAge: placeDays * 86_400_000 })
+  res.cookie(cookie, device, {
+    path: realmPath,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    maxAge: placeDays * 86_400_000,
+  })
   return { ...place, device }
 }

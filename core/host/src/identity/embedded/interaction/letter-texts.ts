@@ -4,7 +4,11 @@ import type { IdentityMail } from '../../identity-port.ts'
 /** The letters the door writes: what happened, the link, and what to do when it was somebody else. */
 const letters = {
   confirm: {
-    subject: { ru: 'Ваша учётная запись: остался один шаг', be: 'Ваш уліковы запіс: застаўся адзін крок', en: 'Your account: one step left' },
+    subject: {
+      ru: 'Ваша учётная запись: остался один шаг',
+      be: 'Ваш уліковы запіс: застаўся адзін крок',
+      en: 'Your account: one step left',
+    },
     text: {
       ru: 'Здравствуйте! Откройте ссылку и придумайте пароль:\n{link}\n\nСсылка действует час и открывается один раз. Если вы ничего не начинали, просто удалите это письмо.',
       be: 'Вітаем! Адкрыйце спасылку і прыдумайце пароль:\n{link}\n\nСпасылка дзейнічае гадзіну і спрацоўвае адзін раз. Калі вы нічога не пачыналі, проста выдаліце гэты ліст.',
@@ -12,7 +16,11 @@ const letters = {
     },
   },
   known: {
-    subject: { ru: 'У вас уже есть учётная запись', be: 'У вас ужо ёсць уліковы запіс', en: 'You already have an account' },
+    subject: {
+      ru: 'У вас уже есть учётная запись',
+      be: 'У вас ужо ёсць уліковы запіс',
+      en: 'You already have an account',
+    },
     text: {
       ru: 'Кто-то хотел создать учётную запись с этой почтой. Если это вы, просто войдите:\n{link}\n\nПароль можно сменить на странице входа. Если это не вы, ничего делать не нужно.',
       be: 'Нехта хацеў стварыць уліковы запіс з гэтай поштай. Калі гэта вы, проста ўвайдзіце:\n{link}\n\nПароль можна змяніць на старонцы ўваходу. Калі гэта не вы, нічога рабіць не трэба.',
@@ -36,7 +44,11 @@ const letters = {
     },
   },
   invite: {
-    subject: { ru: 'Вас зовут работать на портале: {city}', be: 'Вас запрашаюць працаваць на партале: {city}', en: 'You are invited to work on the portal: {city}' },
+    subject: {
+      ru: 'Вас зовут работать на портале: {city}',
+      be: 'Вас запрашаюць працаваць на партале: {city}',
+      en: 'You are invited to work on the portal: {city}',
+    },
     text: {
       ru: 'Здравствуйте! Администратор портала «{city}» пригласил вас как сотрудника. Откройте ссылку, придумайте пароль, и можно работать:\n{link}\n\nСсылка действует три дня и открывается один раз. Если вы не понимаете, о чём речь, просто удалите это письмо.',
       be: 'Вітаем! Адміністратар партала «{city}» запрасіў вас як супрацоўніка. Адкрыйце спасылку, прыдумайце пароль, і можна працаваць:\n{link}\n\nСпасылка дзейнічае тры дні і спрацоўвае адзін раз. Калі вы не разумееце, пра што гаворка, проста выдаліце гэты ліст.',
@@ -55,7 +67,10 @@ const letters = {
 
 export type LetterName = keyof typeof letters
 
-export function letter(name: LetterName, { to, lang, link, city = '' }: { to: string; lang: Lang; link: string; city?: string }): IdentityMail {
+export function letter(
+  name: LetterName,
+  { to, lang, link, city = '' }: { to: string; lang: Lang; link: string; city?: string },
+): IdentityMail {
   const said = (text: Text): string => text[lang].replace('{city}', () => city).replace('{link}', () => link)
   return { to, lang, subject: said(letters[name].subject), text: said(letters[name].text) }
 }

@@ -12,8 +12,8 @@ export interface LettersOptions {
 }
 
 /**
- * Letters of the door. Those to real people leave by mail or not at all: no page ever shows one. Those to invented people are shown to
- * whoever asked, in the demonstration alone, and never leave.
+ * Letters of the door. Those to real people leave by mail or not at all: no page ever shows one. Those to invented
+ * people are shown to whoever asked, in the demonstration alone, and never leave.
  */
 export interface Letters {
   /** Whether letters to real people leave. */
@@ -21,8 +21,8 @@ export interface Letters {
   /** Whether letters to invented people are shown. */
   readonly show: boolean
   /**
-   * Writes a letter to somebody real and lets it out behind the answer: how long that takes, whether there is anything to write, must tell
-   * a stranger nothing.
+   * Writes a letter to somebody real and lets it out behind the answer: how long that takes, whether there is anything
+   * to write, must tell a stranger nothing.
    * @param write gives nothing when there is nobody to write to
    */
   deliver(write: () => Promise<IdentityMail | undefined>): void
@@ -38,7 +38,10 @@ export interface Letters {
 
 export function createLetters({ mail, demonstration, logger }: LettersOptions): Letters {
   const missed = (what: string): void => {
-    logger.warn({ letter: what }, 'a letter could not go out: VMESTE_SMTP is not set. `vmeste letter <user name or e-mail>` makes its link for handing over')
+    logger.warn(
+      { letter: what },
+      'a letter could not go out: VMESTE_SMTP is not set. `vmeste letter <user name or e-mail>` makes its link for handing over',
+    )
   }
   return {
     leave: mail !== undefined,
@@ -46,16 +49,20 @@ export function createLetters({ mail, demonstration, logger }: LettersOptions): 
     missed,
     deliver(write) {
       if (!mail) return
-      write().then((letter) => letter && mail(letter)).catch((error: unknown) => {
-        logger.error({ error: describeError(error) }, 'a letter of the identity provider could not be sent')
-      })
+      write()
+        .then((letter) => letter && mail(letter))
+        .catch((error: unknown) => {
+          logger.error({ error: describeError(error) }, 'a letter of the identity provider could not be sent')
+        })
     },
     async send(letter) {
       if (!mail) {
         missed('invitation')
         return false
       }
-      await mail(letter).catch((error: unknown) => { throw letterNotSent(error) })
+      await mail(letter).catch((error: unknown) => {
+        throw letterNotSent(error)
+      })
       return true
     },
   }

@@ -18,7 +18,8 @@ export function loginActions(parts: DoorParts): Router {
   const { visits, accounts, limits, letters, demonstration } = parts
   const router = Router()
   const onward = afterPassword(parts)
-  const offered = async (): Promise<DoorParts['demonstration']> => (demonstration.length > 0 && await accounts.anyInvented() ? demonstration : [])
+  const offered = async (): Promise<DoorParts['demonstration']> =>
+    demonstration.length > 0 && (await accounts.anyInvented()) ? demonstration : []
   /** The page again, with whatever was wrong. */
   const page = async (at: Visit, typed: Record<string, string> = {}) => {
     const now = await offered()
@@ -30,8 +31,9 @@ export function loginActions(parts: DoorParts): Router {
   router.get(['/:uid', '/:uid/login'], async (req, res) => {
     const at = await visits.of(req, res)
     const newcomer = at.prompt === 'login' ? await welcome.take(req, res) : undefined
-    if (newcomer?.enabled) return void await onward(req, res, at, newcomer)
-    if (at.prompt === 'create' && !req.path.endsWith('/login')) return void res.send(registrationPage({ ...at, possible: letters.leave, faults: [] }))
+    if (newcomer?.enabled) return void (await onward(req, res, at, newcomer))
+    if (at.prompt === 'create' && !req.path.endsWith('/login'))
+      return void res.send(registrationPage({ ...at, possible: letters.leave, faults: [] }))
     res.send(loginPage({ ...at, faults: [], demonstration: await offered(), changed: req.query.changed === 'yes' }))
   })
 
@@ -46,18 +48,20 @@ export function loginActions(parts: DoorParts): Router {
     })
   })
 
-  if (demonstration.length > 0) router.post('/:uid/demonstration', formBody, async (req, res) => {
-    const at = await visits.of(req, res)
-    const form = demonstrationForm.parse(req.body ?? {})
-    const again = await page(at)
-    await visits.step(res, at, form, again, async () => {
-      await limits.visit(at.ip)
-      const isOffered = demonstration.some((one) => one.username === form.username)
-      const account = isOffered ? await accounts.byUsername(form.username) : undefined
-      // offered by the configuration and marked in the database: a real person never gets in this way
-      if (account?.enabled && account.demonstration) await visits.finish(req, res, account.id, { acr: '1', amr: ['demo'] })
-      else res.status(401).send(again([{ message: texts.wrong[at.lang] }]))
+  if (demonstration.length > 0)
+    router.post('/:uid/demonstration', formBody, async (req, res) => {
+      const at = await visits.of(req, res)
+      const form = demonstrationForm.parse(req.body ?? {})
+      const again = await page(at)
+      await visits.step(res, at, form, again, async () => {
+        await limits.visit(at.ip)
+        const isOffered = demonstration.some((one) => one.username === form.username)
+        const account = isOffered ? await accounts.byUsername(form.username) : undefined
+        // offered by the configuration and marked in the database: a real person never gets in this way
+        if (account?.enabled && account.demonstration)
+          await visits.finish(req, res, account.id, { acr: '1', amr: ['demo'] })
+        else res.status(401).send(again([{ message: texts.wrong[at.lang] }]))
+      })
     })
-  })
   return router.use(registrationActions(parts), passwordActions(parts), secondStepActions(parts))
 }

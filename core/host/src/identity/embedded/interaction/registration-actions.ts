@@ -16,8 +16,8 @@ import { letter } from './letter-texts.ts'
 import { refuse } from './visits.ts'
 
 /**
- * A new account, mail first: an address, a letter, and only then a name and a password. The page says the same whether the address is
- * known or not, and whoever sets the password is whoever reads the mail.
+ * A new account, mail first: an address, a letter, and only then a name and a password. The page says the same whether
+ * the address is known or not, and whoever sets the password is whoever reads the mail.
  */
 export function registrationActions({ visits, db, accounts, links, letters, limits, origin }: DoorParts): Router {
   const router = Router()
@@ -31,7 +31,7 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
   }
 
   router.get('/:uid/registration', async (req, res) => {
-    res.send(registrationPage({ ...await visits.of(req, res), possible: letters.leave, faults: [] }))
+    res.send(registrationPage({ ...(await visits.of(req, res)), possible: letters.leave, faults: [] }))
   })
 
   router.post('/:uid/registration', formBody, async (req, res) => {
@@ -42,7 +42,8 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
       if (!letters.leave) return void res.status(503).send(page([]))
       const email = emailSchema.safeParse(form.email)
       // the address becomes the user name
-      if (!email.success || !usernameSchema.safeParse(email.data).success) return void res.status(422).send(page([{ field: 'email', message: texts.emailWrong[at.lang] }]))
+      if (!email.success || !usernameSchema.safeParse(email.data).success)
+        return void res.status(422).send(page([{ field: 'email', message: texts.emailWrong[at.lang] }]))
       await limits.letter('register', email.data, { address: at.ip })
       letters.deliver(() => write(email.data, at.lang, at.address))
       res.send(letterSentPage({ ...at, purpose: 'register', to: email.data }))
@@ -60,7 +61,9 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
   router.post('/:uid/new-account', formBody, async (req, res) => {
     const { key, password, ...typed } = newAccountForm.parse(req.body ?? {})
     const lang = requestLang(req, res)
-    const dead = () => { res.status(410).send(messagePage({ lang, message: 'linkDead', home: origin })) }
+    const dead = () => {
+      res.status(410).send(messagePage({ lang, message: 'linkDead', home: origin }))
+    }
     await limits.visit(req.ip ?? '')
     const holder = await links.look('register', key)
     if (!holder) return dead()
@@ -71,9 +74,17 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
     const taken = await links.take('register', key)
     if (!taken) return dead()
     try {
-      const id = await createAccount(db, {
-        username: taken.email, email: taken.email, givenName: typed.givenName, password, ...(typed.familyName.trim() ? { familyName: typed.familyName } : {}),
-      }, { emailVerified: true })
+      const id = await createAccount(
+        db,
+        {
+          username: taken.email,
+          email: taken.email,
+          givenName: typed.givenName,
+          password,
+          ...(typed.familyName.trim() ? { familyName: typed.familyName } : {}),
+        },
+        { emailVerified: true },
+      )
       const at = await visits.maybe(req, res)
       if (at) await visits.finish(req, res, id, { acr: '1', amr: ['pwd'] })
       else res.send(messagePage({ lang, message: 'accountReady', home: origin }))
@@ -88,6 +99,8 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
 function newAccountFaults({ givenName, password }: { givenName: string; password: string }, lang: Lang): Fault[] {
   return [
     ...(givenName.trim() === '' ? [{ field: 'givenName', message: texts.nameMissing[lang] }] : []),
-    ...(passwordSchema.safeParse(password).success ? [] : [{ field: 'password', message: passwordWeak().messageIn(lang) }]),
+    ...(passwordSchema.safeParse(password).success
+      ? []
+      : [{ field: 'password', message: passwordWeak().messageIn(lang) }]),
   ]
 }

@@ -44,7 +44,13 @@ export interface Visits {
   /** How a page looks that may be opened anywhere: as its sign-in where that is under way here. */
   look(req: Request, res: Response): Promise<Look>
   /** Runs a step of a form; a refusal is shown on the page it came from. */
-  step(res: Response, at: Visit, given: { csrf: string }, page: (faults: readonly Fault[]) => string, work: () => Promise<void>): Promise<void>
+  step(
+    res: Response,
+    at: Visit,
+    given: { csrf: string },
+    page: (faults: readonly Fault[]) => string,
+    work: () => Promise<void>,
+  ): Promise<void>
   /** Notes how far the sign-in has got. */
   note(req: Request, res: Response, passed: Passed): Promise<void>
   /** The same, and on to the page that follows. */
@@ -53,7 +59,13 @@ export interface Visits {
   finish(req: Request, res: Response, accountId: string, how: { acr: '1' | '2'; amr: readonly string[] }): Promise<void>
 }
 
-export interface VisitsParts { readonly provider: Provider; readonly csrfKey: Buffer; readonly cityOf: CityOf; readonly places: KnownPlaces; /** Whether the platform is behind TLS. */ readonly secure: boolean }
+export interface VisitsParts {
+  readonly provider: Provider
+  readonly csrfKey: Buffer
+  readonly cityOf: CityOf
+  readonly places: KnownPlaces
+  /** Whether the platform is behind TLS. */ readonly secure: boolean
+}
 
 export function createVisits({ provider, csrfKey, cityOf, places, secure }: VisitsParts): Visits {
   const of = async (req: Request, res: Response): Promise<Visit> => {
@@ -61,18 +73,26 @@ export function createVisits({ provider, csrfKey, cityOf, places, secure }: Visi
     if (uid !== req.params.uid) throw new errors.SessionNotFound('another sign-in')
     const passed = passedSchema.safeParse(result?.passed)
     return {
-      uid, lang: requestLang(req, res, params.ui_locales), address: `${realmPath}/login-actions/${uid}`, csrf: csrfToken(csrfKey, uid), prompt: prompt.name, ip: req.ip ?? '', place: placeOf(req),
+      uid,
+      lang: requestLang(req, res, params.ui_locales),
+      address: `${realmPath}/login-actions/${uid}`,
+      csrf: csrfToken(csrfKey, uid),
+      prompt: prompt.name,
+      ip: req.ip ?? '',
+      place: placeOf(req),
       look: lookOf(req.headers.cookie, typeof params.city === 'string' ? cityOf(params.city) : undefined),
-      wantsSecondFactor: params.kc_action === 'CONFIGURE_TOTP', ...(passed.success ? { passed: passed.data } : {}),
+      wantsSecondFactor: params.kc_action === 'CONFIGURE_TOTP',
+      ...(passed.success ? { passed: passed.data } : {}),
     }
   }
   const note = async (req: Request, res: Response, passed: Passed): Promise<void> => {
     await provider.interactionResult(req, res, { passed }, { mergeWithLastSubmission: false })
   }
-  const maybe = (req: Request, res: Response): Promise<Visit | undefined> => of(req, res).catch((error: unknown) => {
-    if (error instanceof errors.SessionNotFound) return undefined
-    throw error
-  })
+  const maybe = (req: Request, res: Response): Promise<Visit | undefined> =>
+    of(req, res).catch((error: unknown) => {
+      if (error instanceof errors.SessionNotFound) return undefined
+      throw error
+    })
   return {
     of,
     maybe,
@@ -94,7 +114,12 @@ export function createVisits({ provider, csrfKey, cityOf, places, secure }: Visi
     async finish(req, res, accountId, { acr, amr }) {
       // one click in a demonstration shows nothing about who clicks
       if (!amr.includes('demo')) await places.remember(accountId, markedPlace(req, res, secure))
-      await provider.interactionFinished(req, res, { login: { accountId, acr, amr: [...amr], remember: true }, create: {} }, { mergeWithLastSubmission: false })
+      await provider.interactionFinished(
+        req,
+        res,
+        { login: { accountId, acr, amr: [...amr], remember: true }, create: {} },
+        { mergeWithLastSubmission: false },
+      )
     },
   }
 }

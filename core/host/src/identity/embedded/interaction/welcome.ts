@@ -15,7 +15,15 @@ export interface Welcome {
   take(req: Request, res: Response): Promise<Account | undefined>
 }
 
-export function createWelcome({ links, accounts, origin }: { links: MailLinks; accounts: AccountStore; origin: string }): Welcome {
+export function createWelcome({
+  links,
+  accounts,
+  origin,
+}: {
+  links: MailLinks
+  accounts: AccountStore
+  origin: string
+}): Welcome {
   const path = `${realmPath}/login-actions`
   return {
     async give(res, account) {

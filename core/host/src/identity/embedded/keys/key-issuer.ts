@@ -8,6 +8,10 @@ export async function keyIssuer(db: IdentityDb, realm: string, issuer: string): 
   const read = () => db.selectFrom('realm').select('key_issuer').where('name', '=', realm).executeTakeFirst()
   const known = await read()
   if (known) return known.key_issuer
-  await db.insertInto('realm').values({ name: realm, key_issuer: issuer }).onConflict((conflict) => conflict.doNothing()).execute()
+  await db
+    .insertInto('realm')
+    .values({ name: realm, key_issuer: issuer })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   return (await read())?.key_issuer ?? issuer
 }

@@ -1,9 +1,17 @@
 /** Markup that is safe to send as it is. */
-export interface Html { readonly html: string }
+export interface Html {
+  readonly html: string
+}
 
 type Piece = Html | string | number | false | undefined | readonly Piece[]
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 
 function print(piece: Piece): string {
@@ -13,8 +21,9 @@ function print(piece: Piece): string {
 }
 
 /** Markup in which every value is escaped, unless it is markup itself. */
-export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html =>
-  ({ html: strings.reduce((whole, text, i) => whole + print(pieces[i - 1]) + text) })
+export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html => ({
+  html: strings.reduce((whole, text, i) => whole + print(pieces[i - 1]) + text),
+})
 
 /** Markup from somebody we trust to have escaped it. */
 export const raw = (text: string): Html => ({ html: text })

@@ -10,7 +10,8 @@ export interface Look {
 
 export const plainLook: Look = { large: false }
 
-const cookie = (header: string | undefined, name: string): string | undefined => new RegExp(`(?:^|;\\s*)vmeste_${name}=([\\w-]+)`).exec(header ?? '')?.[1]
+const cookie = (header: string | undefined, name: string): string | undefined =>
+  new RegExp(`(?:^|;\\s*)vmeste_${name}=([\\w-]+)`).exec(header ?? '')?.[1]
 
 /**
  * @param cookies the `Cookie` header: the portal keeps there how its pages should look, on the same origin
@@ -18,5 +19,9 @@ const cookie = (header: string | undefined, name: string): string | undefined =>
  */
 export function lookOf(cookies: string | undefined, city: Look['city']): Look {
   const theme = cookie(cookies, 'theme')
-  return { large: cookie(cookies, 'view') === 'large', ...(theme === 'dark' || theme === 'light' ? { theme } : {}), ...(city ? { city } : {}) }
+  return {
+    large: cookie(cookies, 'view') === 'large',
+    ...(theme === 'dark' || theme === 'light' ? { theme } : {}),
+    ...(city ? { city } : {}),
+  }
 }

@@ -2,11 +2,17 @@
  * A page of the door runs nothing and loads nothing but its own stylesheet.
  * @param nonce for the one page with a script, which sends its own form
  */
-export const contentSecurity = (origin: string, nonce?: string): string => [
-  "default-src 'none'", "style-src 'self'", "img-src 'self' data:", "base-uri 'none'", "frame-ancestors 'none'",
-  // the answer to a form is a redirect back to the portal, which Chromium counts as part of the form
-  `form-action 'self' ${origin}`, ...(nonce ? [`script-src 'nonce-${nonce}'`] : []),
-].join('; ')
+export const contentSecurity = (origin: string, nonce?: string): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    // the answer to a form is a redirect back to the portal, which Chromium counts as part of the form
+    `form-action 'self' ${origin}`,
+    ...(nonce ? [`script-src 'nonce-${nonce}'`] : []),
+  ].join('; ')
 
 export const pageHeaders = (origin: string): Readonly<Record<string, string>> => ({
   'content-security-policy': contentSecurity(origin),

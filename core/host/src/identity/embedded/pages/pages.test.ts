@@ -6,11 +6,12 @@ import { texts } from './texts.ts'
 
 test('values in markup are text, markup in markup is markup', () => {
   const name = `<b title='"'>&`
-  expect(html`<p class="${name}">${name} ${html`<i>${1}</i>`}${[html`a`, 'b<']}${false}${undefined}</p>`.html)
-    .toBe('<p class="&lt;b title=&#39;&quot;&#39;&gt;&amp;">&lt;b title=&#39;&quot;&#39;&gt;&amp; <i>1</i>ab&lt;</p>')
+  expect(html`<p class="${name}">${name} ${html`<i>${1}</i>`}${[html`a`, 'b<']}${false}${undefined}</p>`.html).toBe(
+    '<p class="&lt;b title=&#39;&quot;&#39;&gt;&amp;">&lt;b title=&#39;&quot;&#39;&gt;&amp; <i>1</i>ab&lt;</p>',
+  )
 })
 
-test('the language chosen on the page wins, then the portal\'s, the kept one, the browser\'s, Russian', () => {
+test("the language chosen on the page wins, then the portal's, the kept one, the browser's, Russian", () => {
   const all = { chosen: 'en', uiLocales: 'fr be-BY', cookie: 'ru', acceptLanguage: 'en-US' }
   expect(pageLang(all)).toBe('en')
   expect(pageLang({ ...all, chosen: ['en'] })).toBe('be')

@@ -39,8 +39,16 @@ export const texts = {
     be: 'Занадта многа спроб. Пачакайце {minutes} хв. і паспрабуйце яшчэ раз.',
     en: 'Too many attempts. Wait {minutes} min and try again.',
   },
-  emailWrong: { ru: 'Укажите почту вида имя@почта.by', be: 'Укажыце пошту выгляду імя@пошта.by', en: 'Give an e-mail like name@mail.by' },
-  nameMissing: { ru: 'Напишите, как к вам обращаться', be: 'Напішыце, як да вас звяртацца', en: 'Tell us how to address you' },
+  emailWrong: {
+    ru: 'Укажите почту вида имя@почта.by',
+    be: 'Укажыце пошту выгляду імя@пошта.by',
+    en: 'Give an e-mail like name@mail.by',
+  },
+  nameMissing: {
+    ru: 'Напишите, как к вам обращаться',
+    be: 'Напішыце, як да вас звяртацца',
+    en: 'Tell us how to address you',
+  },
   demonstration: { ru: 'Демонстрация', be: 'Дэманстрацыя', en: 'Demonstration' },
   demonstrationNote: {
     ru: 'Эти люди придуманы, пароль не нужен. Выберите, кем войти.',
@@ -48,7 +56,11 @@ export const texts = {
     en: 'These people are invented and need no password. Choose whom to sign in as.',
   },
   signOut: { ru: 'Выход', be: 'Выхад', en: 'Sign out' },
-  signOutQuestion: { ru: 'Выйти из учётной записи на этом устройстве?', be: 'Выйсці з уліковага запісу на гэтай прыладзе?', en: 'Sign out on this device?' },
+  signOutQuestion: {
+    ru: 'Выйти из учётной записи на этом устройстве?',
+    be: 'Выйсці з уліковага запісу на гэтай прыладзе?',
+    en: 'Sign out on this device?',
+  },
   signOutButton: { ru: 'Выйти', be: 'Выйсці', en: 'Sign out' },
   home: { ru: 'На главную', be: 'На галоўную', en: 'To the start page' },
   forgotten: { ru: 'Забыли пароль?', be: 'Забылі пароль?', en: 'Forgot the password?' },
@@ -63,7 +75,11 @@ export const texts = {
     be: 'Ліст не адправіўся: гэта платформа пакуль не дасылае лістоў. Спасылку для новага пароля дасць той, хто яе абслугоўвае; звярніцеся ў адміністрацыю вашага горада.',
     en: 'No letter went out: this platform does not send any yet. Whoever runs it can give you a link for a new password; ask the administration of your city.',
   },
-  loginMissing: { ru: 'Напишите имя пользователя или почту', be: 'Напішыце імя карыстальніка або пошту', en: 'Give a user name or an e-mail' },
+  loginMissing: {
+    ru: 'Напишите имя пользователя или почту',
+    be: 'Напішыце імя карыстальніка або пошту',
+    en: 'Give a user name or an e-mail',
+  },
   sendLetter: { ru: 'Прислать письмо', be: 'Даслаць ліст', en: 'Send the letter' },
   letterSent: { ru: 'Загляните в почту', be: 'Зазірніце ў пошту', en: 'Look into your mail' },
   letterSentRegister: {
@@ -101,7 +117,11 @@ export const texts = {
     en: 'After this every device has to sign in again.',
   },
   savePassword: { ru: 'Сохранить пароль', be: 'Захаваць пароль', en: 'Save the password' },
-  passwordChanged: { ru: 'Пароль изменён. Войдите с новым.', be: 'Пароль зменены. Увайдзіце з новым.', en: 'The password is changed. Sign in with the new one.' },
+  passwordChanged: {
+    ru: 'Пароль изменён. Войдите с новым.',
+    be: 'Пароль зменены. Увайдзіце з новым.',
+    en: 'The password is changed. Sign in with the new one.',
+  },
   registerHint: { ru: 'Пришлём на неё ссылку', be: 'Дашлём на яе спасылку', en: 'We will send a link to it' },
   registerNoMail: {
     ru: 'Эта платформа пока не отправляет писем, поэтому завести учётную запись здесь нельзя. Сообщить о проблеме можно и без неё.',
@@ -146,11 +166,23 @@ export const texts = {
     be: 'Пастаўце на тэлефон любую праграму для кодаў: Aegis, FreeOTP, Google Authenticator.',
     en: 'Put any authenticator app on your phone: Aegis, FreeOTP, Google Authenticator.',
   },
-  enrolScan: { ru: 'Наведите приложение на этот квадрат.', be: 'Навядзіце праграму на гэты квадрат.', en: 'Point the app at this square.' },
+  enrolScan: {
+    ru: 'Наведите приложение на этот квадрат.',
+    be: 'Навядзіце праграму на гэты квадрат.',
+    en: 'Point the app at this square.',
+  },
   enrolQr: { ru: 'QR-код для приложения', be: 'QR-код для праграмы', en: 'QR code for the app' },
-  enrolHere: { ru: 'Приложение на этом же телефоне', be: 'Праграма на гэтым жа тэлефоне', en: 'The app is on this phone' },
+  enrolHere: {
+    ru: 'Приложение на этом же телефоне',
+    be: 'Праграма на гэтым жа тэлефоне',
+    en: 'The app is on this phone',
+  },
   enrolKey: { ru: 'Или введите ключ вручную:', be: 'Або ўвядзіце ключ уручную:', en: 'Or type the key by hand:' },
-  enrolType: { ru: 'Впишите код, который показывает приложение.', be: 'Упішыце код, які паказвае праграма.', en: 'Type the code that the app shows.' },
+  enrolType: {
+    ru: 'Впишите код, который показывает приложение.',
+    be: 'Упішыце код, які паказвае праграма.',
+    en: 'Type the code that the app shows.',
+  },
   enrolButton: { ru: 'Включить', be: 'Уключыць', en: 'Switch on' },
   recoveryTitle: { ru: 'Запасные коды', be: 'Запасныя коды', en: 'Spare codes' },
   recoveryWhy: {

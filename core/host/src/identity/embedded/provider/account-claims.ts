@@ -5,8 +5,12 @@ import type { Account } from '../accounts/account-store.ts'
 /** The cities of an account as Keycloak's organisations write them: alias → id and roles of the client. */
 function organization(account: Account): Record<string, unknown> {
   const cities = Map.groupBy(account.city_roles, ({ city }) => city)
-  return Object.fromEntries([...cities].map(([city, roles]) =>
-    [city, { id: city, resource_access: { [gatewayClient]: { roles: withIncluded(roles.map(({ role }) => role)) } } }]))
+  return Object.fromEntries(
+    [...cities].map(([city, roles]) => [
+      city,
+      { id: city, resource_access: { [gatewayClient]: { roles: withIncluded(roles.map(({ role }) => role)) } } },
+    ]),
+  )
 }
 
 /** Claims about who somebody is, the same in the access token, the ID token and the user info. */
@@ -26,7 +30,10 @@ export const rightsClaims = (account: Account) => ({
 })
 
 /** The whole body of an access token but its times and its id, in the shape Keycloak gives it. */
-export const accessClaims = (account: Account, token: { azp: string; sid?: string; scope: string; authTime?: number; acr?: string; origin: string }) => ({
+export const accessClaims = (
+  account: Account,
+  token: { azp: string; sid?: string; scope: string; authTime?: number; acr?: string; origin: string },
+) => ({
   typ: 'Bearer',
   azp: token.azp,
   aud: [gatewayClient, 'account'],

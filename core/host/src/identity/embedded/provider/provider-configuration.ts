@@ -30,13 +30,26 @@ function policy() {
 }
 
 /** oidc-provider told to speak Keycloak: its addresses, its claims, its habits. */
-export const providerConfiguration = ({ origin, db, accounts, keys, cookieKeys, gatewaySecret, pages }: ProviderParts): Configuration => ({
+export const providerConfiguration = ({
+  origin,
+  db,
+  accounts,
+  keys,
+  cookieKeys,
+  gatewaySecret,
+  pages,
+}: ProviderParts): Configuration => ({
   adapter: (name) => new PostgresAdapter(db, name),
   clients: realmClients(origin, gatewaySecret),
   jwks: { keys: [...keys] },
   routes: {
-    authorization: `${oidcPath}/auth`, token: `${oidcPath}/token`, userinfo: `${oidcPath}/userinfo`, jwks: `${oidcPath}/certs`,
-    end_session: `${oidcPath}/logout`, introspection: `${oidcPath}/token/introspect`, revocation: `${oidcPath}/revoke`,
+    authorization: `${oidcPath}/auth`,
+    token: `${oidcPath}/token`,
+    userinfo: `${oidcPath}/userinfo`,
+    jwks: `${oidcPath}/certs`,
+    end_session: `${oidcPath}/logout`,
+    introspection: `${oidcPath}/token/introspect`,
+    revocation: `${oidcPath}/revoke`,
   },
   cookies: {
     keys: cookieKeys,
@@ -55,43 +68,76 @@ export const providerConfiguration = ({ origin, db, accounts, keys, cookieKeys, 
   pkce: { required: () => true },
   interactions: { policy: policy(), url: (_ctx, interaction) => `${realmPath}/login-actions/${interaction.uid}` },
   features: {
-    devInteractions: { enabled: false }, dPoP: { enabled: false }, pushedAuthorizationRequests: { enabled: false },
-    introspection: { enabled: true }, revocation: { enabled: true },
+    devInteractions: { enabled: false },
+    dPoP: { enabled: false },
+    pushedAuthorizationRequests: { enabled: false },
+    introspection: { enabled: true },
+    revocation: { enabled: true },
     rpInitiatedLogout: { enabled: true, logoutSource: pages.logout, postLogoutSuccessSource: pages.loggedOut },
-    resourceIndicators: { // the only way to access tokens that are JWTs
-      enabled: true, defaultResource: () => resource, useGrantedResource: () => true,
+    resourceIndicators: {
+      // the only way to access tokens that are JWTs
+      enabled: true,
+      defaultResource: () => resource,
+      useGrantedResource: () => true,
       getResourceServerInfo: (_ctx, indicator) => {
         if (indicator !== resource) throw new errors.InvalidTarget()
-        return { scope: realmScope, audience: 'gateway', accessTokenFormat: 'jwt', accessTokenTTL: lifetimes.access, jwt: { sign: { alg: 'RS256' } } }
+        return {
+          scope: realmScope,
+          audience: 'gateway',
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: lifetimes.access,
+          jwt: { sign: { alg: 'RS256' } },
+        }
       },
     },
   },
-  formats: { customizers: { jwt: async (ctx, token, jwt) => {
-    const account = token.kind === 'AccessToken' ? await accounts.byId(token.accountId) : undefined
-    if (!account?.enabled || token.kind !== 'AccessToken') throw new errors.InvalidGrant('account is gone')
-    const source = ctx.oidc.entities.RefreshToken ?? ctx.oidc.entities.AuthorizationCode
-    const { client_id: _, ...payload } = jwt.payload
-    jwt.payload = { ...payload, ...accessClaims(account, {
-      azp: token.clientId ?? portalClient, scope: source?.scope ?? 'openid', origin,
-      ...(token.sessionUid ? { sid: token.sessionUid } : {}), ...(source?.authTime ? { authTime: source.authTime } : {}), ...(source?.acr ? { acr: source.acr } : {}),
-    }) }
-  } } },
+  formats: {
+    customizers: {
+      jwt: async (ctx, token, jwt) => {
+        const account = token.kind === 'AccessToken' ? await accounts.byId(token.accountId) : undefined
+        if (!account?.enabled || token.kind !== 'AccessToken') throw new errors.InvalidGrant('account is gone')
+        const source = ctx.oidc.entities.RefreshToken ?? ctx.oidc.entities.AuthorizationCode
+        const { client_id: _, ...payload } = jwt.payload
+        jwt.payload = {
+          ...payload,
+          ...accessClaims(account, {
+            azp: token.clientId ?? portalClient,
+            scope: source?.scope ?? 'openid',
+            origin,
+            ...(token.sessionUid ? { sid: token.sessionUid } : {}),
+            ...(source?.authTime ? { authTime: source.authTime } : {}),
+            ...(source?.acr ? { acr: source.acr } : {}),
+          }),
+        }
+      },
+    },
+  },
   findAccount: async (ctx, id, token) => {
     const account = await accounts.byId(id)
     if (!account?.enabled) return undefined
     const acr = (token && 'acr' in token ? token.acr : undefined) ?? ctx.oidc.session?.acr ?? '1'
     const sid = token && 'sessionUid' in token ? token.sessionUid : ctx.oidc.session?.uid
-    return { accountId: id, claims: async (use) => ({
-      sub: id, ...profileClaims(account),
-      ...(use === 'id_token' ? { typ: 'ID', azp: ctx.oidc.client?.clientId, acr, ...(sid ? { sid } : {}) } : {}),
-    }) }
+    return {
+      accountId: id,
+      claims: async (use) => ({
+        sub: id,
+        ...profileClaims(account),
+        ...(use === 'id_token' ? { typ: 'ID', azp: ctx.oidc.client?.clientId, acr, ...(sid ? { sid } : {}) } : {}),
+      }),
+    }
   },
   loadExistingGrant: grantOf,
-  issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'), // Keycloak gives one without offline_access
+  // Keycloak gives one without offline_access
+  issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   expiresWithSession: async () => true,
   ttl: {
-    AccessToken: lifetimes.access, IdToken: lifetimes.access, RefreshToken: lifetimes.refreshIdle, AuthorizationCode: lifetimes.code,
-    Session: lifetimes.session, Grant: lifetimes.session, Interaction: lifetimes.interaction,
+    AccessToken: lifetimes.access,
+    IdToken: lifetimes.access,
+    RefreshToken: lifetimes.refreshIdle,
+    AuthorizationCode: lifetimes.code,
+    Session: lifetimes.session,
+    Grant: lifetimes.session,
+    Interaction: lifetimes.interaction,
   },
   clientBasedCORS: (_ctx, from) => from === origin,
   renderError: pages.error,

@@ -13,10 +13,12 @@ export interface ProviderPages {
 
 /** An identity provider has its own pages in its own style; these three come from oidc-provider's side of the house. */
 export function providerPages(origin: string): ProviderPages {
-  const langOf = (ctx: KoaContextWithOIDC) => pageLang({
-    uiLocales: typeof ctx.oidc?.params?.ui_locales === 'string' ? ctx.oidc.params.ui_locales : undefined,
-    cookie: cookieValue(ctx.get('cookie')), acceptLanguage: ctx.get('accept-language'),
-  })
+  const langOf = (ctx: KoaContextWithOIDC) =>
+    pageLang({
+      uiLocales: typeof ctx.oidc?.params?.ui_locales === 'string' ? ctx.oidc.params.ui_locales : undefined,
+      cookie: cookieValue(ctx.get('cookie')),
+      acceptLanguage: ctx.get('accept-language'),
+    })
   return {
     async logout(ctx, form) {
       // who comes with an ID token has pressed "sign out" already; others are asked, or any page could sign people out
@@ -31,7 +33,11 @@ export function providerPages(origin: string): ProviderPages {
     },
     async error(ctx, { error }) {
       ctx.type = 'html'
-      ctx.body = messagePage({ lang: langOf(ctx), message: error === 'invalid_request' || error === 'server_error' ? error : 'refused', home: origin })
+      ctx.body = messagePage({
+        lang: langOf(ctx),
+        message: error === 'invalid_request' || error === 'server_error' ? error : 'refused',
+        home: origin,
+      })
     },
   }
 }

@@ -14,14 +14,16 @@ export interface RefreshTokenParts {
 
 /**
  * Gives refresh tokens the shape of a JWT: keycloak-js decodes them and does not start with an opaque one, which is
- * all that oidc-provider has. The opaque value travels inside, signed, and is unwrapped on its way back; beside it the chain it
- * belongs to. Using a token is ours too: an answer that got lost may be asked for once more, a replay ends everything that grew from
- * the sign-in. This leans on three methods of oidc-provider's model, so its version is pinned and a test holds the whole round.
+ * all that oidc-provider has. The opaque value travels inside, signed, and is unwrapped on its way back; beside it the
+ * chain it belongs to. Using a token is ours too: an answer that got lost may be asked for once more, a replay ends
+ * everything that grew from the sign-in. This leans on three methods of oidc-provider's model, so its version is pinned
+ * and a test holds the whole round.
  */
 export function wrapRefreshTokens(provider: Provider, { issuer, key, use }: RefreshTokenParts): void {
   const model = provider.RefreshToken
   const find = model.find.bind(model) as (value: string, options?: unknown) => Promise<RefreshToken | undefined>
-  const prototype: { save: (this: RefreshToken) => Promise<string>; consume: (this: RefreshToken) => Promise<void> } = model.prototype
+  const prototype: { save: (this: RefreshToken) => Promise<string>; consume: (this: RefreshToken) => Promise<void> } =
+    model.prototype
   const { save } = prototype
   const chains = new WeakMap<RefreshToken, string>()
 
@@ -52,9 +54,20 @@ export function wrapRefreshTokens(provider: Provider, { issuer, key, use }: Refr
     const jti = await save.call(this)
     const before = Provider.ctx?.oidc.entities.RotatedRefreshToken
     const now = Math.floor(Date.now() / 1000)
-    return new SignJWT({ typ: 'Refresh', azp: this.clientId, sid: this.sessionUid, scope: this.scope, jti, chain: before ? chains.get(before) ?? bearerHash(before.jti) : bearerHash(jti) })
+    return new SignJWT({
+      typ: 'Refresh',
+      azp: this.clientId,
+      sid: this.sessionUid,
+      scope: this.scope,
+      jti,
+      chain: before ? (chains.get(before) ?? bearerHash(before.jti)) : bearerHash(jti),
+    })
       .setProtectedHeader({ alg: 'HS512', typ: 'JWT' })
-      .setIssuer(issuer).setAudience(issuer).setSubject(this.accountId).setIssuedAt(now).setExpirationTime(now + this.remainingTTL)
+      .setIssuer(issuer)
+      .setAudience(issuer)
+      .setSubject(this.accountId)
+      .setIssuedAt(now)
+      .setExpirationTime(now + this.remainingTTL)
       .sign(key)
   }
 }

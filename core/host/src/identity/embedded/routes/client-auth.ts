@@ -3,7 +3,11 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
 /** Whether a request comes from the client: by `Authorization: Basic`, or by its fields in the form. */
-export function isClient(expected: { id: string; secret: string }, authorization: string | undefined, form: { client_id?: string; client_secret?: string }): boolean {
+export function isClient(
+  expected: { id: string; secret: string },
+  authorization: string | undefined,
+  form: { client_id?: string; client_secret?: string },
+): boolean {
   const [id, secret] = basic(authorization) ?? [form.client_id ?? '', form.client_secret ?? '']
   return id === expected.id && timingSafeEqual(digest(secret), digest(expected.secret))
 }

@@ -31,21 +31,30 @@ addEventListener('message', async (event) => {
 
 const thirdParty = 'parent.postMessage("supported", "*")'
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-const page = (text: string) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>session</title><script>${text}</script></html>`
+const page = (text: string) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>session</title><script>${text}</script></html>`
 
 /** The frames that keycloak-js opens: one to learn whether cookies reach us, one to watch the session. */
 export function sessionIframe(provider: Provider, origin: string): Router {
   const watch = script(origin)
   const headers = (text: string) => ({
     'content-security-policy': `default-src 'none'; script-src ${hashOf(text)}; connect-src 'self'; frame-ancestors 'self'; base-uri 'none'`,
-    'x-content-type-options': 'nosniff', 'cache-control': 'public, max-age=3600',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'public, max-age=3600',
   })
   return Router()
-    .get(`${oidcPath}/3p-cookies/step1.html`, (_req, res) => { res.set(headers(thirdParty)).type('html').send(page(thirdParty)) })
-    .get(`${oidcPath}/login-status-iframe.html`, (_req, res) => { res.set(headers(watch)).type('html').send(page(watch)) })
+    .get(`${oidcPath}/3p-cookies/step1.html`, (_req, res) => {
+      res.set(headers(thirdParty)).type('html').send(page(thirdParty))
+    })
+    .get(`${oidcPath}/login-status-iframe.html`, (_req, res) => {
+      res.set(headers(watch)).type('html').send(page(watch))
+    })
     .get(`${oidcPath}/login-status-iframe.html/init`, async (req, res) => {
       const session = await provider.Session.get(provider.createContext(req, res))
-      res.set('cache-control', 'no-store').status(session.accountId && session.uid === req.query.session_state ? 204 : 403).end()
+      res
+        .set('cache-control', 'no-store')
+        .status(session.accountId && session.uid === req.query.session_state ? 204 : 403)
+        .end()
     })
 }
 

@@ -6,8 +6,10 @@ export class Identity extends Migration {
       id uuid not null, username varchar(120) not null, email varchar(254) null, email_verified boolean not null default false,
       given_name varchar(100) not null, family_name varchar(100) not null default '', password_hash varchar(255) null,
       realm_roles jsonb not null default '[]', assurance varchar(20) not null default 'ANONYMOUS', enabled boolean not null default true,
-      demonstration boolean not null default false, created_at timestamptz(3) not null default now(), password_changed_at timestamptz(3) null,
-      constraint account_pkey primary key (id), constraint account_username_unique unique (username), constraint account_email_unique unique (email))`)
+      demonstration boolean not null default false, created_at timestamptz(3) not null default now(),
+        password_changed_at timestamptz(3) null,
+      constraint account_pkey primary key (id), constraint account_username_unique unique (username),
+        constraint account_email_unique unique (email))`)
     this.addSql(`create table identity.city_role (
       account_id uuid not null, city varchar(63) not null, role varchar(64) not null, granted_at timestamptz(3) not null default now(),
       constraint city_role_pkey primary key (account_id, city, role),

@@ -4,7 +4,9 @@ const schema = 'identity'
 
 /** A person who can sign in. Keyed by id everywhere outside; the user name may change one day. */
 export const Account = defineEntity({
-  name: 'Account', schema, tableName: 'account',
+  name: 'Account',
+  schema,
+  tableName: 'account',
   uniques: [{ name: 'account_phone_unique', properties: ['phone', 'demonstration'] }],
   properties: {
     id: p.uuid().primary(),
@@ -28,7 +30,9 @@ export const Account = defineEntity({
 
 /** A coarse role inside one city; what it may do there is the city's own mapping. */
 export const CityRole = defineEntity({
-  name: 'CityRole', schema, tableName: 'city_role',
+  name: 'CityRole',
+  schema,
+  tableName: 'city_role',
   properties: {
     account: () => p.manyToOne(Account).primary().deleteRule('cascade').updateRule('no action'),
     city: p.string().length(63).primary(),
@@ -37,9 +41,13 @@ export const CityRole = defineEntity({
   },
 })
 
-/** Whatever the provider must remember: sessions, codes, refresh tokens, grants. Bearer ids are stored as their SHA-256. */
+/**
+ * Whatever the provider must remember: sessions, codes, refresh tokens, grants. Bearer ids are stored as their SHA-256.
+ */
 export const Artefact = defineEntity({
-  name: 'Artefact', schema, tableName: 'artefact',
+  name: 'Artefact',
+  schema,
+  tableName: 'artefact',
   properties: {
     type: p.string().length(40).primary(),
     id: p.string().length(64).primary(),
@@ -52,9 +60,13 @@ export const Artefact = defineEntity({
   },
 })
 
-/** How far the refresh tokens of one sign-in have got: which is in use, and how often it was. Ids are hashes, as above. */
+/**
+ * How far the refresh tokens of one sign-in have got: which is in use, and how often it was. Ids are hashes, as above.
+ */
 export const RefreshChain = defineEntity({
-  name: 'RefreshChain', schema, tableName: 'refresh_chain',
+  name: 'RefreshChain',
+  schema,
+  tableName: 'refresh_chain',
   properties: {
     id: p.string().length(64).primary(),
     generation: p.integer(),
@@ -66,7 +78,9 @@ export const RefreshChain = defineEntity({
 
 /** Sessions that ended while their access tokens may still run; every host refuses those. */
 export const EndedSession = defineEntity({
-  name: 'EndedSession', schema, tableName: 'ended_session',
+  name: 'EndedSession',
+  schema,
+  tableName: 'ended_session',
   properties: {
     sid: p.string().length(64).primary(),
     endedAt: p.datetime(3).defaultRaw('now()').index('ended_session_ended_at_index'),
@@ -75,7 +89,9 @@ export const EndedSession = defineEntity({
 
 /** Keys that sign tokens; the private half is sealed with a key that is not in the database. */
 export const SigningKey = defineEntity({
-  name: 'SigningKey', schema, tableName: 'signing_key',
+  name: 'SigningKey',
+  schema,
+  tableName: 'signing_key',
   properties: {
     kid: p.string().length(64).primary(),
     sealed: p.text(),
@@ -87,7 +103,9 @@ export const SigningKey = defineEntity({
 
 /** The app that makes codes for an account; its secret is sealed with a key that is not in the database. */
 export const SecondFactor = defineEntity({
-  name: 'SecondFactor', schema, tableName: 'second_factor',
+  name: 'SecondFactor',
+  schema,
+  tableName: 'second_factor',
   properties: {
     account: () => p.oneToOne(Account).primary().deleteRule('cascade').updateRule('no action'),
     sealed: p.text(),
@@ -99,7 +117,9 @@ export const SecondFactor = defineEntity({
 
 /** Codes written down for the day the phone is gone, by a keyed hash; a row goes when its code is used. */
 export const RecoveryCode = defineEntity({
-  name: 'RecoveryCode', schema, tableName: 'recovery_code',
+  name: 'RecoveryCode',
+  schema,
+  tableName: 'recovery_code',
   properties: {
     account: () => p.manyToOne(Account).primary().deleteRule('cascade').updateRule('no action'),
     hash: p.string().length(64).primary(),
@@ -108,7 +128,9 @@ export const RecoveryCode = defineEntity({
 
 /** A code on its way to a telephone, by a keyed hash of person, number and code; with every provider. */
 export const PhoneCode = defineEntity({
-  name: 'PhoneCode', schema, tableName: 'phone_code',
+  name: 'PhoneCode',
+  schema,
+  tableName: 'phone_code',
   properties: {
     person: p.string().length(400).primary(),
     hash: p.string().length(64),
@@ -119,7 +141,9 @@ export const PhoneCode = defineEntity({
 
 /** What a city asks of those who work for it; `*` is every city. */
 export const CityRule = defineEntity({
-  name: 'CityRule', schema, tableName: 'city_rule',
+  name: 'CityRule',
+  schema,
+  tableName: 'city_rule',
   properties: {
     city: p.string().length(63).primary(),
     secondFactor: p.boolean(),
@@ -129,7 +153,9 @@ export const CityRule = defineEntity({
 
 /** Where somebody has signed in from, by a keyed hash of the account and the network or browser. */
 export const KnownPlace = defineEntity({
-  name: 'KnownPlace', schema, tableName: 'known_place',
+  name: 'KnownPlace',
+  schema,
+  tableName: 'known_place',
   properties: {
     account: () => p.manyToOne(Account).primary().deleteRule('cascade').updateRule('no action'),
     place: p.string().length(64).primary(),
@@ -137,19 +163,22 @@ export const KnownPlace = defineEntity({
   },
 })
 
-/** Counters of attempts, by a keyed hash of who tries: no name and no address is stored. Columns as rate-limiter-flexible wants them. */
+/**
+ * Counters of attempts, by a keyed hash of who tries: no name and no address is stored. Columns as
+ * rate-limiter-flexible wants them.
+ */
 export const Attempt = defineEntity({
-  name: 'Attempt', schema, tableName: 'attempt',
-  properties: {
-    key: p.string().length(255).primary(),
-    points: p.integer().default(0),
-    expire: p.bigint().nullable(),
-  },
+  name: 'Attempt',
+  schema,
+  tableName: 'attempt',
+  properties: { key: p.string().length(255).primary(), points: p.integer().default(0), expire: p.bigint().nullable() },
 })
 
 /** The realm. Its first issuer stays the first half of people's keys when the platform moves to another address. */
 export const Realm = defineEntity({
-  name: 'Realm', schema, tableName: 'realm',
+  name: 'Realm',
+  schema,
+  tableName: 'realm',
   properties: {
     name: p.string().length(60).primary(),
     keyIssuer: p.string().length(255),

@@ -21,7 +21,12 @@ export interface AccountTable {
   phone: string | null
   phone_confirmed_at: Date | null
 }
-export interface CityRoleTable { account_id: string; city: string; role: string; granted_at: Generated<Date> }
+export interface CityRoleTable {
+  account_id: string
+  city: string
+  role: string
+  granted_at: Generated<Date>
+}
 export interface ArtefactTable {
   type: string
   id: string
@@ -32,16 +37,60 @@ export interface ArtefactTable {
   expires_at: Date | null
   consumed_at: Date | null
 }
-export interface RefreshChainTable { id: string; generation: number; token: string; uses: Generated<number>; expires_at: Date }
-export interface EndedSessionTable { sid: string; ended_at: Generated<Date> }
-export interface SigningKeyTable { kid: string; sealed: string; created_at: Generated<Date>; signs_from: Generated<Date>; retired_at: Date | null }
-export interface SecondFactorTable { account_id: string; sealed: string; last_step: number; created_at: Generated<Date> }
-export interface RecoveryCodeTable { account_id: string; hash: string }
-export interface PhoneCodeTable { person: string; hash: string; tries: Generated<number>; expires_at: Date }
-export interface CityRuleTable { city: string; second_factor: boolean; changed_at: Generated<Date> }
-export interface AttemptTable { key: string; points: number; expire: number | null }
-export interface KnownPlaceTable { account_id: string; place: string; seen_at: Generated<Date> }
-export interface RealmTable { name: string; key_issuer: string; created_at: Generated<Date> }
+export interface RefreshChainTable {
+  id: string
+  generation: number
+  token: string
+  uses: Generated<number>
+  expires_at: Date
+}
+export interface EndedSessionTable {
+  sid: string
+  ended_at: Generated<Date>
+}
+export interface SigningKeyTable {
+  kid: string
+  sealed: string
+  created_at: Generated<Date>
+  signs_from: Generated<Date>
+  retired_at: Date | null
+}
+export interface SecondFactorTable {
+  account_id: string
+  sealed: string
+  last_step: number
+  created_at: Generated<Date>
+}
+export interface RecoveryCodeTable {
+  account_id: string
+  hash: string
+}
+export interface PhoneCodeTable {
+  person: string
+  hash: string
+  tries: Generated<number>
+  expires_at: Date
+}
+export interface CityRuleTable {
+  city: string
+  second_factor: boolean
+  changed_at: Generated<Date>
+}
+export interface AttemptTable {
+  key: string
+  points: number
+  expire: number | null
+}
+export interface KnownPlaceTable {
+  account_id: string
+  place: string
+  seen_at: Generated<Date>
+}
+export interface RealmTable {
+  name: string
+  key_issuer: string
+  created_at: Generated<Date>
+}
 
 export interface IdentityTables {
   account: AccountTable

@@ -4,10 +4,13 @@ import { sql } from 'kysely'
 import type { IdentityDb } from './identity-tables.ts'
 
 /** A row found by a hash of what the bearer holds: a copy of the database gives nobody a session or a token. */
-const stored = (type: string, id: string): string => type === 'Grant' ? id : bearerHash(id)
+const stored = (type: string, id: string): string => (type === 'Grant' ? id : bearerHash(id))
 export const bearerHash = (id: string): string => createHash('sha256').update(id).digest('base64url')
 
-interface Row { payload: Record<string, unknown>; consumed_at: Date | null }
+interface Row {
+  payload: Record<string, unknown>
+  consumed_at: Date | null
+}
 
 /** oidc-provider's storage on PostgreSQL, one table for every kind. */
 export class PostgresAdapter implements Adapter {
@@ -22,13 +25,16 @@ export class PostgresAdapter implements Adapter {
   async upsert(id: string, payload: AdapterPayload, expiresIn: number): Promise<void> {
     const row = {
       payload: JSON.stringify(this.#forget(payload)),
-      grant_id: this.#type === 'Grant' ? id : payload.grantId ?? null,
+      grant_id: this.#type === 'Grant' ? id : (payload.grantId ?? null),
       uid: payload.uid ?? null,
       account_id: payload.accountId ?? null,
       expires_at: expiresIn ? new Date(Date.now() + expiresIn * 1000) : null,
     }
-    await this.#db.insertInto('artefact').values({ type: this.#type, id: stored(this.#type, id), ...row })
-      .onConflict((conflict) => conflict.columns(['type', 'id']).doUpdateSet(row)).execute()
+    await this.#db
+      .insertInto('artefact')
+      .values({ type: this.#type, id: stored(this.#type, id), ...row })
+      .onConflict((conflict) => conflict.columns(['type', 'id']).doUpdateSet(row))
+      .execute()
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
@@ -44,15 +50,25 @@ export class PostgresAdapter implements Adapter {
   }
 
   /** The device flow is off. */
-  async findByUserCode(): Promise<undefined> { return undefined }
+  async findByUserCode(): Promise<undefined> {
+    return undefined
+  }
 
   async consume(id: string): Promise<void> {
-    await this.#db.updateTable('artefact').set({ consumed_at: sql<Date>`coalesce(consumed_at, now())` })
-      .where('type', '=', this.#type).where('id', '=', stored(this.#type, id)).execute()
+    await this.#db
+      .updateTable('artefact')
+      .set({ consumed_at: sql<Date>`coalesce(consumed_at, now())` })
+      .where('type', '=', this.#type)
+      .where('id', '=', stored(this.#type, id))
+      .execute()
   }
 
   async destroy(id: string): Promise<void> {
-    await this.#db.deleteFrom('artefact').where('type', '=', this.#type).where('id', '=', stored(this.#type, id)).execute()
+    await this.#db
+      .deleteFrom('artefact')
+      .where('type', '=', this.#type)
+      .where('id', '=', stored(this.#type, id))
+      .execute()
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
@@ -60,7 +76,10 @@ export class PostgresAdapter implements Adapter {
   }
 
   #select() {
-    return this.#db.selectFrom('artefact').select(['payload', 'consumed_at']).where('type', '=', this.#type)
+    return this.#db
+      .selectFrom('artefact')
+      .select(['payload', 'consumed_at'])
+      .where('type', '=', this.#type)
       .where((when) => when.or([when('expires_at', 'is', null), when('expires_at', '>', sql<Date>`now()`)]))
   }
 
@@ -73,6 +92,10 @@ export class PostgresAdapter implements Adapter {
   }
 
   #revive({ payload, consumed_at }: Row, id?: string): AdapterPayload {
-    return { ...payload, ...(id ? { jti: id } : {}), ...(consumed_at ? { consumed: Math.floor(consumed_at.getTime() / 1000) } : {}) }
+    return {
+      ...payload,
+      ...(id ? { jti: id } : {}),
+      ...(consumed_at ? { consumed: Math.floor(consumed_at.getTime() / 1000) } : {}),
+    }
   }
 }

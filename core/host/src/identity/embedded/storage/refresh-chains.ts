@@ -15,14 +15,32 @@ export interface RefreshUse {
 }
 
 /**
- * Notes that a refresh token is used, and says whether it may be. It may while nothing younger of its chain was used, and once more
- * after that; of two successors the first to be used is the one. A single statement, so hosts cannot both say yes.
+ * Notes that a refresh token is used, and says whether it may be. It may while nothing younger of its chain was used,
+ * and once more after that; of two successors the first to be used is the one. A single statement, so hosts cannot both
+ * say yes.
  */
-export async function useRefreshToken(db: IdentityDb, { chain, generation, token, expiresAt }: RefreshUse): Promise<boolean> {
-  const used = await db.insertInto('refresh_chain').values({ id: chain, generation, token, expires_at: expiresAt })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({
-      generation, token, expires_at: expiresAt, uses: sql<number>`case when refresh_chain.token = excluded.token then refresh_chain.uses + 1 else 1 end`,
-    }).where(sql<boolean>`excluded.generation > refresh_chain.generation or (excluded.token = refresh_chain.token and refresh_chain.uses < ${usesAtMost})`))
-    .returning('id').executeTakeFirst()
+export async function useRefreshToken(
+  db: IdentityDb,
+  { chain, generation, token, expiresAt }: RefreshUse,
+): Promise<boolean> {
+  const used = await db
+    .insertInto('refresh_chain')
+    .values({ id: chain, generation, token, expires_at: expiresAt })
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet({
+          generation,
+          token,
+          expires_at: expiresAt,
+          uses: sql<number>`case when refresh_chain.token = excluded.token then refresh_chain.uses + 1 else 1 end`,
+        })
+        .where(
+          sql<boolean>`excluded.generation > refresh_chain.generation or (excluded.token = refresh_chain.token
+            and refresh_chain.uses < ${usesAtMost})`,
+        ),
+    )
+    .returning('id')
+    .executeTakeFirst()
   return used !== undefined
 }

@@ -35,17 +35,26 @@ const refusal = z.object({ errorMessage: z.string().optional(), error: z.string(
 
 /**
  * Speaks to the Admin API with a token that is renewed in time.
- * @throws Problem `IDENTITY_UNAVAILABLE` when Keycloak does not answer or does not let us in; AdminRefusal for what it refuses
+ * @throws Problem `IDENTITY_UNAVAILABLE` when Keycloak does not answer or does not let us in; AdminRefusal for what it
+ *   refuses
  */
 export function adminApi({ url, realm, form, timeoutMs = 10_000 }: AdminApiOptions): AdminApi {
   let token: Promise<{ bearer: string; until: number }> | undefined
 
   const send = (address: string, init: RequestInit): Promise<Response> =>
-    fetch(`${url}${address}`, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs), ...init }).catch((cause: unknown) => { throw identityUnavailable(cause) })
+    fetch(`${url}${address}`, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs), ...init }).catch(
+      (cause: unknown) => {
+        throw identityUnavailable(cause)
+      },
+    )
 
   const signIn = async (): Promise<{ bearer: string; until: number }> => {
-    const response = await send(`/realms/${realm}/protocol/openid-connect/token`, { method: 'POST', body: new URLSearchParams(form) })
-    if (!response.ok) throw identityUnavailable(new Error(`Keycloak gives no token for its administration: ${response.status}`))
+    const response = await send(`/realms/${realm}/protocol/openid-connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    })
+    if (!response.ok)
+      throw identityUnavailable(new Error(`Keycloak gives no token for its administration: ${response.status}`))
     const { access_token, expires_in } = tokenReply.parse(await response.json())
     return { bearer: access_token, until: Date.now() + (expires_in - 10) * 1000 }
   }
@@ -55,10 +64,16 @@ export function adminApi({ url, realm, form, timeoutMs = 10_000 }: AdminApiOptio
     token = signIn()
     return (await token).bearer
   }
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => send(`/admin/realms${path}`, {
-    method, headers: { authorization: `Bearer ${await bearer()}`, 'content-type': 'application/json', accept: 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> =>
+    send(`/admin/realms${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await bearer()}`,
+        'content-type': 'application/json',
+        accept: 'application/json',
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
   const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
     let response = await ask(method, path, body)
     if (response.status === 401) {
@@ -68,8 +83,10 @@ export function adminApi({ url, realm, form, timeoutMs = 10_000 }: AdminApiOptio
     }
     if (response.ok || (method === 'GET' && response.status === 404)) return response
     const reply = refusal.safeParse(await response.json().catch(() => ({}))).data
-    const said = `${method} ${path} was answered with ${response.status} ${reply?.errorMessage ?? reply?.error ?? ''}`.trim()
-    if (response.status >= 500 || response.status === 401 || response.status === 403) throw identityUnavailable(new Error(said))
+    const said =
+      `${method} ${path} was answered with ${response.status} ${reply?.errorMessage ?? reply?.error ?? ''}`.trim()
+    if (response.status >= 500 || response.status === 401 || response.status === 403)
+      throw identityUnavailable(new Error(said))
     throw new AdminRefusal(response.status, said)
   }
   return {
@@ -77,8 +94,14 @@ export function adminApi({ url, realm, form, timeoutMs = 10_000 }: AdminApiOptio
       const response = await call('GET', path)
       return response.status === 404 ? undefined : schema.parse(await response.json())
     },
-    async post(path, body) { return (await call('POST', path, body)).headers.get('location')?.split('/').at(-1) ?? '' },
-    async put(path, body) { await call('PUT', path, body) },
-    async delete(path, body) { await call('DELETE', path, body) },
+    async post(path, body) {
+      return (await call('POST', path, body)).headers.get('location')?.split('/').at(-1) ?? ''
+    },
+    async put(path, body) {
+      await call('PUT', path, body)
+    },
+    async delete(path, body) {
+      await call('DELETE', path, body)
+    },
   }
 }

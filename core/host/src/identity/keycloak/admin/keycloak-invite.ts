@@ -26,20 +26,54 @@ export interface InviteParts {
 const askedFor = ['UPDATE_PASSWORD', 'VERIFY_EMAIL']
 const threeDays = 72 * 3600
 
-/** Nobody has chosen a password for it. Who has shown that they read their mail did so with one, so only others are asked about. */
-export const isUnused = async (api: AdminApi, realm: string, { id, emailVerified }: { readonly id: string; readonly emailVerified: boolean }): Promise<boolean> =>
-  !emailVerified && !(await api.get(`${realm}/users/${id}/credentials`, z.array(z.object({ type: z.string() }))) ?? []).some(({ type }) => type === 'password')
+/**
+ * Nobody has chosen a password for it. Who has shown that they read their mail did so with one, so only others are
+ * asked about.
+ */
+export const isUnused = async (
+  api: AdminApi,
+  realm: string,
+  { id, emailVerified }: { readonly id: string; readonly emailVerified: boolean },
+): Promise<boolean> =>
+  !emailVerified &&
+  !((await api.get(`${realm}/users/${id}/credentials`, z.array(z.object({ type: z.string() })))) ?? []).some(
+    ({ type }) => type === 'password',
+  )
 
-/** Invites by Keycloak's own letter: its link lets people choose a password, shows that the address is theirs, and leads to the portal. */
-export function keycloakInviter({ api, realm, groups, portal, clientId, mail, ...accounts }: InviteParts): (invitation: Invitation) => Promise<Invited> {
+/**
+ * Invites by Keycloak's own letter: its link lets people choose a password, shows that the address is theirs, and leads
+ * to the portal.
+ */
+export function keycloakInviter({
+  api,
+  realm,
+  groups,
+  portal,
+  clientId,
+  mail,
+  ...accounts
+}: InviteParts): (invitation: Invitation) => Promise<Invited> {
   const askByLetter = async (id: string): Promise<void> => {
-    const query = new URLSearchParams({ client_id: clientId, redirect_uri: `${portal}/auth/callback`, lifespan: String(threeDays) })
-    await api.put(`${realm}/users/${id}/execute-actions-email?${query.toString()}`, askedFor).catch((error: unknown) => { throw mailFault(error) })
+    const query = new URLSearchParams({
+      client_id: clientId,
+      redirect_uri: `${portal}/auth/callback`,
+      lifespan: String(threeDays),
+    })
+    await api
+      .put(`${realm}/users/${id}/execute-actions-email?${query.toString()}`, askedFor)
+      .catch((error: unknown) => {
+        throw mailFault(error)
+      })
   }
   /** A letter of ours, where the host has mail. */
   const tell = async (message: IdentityMail): Promise<Pick<Invited, 'unsent'>> => {
     if (!mail) return { unsent: true }
-    return mail(message).then(() => ({}), (error: unknown) => { throw letterNotSent(error) })
+    return mail(message).then(
+      () => ({}),
+      (error: unknown) => {
+        throw letterNotSent(error)
+      },
+    )
   }
   return async (invitation) => {
     const { cityRoles, city, ...person } = checkInvitation(invitation)
@@ -62,7 +96,16 @@ export function keycloakInviter({ api, realm, groups, portal, clientId, mail, ..
     const given = cityRoles.filter(({ role }) => !before.some((each) => each.city === city && each.role === role))
     try {
       for (const role of given) await groups.join(known.id, role)
-      const told = unused ? await askByLetter(known.id).then(() => ({})) : await tell(letter('joined', { to: person.email, lang: invitation.lang, city: invitation.cityName, link: `${portal}/c/${city}/staff` }))
+      const told = unused
+        ? await askByLetter(known.id).then(() => ({}))
+        : await tell(
+            letter('joined', {
+              to: person.email,
+              lang: invitation.lang,
+              city: invitation.cityName,
+              link: `${portal}/c/${city}/staff`,
+            }),
+          )
       return { user: await accounts.userOf(known.id), known: !unused, ...told }
     } catch (error) {
       for (const role of given) await groups.leave(known.id, role)
@@ -71,8 +114,13 @@ export function keycloakInviter({ api, realm, groups, portal, clientId, mail, ..
   }
 }
 
-/** Keycloak answers 500 when the mail server of its realm is missing or does not take the letter, 400 when its realm knows no such portal. */
+/**
+ * Keycloak answers 500 when the mail server of its realm is missing or does not take the letter, 400 when its realm
+ * knows no such portal.
+ */
 function mailFault(error: unknown): unknown {
   const said = error instanceof Problem && error.cause instanceof Error ? error.cause.message : ''
-  return error instanceof AdminRefusal || /execute-actions-email\S* was answered with 500/.test(said) ? letterNotSent(error) : error
+  return error instanceof AdminRefusal || /execute-actions-email\S* was answered with 500/.test(said)
+    ? letterNotSent(error)
+    : error
 }

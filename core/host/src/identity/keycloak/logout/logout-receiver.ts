@@ -19,31 +19,45 @@ export interface LogoutReceiverParts extends LogoutRules {
 const form = z.object({ logout_token: z.string().min(1).max(12_000) })
 
 /**
- * Hears from Keycloak that a session has ended, and ends what hangs on it on every host. Anybody may knock: only the token is believed.
- * Answers 200, or 400 with the code of the refusal; 503 while the realm's keys cannot be had.
+ * Hears from Keycloak that a session has ended, and ends what hangs on it on every host. Anybody may knock: only the
+ * token is believed. Answers 200, or 400 with the code of the refusal; 503 while the realm's keys cannot be had.
  */
 export function logoutReceiver({ db, ended, logger, ...rules }: LogoutReceiverParts): Router {
   const router = Router()
-  router.use(logoutAddress, (_req, res, next) => { res.set('cache-control', 'no-store'); next() })
+  router.use(logoutAddress, (_req, res, next) => {
+    res.set('cache-control', 'no-store')
+    next()
+  })
   router.all(logoutAddress, (req, res, next) => {
     if (req.method === 'POST') next()
     else res.status(405).set('allow', 'POST').end()
   })
-  router.post(logoutAddress, express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 5 }), async (req, res) => {
-    const sent = form.safeParse(req.body)
-    if (!sent.success) return void res.status(400).json({ error: 'invalid_request', code: 'TOKEN_INVALID' })
-    const { sid, jti } = await checkLogoutToken(sent.data.logout_token, rules)
-    await toldOnce(db, jti, () => ended.end([sid]))
-    res.status(200).end()
-  })
+  router.post(
+    logoutAddress,
+    express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 5 }),
+    async (req, res) => {
+      const sent = form.safeParse(req.body)
+      if (!sent.success) return void res.status(400).json({ error: 'invalid_request', code: 'TOKEN_INVALID' })
+      const { sid, jti } = await checkLogoutToken(sent.data.logout_token, rules)
+      await toldOnce(db, jti, () => ended.end([sid]))
+      res.status(200).end()
+    },
+  )
   router.use(logoutAddress, refusal(logger))
   return router
 }
 
 /** What the specification answers, with our code. */
-const refusal = (logger: IdentityLogger): ErrorRequestHandler => (error: unknown, _req, res, next) => {
-  if (!(error instanceof Problem)) return next(error)
-  logger.warn({ code: error.code, reason: describeError(error.cause) }, 'a sign-out told by Keycloak was not believed')
-  const unavailable = error.kind.status === 503
-  res.status(unavailable ? 503 : 400).json({ error: unavailable ? 'temporarily_unavailable' : 'invalid_request', code: error.code })
-}
+const refusal =
+  (logger: IdentityLogger): ErrorRequestHandler =>
+  (error: unknown, _req, res, next) => {
+    if (!(error instanceof Problem)) return next(error)
+    logger.warn(
+      { code: error.code, reason: describeError(error.cause) },
+      'a sign-out told by Keycloak was not believed',
+    )
+    const unavailable = error.kind.status === 503
+    res
+      .status(unavailable ? 503 : 400)
+      .json({ error: unavailable ? 'temporarily_unavailable' : 'invalid_request', code: error.code })
+  }

@@ -13,10 +13,21 @@ const type = 'LogoutToken'
  */
 export async function toldOnce(db: IdentityDb, jti: string, work: () => Promise<void>): Promise<void> {
   const id = createHash('sha256').update(jti).digest('base64url')
-  const first = await db.insertInto('artefact').values({
-    type, id, payload: '{}', uid: null, grant_id: null, account_id: null, consumed_at: null,
-    expires_at: sql<Date>`now() + ${2 * logoutTokenAge} * interval '1 second'`,
-  }).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()
+  const first = await db
+    .insertInto('artefact')
+    .values({
+      type,
+      id,
+      payload: '{}',
+      uid: null,
+      grant_id: null,
+      account_id: null,
+      consumed_at: null,
+      expires_at: sql<Date>`now() + ${2 * logoutTokenAge} * interval '1 second'`,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (!first) throw tokenInvalid('a logout token that was used')
   try {
     await work()
