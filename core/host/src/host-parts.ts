@@ -1,7 +1,7 @@
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { Clock, Actor, City, Lang } from '@vmeste/sdk'
-import type { ErasureBook } from './backup/erasures/erasure-book.ts'
+import type { ErasureBook } from './operations/erasures/erasure-book.ts'
 import type { CityRuntimes } from './city/city-runtimes.ts'
 import type { NewCity } from './city/create-city.ts'
 import type { RequestScope } from './city/request-scope.ts'
@@ -13,7 +13,7 @@ import type { ModuleHealth } from './health/module-health.ts'
 import type { IdentityPort } from './identity/identity-port.ts'
 import type { Readiness } from './outage/readiness.ts'
 import type { PluginRegistry } from './plugins/plugin-registry.ts'
-import type { Status } from './status/create-status.ts'
+import type { Status } from './operations/status/create-status.ts'
 import type { Storage } from './storage/open-storage.ts'
 
 export interface IdentityParts {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describeSettings, type Plugin, type Text } from '@vmeste/sdk'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { moduleUnknown } from '../problems/modules.ts'
-import { neededEmpty } from '../settings/prepare-change.ts'
+import { neededEmpty } from '../admin/settings/prepare-change.ts'
 import type { CitySnapshot } from './city-snapshot.ts'
 
 export interface ModuleChange {

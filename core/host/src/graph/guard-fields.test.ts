@@ -1,7 +1,7 @@
 import { definePlugin, Problem, VmesteError, type Actor, type Assurance, type Person } from '@vmeste/sdk'
 import { Kind, parse, type ObjectTypeExtensionNode } from 'graphql'
 import { expect, test } from 'vitest'
-import { composeSchema } from './compose-schema.ts'
+import { composeSchema } from '../admin/compose-schema.ts'
 import { guardOf, requireGuard, type Guard } from './guard-fields.ts'
 
 const title = { ru: 'Сейф', be: 'Сейф', en: 'Vault' }

@@ -9,7 +9,7 @@ import { importPlugin, type ModulePackage } from './module-package.ts'
 import type { RestingModule } from './resting/resting-module.ts'
 import { restingPackage } from './resting/resting-package.ts'
 import type { RestingStage } from './resting/stage-texts.ts'
-import { verifyManifest, verifyPlugin } from './verify-plugin.ts'
+import { verifyManifest, verifyPlugin } from '../admission/verify-plugin.ts'
 
 const mend = 'run vmeste contract in its source, or install a version whose contract/ is up to date'
 

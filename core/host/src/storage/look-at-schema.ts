@@ -1,6 +1,6 @@
 import type { Plugin } from '@vmeste/sdk'
 import type pg from 'pg'
-import { coreUnit } from './core.unit.ts'
+import { coreUnit } from '../core-unit/core.unit.ts'
 import { unitsOf } from './migrate-for.ts'
 import { readInstallationRow } from './opening/installation-row.ts'
 import { requireKnownSchema } from './opening/known-migrations.ts'

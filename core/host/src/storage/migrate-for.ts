@@ -1,6 +1,6 @@
 import type { Plugin } from '@vmeste/sdk'
 import { migrateJobs } from '../jobs/migrate-jobs.ts'
-import { coreUnit } from './core.unit.ts'
+import { coreUnit } from '../core-unit/core.unit.ts'
 import { roleOf } from './installation.ts'
 import { migrate, type MigrateOptions } from './migrate.ts'
 import type { StorageUnit } from './unit.ts'

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { Migration, rowLevelSecurity } from '@vmeste/sdk/storage'
 import { identityUnit } from '../../identity/embedded/storage/identity-unit.ts'
 import { makeKey, sealingPurpose } from '../../identity/embedded/keys/signing-keys.ts'
-import { coreUnit } from '../core.unit.ts'
+import { coreUnit } from '../../core-unit/core.unit.ts'
 import { keyOf } from '../installation.ts'
 import { migrate } from '../migrate.ts'
 import type { StorageUnit } from '../unit.ts'
