@@ -61,7 +61,7 @@ module.exports = {
     {
       name: 'one-folder-knows-keycloak-connect',
       severity: 'error',
-      from: { pathNot: '^core/host/src/identity/keycloak/|node_modules' },
+      from: { pathNot: '^core/host/src/identity/shared/tokens/|node_modules' },
       to: { path: 'node_modules/keycloak-connect/' },
     },
     {

@@ -1,16 +1,11 @@
 /** The public entry of `@vmeste/host/backup`. */
-export { writeBackup, type BackupSource } from './operations/backup/write-backup.ts'
-export { readBackup, type BackupReader } from './operations/backup/read-backup.ts'
+export { writeBackup, type BackupSource } from './operations/backup/whole/write-backup.ts'
+export { readBackup, type BackupReader } from './operations/backup/whole/read-backup.ts'
 export type { Sealing, Unsealing } from './operations/backup/archive/sealing.ts'
 export type { BackupCity, BackupSummary, Manifest, Tally } from './operations/backup/archive/format.ts'
-export type { OnProgress, Progress } from './operations/backup/progress.ts'
-export {
-  restorePlatform,
-  type Restored,
-  type RestoreResult,
-  type RestoreTarget,
-} from './operations/backup/restore/restore-platform.ts'
-export type { RestoreCode } from './operations/backup/restore/fit-units.ts'
+export type { OnProgress, Progress } from './operations/backup/whole/progress.ts'
+export type { Restored, RestoreResult } from './operations/backup/restore/restore-platform.ts'
+export { restorePlatform, type RestoreCode, type RestoreTarget } from './core-unit/restore-host.ts'
 export { erasurePurpose, recordErasure, type Erased } from './operations/erasures/erasure-book.ts'
 export {
   backupFolders,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { definePlugin, Files, onEach, rateable, z, type Ctx, type EachSource, type RateableSource } from '@vmeste/sdk'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
-import { verifyPlugin } from '../src/admission/verify-plugin.ts'
+import { verifyPlugin } from '../src/plugins/verify-plugin.ts'
 import { notes } from './notes-plugin.ts'
 
 const text = { ru: 'Звёзды', be: 'Зоркі', en: 'Stars' }

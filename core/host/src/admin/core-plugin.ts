@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs'
-import {
-  definePlugin,
-  z,
-  type Permission,
-  type PersonalData,
-  type Plugin,
-  type ResolverMap,
-  type Route,
-} from '@vmeste/sdk'
-import { coreUses } from './core-uses.ts'
+import { definePlugin, z, type Permission, type Plugin, type ResolverMap } from '@vmeste/sdk'
+import type { CoreGraph } from './core-graph/core-graph.ts'
+import { coreUses } from './core-graph/core-uses.ts'
 import { cityFields, cityResolvers } from './city-resolvers.ts'
 import { moduleResolvers, type ModuleParts } from './modules/module-resolvers.ts'
 
@@ -113,16 +106,8 @@ export const corePermissions = {
   ),
 } as const satisfies Readonly<Record<string, Permission>>
 
-/** Extra graph of the host's own parts (events, …), merged into the core plugin. */
-export interface CoreGraph {
-  readonly typeDefs: string
-  readonly resolvers: ResolverMap
-  readonly routes?: readonly Route[]
-  readonly personalData?: readonly PersonalData[]
-}
-
 /** The host's own part of the graph, built like any module so that it meets the same guards. */
-export function corePlugin(parts: () => ModuleParts, extra: readonly CoreGraph[] = []): Plugin {
+export function corePlugin(parts: ModuleParts, extra: readonly CoreGraph[] = []): Plugin {
   return definePlugin({
     id: 'core',
     engine: '^0.1',

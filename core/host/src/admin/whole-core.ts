@@ -1,48 +1,59 @@
 import type { Plugin } from '@vmeste/sdk'
 import type { DeliveryAdmin } from '../events/delivery-admin.ts'
-import { eventsGraph } from './deliveries/deliveries.graph.ts'
-import type { Phones } from '../identity/phones/create-phones.ts'
-import { phoneGraph } from './phone/phone.graph.ts'
-import { purgeGraph } from './purge/purge.graph.ts'
-import { rolesGraph } from './roles/roles.graph.ts'
-import { settingsGraph } from './settings/settings.graph.ts'
-import type { StaffParts } from './staff/staff-accounts.ts'
-import { statusGraph, type StatusGraphParts } from './status/status.graph.ts'
-import { staffGraph } from './staff/staff.graph.ts'
 import { corePlugin } from './core-plugin.ts'
+import { deliveriesGraph } from './deliveries/deliveries.graph.ts'
 import type { ModuleParts } from './modules/module-resolvers.ts'
+import { phoneGraph, type PhoneParts } from './phone/phone.graph.ts'
+import { purgeGraph, type PurgeGraphParts } from './purge/purge.graph.ts'
+import { rolesGraph, type RolesParts } from './roles/roles.graph.ts'
+import { settingsGraph, type SettingsParts } from './settings/settings.graph.ts'
+import type { StaffParts } from './staff/staff-accounts.ts'
+import { staffGraph } from './staff/staff.graph.ts'
+import { statusGraph, type StatusGraphParts } from './status/status.graph.ts'
 
-/** The core with the graphs of all its parts. */
-/** What the host itself is made of, for its own part of the graph; asked for when it is there. */
+/** What of the host each part of its own graph works with. */
 export interface CoreParts {
-  readonly modules: () => ModuleParts
-  readonly deliveries: () => DeliveryAdmin
-  readonly phones: () => Phones | undefined
-  readonly staff: () => StaffParts
-  readonly status: Omit<StatusGraphParts, 'deliveries'>
+  readonly modules: ModuleParts
+  readonly settings: SettingsParts
+  readonly purge: PurgeGraphParts
+  readonly roles: RolesParts
+  readonly deliveries: DeliveryAdmin
+  readonly phone: PhoneParts
+  readonly staff: StaffParts
+  readonly status: StatusGraphParts
 }
 
-export const wholeCore = ({ modules, deliveries, phones, staff, status }: CoreParts): Plugin =>
-  corePlugin(modules, [
-    eventsGraph(deliveries),
-    settingsGraph(modules),
-    purgeGraph(modules),
-    rolesGraph(modules),
-    phoneGraph(phones),
-    staffGraph(staff),
-    statusGraph({ ...status, deliveries }),
+/** The core with the graphs of all its parts. */
+export const wholeCore = (parts: CoreParts): Plugin =>
+  corePlugin(parts.modules, [
+    deliveriesGraph(parts.deliveries),
+    settingsGraph(parts.settings),
+    purgeGraph(parts.purge),
+    rolesGraph(parts.roles),
+    phoneGraph(parts.phone),
+    staffGraph(parts.staff),
+    statusGraph(parts.status),
   ])
 
 /** The core to read and not to run: its graph, its events, its rights. */
-export function readableCore(): Plugin {
-  const notHere = (): never => {
-    throw new Error('this graph is for reading, not for running')
-  }
-  return wholeCore({
+export const readableCore = (): Plugin =>
+  wholeCore({
     modules: notHere,
+    settings: notHere,
+    purge: notHere,
+    roles: notHere,
     deliveries: notHere,
-    phones: notHere,
+    phone: notHere,
     staff: notHere,
-    status: { status: notHere, letter: notHere, cityId: notHere },
+    status: notHere,
   })
-}
+
+/** Stands for parts of a host where there is none: whoever asks it for anything has run what is there to be read. */
+const notHere = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('this graph is for reading, not for running')
+    },
+  },
+) as never

@@ -6,8 +6,8 @@ import { Subscribers } from '../events/subscribers.ts'
 import { composeWhatFits } from '../graph/compose-what-fits.ts'
 import { pluginRoutes } from '../http/plugin-routes.ts'
 import { PluginRegistry } from '../plugins/plugin-registry.ts'
-import { knownOf, restingModule, type RestingModule } from '../plugins/resting/resting-module.ts'
-import type { RestingStage } from '../plugins/resting/stage-texts.ts'
+import { knownOf, restingModule, type RestingModule } from '../plugins/resting-module.ts'
+import type { RestingStage } from '../plugins/stage-texts.ts'
 
 export interface FittedModules {
   readonly modules: readonly Plugin[]

@@ -1,7 +1,7 @@
 import type { Plugin } from '@vmeste/sdk'
 import type { Storage } from '../storage/open-storage.ts'
 import { fitModules } from './fit-modules.ts'
-import { knownOf, restingModule, type RestingModule } from '../plugins/resting/resting-module.ts'
+import { knownOf, restingModule, type RestingModule } from '../plugins/resting-module.ts'
 
 export interface ComingModules {
   /** The platform's own: nothing works without them. */

@@ -4,7 +4,7 @@ import type { CityRuntime } from '../city/city-runtime.ts'
 import { makeSnapshot, type CitySnapshot } from '../city/city-snapshot.ts'
 import { readCities } from '../city/read-cities.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
-import { knownOf, restingModule, type RestingModule } from '../plugins/resting/resting-module.ts'
+import { knownOf, restingModule, type RestingModule } from '../plugins/resting-module.ts'
 
 /**
  * Sets every module's services up once, in a city where it is on, before anybody asks it: one that cannot rests instead

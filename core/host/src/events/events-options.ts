@@ -1,10 +1,13 @@
 import type { Logger } from 'pino'
 import type { City, Ctx, Plugin } from '@vmeste/sdk'
 import type { ModuleHealth } from '../health/module-health.ts'
+import type { EventDoors } from './event-doors.ts'
 
 export interface EventsOptions {
   /** The host's own login role; connections are made from it, for listening too. */
   readonly connectionString: string
+  /** What modules have of events: the relay hears their commits there, and the streams are fed there. */
+  readonly doors: EventDoors
   /** Everything installed, always-on units included. */
   readonly plugins: readonly Plugin[]
   readonly logger: Logger

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { definePlugin, describeSettings, secret, setting, z, type Text } from '@vmeste/sdk'
-import { verifyPlugin } from '../admission/verify-plugin.ts'
+import { verifyPlugin } from '../plugins/verify-plugin.ts'
 
 const text: Text = { ru: 'Слово', be: 'Слова', en: 'Word' }
 const said = setting({ title: text })

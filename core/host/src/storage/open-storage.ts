@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
-import { VmesteError, type Plugin } from '@vmeste/sdk'
+import { VmesteError } from '@vmeste/sdk'
 import { boundConnections, type ConnectionBound } from './connection-bound.ts'
 import { roleOf, unitUrl } from './installation.ts'
 import type { MigrateOptions } from './migrate.ts'
@@ -37,15 +37,18 @@ export interface StorageOptions extends MigrateOptions, UnitPoolOptions {
   readonly hosts?: number
 }
 
-/** Migrates as the owner, then works as the units' own roles only. */
+/**
+ * Migrates as the owner, then works as the units' own roles only.
+ *
+ * @param units the host's own first
+ */
 export async function openStorage(
   ownerUrl: string,
   secret: string,
-  plugins: readonly Plugin[],
-  extra: readonly StorageUnit[] = [],
+  units: readonly [StorageUnit, ...StorageUnit[]],
   options: StorageOptions = {},
 ): Promise<Storage> {
-  const { installation, applied, failed, units } = await migrateFor(ownerUrl, secret, plugins, extra, options)
+  const { installation, applied, failed } = await migrateFor(ownerUrl, secret, units, options)
   const connections =
     options.hosts === undefined ? undefined : await bound(ownerUrl, options.hosts, units.length, options)
   const pools = new Map<string, UnitPool>()

@@ -1,5 +1,5 @@
 import { isUuid, Problem, type Ctx, type ResolverMap } from '@vmeste/sdk'
-import type { CoreGraph } from '../core-plugin.ts'
+import type { CoreGraph } from '../core-graph/core-graph.ts'
 import type { DeliveryAdmin, StuckState } from '../../events/delivery-admin.ts'
 
 const typeDefs = /* GraphQL */ `
@@ -48,16 +48,17 @@ export const deliveryUnknown = () =>
   )
 
 /** Stuck deliveries of the city, for its administrator. */
-export function eventsGraph(admin: () => DeliveryAdmin): CoreGraph {
+export function deliveriesGraph(deliveries: DeliveryAdmin): CoreGraph {
   const resolvers: ResolverMap = {
     Query: {
       deliveries: (_source: unknown, { state, first }: { state: string; first?: number | null }, ctx: Ctx) =>
-        admin().list(ctx.city.id, state.toLowerCase() as StuckState, first ?? 50),
+        deliveries.list(ctx.city.id, state.toLowerCase() as StuckState, first ?? 50),
     },
     Mutation: {
       replayDelivery: async (_source: unknown, { id }: { id: string }, ctx: Ctx) => {
         const [event = '', ...subscriber] = id.split('/')
-        if (!isUuid(event) || !(await admin().replay(ctx.city.id, event, subscriber.join('/')))) throw deliveryUnknown()
+        if (!isUuid(event) || !(await deliveries.replay(ctx.city.id, event, subscriber.join('/'))))
+          throw deliveryUnknown()
         return { __typename: 'DeliveryReplayed', id }
       },
     },

@@ -1,36 +1,23 @@
 import type pg from 'pg'
-import type { Clock, Ctx, LiveEvent, Plugin, ResolverMap } from '@vmeste/sdk'
-import type { ErasureBook } from '../../operations/erasures/erasure-book.ts'
-import { changeModules } from '../../city/change-modules.ts'
+import type { Ctx, LiveEvent, Plugin, ResolverMap } from '@vmeste/sdk'
+import { changeModules } from './switch-modules.ts'
 import { actorKey, scopeOfCtx as scopeOf } from '../../city/module-ctx.ts'
-import { planChange, type ChangePlan, type ModuleChange } from '../../city/plan-change.ts'
+import { planChange, type ChangePlan, type ModuleChange } from './plan-switch.ts'
 import type { RequestScope } from '../../city/request-scope.ts'
 import type { SnapshotStore } from '../../city/snapshot-store.ts'
 import { faultTexts } from '../../health/fault-texts.ts'
 import { worstOf, type HealthEntry } from '../../health/module-health.ts'
 import type { HealthWatch } from '../../health/watch-health.ts'
+import type { PortalModuleAssets } from '../../plugins/portal-assets.ts'
 import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
-import { restingText } from '../../plugins/resting/resting-module.ts'
+import { restingText } from '../../plugins/resting-module.ts'
 import { planImpossible, planOutdated } from '../../problems/modules.ts'
-
-export interface PortalModuleAssets {
-  readonly id: string
-  readonly entry: string
-  readonly css: readonly string[]
-  readonly integrity: string
-}
 
 export interface ModuleParts {
   readonly registry: PluginRegistry
   readonly store: SnapshotStore
   readonly pool: pg.Pool
-  poolOf(unit: string): pg.Pool
-  systemScope(city: number, name: string): RequestScope
-  readonly clock: Clock
   readonly wake: () => void
-  readonly erasures: ErasureBook
-  /** Seals the secrets among modules' settings. */
-  readonly settingsKey: Buffer
   readonly health: Pick<HealthWatch, 'in'>
   /** What the portal's build says of a module, if it has a web part. */
   readonly assetsOf: (module: string) => PortalModuleAssets | undefined
@@ -45,9 +32,8 @@ interface Row {
 
 /**
  * The switchboard: which modules there are, what a switch would do, the switch, and its log.
- * The parts are asked for late: the registry contains the plugin that these resolvers belong to.
  */
-export function moduleResolvers(late: () => ModuleParts): ResolverMap {
+export function moduleResolvers(parts: ModuleParts): ResolverMap {
   /** A module that fails or hangs must still be possible to switch off. */
   const useOf = async (scope: RequestScope, plugin: Plugin) => {
     const { inUse } = plugin
@@ -55,7 +41,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
   }
   const plan = (ctx: Ctx, changes: readonly ModuleChange[]): Promise<ChangePlan> => {
     const scope = scopeOf(ctx)
-    return planChange(scope.snapshot, late().registry, changes, {
+    return planChange(scope.snapshot, parts.registry, changes, {
       inUse: (plugin) => useOf(scope, plugin),
       settings: (plugin) => scope.runtime.settingsOf(plugin),
     })
@@ -64,7 +50,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
     changes.map((change) => ({
       ...change,
       title: ctx.say(
-        late().registry.find(change.module)?.title ?? { ru: change.module, be: change.module, en: change.module },
+        parts.registry.find(change.module)?.title ?? { ru: change.module, be: change.module, en: change.module },
       ),
     }))
 
@@ -77,13 +63,13 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
     }
   }
   const modules = async (ctx: Ctx, enabled: ReadonlySet<string>) => {
-    const { rows } = await late().pool.query<Row>(
+    const { rows } = await parts.pool.query<Row>(
       'select module, enabled, changed_at, changed_by from core.city_module where city = $1',
       [ctx.city.id],
     )
     const byId = new Map(rows.map((row) => [row.module, row]))
-    const ailing = await late().health.in(ctx.city.id)
-    const installed = [...late().registry.installed.values()].map((plugin) => ({
+    const ailing = await parts.health.in(ctx.city.id)
+    const installed = [...parts.registry.installed.values()].map((plugin) => ({
       id: plugin.id,
       title: ctx.say(plugin.title),
       summary: ctx.say(plugin.summary),
@@ -92,7 +78,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
       changedBy: byId.get(plugin.id)?.changed_by,
       health: healthIn(ctx, plugin, ailing),
     }))
-    const resting = [...late().registry.resting.values()].map((each) => ({
+    const resting = [...parts.registry.resting.values()].map((each) => ({
       id: each.id,
       title: ctx.say(each.title),
       summary: ctx.say(each.summary),
@@ -108,7 +94,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
     Query: {
       modules: (_source: unknown, _args: unknown, ctx: Ctx) => modules(ctx, scopeOf(ctx).snapshot.enabled),
       portalModules: (_source: unknown, _args: unknown, ctx: Ctx) =>
-        [...scopeOf(ctx).snapshot.enabled].flatMap((id) => late().assetsOf(id) ?? []),
+        [...scopeOf(ctx).snapshot.enabled].flatMap((id) => parts.assetsOf(id) ?? []),
       planModules: async (_source: unknown, { changes }: { changes: ModuleChange[] }, ctx: Ctx) => {
         const made = await plan(ctx, changes.slice(0, 50))
         return {
@@ -119,7 +105,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
         }
       },
       moduleLog: async (_source: unknown, { first }: { first: number }, ctx: Ctx) => {
-        const { rows } = await late().pool.query<{
+        const { rows } = await parts.pool.query<{
           at: Date
           actor: string
           detail: { changes: ModuleChange[]; revision: number }
@@ -148,16 +134,16 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
         const revision =
           made.changes.length === 0
             ? made.revision
-            : await changeModules(late().pool, {
+            : await changeModules(parts.pool, {
                 city: ctx.city.id,
                 changes: made.changes,
                 by: actorKey(ctx.actor),
                 at: ctx.clock.now(),
                 ...(hash ? { expectedRevision: made.revision } : {}),
               })
-        await late().store.refresh(ctx.city.id)
-        late().wake()
-        const enabled = late().store.get(ctx.city.id)?.enabled ?? new Set<string>()
+        await parts.store.refresh(ctx.city.id)
+        parts.wake()
+        const enabled = parts.store.get(ctx.city.id)?.enabled ?? new Set<string>()
         return { __typename: 'ModulesChanged', revision, modules: await modules(ctx, enabled) }
       },
     },
@@ -170,7 +156,7 @@ export function moduleResolvers(late: () => ModuleParts): ResolverMap {
     },
     Module: {
       inUse: async (module: { id: string }, _args: unknown, ctx: Ctx) => {
-        const plugin = late().registry.installed.get(module.id)
+        const plugin = parts.registry.installed.get(module.id)
         if (!plugin?.inUse || !scopeOf(ctx).snapshot.enabled.has(module.id)) return null
         const use = await useOf(scopeOf(ctx), plugin)
         return use && { count: use.count, what: ctx.say(use.what) }

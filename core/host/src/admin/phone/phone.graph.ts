@@ -8,7 +8,7 @@ import {
   type ResolverMap,
 } from '@vmeste/sdk'
 import { scopeOfCtx } from '../../city/module-ctx.ts'
-import type { CoreGraph } from '../core-plugin.ts'
+import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { codeMinutes } from '../../identity/phones/phone-codes.ts'
 import type { Asker, Phones } from '../../identity/phones/create-phones.ts'
 import { maskPhone } from '../../identity/phones/phone-number.ts'
@@ -61,12 +61,16 @@ const typeDefs = /* GraphQL */ `
   }
 `
 
+export interface PhoneParts {
+  /** Nothing where no telephones are kept. */
+  readonly phones: Phones | undefined
+}
+
 /** The telephone of whoever is signed in. */
-export function phoneGraph(late: () => Phones | undefined): CoreGraph {
+export function phoneGraph(parts: PhoneParts): CoreGraph {
   const phones = (): Phones => {
-    const known = late()
-    if (!known) throw phoneNotHere()
-    return known
+    if (!parts.phones) throw phoneNotHere()
+    return parts.phones
   }
   const askerOf = (ctx: Ctx): Asker => ({ person: ctx.person().key, address: scopeOfCtx(ctx).address })
   const resolvers: ResolverMap = {
@@ -76,7 +80,7 @@ export function phoneGraph(late: () => Phones | undefined): CoreGraph {
         _args: unknown,
         ctx: Ctx,
       ): Promise<{ number: string | null; reach: MessageReach }> => {
-        const mine = await late()?.of(ctx.person().key, ctx.use(TextMessages).reach)
+        const mine = await parts.phones?.of(ctx.person().key, ctx.use(TextMessages).reach)
         return { number: mine?.phone ? maskPhone(mine.phone) : null, reach: mine?.reach ?? 'NOWHERE' }
       },
     },
@@ -110,11 +114,11 @@ export function phoneGraph(late: () => Phones | undefined): CoreGraph {
       },
     },
   }
-  return { typeDefs, resolvers, personalData: [phonePersonalData(late)] }
+  return { typeDefs, resolvers, personalData: [phonePersonalData(parts)] }
 }
 
 /** Where no telephones are kept, and of whoever has no account, there is nothing. */
-const phonePersonalData = (phones: () => Phones | undefined): PersonalData => ({
+const phonePersonalData = (parts: PhoneParts): PersonalData => ({
   table: 'identity.account',
   columns: ['phone', 'phone_confirmed_at'],
   retentionMonths: 0,
@@ -124,16 +128,14 @@ const phonePersonalData = (phones: () => Phones | undefined): PersonalData => ({
     en: 'To know that a person with this phone stands behind the account. Kept until the person removes it.',
   },
   async export(_ctx, person) {
-    const phone = (await phones()?.of(person, 'NOWHERE'))?.phone
+    const phone = (await parts.phones?.of(person, 'NOWHERE'))?.phone
     return phone === undefined ? [] : [{ phone }]
   },
   erase: async (_ctx, person) =>
     Number(
-      (await phones()
-        ?.forget(person)
-        .catch((error: unknown) => {
-          if (error instanceof Problem && error.code === 'USER_UNKNOWN') return false
-          throw error
-        })) ?? false,
+      (await parts.phones?.forget(person).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'USER_UNKNOWN') return false
+        throw error
+      })) ?? false,
     ),
 })

@@ -3,7 +3,7 @@ import { actorKey, scopeOfCtx } from '../../city/module-ctx.ts'
 import { UnitCityDb } from '../../storage/city-transaction.ts'
 import { maskPhone } from '../../identity/phones/phone-number.ts'
 import { movedNotice } from '../../identity/phones/phone-texts.ts'
-import type { FormerOwner } from '../../identity/phones/phone-accounts.ts'
+import type { FormerOwner } from '../../identity/shared/port/phone-accounts.ts'
 
 type Act = 'confirm' | 'forget'
 

@@ -1,10 +1,13 @@
 import { createGzip } from 'node:zlib'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type pg from 'pg'
 import { Problem, uuidv7, type Ctx, type Plugin, type ResolverMap, type Route, type Text } from '@vmeste/sdk'
 import { actorKey, scopeOfCtx } from '../../city/module-ctx.ts'
-import type { CoreGraph } from '../core-plugin.ts'
-import type { ModuleParts } from '../modules/module-resolvers.ts'
+import type { RequestScope } from '../../city/request-scope.ts'
+import type { ErasureBook } from '../../operations/erasures/erasure-book.ts'
+import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
+import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { moduleUnknown } from '../../problems/modules.ts'
 import { inCity } from '../../storage/in-city.ts'
 import { exportModule } from '../../operations/purge/export-module.ts'
@@ -74,10 +77,20 @@ export const withoutExport: Text = { ru: 'без выгрузки', be: 'без 
 const partMs = 4_000
 const hourMs = 3_600_000
 
+export interface PurgeGraphParts {
+  readonly registry: PluginRegistry
+  readonly pool: pg.Pool
+  poolOf(unit: string): pg.Pool
+  /** The platform itself at work in a city. */
+  systemScope(city: number, name: string): RequestScope
+  readonly wake: () => void
+  readonly erasures: ErasureBook
+}
+
 /** Export and deletion of what a module holds in a city: two acts, and the second rests on the first. */
-export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly routes: readonly Route[] } {
+export function purgeGraph(parts: PurgeGraphParts): CoreGraph & { readonly routes: readonly Route[] } {
   const partsOf = (ctx: Ctx, id: string): PurgeParts => {
-    const { registry, pool, systemScope } = late()
+    const { registry, pool, systemScope } = parts
     const plugin = registry.installed.get(id)
     if (!plugin) throw moduleUnknown(id)
     const scope = systemScope(ctx.city.id, 'purge')
@@ -94,7 +107,7 @@ export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly rout
   const lastExport = async (ctx: Ctx, module: string) => {
     const {
       rows: [row],
-    } = await late().pool.query<{ at: Date; rows: number; digest: string }>(
+    } = await parts.pool.query<{ at: Date; rows: number; digest: string }>(
       'select at, rows, digest from core.module_export where city = $1 and module = $2 and at > $3',
       [ctx.city.id, module, new Date(ctx.clock.now().getTime() - hourMs)],
     )
@@ -148,7 +161,7 @@ export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly rout
     digest: string | null,
   ): Promise<void> => {
     if (part.deleted === 0 && !part.done) return
-    const { pool, wake, erasures } = late()
+    const { pool, wake, erasures } = parts
     await inCity(pool, ctx.city.id, async (client) => {
       const at = ctx.clock.now()
       const subject = `core:Module:${module}`
@@ -178,7 +191,7 @@ export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly rout
       const { plugin } = partsOf(ctx, params['module'] ?? '')
       const at = ctx.clock.now()
       const { lines, done } = exportModule({
-        from: late().poolOf(plugin.storage ? plugin.id : 'core'),
+        from: parts.poolOf(plugin.storage ? plugin.id : 'core'),
         plugin,
         city: ctx.city,
         at,
@@ -188,7 +201,7 @@ export function purgeGraph(late: () => ModuleParts): CoreGraph & { readonly rout
       void pipeline(
         Readable.from(
           recorded(lines, done, async ({ digest, rows }) => {
-            await late().pool.query(
+            await parts.pool.query(
               `insert into core.module_export (city, module, digest, rows, by, at) values ($1, $2, $3, $4, $5, $6)
            on conflict (city, module) do update set digest = excluded.digest, rows = excluded.rows, by = excluded.by, at = excluded.at`,
               [ctx.city.id, plugin.id, digest, rows, actorKey(ctx.actor), at],

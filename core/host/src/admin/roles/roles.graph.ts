@@ -1,8 +1,10 @@
+import type pg from 'pg'
 import type { Ctx, Permission, Plugin, ResolverMap, Text } from '@vmeste/sdk'
 import type { CitySnapshot } from '../../city/city-snapshot.ts'
+import type { SnapshotStore } from '../../city/snapshot-store.ts'
+import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
 import { actorKey, scopeOfCtx } from '../../city/module-ctx.ts'
-import type { CoreGraph } from '../core-plugin.ts'
-import type { ModuleParts } from '../modules/module-resolvers.ts'
+import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { addRole } from './add-role.ts'
 import { changeRole, permissionsOn } from './change-role.ts'
 import { retireRole } from './retire-role.ts'
@@ -11,6 +13,13 @@ import { roleVersion } from './role-rows.ts'
 import { holds, isKept, mayHold, platformPermissions } from '../../roles/role-rules.ts'
 import type { CityRole } from '../../roles/roles-of-city.ts'
 import { typeDefs } from './roles.sdl.ts'
+
+export interface RolesParts {
+  readonly registry: PluginRegistry
+  readonly store: SnapshotStore
+  readonly pool: pg.Pool
+  readonly wake: () => void
+}
 
 interface Shown {
   readonly role: CityRole
@@ -25,11 +34,11 @@ const comesWith = ({ code, includes, everybody }: CityRole): readonly string[] =
 ]
 
 /** Roles of the city and what they may do, for its administrator. */
-export function rolesGraph(late: () => ModuleParts): CoreGraph {
+export function rolesGraph(parts: RolesParts): CoreGraph {
   const fresh = async (ctx: Ctx): Promise<CitySnapshot> => {
-    await late().store.refresh(ctx.city.id)
-    late().wake()
-    return late().store.get(ctx.city.id)!
+    await parts.store.refresh(ctx.city.id)
+    parts.wake()
+    return parts.store.get(ctx.city.id)!
   }
   const who = (ctx: Ctx) => ({ city: ctx.city.id, by: actorKey(ctx.actor), at: ctx.clock.now() })
   /** Each permission as one role has it. */
@@ -48,13 +57,13 @@ export function rolesGraph(late: () => ModuleParts): CoreGraph {
     }
   }
   const permissionsOf = (shown: Shown) =>
-    late().registry.all.flatMap((plugin) =>
+    parts.registry.all.flatMap((plugin) =>
       Object.entries(plugin.permissions ?? {})
         .filter(([id]) => !platformPermissions.has(id))
         .map(([id, permission]) => permissionOf(shown, plugin, id, permission)),
     )
   const titlesOf = (ctx: Ctx, ids: readonly string[]): string[] => {
-    const declared = permissionsOn(late().registry)
+    const declared = permissionsOn(parts.registry)
     return ids.map((id) => {
       const title = declared.get(id)?.title
       return title ? ctx.say(title) : id
@@ -72,7 +81,7 @@ export function rolesGraph(late: () => ModuleParts): CoreGraph {
         return snapshot.roles.all.filter((role) => !code || role.code === code).map((role) => ({ role, snapshot }))
       },
       roleLog: (_source: unknown, { first }: { first?: number | null }, ctx: Ctx) =>
-        roleLog(late().pool, ctx.city.id, first ?? 20),
+        roleLog(parts.pool, ctx.city.id, first ?? 20),
     },
     Mutation: {
       changeRole: async (
@@ -85,7 +94,7 @@ export function rolesGraph(late: () => ModuleParts): CoreGraph {
         }: { role: string; grant?: string[] | null; withdraw?: string[] | null; expected: string },
         ctx: Ctx,
       ) => {
-        await changeRole(late().pool, late().registry, {
+        await changeRole(parts.pool, parts.registry, {
           ...who(ctx),
           role,
           grant: grant ?? [],
@@ -101,7 +110,7 @@ export function rolesGraph(late: () => ModuleParts): CoreGraph {
         }
       },
       addRole: async (_source: unknown, { input }: { input: unknown }, ctx: Ctx) => {
-        const code = await addRole(late().pool, late().registry, { ...who(ctx), input, lang: ctx.lang })
+        const code = await addRole(parts.pool, parts.registry, { ...who(ctx), input, lang: ctx.lang })
         const snapshot = await fresh(ctx)
         return {
           __typename: 'CityRoleChanged',
@@ -110,7 +119,7 @@ export function rolesGraph(late: () => ModuleParts): CoreGraph {
         }
       },
       retireRole: async (_source: unknown, { code, expected }: { code: string; expected: string }, ctx: Ctx) => {
-        await retireRole(late().pool, { ...who(ctx), code, expected })
+        await retireRole(parts.pool, { ...who(ctx), code, expected })
         return { __typename: 'CityRoleRetired', revision: (await fresh(ctx)).revision, code }
       },
     },

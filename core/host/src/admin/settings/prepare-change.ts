@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { describeSettings, parseInput, z, type Lang, type Plugin } from '@vmeste/sdk'
-import { isEmpty, readSettings, type StoredSettings } from '../../settings/read-settings.ts'
+import { parseInput, z, type Lang, type Plugin } from '@vmeste/sdk'
+import { isEmpty, neededEmpty, readSettings, type StoredSettings } from '../../settings/read-settings.ts'
 import { secretFields, type SecretBox } from '../../settings/secret-fields.ts'
 import { refuseFields } from './settings-problems.ts'
 
@@ -83,9 +83,3 @@ export function prepareChange({ settings, stored, enabled, box, lang }: Present,
     ),
   }
 }
-
-/** Settings without which the module must not be on, and that are empty. */
-export const neededEmpty = (settings: Plugin['settings'], values: Readonly<Record<string, unknown>>): string[] =>
-  Object.entries(describeSettings(settings).properties)
-    .filter(([field, { neededFor }]) => neededFor === 'on' && isEmpty(values[field]))
-    .map(([field]) => field)

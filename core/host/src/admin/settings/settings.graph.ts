@@ -1,7 +1,9 @@
+import type pg from 'pg'
 import { describeSettings, type Ctx, type Plugin, type ResolverMap, type Text } from '@vmeste/sdk'
+import type { SnapshotStore } from '../../city/snapshot-store.ts'
+import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
 import { actorKey } from '../../city/module-ctx.ts'
-import type { CoreGraph } from '../core-plugin.ts'
-import type { ModuleParts } from '../modules/module-resolvers.ts'
+import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { moduleUnknown } from '../../problems/modules.ts'
 import { changeSettings, readSettingsRow } from './change-settings.ts'
 import { readSettings } from '../../settings/read-settings.ts'
@@ -69,20 +71,29 @@ const typeDefs = /* GraphQL */ `
   }
 `
 
+export interface SettingsParts {
+  readonly registry: PluginRegistry
+  readonly store: SnapshotStore
+  readonly pool: pg.Pool
+  readonly wake: () => void
+  /** Seals the secrets among modules' settings. */
+  readonly settingsKey: Buffer
+}
+
 /** Settings of modules, for the city's administrator. */
-export function settingsGraph(late: () => ModuleParts): CoreGraph {
+export function settingsGraph(parts: SettingsParts): CoreGraph {
   const pluginOf = (module: string): Plugin => {
-    const plugin = late().registry.installed.get(module)
+    const plugin = parts.registry.installed.get(module)
     if (!plugin) throw moduleUnknown(module)
     if (!plugin.settings) throw settingsNone(module)
     return plugin
   }
   const shown = async (ctx: Ctx, plugin: Plugin) => {
-    const row = await readSettingsRow(late().pool, ctx.city.id, plugin.id)
+    const row = await readSettingsRow(parts.pool, ctx.city.id, plugin.id)
     const { values, unfit } = readSettings(
       plugin.settings,
       row.settings,
-      secretBox(late().settingsKey, ctx.city.id, plugin.id),
+      secretBox(parts.settingsKey, ctx.city.id, plugin.id),
     )
     const secrets = secretFields(plugin.settings!)
     return {
@@ -112,7 +123,7 @@ export function settingsGraph(late: () => ModuleParts): CoreGraph {
         }: { module: string; values: unknown; clear?: string[] | null; expected: string },
         ctx: Ctx,
       ) => {
-        const { pool, settingsKey: key, store, wake } = late()
+        const { pool, settingsKey: key, store, wake } = parts
         const city = ctx.city.id
         await changeSettings(pool, {
           city,
@@ -134,10 +145,10 @@ export function settingsGraph(late: () => ModuleParts): CoreGraph {
         }
       },
     },
-    Module: { hasSettings: ({ id }: { id: string }) => late().registry.installed.get(id)?.settings !== undefined },
+    Module: { hasSettings: ({ id }: { id: string }) => parts.registry.installed.get(id)?.settings !== undefined },
     ModuleSettings: {
       history: ({ plugin }: { plugin: Plugin }, { first }: { first?: number | null }, ctx: Ctx) =>
-        settingsHistory(late().pool, ctx.city.id, plugin, first ?? 20),
+        settingsHistory(parts.pool, ctx.city.id, plugin, first ?? 20),
     },
     SettingChange: {
       title: ({ title }: { title: Text }, _args: unknown, ctx: Ctx) => ctx.say(title),

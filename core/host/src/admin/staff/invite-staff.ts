@@ -1,5 +1,5 @@
 import { parseInput, z, type Ctx } from '@vmeste/sdk'
-import type { IdentityMail, Invited } from '../../identity/identity-port.ts'
+import type { IdentityMail, Invited } from '../../identity/shared/port/identity-port.ts'
 import { requireRoles } from './change-staff.ts'
 import { staffAct } from './staff-act.ts'
 import { rolesHere, usersOf, type StaffParts } from './staff-accounts.ts'

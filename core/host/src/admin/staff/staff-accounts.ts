@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import type { Ctx } from '@vmeste/sdk'
 import type { ErasureBook } from '../../operations/erasures/erasure-book.ts'
-import { identityUnavailable } from '../../identity/identity-problems.ts'
-import type { IdentityPort, IdentityUsers, User } from '../../identity/identity-port.ts'
-import type { RightsTaken } from '../../identity/rights-taken/rights-taken.ts'
+import { identityUnavailable } from '../../identity/shared/port/identity-problems.ts'
+import type { IdentityPort, IdentityUsers, User } from '../../identity/shared/port/identity-port.ts'
+import type { RightsTaken } from '../../identity/shared/rights/rights-taken.ts'
 import { lastActs, type StaffAct } from './staff-log.ts'
 import { staffProblems } from './staff-problems.ts'
 

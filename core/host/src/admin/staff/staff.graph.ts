@@ -1,6 +1,6 @@
 import type { Ctx, ResolverMap, Text } from '@vmeste/sdk'
 import { scopeOfCtx } from '../../city/module-ctx.ts'
-import type { CoreGraph } from '../core-plugin.ts'
+import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { rolesToGive } from '../../roles/roles-of-city.ts'
 import { assignRole, removeFromCity, setStaffEnabled, withdrawRole } from './change-staff.ts'
 import { inviteStaff, linkOf } from './invite-staff.ts'
@@ -110,34 +110,34 @@ interface OfRole extends OfPerson {
 }
 
 /** The city's staff in the hands of its administrator. */
-export function staffGraph(late: () => StaffParts): CoreGraph {
+export function staffGraph(parts: StaffParts): CoreGraph {
   /** The account as it is after the act. */
   const changed = async (ctx: Ctx, person: string) => {
-    const user = await usersOf(late()).findByKey(person)
+    const user = await usersOf(parts).findByKey(person)
     const here = user && rolesHere(user, ctx.city.slug).length > 0
     return {
       __typename: 'StaffChanged',
-      account: here ? shownAccount(ctx, user, (await lastActs(late().pool, ctx.city.id, [person])).get(person)) : null,
+      account: here ? shownAccount(ctx, user, (await lastActs(parts.pool, ctx.city.id, [person])).get(person)) : null,
     }
   }
   const act =
     <Args extends OfPerson>(change: (ctx: Ctx, parts: StaffParts, args: Args) => Promise<void>) =>
     async (_source: unknown, args: Args, ctx: Ctx) => {
-      await change(ctx, late(), args)
+      await change(ctx, parts, args)
       return changed(ctx, args.person)
     }
   const resolvers: ResolverMap = {
     Query: {
       staffAccounts: (_source: unknown, args: { first?: number | null; after?: string | null }, ctx: Ctx) =>
-        listStaff(ctx, late(), { first: args.first ?? 50, after: args.after ?? null }),
+        listStaff(ctx, parts, { first: args.first ?? 50, after: args.after ?? null }),
       staffRoles: (_source: unknown, _args: unknown, ctx: Ctx) => rolesToGive(scopeOfCtx(ctx).snapshot.roles),
       staffLog: (_source: unknown, { first }: { first?: number | null }, ctx: Ctx) =>
-        staffLog(late().pool, ctx.city.id, first ?? 20),
+        staffLog(parts.pool, ctx.city.id, first ?? 20),
     },
     Mutation: {
       inviteStaff: async (_source: unknown, { input }: { input: unknown }, ctx: Ctx) => {
-        const { user, known, unsent = false, letter } = await inviteStaff(ctx, late(), input)
-        const last = (await lastActs(late().pool, ctx.city.id, [user.key])).get(user.key)
+        const { user, known, unsent = false, letter } = await inviteStaff(ctx, parts, input)
+        const last = (await lastActs(parts.pool, ctx.city.id, [user.key])).get(user.key)
         return {
           __typename: 'StaffInvited',
           account: shownAccount(ctx, user, last),

@@ -1,9 +1,9 @@
 import { isUuid, type Ctx, type ResolverMap } from '@vmeste/sdk'
-import type { CoreGraph } from '../core-plugin.ts'
+import type { CoreGraph } from '../core-graph/core-graph.ts'
 import type { DeliveryAdmin } from '../../events/delivery-admin.ts'
 import { deliveryUnknown } from '../deliveries/deliveries.graph.ts'
 import { platformVersion } from '../../storage/opening/platform-version.ts'
-import { checkTitles, isWell, type Check } from '../../operations/status/check.ts'
+import { checkTitles, isWell, type Check } from '../../operations/status/facts/check.ts'
 import type { Status } from '../../operations/status/create-status.ts'
 import { sendTestLetter, type TestLetterParts } from './test-letter.ts'
 
@@ -71,14 +71,14 @@ const typeDefs = /* GraphQL */ `
 `
 
 export interface StatusGraphParts {
-  readonly status: () => Status
-  readonly deliveries: () => DeliveryAdmin
-  readonly letter: () => TestLetterParts
+  readonly status: Status
+  readonly deliveries: DeliveryAdmin
+  readonly letter: TestLetterParts
   readonly cityId: (slug: string) => number | undefined
 }
 
 /** The state of the installation for whoever runs it, and of one city for its administrator. */
-export function statusGraph({ status, deliveries, letter, cityId }: StatusGraphParts): CoreGraph {
+export function statusGraph(parts: StatusGraphParts): CoreGraph {
   const shown = (ctx: Ctx, checks: readonly Check[]) =>
     checks.map(({ id, state, text, remedy }) => ({
       id,
@@ -90,30 +90,31 @@ export function statusGraph({ status, deliveries, letter, cityId }: StatusGraphP
   const resolvers: ResolverMap = {
     Query: {
       platformStatus: async (_source: unknown, _args: unknown, ctx: Ctx) => {
-        const { facts, checks, ok } = await status().look()
+        const { facts, checks, ok } = await parts.status.look()
         return {
           ok,
           at: facts.at,
           version: platformVersion,
-          mail: status().mail !== undefined,
+          mail: parts.status.mail !== undefined,
           checks: shown(ctx, checks),
         }
       },
-      platformDeliveries: (_source: unknown, { first }: { first?: number | null }) => deliveries().dead(first ?? 50),
+      platformDeliveries: (_source: unknown, { first }: { first?: number | null }) =>
+        parts.deliveries.dead(first ?? 50),
       cityStatus: async (_source: unknown, _args: unknown, ctx: Ctx) => {
-        const checks = await status().lookIn(ctx.city.id)
+        const checks = await parts.status.lookIn(ctx.city.id)
         return { ok: isWell(checks), at: ctx.clock.now(), checks: shown(ctx, checks) }
       },
     },
     Mutation: {
       sendTestLetter: async (_source: unknown, _args: unknown, ctx: Ctx) => ({
         __typename: 'TestLetterSent',
-        to: await sendTestLetter(ctx, status(), letter()),
+        to: await sendTestLetter(ctx, parts.status, parts.letter),
       }),
       replayPlatformDelivery: async (_source: unknown, { id }: { id: string }) => {
         const [slug = '', event = '', ...subscriber] = id.split('/')
-        const city = cityId(slug)
-        if (city === undefined || !isUuid(event) || !(await deliveries().replay(city, event, subscriber.join('/'))))
+        const city = parts.cityId(slug)
+        if (city === undefined || !isUuid(event) || !(await parts.deliveries.replay(city, event, subscriber.join('/'))))
           throw deliveryUnknown()
         return { __typename: 'DeliveryReplayed', id }
       },

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { Problem, type Ctx, type Text } from '@vmeste/sdk'
-import { counters } from '../../identity/counters.ts'
+import { counters } from '../../identity/shared/accounts/counters.ts'
 import { codeOf } from '../../operations/status/read/ask.ts'
 import type { Status } from '../../operations/status/create-status.ts'
 

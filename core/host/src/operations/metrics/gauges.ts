@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 import type { ModuleHealth } from '../../health/module-health.ts'
 import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
-import { Unasked, type CheckState } from '../status/check.ts'
+import { Unasked, type CheckState } from '../status/facts/check.ts'
 import { lastBackup } from '../status/checks/of-backup.ts'
 import type { Status } from '../status/create-status.ts'
 import type { Storage } from '../../storage/open-storage.ts'

@@ -1,4 +1,4 @@
-import { newsChannel } from '../../identity/sessions/identity-news.ts'
+import { newsChannel } from '../../identity/shared/sessions/identity-news.ts'
 import type { Asks } from '../purge/city-tables.ts'
 
 /** Accounts of the embedded provider: their ids, and their keys in every table. */

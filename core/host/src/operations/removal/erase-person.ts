@@ -1,10 +1,18 @@
 import type { Pool } from 'pg'
 import { isUuid } from '@vmeste/sdk'
 import { deleteAccounts } from './accounts-gone.ts'
-import type { HostParts } from '../../host-parts.ts'
+import type { RequestScope } from '../../city/request-scope.ts'
+import type { SnapshotStore } from '../../city/snapshot-store.ts'
+import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
+import type { Storage } from '../../storage/open-storage.ts'
 
 /** What of a host erases people: it need not listen. */
-export type ErasingHost = Pick<HostParts, 'registry' | 'store' | 'storage' | 'systemScope'>
+export interface ErasingHost {
+  readonly registry: PluginRegistry
+  readonly store: SnapshotStore
+  readonly storage: Storage
+  systemScope(city: number, name: string): RequestScope
+}
 
 export interface ErasedPerson {
   /** Rows that were changed or deleted, by table. */

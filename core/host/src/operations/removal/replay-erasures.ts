@@ -2,7 +2,6 @@ import pg from 'pg'
 import { purgeModule } from '../purge/purge-module.ts'
 import { takeAway, type RemovalParts } from './remove-cities.ts'
 import { removeCity } from './remove-city.ts'
-import type { OnProgress } from '../backup/progress.ts'
 import { erasureHash, type Erased } from '../erasures/erasure-book.ts'
 import type { ErasureEntry } from '../erasures/erasure-file.ts'
 import { erasePerson, type ErasingHost } from './erase-person.ts'
@@ -12,7 +11,8 @@ export interface ReplayParts extends Omit<RemovalParts, 'storage' | 'erasureKey'
   readonly host: ErasingHost
   /** Key of the installation's hashes, see `erasurePurpose`. */
   readonly key: Buffer
-  readonly progress: OnProgress
+  /** Told of each step. */
+  readonly progress: (at: { readonly step: 'erasing'; readonly rows: 0; readonly files: 0 }) => void
   /** Only this city was restored. */
   readonly onlyCity?: string
 }

@@ -2,15 +2,15 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { uuidv7, type Clock, type Plugin } from '@vmeste/sdk'
 import type { SnapshotStore } from '../../city/snapshot-store.ts'
-import type { IdentityPort } from '../../identity/identity-port.ts'
+import type { IdentityPort } from '../../identity/shared/port/identity-port.ts'
 import { describeError } from '../../log/describe-error.ts'
 import { inCity } from '../../storage/in-city.ts'
 import type { Storage } from '../../storage/open-storage.ts'
 import { platformVersion } from '../../storage/opening/platform-version.ts'
 import { checkAll } from './check-all.ts'
-import { isWell, type Check } from './check.ts'
+import { isWell, type Check } from './facts/check.ts'
 import { calendarCheck, cityDeliveriesCheck, cityMailCheck, modulesCheck } from './checks/of-work.ts'
-import type { Facts } from './facts.ts'
+import type { Facts } from './facts/facts.ts'
 import { HostBeat } from './host-beat.ts'
 import { MailWatch } from './mail-watch.ts'
 import { tryReading, type Ask, type AskCities, type AskedCity } from './read/ask.ts'
@@ -53,7 +53,7 @@ export interface StatusParts {
   readonly plugins: readonly Plugin[]
   readonly isOn: (city: number, plugin: string) => boolean
   readonly resting: readonly string[]
-  readonly identity: () => IdentityPort | undefined
+  readonly identity: IdentityPort | undefined
   readonly logger: Logger
   readonly clock: Clock
   readonly origin: string
@@ -137,7 +137,7 @@ export function createStatus({
     redForMs: tuning.redForMs,
     againMs: tuning.againMs,
     send: options.mail && ((letter) => options.mail!.send(letter)),
-    administrators: async () => (await identity()?.administrators?.()) ?? [],
+    administrators: async () => (await identity?.administrators?.()) ?? [],
     page: () => {
       const [first] = store.all()
       return first && `${origin}/c/${first.city.slug}/admin/status`

@@ -1,6 +1,6 @@
 import type { Lang } from '@vmeste/sdk'
-import type { IdentityMail } from '../../identity/identity-port.ts'
-import { checkTitles, type Check } from './check.ts'
+import type { IdentityMail } from '../../identity/shared/port/identity-port.ts'
+import { checkTitles, type Check } from './facts/check.ts'
 
 const words = {
   ru: {

@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import type { IdentityMail } from '../../identity/identity-port.ts'
+import type { IdentityMail } from '../../identity/shared/port/identity-port.ts'
 import { describeError } from '../../log/describe-error.ts'
-import type { Check } from './check.ts'
+import type { Check } from './facts/check.ts'
 import { redLetter } from './red-letter.ts'
 
 export interface RedLinesParts {

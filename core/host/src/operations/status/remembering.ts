@@ -1,4 +1,4 @@
-import { Unasked, type Asked } from './check.ts'
+import { Unasked, type Asked } from './facts/check.ts'
 
 /**
  * What asks somebody else's machine is asked seldom, however often one looks; what went wrong is asked again sooner.

@@ -1,5 +1,5 @@
-import type { IdentityMail } from '../../identity/identity-port.ts'
-import type { BackupFacts } from './facts.ts'
+import type { IdentityMail } from '../../identity/shared/port/identity-port.ts'
+import type { BackupFacts } from './facts/facts.ts'
 import type { MailWatch } from './mail-watch.ts'
 import type { BackupTarget } from './read/read-backup.ts'
 import type { ReadDisk } from './read/read-disk.ts'

@@ -7,15 +7,15 @@ import { brandStyle } from '../../../look/brand-style.ts'
 import { describeError } from '../../../log/describe-error.ts'
 import { outageOf } from '../../../outage/outage-of.ts'
 import { outageRetrySeconds } from '../../../problems/outage.ts'
-import type { IdentityLogger } from '../../identity-logger.ts'
-import { oidcPath, realm, realmPath, type CityOf } from '../embedded-options.ts'
+import type { IdentityLogger } from '../../shared/port/identity-logger.ts'
+import { oidcPath, realm, realmPath, type CityOf } from '../options/embedded-options.ts'
 import { publicJwk, type PrivateJwk } from '../keys/signing-keys.ts'
 import { cityStylePath } from '../pages/layout.ts'
 import { messagePage } from '../pages/message-pages.ts'
 import { pageHeaders } from '../pages/page-headers.ts'
 import { style, stylePath } from '../pages/style.ts'
 import { withDefaultScopes } from '../provider/realm-scope.ts'
-import { requestLang } from './request-lang.ts'
+import { requestLang } from '../pages/request-lang.ts'
 
 export interface RealmRouterParts {
   readonly origin: string

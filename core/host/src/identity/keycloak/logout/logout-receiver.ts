@@ -1,9 +1,9 @@
 import express, { Router, type ErrorRequestHandler } from 'express'
 import { Problem, z } from '@vmeste/sdk'
 import { describeError } from '../../../log/describe-error.ts'
-import type { IdentityDb } from '../../embedded/storage/identity-tables.ts'
-import type { IdentityLogger } from '../../identity-logger.ts'
-import type { EndedSessions } from '../../sessions/ended-sessions.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
+import type { IdentityLogger } from '../../shared/port/identity-logger.ts'
+import type { EndedSessions } from '../../shared/sessions/ended-sessions.ts'
 import { checkLogoutToken, type LogoutRules } from './check-logout-token.ts'
 import { toldOnce } from './told-once.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { IdentityDb } from '../../embedded/storage/identity-tables.ts'
-import { tokenInvalid } from '../../identity-problems.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
+import { tokenInvalid } from '../../shared/port/identity-problems.ts'
 import { logoutTokenAge } from './check-logout-token.ts'
 
 const type = 'LogoutToken'

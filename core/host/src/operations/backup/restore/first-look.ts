@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { damaged, type BackupSummary, type BackupTable, type Manifest } from '../archive/format.ts'
 import type { Unsealing } from '../archive/sealing.ts'
-import { isDataName } from '../data-entries.ts'
-import type { OnProgress } from '../progress.ts'
-import { readBackup } from '../read-backup.ts'
+import { isDataName } from '../whole/data-entries.ts'
+import type { OnProgress } from '../whole/progress.ts'
+import { readBackup } from '../whole/read-backup.ts'
 import { takeFile } from './take-files.ts'
 
 /** A backup that was read to its end once and is whole. */

@@ -1,34 +1,23 @@
-import type { Plugin } from '@vmeste/sdk'
 import { VmesteError } from '@vmeste/sdk'
-import { coreUnit } from '../../../core-unit/core.unit.ts'
-import { unitsOf } from '../../../storage/migrate-for.ts'
 import type { StorageUnit } from '../../../storage/unit.ts'
 import type { Manifest } from '../archive/format.ts'
 
 /** The job library's own schema: it migrates itself. */
 const jobs = 'graphile_worker'
 
-/** The code that is there to restore with. */
-export interface RestoreCode {
-  /** With the civic services. */
-  readonly plugins: readonly Plugin[]
-  /** Units beside those of plugins: identity. */
-  readonly units: readonly StorageUnit[]
-}
-
 /**
  * The units that bring a database exactly to where the backup's was: with the migrations that had run there and no
  * other. The next start goes on from there.
  *
+ * @param all owners of tables that the code brings
  * @param without schemas that are let go
  * @throws VmesteError `VMESTE_RESTORE_MODULES`, `VMESTE_RESTORE_MIGRATIONS`
  */
 export function fitUnits(
   { schemas, platform }: Pick<Manifest, 'schemas' | 'platform'>,
-  { plugins, units }: RestoreCode,
+  all: readonly StorageUnit[],
   without: readonly string[],
 ): StorageUnit[] {
-  const all = [coreUnit, ...units, ...unitsOf(plugins)]
   const wanted = schemas.filter(({ name }) => name !== jobs && !without.includes(name))
   const absent = wanted.filter(({ name }) => !all.some((unit) => unit.schema === name))
   if (absent.length > 0) {

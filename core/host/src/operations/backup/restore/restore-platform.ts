@@ -9,15 +9,16 @@ import { migrate } from '../../../storage/migrate.ts'
 import { handOver } from '../../../storage/opening/hand-over.ts'
 import type { Restoring } from '../../../storage/opening/opening.ts'
 import { keepRolePrefix } from '../../../storage/opening/role-prefix.ts'
+import type { StorageUnit } from '../../../storage/unit.ts'
 import { markRestoring, unmarkRestoring } from '../../../storage/opening/unfinished-restore.ts'
 import type { BackupSummary } from '../archive/format.ts'
 import type { Unsealing } from '../archive/sealing.ts'
 import { erasureFile, readErasures, type ErasureEntry } from '../../erasures/erasure-file.ts'
 import type { Replayed } from '../../removal/replay-erasures.ts'
-import { nobodyLooks, type OnProgress } from '../progress.ts'
-import { readBackup } from '../read-backup.ts'
+import { nobodyLooks, type OnProgress } from '../whole/progress.ts'
+import { readBackup } from '../whole/read-backup.ts'
 import { firstLook, type FirstLook } from './first-look.ts'
-import { fitUnits, type RestoreCode } from './fit-units.ts'
+import { fitUnits } from './fit-units.ts'
 import { erasedSince, keepBook, takeEntries } from './erased-since.ts'
 import { requireFiles, takeFile } from './take-files.ts'
 import { RowsIn } from './take-rows.ts'
@@ -47,8 +48,8 @@ export interface RestoreTarget {
   readonly replace?: boolean
   /** Schemas of modules whose rows are left out. */
   readonly without?: readonly string[]
-  /** The code to restore with: modules that were added lie in this folder as in a data folder. */
-  readonly code: (folder: string) => Promise<RestoreCode>
+  /** All owners of tables in the code to restore with: modules that were added lie in this folder as in a data folder. */
+  readonly units: (folder: string) => Promise<readonly StorageUnit[]>
   /**
    * Files with what was erased, beside the backup and elsewhere; the book of the database that is replaced counts by
    * itself.
@@ -68,7 +69,7 @@ export interface RestoreTarget {
  *
  * @param open opens the backup from its beginning; called twice
  * @throws VmesteError `VMESTE_BACKUP_…`, `VMESTE_RESTORE_…`
- * @example await restorePlatform(() => createReadStream('vmeste.backup'), { passphrase }, { ownerUrl, dataFolder, code
+ * @example await restorePlatform(() => createReadStream('vmeste.backup'), { passphrase }, { ownerUrl, dataFolder, units
  *   })
  */
 export async function restorePlatform(
@@ -90,7 +91,7 @@ export async function restorePlatform(
         'VMESTE_RESTORE_SECRET',
         'VMESTE_SECRET is another secret than the one in the backup, and nothing in the backup would open with it. Nothing was changed. Leave VMESTE_SECRET out: the restore writes the right one into the data folder',
       )
-    const units = fitUnits(look.manifest, await target.code(look.folder), target.without ?? [])
+    const units = fitUnits(look.manifest, await target.units(look.folder), target.without ?? [])
     await owner.connect()
     await takeTurn(owner)
     // a line that means nothing is found before anything is changed

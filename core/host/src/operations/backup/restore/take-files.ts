@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { VmesteError } from '@vmeste/sdk'
-import { sha256 } from '../backup-files.ts'
+import { sha256 } from '../whole/backup-files.ts'
 
 /**
  * Writes one file of a backup. @param name a path that the archive's reader has looked at: it leads down and nowhere

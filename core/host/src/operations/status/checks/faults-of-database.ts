@@ -1,5 +1,5 @@
 import type { Text } from '@vmeste/sdk'
-import { fail, type Check, type CheckId } from '../check.ts'
+import { fail, type Check, type CheckId } from '../facts/check.ts'
 
 /** Why the schema cannot be asked while a restore has begun and is not done. */
 export const restoreUnfinished = 'VMESTE_RESTORE_UNFINISHED'

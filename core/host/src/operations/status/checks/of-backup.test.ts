@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BackupFacts } from '../facts.ts'
+import type { BackupFacts } from '../facts/facts.ts'
 import { backupCheck } from './of-backup.ts'
 
 const at = new Date('2026-11-30T09:00:00Z')

@@ -1,6 +1,6 @@
-import { fail, ok, unasked, Unasked, warn, type Check } from '../check.ts'
-import type { BackupFacts, Facts } from '../facts.ts'
-import { fill, spanOf, together } from '../words.ts'
+import { fail, ok, unasked, Unasked, warn, type Check } from '../facts/check.ts'
+import type { BackupFacts, Facts } from '../facts/facts.ts'
+import { fill, spanOf, together } from '../facts/words.ts'
 
 /** Once a day, and two hours to make it. */
 const oldMs = 26 * 3_600_000

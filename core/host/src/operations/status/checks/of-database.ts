@@ -1,6 +1,6 @@
-import { fail, ok, unasked, Unasked, warn, type Check } from '../check.ts'
-import type { Facts } from '../facts.ts'
-import { fill, listOf, sizeOf, spanOf } from '../words.ts'
+import { fail, ok, unasked, Unasked, warn, type Check } from '../facts/check.ts'
+import type { Facts } from '../facts/facts.ts'
+import { fill, listOf, sizeOf, spanOf } from '../facts/words.ts'
 import { databaseFaults, restoreUnfinished, unfinishedRestore } from './faults-of-database.ts'
 
 export function databaseCheck({ database }: Facts): Check {

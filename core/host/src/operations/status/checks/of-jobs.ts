@@ -1,7 +1,7 @@
-import { fail, ok, unasked, Unasked, warn, type Check } from '../check.ts'
-import { dueBefore } from '../cron-due.ts'
-import type { Facts, JobFacts, SweepFacts } from '../facts.ts'
-import { fill, listOf, spanOf } from '../words.ts'
+import { fail, ok, unasked, Unasked, warn, type Check } from '../facts/check.ts'
+import { dueBefore } from '../facts/cron-due.ts'
+import type { Facts, JobFacts, SweepFacts } from '../facts/facts.ts'
+import { fill, listOf, spanOf } from '../facts/words.ts'
 import { silentAfterMs } from './of-database.ts'
 
 const graceMs = 10 * 60_000

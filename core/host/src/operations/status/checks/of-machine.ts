@@ -1,7 +1,7 @@
 import type { Text } from '@vmeste/sdk'
-import { fail, ok, unasked, Unasked, warn, type Check } from '../check.ts'
-import type { DiskFacts, Facts } from '../facts.ts'
-import { day, fill, sizeOf, spanOf, together } from '../words.ts'
+import { fail, ok, unasked, Unasked, warn, type Check } from '../facts/check.ts'
+import type { DiskFacts, Facts } from '../facts/facts.ts'
+import { day, fill, sizeOf, spanOf, together } from '../facts/words.ts'
 import { silentAfterMs } from './of-database.ts'
 
 /** Growth is told from so many days on: a day of rest says nothing. */

@@ -1,7 +1,7 @@
 import type { Text } from '@vmeste/sdk'
-import { fail, ok, unasked, Unasked, warn, type Check } from '../check.ts'
-import type { CalendarFacts, DeliveryFacts, Facts, MailFacts, ModuleFacts } from '../facts.ts'
-import { fill, listOf, spanOf, together } from '../words.ts'
+import { fail, ok, unasked, Unasked, warn, type Check } from '../facts/check.ts'
+import type { CalendarFacts, DeliveryFacts, Facts, MailFacts, ModuleFacts } from '../facts/facts.ts'
+import { fill, listOf, spanOf, together } from '../facts/words.ts'
 
 /** Letters that are due and wait for longer than this are in trouble. */
 const patientMs = 3_600_000

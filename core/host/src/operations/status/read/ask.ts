@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { Unasked, type Asked } from '../check.ts'
+import { Unasked, type Asked } from '../facts/check.ts'
 
 /** Asks the database in the name of whoever looks. */
 export type Ask = <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { backupState, type BackupState } from '../../backup/schedule/backup-state.ts'
-import type { BackupFacts } from '../facts.ts'
+import type { BackupFacts } from '../facts/facts.ts'
 
 /** Where copies go, as `VMESTE_BACKUP` says. */
 export type BackupTarget = Parameters<typeof backupState>[1]

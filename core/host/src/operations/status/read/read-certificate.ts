@@ -1,5 +1,5 @@
 import { connect } from 'node:tls'
-import type { CertificateFacts } from '../facts.ts'
+import type { CertificateFacts } from '../facts/facts.ts'
 import { codeOf } from './ask.ts'
 
 const patienceMs = 4_000

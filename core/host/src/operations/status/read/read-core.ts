@@ -1,4 +1,4 @@
-import type { ConnectionFacts, DatabaseFacts, DeliveryFacts, HostFacts, JobFacts, ModuleFacts } from '../facts.ts'
+import type { ConnectionFacts, DatabaseFacts, DeliveryFacts, HostFacts, JobFacts, ModuleFacts } from '../facts/facts.ts'
 import type { Ask, AskedCity } from './ask.ts'
 
 export async function readDatabase(ask: Ask): Promise<DatabaseFacts> {

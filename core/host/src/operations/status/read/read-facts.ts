@@ -1,5 +1,5 @@
-import { noDatabase, Unasked, type Asked } from '../check.ts'
-import type { Facts } from '../facts.ts'
+import { noDatabase, Unasked, type Asked } from '../facts/check.ts'
+import type { Facts } from '../facts/facts.ts'
 import { tryReading, type AskedCity } from './ask.ts'
 import { readCertificate } from './read-certificate.ts'
 import {

@@ -1,26 +1,16 @@
-import type { Plugin } from '@vmeste/sdk'
-import { coreUnit } from '../../../core-unit/core.unit.ts'
 import { logOf } from '../../../storage/opening/migration-log.ts'
 import type { StorageUnit } from '../../../storage/unit.ts'
-import type { SchemaFacts } from '../facts.ts'
+import type { SchemaFacts } from '../facts/facts.ts'
 import type { Ask } from './ask.ts'
 
 /** What the logs of migrations hold against what this code brings. Only the owner may read them. */
 export async function readSchema(
   ask: Ask,
-  plugins: readonly Plugin[],
-  units: readonly StorageUnit[],
+  units: readonly Pick<StorageUnit, 'id' | 'schema' | 'migrations'>[],
 ): Promise<SchemaFacts> {
-  const all = [
-    coreUnit,
-    ...units,
-    ...plugins.flatMap(({ id, storage }) =>
-      storage ? [{ id, schema: storage.schema, migrations: storage.migrations }] : [],
-    ),
-  ]
   const pending: string[] = []
   const unknown: string[] = []
-  for (const { id, schema, migrations } of all) {
+  for (const { id, schema, migrations } of units) {
     const log = `"${schema}".${logOf({ id })}`
     const [there] = await ask<{ yes: boolean }>('select to_regclass($1) is not null as yes', [log])
     const run = new Set(

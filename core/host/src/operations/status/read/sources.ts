@@ -1,5 +1,5 @@
-import type { Asked } from '../check.ts'
-import type { BackupFacts, SchemaFacts, SweepFacts } from '../facts.ts'
+import type { Asked } from '../facts/check.ts'
+import type { BackupFacts, SchemaFacts, SweepFacts } from '../facts/facts.ts'
 import type { Ask, AskCities, AskedCity } from './ask.ts'
 import type { ReadDisk } from './read-disk.ts'
 
