@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { definePlugin, z, type Permission, type Plugin, type ResolverMap } from '@vmeste/sdk'
+import { definePlugin, mergeResolvers, z, type Permission, type Plugin } from '@vmeste/sdk'
 import type { CoreGraph } from './core-graph/core-graph.ts'
 import { coreUses } from './core-graph/core-uses.ts'
 import { cityFields, cityResolvers } from './city-resolvers.ts'
@@ -119,7 +119,12 @@ export function corePlugin(parts: ModuleParts, extra: readonly CoreGraph[] = [])
         readFileSync(new URL('../graph/core.graphql', import.meta.url), 'utf8'),
         ...extra.map((each) => each.typeDefs),
       ].join('\n'),
-      resolvers: merged([cityResolvers, cityFields, moduleResolvers(parts), ...extra.map((each) => each.resolvers)]),
+      resolvers: mergeResolvers([
+        cityResolvers,
+        cityFields,
+        moduleResolvers(parts),
+        ...extra.map((each) => each.resolvers),
+      ]),
     },
     routes: extra.flatMap((each) => each.routes ?? []),
     personalData: extra.flatMap((each) => each.personalData ?? []),
@@ -139,12 +144,4 @@ export function corePlugin(parts: ModuleParts, extra: readonly CoreGraph[] = [])
       }),
     },
   })
-}
-
-const merged = (maps: readonly ResolverMap[]): ResolverMap => {
-  const all: Record<string, Record<string, unknown>> = {}
-  for (const map of maps)
-    for (const [type, fields] of Object.entries(map))
-      all[type] = { ...all[type], ...(fields as Record<string, unknown>) }
-  return all as ResolverMap
 }
