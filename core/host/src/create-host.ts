@@ -50,7 +50,7 @@ import type { Host, HostParts } from './host-parts.ts'
 import type { HostOptions } from './host-options.ts'
 import { cityUnknown } from './problems/access.ts'
 import { createStatus } from './operations/status/create-status.ts'
-import { keyOf } from './storage/installation.ts'
+import { keyOf } from './storage/units/installation.ts'
 import { openStorage } from './core-unit/host-storage.ts'
 
 class SystemClock extends Clock {

@@ -7,7 +7,7 @@ import type { Migrated, MigrateOptions } from '../storage/migrate.ts'
 import { migrateFor as migrateUnits } from '../storage/migrate-for.ts'
 import { openStorage as openUnits, type Storage, type StorageOptions } from '../storage/open-storage.ts'
 import type { Opening } from '../storage/opening/opening.ts'
-import type { StorageUnit } from '../storage/unit.ts'
+import type { StorageUnit } from '../storage/units/unit.ts'
 import { hostUnits } from './host-units.ts'
 
 /**

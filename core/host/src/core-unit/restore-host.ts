@@ -7,7 +7,7 @@ import {
   type RestoreTarget as Target,
 } from '../operations/backup/restore/restore-platform.ts'
 import type { OnProgress } from '../operations/backup/whole/progress.ts'
-import type { StorageUnit } from '../storage/unit.ts'
+import type { StorageUnit } from '../storage/units/unit.ts'
 import { hostUnits } from './host-units.ts'
 
 /** The code that is there to restore with. */

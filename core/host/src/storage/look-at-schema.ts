@@ -4,7 +4,7 @@ import { requireKnownSchema } from './opening/known-migrations.ts'
 import { firstLog, firstRelease, logOf } from './opening/migration-log.ts'
 import type { Opening } from './opening/opening.ts'
 import { reachDatabase } from './opening/reach-database.ts'
-import type { StorageUnit } from './unit.ts'
+import type { StorageUnit } from './units/unit.ts'
 
 /** What stands in a database, and what this code would do to it. */
 export interface SchemaLook {

@@ -1,8 +1,8 @@
 import type { Plugin } from '@vmeste/sdk'
 import { migrateJobs } from '../jobs/migrate-jobs.ts'
-import { roleOf } from './installation.ts'
+import { roleOf } from './units/installation.ts'
 import { migrate, type Migrated, type MigrateOptions } from './migrate.ts'
-import type { StorageUnit } from './unit.ts'
+import type { StorageUnit } from './units/unit.ts'
 
 /**
  * Everything a database needs for these units, as the owner: schemas, roles, the job library's own tables.

@@ -2,13 +2,13 @@ import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
 import { boundConnections, type ConnectionBound } from './connection-bound.ts'
-import { roleOf, unitUrl } from './installation.ts'
+import { roleOf, unitUrl } from './units/installation.ts'
 import type { MigrateOptions } from './migrate.ts'
 import { migrateFor } from './migrate-for.ts'
 import { reachDatabase } from './opening/reach-database.ts'
-import type { StorageUnit } from './unit.ts'
+import type { StorageUnit } from './units/unit.ts'
 import type { UnitFailure } from './unit-failure.ts'
-import { UnitPool, type UnitPoolOptions } from './unit-pool.ts'
+import { UnitPool, type UnitPoolOptions } from './city-connections.ts'
 
 /** The migrated database with one pool of connections a unit. */
 export interface Storage {

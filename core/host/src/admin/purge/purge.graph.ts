@@ -9,6 +9,7 @@ import type { ErasureBook } from '../../operations/erasures/erasure-book.ts'
 import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
 import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { moduleUnknown } from '../../problems/modules.ts'
+import { flushOutbox } from '../../storage/flush-outbox.ts'
 import { inCity } from '../../storage/in-city.ts'
 import { exportModule } from '../../operations/purge/export-module.ts'
 import { countModule, purgeModule, type PurgeParts } from '../../operations/purge/purge-module.ts'
@@ -165,12 +166,9 @@ export function purgeGraph(parts: PurgeGraphParts): CoreGraph & { readonly route
     await inCity(pool, ctx.city.id, async (client) => {
       const at = ctx.clock.now()
       const subject = `core:Module:${module}`
-      const event = { id: uuidv7(), type: 'core.module.purged@1', subject, data: { module, ...part }, occurred_at: at }
-      await client.query('select core.flush($1::jsonb, $2::jsonb, $3)', [
-        JSON.stringify(part.done ? [event] : []),
-        JSON.stringify([{ action: 'core.modules.purge', subject, detail: { module, ...part, export: digest }, at }]),
-        actorKey(ctx.actor),
-      ])
+      const event = { id: uuidv7(), type: 'core.module.purged@1', subject, data: { module, ...part }, at }
+      const line = { action: 'core.modules.purge', subject, detail: { module, ...part, export: digest }, at }
+      await client.query(flushOutbox({ events: part.done ? [event] : [], audits: [line], by: actorKey(ctx.actor) }))
       if (part.done) await erasures.record(client, { kind: 'module', module, city: ctx.city.slug })
       // secrets among them; whoever switches it on again begins anew
       if (part.done)

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Ctx } from '@vmeste/sdk'
 import { actorKey } from '../../city/module-ctx.ts'
 import { withIncluded } from '../../roles/known-roles.ts'
+import { flushOutbox } from '../../storage/flush-outbox.ts'
 import { inCity } from '../../storage/in-city.ts'
 import type { StaffParts } from './staff-accounts.ts'
 import { auditAction, staffSubject, type StaffAction } from './staff-log.ts'
@@ -39,11 +40,7 @@ export async function staffAct(
     if (!act) return undefined
     const { action, person, roles, now, taken } = act
     const line = { action: auditAction(action), subject: staffSubject(person), detail: { roles }, at: ctx.clock.now() }
-    await client.query('select core.flush($1::jsonb, $2::jsonb, $3)', [
-      '[]',
-      JSON.stringify([line]),
-      actorKey(ctx.actor),
-    ])
+    await client.query(flushOutbox({ audits: [line], by: actorKey(ctx.actor) }))
     await (taken
       ? rights.take(client, city, person, withIncluded(now))
       : rights.giveBack(client, city, person, withIncluded(now)))

@@ -7,10 +7,10 @@ import { Migration, rowLevelSecurity } from '@vmeste/sdk/storage'
 import { identityUnit } from '../../identity/shared/tables/identity-unit.ts'
 import { makeKey } from '../../identity/embedded/keys/signing-keys.ts'
 import { sealingPurpose } from '../../identity/shared/tables/signing-key-opens.ts'
-import { coreUnit } from '../../core-unit/core.unit.ts'
-import { keyOf } from '../installation.ts'
+import { coreUnit } from '../../core-unit/core-unit.ts'
+import { keyOf } from '../units/installation.ts'
 import { migrate } from '../migrate.ts'
-import type { StorageUnit } from '../unit.ts'
+import type { StorageUnit } from '../units/unit.ts'
 import { requireUnclaimed } from './claim.ts'
 
 const [secret, another] = [

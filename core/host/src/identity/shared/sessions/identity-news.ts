@@ -1,5 +1,6 @@
-import type { Pool, PoolClient } from 'pg'
+import type { Pool } from 'pg'
 import { describeError } from '../../../log/describe-error.ts'
+import { lineOf, Listener } from '../../../storage/listen/listener.ts'
 import type { IdentityLogger } from '../port/identity-logger.ts'
 
 export const newsChannel = 'vmeste_identity'
@@ -18,45 +19,54 @@ export interface NewsHandlers {
  * net.
  */
 export class IdentityNews {
-  readonly #channel: string
-  readonly #pool: Pool
   readonly #logger: IdentityLogger
   readonly #handlers: NewsHandlers
-  #client: PoolClient | undefined
+  readonly #listener: Listener
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> = Promise.resolve()
   readonly #heeding = new Set<Promise<void>>()
   #stopped = false
 
   constructor(pool: Pool, logger: IdentityLogger, handlers: NewsHandlers, channel = newsChannel) {
-    this.#channel = channel
-    this.#pool = pool
     this.#logger = logger
     this.#handlers = handlers
+    this.#listener = new Listener({
+      channel,
+      open: () => lineOf(pool),
+      heard: (payload = '') => {
+        const [kind = '', value = ''] = payload.split(' ')
+        this.#heed(kind, value)
+      },
+      again: () => this.#look(),
+      logger,
+    })
   }
 
-  start(): Promise<void> {
-    this.#looking = this.#look().finally(() => {
-      if (this.#stopped) return
-      this.#timer = setTimeout(() => {
-        void this.start()
-      }, lookEveryMs)
-      this.#timer.unref()
-    })
-    return this.#looking
+  async start(): Promise<void> {
+    await this.#listener.start()
+    await this.#lookOn()
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
     // whoever stops us closes the pool next: what was begun on it ends first
-    await Promise.all([this.#looking, ...this.#heeding])
-    this.#letGo()
+    await Promise.all([this.#listener.stop(), this.#looking, ...this.#heeding])
+  }
+
+  #lookOn(): Promise<void> {
+    this.#looking = this.#look().finally(() => {
+      if (this.#stopped) return
+      this.#timer = setTimeout(() => {
+        void this.#lookOn()
+      }, lookEveryMs)
+      this.#timer.unref()
+    })
+    return this.#looking
   }
 
   async #look(): Promise<void> {
     try {
-      if (!this.#client) await this.#listen()
       await this.#handlers.catchUp()
     } catch (error) {
       if (!this.#stopped)
@@ -65,19 +75,6 @@ export class IdentityNews {
           'news of other hosts about sign-ins could not be read; trying again',
         )
     }
-  }
-
-  async #listen(): Promise<void> {
-    const client = await this.#pool.connect()
-    this.#client = client
-    client.on('notification', ({ payload = '' }) => {
-      const [kind = '', value = ''] = payload.split(' ')
-      if (!this.#stopped) this.#heed(kind, value)
-    })
-    client.once('error', () => {
-      this.#letGo()
-    }) // the next look listens again
-    await client.query(`listen ${this.#channel}`)
   }
 
   #heed(kind: string, value: string): void {
@@ -92,12 +89,5 @@ export class IdentityNews {
         this.#heeding.delete(heeding)
       })
     this.#heeding.add(heeding)
-  }
-
-  /** Once only: the connection may break at the very moment the host stops. */
-  #letGo(): void {
-    const client = this.#client
-    this.#client = undefined
-    client?.release(true)
   }
 }

@@ -1,5 +1,5 @@
 import { signingKeyOpens } from './signing-key-opens.ts'
-import type { StorageUnit } from '../../../storage/unit.ts'
+import type { StorageUnit } from '../../../storage/units/unit.ts'
 import { Identity } from './0001-identity.ts'
 import { RefreshChains } from './0002-refresh-chains.ts'
 import { SecondFactor as SecondFactorMigration } from './0003-second-factor.ts'

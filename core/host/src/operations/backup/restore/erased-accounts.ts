@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { keyOf } from '../../../storage/installation.ts'
+import { keyOf } from '../../../storage/units/installation.ts'
 import { erasureHash, erasurePurpose } from '../../erasures/erasure-book.ts'
 import type { ErasureEntry } from '../../erasures/erasure-file.ts'
 

@@ -1,5 +1,5 @@
 import { VmesteError } from '@vmeste/sdk'
-import type { StorageUnit } from '../../../storage/unit.ts'
+import type { StorageUnit } from '../../../storage/units/unit.ts'
 import type { Manifest } from '../archive/format.ts'
 
 /** The job library's own schema: it migrates itself. */

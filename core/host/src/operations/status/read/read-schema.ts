@@ -1,5 +1,5 @@
 import { logOf } from '../../../storage/opening/migration-log.ts'
-import type { StorageUnit } from '../../../storage/unit.ts'
+import type { StorageUnit } from '../../../storage/units/unit.ts'
 import type { SchemaFacts } from '../facts/facts.ts'
 import type { Ask } from './ask.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { passwordOfRole, roleOf, urlAs, type Installation } from './installation.ts'
-import { canLogIn } from './roles.ts'
+import { passwordOfRole, roleOf, urlAs, type Installation } from '../units/installation.ts'
+import { canLogIn } from './database-roles.ts'
 
 const longest = 63
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { passwordOf, roleOf, unitUrl, type Installation } from './installation.ts'
-import type { StorageUnit } from './unit.ts'
+import { passwordOf, roleOf, unitUrl, type Installation } from '../units/installation.ts'
+import type { StorageUnit } from '../units/unit.ts'
 
 /**
  * One login role a unit. A connection is made *as* that role, so nothing a module sends can climb back to the host:

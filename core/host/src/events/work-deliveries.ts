@@ -2,13 +2,14 @@ import type { Logger } from 'pino'
 import type { City, Ctx, Plugin } from '@vmeste/sdk'
 import type { Lane } from '../jobs/call-lanes.ts'
 import { describeError } from '../log/describe-error.ts'
-import { deliverEvent, type Outcome } from './deliver-event.ts'
+import { deliverEvent, type Outcome } from './deliver-once.ts'
 import type { DeliveryStore, DueDelivery } from './delivery-store.ts'
 import type { EventsOptions, EventsTuning } from './events-options.ts'
-import { failureOf } from './failure.ts'
-import { LaneSeats } from './lane-seats.ts'
+import { failureOf } from './failed-delivery.ts'
+import { LaneSeats } from './lane-concurrency.ts'
 import { isPlatformFault } from '../outage/outage-of.ts'
-import { databaseIsSilent } from '../storage/silence.ts'
+import { databaseIsSilent } from '../storage/unresponsive-database.ts'
+import { retryOf } from './retry-delivery.ts'
 import { runJob } from './run-job.ts'
 import type { Subscriber, Subscribers } from './subscribers.ts'
 
@@ -121,30 +122,27 @@ export class Lanes {
   ): Promise<Outcome> {
     const { store, tuning, logger } = this.#options
     const outcome = await this.#attempt(delivery, subscriber, city)
-    const failures = delivery.attempts + 1
-    const dead =
-      typeof outcome !== 'string' &&
-      (outcome.unfit === true || (failures >= tuning.attempts && !isPlatformFault(outcome.cause)))
-    this.#tell(subscriber, city, outcome, dead)
+    const retry = typeof outcome === 'string' ? undefined : retryOf(delivery, outcome, tuning)
+    this.#tell(subscriber, city, outcome, retry?.dead ?? false)
     if (subscriber.kind === 'job' && outcome !== 'busy' && outcome !== 'gone')
       this.#options.onJob?.(
         subscriber.id,
         outcome === 'done' ? undefined : (outcome.cause ?? new Error(outcome.failed)),
       )
-    if (typeof outcome === 'string') return outcome
+    if (typeof outcome === 'string' || !retry) return outcome
     logger.warn(
       {
         event: delivery.event,
         type: delivery.type,
         subscriber: subscriber.id,
         city: city.slug,
-        failures,
+        failures: retry.failures,
         reason: outcome.failed,
         ...(outcome.cause === undefined ? {} : { error: describeError(outcome.cause) }),
       },
-      dead ? 'delivery is dead' : 'delivery failed',
+      retry.dead ? 'delivery is dead' : 'delivery failed',
     )
-    await store.fail(delivery, outcome.failed, { dead, waitMs: tuning.backoffMs(failures) })
+    await store.fail(delivery, outcome.failed, retry)
     return outcome
   }
 

@@ -13,7 +13,7 @@ import { CityRoleEntity, CityRoleMigration } from '../roles/roles-migration.ts'
 import { statusEntities, StatusMigration } from '../operations/status/tables/status-migration.ts'
 import { ModuleExportEntity, ModuleExportMigration } from '../operations/purge/purge-migration.ts'
 import { InstallationMigration } from '../storage/opening/installation-row.ts'
-import type { StorageUnit } from '../storage/unit.ts'
+import type { StorageUnit } from '../storage/units/unit.ts'
 
 const City = defineEntity({
   name: 'City',

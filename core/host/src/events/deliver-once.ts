@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { VmesteError, type City, type CloudEvent, type CityTransaction, type Ctx } from '@vmeste/sdk'
 import { runAs } from '../health/acting-module.ts'
 import type { DueDelivery } from './delivery-store.ts'
-import { failureOf, misfitOf } from './failure.ts'
+import { failureOf, misfitOf } from './failed-delivery.ts'
 import type { EventSubscriber } from './subscribers.ts'
 
 /** `busy`: another host works this lane; `gone`: somebody has dealt with it meanwhile; `unfit`: no retry would help. */

@@ -5,7 +5,7 @@ import { asPlatformFault, serversFault } from '../outage/outage-of.ts'
 import { queryTooSlow } from '../problems/limits.ts'
 import { AnswerMeter, largestAnswer } from './answer-meter.ts'
 import { checkStatement } from './check-statement.ts'
-import { answerOf, awaiting, ServerSilent } from './silence.ts'
+import { answerOf, awaiting, ServerSilent } from './unresponsive-database.ts'
 import { byDriver } from './unit-driver.ts'
 
 /** For what a connection is handed out. */

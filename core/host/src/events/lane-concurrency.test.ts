@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LaneSeats } from './lane-seats.ts'
+import { LaneSeats } from './lane-concurrency.ts'
 
 const lane = (subscriber: string, city = 1) => ({ city, subscriber })
 

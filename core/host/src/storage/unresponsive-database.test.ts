@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { answerOf, awaiting, databaseIsSilent, ServerSilent } from './silence.ts'
+import { answerOf, awaiting, databaseIsSilent, ServerSilent } from './unresponsive-database.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Request } from 'express'
 import { expect, test } from 'vitest'
-import { neighbours, UploadShares } from './upload-shares.ts'
+import { neighbours, UploadShares } from './upload-limit.ts'
 
 const from = (ip: string) => Object.assign(new EventEmitter(), { ip }) as unknown as Request
 

@@ -5,10 +5,10 @@ import { cityUnknown } from '../problems/access.ts'
 import { DatabaseClient } from '../outage/database-client.ts'
 import { asPlatformFault } from '../outage/outage-of.ts'
 import { askerNow } from './asking.ts'
-import { unitUrl, type Installation } from './installation.ts'
-import { leaseOf } from './lease.ts'
+import { unitUrl, type Installation } from './units/installation.ts'
+import { leaseOf } from './connection-lease.ts'
 import { PoolShares } from './pool-shares.ts'
-import { answerOf, databaseIsSilent, ServerSilent } from './silence.ts'
+import { answerOf, databaseIsSilent, ServerSilent } from './unresponsive-database.ts'
 import { UnitDialect } from './unit-driver.ts'
 
 // PostgreSQL's bigint arrives as a string; every bigint of ours is a count that fits a number

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { roleOf, type Installation } from './installation.ts'
-import type { StorageUnit } from './unit.ts'
+import { roleOf, type Installation } from '../units/installation.ts'
+import type { StorageUnit } from '../units/unit.ts'
 
 /** Functions of PostgreSQL itself with which one role reaches what others share: it gives them to everybody. */
 export const barred = '^(pg_notify|pg_(try_)?advisory_.*|lo_.*|lowrite)$'
