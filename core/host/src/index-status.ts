@@ -19,5 +19,6 @@ export { readBackup, type BackupTarget } from './operations/status/read/read-bac
 export { readDisk, type ReadDisk } from './operations/status/read/read-disk.ts'
 export { readFacts } from './operations/status/read/read-facts.ts'
 export { readSchema } from './core-unit/host-storage.ts'
+export { readUpdates } from './operations/status/read/read-updates.ts'
 export type { CivicState, MailDoor, StatusSources } from './operations/status/read/sources.ts'
 export type { MailOut, StatusOptions, StatusTuning } from './operations/status/status-options.ts'
