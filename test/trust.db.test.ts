@@ -350,7 +350,7 @@ test('every claim of the page is tried: here, or in the file that it names', () 
   for (const [, number, claim] of claims) {
     const named = [...claim!.matchAll(/\(`([^`]+\.test\.ts)`\)/g)].map(([, file]) => file!)
     for (const file of named.length ? named : ['test/trust.db.test.ts'])
-      expect(read(file), `${file}: ${claim}`).toMatch(new RegExp(`test(?:\\.each\\(.*\\))?\\('${number}\\. `))
+      expect(read(file), `${file}: ${claim}`).toMatch(new RegExp(`test(?:\\.each\\(.*\\))?\\(\\s*'${number}\\. `))
   }
 })
 
