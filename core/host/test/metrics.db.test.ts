@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import { read, root } from '../../../test/workspace.ts'
-import { requireReader } from '../src/metrics/create-metrics.ts'
+import { requireReader } from '../src/operations/metrics/create-metrics.ts'
 import { notes } from './notes-plugin.ts'
 
 let open: TestHost
