@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { knownVariables } from '../../core/cli/src/platform/known-variables.ts'
-import { files, read, root } from '../workspace.ts'
+import { deadLinksOf } from '../links.ts'
+import { files, read } from '../workspace.ts'
 import { kindOf } from './classify.ts'
 import { callsIn, commandLine, faultOf } from './commands-named.ts'
 import { commandsOf, fencesOf, manualFences, manualPages } from './manual-pages.ts'
@@ -100,29 +99,6 @@ describe('in every document', () => {
   })
 
   test('a link leads to a file that is there, and to a heading in it', () => {
-    const faults = documents.flatMap((page) =>
-      [...read(page).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].flatMap(
-        ([, path = '', heading]) => {
-          const to = path === '' ? page : join(dirname(page), path)
-          if (!existsSync(join(root, to))) return [`${page}: ${path}`]
-          return heading !== undefined && to.endsWith('.md') && !headingsOf(to).has(decodeURIComponent(heading))
-            ? [`${page}: ${path}#${heading}`]
-            : []
-        },
-      ),
-    )
-    expect(faults).toEqual([])
+    expect(documents.flatMap(deadLinksOf)).toEqual([])
   })
 })
-
-/** Headings as a page's address names them. */
-function headingsOf(page: string): ReadonlySet<string> {
-  return new Set(
-    [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-      title
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
-        .replaceAll(' ', '-'),
-    ),
-  )
-}
