@@ -11,7 +11,7 @@ interface Options {
   json?: true
 }
 
-/** `vmeste backup /backups/monday.backup`: everything in one file, beside a running host or without one. */
+/** `vmeste backup /backup/monday.backup`: everything in one file, beside a running host or without one. */
 export const backupCommand = (): Command =>
   new Command('backup')
     .description(

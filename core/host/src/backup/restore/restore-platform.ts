@@ -17,7 +17,7 @@ import type { Replayed } from '../erasures/replay-erasures.ts'
 import { nobodyLooks, type OnProgress } from '../progress.ts'
 import { readBackup } from '../read-backup.ts'
 import { firstLook, type FirstLook } from './first-look.ts'
-import { fitUnits, type RestoreCode } from './fit-units.ts'
+import { fitUnits, leftOut, type RestoreCode } from './fit-units.ts'
 import { erasedSince, keepBook, takeEntries } from './erased-since.ts'
 import { requireFiles, takeFile } from './take-files.ts'
 import { RowsIn } from './take-rows.ts'
@@ -45,7 +45,7 @@ export interface RestoreTarget {
   readonly secret?: string | undefined
   /** Cities and files that are there may go. */
   readonly replace?: boolean
-  /** Schemas of modules whose rows are left out. */
+  /** Modules, or their schemas, whose rows are left out. */
   readonly without?: readonly string[]
   /** The code to restore with: modules that were added lie in this folder as in a data folder. */
   readonly code: (folder: string) => Promise<RestoreCode>
@@ -90,7 +90,8 @@ export async function restorePlatform(
         'VMESTE_RESTORE_SECRET',
         'VMESTE_SECRET is another secret than the one in the backup, and nothing in the backup would open with it. Nothing was changed. Leave VMESTE_SECRET out: the restore writes the right one into the data folder',
       )
-    const units = fitUnits(look.manifest, await target.code(look.folder), target.without ?? [])
+    const without = leftOut(look.manifest, target.without ?? [])
+    const units = fitUnits(look.manifest, await target.code(look.folder), without)
     await owner.connect()
     await takeTurn(owner)
     // a line that means nothing is found before anything is changed
@@ -114,7 +115,7 @@ export async function restorePlatform(
       opening: { dataFolder: target.dataFolder, restoring },
     })
     await migrateJobs(target.ownerUrl, roleOf(installation, 'core'))
-    await take(open(), unsealing, owner, target, look, progress)
+    await take(open(), unsealing, owner, { ...target, without }, look, progress)
     const entries = await erasedSince(
       owner,
       [erasureFile(target.dataFolder), ...(target.erasures ?? [])],
