@@ -90,7 +90,8 @@ export const backupKeyCommand = (): Command =>
       const { identity, recipient } = await makeBackupKey()
       const path = givenPath(file)
       await writeFile(path, `# public key: ${recipient}\n${identity}\n`, { flag: 'wx', mode: 0o600 }).catch(
-        (cause: unknown) => {
+        async (cause: NodeJS.ErrnoException) => {
+          if (cause.code === 'ENOENT') throw (await import('../backup/backup-file.ts')).noFolder(path, cause)
           throw new VmesteError('VMESTE_BACKUP_FILE', `${path} cannot be written: ${(cause as Error).message}`, {
             cause,
           })
