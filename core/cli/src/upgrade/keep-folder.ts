@@ -1,11 +1,9 @@
-import { lstat, mkdir, readdir, realpath, rm, statfs } from 'node:fs/promises'
+import { lstat, mkdir, readdir, realpath, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { endLeftServer } from '@vmeste/host/embedded-postgres'
 import { VmesteError } from '@vmeste/sdk'
 import { runWords } from './run-words.ts'
 
-/** What a cluster says of the chain of its base copies and its log. */
-const chainNotes = ['point-in-time.json', 'point-in-time.json.carried']
 const spare = 256 * 1024 * 1024
 
 /**
@@ -43,8 +41,6 @@ export async function keepFolder(place: string, to: string): Promise<void> {
       'VMESTE_UPGRADE_COPY',
       `The database could not be copied to ${to}: ${said}. Nothing was changed`,
     )
-  // whose copies of moments go on is the updated one's; what goes back begins a chain of its own, not that one anew
-  for (const note of chainNotes) await rm(join(to, note), { force: true })
 }
 
 /** @throws VmesteError `VMESTE_UPGRADE_ROOM` */
