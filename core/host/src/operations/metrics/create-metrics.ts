@@ -35,10 +35,13 @@ export function createMetrics({ token, ...parts }: MetricsOptions): Metrics {
     await fill()
     res.setHeader('content-type', registry.contentType)
     res.setHeader('cache-control', 'no-store')
-    res.end(await registry.metrics())
+    res.end(spelled(await registry.metrics()))
   })
   return { count, router }
 }
+
+/** What could not be read, as the format of Prometheus spells it. */
+const spelled = (text: string): string => text.replaceAll(/ Nan$/gm, ' NaN')
 
 const proxied = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'] as const
 
@@ -54,7 +57,9 @@ export function requireReader({ headers, socket }: Asked, token: string | undefi
   // whoever asks from this very machine needs nothing, token or not
   if (isLoopback(socket.remoteAddress ?? '')) return
   if (token === undefined) throw addressUnknown()
-  const [given, wanted] = [headers.authorization ?? '', `Bearer ${token}`].map((text) => Buffer.from(text))
+  // the name of the scheme may be written in any case
+  const shown = (headers.authorization ?? '').replace(/^bearer +/i, 'Bearer ')
+  const [given, wanted] = [shown, `Bearer ${token}`].map((text) => Buffer.from(text))
   if (given!.length !== wanted!.length || !timingSafeEqual(given!, wanted!)) throw signInFirst()
 }
 

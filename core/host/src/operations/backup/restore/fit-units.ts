@@ -5,6 +5,27 @@ import type { Manifest } from '../archive/format.ts'
 /** The job library's own schema: it migrates itself. */
 const jobs = 'graphile_worker'
 
+/** What no installation is without. */
+const platformsOwn = new Set(['core', 'identity', 'civic', jobs])
+
+/**
+ * The schemas whose rows are left out: what is misspelt would be as good as not said.
+ *
+ * @param named as somebody has typed them, modules or their schemas
+ * @throws VmesteError `VMESTE_RESTORE_WITHOUT`
+ */
+export function leftOut({ schemas }: Pick<Manifest, 'schemas'>, named: readonly string[]): string[] {
+  const may = schemas.map(({ name }) => name).filter((name) => !platformsOwn.has(name))
+  return named.map((name) => {
+    const found = may.find((each) => each === name) ?? may.find((each) => each === name.replaceAll('-', '_'))
+    if (found !== undefined) return found
+    throw new VmesteError(
+      'VMESTE_RESTORE_WITHOUT',
+      `The backup holds no rows of a module "${name.slice(0, 60)}" that could be left out. Nothing was changed. It holds those of ${may.join(', ') || 'no module'}`,
+    )
+  })
+}
+
 /**
  * The units that bring a database exactly to where the backup's was: with the migrations that had run there and no
  * other. The next start goes on from there.

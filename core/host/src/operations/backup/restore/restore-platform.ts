@@ -18,7 +18,7 @@ import type { Replayed } from '../../removal/replay-erasures.ts'
 import { nobodyLooks, type OnProgress } from '../whole/progress.ts'
 import { readBackup } from '../whole/read-backup.ts'
 import { firstLook, type FirstLook } from './first-look.ts'
-import { fitUnits } from './fit-units.ts'
+import { fitUnits, leftOut } from './fit-units.ts'
 import { erasedSince, keepBook, takeEntries } from './erased-since.ts'
 import { requireFiles, takeFile } from './take-files.ts'
 import { RowsIn } from './take-rows.ts'
@@ -46,7 +46,7 @@ export interface RestoreTarget {
   readonly secret?: string | undefined
   /** Cities and files that are there may go. */
   readonly replace?: boolean
-  /** Schemas of modules whose rows are left out. */
+  /** Modules, or their schemas, whose rows are left out. */
   readonly without?: readonly string[]
   /** All owners of tables in the code to restore with: modules that were added lie in this folder as in a data folder. */
   readonly units: (folder: string) => Promise<readonly StorageUnit[]>
@@ -91,7 +91,8 @@ export async function restorePlatform(
         'VMESTE_RESTORE_SECRET',
         'VMESTE_SECRET is another secret than the one in the backup, and nothing in the backup would open with it. Nothing was changed. Leave VMESTE_SECRET out: the restore writes the right one into the data folder',
       )
-    const units = fitUnits(look.manifest, await target.units(look.folder), target.without ?? [])
+    const without = leftOut(look.manifest, target.without ?? [])
+    const units = fitUnits(look.manifest, await target.units(look.folder), without)
     await owner.connect()
     await takeTurn(owner)
     // a line that means nothing is found before anything is changed
@@ -115,7 +116,7 @@ export async function restorePlatform(
       opening: { dataFolder: target.dataFolder, restoring },
     })
     await migrateJobs(target.ownerUrl, roleOf(installation, 'core'))
-    await take(open(), unsealing, owner, target, look, progress)
+    await take(open(), unsealing, owner, { ...target, without }, look, progress)
     const entries = await erasedSince(
       owner,
       [erasureFile(target.dataFolder), ...(target.erasures ?? [])],

@@ -26,9 +26,11 @@ export function targetFault(error: unknown, place: string): unknown {
   if (is(full) || statusIs(507))
     return new VmesteError('VMESTE_BACKUP_TARGET_FULL', `There is no room left in ${place} (${why})`, { cause: error })
   if (is(denied) || statusIs(401) || statusIs(403))
-    return new VmesteError('VMESTE_BACKUP_TARGET_DENIED', `${place} may not be written or read (${why})`, {
-      cause: error,
-    })
+    return new VmesteError(
+      'VMESTE_BACKUP_TARGET_DENIED',
+      `${place} may not be written or read (${why})${is(/^EROFS$/) ? `: it is read-only. Of a service of systemd the unit decides that: add ${place} to its ReadWritePaths=` : ''}`,
+      { cause: error },
+    )
   if (is(missing) || statusIs(404))
     return new VmesteError('VMESTE_BACKUP_TARGET_MISSING', `${place} is not there (${why})`, { cause: error })
   if (is(unreachable) || is(certificate) || statusIs(503))

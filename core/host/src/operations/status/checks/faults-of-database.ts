@@ -1,8 +1,7 @@
 import type { Text } from '@vmeste/sdk'
-import { fail, type Check, type CheckId } from '../facts/check.ts'
-
-/** Why the schema cannot be asked while a restore has begun and is not done. */
-export const restoreUnfinished = 'VMESTE_RESTORE_UNFINISHED'
+import { fail, restoreUnfinished, type Check, type CheckId } from '../facts/check.ts'
+import { inManual } from '../facts/manual.ts'
+import { fill } from '../facts/words.ts'
 
 export const unfinishedRestore = (id: CheckId): Check =>
   fail(
@@ -54,11 +53,14 @@ export const databaseFaults: Readonly<Record<string, { readonly text: Text; read
       be: 'PostgreSQL адказвае, але такой базы ў ім няма (3D000).',
       en: 'PostgreSQL answers and has no such database (3D000).',
     },
-    remedy: {
-      ru: 'Исправьте имя базы в DATABASE_URL или создайте её: docs/operations.md.',
-      be: 'Выпраўце імя базы ў DATABASE_URL або стварыце яе: docs/operations.md.',
-      en: 'Mend its name in DATABASE_URL, or create it: docs/operations.md.',
-    },
+    remedy: fill(
+      {
+        ru: 'Исправьте имя базы в DATABASE_URL или создайте её: {where}.',
+        be: 'Выпраўце імя базы ў DATABASE_URL або стварыце яе: {where}.',
+        en: 'Mend its name in DATABASE_URL, or create it: {where}.',
+      },
+      { where: inManual('forACity') },
+    ),
   },
   '53300': {
     text: {

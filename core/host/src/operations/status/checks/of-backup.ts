@@ -1,5 +1,6 @@
 import { fail, ok, unasked, Unasked, warn, type Check } from '../facts/check.ts'
 import type { BackupFacts, Facts } from '../facts/facts.ts'
+import { inManual } from '../facts/manual.ts'
 import { fill, spanOf, together } from '../facts/words.ts'
 
 /** Once a day, and two hours to make it. */
@@ -45,11 +46,14 @@ export function backupCheck({ backup, at }: Pick<Facts, 'backup' | 'at'>): Check
               en: 'No schedule of backups is set.',
             },
       ),
-      {
-        ru: 'Задайте VMESTE_BACKUP: docs/operations.md, «Backups».',
-        be: 'Задайце VMESTE_BACKUP: docs/operations.md, «Backups».',
-        en: 'Set VMESTE_BACKUP: docs/operations.md, “Backups”.',
-      },
+      fill(
+        {
+          ru: 'Задайте VMESTE_BACKUP: {where}.',
+          be: 'Задайце VMESTE_BACKUP: {where}.',
+          en: 'Set VMESTE_BACKUP: {where}.',
+        },
+        { where: inManual('schedule') },
+      ),
     )
   }
   const error = backup.error
@@ -99,6 +103,10 @@ export function backupCheck({ backup, at }: Pick<Facts, 'backup' | 'at'>): Check
 
 const lastLine = (age: number) =>
   fill(
-    { ru: 'Последней копии {age}.', be: 'Апошняй копіі {age}.', en: 'The last one is {age} old.' },
+    {
+      ru: 'Последняя копия сделана {age} назад.',
+      be: 'Апошняя копія зроблена {age} таму.',
+      en: 'The last one is {age} old.',
+    },
     { age: spanOf(age) },
   )

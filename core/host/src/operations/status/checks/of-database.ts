@@ -1,7 +1,7 @@
-import { fail, ok, unasked, Unasked, warn, type Check } from '../facts/check.ts'
+import { fail, ok, restoreUnfinished, unasked, Unasked, warn, type Check } from '../facts/check.ts'
 import type { Facts } from '../facts/facts.ts'
 import { fill, listOf, sizeOf, spanOf } from '../facts/words.ts'
-import { databaseFaults, restoreUnfinished, unfinishedRestore } from './faults-of-database.ts'
+import { databaseFaults, unfinishedRestore } from './faults-of-database.ts'
 
 export function databaseCheck({ database }: Facts): Check {
   if (database instanceof Unasked) {

@@ -67,20 +67,51 @@ export const fail = (id: CheckId, text: Text, remedy: Text): Check => ({ id, sta
 /** Why everything that stands in the database cannot be asked while it is down. */
 export const noDatabase = 'VMESTE_DATABASE'
 
-/** A line for what could not be asked: neither well nor ill. */
-export const unasked = (id: CheckId, { why }: Unasked): Check =>
-  warn(
-    id,
-    why === noDatabase
-      ? {
-          ru: 'Спросить не удалось: база данных не отвечает.',
-          be: 'Спытаць не ўдалося: база даных не адказвае.',
-          en: 'It could not be asked: the database does not answer.',
-        }
-      : { ru: `Спросить не удалось: ${why}.`, be: `Спытаць не ўдалося: ${why}.`, en: `It could not be asked: ${why}.` },
-    {
+/** Why nothing that a restore brings back can be asked while one has begun and is not done. */
+export const restoreUnfinished = 'VMESTE_RESTORE_UNFINISHED'
+
+/** Where it began: the words of the line, and what is done first. */
+const reasons: Readonly<Record<string, { readonly text: Text; readonly remedy: Text }>> = {
+  [noDatabase]: {
+    text: {
+      ru: 'Спросить не удалось: база данных не отвечает.',
+      be: 'Спытаць не ўдалося: база даных не адказвае.',
+      en: 'It could not be asked: the database does not answer.',
+    },
+    remedy: {
       ru: 'Сначала верните базу данных, потом посмотрите снова.',
       be: 'Спачатку вярніце базу даных, потым паглядзіце зноў.',
       en: 'Bring the database back first, then look again.',
     },
+  },
+  [restoreUnfinished]: {
+    text: {
+      ru: 'Спросить нельзя: восстановление ещё не закончено.',
+      be: 'Спытаць нельга: аднаўленне яшчэ не скончана.',
+      en: 'It cannot be asked: a restore is not done yet.',
+    },
+    remedy: {
+      ru: 'Сначала закончите восстановление: vmeste restore с тем же файлом.',
+      be: 'Спачатку скончыце аднаўленне: vmeste restore з тым жа файлам.',
+      en: 'Finish the restore first: vmeste restore with the same file.',
+    },
+  },
+}
+
+/** A line for what could not be asked: neither well nor ill. */
+export const unasked = (id: CheckId, { why }: Unasked): Check => {
+  const known = reasons[why]
+  return warn(
+    id,
+    known?.text ?? {
+      ru: `Спросить не удалось: ${why}.`,
+      be: `Спытаць не ўдалося: ${why}.`,
+      en: `It could not be asked: ${why}.`,
+    },
+    known?.remedy ?? {
+      ru: 'Посмотрите снова; если так и останется, причина — по этому коду в журнале платформы или PostgreSQL.',
+      be: 'Паглядзіце зноў; калі так і застанецца, прычына — па гэтым кодзе ў журнале платформы або PostgreSQL.',
+      en: 'Look again; if it stays, the log of the platform or of PostgreSQL has the cause by this code.',
+    },
   )
+}

@@ -1,4 +1,4 @@
-import { noDatabase, Unasked, type Asked } from '../facts/check.ts'
+import { noDatabase, restoreUnfinished, Unasked, type Asked } from '../facts/check.ts'
 import type { Facts } from '../facts/facts.ts'
 import { tryReading, type AskedCity } from './ask.ts'
 import { readCertificate } from './read-certificate.ts'
@@ -26,18 +26,21 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
   ]
   const database = await tryReading(() => readDatabase(ask))
   const down = database instanceof Unasked ? new Unasked(noDatabase) : undefined
+  const schema = down ?? (await tryReading(sources.schema))
+  // what a restore has not brought back yet would look like a town that is well and has nothing
+  const half = schema instanceof Unasked && schema.why === restoreUnfinished ? schema : undefined
   const reading = <T>(work: () => Promise<T>): Promise<Asked<T>> => (down ? Promise.resolve(down) : tryReading(work))
+  const restored = <T>(work: () => Promise<T>): Promise<Asked<T>> => (half ? Promise.resolve(half) : reading(work))
   const clock = await reading(() => readClock(ask, machine))
   const at = new Date(machine() - (clock instanceof Unasked ? 0 : clock))
-  const [hosts, cities] = await Promise.all([reading(() => readHosts(ask)), reading(() => readCities(ask))])
-  const [schema, backup, connections, deliveries, jobs, modules, days, mail, calendar, sweeps] = await Promise.all([
-    reading(sources.schema),
-    reading(sources.backup),
+  const [hosts, cities] = await Promise.all([restored(() => readHosts(ask)), restored(() => readCities(ask))])
+  const [backup, connections, deliveries, jobs, modules, days, mail, calendar, sweeps] = await Promise.all([
+    restored(sources.backup),
     reading(() => readConnections(ask)),
-    reading(() => readDeliveries(ask)),
-    reading(() => readJobs(ask)),
-    reading(() => readModules(ask, hosts instanceof Unasked ? [] : hosts, sources.resting)),
-    reading(() => readDays(ask)),
+    restored(() => readDeliveries(ask)),
+    restored(() => readJobs(ask)),
+    restored(() => readModules(ask, hosts instanceof Unasked ? [] : hosts, sources.resting)),
+    restored(() => readDays(ask)),
     mailOf(sources, cities, at, await mailFault),
     calendarOf(sources, cities),
     cities instanceof Unasked
