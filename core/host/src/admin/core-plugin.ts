@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { definePlugin, mergeResolvers, z, type Permission, type Plugin } from '@vmeste/sdk'
 import type { CoreGraph } from './core-graph/core-graph.ts'
 import { coreUses } from './core-graph/core-uses.ts'
-import { cityFields, cityResolvers } from './city-resolvers.ts'
-import { moduleResolvers, type ModuleParts } from './modules/module-resolvers.ts'
+import { cityFields, cityResolvers } from './city.resolvers.ts'
+import { moduleResolvers, type ModuleParts } from './modules/modules.resolvers.ts'
 
 const permission = (ru: string, be: string, en: string, ...roles: string[]): Permission => ({
   title: { ru, be, en },

@@ -1,12 +1,12 @@
 import { signingKeyOpens } from './signing-key-opens.ts'
 import type { StorageUnit } from '../../../storage/units/unit.ts'
-import { Identity } from './0001-identity.ts'
-import { RefreshChains } from './0002-refresh-chains.ts'
-import { SecondFactor as SecondFactorMigration } from './0003-second-factor.ts'
-import { EndedSessions } from './0004-ended-session.ts'
-import { SigningFrom } from './0005-signing-from.ts'
-import { Phone } from './0006-phone.ts'
-import { KnownPlaces } from './0010-known-place.ts'
+import { Identity } from './0001-identity.migration.ts'
+import { RefreshChains } from './0002-refresh-chains.migration.ts'
+import { SecondFactor as SecondFactorMigration } from './0003-second-factor.migration.ts'
+import { EndedSessions } from './0004-ended-session.migration.ts'
+import { SigningFrom } from './0005-signing-from.migration.ts'
+import { Phone } from './0006-phone.migration.ts'
+import { KnownPlaces } from './0010-known-place.migration.ts'
 import {
   Account,
   Artefact,
@@ -21,7 +21,7 @@ import {
   RefreshChain,
   SecondFactor,
   SigningKey,
-} from './identity-entities.ts'
+} from './identity.entity.ts'
 
 /**
  * The tables of the embedded provider. People belong to the realm and not to a city, so nothing here carries a city
