@@ -44,7 +44,7 @@ describe('a kind of file has one name', () => {
   })
 
   test('a composable', () => {
-    const named = called(/\/use-[a-z-]+\.ts$/)
+    const named = called(/^(web|modules\/[^/]+\/web)\/.*\/use-[a-z-]+\.ts$/)
     expect(named.length).toBeGreaterThan(1)
     expect(named.filter((file) => !/^export (function|const) use[A-Z]/m.test(read(file)))).toEqual([])
   })

@@ -60,7 +60,7 @@ test('a broken one is told with its file and PostgreSQL’s words', async () => 
   ).rejects.toMatchObject({
     code: 'VMESTE_MIGRATION_FAILED',
     message: expect.stringMatching(
-      /src\/migrations\/0002-colour\.ts: Module "lamps": its migration 0002-colour failed.*column "colour" of relation "lamp" does not exist/,
+      /src\/migrations\/0002-colour\.migration\.ts: Module "lamps": its migration 0002-colour failed.*column "colour" of relation "lamp" does not exist/,
     ) as string,
   })
 })
