@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { knownVariables } from '../../core/cli/src/platform/known-variables.ts'
+import { langs } from '@vmeste/sdk'
+import { inManual, manualHeadings, manualPages as pagesOf } from '../../core/host/src/operations/status/facts/manual.ts'
 import { deadLinksOf } from '../links.ts'
 import { files, read } from '../workspace.ts'
 import { kindOf } from './classify.ts'
@@ -100,5 +102,47 @@ describe('in every document', () => {
 
   test('a link leads to a file that is there, and to a heading in it', () => {
     expect(documents.flatMap(deadLinksOf)).toEqual([])
+  })
+})
+
+describe('a remedy', () => {
+  test('names commands that are there, with their options', async () => {
+    const program = await commandLine()
+    const word = String.raw`--?[a-z][\w-]*|<[^>\n]+>|\$\{[^}\n]+\}|…|[a-z0-9][\w.-]*`
+    const named = files('.ts')
+      .filter((file) => /^(core|modules)\//.test(file) && !/\.test\.ts$/.test(file))
+      .flatMap((file) =>
+        [...read(file).matchAll(new RegExp(String.raw`(?<![\w/@-])vmeste ((?:${word})(?: (?:${word}))*)`, 'g'))].map(
+          ([text, words = '']) => ({ file, named: { text, words: words.split(' ') } }),
+        ),
+      )
+      .filter(({ named: { words } }) => words.some((each) => each.startsWith('--')))
+    expect(named.length).toBeGreaterThan(10)
+    const faults = named.map(({ file, named: each }) => [file, faultOf(program, each)])
+    expect(faults.filter(([, fault]) => fault !== undefined)).toEqual([])
+  })
+
+  test('leads to a page and a heading that are there, in the language of who reads it', () => {
+    for (const heading of Object.values(manualHeadings))
+      for (const lang of langs)
+        expect(read(pagesOf[lang]).split('\n'), `${pagesOf[lang]}: ${heading[lang]}`).toContainEqual(
+          expect.stringMatching(new RegExp(`^#+ ${heading[lang]}$`)),
+        )
+    expect(inManual('schedule')).toEqual({
+      ru: 'docs/ru/operations.md, «По расписанию»',
+      be: 'docs/ru/operations.md, «По расписанию»',
+      en: 'docs/operations.md, “Schedule”',
+    })
+  })
+
+  test('in Russian or Belarusian names no English page of the manual', () => {
+    const strays = files('.ts')
+      .filter((file) => /^(core|modules)\//.test(file) && !/\.test\.ts$/.test(file))
+      .flatMap((file) =>
+        [...read(file).matchAll(/\b(?:ru|be): ?['`"][^\n]*docs\/operations\.md.*$/gm)].map(
+          ([line]) => `${file}: ${line}`,
+        ),
+      )
+    expect(strays).toEqual([])
   })
 })
