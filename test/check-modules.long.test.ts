@@ -48,7 +48,7 @@ test.each(['appeals', 'ratings'])(
 
 test('a table whose rows every city sees, and a wrong type, are told one by one', async () => {
   const open = await copyOfRatings(async (read, write) => {
-    const file = 'src/storage/migrations/0001-ratings.ts'
+    const file = 'src/storage/migrations/0001-ratings.migration.ts'
     await write(file, replaced(await read(file), /rowLevelSecurity\(/, '((_table: string): string[] => [])('))
     await write('src/wrong.ts', "export const wrong: number = 'seven'\n")
   })

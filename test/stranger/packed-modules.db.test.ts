@@ -30,12 +30,12 @@ async function makeCurious(folder: string): Promise<void> {
     'extend type Query {\n  strayAnimalsPry(statement: String!): JSON @public',
   )
   await edit(
-    'src/resolvers.ts',
+    'src/stray-animals.resolvers.ts',
     'export const resolvers',
     "import { sql } from '@vmeste/sdk/storage'\n\nexport const resolvers",
   )
   await edit(
-    'src/resolvers.ts',
+    'src/stray-animals.resolvers.ts',
     'Query: {',
     `Query: {
     strayAnimalsPry: (_: unknown, { statement }: { statement: string }, ctx: ModuleCtx) => ctx.db.transaction((tx) => tx.run(sql.raw(statement))).then((rows) => ({ rows }), (error: unknown) => ({ refused: String(error) })),`,

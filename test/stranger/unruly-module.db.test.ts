@@ -40,11 +40,16 @@ async function makeUnruly(folder: string): Promise<void> {
   )
   await editFile(
     folder,
-    'src/resolvers.ts',
+    'src/stray-animals.resolvers.ts',
     'export const resolvers',
     "import { strayAnimalsDo, strayAnimalsHandlers } from './unruly.ts'\n\nexport const resolvers",
   )
-  await editFile(folder, 'src/resolvers.ts', 'Query: {', 'Query: {\n    strayAnimalsDo, strayAnimalsHandlers,')
+  await editFile(
+    folder,
+    'src/stray-animals.resolvers.ts',
+    'Query: {',
+    'Query: {\n    strayAnimalsDo, strayAnimalsHandlers,',
+  )
   await editFile(folder, 'src/plugin.ts', 'subscribes: [hearReport]', 'subscribes: [hearReport, ...unruly]')
   await editFile(folder, 'src/plugin.ts', 'import { texts }', "import { unruly } from './unruly.ts'\nimport { texts }")
 }

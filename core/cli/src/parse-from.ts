@@ -1,5 +1,5 @@
-import { isLocalDate, instantAt } from '@vmeste/civic/deadlines'
-import { Problem } from '@vmeste/sdk'
+import { isLocalDate } from '@vmeste/civic/deadlines'
+import { instantAt, Problem } from '@vmeste/sdk'
 
 const shape =
   /^(?<date>\d{4}-\d{2}-\d{2})(?:[T ](?<hour>[01]\d|2[0-3]):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d)(?:\.\d{1,9})?)?(?<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i

@@ -1,6 +1,6 @@
 import type { Ctx } from '@vmeste/sdk'
 import type { CityTransaction } from '@vmeste/sdk/storage'
-import type { Tables } from './storage/tables.ts'
+import type { Tables } from './storage/storage.ts'
 
 /** This module's own doors: they open on its tables only. */
 export type RatingsCtx = Ctx<Tables>

@@ -2,7 +2,7 @@ import { Kind, parse, type FieldDefinitionNode } from 'graphql'
 import { expect, test } from 'vitest'
 import { langs } from '@vmeste/sdk'
 import ratings from './plugin.ts'
-import { criterionTexts } from './criteria.ts'
+import { criterionTexts } from './criterion-texts.ts'
 import { texts } from './texts.ts'
 
 const roots = parse(ratings.graph!.typeDefs).definitions.flatMap((definition) =>

@@ -1,6 +1,6 @@
 import { definePlugin, Directory } from '@vmeste/sdk'
 import { events } from './events.ts'
-import { resolvers } from './graph/resolvers.ts'
+import { resolvers } from './graph/ratings.resolvers.ts'
 import { typeDefs } from './graph/type-defs.ts'
 import { inUse } from './in-use.ts'
 import { inviteToRate } from './invite/invite-to-rate.ts'

@@ -1,4 +1,4 @@
-import type { DayRoll, Deadline } from '@vmeste/sdk'
+import { endOfDay, wallTime, type DayRoll, type Deadline } from '@vmeste/sdk'
 import { countMonths, countWorkingDays, registrationDay, rollToWorkingDay } from './count-days.ts'
 import { countWorkingHours } from './count-hours.ts'
 import { termNeedsDate, termUnknown } from './deadline-problems.ts'
@@ -7,7 +7,7 @@ import { addDays, type LocalDate } from './local-date.ts'
 import { profileAt, profileVersion, type Profile } from './profile.ts'
 import { dueTexts, provisionalText, startTexts } from './step-texts.ts'
 import { parsePlainTerm, type Term } from './term.ts'
-import { endOfDay, wallStamp, wallTime } from './time-zone.ts'
+import { wallStamp } from './time-zone.ts'
 import { WorkingCalendar, type CalendarOf } from './working-calendar.ts'
 
 export interface Computation {

@@ -1,7 +1,7 @@
+import { instantAt, wallTime } from '@vmeste/sdk'
 import { addDays } from './local-date.ts'
 import type { Derivation } from './derivation.ts'
 import { hoursText } from './step-texts.ts'
-import { instantAt, wallTime } from './time-zone.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 
 /** The instant at which so many working hours have passed, breaks and days off left out. */

@@ -1,3 +1,4 @@
+import { instantAt, wallTime } from '@vmeste/sdk'
 import { expect, test } from 'vitest'
 import type { CalendarYear } from './calendar-year.ts'
 import { calendarYearSchema } from './calendar-year.ts'
@@ -5,7 +6,7 @@ import { nationalCalendar, nationalCalendars } from './calendars/national-calend
 import { computeDeadline } from './compute-deadline.ts'
 import { shippedProfiles } from './profiles/shipped-profiles.ts'
 import { profileVersion } from './profile.ts'
-import { instantAt, isoIn, wallTime } from './time-zone.ts'
+import { isoIn } from './time-zone.ts'
 import { WorkingCalendar } from './working-calendar.ts'
 
 const timezone = 'Europe/Minsk'

@@ -1,5 +1,4 @@
-import { VmesteError } from '@vmeste/sdk'
-import { wallTime } from '../deadlines/time-zone.ts'
+import { VmesteError, wallTime } from '@vmeste/sdk'
 
 /** The year a moment belongs to where the city is: on New Year's Eve that is not the server's. */
 export const yearIn = (timezone: string, at: Date): number => Number(wallTime(at, timezone).date.slice(0, 4))

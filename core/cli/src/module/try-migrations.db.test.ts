@@ -50,7 +50,7 @@ test('sound migrations pass on a server of their own, from nothing and on top of
 
 test('a broken one is told with its file and PostgreSQL’s words', async () => {
   await mkdir(join(folder, 'src/migrations'), { recursive: true })
-  await writeFile(join(folder, 'src/migrations/0002-colour.ts'), '')
+  await writeFile(join(folder, 'src/migrations/0002-colour.migration.ts'), '')
   await expect(
     tryMigrations(lamps({ ...table, '0002-colour': [`update lamps.lamp set colour = 'red'`] }), {
       from: 'lamps',
@@ -60,7 +60,7 @@ test('a broken one is told with its file and PostgreSQL’s words', async () => 
   ).rejects.toMatchObject({
     code: 'VMESTE_MIGRATION_FAILED',
     message: expect.stringMatching(
-      /src\/migrations\/0002-colour\.ts: Module "lamps": its migration 0002-colour failed.*column "colour" of relation "lamp" does not exist/,
+      /src\/migrations\/0002-colour\.migration\.ts: Module "lamps": its migration 0002-colour failed.*column "colour" of relation "lamp" does not exist/,
     ) as string,
   })
 })

@@ -1,7 +1,8 @@
 import type { Ctx } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { RoutingRule } from './routing.ts'
-import type { ObjectTypeTable, QrObjectTable, Tables } from '../storage/tables.ts'
+import type { ObjectTypeTable, QrObjectTable } from '../storage/registry.entity.ts'
+import type { Tables } from '../storage/storage.ts'
 
 type ObjectRow = Pick<QrObjectTable, 'code' | 'type' | 'name' | 'address' | 'lat' | 'lon' | 'department' | 'territory'>
 export interface LookedUp {

@@ -1,7 +1,8 @@
 import { uuidv7 } from '@vmeste/sdk'
 import type { Insertable } from '@vmeste/sdk/storage'
 import type { AppealsTx } from '../ctx.ts'
-import type { HistoryTable, PhotoTable, ReportTable } from '../storage/tables.ts'
+import type { HistoryTable, PhotoTable } from '../storage/report-parts.entity.ts'
+import type { ReportTable } from '../storage/report.entity.ts'
 
 /** Columns that a report is born with. */
 export type StoredReport = Required<

@@ -1,7 +1,8 @@
 import { Directory, Topics, type Text } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
-import type { ReportTable, StepKind } from '../storage/tables.ts'
+import type { ReportTable } from '../storage/report.entity.ts'
+import type { StepKind } from '../storage/report-parts.entity.ts'
 import { texts } from '../texts.ts'
 import type { NoticeFacts } from './compose-notice.ts'
 

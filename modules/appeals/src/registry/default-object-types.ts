@@ -1,5 +1,5 @@
 import type { Text } from '@vmeste/sdk'
-import type { Tile } from '../storage/tables.ts'
+import type { Tile } from '../storage/registry.entity.ts'
 
 export interface ObjectTypeData {
   readonly code: string

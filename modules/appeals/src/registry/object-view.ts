@@ -1,7 +1,7 @@
 import type { AppealsCtx } from '../ctx.ts'
-import type { QrObjectTable } from '../storage/tables.ts'
+import type { QrObjectTable } from '../storage/registry.entity.ts'
 import { objectType } from './tiles.ts'
-import type { ObjectTypeTable } from '../storage/tables.ts'
+import type { ObjectTypeTable } from '../storage/registry.entity.ts'
 
 export type ObjectRow = Pick<
   QrObjectTable,

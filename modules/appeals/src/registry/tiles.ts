@@ -1,5 +1,5 @@
 import { triageTopic } from '../intake/routing.ts'
-import type { ObjectTypeTable, Tile } from '../storage/tables.ts'
+import type { ObjectTypeTable, Tile } from '../storage/registry.entity.ts'
 import { texts } from '../texts.ts'
 import { defaultObjectTypes, type ObjectTypeData } from './default-object-types.ts'
 

@@ -1,9 +1,8 @@
-import { Deadlines, Problem, type Deadline, type Topic } from '@vmeste/sdk'
+import { Deadlines, Problem, type Deadline, type Topic, endOfDay } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { endOfDay } from './local-day.ts'
 import type { ReportStatus } from './report-status.ts'
 import { settingsOf } from '../settings.ts'
-import type { Derivation, DueState } from '../storage/tables.ts'
+import type { Derivation, DueState } from '../storage/report.entity.ts'
 
 /** What a topic promises from a moment on. */
 export interface Dues {

@@ -1,6 +1,6 @@
 import type { Selectable } from '@vmeste/sdk/storage'
 import { sql } from '@vmeste/sdk/storage'
-import type { ReportTable } from '../storage/tables.ts'
+import type { ReportTable } from '../storage/report.entity.ts'
 
 /** Columns of every list and page. The derivation is large and asked for alone; hashes never leave. */
 const plain = [

@@ -1,6 +1,6 @@
 import type { Lang, Text } from '@vmeste/sdk'
 import type { ReportStatus } from './report-status.ts'
-import type { StepKind } from '../storage/tables.ts'
+import type { StepKind } from '../storage/report-parts.entity.ts'
 
 /**
  * What happened, as one sentence. `{department}` and `{day}` are filled in; residents and staff read the same words.

@@ -1,4 +1,5 @@
-import { defineEntity, p } from '@vmeste/sdk/storage'
+import type { Text } from '@vmeste/sdk'
+import { defineEntity, p, type Generated } from '@vmeste/sdk/storage'
 
 const city = () => p.integer().primary().defaultRaw('core.current_city()')
 
@@ -51,3 +52,40 @@ export const RoutingRule = defineEntity({
     department: p.text(),
   },
 })
+
+/** Columns as the database driver hands them over. `city` fills itself in. */
+export interface QrObjectTable {
+  city: Generated<number>
+  code: string
+  type: string
+  name: Text
+  address: string
+  lat: number | null
+  lon: number | null
+  department: string | null
+  territory: string | null
+  active: Generated<boolean>
+  created_at: Date
+  updated_at: Date
+}
+export interface ObjectTypeTable {
+  city: Generated<number>
+  code: string
+  title: Text
+  icon: string
+  tiles: Tile[]
+  updated_at: Date
+}
+export interface Tile {
+  readonly code: string
+  readonly title: Text
+  readonly icon: string
+  readonly topic: string
+}
+export interface RoutingRuleTable {
+  city: Generated<number>
+  number: number
+  topic: string | null
+  territory: string | null
+  department: string
+}

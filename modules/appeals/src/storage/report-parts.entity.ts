@@ -1,4 +1,6 @@
-import { defineEntity, p } from '@vmeste/sdk/storage'
+import type { Lang } from '@vmeste/sdk'
+import { defineEntity, p, type Generated } from '@vmeste/sdk/storage'
+import type { ReportStatus } from '../report/report-status.ts'
 
 const city = () => p.integer().primary().defaultRaw('core.current_city()')
 
@@ -86,3 +88,80 @@ export const Draft = defineEntity({
     updatedAt: p.datetime(3),
   },
 })
+
+/** Columns as the database driver hands them over. `city` fills itself in. */
+export interface PhotoTable {
+  city: Generated<number>
+  report: string
+  file: string
+  kind: 'BEFORE' | 'AFTER'
+  /** Counts reopenings: which answer, or which «нет», the photo belongs to. */
+  round: number
+  position: number
+  visibility: Visibility
+  checked_by: string | null
+  checked_at: Date | null
+}
+export type Visibility = 'CHECKING' | 'PASSED' | 'HIDDEN'
+
+export interface HistoryTable {
+  city: Generated<number>
+  report: string
+  id: string
+  at: Date
+  kind: StepKind
+  status_from: ReportStatus | null
+  status_to: ReportStatus
+  /** A person's key, `guest` or `system`. */
+  actor: string
+  /** Staff only: residents stay nameless in a history. */
+  actor_name: string | null
+  department: string | null
+  note: string | null
+  /** The day a plan promises. */
+  day: string | null
+  rating: number | null
+  public: boolean
+}
+export const stepKinds = [
+  'RECEIVED',
+  'HELD',
+  'RELEASED',
+  'ROUTED',
+  'REASSIGNED',
+  'ACCEPTED',
+  'RETURNED',
+  'PLANNED',
+  'ANSWERED',
+  'CONFIRMED',
+  'REOPENED',
+  'CLOSED',
+  'REJECTED',
+  'PHOTO_PASSED',
+  'PHOTO_HIDDEN',
+  'DUE_SET',
+] as const
+export type StepKind = (typeof stepKinds)[number]
+
+export interface SupporterTable {
+  city: Generated<number>
+  report: string
+  id: string
+  actor_hash: string
+  submission_hash: string
+  tracking_hash: string
+  person: string | null
+  contact_email: string | null
+  contact_phone: string | null
+  lang: Lang
+  created_at: Date
+}
+
+export interface DraftTable {
+  city: Generated<number>
+  report: string
+  staff: string
+  text: string
+  photos: string[]
+  updated_at: Date
+}

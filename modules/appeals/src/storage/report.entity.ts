@@ -1,5 +1,6 @@
-import { defineEntity, p } from '@vmeste/sdk/storage'
-import { openStatuses } from '../report/report-status.ts'
+import type { Lang, Text } from '@vmeste/sdk'
+import { defineEntity, p, type Generated } from '@vmeste/sdk/storage'
+import { openStatuses, type ReportStatus } from '../report/report-status.ts'
 
 const open = `status in (${openStatuses.map((status) => `'${status}'`).join(', ')})`
 
@@ -85,3 +86,71 @@ export const Report = defineEntity({
     },
   ],
 })
+
+/** Columns as the database driver hands them over. `city` fills itself in. */
+export interface ReportTable {
+  city: Generated<number>
+  id: string
+  number: string
+  status: ReportStatus
+  version: Generated<number>
+  channel: Channel
+  lang: Lang
+  topic: string
+  tile: string | null
+  tile_title: Text | null
+  object: string | null
+  place_name: Text | null
+  address: string | null
+  lat: number | null
+  lon: number | null
+  territory: string | null
+  text: string | null
+  department: string | null
+  route_reason: Text
+  rule: number | null
+  make_safe_due: Date | null
+  due: Date | null
+  /** The promise is a day: its time is the day's last second. */
+  due_by_day: boolean
+  /** The nearest thing owed; `Infinity` when nothing is, so that it sorts last. */
+  next_due: Generated<Date | number>
+  due_state: DueState
+  derivation: Derivation
+  planned_for: string | null
+  planned_reason: string | null
+  first_response_at: Date | null
+  answered_at: Date | null
+  confirmed_at: Date | null
+  reopened_at: Date | null
+  closed_at: Date | null
+  answer: string | null
+  rating: number | null
+  reopens: Generated<number>
+  returns: Generated<number>
+  supporters: Generated<number>
+  photo_count: number
+  photo_consent: boolean
+  submission_hash: string
+  tracking_hash: string
+  /** Who, for limits and "once per person": a keyed hash of a person, a device or an address. */
+  actor_hash: string
+  person: string | null
+  contact_email: string | null
+  contact_phone: string | null
+  /** The `next_due` whose passing staff have been told of. */
+  overdue_told: Date | null
+  created_at: Date
+  updated_at: Date
+}
+export type Channel = 'QR' | 'WEB' | 'STAFF'
+export type DueState = 'SET' | 'PROVISIONAL' | 'MISSING_CALENDAR' | 'NONE'
+/** How the dates came about, kept as it was told. */
+export interface Derivation {
+  readonly makeSafe?: Derived
+  readonly fix?: Derived
+}
+export interface Derived {
+  readonly profile: string
+  readonly steps: readonly { readonly at: string; readonly rule: string; readonly text: Text }[]
+}

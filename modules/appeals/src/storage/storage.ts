@@ -1,9 +1,25 @@
-import { Registry } from './migrations/0003-registry.ts'
-import { ReportParts } from './migrations/0002-report-parts.ts'
-import { Reports } from './migrations/0001-reports.ts'
-import { ObjectType, QrObject, RoutingRule } from './registry.entity.ts'
-import { Draft, History, ReportPhoto, Supporter } from './report-parts.entity.ts'
-import { Report } from './report.entity.ts'
+import { Registry } from './migrations/0003-registry.migration.ts'
+import { ReportParts } from './migrations/0002-report-parts.migration.ts'
+import { Reports } from './migrations/0001-reports.migration.ts'
+import {
+  ObjectType,
+  QrObject,
+  RoutingRule,
+  type QrObjectTable,
+  type ObjectTypeTable,
+  type RoutingRuleTable,
+} from './registry.entity.ts'
+import {
+  Draft,
+  History,
+  ReportPhoto,
+  Supporter,
+  type PhotoTable,
+  type HistoryTable,
+  type SupporterTable,
+  type DraftTable,
+} from './report-parts.entity.ts'
+import { Report, type ReportTable } from './report.entity.ts'
 
 export const storage = {
   schema: 'appeals',
@@ -13,4 +29,15 @@ export const storage = {
     { name: '0002-report-parts', class: ReportParts },
     { name: '0003-registry', class: Registry },
   ],
+}
+
+export interface Tables {
+  report: ReportTable
+  report_photo: PhotoTable
+  history: HistoryTable
+  supporter: SupporterTable
+  draft: DraftTable
+  qr_object: QrObjectTable
+  object_type: ObjectTypeTable
+  routing_rule: RoutingRuleTable
 }

@@ -1,6 +1,6 @@
 import { Files, type FileLink } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import type { PhotoTable, Visibility } from '../storage/tables.ts'
+import type { PhotoTable, Visibility } from '../storage/report-parts.entity.ts'
 
 export type Photo = Pick<PhotoTable, 'report' | 'file' | 'kind' | 'round' | 'position' | 'visibility'>
 export interface LinkedPhoto extends FileLink {

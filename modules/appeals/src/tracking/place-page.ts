@@ -5,7 +5,7 @@ import { problems } from '../problems.ts'
 import { objectType } from '../registry/tiles.ts'
 import { reportColumns } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
-import type { ObjectTypeTable, QrObjectTable } from '../storage/tables.ts'
+import type { ObjectTypeTable, QrObjectTable } from '../storage/registry.entity.ts'
 import { legalNote } from '../report/words.ts'
 import { publicViews } from './public-view.ts'
 

@@ -5,7 +5,8 @@ import { nextDue } from '../report/due-dates.ts'
 import type { EventName } from '../events.ts'
 import { problems } from '../problems.ts'
 import { reportColumns, type ReportRow } from '../report/report-row.ts'
-import type { HistoryTable, ReportTable } from '../storage/tables.ts'
+import type { HistoryTable } from '../storage/report-parts.entity.ts'
+import type { ReportTable } from '../storage/report.entity.ts'
 
 /** What a use case has decided: the columns it changes, the step it leaves in the history, the event it causes. */
 export interface Change {

@@ -1,5 +1,5 @@
+import { localDay } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { localDay } from '../report/local-day.ts'
 import { problems } from '../problems.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import type { Wanted } from './change-report.ts'

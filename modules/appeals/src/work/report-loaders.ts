@@ -5,7 +5,8 @@ import type { AppealsCtx } from '../ctx.ts'
 import { boxAround } from '../report/distance.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
-import type { Derivation, DraftTable, HistoryTable } from '../storage/tables.ts'
+import type { Derivation } from '../storage/report.entity.ts'
+import type { DraftTable, HistoryTable } from '../storage/report-parts.entity.ts'
 import { photosOf, type LinkedPhoto } from '../tracking/photos.ts'
 
 type Step = Pick<

@@ -3,7 +3,7 @@ import type { RatingsCtx } from '../ctx.ts'
 import { overallOf } from '../criteria.ts'
 import { problems } from '../problems.ts'
 import { settingsOf } from '../settings.ts'
-import type { RatingTable } from '../storage/tables.ts'
+import type { RatingTable } from '../storage/ratings.entity.ts'
 import { commentColumns, staffComment } from './comment-row.ts'
 import { objectsOf } from './own-objects.ts'
 

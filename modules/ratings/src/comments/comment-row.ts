@@ -2,7 +2,7 @@ import type { RatingsCtx } from '../ctx.ts'
 import { criteria } from '../criteria.ts'
 import { loadersOf } from '../show/standings.ts'
 import { givenView } from '../show/views.ts'
-import type { RatingTable } from '../storage/tables.ts'
+import type { RatingTable } from '../storage/ratings.entity.ts'
 
 export const commentColumns = [
   'id',

@@ -1,5 +1,6 @@
 import { z, type Text } from '@vmeste/sdk'
-import { criteria, criterionTexts, type Criterion } from '../criteria.ts'
+import { criteria, type Criterion } from '../criteria.ts'
+import { criterionTexts } from '../criterion-texts.ts'
 import { texts } from '../texts.ts'
 
 /** From a form a score comes as it was ticked; none is a fault of its own, in words. */

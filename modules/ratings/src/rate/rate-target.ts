@@ -3,7 +3,7 @@ import type { RatingsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { loadersOf } from '../show/standings.ts'
 import { settingsOf } from '../settings.ts'
-import type { InvitationTable } from '../storage/tables.ts'
+import type { InvitationTable } from '../storage/ratings.entity.ts'
 import type { RateInput } from './rate-input.ts'
 import { lookAt } from './subject.ts'
 

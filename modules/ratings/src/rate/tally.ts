@@ -1,7 +1,7 @@
 import { sql } from '@vmeste/sdk/storage'
 import type { RatingsTx } from '../ctx.ts'
 import { criteria, type Scores } from '../criteria.ts'
-import type { RatingTable } from '../storage/tables.ts'
+import type { RatingTable } from '../storage/ratings.entity.ts'
 
 type Vote = Scores & Pick<RatingTable, 'object' | 'verified' | 'created_at'>
 

@@ -1,6 +1,6 @@
 import { Directory, type Text } from '@vmeste/sdk'
 import type { RatingsCtx } from '../ctx.ts'
-import type { ObjectKind } from '../storage/tables.ts'
+import type { ObjectKind } from '../storage/ratings.entity.ts'
 
 /** One thing people may judge: an organisation, a unit of it, one of its services. */
 export interface Registered {

@@ -2,7 +2,7 @@ import { parseInput, z } from '@vmeste/sdk'
 import type { RatingsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { settingsOf } from '../settings.ts'
-import { objectKinds } from '../storage/tables.ts'
+import { objectKinds } from '../storage/ratings.entity.ts'
 import { loadersOf } from './standings.ts'
 import { objectView, type ObjectView } from './views.ts'
 

@@ -5,7 +5,7 @@ import type { RatingsCtx } from '../ctx.ts'
 import { criteria } from '../criteria.ts'
 import { registerOf, type Register } from '../register/register.ts'
 import { settingsOf } from '../settings.ts'
-import type { ObjectKind } from '../storage/tables.ts'
+import type { ObjectKind } from '../storage/ratings.entity.ts'
 import { add, nothing, ranksOf, type Sums } from './rank.ts'
 
 export interface Standing {

@@ -1,5 +1,6 @@
 import type { RatingsCtx } from '../ctx.ts'
-import { criteria, criterionTexts, overallOf, type Criterion, type Scores } from '../criteria.ts'
+import { criteria, overallOf, type Criterion, type Scores } from '../criteria.ts'
+import { criterionTexts } from '../criterion-texts.ts'
 import type { Registered } from '../register/register.ts'
 import { settingsOf } from '../settings.ts'
 import type { GivenRow, MonthSums, Standings } from './standings.ts'

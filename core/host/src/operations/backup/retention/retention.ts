@@ -1,4 +1,4 @@
-import { wallTime } from '@vmeste/civic/deadlines'
+import { wallTime } from '@vmeste/sdk'
 import { momentOf } from './backup-name.ts'
 
 /** How many of each are kept: the newest copy of each of so many days, weeks and months that have one. */

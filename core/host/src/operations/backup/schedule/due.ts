@@ -1,4 +1,4 @@
-import { instantAt, wallTime } from '@vmeste/civic/deadlines'
+import { instantAt, wallTime } from '@vmeste/sdk'
 import type { DayTime } from './settings.ts'
 
 /** How the last runs went. */
