@@ -42,6 +42,8 @@ export default defineConfig({
           include: ['**/*.browser.test.ts'],
           exclude: ignored,
           globalSetup: './core/testkit/src/global-postgres.ts',
+          // files of a worker share its platform and its browser: web/e2e/shared-platform.ts
+          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
