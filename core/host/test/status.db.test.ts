@@ -43,6 +43,7 @@ test('a town that is well has no red line, and every line is there', async () =>
   expect(Object.keys(lines)).toEqual([
     'database',
     'schema',
+    'updates',
     'uptime',
     'connections',
     'disk',

@@ -101,6 +101,8 @@ async function openTarget(to: string): Promise<Target> {
     )
   )
     throw refused(new Error('there is such a file'), untouched)
+  // left by a call that was killed: this one is called once more in the same words
+  await rm(half, { force: true }).catch(() => undefined)
   await writeFile(half, '', { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
     throw refused(cause, untouched)
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ClientBase } from 'pg'
-import { pictureFiles } from '@vmeste/civic'
+import { isSign, pictureFiles, signFile } from '@vmeste/civic'
 import { filesBelow } from './data-entries.ts'
 
 /** A file of a city or a module, by its path below the folder for files. */
@@ -14,7 +14,7 @@ export interface NamedFile {
 const page = 1_000
 
 /**
- * Every file that a backup carries: the pictures that the snapshot's rows name, and whatever modules keep in folders of
+ * Every file that a backup carries: the pictures and signs that the snapshot's rows name, and whatever modules keep in folders of
  * their own. Taken after the snapshot, so no row misses a file that was there; what a row names and is not there comes
  * without content.
  *
@@ -36,6 +36,10 @@ export async function* backupFiles(snapshot: ClientBase, folder: string): AsyncG
     }
     await snapshot.query('close pictures')
   }
+  const { rows: signs } = await snapshot.query<{ slug: string; sign: string }>(
+    `select slug, brand ->> 'sign' as sign from core.city where brand ->> 'sign' is not null order by id`,
+  )
+  for (const { slug, sign } of signs) if (isSign(sign)) yield read(folder, `civic/${signFile(slug, sign)}`)
   for (const module of await readdir(folder).catch(() => [])) {
     if (module === 'civic') continue
     for (const name of await filesBelow(join(folder, module))) yield read(folder, `${module}/${name}`)

@@ -29,7 +29,7 @@ import { dataEntries } from './data-entries.ts'
 import { nobodyLooks, type OnProgress } from './progress.ts'
 import { copyRows, plainValues } from './rows/copy.ts'
 import { RowSum } from './rows/row-sum.ts'
-import { schemasIn, sequencesIn, tablesIn } from './rows/tables.ts'
+import { isOfTheMachine, schemasIn, sequencesIn, tablesIn } from './rows/tables.ts'
 
 /** What is backed up: a whole installation. */
 export interface BackupSource {
@@ -137,7 +137,7 @@ async function manifestOf(snapshot: Client, { secret, dataFolder }: BackupSource
     installation: installation.id,
     cities,
     schemas: await schemasIn(snapshot),
-    tables: await tablesIn(snapshot),
+    tables: (await tablesIn(snapshot)).filter((table) => !isOfTheMachine(table)),
     sequences: await sequencesIn(snapshot),
   }
 }

@@ -4,6 +4,7 @@ import type { Text } from '@vmeste/sdk'
 export const checkIds = [
   'database',
   'schema',
+  'updates',
   'uptime',
   'connections',
   'disk',
@@ -33,6 +34,7 @@ export interface Check {
 export const checkTitles: Readonly<Record<CheckId, Text>> = {
   database: { ru: 'База данных', be: 'База даных', en: 'Database' },
   schema: { ru: 'Версия и схема', be: 'Версія і схема', en: 'Version and schema' },
+  updates: { ru: 'Обновления', be: 'Абнаўленні', en: 'Updates' },
   uptime: { ru: 'Работа серверов', be: 'Праца сервераў', en: 'Hosts' },
   connections: { ru: 'Подключения к базе', be: 'Падключэнні да базы', en: 'Connections' },
   disk: { ru: 'Диск', be: 'Дыск', en: 'Disk' },

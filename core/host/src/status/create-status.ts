@@ -101,6 +101,7 @@ export function createStatus({
     resting,
     civic: options.civic,
     origin,
+    updates: options.updates,
     version: platformVersion,
     folder,
     readDisk: options.readDisk ?? readDisk,
@@ -110,7 +111,7 @@ export function createStatus({
     // a host has migrated what it stands on, and is refused by what it does not know
     schema: () => Promise.resolve({ pending: [], unknown: [] }),
     backup: options.backup ?? (() => readBackup(core, options.backupTarget)),
-    remembered: remembering({ certificate: 3_600_000, mail: tuning.greetMs }),
+    remembered: remembering({ certificate: 3_600_000, updates: tuning.updatesMs, mail: tuning.greetMs }),
   }
   const jobs = () =>
     plugins.flatMap((plugin) =>

@@ -9,6 +9,7 @@ export interface Facts {
   readonly version: string
   readonly database: Asked<DatabaseFacts>
   readonly schema: Asked<SchemaFacts>
+  readonly updates: Asked<UpdateFacts>
   readonly hosts: Asked<readonly HostFacts[]>
   readonly connections: Asked<ConnectionFacts>
   readonly disk: Asked<DiskFacts>
@@ -33,6 +34,20 @@ export interface DatabaseFacts {
 export interface SchemaFacts {
   readonly pending: readonly string[]
   readonly unknown: readonly string[]
+}
+
+/** Something that runs here and of which there is a later version. */
+export interface NewerVersion {
+  /** `Vmeste`, or the id of a module. */
+  readonly name: string
+  readonly has: string
+  readonly newest: string
+  /** One of the versions since then closes a security hole. */
+  readonly security: boolean
+}
+export interface UpdateFacts {
+  readonly configured: boolean
+  readonly newer: readonly NewerVersion[]
 }
 
 /** What a host says of itself, every few seconds. */

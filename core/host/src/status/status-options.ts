@@ -1,5 +1,5 @@
 import type { IdentityMail } from '../identity/identity-port.ts'
-import type { BackupFacts } from './facts.ts'
+import type { BackupFacts, UpdateFacts } from './facts.ts'
 import type { MailWatch } from './mail-watch.ts'
 import type { BackupTarget } from './read/read-backup.ts'
 import type { ReadDisk } from './read/read-disk.ts'
@@ -18,6 +18,8 @@ export interface StatusOptions {
   readonly watch?: MailWatch
   /** Where copies go on their own; absent where none are made. */
   readonly backupTarget?: BackupTarget
+  /** Asks a list of releases; absent where none is set. */
+  readonly updates?: () => Promise<UpdateFacts>
   /** Otherwise than the schedule has written down: for tests. */
   readonly backup?: () => Promise<BackupFacts>
   readonly readDisk?: ReadDisk
@@ -39,6 +41,8 @@ export interface StatusTuning {
   readonly freshMs: number
   /** So does a greeting of the mail server. */
   readonly greetMs: number
+  /** So does what a list of releases says. */
+  readonly updatesMs: number
 }
 export const defaultStatusTuning: StatusTuning = {
   beatMs: 15_000,
@@ -47,4 +51,5 @@ export const defaultStatusTuning: StatusTuning = {
   againMs: 600_000,
   freshMs: 5_000,
   greetMs: 300_000,
+  updatesMs: 86_400_000,
 }

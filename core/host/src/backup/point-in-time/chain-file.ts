@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { z } from '@vmeste/sdk'
 
 const noteSchema = z.object({
@@ -46,6 +46,11 @@ export class ChainFile {
   /** For whoever makes a base. */
   note(note: ChainNote): Promise<void> {
     return writeJson(this.#file, note)
+  }
+
+  /** What is written from now on is none of that chain. */
+  async forget(): Promise<void> {
+    for (const file of [this.#file, `${this.#file}.carried`]) await rm(file, { force: true })
   }
 
   /** For whoever carries. */

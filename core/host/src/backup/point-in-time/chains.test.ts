@@ -149,6 +149,12 @@ test('a base whose own log is not all there counts for nothing, and so does log 
   )
 })
 
+test('what two histories have written under one name is a hole: moments before it can be had', () => {
+  const first = { day: '2026-11-01', logs: [segment(1), segment(2), segment(3), segment(4)] }
+  const second = { day: '2026-11-02', whole: false, sum: 'b'.repeat(64), logs: [segment(3), segment(4), segment(5)] }
+  expect(pieces(first, second)).toEqual({ segments: [segment(1), segment(2)], hole: segment(3) })
+})
+
 test('two whole bases are kept with all that comes after the older; what failed before goes with them', () => {
   const chains = (...made: Made[]) => chainsToGo(chainsOf(made.flatMap(copiesOf))).map(({ chain }) => chain.slice(6, 8))
   expect(chains({ day: '2026-11-01' }, { day: '2026-11-08' })).toEqual([])

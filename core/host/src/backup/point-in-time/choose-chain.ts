@@ -66,10 +66,9 @@ export interface LogPiece {
 
 /**
  * The log from a base on, whole: each timeline without a hole from where it begins. What comes after a hole is left
- * out.
+ * out, and so is what two histories have written under one name: nobody can tell which of them is meant.
  *
- * @throws VmesteError `VMESTE_BACKUP_DAMAGED` when the log of the base itself is not there, or two towns have written
- *   the same
+ * @throws VmesteError `VMESTE_BACKUP_DAMAGED` when the log of the base itself is not there
  */
 export function logFrom({ manifest, chains }: Pick<Chosen, 'manifest' | 'chains'>): {
   pieces: LogPiece[]
@@ -79,12 +78,13 @@ export function logFrom({ manifest, chains }: Pick<Chosen, 'manifest' | 'chains'
     .flatMap((chain) => chain.logs.map(({ name, segment }): LogPiece => ({ chain, name, segment })))
     .sort((one, other) => (one.segment < other.segment ? -1 : 1))
   const bySegment = new Map<string, LogPiece>()
+  const twofold = new Set<string>()
   for (const piece of all) {
     const twin = bySegment.get(piece.segment)
-    if (twin && twin.name.split('-').at(-1) !== piece.name.split('-').at(-1))
-      throw damaged(`two towns have written ${piece.segment}`)
+    if (twin && twin.name.split('-').at(-1) !== piece.name.split('-').at(-1)) twofold.add(piece.segment)
     bySegment.set(piece.segment, piece)
   }
+  for (const segment of twofold) bySegment.delete(segment)
   const pieces = [...bySegment.values()].filter(({ segment }) => isHistory(segment))
   const place = (segment: string): bigint => numberOf(segment, manifest.segmentBytes)
   let hole: string | undefined

@@ -82,6 +82,21 @@ test('a segment that is missing breaks the chain, and a new one begins whole', a
   expect(await chain.read()).toMatchObject({ last: null, broken: false })
 })
 
+test('a data folder that was put back from a copy does not write its history under the names of the other', async () => {
+  await begin()
+  for (const n of [1, 2, 3]) await stage(n)
+  await carrier().carryLog()
+  const before = await readdir(join(copies, 'point-in-time/7/20261129T030000000Z/log'))
+  // the copy was made after segment 2; its note of the chain came back with it
+  await chain.progress('20261129T030000000Z', { last: segment(2), files: null, broken: false })
+  await stage(3, 'another log 3')
+  await stage(4, 'another log 4')
+  await carrier().carryLog()
+  expect(await chain.read(), 'a new base copy is due').toBeUndefined()
+  expect((await readdir(join(copies, 'point-in-time/7/20261129T030000000Z/log'))).sort()).toEqual(before.sort())
+  expect(await readdir(staging), 'waits for the chain to come').toEqual([segment(3), segment(4)])
+})
+
 test('without a chain, or with that of another target, nothing is carried and nothing goes', async () => {
   await stage(1)
   await carrier().carryLog()

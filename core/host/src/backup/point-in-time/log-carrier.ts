@@ -11,7 +11,7 @@ import type { BackupTarget } from '../targets/target.ts'
 import { sealingOf } from './chain-key.ts'
 import type { ChainFile, ChainNote, ChainProgress } from './chain-file.ts'
 import { changedFiles } from './changed-files.ts'
-import { namesIn } from './layout.ts'
+import { chainsOf, namesIn, placeOf } from './layout.ts'
 import { follows, isHistory, isSegment } from './segments.ts'
 import { writeSealedTar } from './tar-out.ts'
 
@@ -47,6 +47,8 @@ const overlapMs = 10 * 60_000
 /** Carries what the embedded database wrote, and the files that came with it, into the chain in the target. */
 export class LogCarrier {
   readonly #options: CarrierOptions
+  /** What the target had of this chain when this host first looked: sums of its segments. */
+  #there: { readonly chain: string; readonly sums: ReadonlyMap<string, string> } | undefined
   /** Carried within the overlap already. */
   #recent = new Map<string, number>()
 
@@ -69,7 +71,13 @@ export class LogCarrier {
       if (finished.length > 0) await this.#options.requireOwn?.()
       for (const name of finished) {
         signal?.throwIfAborted()
-        bytes += await this.#carry(name, note, signal)
+        const content = await readFile(join(staging, name))
+        const sum = createHash('sha256').update(content).digest('hex')
+        if (await this.#isOtherHistory(name, sum, note)) {
+          await chain.forget()
+          break
+        }
+        bytes += await this.#carry(name, content, sum, note, signal)
         segments++
         if (isSegment(name)) {
           if (note.last !== null && !follows(name, note.last, note.segmentBytes)) note.broken = true
@@ -125,9 +133,25 @@ export class LogCarrier {
     return note?.target === this.#options.target.place ? note : undefined
   }
 
-  async #carry(name: string, note: ChainNote, signal?: AbortSignal): Promise<number> {
-    const content = await readFile(join(this.#options.staging, name))
-    const sum = createHash('sha256').update(content).digest('hex')
+  /**
+   * Whether the target holds another segment of this name: a data folder that was put back from a copy brings its note
+   * of the chain along and writes a second history under the names of the first. Without the note nothing is carried, and
+   * a base copy of its own is due at once.
+   */
+  async #isOtherHistory(name: string, sum: string, note: ChainNote): Promise<boolean> {
+    if (this.#there?.chain !== note.chain) {
+      const [chain] = chainsOf(await this.#options.target.list(placeOf(note)))
+      const logs = chain?.logs ?? []
+      this.#there = {
+        chain: note.chain,
+        sums: new Map(logs.map((each) => [each.segment, each.name.split('-').at(-1)!])),
+      }
+    }
+    const known = this.#there.sums.get(name)
+    return known !== undefined && !sum.startsWith(known)
+  }
+
+  async #carry(name: string, content: Buffer, sum: string, note: ChainNote, signal?: AbortSignal): Promise<number> {
     const small = await squeeze(content, { params: { [constants.ZSTD_c_compressionLevel]: 3 } })
     return this.#options.target.write(
       namesIn(note).log(name, sum),

@@ -11,6 +11,8 @@ export interface Recovered {
   /** When the last thing happened that is in it; undefined where the log held no change. */
   readonly last: Date | undefined
   readonly cities: number
+  /** False where the log ended before the moment that was asked for. */
+  readonly reached: boolean
 }
 
 export interface Recovery {
@@ -38,11 +40,11 @@ export async function recoverCluster({ folder, log, at, durable = true }: Recove
         recovery_target_time: `${at.toISOString().replace('T', ' ').replace('Z', '+00')}`,
       })
     : undefined
-  if (reached) return reached
+  if (reached) return { ...reached, reached: true }
   if (at && !/before configured recovery target was reached/.test(await lastLines(home.log))) throw await failed(home)
   const whole = await once(home, durable, log, {})
   if (!whole) throw await failed(home)
-  return whole
+  return { ...whole, reached: !at }
 }
 
 async function once(
@@ -50,7 +52,7 @@ async function once(
   durable: boolean,
   log: string,
   goal: Record<string, string>,
-): Promise<Recovered | undefined> {
+): Promise<Omit<Recovered, 'reached'> | undefined> {
   const signal = join(home.data, 'recovery.signal')
   await writeFile(signal, '')
   if (home.account.uid !== undefined) await chown(signal, home.account.uid, home.account.gid!)

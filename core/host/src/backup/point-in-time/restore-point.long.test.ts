@@ -50,6 +50,11 @@ test('a moment that no copy reaches leaves the folder as it was, and it is resto
   // what is still to come is known before anything is written, what no log reaches only from the log
   await expect(late()).rejects.toMatchObject({ code: 'VMESTE_PITR_TOO_LATE' })
   await expect(access(dataFolder)).rejects.toThrow()
+  const soon = restorePoint({ target: target(), unsealing, durable, dataFolder, at: new Date() })
+  await expect(soon, 'a minute later is not in the copies either').rejects.toMatchObject({
+    code: 'VMESTE_PITR_TOO_LATE',
+  })
+  expect(await readdir(dataFolder)).toEqual([])
   await expect(late(later)).rejects.toMatchObject({
     code: 'VMESTE_PITR_TOO_LATE',
     message: expect.stringContaining('The copies reach to') as unknown,

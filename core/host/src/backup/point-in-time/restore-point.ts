@@ -41,8 +41,8 @@ export interface RestoredPoint {
   readonly hole: string | undefined
 }
 
-/** What the log of a quiet town may be behind: a moment later than this has not been copied. */
-const coveredMs = 10 * 60_000
+/** Clocks differ: only a moment that is further ahead than this is refused before anything is read. */
+const clocksDifferMs = 10 * 60_000
 const mark = 'restoring'
 
 /**
@@ -63,7 +63,7 @@ export async function restorePoint({
   afterwards,
   onStep = () => undefined,
 }: PointRestore): Promise<RestoredPoint> {
-  if (at && at.getTime() - now.getTime() > coveredMs)
+  if (at && at.getTime() - now.getTime() > clocksDifferMs)
     throw new VmesteError(
       'VMESTE_PITR_TOO_LATE',
       `${at.toISOString()} is still to come, it is ${now.toISOString()}. Nothing was changed. Leave --at out for the latest there is`,
@@ -85,12 +85,13 @@ export async function restorePoint({
   const log = join(dirname(home.data), 'replayed')
   await takeLog(target, pieces, keyOf, log, home, onStep)
   onStep('database', 0)
-  const { last, cities } = await recoverCluster({ folder, log, at, durable })
-  if (at && last && at.getTime() - last.getTime() > coveredMs) {
+  const { last, cities, reached } = await recoverCluster({ folder, log, at, durable })
+  // what happened between the end of the log and the moment is not in it: that must not pass for a success
+  if (at && !reached) {
     await emptyAgain(dataFolder, home)
     throw new VmesteError(
       'VMESTE_PITR_TOO_LATE',
-      `The copies reach to ${last.toISOString()}${hole ? ` (the log after ${hole} is missing)` : ''}, which is earlier than ${at.toISOString()}. The data folder is empty again. Name that moment, or leave --at out for the latest`,
+      `The copies reach to ${last?.toISOString() ?? chosen.manifest.whole}${hole ? ` (the log after ${hole} is missing)` : ''}, which is earlier than ${at.toISOString()}. The data folder is empty again. Name that moment, or leave --at out for the latest`,
     )
   }
   await rm(log, { recursive: true, force: true })

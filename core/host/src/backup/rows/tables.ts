@@ -16,6 +16,11 @@ const isLog = ({ schema, name }: Pick<BackupTable, 'schema' | 'name'>): boolean 
   (schema === 'core' && name === 'migration_log') ||
   (schema === 'graphile_worker' && name === 'migrations')
 
+/** What hosts have said of themselves and of their machine. A town that is restored elsewhere has neither. */
+const ofTheMachine: ReadonlySet<string> = new Set(['host_status', 'job_run', 'disk_reading', 'red_line', 'backup_run'])
+export const isOfTheMachine = ({ schema, name }: Pick<BackupTable, 'schema' | 'name'>): boolean =>
+  schema === 'core' && ofTheMachine.has(name)
+
 /**
  * Every table with rows of ours, those that others refer to first; columns that the database works out by itself are
  * left out.

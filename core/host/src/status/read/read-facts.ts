@@ -18,9 +18,10 @@ import type { StatusSources } from './sources.ts'
 /** One look at everything: what cannot be asked says so, and nothing is waited for longer than some seconds. */
 export async function readFacts(sources: StatusSources): Promise<Facts> {
   const { ask, version, origin, machine } = sources
-  const [disk, certificate, mailFault] = [
+  const [disk, certificate, updates, mailFault] = [
     tryReading(() => sources.readDisk(sources.folder)),
     sources.remembered('certificate', () => tryReading(() => readCertificate(origin))),
+    updatesOf(sources),
     sources.mail ? sources.remembered('mail', () => tryReading(() => sources.mail!.greet())) : undefined,
   ]
   const database = await tryReading(() => readDatabase(ask))
@@ -61,9 +62,13 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
     sweeps,
     disk: room instanceof Unasked ? room : { ...room, days: days instanceof Unasked ? [] : days },
     certificate: await certificate,
+    updates: await updates,
     backup,
   }
 }
+
+const updatesOf = ({ updates, remembered }: StatusSources): Promise<Facts['updates']> =>
+  updates ? remembered('updates', () => tryReading(updates)) : Promise.resolve({ configured: false, newer: [] })
 
 async function mailOf(
   { civic, askCities, mail }: StatusSources,

@@ -1,5 +1,5 @@
 import type { Asked } from '../check.ts'
-import type { BackupFacts, SchemaFacts, SweepFacts } from '../facts.ts'
+import type { BackupFacts, SchemaFacts, SweepFacts, UpdateFacts } from '../facts.ts'
 import type { Ask, AskCities, AskedCity } from './ask.ts'
 import type { ReadDisk } from './read-disk.ts'
 
@@ -35,6 +35,8 @@ export interface StatusSources {
   /** Modules that rest, as far as whoever looks knows it. */
   readonly resting: readonly string[]
   readonly schema: () => Promise<SchemaFacts>
+  /** What a list of releases says; absent where none is set. */
+  readonly updates: (() => Promise<UpdateFacts>) | undefined
   readonly origin: string
   readonly version: string
   /** Folder whose disk matters. */
@@ -47,6 +49,6 @@ export interface StatusSources {
   readonly machine: () => number
   /** The platform's clock. */
   readonly today: () => Date
-  /** What was asked a moment ago and need not be asked again: a certificate, a mail server. */
+  /** What was asked a moment ago and need not be asked again: a certificate, a mail server, a list of releases. */
   readonly remembered: <T>(what: string, ask: () => Promise<Asked<T>>) => Promise<Asked<T>>
 }
