@@ -21,6 +21,10 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...ignored, '**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'],
+          // pure: nothing to keep apart, and each worker reads the sources once
+          isolate: false,
+          restoreMocks: true,
+          unstubGlobals: true,
         },
       },
       {
