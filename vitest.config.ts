@@ -21,6 +21,10 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...ignored, '**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'],
+          // pure: nothing to keep apart, and each worker reads the sources once
+          isolate: false,
+          restoreMocks: true,
+          unstubGlobals: true,
         },
       },
       {
@@ -42,6 +46,8 @@ export default defineConfig({
           include: ['**/*.browser.test.ts'],
           exclude: ignored,
           globalSetup: './core/testkit/src/global-postgres.ts',
+          // files of a worker share its platform and its browser: web/e2e/shared-platform.ts
+          isolate: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,
           maxWorkers: 2,

@@ -322,10 +322,11 @@ test('26. it could be the owner of the database', async () => {
   const ask = async <Row extends pg.QueryResultRow>(url: string, statement: string): Promise<Row[]> => {
     const client = new pg.Client({ connectionString: url })
     await client.connect()
-    return client
-      .query<Row>(statement)
-      .then(({ rows }) => rows)
-      .finally(() => client.end())
+    try {
+      return (await client.query<Row>(statement)).rows
+    } finally {
+      await client.end()
+    }
   }
   const [at] = await ask<{ folder: string }>(inject('superuser'), `select current_setting('data_directory') as folder`)
   expect(

@@ -1,24 +1,18 @@
-import type { Browser, BrowserContext } from 'playwright-core'
-import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { BrowserContext } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { phone } from '../../web/e2e/people.ts'
-import { startPlatform, type Platform } from '../../web/e2e/platform.ts'
+import { sharedPlatform } from '../../web/e2e/shared-platform.ts'
 import { audit } from './audit.ts'
 import { enter, pageStates, type Looker, type Sample } from './page-states.ts'
 import { everybody, somethingToShow } from './town.ts'
 
-let platform: Platform
-let browser: Browser
 let contexts: Map<Looker, BrowserContext>
 let sample: Sample
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+  // the states name the demonstration's own Uzda, so that is the city of this file
+  const { platform, browser } = await sharedPlatform()
   sample = await somethingToShow(platform)
   contexts = await everybody(browser, platform, { viewport: phone, colorScheme: 'light' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
 })
 
 test.each(pageStates)('$as, $name: nothing that keeps anybody out', async (one) => {

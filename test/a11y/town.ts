@@ -1,13 +1,13 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core'
 import { asGuest, signIn } from '../../web/e2e/people.ts'
-import type { Platform } from '../../web/e2e/platform.ts'
+import type { SharedPlatform } from '../../web/e2e/platform.ts'
 import { answerElsewhere } from '../../web/e2e/staff-work.ts'
 import { lookers, type Looker, type Sample } from './page-states.ts'
 
 const submit = `mutation ($i: SubmitReportInput!) { done: submitReport(input: $i) { __typename ... on SubmittedReport { id number trackingPath } ... on Problem { message } } }`
 
 /** Reports for pages to show: one open, one answered, two confirmed of which one is rated. */
-export async function somethingToShow(platform: Platform): Promise<Sample> {
+export async function somethingToShow(platform: SharedPlatform): Promise<Sample> {
   await platform.ask(
     'uzda',
     'mutation { changeModules(changes: [{ module: "ratings", enabled: true }]) { __typename } }',
@@ -64,7 +64,7 @@ export async function somethingToShow(platform: Platform): Promise<Sample> {
 /** A browser profile for everyone who looks, signed in where that is needed. */
 export async function everybody(
   browser: Browser,
-  platform: Platform,
+  platform: SharedPlatform,
   options: BrowserContextOptions,
 ): Promise<Map<Looker, BrowserContext>> {
   const contexts = new Map<Looker, BrowserContext>()

@@ -10,6 +10,7 @@ export interface HostProcess {
   readonly url: string
   /** Everything it wrote. */
   output(): string
+  /** Ends it, unless it has ended. */
   kill(signal: NodeJS.Signals): Promise<void>
 }
 
@@ -43,13 +44,17 @@ export async function startHostProcess(
       () => false,
     ))
   ) {
-    if (child.exitCode !== null || Date.now() > until) throw new Error(`the host did not get ready\n${output}`)
+    if (child.exitCode !== null || Date.now() > until) {
+      child.kill('SIGKILL')
+      throw new Error(`the host did not get ready\n${output}`)
+    }
     await sleep(50)
   }
   return {
     url,
     output: () => output,
     kill: async (signal) => {
+      if (child.exitCode !== null || child.signalCode !== null) return
       const gone = once(child, 'exit')
       child.kill(signal)
       await gone

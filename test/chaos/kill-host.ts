@@ -1,9 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, inject } from 'vitest'
+import { testSecret } from '@vmeste/testkit'
+import { startPlatform } from '../../web/e2e/platform.ts'
+import { freePort } from '../running-platform.ts'
 import { startHostProcess } from './host-process.ts'
 import { SubmitStorm } from './submit-storm.ts'
 
@@ -11,23 +14,21 @@ export const people = 60
 
 /** Kills the host again and again while people send, and looks for what was lost, doubled or told to the wrong ones. */
 export async function killHost(kills: number): Promise<void> {
+  await using leaving = new AsyncDisposableStack()
   const folder = await mkdtemp(join(tmpdir(), 'vmeste-kill-'))
-  const owner = new pg.Client({ connectionString: inject('postgres') })
-  await owner.connect()
-  const database = `kill_${crypto.randomUUID().slice(0, 8)}`
-  await owner.query(`create database ${database}`)
-  const url = new URL(inject('postgres'))
-  url.pathname = `/${database}`
-  const env = {
-    DATABASE_URL: url.href,
-    VMESTE_DATA: folder,
-    VMESTE_DEMO: 'on',
-    VMESTE_SECRET: 'a secret for this one test, long enough',
-  }
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
-  // the first start tells the demonstration its month: on a busy machine that is minutes
-  let host = await startHostProcess(env, port, 300_000)
+  // furnished here and without a month: what people send is the storm's own
+  const platform = await startPlatform(inject('postgres'), [], { dataFolder: folder })
+  leaving.defer(() => platform.stop())
+  await platform.stopHost()
+  const { databaseUrl } = platform
+  const env = { DATABASE_URL: databaseUrl, VMESTE_DATA: folder, VMESTE_DEMO: 'off', VMESTE_SECRET: testSecret }
+  const port = await freePort()
+  let host = await startHostProcess(env, port)
+  leaving.defer(() => host.kill('SIGKILL'))
   const storm = new SubmitStorm()
+  leaving.defer(() => {
+    storm.stop()
+  })
   const running = storm.run(() => host.url, people)
   for (let kill = 0; kill < kills; kill++) {
     await sleep(400 + Math.random() * 1_200)
@@ -40,7 +41,8 @@ export async function killHost(kills: number): Promise<void> {
   expect(storm.mostInFlight).toBeGreaterThanOrEqual(50)
   expect(storm.refusals).toEqual([])
 
-  const inside = new pg.Client({ connectionString: url.href })
+  const inside = new pg.Client({ connectionString: databaseUrl })
+  leaving.defer(() => inside.end())
   await inside.connect()
   await settled(inside)
   const { rows: stored } = await inside.query<{ number: string; text: string }>(
@@ -81,12 +83,6 @@ export async function killHost(kills: number): Promise<void> {
     unexpected: 0,
   })
   console.log(`${stored.length} reports, ${storm.mostInFlight} in flight at most, ${notices.rows} notification rows`)
-
-  await inside.end()
-  await host.kill('SIGTERM')
-  await owner.query(`drop database ${database} with (force)`)
-  await owner.end()
-  await rm(folder, { recursive: true, force: true })
 }
 
 interface Notices {

@@ -128,7 +128,11 @@ export async function startKeycloakProvider(): Promise<KeycloakProvider> {
       },
       withoutMail: async (work) => {
         await admin.put(realm, { smtpServer: {} })
-        await work().finally(() => admin.put(realm, { smtpServer: mail }))
+        try {
+          await work()
+        } finally {
+          await admin.put(realm, { smtpServer: mail })
+        }
       },
       signingKey: async () => keys.newest(),
       rotateKeys: keys.rotate,

@@ -19,13 +19,16 @@ const somebodys =
 test('every table that holds something of a person stands on the lawyer’s page', async () => {
   const client = new pg.Client({ connectionString: town.databaseUrl })
   await client.connect()
-  const { rows } = await client
-    .query<{ table: string; column: string }>(
+  let rows: { table: string; column: string }[]
+  try {
+    ;({ rows } = await client.query<{ table: string; column: string }>(
       `
     select table_schema || '.' || table_name as table, column_name as column from information_schema.columns
     where table_schema in ('core', 'civic', 'identity', 'appeals', 'ratings') order by 1, 2`,
-    )
-    .finally(() => client.end())
+    ))
+  } finally {
+    await client.end()
+  }
   const tables = [...new Set(rows.filter(({ column }) => somebodys.test(column)).map(({ table }) => table))]
   expect(tables.length).toBeGreaterThan(10)
   const page = read('docs/ru/personalnye-dannye.md')

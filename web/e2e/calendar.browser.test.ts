@@ -1,19 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { signIn } from './people.ts'
-import { startPlatform, type Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
+import { sharedPlatform } from './shared-platform.ts'
 
-let platform: Platform, browser: Browser, page: Page
+const city = 'uzda-calendar'
+let platform: SharedPlatform, browser: Browser, page: Page
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
+  ;({ platform, browser } = await sharedPlatform(city))
   page = await (await browser.newContext({ baseURL: platform.origin, locale: 'ru-RU' })).newPage()
-  await signIn(page, 'admin.uzda', '/c/uzda/admin/calendar?year=2026')
+  await signIn(page, `admin.${city}`, `/c/${city}/admin/calendar?year=2026`)
   await page.locator('.v-month').first().waitFor()
-})
-afterAll(async () => {
-  await browser.close()
-  await platform.stop()
 })
 
 const dayOf = (date: string) =>
@@ -47,7 +44,7 @@ test('a term can be tried, with its derivation', async () => {
 
 test('a day moved by the city moves deadlines there and nowhere else; undo brings it back', async () => {
   const from = '2026-04-16T09:00:00Z'
-  const before = await duesIn('uzda', from)
+  const before = await duesIn(city, from)
   await page.locator('.v-calendar-row').first().getByRole('button', { name: 'Убрать' }).click()
   // the picture follows what is typed, the deadlines only what is saved
   expect(await dayOf('2026-04-25').getAttribute('class')).toContain('v-day-REST')
@@ -55,11 +52,11 @@ test('a day moved by the city moves deadlines there and nowhere else; undo bring
   await page.getByRole('button', { name: 'Сохранить календарь' }).click()
   // the 20th is worked again, the 21st is Радуница still
   await page.locator('.v-trial-due', { hasText: 'пятница, 24' }).waitFor()
-  expect(await duesIn('uzda', from)).not.toBe(before)
+  expect(await duesIn(city, from)).not.toBe(before)
   expect(await duesIn('zhodino', from)).toBe(before)
   await page.getByRole('button', { name: 'Отменить' }).click()
   await page.locator('.v-trial-due', { hasText: 'суббота, 25' }).waitFor()
-  expect(await duesIn('uzda', from)).toBe(before)
+  expect(await duesIn(city, from)).toBe(before)
   await page.locator('.v-month').nth(3).locator('.v-day-WORKED').waitFor()
 })
 

@@ -1,18 +1,15 @@
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { demonstrationPassword } from '../../demo/src/accounts/demonstration-accounts.ts'
 import { newColleague, type Door } from './new-colleague.ts'
-import { startPlatform, type Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
+import { sharedPlatform } from './shared-platform.ts'
 
-let platform: Platform
+const city = 'uzda-new-colleague'
+let platform: SharedPlatform
 let browser: Browser
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
+  ;({ platform, browser } = await sharedPlatform(city))
 })
 
 const door: Door = {
@@ -29,11 +26,11 @@ const door: Door = {
     await page.getByRole('button', { name: 'Начать работу' }).click()
     // in without being asked for anything again
     await page.locator('.v-person-name', { hasText: 'Вера' }).waitFor()
-    expect(new URL(page.url()).pathname).toBe('/c/uzda/staff')
+    expect(new URL(page.url()).pathname).toBe(`/c/${city}/staff`)
   },
 }
 
 test('a colleague invited by the administrator is at work minutes later, and out at once', async () => {
-  const took = await newColleague(browser, platform, door)
+  const took = await newColleague(browser, platform, door, city)
   console.log(`embedded: from the invitation to the open inbox ${(took / 1000).toFixed(1)} s`)
 })

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { appReady, asGuest, desk, open, phone } from './people.ts'
-import type { Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
 
 /** What differs between one provider's door and another's. */
 export interface Door {
@@ -15,7 +15,6 @@ export interface Door {
 
 const email = 'vera.lis@example.test'
 const swings = 'Качели сломаны'
-const inbox = '/c/uzda/m/appeals/inbox'
 
 /** Through the portal's button and the provider's page, whichever it is. */
 export async function enter(page: Page, username: string, password: string): Promise<void> {
@@ -31,16 +30,22 @@ export async function enter(page: Page, username: string, password: string): Pro
  * open and takes a report; let go again, they are out at once.
  * @returns milliseconds from the touch on «Send the invitation» to the report in the inbox
  */
-export async function newColleague(browser: Browser, platform: Platform, door: Door): Promise<number> {
+export async function newColleague(
+  browser: Browser,
+  platform: SharedPlatform,
+  door: Door,
+  city = 'uzda',
+): Promise<number> {
+  const inbox = `/c/${city}/m/appeals/inbox`
   const guest = await asGuest(browser, platform, { viewport: phone })
-  await open(guest.page, '/c/uzda/o/UZ-0047')
+  await open(guest.page, `/c/${city}/o/UZ-0047`)
   await guest.page.getByText(swings).click()
   await guest.page.locator('.ap-send button').click()
   await guest.page.locator('.ap-sent-number').waitFor()
 
   const admin = await asGuest(browser, platform, { viewport: desk })
-  await open(admin.page, '/c/uzda/')
-  await enter(admin.page, 'admin.uzda', door.passwordOf('admin.uzda'))
+  await open(admin.page, `/c/${city}/`)
+  await enter(admin.page, `admin.${city}`, door.passwordOf(`admin.${city}`))
   await admin.page.getByRole('navigation', { name: 'Разделы' }).getByRole('link', { name: 'Управление' }).click()
   await admin.page.getByRole('main').getByRole('link', { name: 'Сотрудники' }).click()
   await admin.page.getByRole('button', { name: 'Пригласить', exact: true }).click()

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { demonstrationPassword } from '../../demo/src/accounts/demonstration-accounts.ts'
-import type { Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
 
 export const phone = { width: 360, height: 780 } as const
 export const desk = { width: 1280, height: 800 } as const
@@ -16,7 +16,7 @@ export interface Visitor {
 /** A browser profile nobody has used yet: a guest. */
 export async function asGuest(
   browser: Browser,
-  platform: Platform,
+  platform: SharedPlatform,
   { viewport = phone, ...options }: BrowserContextOptions = {},
 ): Promise<Visitor> {
   const touch = (viewport?.width ?? 0) < 600

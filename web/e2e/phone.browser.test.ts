@@ -1,24 +1,20 @@
 import { decodeJwt } from 'jose'
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { asGuest, signIn } from './people.ts'
-import { startPlatform, type Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
+import { sharedPlatform } from './shared-platform.ts'
 
-let platform: Platform
+const city = 'uzda-phone'
+let platform: SharedPlatform
 let browser: Browser
 beforeAll(async () => {
-  platform = await startPlatform(inject('postgres'))
-  browser = await launchBrowser()
+  ;({ platform, browser } = await sharedPlatform(city))
 }, 120_000)
-afterAll(async () => {
-  await browser.close()
-  await platform.stop()
-})
 
 test('a resident confirms a phone in their account, and the very next request carries the new level', async () => {
   const { context, page, faults } = await asGuest(browser, platform)
-  await signIn(page, 'citizen', '/c/uzda/account')
+  await signIn(page, 'citizen', `/c/${city}/account`)
   await page.getByRole('heading', { name: 'Телефон' }).waitFor()
   await page.getByLabel('Номер мобильного').fill('8 017 200-00-00')
   await page.getByRole('button', { name: 'Получить код' }).click()
@@ -47,7 +43,7 @@ test('a resident confirms a phone in their account, and the very next request ca
 
   await page.getByRole('button', { name: 'Убрать номер' }).click()
   await page.getByLabel('Номер мобильного').waitFor()
-  const { data } = await platform.ask<{ me: { assurance: string } }>('uzda', '{ me { assurance } }', {}, 'citizen')
+  const { data } = await platform.ask<{ me: { assurance: string } }>(city, '{ me { assurance } }', {}, 'citizen')
   expect(data.me.assurance).toBe('ANONYMOUS')
   expect(faults).toEqual([])
   await context.close()

@@ -13,8 +13,10 @@ import { createTestDatabase, testSecret } from '@vmeste/testkit'
 import { installedModules } from '../../core/cli/src/platform/installed-modules.ts'
 import { demonstrationAccounts } from '../../demo/src/accounts/demonstration-accounts.ts'
 import { setUpPlatformAccounts } from '../../demo/src/accounts/set-up-accounts.ts'
+import type { CityPlan } from '../../demo/src/cities/city-plan.ts'
 import { cityPlans } from '../../demo/src/cities/city-plans.ts'
 import { finishCity, prepareCity } from '../../demo/src/cities/prepare-city.ts'
+import { uzda } from '../../demo/src/cities/uzda.ts'
 import { buildPortal } from '../build/build-portal.ts'
 
 const webRoot = join(import.meta.dirname, '..')
@@ -37,8 +39,18 @@ export interface Platform {
     variables?: Record<string, unknown>,
     as?: string,
   ): Promise<{ data: Data; errors?: { message: string; extensions: { code: string } }[] }>
+  /**
+   * One city more, like the demonstration's Uzda but empty: everything in it is its own, and its accounts are called
+   * after it (`operator.<slug>`).
+   */
+  addCity(slug: string): Promise<void>
+  /** Ends the host and leaves the database and the files to another. */
+  stopHost(): Promise<void>
   stop(): Promise<void>
 }
+
+/** One that somebody else ends. */
+export type SharedPlatform = Omit<Platform, 'stop' | 'stopHost'>
 
 export interface PlatformOptions {
   /** Where it will be found, when somebody has to know before. */
@@ -114,8 +126,10 @@ export async function startPlatform(
     portal: (parts) => portalRoutes(parts, built),
     portalAssets: (module) => built.modules.get(module)?.assets,
   })
-  await furnish(host, modules.newCity, options.asPerson)
+  const addCity = await furnish(host, modules.newCity, options.asPerson)
   await host.listen(Number(new URL(origin).port))
+  let stopped: Promise<void> | undefined
+  const stopHost = (): Promise<void> => (stopped ??= host.stop())
 
   return {
     host,
@@ -137,27 +151,33 @@ export async function startPlatform(
       })
       return (await reply.json()) as { data: Data }
     },
+    addCity: (slug) => addCity({ ...uzda, city: { ...uzda.city, slug } }),
+    stopHost,
     stop: async () => {
-      await host.stop()
+      await stopHost()
       await database.drop()
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
 }
 
+/** Furnishes the demonstration's cities; gives what furnishes another. */
 async function furnish(
   host: Host,
   newCity: readonly string[],
   asPerson: (user: NewUser) => NewUser = (user) => user,
-): Promise<void> {
+): Promise<(plan: CityPlan) => Promise<void>> {
   const { users: accounts } = host.identity!
   const users: IdentityUsers = { ...accounts, create: (user) => accounts.create(asPerson(user)) }
   const platform = await setUpPlatformAccounts(users)
-  for (const plan of cityPlans)
+  const add = async (plan: CityPlan): Promise<void> => {
     await finishCity(
       users,
       await prepareCity({ host, users, platform, newCity, onProgress: () => undefined }, { ...plan, also: [] }),
     )
+  }
+  for (const plan of cityPlans) await add(plan)
+  return add
 }
 
 /** The origin is part of every token and link, so the port must be known before the host is made. */

@@ -1,20 +1,17 @@
 import type { Browser, Request } from 'playwright-core'
-import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { appReady, asGuest, open } from './people.ts'
-import { startPlatform, type Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
+import { sharedPlatform } from './shared-platform.ts'
 import { samplePhoto } from './sample-photo.ts'
 import { answerElsewhere } from './staff-work.ts'
 import { storedPictures } from './stored-pictures.ts'
 
-let platform: Platform
+const city = 'uzda-poor-conditions'
+let platform: SharedPlatform
 let browser: Browser
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
+  ;({ platform, browser } = await sharedPlatform(city))
 })
 
 const photoFile = async (): Promise<{ name: string; mimeType: string; buffer: Buffer }> => ({
@@ -24,17 +21,17 @@ const photoFile = async (): Promise<{ name: string; mimeType: string; buffer: Bu
 })
 const reportsAt = async (object: string): Promise<number> => {
   const { data } = await platform.ask<{ reports: { total: number } }>(
-    'uzda',
+    city,
     'query ($object: String!) { reports(filter: { object: $object }) { total } }',
     { object },
-    'operator.uzda',
+    `operator.${city}`,
   )
   return data.reports.total
 }
 
 test('without scripts: the whole form with a photo, the receipt, «нет» with a reason, «да» with stars', async () => {
   const { page, context } = await asGuest(browser, platform, { javaScriptEnabled: false })
-  await page.goto('/c/uzda/o/UZ-0049')
+  await page.goto(`/c/${city}/o/UZ-0049`)
   await page.getByText('Качели сломаны').click()
   await page
     .locator('input[type=file]')
@@ -42,7 +39,7 @@ test('without scripts: the whole form with a photo, the receipt, «нет» with
     .setInputFiles(await photoFile())
   await page.getByRole('button', { name: 'Отправить' }).click()
   await page.getByRole('heading', { name: 'Спасибо, приняли' }).waitFor()
-  expect(new URL(page.url()).pathname).toMatch(/^\/c\/uzda\/t\/[\w-]{32}\/sent$/)
+  expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/c/${city}/t/[\\w-]{32}/sent$`))
   const number = await page.locator('.ap-sent-number strong').innerText()
   const pictures = await storedPictures(platform)
   expect(pictures.length).toBeGreaterThan(0)
@@ -50,7 +47,7 @@ test('without scripts: the whole form with a photo, the receipt, «нет» with
 
   await page.getByRole('link', { name: 'Следить за сообщением' }).click()
   await page.getByText('Сообщение принято').waitFor()
-  await answerElsewhere(platform, number)
+  await answerElsewhere(platform, number, city)
   await page.reload()
   const question = page.getByRole('form', { name: 'Исправлено?' })
   await question.getByText('Нет, не исправлено').click()
@@ -59,7 +56,7 @@ test('without scripts: the whole form with a photo, the receipt, «нет» with
   await page.locator('#fixed-comment').fill('не закручено')
   await question.getByRole('button', { name: 'Вернуть в работу' }).click()
   await page.getByText('Не исправлено, вернули в работу').waitFor()
-  await answerElsewhere(platform, number)
+  await answerElsewhere(platform, number, city)
   await page.reload()
   await question.getByRole('radio', { name: '5 из 5' }).check({ force: true })
   await question.getByRole('button', { name: 'Да, исправлено' }).click()
@@ -69,10 +66,10 @@ test('without scripts: the whole form with a photo, the receipt, «нет» with
 
 test('without a network: kept, kept through a reload, and sent once when it is back', async () => {
   const { page, context } = await asGuest(browser, platform)
-  await open(page, '/c/uzda/o/UZ-0043')
+  await open(page, `/c/${city}/o/UZ-0043`)
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
   // the worker serves from the second visit on
-  await open(page, '/c/uzda/o/UZ-0043')
+  await open(page, `/c/${city}/o/UZ-0043`)
   await context.setOffline(true)
   await page.locator('.ap-tile').first().click()
   await page.locator('input[type=file]').setInputFiles(await photoFile())
@@ -89,7 +86,7 @@ test('without a network: kept, kept through a reload, and sent once when it is b
   await context.setOffline(false)
   await page.getByRole('link', { name: 'Ждёт отправки: 1' }).waitFor({ state: 'detached' })
   await expect.poll(() => reportsAt('UZ-0043')).toBe(1)
-  await page.goto('/c/uzda/waiting')
+  await page.goto(`/c/${city}/waiting`)
   await page.getByText('Отправлено').first().waitFor()
   await page.reload()
   await page.getByText('Отправлено').first().waitFor()
@@ -97,10 +94,10 @@ test('without a network: kept, kept through a reload, and sent once when it is b
   // when the worker is the one that sends, nobody here sees its request; twice it is never
   expect(posts.length).toBeLessThanOrEqual(1)
   const { data } = await platform.ask<{ reports: { nodes: { photosBefore: unknown[] }[] } }>(
-    'uzda',
+    city,
     '{ reports(filter: { object: "UZ-0043" }) { nodes { photosBefore { id } } } }',
     {},
-    'operator.uzda',
+    `operator.${city}`,
   )
   expect(data.reports.nodes[0]?.photosBefore).toHaveLength(1)
   await context.close()
@@ -124,7 +121,7 @@ test.each([
   },
 ])('in $lang: the page, the receipt, and dates in its own words', async ({ lang, heading, tile, sent, month }) => {
   const { page, context, faults } = await asGuest(browser, platform)
-  await open(page, `/c/uzda/o/UZ-0047?lang=${lang}`)
+  await open(page, `/c/${city}/o/UZ-0047?lang=${lang}`)
   expect(await page.locator('html').getAttribute('lang')).toBe(lang)
   await page.getByRole('heading', { name: heading }).waitFor()
   const tiles = page.locator('.ap-tile')
@@ -152,7 +149,7 @@ test('the pages people meet first are small', async () => {
       sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
     }
     page.on('requestfinished', weighRequest)
-    await page.goto('/c/uzda/o/UZ-0055')
+    await page.goto(`/c/${city}/o/UZ-0055`)
     if (javaScriptEnabled) await appReady(page)
     // what finishes while the page is closed has no size any more and nobody to ask for it
     page.off('requestfinished', weighRequest)

@@ -1,23 +1,20 @@
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Hand } from './hand.ts'
 import { asGuest, open, phone, signIn } from './people.ts'
-import { startPlatform, type Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
+import { sharedPlatform } from './shared-platform.ts'
 import { answerElsewhere } from './staff-work.ts'
 
-let platform: Platform
+const city = 'uzda-rate-a-service'
+let platform: SharedPlatform
 let browser: Browser
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
-  await turn('uzda', true)
-})
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
+  ;({ platform, browser } = await sharedPlatform(city))
+  await turn(true)
 })
 
-const turn = async (city: string, enabled: boolean): Promise<void> => {
+const turn = async (enabled: boolean): Promise<void> => {
   const { data } = await platform.ask<{ r: { __typename: string } }>(
     city,
     'mutation ($on: Boolean!) { r: changeModules(changes: [{ module: "ratings", enabled: $on }]) { __typename } }',
@@ -28,16 +25,11 @@ const turn = async (city: string, enabled: boolean): Promise<void> => {
 }
 const submit =
   'mutation ($i: SubmitReportInput!) { r: submitReport(input: $i) { ... on SubmittedReport { number trackingPath } ... on Problem { message } } }'
-async function answered(
-  city: string,
-  object: string,
-  tile: string,
-  contact?: { email: string; consent: boolean },
-): Promise<string> {
+async function answered(object: string, tile: string, contact?: { email: string; consent: boolean }): Promise<string> {
   const { data } = await platform.ask<{ r: { number: string; trackingPath: string } }>(city, submit, {
     i: { submissionKey: crypto.randomUUID(), object, tile, anywayNew: true, contact },
   })
-  if (city === 'uzda') await answerElsewhere(platform, data.r.number)
+  await answerElsewhere(platform, data.r.number, city)
   return `/c/${city}${data.r.trackingPath}`
 }
 const criteria = [
@@ -50,7 +42,7 @@ const criteria = [
 test('it is fixed, and it is rated on the same page: yes, four rows of stars, send; everybody sees it', async () => {
   const guest = await asGuest(browser, platform)
   const { page } = guest
-  await open(page, await answered('uzda', 'UZ-0048', 'SWING'))
+  await open(page, await answered('UZ-0048', 'SWING'))
   const hand = new Hand()
   const question = page.getByRole('form', { name: 'Исправлено?' })
   expect(await question.getByText('Оцените, если хотите').isVisible(), 'nobody is asked twice').toBe(false)
@@ -79,28 +71,28 @@ test('it is fixed, and it is rated on the same page: yes, four rows of stars, se
   await page.getByText('Отзывов пока нет').waitFor()
 
   const operator = await asGuest(browser, platform)
-  await signIn(operator.page, 'operator.uzda', '/c/uzda/m/ratings/comments?q=TO_READ')
+  await signIn(operator.page, `operator.${city}`, `/c/${city}/m/ratings/comments?q=TO_READ`)
   await operator.page.getByRole('button', { name: 'Показать всем' }).click()
   await operator.page.getByText('Всё прочитано').waitFor()
-  await open(page, '/c/uzda/m/ratings/of/HOUS')
+  await open(page, `/c/${city}/m/ratings/of/HOUS`)
   await page.getByText('Починили за день').waitFor()
-  await open(page, '/c/uzda/m/ratings/')
+  await open(page, `/c/${city}/m/ratings/`)
   await page.getByRole('heading', { name: 'Пока без места' }).waitFor()
   expect([...guest.faults, ...operator.faults]).toEqual([])
   for (const { context } of [guest, operator]) await context.close()
 })
 
 test('an invitation works without JavaScript: finished HTML, what is missing is said, thanks', async () => {
-  const tracking = await answered('uzda', 'UZ-0047', 'SWING', { email: 'olga@example.test', consent: true })
-  await platform.ask('uzda', 'mutation ($s: String!) { confirmReport(secret: $s) { __typename } }', {
+  const tracking = await answered('UZ-0047', 'SWING', { email: 'olga@example.test', consent: true })
+  await platform.ask(city, 'mutation ($s: String!) { confirmReport(secret: $s) { __typename } }', {
     s: tracking.split('/').at(-1),
   })
   await platform.host.events.idle()
   const mail = await platform.ask<{ outbox: { href: string | null }[] }>(
-    'uzda',
+    city,
     '{ outbox { href } }',
     {},
-    'admin.uzda',
+    `admin.${city}`,
   )
   const link = mail.data.outbox.find(({ href }) => href?.includes('/r/'))!.href!
   const context = await browser.newContext({
@@ -110,7 +102,7 @@ test('an invitation works without JavaScript: finished HTML, what is missing is 
     locale: 'ru-RU',
   })
   const page = await context.newPage()
-  await page.goto(link.startsWith('/c/') ? link : `/c/uzda${link}`)
+  await page.goto(link.startsWith('/c/') ? link : `/c/${city}${link}`)
   await page.getByRole('heading', { level: 1, name: 'Как сработали?' }).waitFor()
   for (const name of criteria.slice(1)) await page.getByRole('group', { name }).locator('label').nth(2).click()
   await page.getByRole('button', { name: 'Отправить' }).click()
@@ -121,14 +113,14 @@ test('an invitation works without JavaScript: finished HTML, what is missing is 
   await page.getByText('Спасибо, оценка учтена').waitFor()
   await page.reload()
   await page.getByText('Спасибо, оценка учтена').waitFor()
-  expect((await page.goto('/c/uzda/r/nothing'))?.status()).toBe(404)
+  expect((await page.goto(`/c/${city}/r/nothing`))?.status()).toBe(404)
   await context.close()
 })
 
 test('where ratings are off nothing of them shows, and the question asks for its own stars', async () => {
-  await turn('uzda', false)
+  await turn(false)
   const guest = await asGuest(browser, platform)
-  await open(guest.page, await answered('uzda', 'UZ-0049', 'SWING'))
+  await open(guest.page, await answered('UZ-0049', 'SWING'))
   await guest.page
     .getByRole('form', { name: 'Исправлено?' })
     .getByRole('radio', { name: '5 из 5' })
@@ -136,7 +128,7 @@ test('where ratings are off nothing of them shows, and the question asks for its
   expect(await guest.page.getByText('Оцените, если хотите').isVisible()).toBe(true)
   expect(await guest.page.getByRole('link', { name: 'Оценки служб' }).count()).toBe(0)
   // it comes while the page is open
-  await turn('uzda', true)
+  await turn(true)
   await guest.page.getByText('Оцените, если хотите').waitFor({ state: 'hidden' })
   expect(guest.faults).toEqual([])
   await guest.context.close()

@@ -1,20 +1,17 @@
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { Hand } from './hand.ts'
 import { asGuest, open, signIn } from './people.ts'
-import { startPlatform, type Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
+import { sharedPlatform } from './shared-platform.ts'
 import { samplePhoto } from './sample-photo.ts'
 import { storedPictures } from './stored-pictures.ts'
 
-let platform: Platform
+const city = 'uzda-report-from-phone'
+let platform: SharedPlatform
 let browser: Browser
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
+  ;({ platform, browser } = await sharedPlatform(city))
 })
 
 const swings = 'Качели сломаны'
@@ -22,12 +19,12 @@ const stayed = 'window.sameDocument === true'
 
 test('E1: broken swings go from a guest’s phone to the executor and back, twice, and the head sees it', async () => {
   const executor = await asGuest(browser, platform)
-  await signIn(executor.page, 'executor.uzda', '/c/uzda/m/appeals/inbox')
+  await signIn(executor.page, `executor.${city}`, `/c/${city}/m/appeals/inbox`)
   await executor.page.getByRole('heading', { name: 'Всё сделано' }).waitFor()
   await executor.page.evaluate('window.sameDocument = true')
 
   const guest = await asGuest(browser, platform)
-  await open(guest.page, '/c/uzda/o/UZ-0047')
+  await open(guest.page, `/c/${city}/o/UZ-0047`)
   const hand = new Hand()
   await hand.tap(guest.page.getByText(swings))
   await hand.photograph(guest.page.locator('input[type=file]'), await samplePhoto())
@@ -36,7 +33,7 @@ test('E1: broken swings go from a guest’s phone to the executor and back, twic
   expect(hand.done.length, hand.done.join(', ')).toBeLessThanOrEqual(3)
   expect(await guest.page.locator('.ap-sent-number strong').innerText()).toMatch(/^УЗ-С-\d{4}-000001$/)
   const link = await guest.page.locator('a.ap-link-address').getAttribute('href')
-  expect(link).toMatch(/^\/c\/uzda\/t\/[\w-]{32}$/)
+  expect(link).toMatch(new RegExp(`^/c/${city}/t/[\\w-]{32}$`))
   const pictures = await storedPictures(platform)
   expect(pictures.length).toBeGreaterThan(0)
   expect(pictures.filter(({ telling }) => telling)).toEqual([])
@@ -83,7 +80,7 @@ test('E1: broken swings go from a guest’s phone to the executor and back, twic
   expect((await storedPictures(platform)).filter(({ telling }) => telling)).toEqual([])
 
   const head = await asGuest(browser, platform, { viewport: { width: 1366, height: 768 } })
-  await signIn(head.page, 'head.uzda', '/c/uzda/m/appeals/morning')
+  await signIn(head.page, `head.${city}`, `/c/${city}/m/appeals/morning`)
   for (const [label, value] of [
     ['Открыто', '0'],
     ['Просрочено', '0'],
@@ -102,13 +99,13 @@ test('E1: broken swings go from a guest’s phone to the executor and back, twic
 
 test('E2: whoever sees the same joins in one touch and finds it among their own; another problem is another report', async () => {
   const guest = await asGuest(browser, platform)
-  await open(guest.page, '/c/uzda/o/UZ-0048')
+  await open(guest.page, `/c/${city}/o/UZ-0048`)
   await guest.page.getByText(swings).click()
   await guest.page.getByRole('button', { name: 'Отправить' }).click()
   const number = await guest.page.locator('.ap-sent-number strong').innerText()
 
   const { page, context, faults } = await asGuest(browser, platform)
-  await signIn(page, 'citizen', '/c/uzda/o/UZ-0048')
+  await signIn(page, 'citizen', `/c/${city}/o/UZ-0048`)
   const known = page.locator('.ap-known', { hasText: swings })
   await known.getByText('видит 1 человек').waitFor()
   const hand = new Hand()
@@ -119,7 +116,7 @@ test('E2: whoever sees the same joins in one touch and finds it among their own;
   await page.getByRole('link', { name: 'Следить за сообщением' }).click()
   await page.getByText('видят 2 человека').waitFor()
 
-  await open(page, '/c/uzda/o/UZ-0048')
+  await open(page, `/c/${city}/o/UZ-0048`)
   await page.getByText('Песочница').click()
   await page.getByRole('button', { name: 'Отправить' }).click()
   const other = page.getByRole('button', { name: 'Нет, это другая проблема — отправить' })
@@ -129,7 +126,7 @@ test('E2: whoever sees the same joins in one touch and finds it among their own;
   const second = await page.locator('.ap-sent-number strong').innerText()
   expect(second).not.toBe(number)
 
-  await open(page, '/c/uzda/cases')
+  await open(page, `/c/${city}/cases`)
   const cases = page.locator('.v-cases')
   await cases.getByText(second).waitFor()
   await cases.getByText(number).waitFor()

@@ -1,17 +1,14 @@
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { asGuest, open, phone } from './people.ts'
-import { startPlatform, type Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
+import { sharedPlatform } from './shared-platform.ts'
 
-let platform: Platform
+const city = 'uzda-report-on-map'
+let platform: SharedPlatform
 let browser: Browser
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
+  ;({ platform, browser } = await sharedPlatform(city))
 })
 
 interface Stored {
@@ -27,7 +24,7 @@ interface Stored {
 
 test('a place pointed at on the map of a city without streets: the known place, then beside it, then sent', async () => {
   const { page, context, faults } = await asGuest(browser, platform)
-  await open(page, '/c/uzda/m/appeals/new')
+  await open(page, `/c/${city}/m/appeals/new`)
   const heavy: string[] = []
   page.on('request', (request) => {
     if (/map-canvas|maplibre/.test(request.url())) heavy.push(request.url())
@@ -79,15 +76,15 @@ test('a place pointed at on the map of a city without streets: the known place, 
   await page.getByRole('heading', { name: 'Спасибо, приняли' }).waitFor()
 
   const { data } = await platform.ask<Stored>(
-    'uzda',
+    city,
     '{ reports(filter: {}) { nodes { place { address point { lat lon } } } } }',
     {},
-    'operator.uzda',
+    `operator.${city}`,
   )
   const { address, point } = data.reports.nodes[0]!.place
   expect(address).toBe('у горки')
   const { data: known } = await platform.ask<{ place: { point: { lat: number; lon: number } } }>(
-    'uzda',
+    city,
     '{ place(code: "UZ-0047") { point { lat lon } } }',
   )
   // dragged down, so the pin stands north of the playground, not more than a street away
@@ -110,12 +107,12 @@ test('places under one finger are one point that comes closer; those at one spot
   const save =
     'mutation ($input: QrObjectInput!) { saved: saveObject(input: $input) { __typename ... on InvalidInput { message } } }'
   for (const n of [1, 2]) {
-    const { data } = await platform.ask('uzda', save, { input: entrance(n) }, 'admin.uzda')
+    const { data } = await platform.ask(city, save, { input: entrance(n) }, `admin.${city}`)
     expect(data).toMatchObject({ saved: { __typename: 'QrObject' } })
   }
   // without motion every step is at its end at once
   const { page, context, faults } = await asGuest(browser, platform, { reducedMotion: 'reduce' })
-  await open(page, '/c/uzda/m/appeals/new')
+  await open(page, `/c/${city}/m/appeals/new`)
   await page.getByRole('button', { name: 'Показать на карте' }).click()
   const points = page.locator('.v-map-point'),
     groups = page.locator('.v-map-point:not(:empty)')

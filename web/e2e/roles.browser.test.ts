@@ -1,26 +1,23 @@
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { audit } from '../../test/a11y/audit.ts'
 import { asGuest, desk, open, phone, signIn } from './people.ts'
-import { startPlatform, type Platform } from './platform.ts'
+import type { SharedPlatform } from './platform.ts'
+import { sharedPlatform } from './shared-platform.ts'
 
-let platform: Platform
+const city = 'uzda-roles'
+let platform: SharedPlatform
 let browser: Browser
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await platform?.stop()
+  ;({ platform, browser } = await sharedPlatform(city))
 })
 
 const lets = async (as: string, query: string): Promise<boolean> =>
-  (await platform.ask('uzda', query, {}, as)).errors === undefined
+  (await platform.ask(city, query, {}, as)).errors === undefined
 
 test('an administrator gives a right, takes it back, adds a role and ends it', async () => {
   const { page, faults } = await asGuest(browser, platform, { bypassCSP: true, viewport: desk })
-  await signIn(page, 'admin.uzda', '/c/uzda/admin/modules')
+  await signIn(page, `admin.${city}`, `/c/${city}/admin/modules`)
   await page.getByRole('link', { name: 'Управление' }).click()
   await page.getByRole('link', { name: 'Роли и права' }).click()
   await page.getByRole('heading', { name: 'Роли и права' }).waitFor()
@@ -31,19 +28,19 @@ test('an administrator gives a right, takes it back, adds a role and ends it', a
   await page.getByRole('navigation', { name: 'Роли города' }).getByRole('link', { name: 'Оператор' }).click()
   const right = page.getByRole('switch', { name: 'Видеть модули города' })
   expect(await right.isChecked()).toBe(false)
-  expect(await lets('operator.uzda', '{ modules { id } }')).toBe(false)
+  expect(await lets(`operator.${city}`, '{ modules { id } }')).toBe(false)
   await right.focus()
   await page.keyboard.press('Space')
   await page.getByText('Теперь может: «Видеть модули города». Роль «Оператор».').waitFor()
   await page.getByText('Дал город').waitFor()
   expect(await right.isChecked()).toBe(true)
-  expect(await lets('operator.uzda', '{ modules { id } }')).toBe(true)
+  expect(await lets(`operator.${city}`, '{ modules { id } }')).toBe(true)
   await page.getByText('«Оператор» теперь может: Видеть модули города').waitFor()
   expect(await audit(page)).toEqual([])
   await page.getByRole('button', { name: 'Отменить', exact: true }).click()
   await page.getByText('Вернули как было.').waitFor()
   await expect.poll(() => right.isChecked()).toBe(false)
-  expect(await lets('operator.uzda', '{ modules { id } }')).toBe(false)
+  expect(await lets(`operator.${city}`, '{ modules { id } }')).toBe(false)
 
   // everything back at once
   await page.getByRole('switch', { name: 'Проверять фото' }).uncheck()
@@ -53,10 +50,10 @@ test('an administrator gives a right, takes it back, adds a role and ends it', a
   await expect.poll(() => page.getByRole('switch', { name: 'Проверять фото' }).isChecked()).toBe(true)
 
   // administrators cannot give away the right to give rights, and guests get nothing that shows people
-  await open(page, '/c/uzda/admin/roles/city-admin')
+  await open(page, `/c/${city}/admin/roles/city-admin`)
   expect(await page.getByRole('switch', { name: 'Менять роли и их права' }).isDisabled()).toBe(true)
   await page.getByText('Уже есть вместе с ролью «Оператор»').first().waitFor()
-  await open(page, '/c/uzda/admin/roles/guest')
+  await open(page, `/c/${city}/admin/roles/guest`)
   expect(await page.getByRole('switch', { name: 'Видеть сообщения всех служб' }).isDisabled()).toBe(true)
 
   await page.getByRole('button', { name: 'Добавить роль' }).click()
@@ -79,17 +76,17 @@ test('an administrator gives a right, takes it back, adds a role and ends it', a
   await page.getByRole('dialog').getByRole('button', { name: 'Убрать роль', exact: true }).click()
   await page.getByText('Роль «Дежурный» убрана.').waitFor()
   await page.getByText('убрана роль «Дежурный»').waitFor()
-  await open(page, '/c/uzda/admin/roles/duty-officer')
+  await open(page, `/c/${city}/admin/roles/duty-officer`)
   await page.getByText('Такой роли в городе больше нет.').waitFor()
   expect(faults).toEqual([])
 })
 
 test('on a phone the roles are one list, and nothing leaves the screen', async () => {
   const { page, faults } = await asGuest(browser, platform, { bypassCSP: true, viewport: phone, colorScheme: 'dark' })
-  await signIn(page, 'admin.uzda', '/c/uzda/admin/roles')
+  await signIn(page, `admin.${city}`, `/c/${city}/admin/roles`)
   await page.getByLabel('Роль', { exact: true }).selectOption({ label: 'Руководитель' })
   await page.getByRole('heading', { name: 'Руководитель' }).waitFor()
-  expect(new URL(page.url()).pathname).toBe('/c/uzda/admin/roles/head')
+  expect(new URL(page.url()).pathname).toBe(`/c/${city}/admin/roles/head`)
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width)
   expect(await audit(page)).toEqual([])
   expect(faults).toEqual([])

@@ -13,6 +13,8 @@ declare module 'vitest' {
     postgres: string
     /** The same as a superuser, for what only one may: nothing of the platform works as it. */
     superuser: string
+    /** A folder that goes with the run, for what nobody else clears away. */
+    folder: string
   }
 }
 
@@ -25,6 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgres = await startEmbeddedPostgres(folder, { durable: false, createDatabases: true })
   project.provide('postgres', postgres.url)
   project.provide('superuser', postgres.superuserUrl)
+  project.provide('folder', folder)
   return async () => {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import type { CityRole, DemonstrationAccount, NewUser } from '@vmeste/host/identity'
 import type { Text } from '@vmeste/sdk'
+import type { CityPlan } from '../cities/city-plan.ts'
 import { cityPlans } from '../cities/city-plans.ts'
 
 /** One password for every invented person; it stands in the start table for everybody to read. */
@@ -32,7 +33,8 @@ const platform: readonly InventedPerson[] = [
   },
 ]
 
-const ofCities: readonly InventedPerson[] = cityPlans.flatMap(({ city: { slug, name }, staff }) =>
+/** The staff of a city. */
+export const staffOf = ({ city: { slug, name }, staff }: CityPlan): InventedPerson[] =>
   staff.map((one) => ({
     username: `${one.account}.${slug}`,
     title: { ru: `${one.title.ru}, ${name.ru}`, be: `${one.title.be}, ${name.be}`, en: `${one.title.en}, ${name.en}` },
@@ -40,10 +42,9 @@ const ofCities: readonly InventedPerson[] = cityPlans.flatMap(({ city: { slug, n
     givenName: one.givenName,
     familyName: one.familyName,
     cityRole: { city: slug, role: one.role },
-  })),
-)
+  }))
 
-export const inventedPeople: readonly InventedPerson[] = [...platform, ...ofCities]
+export const inventedPeople: readonly InventedPerson[] = [...platform, ...cityPlans.flatMap(staffOf)]
 
 const wanted: readonly string[] = ['citizen', 'executor', 'head', 'operator', 'admin']
 /**

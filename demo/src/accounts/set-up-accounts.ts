@@ -1,5 +1,6 @@
 import type { IdentityUsers, User } from '@vmeste/host/identity'
-import { inventedPeople, newUser, type InventedPerson } from './demonstration-accounts.ts'
+import type { CityPlan } from '../cities/city-plan.ts'
+import { inventedPeople, newUser, staffOf, type InventedPerson } from './demonstration-accounts.ts'
 
 /** The account of an invented person: found, or made when it is missing. */
 export async function accountOf(users: IdentityUsers, person: InventedPerson): Promise<User> {
@@ -15,9 +16,9 @@ export async function setUpPlatformAccounts(users: IdentityUsers): Promise<Map<s
 }
 
 /** The staff of one city but its head, who is invited when everything is ready. */
-export async function setUpStaffAccounts(users: IdentityUsers, slug: string): Promise<Map<string, User>> {
+export async function setUpStaffAccounts(users: IdentityUsers, plan: CityPlan): Promise<Map<string, User>> {
   const accounts = new Map<string, User>()
-  const staff = inventedPeople.filter(({ cityRole, username }) => cityRole?.city === slug && username !== headOf(slug))
+  const staff = staffOf(plan).filter(({ username }) => username !== headOf(plan.city.slug))
   for (const person of staff) accounts.set(person.username, await accountOf(users, person))
   return accounts
 }
@@ -28,8 +29,8 @@ export const headOf = (slug: string): string => `head.${slug}`
 export const isComplete = async (users: IdentityUsers, slug: string): Promise<boolean> =>
   (await users.find(headOf(slug))) !== undefined
 
-export const inviteHead = (users: IdentityUsers, slug: string): Promise<User> =>
+export const inviteHead = (users: IdentityUsers, plan: CityPlan): Promise<User> =>
   accountOf(
     users,
-    inventedPeople.find(({ username }) => username === headOf(slug))!,
+    staffOf(plan).find(({ username }) => username === headOf(plan.city.slug))!,
   )

@@ -54,7 +54,7 @@ export async function prepareCity(
   const also = (plan.also ?? []).filter(({ module }) => host.registry.installed.has(module))
   const { id } =
     existing ?? (await host.createCity(plan.city, [...new Set([...newCity, ...also.map(({ module }) => module)])]))
-  const accounts = new Map([...platform, ...(await setUpStaffAccounts(users, slug))])
+  const accounts = new Map([...platform, ...(await setUpStaffAccounts(users, plan))])
   const admin: Visitor = { host, city: id, lang: 'ru', actor: personOf(accounts.get(`admin.${slug}`)!, slug) }
   await setUpModules(admin, also)
   const departments = await setUpDirectory(admin, plan)
@@ -75,7 +75,7 @@ export async function prepareCity(
 export async function finishCity(users: IdentityUsers, { plan, work }: PreparedCity): Promise<void> {
   const head = plan.staff.find(({ role }) => role === 'head')
   if (!work || !head) return
-  await enterStaff(work.admin, await inviteHead(users, plan.city.slug), head, work.departments)
+  await enterStaff(work.admin, await inviteHead(users, plan), head, work.departments)
 }
 
 /** Asked of the city's own graph, because the module may be off or not installed. */

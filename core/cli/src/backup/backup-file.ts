@@ -66,7 +66,11 @@ export const noFolder = (path: string, cause: unknown): VmesteError =>
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path)
-  await folder.sync().finally(() => folder.close())
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 /** Opens a backup for reading. @throws VmesteError `VMESTE_BACKUP_FILE` */
@@ -75,10 +79,11 @@ export async function fromFile(path: string): Promise<() => Readable> {
     throw new VmesteError('VMESTE_BACKUP_FILE', `${path} cannot be read: ${(cause as Error).message}`, { cause })
   })
   // a folder opens as well, and says only when it is read that it is none
-  const isFolder = await file
-    .stat()
-    .then((found) => found.isDirectory())
-    .finally(() => file.close())
-  if (isFolder) throw new VmesteError('VMESTE_BACKUP_FILE', `${path} is a folder. Name one backup in it`)
+  try {
+    if ((await file.stat()).isDirectory())
+      throw new VmesteError('VMESTE_BACKUP_FILE', `${path} is a folder. Name one backup in it`)
+  } finally {
+    await file.close()
+  }
   return () => createReadStream(path, { highWaterMark: 1 << 18 })
 }

@@ -57,7 +57,7 @@ test('the platform is lent by links, never written down', async () => {
   expect(manifest).not.toMatch(/file:|link:|workspace:|\/(home|tmp|work)\//)
 })
 
-test('what is there is not written over', async () => {
+test('what is there is not written over', { timeout: 60_000 }, async () => {
   expect(await vmeste('new', 'stray-animals')).toMatchObject({ code: 'VMESTE_NEW_FOLDER_TAKEN' })
 })
 

@@ -36,7 +36,11 @@ export async function prepareOwner({ connect, password, database, createDatabase
     await above.query('select pg_advisory_lock($1)', [lockKey])
     await ensureRole(above, password, createDatabases)
     const template = await connect('template1')
-    await handOn(template).finally(() => template.end())
+    try {
+      await handOn(template)
+    } finally {
+      await template.end()
+    }
     const {
       rows: [found],
     } = await above.query<{ owner: string }>(
@@ -47,7 +51,11 @@ export async function prepareOwner({ connect, password, database, createDatabase
     else if (found.owner !== databaseOwner)
       await above.query(`alter database ${escapeIdentifier(database)} owner to ${databaseOwner}`)
     const inside = await connect(database)
-    await handOver(inside).finally(() => inside.end())
+    try {
+      await handOver(inside)
+    } finally {
+      await inside.end()
+    }
   } finally {
     await above.end()
   }
