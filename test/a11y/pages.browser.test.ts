@@ -1,16 +1,17 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { launchBrowser } from '@vmeste/testkit/browser'
+import type { Looker, Shown } from '@vmeste/testkit/page-states'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { phone } from '../../web/e2e/people.ts'
 import { startPlatform, type Platform } from '../../web/e2e/platform.ts'
 import { audit } from './audit.ts'
-import { enter, pageStates, type Looker, type Sample } from './page-states.ts'
+import { enter, pageStates } from './page-states.ts'
 import { everybody, somethingToShow } from './town.ts'
 
 let platform: Platform
 let browser: Browser
 let contexts: Map<Looker, BrowserContext>
-let sample: Sample
+let sample: Shown
 beforeAll(async () => {
   ;[platform, browser] = await Promise.all([startPlatform(inject('postgres')), launchBrowser()])
   sample = await somethingToShow(platform)
