@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -110,6 +110,7 @@ test('`vmeste remove --export` writes every row of every city under this owner, 
         select city, 'o', '2026-01-01', true, 1, 5, 5, 5, 5 from unnest(array[1, 2, 7]) city`,
     )
     const file = join(folder, 'rows.jsonl')
+    await writeFile(`${file}.part`, 'half of an export, left by a call that was killed')
     expect(await takeRows(env, 'ratings', file, false)).toEqual({ exported: 3 })
     const lines = (await readFile(file, 'utf8'))
       .trimEnd()

@@ -228,6 +228,7 @@ test('a city is removed beside a running host that goes on being written to', as
     rows: [id],
   } = await above.query<{ id: number }>(`select id from core.city where slug = 'slutsk'`)
 
+  await writeFile(`${file}.part`, 'half of an export, left by a call that was killed')
   const removing = vmeste(['city', 'remove', 'slutsk', '--yes', 'slutsk', '--export', file, '--json'])
   const done = { yes: false }
   void removing.finally(() => {

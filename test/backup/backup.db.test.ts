@@ -11,6 +11,7 @@ import {
   asOwner,
   backupOf,
   emptyPlace,
+  giveSign,
   passphrase,
   report,
   restore,
@@ -25,6 +26,7 @@ let town: Town,
   place: Empty,
   folder = '',
   file = '',
+  sign = '',
   summary: BackupSummary,
   sent: Sent[]
 beforeAll(async () => {
@@ -33,6 +35,7 @@ beforeAll(async () => {
   sent = []
   for (let n = 0; n < 3; n++) sent.push(await report(town.url, 'uzda', n === 0 ? 'citizen' : undefined))
   await report(town.url, 'zhodino')
+  sign = await giveSign(town, 'uzda')
   await town.host.events.idle()
   file = join(folder, 'vmeste.backup')
   summary = await backupOf(town, town.data, file)
@@ -49,7 +52,7 @@ const check = (path: string, key = passphrase) => readBackup(createReadStream(pa
 test('a backup is one file that says what is in it, to whoever can open it', async () => {
   expect(await check(file)).toEqual(summary)
   expect(summary.cities.map(({ slug }) => slug)).toEqual(['uzda', 'zhodino'])
-  expect([summary.tables['appeals.report']?.rows, summary.files.count, summary.missing.count]).toEqual([4, 8, 0])
+  expect([summary.tables['appeals.report']?.rows, summary.files.count, summary.missing.count]).toEqual([4, 9, 0])
   await expect(check(file, 'another passphrase')).rejects.toMatchObject({ code: 'VMESTE_BACKUP_SEALED' })
   await expect(check(file, '')).rejects.toMatchObject({ code: 'VMESTE_BACKUP_SEALED' })
   expect((await stat(file)).mode & 0o077).toBe(0)
@@ -102,6 +105,7 @@ test(
   { timeout: 60_000 },
   async () => {
     expect(await restore(file, place)).toEqual(summary)
+    expect(await readFile(join(place.dataFolder, sign))).toEqual(await readFile(join(town.data, sign)))
     const { host, url } = await startOn(place)
     try {
       const { rows } = await asOwner(place.ownerUrl, (owner) =>

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pictureFolders } from '@vmeste/civic'
@@ -7,11 +7,12 @@ import { erasePerson, restoreCity, type CityTarget, type ErasureEntry } from '@v
 import { keyOfTestPerson, testSecret } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { eraseAgain } from '../../core/cli/src/backup/restore-whole.ts'
-import { asOwner, backupOf, passphrase, report, smallTown, type Sent, type Town } from './town.ts'
+import { asOwner, backupOf, giveSign, passphrase, report, smallTown, type Sent, type Town } from './town.ts'
 
 let town: Town,
   folder = '',
   file = '',
+  sign = '',
   sent: Sent[]
 const account = '0199aaaa-0000-7000-8000-000000000001'
 /** Erased everywhere after the backup; and in this city alone. */
@@ -23,6 +24,7 @@ beforeAll(async () => {
   file = join(folder, 'vmeste.backup')
   sent = [await report(town.url, 'uzda', 'vera'), await report(town.url, 'uzda', 'oleg')]
   await report(town.url, 'zhodino')
+  sign = await giveSign(town, 'uzda')
   await asOwner(town.databaseUrl, (owner) =>
     owner.query(`insert into identity.realm (name, key_issuer) values ('vmeste', '${issuer}');
     insert into identity.account (id, username, given_name) values ('${account}', 'anna', 'Анна'), ('${erased}',
@@ -102,6 +104,7 @@ test(
     expect(await erasePerson(town.host, `${issuer}|${erased}`)).toMatchObject({ account: true })
     expect(await erasePerson(town.host, `${issuer}|${erasedHere}`, 'uzda')).toMatchObject({ account: false })
     const others = await numbers('zhodino')
+    const drawn = await readFile(join(town.data, sign))
     await expect(back('uzda')).rejects.toMatchObject({ code: 'VMESTE_RESTORE_NOT_EMPTY' })
     await expect(back('minsk')).rejects.toMatchObject({ code: 'VMESTE_CITY_UNKNOWN' })
     await expect(back('uzda', { secret: 'of another installation, and long enough for it' })).rejects.toMatchObject({
@@ -134,7 +137,7 @@ test(
       },
     })
     expect([during, await accounts()]).toEqual([known, known])
-    expect(result).toMatchObject({ city: 'uzda', files: 4, erasedAgain: { people: 2 }, accountsLeftOut: 1 })
+    expect(result).toMatchObject({ city: 'uzda', files: 5, erasedAgain: { people: 2 }, accountsLeftOut: 1 })
     expect(await numbers('uzda')).toEqual(sent.map(({ number }) => number).sort())
     expect(await numbers('zhodino')).toEqual(others)
     const {
@@ -152,6 +155,7 @@ test(
         (found) => found.filter((name) => name.endsWith('.webp')).length,
       ),
     ).toBe(4)
+    expect(await readFile(join(town.data, sign))).toEqual(drawn)
     // hosts that let go of the city under its old number take it up under the new one, and it goes on
     await vi.waitFor(
       async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 import sharp from 'sharp'
-import { civicPlugin } from '@vmeste/civic'
+import { civicPlugin, keepSign, signFile } from '@vmeste/civic'
 import { createHost, type Host } from '@vmeste/host'
 import {
   erasureFile,
@@ -59,6 +59,19 @@ export const backupOf = (town: Pick<Town, 'databaseUrl'>, dataFolder: string, fi
     createWriteStream(file, { flags: 'wx', mode: 0o600 }),
     sealing,
   )
+
+/** Gives a city a sign of its own. @returns its file, below `VMESTE_DATA` */
+export async function giveSign(town: Pick<Town, 'databaseUrl' | 'data'>, slug: string): Promise<string> {
+  const drawing = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>')
+  const name = await keepSign(join(town.data, 'files', 'civic'), slug, drawing)
+  await asOwner(town.databaseUrl, (owner) =>
+    owner.query(`update core.city set brand = brand || jsonb_build_object('sign', $2::text) where slug = $1`, [
+      slug,
+      name,
+    ]),
+  )
+  return join('files', 'civic', signFile(slug, name))
+}
 
 /** An empty database of the same owner, who is no superuser, and an empty data folder. */
 export interface Empty {

@@ -1,7 +1,7 @@
 /** The public entry of `@vmeste/civic`. */
 export { civicPlugin, type CivicOptions } from './plugin.ts'
-export { pictureFiles, pictureFolders } from './files/file-disk.ts'
-export { dropSigns, keepSign } from './files/city-sign.ts'
+export { pictureFiles, pictureFolders, signFile } from './files/file-disk.ts'
+export { dropSigns, isSign, keepSign } from './files/city-sign.ts'
 export { lookAtFiles, type FilesLook } from './files/look-at-files.ts'
 export { sweepFiles, type Swept } from './files/sweep-files.job.ts'
 export { howToGoOn, sweepStoppedCode, type SweepLog } from './files/stopped-sweep.ts'

@@ -28,6 +28,9 @@ export const pictureFolders = (folder: string, city: string): readonly string[] 
 export const pictureFiles = (city: string, id: string): string[] =>
   Object.keys(sides).map((size) => `files/${city}/${id.slice(-2)}/${id}/${size}.webp`)
 
+/** Where a city's sign is kept, below the folder of the civic services. */
+export const signFile = (city: string, name: string): string => `files/${city}/${name}`
+
 /**
  * Where pictures lie: `files/<city>/<xx>/<uuid>/`, and what is still arriving in `incoming/`, on the same file system.
  */

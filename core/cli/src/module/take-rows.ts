@@ -41,6 +41,8 @@ export async function takeRows(env: Env, id: string, exportTo: string, purge: bo
  */
 async function exportRows({ store, clock }: Host, ownerUrl: string, plugin: Plugin, to: string): Promise<number> {
   const half = `${to}.part`
+  // left by a call that was killed: this one is called once more in the same words
+  await rm(half, { force: true }).catch(() => undefined)
   const file = await open(half, 'wx').catch((cause: unknown) => {
     throw new VmesteError(
       'VMESTE_REMOVE_EXPORT',

@@ -16,6 +16,7 @@ import { mailOut } from './mail-out.ts'
 import { openDatabase } from './open-database.ts'
 import type { Env } from './read-env.ts'
 import { root } from './root.ts'
+import { updatesFor } from './updates-for.ts'
 
 export interface Platform {
   readonly host: Host
@@ -93,6 +94,7 @@ export async function openPlatform(
           },
         )
       : undefined
+    const updates = updatesFor(env, modules)
     const host = await createHost({
       databaseUrl: database.url,
       secret: database.secret,
@@ -111,7 +113,13 @@ export async function openPlatform(
       fileOf: folderOf,
       packageFolders: [join(root, 'web'), ...modules.folders],
       units: [identityUnit],
-      status: { civic: civicState, watch, backupTarget: env.backup.target, ...(mail ? { mail } : {}) },
+      status: {
+        civic: civicState,
+        watch,
+        backupTarget: env.backup.target,
+        ...(mail ? { mail } : {}),
+        ...(updates ? { updates } : {}),
+      },
       metricsToken: env.metricsToken,
       logger,
       databaseFolder: database.folder,

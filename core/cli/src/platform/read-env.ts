@@ -55,6 +55,7 @@ const schema = z
       .string()
       .regex(/^\s*age1\w+(\s*,\s*age1\w+)*\s*$/, 'public keys of age, divided by commas: age1…')
       .optional(),
+    VMESTE_UPDATES: z.string().min(1).max(500).optional(),
     VMESTE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
   })
   .superRefine((env, { addIssue }) => {
@@ -110,6 +111,8 @@ export interface Env {
   /** Background of maps and whom to credit for it. */
   readonly basemap: { readonly source: string | undefined; readonly attribution?: string }
   readonly logLevel: string
+  /** A `releases.json` that is asked once a day what is newer: an address or a file. */
+  readonly updates: string | undefined
   /** Whoever shows it may read `/metrics` from another machine. */
   readonly metricsToken: string | undefined
   /** What backups are sealed with, and opened; where and when they are made on their own, if they are. */
@@ -147,6 +150,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     smtpUrl: env.VMESTE_SMTP,
     mailFrom: env.VMESTE_MAIL_FROM,
     logLevel: env.VMESTE_LOG,
+    updates: env.VMESTE_UPDATES,
     metricsToken: env.VMESTE_METRICS_TOKEN,
     backup: {
       passphrase: env.VMESTE_BACKUP_PASSPHRASE,

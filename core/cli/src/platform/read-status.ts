@@ -17,6 +17,7 @@ import {
 } from '@vmeste/host/status'
 import { installedModules } from './installed-modules.ts'
 import { greet } from './mail-out.ts'
+import { updatesFor } from './updates-for.ts'
 import type { Env } from './read-env.ts'
 import { platformVersion, requireRestored } from '@vmeste/host/storage'
 
@@ -50,6 +51,7 @@ export async function readStatus(env: Env): Promise<Check[]> {
           await requireRestored(owner, env.dataFolder)
           return readSchema(ask, [civicPlugin(), ...modules.plugins], [identityUnit])
         },
+        updates: updatesFor(env, modules),
         origin: env.origin,
         version: platformVersion,
         folder: env.dataFolder,
