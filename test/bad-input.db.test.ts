@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import appeals from '@vmeste/appeals'
-import ratings from '@vmeste/ratings'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { IdentityPort } from '@vmeste/host/identity'
 import {
-  createTestHost,
   fakeIdentity,
   testSecret,
   uzda,
@@ -15,32 +12,46 @@ import {
   type TestHost,
   type WalkStep,
 } from '@vmeste/testkit'
+import {
+  absurdValues,
+  brokenTexts,
+  dumpCity,
+  each,
+  endless,
+  furnishCity,
+  inEach,
+  inertTexts,
+  onceInEach,
+  placesIn,
+  readers,
+  refusalIn,
+  rolesOf,
+  silverCity,
+  withValue,
+  wrongTypes,
+  type Furnished,
+  type Reader,
+} from '@vmeste/testkit/run-silver'
+import { expectRefusal } from './bad-input/expect-refusal.ts'
 import { hostileQueries } from './bad-input/hostile-queries.ts'
 import { noRequests } from './bad-input/no-requests.ts'
 import { plausibleValues } from './bad-input/plausible-values.ts'
-import { expectRefusal, inEach, readers, refusalIn, type Reader } from './bad-input/refusal.ts'
-import { absurdValues } from './bad-input/absurd-values.ts'
-import { brokenTexts, endless, inertTexts, placesIn, withValue, wrongTypes } from './bad-input/hostile-values.ts'
-import { dumpCity } from './city-walls/dump-city.ts'
-import { each } from './city-walls/each.ts'
-import { forgetful, neverRest } from './city-walls/forgetful-plugin.ts'
-import { furnishCity, type Furnished } from './city-walls/furnish-city.ts'
+import { forgetful } from './city-walls/forgetful-plugin.ts'
+import { everyFurnishing, everyPlugin, hostOfAll } from './city-walls/two-cities.ts'
+import { installedPlugins } from './installed.ts'
+import { ownFields } from './own-fields.ts'
 
 const mark = 'МЕТКА-ЛИЧНОЕ'
-const everything = ['operator', 'executor', 'head', 'city-admin']
+const everything = rolesOf(everyPlugin)
 let host: TestHost
 let known: Furnished
 let real: IdentityPort
 let token: string
 beforeAll(async () => {
-  host = await createTestHost({
-    postgres: inject('postgres'),
-    modules: [appeals, ratings, forgetful],
+  host = await hostOfAll({
     units: [identityUnit],
     cities: [{ ...uzda, demonstration: true }],
     host: {
-      eventsTuning: { attempts: 1 },
-      healthTuning: neverRest,
       // whoever holds every right at once: no refusal here may come from a missing one
       identity: async (parts) => {
         real = await embeddedIdentity({ mail: async () => undefined, demonstrationAccounts: [] })(parts)
@@ -57,7 +68,7 @@ beforeAll(async () => {
       },
     },
   })
-  known = await furnishCity(host, 'uzda', 'UZ', mark)
+  known = (await furnishCity(silverCity(host, 'uzda', 'UZ', mark), everyFurnishing)).known
   await real.users.create({
     username: 'late.uzda',
     givenName: 'Ольга-Личная',
@@ -71,16 +82,14 @@ afterAll(() => host.stop())
 
 const dump = () => dumpCity(host.databaseUrl, 1)
 const schema = () => host.host.graphs.for(host.host.store.bySlug('uzda')!).graph.schema
+/** A module tries its own fields with everything that does not fit them; here are the platform's. */
+const elsewhere = ownFields([...installedPlugins, forgetful])
+const ofPlatform = ({ field }: WalkStep): boolean => !elsewhere.has(field)
 /** Something that would pass, wherever a name says what it is. */
 const plausible: ArgumentValues = (argument, type) => {
   if (!['String', 'ID', 'UUID', 'Float', 'Date'].includes(type)) return []
-  if (argument === 'id' && type === 'ID') return [known.reports[3]]
-  if (argument === 'report') return [known.reports[1]]
-  if (['subject', 'token', 'access'].includes(argument)) return [] // one way to say what is rated is enough: `object`
-  if (argument === 'secret') return [known.secrets[2]]
-  if (argument === 'submissionKey') return [randomUUID()]
   if (argument === 'person') return ['https://identity.test/realms/vmeste|new.uzda']
-  if (argument === 'photos' || argument === 'module' || argument === 'id' || argument === 'photo')
+  if (argument === 'module' || argument === 'id')
     return type === 'ID' ? ['forgetful'] : ['00000000-0000-7000-8000-000000000000']
   return plausibleValues.has(argument) ? [plausibleValues.get(argument)] : type === 'String' ? ['Слово'] : []
 }
@@ -98,18 +107,16 @@ async function post(
   })
   return { status: reply.status, text: await reply.text() }
 }
-const sent = (step: WalkStep, variables: unknown) =>
-  inEach((reader) =>
-    post(JSON.stringify({ query: step.query, variables }), {
-      authorization: 'Bearer all.uzda',
-      'accept-language': reader,
-      'x-device': randomUUID(),
-    }),
-  )
+const asker = (step: WalkStep, variables: unknown) => (reader: Reader) =>
+  post(JSON.stringify({ query: step.query, variables }), {
+    authorization: 'Bearer all.uzda',
+    'accept-language': reader,
+    'x-device': randomUUID(),
+  })
+const sent = (step: WalkStep, variables: unknown) => inEach(asker(step, variables))
 
 describe('every argument of every mutation', () => {
-  const ours = new Set(['remember', 'overwriteAll', 'forgetAll']) // of this test's own module
-  const steps = () => [...walkMutations(schema(), plausible, 2)].filter(({ field }) => !ours.has(field))
+  const steps = () => [...walkMutations(schema(), plausible, 2)].filter(ofPlatform)
 
   test('is asked for with something that would pass', async () => {
     const codes = new Map<string, string | undefined>()
@@ -126,9 +133,9 @@ describe('every argument of every mutation', () => {
         ).code,
       )
     expect([...codes.keys()]).toEqual(
-      expect.arrayContaining(['submitReport', 'rate', 'answerComment', 'saveRatedObject']),
+      expect.arrayContaining(['saveDepartment', 'setTopic', 'changeRole', 'inviteStaff']),
     )
-    expect(codes.size).toBeGreaterThan(25)
+    expect(codes.size).toBeGreaterThan(20)
     expect(
       [...codes].filter(([, code]) =>
         ['FORBIDDEN', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'INTERNAL'].includes(code ?? ''),
@@ -150,13 +157,14 @@ describe('every argument of every mutation', () => {
         ),
       )
       expect(tries.length).toBeGreaterThan(60)
+      const faultOf = onceInEach()
       await each(
         tries,
         async ({ step, path, evil }) => {
-          expectRefusal(
+          expect(
+            await faultOf(step.field, asker(step, withValue(step.variables, path, evil))),
             `${step.field} ${path.join('.')} ${JSON.stringify(evil).slice(0, 120)}`,
-            await sent(step, withValue(step.variables, path, evil)),
-          )
+          ).toBeUndefined()
         },
         4,
       )
@@ -174,52 +182,21 @@ describe('every argument of every mutation', () => {
     await each(
       tries,
       async ({ step, path, evil }) => {
-        for (const reply of Object.values(await sent(step, withValue(step.variables, path, evil)))) {
+        const { status, text } = await asker(step, withValue(step.variables, path, evil))('be')
+        for (const reply of [refusalIn(status, text)]) {
           expect(reply.status, reply.body).toBeLessThan(500)
           expect(reply.code, `${step.field} ${path.join('.')} ${evil}`).not.toBe('INTERNAL')
         }
       },
       4,
     )
-    expect((await dump())['appeals.report']!.length).toBeGreaterThan(3)
+    expect((await dump())['core.city']).toHaveLength(1)
   }, 60_000)
-})
-
-test('a report keeps what was typed to the letter, and every place that shows it keeps it harmless', async () => {
-  for (const text of inertTexts) {
-    const { data } = await host.graph<{ submitReport: { id: string; secret: string } }>(
-      'uzda',
-      'mutation ($input: SubmitReportInput!) { submitReport(input: $input) { ... on SubmittedReport { id secret } } }',
-      { input: { submissionKey: randomUUID(), object: 'UZ-0047', topic: 'YARD.PLAY', anywayNew: true, text } },
-      { device: randomUUID() },
-    )
-    const shown = await host.graph<{ report: { text: string } }>(
-      'uzda',
-      'query ($id: ID!) { report(id: $id) { text } }',
-      { id: data.submitReport.id },
-      { as: 'operator.uzda' },
-    )
-    expect(shown.data.report.text).toBe(text)
-  }
-  const name = { ru: inertTexts[0], be: inertTexts[0], en: inertTexts[0] }
-  await host.graph(
-    'uzda',
-    'mutation ($input: QrObjectInput!) { saveObject(input: $input) { __typename } }',
-    { input: { code: 'UZ-0666', type: 'BUS_STOP', name, address: inertTexts[3] } },
-    { as: 'admin.uzda' },
-  )
-  const poster = await host.fetch('/c/uzda/m/appeals/posters/svg?codes=UZ-0666', {
-    headers: { authorization: 'Bearer admin.uzda' },
-  })
-  expect(poster.headers.get('content-security-policy')).toContain('sandbox')
-  const svg = await poster.text()
-  expect(svg).not.toMatch(/<script|<img|<svg onload|onerror=alert\(1\)>/)
-  expect(svg).toContain('&lt;script&gt;')
 })
 
 describe('every argument of every query', () => {
   test('takes what is absurd without breaking', async () => {
-    const tries = [...walkQueries(schema(), plausible, 3)].flatMap((step) => {
+    const tries = [...walkQueries(schema(), plausible, 3)].filter(ofPlatform).flatMap((step) => {
       const field = schema().getQueryType()!.getFields()[step.field]!
       return field.args.flatMap((argument) =>
         [...(absurdValues[argument.name] ?? []), ...brokenTexts].map((evil) => {
@@ -299,11 +276,11 @@ test('a token is good until its time is over; half of one never', async () => {
 })
 
 test('names that JavaScript means otherwise change nothing', async () => {
-  const query = 'query ($point: GeoPointInput!) { nearbyReports(point: $point) { id } }'
+  const query = 'mutation ($input: AddRoleInput!) { addRole(input: $input) { __typename } }'
   for (const variables of [
-    '{"__proto__":{"point":{"lat":1,"lon":1}}}',
-    '{"point":{"lat":1,"lon":1,"__proto__":{"polluted":1}}}',
-    '{"point":{"lat":1,"lon":1},"constructor":{"prototype":{"polluted":1}}}',
+    '{"__proto__":{"input":{"code":"a","title":{"ru":"а","be":"а","en":"a"}}}}',
+    '{"input":{"code":"a","title":{"ru":"а","be":"а","en":"a","__proto__":{"polluted":1}}}}',
+    '{"input":{"code":"a","title":{"ru":"а","be":"а","en":"a"}},"constructor":{"prototype":{"polluted":1}}}',
   ]) {
     const { status, text } = await post(`{"query":${JSON.stringify(query)},"variables":${variables}}`, {})
     expect(status, text).toBeLessThan(500)
@@ -380,8 +357,8 @@ test('nothing was unexpected, and the log knows no secret, no person and no word
   const all = host.log.join('\n')
   expect(all.length).toBeGreaterThan(0)
   for (const secret of [
-    ...known.secrets,
-    ...known.pictures,
+    ...known.keys!,
+    ...known.files!,
     testSecret,
     token,
     token.split('.')[1]!,

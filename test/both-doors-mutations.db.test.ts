@@ -1,16 +1,14 @@
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import appeals from '@vmeste/appeals'
-import ratings from '@vmeste/ratings'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { IdentityPort } from '@vmeste/host/identity'
-import { createTestHost, fakeIdentity, uzda, type GraphOptions, type TestHost } from '@vmeste/testkit'
-import { isAnswer } from './both-doors/answered.ts'
+import { fakeIdentity, uzda, type TestHost } from '@vmeste/testkit'
+import { recordedOperations } from '@vmeste/testkit/run-conformance'
+import { dumpCity, isAnswer, through, withoutNames } from '@vmeste/testkit/run-silver'
 import { mutationRuns } from './both-doors/mutation-runs.ts'
-import { numberedIds } from './both-doors/same-but-for-ids.ts'
 import { twinCity, type TwinCity } from './both-doors/twin-city.ts'
-import { dumpCity } from './city-walls/dump-city.ts'
-import { forgetful, neverRest } from './city-walls/forgetful-plugin.ts'
-import { carriers } from './workspace.ts'
+import { hostOfAll } from './city-walls/two-cities.ts'
+import { carriers, root } from './workspace.ts'
 
 // two whole cities are furnished first
 vi.setConfig({ hookTimeout: 120_000 })
@@ -21,15 +19,11 @@ beforeAll(async () => {
   const providers: IdentityPort[] = []
   for (const at of [0, 1]) {
     hosts.push(
-      await createTestHost({
-        postgres: inject('postgres'),
-        modules: [appeals, ratings, forgetful],
+      await hostOfAll({
         units: [identityUnit],
         cities: [{ ...uzda, demonstration: true }],
         host: {
           packageFolders: carriers(),
-          eventsTuning: { attempts: 1 },
-          healthTuning: neverRest,
           status: { mail: { send: async () => undefined, greet: async () => undefined } },
           identity: async (parts) => {
             const real = (providers[at] = await embeddedIdentity({ demonstrationAccounts: [] })(parts))
@@ -40,33 +34,13 @@ beforeAll(async () => {
     )
   }
   cities = await Promise.all(
-    hosts.map(async (host, at) => ({ city: await twinCity(host, providers[at]!), bare: numberedIds() })),
+    hosts.map(async (host, at) => ({ city: await twinCity(host, providers[at]!), bare: withoutNames() })),
   )
 })
 afterAll(() => Promise.all(hosts.map((host) => host.stop())))
 
-interface Reply {
-  readonly data?: Record<string, unknown> | null
-  readonly errors?: unknown
-}
-async function send({ host }: TwinCity, body: Record<string, unknown>, { as, device }: GraphOptions): Promise<Reply> {
-  const reply = await host.fetch('/c/uzda/graphql', {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: {
-      'content-type': 'application/json',
-      'accept-language': 'be',
-      ...(as ? { authorization: `Bearer ${as}` } : {}),
-      ...(device ? { 'x-device': device } : {}),
-    },
-  })
-  return reply.json() as Promise<Reply>
-}
-
-const recorded = () =>
-  [...hosts[0]!.host.trusted.entries()]
-    .filter(([, { kind }]) => kind === 'mutation')
-    .map(([id, { document, name }]) => ({ id, document, name }))
+/** What the shell itself records; each module has runs of its own. */
+const recorded = () => recordedOperations(join(root, 'web')).filter(({ kind }) => kind === 'mutation')
 
 test('every recorded mutation has a run here that succeeds', () => {
   expect(
@@ -83,8 +57,9 @@ test.each(Object.entries(mutationRuns))(
     const [adHoc, trusted] = await Promise.all(
       cities.map(async ({ city, bare }, at) => {
         const sent = await variables(city)
-        const reply = await send(
-          city,
+        const reply = await through(
+          city.host,
+          'uzda',
           at === 0 ? { query: document, variables: sent } : { id, variables: sent },
           by === 'account' ? await city.account() : by,
         )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { packages, read, type Manifest } from './workspace.ts'
+import { files, packages, read, type Manifest } from './workspace.ts'
 
 const all = packages()
 const modules = [...all].filter(([folder]) => folder.startsWith('modules/'))
@@ -53,6 +53,36 @@ describe('packages', () => {
       ).toEqual([])
     }
   })
+})
+
+/** Tests of the whole platform that tell the story of one module, and why none but that module will do. */
+const stories: Readonly<Record<string, string>> = {
+  'test/all-cities.db.test.ts': 'the page of all cities counts reports',
+  'test/floods/flood-host.ts': 'floods what residents send most, and what costs most',
+  'test/hot-switch/host-options.ts': 'a real module is switched under load, beside one of the test’s own',
+  'test/idle-cities.db.test.ts': 'what a city costs that has the modules everybody has',
+  'test/log-without-people.db.test.ts': 'a person’s words and contacts go through a report',
+  'test/manual/law-pages.test.ts': 'the page of what is kept says how long a report is',
+  'test/manual/personal-data.db.test.ts': 'the manual’s walk through a person’s data begins at a report',
+  'test/module-walls.db.test.ts': 'what release 0.1.0 made of these two goes over to the owners of today',
+  'test/mutants/in-words.ts': 'a mutant that imports another module has to import one that is there',
+  'test/one-letter-to-strangers.db.test.ts': 'whoever writes to strangers does it by the contact in a report',
+  'test/rateable-stranger.db.test.ts': 'a stranger’s things are rated by the module that rates',
+}
+
+test('a central test finds modules by their folders: one that names a module is on the list, with its reason', () => {
+  const names = modules.map(([, { name }]) => name)
+  const naming = files('.ts')
+    .filter((file) => file.startsWith('test/'))
+    .filter((file) => {
+      const text = read(file)
+      return (
+        file !== 'test/boundaries.test.ts' &&
+        (names.some((name) => text.includes(`'${name}'`) || text.includes(`'${name}/`)) ||
+          modules.some(([folder]) => new RegExp(`from '[./]+/${folder}/`).test(text)))
+      )
+    })
+  expect(naming.sort()).toEqual(Object.keys(stories).sort())
 })
 
 describe('dependencies', () => {

@@ -1,26 +1,28 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import appeals from '@vmeste/appeals'
-import ratings from '@vmeste/ratings'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civicPlugin } from '@vmeste/civic'
-import { Clock, definePlugin, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
-import { createTestHost, type TestHost } from '@vmeste/testkit'
-import { cityTables, dumpCity, type CityDump } from './city-walls/dump-city.ts'
-import { forgetful, neverRest } from './city-walls/forgetful-plugin.ts'
-import { furnishCity } from './city-walls/furnish-city.ts'
+import {
+  Clock,
+  definePlugin,
+  Files,
+  Notifications,
+  Numbering,
+  type Plugin,
+  type ServiceScope,
+  type Token,
+} from '@vmeste/sdk'
+import type { TestHost } from '@vmeste/testkit'
+import { cityTables, dumpCity, type CityDump } from '@vmeste/testkit/run-silver'
+import { everyPlugin, twoCities } from './city-walls/two-cities.ts'
+import { installed } from './installed.ts'
 
 let host: TestHost
 let before: CityDump
 const tokens: Token<unknown>[] = []
-const plugins = [recording(appeals), recording(ratings), forgetful, recording(shares())]
 beforeAll(async () => {
-  host = await createTestHost({
-    postgres: inject('postgres'),
-    modules: plugins,
-    host: { civic: recording(civicPlugin()), eventsTuning: { attempts: 1 }, healthTuning: neverRest },
-  })
-  await furnishCity(host, 'uzda', 'UZ', 'МЕТКА-УЗДА')
-  await furnishCity(host, 'zhodino', 'ZH', 'МЕТКА-ЖОДИНО')
+  host = (
+    await twoCities({ modules: [...everyPlugin, shares()].map(recording), host: { civic: recording(civicPlugin()) } })
+  ).host
   before = await dumpCity(host.databaseUrl, idOf('zhodino'))
 })
 afterAll(() => host.stop())
@@ -60,7 +62,19 @@ function shares(): Plugin {
   })
 }
 
-describe.each(['appeals', 'ratings', 'civic', 'forgetful'])('SQL of its own, as the role of "%s"', (unit) => {
+/** Whoever has declared one of these ports may call what it stands for. */
+const mayCall = (unit: string): boolean =>
+  unit === 'civic' ||
+  installed.some(
+    ({ plugin }) =>
+      plugin.storage?.schema === unit &&
+      [Files, Notifications, Numbering].every((port) =>
+        (plugin.uses as readonly unknown[] | undefined)?.includes(port),
+      ),
+  )
+const schemas = installed.flatMap(({ plugin }) => (plugin.storage ? [plugin.storage.schema] : []))
+
+describe.each([...schemas, 'civic', 'forgetful'])('SQL of its own, as the role of "%s"', (unit) => {
   let raw: pg.Client
   let tables: string[]
   beforeAll(async () => {
@@ -76,7 +90,7 @@ describe.each(['appeals', 'ratings', 'civic', 'forgetful'])('SQL of its own, as 
     raw.query(call, values).then(
       ({ rows }) => rows as unknown[],
       (error: { code?: string }) => {
-        if (error.code !== '42501' || ['civic', 'appeals'].includes(unit)) throw error
+        if (error.code !== '42501' || mayCall(unit)) throw error
         return []
       },
     )
@@ -132,7 +146,6 @@ test('no service of one city is the object that serves another', () => {
       'MadeOnce',
       'Notifications',
       'Numbering',
-      'Secrets',
     ]),
   )
   // the one that was made wrong on purpose, and no other; what the host itself binds knows no city

@@ -2,32 +2,41 @@ import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
-import appeals from '@vmeste/appeals'
-import ratings from '@vmeste/ratings'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import {
-  createTestHost,
-  uzda,
   walkMutations,
   walkQueries,
-  zhodino,
   type ArgumentValues,
   type GraphOptions,
   type TestHost,
   type WalkStep,
 } from '@vmeste/testkit'
-import { dumpCity, type CityDump } from './city-walls/dump-city.ts'
-import { each } from './city-walls/each.ts'
-import { ForeignContent, namesIn } from './city-walls/foreign-content.ts'
-import { forgetful, neverRest, seenByHandler } from './city-walls/forgetful-plugin.ts'
-import { furnishCity, type Furnished } from './city-walls/furnish-city.ts'
-import { openStream } from './city-walls/live-streams.ts'
+import {
+  askTogether,
+  byCursor,
+  byName,
+  bySearch,
+  byValue,
+  each,
+  ForeignContent,
+  inFewRequests,
+  misunderstood,
+  namesIn,
+  openStream,
+  type Answered,
+  type CityDump,
+  type FurnishedCity,
+  type Names,
+} from '@vmeste/testkit/run-silver'
+import { forgetful, seenByHandler } from './city-walls/forgetful-plugin.ts'
+import { mark, twoCities } from './city-walls/two-cities.ts'
+import { installedPlugins } from './installed.ts'
+import { ownFields } from './own-fields.ts'
 
-// a walk is thousands of requests; on a busy machine each takes its time
+// some thousand requests; on a busy machine each takes its time
 vi.setConfig({ testTimeout: 120_000 })
 
-const mark = 'МЕТКА-ЖОДИНО'
-/** Everybody Узда knows, the guest being nobody. */
+/** Everybody Узда knows, the guest being nobody, and whoever holds every right of every module. */
 const accounts: readonly GraphOptions[] = [
   {},
   { as: 'citizen' },
@@ -35,103 +44,83 @@ const accounts: readonly GraphOptions[] = [
   { as: 'executor.uzda' },
   { as: 'head.uzda' },
   { as: 'admin.uzda' },
+  { as: 'all.uzda' },
 ]
-const staff = accounts.filter(({ as }) => as?.includes('.'))
+const staff = accounts.filter(({ as }) => as?.includes('.') && as !== 'all.uzda')
+/** Who asks by every name: nobody, anybody, and whoever may do everything; the others by what is named. */
+const asksAll = ({ as }: GraphOptions): boolean => as === undefined || as === 'citizen' || as === 'all.uzda'
 const nameOf = ({ as }: GraphOptions): string => as ?? 'guest'
+/** Each module tries its own fields by everything of its own; here they are asked by what the others have. */
+const ofModules = ownFields(installedPlugins)
+const ofPlatform = ({ field }: WalkStep): boolean => !ofModules.has(field) || ownFields([forgetful]).has(field)
 
 let host: TestHost
-let theirs: Furnished
+let away: FurnishedCity
 let before: CityDump
 let foreign: ForeignContent
-let names: { uuids: string[]; words: string[] }
+let names: Names
 beforeAll(async () => {
-  host = await createTestHost({
-    postgres: inject('postgres'),
-    modules: [appeals, ratings, forgetful],
-    host: { eventsTuning: { attempts: 1 }, healthTuning: neverRest },
-    cities: [
-      { ...uzda, demonstration: true },
-      { ...zhodino, demonstration: true },
-    ],
-  })
-  await furnishCity(host, 'uzda', 'UZ', 'МЕТКА-УЗДА')
-  theirs = await furnishCity(host, 'zhodino', 'ZH', mark)
-  before = await dumpOf('zhodino')
-  foreign = new ForeignContent(before, await dumpOf('uzda'), theirs, mark)
-  names = namesIn(before, theirs)
+  const cities = await twoCities()
+  host = cities.host
+  away = cities.away
+  before = await away.dump()
+  foreign = new ForeignContent(before, await cities.home.dump(), away.known, mark)
+  names = namesIn(before, away.known)
 })
 afterAll(() => host.stop())
 
-const idOf = (slug: string): number => host.host.store.bySlug(slug)!.city.id
-const dumpOf = (slug: string): Promise<CityDump> => dumpCity(host.databaseUrl, idOf(slug))
 const schemaOf = (slug: string) => host.host.graphs.for(host.host.store.bySlug(slug)!).graph.schema
 const filesOnDisk = (slug: string): Promise<string[]> =>
   readdir(join(host.dataFolder, 'civic', 'files', slug), { recursive: true })
 
 const plain: Record<string, unknown[]> = { years: [2026], lat: [53.46], lon: [27.21] }
 const nothing: ArgumentValues = (argument) => plain[argument] ?? []
-/**
- * Every name of Жодино in every argument that takes one; lists are asked for as they are, so their filters hide
- * nothing.
- */
-const every: ArgumentValues = (argument, type) => {
-  if (argument in plain) return plain[argument]!
-  if (type === 'UUID') return names.uuids
-  if (type === 'ID') return [...names.uuids, ...names.words.filter((word) => /[|/]/.test(word))]
-  if (type !== 'String' || ['search', 'after', 'profile', 'term'].includes(argument)) return []
-  return names.words
-}
-const searched: ArgumentValues = (argument, type) =>
-  type === 'String' && argument === 'search'
-    ? ['Советская', ...theirs.reports, ...names.words.filter((_, at) => at % 4 === 0)]
-    : []
-const paged: ArgumentValues = (argument, type) => (argument === 'after' && type === 'String' ? theirs.cursors : [])
+/** Every name of Жодино in every argument of the platform's own fields that takes one. */
+const every: ArgumentValues = (argument, ...of) =>
+  plain[argument] ?? (['profile', 'term'].includes(argument) ? [] : byName(names)(argument, ...of))
+const keysAlone: ArgumentValues = (...of) => byName({ uuids: [], words: away.known.keys ?? [] })(...of)
 
-const few: ArgumentValues = (argument, type) =>
-  every(argument, type).filter((_, at) => argument in plain || at % 6 === 0)
-
-/** The whole schema as it is, then with whatever can be asked by name. */
-function* walk(slug: string, named: ArgumentValues = every): Generator<WalkStep> {
+/** The schema as it is, then with whatever can be asked by name: the platform's own fields by everything. */
+function* walk(slug: string, only = (_step: WalkStep): boolean => true, byAll = true): Generator<WalkStep> {
   const schema = schemaOf(slug)
-  yield* walkQueries(schema, nothing, 4)
-  for (const values of [named, searched, paged])
-    for (const step of walkQueries(schema, values, 4)) if (Object.keys(step.variables).length > 0) yield step
+  for (const step of walkQueries(schema, nothing, 4)) if (only(step)) yield step
+  for (const [values, own] of [
+    [byAll ? every : nothing, true],
+    [bySearch(names), true],
+    [byCursor(away.known), false],
+    [byValue(away.known), false],
+    [keysAlone, false],
+  ] as const)
+    for (const step of walkQueries(schema, values, 4))
+      if (Object.keys(step.variables).length > 0 && only(step) && (!own || ofPlatform(step))) yield step
 }
 
-const malformed = new Set([
-  'QUERY_TOO_COMPLEX',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'BAD_USER_INPUT',
-  'INTERNAL',
-])
-async function ask(
-  slug: string,
-  step: WalkStep,
-  account: GraphOptions,
-): Promise<{ text: string; codes: string[]; data: Record<string, unknown> | null }> {
-  const reply = await host.graph<Record<string, unknown> | null>(slug, step.query, step.variables, account)
-  const codes = reply.errors?.map((error) => error.extensions.code) ?? []
-  // a step that the graph does not understand would prove nothing
-  expect(
-    codes.filter((code) => malformed.has(code)),
-    `${step.field} ${JSON.stringify(step.variables)} ${JSON.stringify(reply.errors)}`,
-  ).toEqual([])
-  return { text: JSON.stringify(reply), codes, data: reply.data }
+async function ask(slug: string, steps: readonly WalkStep[], account: GraphOptions): Promise<Answered[]> {
+  const answers = await askTogether(host, slug, steps, account)
+  for (const { step, codes, text } of answers)
+    // a step that the graph does not understand would prove nothing
+    expect(
+      codes.filter((code) => misunderstood.has(code)),
+      `${step.field} ${JSON.stringify(step.variables)} ${text.slice(0, 500)}`,
+    ).toEqual([])
+  return answers
 }
+const seenIn = ({ step, text }: Answered): string[] => foreign.in(text, JSON.stringify(step.variables))
 
 test('the walk finds Жодино where it may be found: as its own people', async () => {
   expect(foreign.size).toBeGreaterThan(100)
   const shown = new Set<string>()
-  for (const as of ['operator.zhodino', 'executor.zhodino', 'head.zhodino', 'admin.zhodino', 'citizen']) {
-    await each(walk('zhodino'), async (step) => {
-      if (
-        !shown.has(step.field) &&
-        foreign.in((await ask('zhodino', step, { as })).text, JSON.stringify(step.variables)).length > 0
-      )
-        shown.add(step.field)
-    })
-  }
+  for (const as of ['all.zhodino', 'admin.zhodino', 'executor.zhodino', 'citizen'])
+    await each(
+      inFewRequests(
+        schemaOf('zhodino'),
+        walk('zhodino', (step) => ofPlatform(step) && !shown.has(step.field)),
+      ),
+      async (steps) => {
+        for (const answer of await ask('zhodino', steps, { as }))
+          if (seenIn(answer).length > 0) shown.add(answer.step.field)
+      },
+    )
   expect([...shown].sort()).toEqual(
     expect.arrayContaining([
       'calendars',
@@ -140,102 +129,81 @@ test('the walk finds Жодино where it may be found: as its own people', asy
       'department',
       'departments',
       'everything',
-      'explainRoute',
-      'inbox',
       'me',
       'moduleLog',
       'modules',
-      'morning',
       'myCases',
       'myNotifications',
-      'nearbyReports',
-      'objectTypes',
       'organisations',
       'outbox',
-      'place',
-      'qrObjects',
-      'ratedObject',
-      'ratedObjects',
-      'ratedRegister',
-      'ratingComments',
-      'ratingForm',
-      'report',
-      'reportDepartments',
-      'reports',
-      'routingRules',
       'staff',
       'territories',
       'topicRules',
       'topics',
-      'track',
     ]),
   )
 })
 
-describe.each(accounts.map((account) => [nameOf(account), account] as const))('%s of Узда', (_, account) => {
-  test('sees nothing of Жодино in any query, whatever is asked for', async () => {
-    const steps = await each(walk('uzda'), async (step) => {
-      expect(
-        foreign.in((await ask('uzda', step, account)).text, JSON.stringify(step.variables)),
-        `${step.field} ${JSON.stringify(step.variables)}`,
-      ).toEqual([])
+test.each(accounts.map((account) => [nameOf(account), account] as const))(
+  '%s of Узда sees nothing of Жодино in any query, whatever is asked for',
+  async (_, account) => {
+    // modules ask their own fields as everybody; the others' names as whoever sees most
+    const only = account.as === 'all.uzda' ? undefined : ofPlatform
+    let asked = 0
+    await each(inFewRequests(schemaOf('uzda'), walk('uzda', only, asksAll(account))), async (steps) => {
+      asked += steps.length
+      for (const answer of await ask('uzda', steps, account))
+        expect(seenIn(answer), `${answer.step.field} ${JSON.stringify(answer.step.variables)}`).toEqual([])
     })
-    expect(steps).toBeGreaterThan(100)
-  })
+    expect(asked).toBeGreaterThan(asksAll(account) ? 300 : 40)
+  },
+)
 
-  test('changes nothing there by any mutation that names its things', async () => {
-    const named: ArgumentValues = (argument, type) =>
-      argument === 'text' || argument === 'reason' || argument === 'comment'
-        ? []
-        : every(argument, type).filter((_value, at) => at % 2 === 0)
-    await each(walkMutations(schemaOf('uzda'), named, 2), async ({ field, query, variables }) => {
-      const reply = await host.graph('uzda', query, variables, { device: randomUUID(), ...account })
-      expect(reply.status, field).toBeLessThan(500)
-      expect(JSON.stringify(reply), `${field} ${JSON.stringify(variables)}`).not.toContain(mark)
+test.each(accounts.map((account) => [nameOf(account), account] as const))(
+  '%s of Узда changes nothing there by any mutation that names its things',
+  async (_, account) => {
+    const named: ArgumentValues = (argument, ...of) =>
+      argument === 'text' || argument === 'reason' || argument === 'comment' ? [] : every(argument, ...of)
+    const values = asksAll(account) && account.as !== 'citizen' ? named : byValue(away.known)
+    const steps = [...walkMutations(schemaOf('uzda'), values, 2)].filter(ofPlatform)
+    await each(inFewRequests(schemaOf('uzda'), steps), async (some) => {
+      for (const { step, text, codes } of await askTogether(host, 'uzda', some, { device: randomUUID(), ...account })) {
+        expect(codes, step.field).not.toContain('INTERNAL')
+        expect(text, `${step.field} ${JSON.stringify(step.variables)}`).not.toContain(mark)
+      }
     })
     await host.host.events.idle()
-    expect(await dumpOf('zhodino')).toEqual(before)
-  })
-
-  test('opens no picture, poster or link of Жодино at home', async () => {
-    const headers: Record<string, string> = account.as ? { authorization: `Bearer ${account.as}` } : {}
-    const opens = async (path: string): Promise<number> => {
-      const reply = await host.fetch(path, { headers })
-      expect(foreign.in(await reply.text(), path), path).toEqual([])
-      return reply.status
-    }
-    for (const picture of theirs.pictures)
-      expect(await opens(picture.replace('/c/zhodino/', '/c/uzda/')), picture).toBe(404)
-    for (const format of ['svg', 'pdf']) {
-      expect(await opens(`/c/uzda/m/appeals/posters/${format}?codes=ZH-0047`)).toBeGreaterThanOrEqual(400)
-      expect(await opens(`/c/zhodino/m/appeals/posters/${format}?codes=ZH-0047`)).toBeGreaterThanOrEqual(400)
-    }
-  })
-})
+    expect(await away.dump()).toEqual(before)
+  },
+)
 
 test('a picture sent to Узда under an id of Жодино is another picture', async () => {
-  const [picture] = theirs.pictures
+  const [picture] = away.known.files!
   const id = /files\/([0-9a-f-]+)/.exec(picture!)![1]!
   const kept = await (await host.fetch(picture!)).bytes(),
     disk = await filesOnDisk('zhodino')
   await host.fetch(`/c/uzda/files/${id}`, { method: 'PUT', body: kept, headers: { 'x-device': randomUUID() } })
   expect(await (await host.fetch(picture!)).bytes()).toEqual(kept)
   expect(await filesOnDisk('zhodino')).toEqual(disk)
-  expect(await dumpOf('zhodino')).toEqual(before)
+  expect(await away.dump()).toEqual(before)
 })
 
 describe('with a token of Узда in Жодино', () => {
   const own = new Set(['me']) // says who one is
   const stranger = { as: 'stranger' }
+  const asked = () =>
+    inFewRequests(
+      schemaOf('zhodino'),
+      walk('zhodino', (step) => ofPlatform(step) && !own.has(step.field), false),
+    )
 
   test('the staff of Узда get what any stranger gets who has signed in', async () => {
-    for (const account of staff) {
-      await each(walk('zhodino', few), async (step) => {
-        if (own.has(step.field)) return
-        const [asStaff, asStranger] = await Promise.all([ask('zhodino', step, account), ask('zhodino', step, stranger)])
-        expect(asStaff.text, `${nameOf(account)} ${step.field}`).toBe(asStranger.text)
-      })
-    }
+    await each(asked(), async (steps) => {
+      const asStranger = await ask('zhodino', steps, stranger)
+      for (const account of staff)
+        for (const [at, { text, step }] of (await ask('zhodino', steps, account)).entries())
+          expect(text, `${nameOf(account)} ${step.field}`).toBe(asStranger[at]!.text)
+    })
   })
 
   test('and a stranger gets what a guest gets, and lists of their own that are empty', async () => {
@@ -245,22 +213,15 @@ describe('with a token of Узда in Жодино', () => {
       unreadNotifications: 0,
       myPhone: { __typename: 'MyPhone', number: null, reach: 'NOWHERE' },
     }
-    await each(walk('zhodino', few), async (step) => {
-      if (own.has(step.field)) return
-      const [signedIn, guest] = await Promise.all([ask('zhodino', step, stranger), ask('zhodino', step, {})])
-      if (step.field in personal) expect(signedIn.data).toEqual({ [step.field]: personal[step.field] })
-      else expect(signedIn.data, step.field).toEqual(guest.data)
+    await each(asked(), async (steps) => {
+      const [signedIn, guest] = await Promise.all([ask('zhodino', steps, stranger), ask('zhodino', steps, {})])
+      for (const [at, { step, data }] of signedIn.entries())
+        expect(data, step.field).toEqual(step.field in personal ? personal[step.field] : guest[at]!.data)
     })
   })
 
   test('no verb of staff is theirs', async () => {
     const open = new Set([
-      'submitReport',
-      'joinReport',
-      'leaveContact',
-      'confirmReport',
-      'reopenReport',
-      'rate',
       'markNotificationsRead',
       'requestPhoneCode',
       'confirmPhone',
@@ -271,7 +232,7 @@ describe('with a token of Узда in Жодино', () => {
     ])
     for (const account of staff) {
       const refused = await each(
-        [...walkMutations(schemaOf('zhodino'), nothing, 2)].filter(({ field }) => !open.has(field)),
+        [...walkMutations(schemaOf('zhodino'), nothing, 2)].filter((step) => ofPlatform(step) && !open.has(step.field)),
         async (step) => {
           const { data, errors } = await host.graph('zhodino', step.query, step.variables, account)
           const refusal = Object.entries((data as Record<string, object> | null)?.[step.field] ?? {}).find(([name]) =>
@@ -282,13 +243,13 @@ describe('with a token of Узда in Жодино', () => {
       )
       expect(refused).toBeGreaterThan(20)
     }
-    expect(await dumpOf('zhodino')).toEqual(before)
+    expect(await away.dump()).toEqual(before)
   })
 })
 
 test('a module that forgets the city reads, overwrites and handles its own city alone', async () => {
   const rows = before['forgetful.note']
-  expect(rows).toHaveLength(1)
+  expect(rows).toHaveLength(4)
   await host.graph('uzda', 'mutation { forgetAll }')
   await host.graph('uzda', 'mutation { remember(text: "своё") }')
   expect((await host.graph('uzda', '{ everything }')).data).toEqual({ everything: ['своё'] })
@@ -296,44 +257,17 @@ test('a module that forgets the city reads, overwrites and handles its own city 
     overwriteAll: 1,
     forgetAll: 1,
   })
-  expect((await dumpOf('zhodino'))['forgetful.note']).toEqual(rows)
+  expect((await away.dump())['forgetful.note']).toEqual(rows)
   const inUzda = seenByHandler.filter(({ city }) => city === 'uzda')
   expect(inUzda.length).toBeGreaterThan(3)
   expect(inUzda.flatMap(({ texts }) => texts).filter((text) => text.includes(mark))).toEqual([])
 })
 
 test('what happens in Жодино wakes no live field in Узда', async () => {
-  const live = [
-    'subscription { cityChanged { revision } }',
-    'subscription { inboxChanged { report number kind department } }',
-    'subscription ($secret: String!) { reportChanged(secret: $secret) { number text } }',
-  ]
-  const [secret] = theirs.secrets.slice(1)
-  const open = (slug: string, account: GraphOptions) =>
-    Promise.all(
-      live.map((query) => openStream(host, slug, query, query.includes('$secret') ? { secret } : {}, account)),
-    )
-  const streams = (await Promise.all(accounts.map((account) => open('uzda', account)))).flat()
-  const watching = await open('zhodino', { as: 'operator.zhodino' })
-  const strangers = (await Promise.all(staff.map((account) => open('zhodino', account)))).flatMap(([, inbox]) => inbox!)
+  const query = 'subscription { cityChanged { revision } }'
+  const streams = await Promise.all(accounts.map((account) => openStream(host, 'uzda', query, {}, account)))
+  const watching = await openStream(host, 'zhodino', query, {}, { as: 'operator.zhodino' })
   await sleep(200)
-  await host.graph(
-    'zhodino',
-    'mutation ($id: ID!) { acceptReport(id: $id, version: 1) { __typename } joinReport(input: { report: $id, submissionKey: "0192d6f4-d140-7751-9602-b3db93a0ee25" }) { __typename } }',
-    { id: theirs.reports[1] },
-    { as: 'executor.zhodino' },
-  )
-  await host.graph(
-    'zhodino',
-    'mutation ($secret: String!) { leaveContact(secret: $secret, contact: { phone: "+375291234567", consent: true }) { __typename } }',
-    { secret },
-  )
-  const submitted = await host.graph<{ r: { id: string } }>(
-    'zhodino',
-    'mutation ($key: UUID!) { r: submitReport(input: { submissionKey: $key, object: "ZH-0047", topic: "YARD.PLAY", anywayNew: true }) { __typename ... on SubmittedReport { id } } }',
-    { key: randomUUID() },
-    { as: 'citizen' },
-  )
   await host.graph(
     'zhodino',
     'mutation { changeModules(changes: [{ module: "forgetful", enabled: false }]) { __typename } }',
@@ -341,13 +275,11 @@ test('what happens in Жодино wakes no live field in Узда', async () =>
     { as: 'admin.zhodino' },
   )
   await host.host.events.idle()
-  await expect.poll(() => watching[1]!.text()).toContain(submitted.data.r.id)
-  await expect.poll(() => watching[0]!.text()).toContain('revision')
+  await expect.poll(() => watching.text()).toContain('revision')
   await sleep(500)
   for (const stream of streams) {
-    expect(stream.text()).not.toMatch(/"data":\{"(cityChanged|inboxChanged|reportChanged)":\{/)
-    expect(foreign.in(stream.text(), JSON.stringify({ secret }))).toEqual([])
+    expect(stream.text()).not.toContain('"data":{"cityChanged":{')
+    expect(foreign.in(stream.text())).toEqual([])
   }
-  for (const stream of strangers) expect(stream.text()).toContain('FORBIDDEN')
-  await Promise.all([...streams, ...watching, ...strangers].map((stream) => stream.close()))
+  await Promise.all([...streams, watching].map((stream) => stream.close()))
 })

@@ -1,14 +1,9 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import appeals from '@vmeste/appeals'
-import ratings from '@vmeste/ratings'
-import { createTestHost, fakeIdentity, nestedLists, uzda, type TestHost } from '@vmeste/testkit'
-import { each } from './city-walls/each.ts'
-import { forgetful, neverRest } from './city-walls/forgetful-plugin.ts'
-import { furnishCity, type Furnished } from './city-walls/furnish-city.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { nestedLists, uzda, type TestHost } from '@vmeste/testkit'
+import { each, furnishCity, silverCity, type Furnished } from '@vmeste/testkit/run-silver'
+import { everyFurnishing, hostOfAll } from './city-walls/two-cities.ts'
 
-/** Whoever holds every right: nothing is kept from the walk. */
-const everything = new Set(['operator', 'executor', 'head', 'city-admin'])
 const mostBytes = 2_000_000
 /** Out of the tables, by one question. Lists are read by statements of thousands of rows at most, and those are few. */
 const mostRows = 30_000
@@ -18,23 +13,9 @@ let known: Furnished
 let rows = 0
 const query: unknown = pg.Client.prototype.query
 beforeAll(async () => {
-  host = await createTestHost({
-    postgres: inject('postgres'),
-    modules: [appeals, ratings, forgetful],
-    cities: [{ ...uzda, demonstration: true }],
-    host: {
-      eventsTuning: { attempts: 1 },
-      healthTuning: neverRest,
-      identity: async () => ({
-        ...fakeIdentity,
-        verify: async (bearer) => ({
-          ...(await fakeIdentity.verify(bearer)),
-          ...(bearer === 'all.uzda' ? { rolesIn: () => everything } : {}),
-        }),
-      }),
-    },
-  })
-  known = await furnishCity(host, 'uzda', 'UZ', 'Слово')
+  // whoever is called `all` holds every right: nothing is kept from the walk
+  host = await hostOfAll({ cities: [{ ...uzda, demonstration: true }] })
+  known = (await furnishCity(silverCity(host, 'uzda', 'UZ', 'Слово'), everyFurnishing)).known
   // a plate that many have reported at length: each of these stands in the history of all the others
   const owner = new pg.Client({ connectionString: host.databaseUrl })
   await owner.connect()
@@ -43,7 +24,7 @@ beforeAll(async () => {
     'id', gen_random_uuid(), 'number', 'УЗ-К-' || n, 'submission_hash', 's' || n, 'tracking_hash', 't' || n, 'text',
       repeat('Качели сломаны. ', 230)))).*
     from appeals.report r, generate_series(1, 150) n where id = $1`,
-    [known.reports[1]],
+    [known.values!['report']![0]],
   )
   expect(rowCount).toBe(150)
   await owner.end()
@@ -68,9 +49,9 @@ afterAll(async () => {
 
 const literals = () => ({
   first: '100',
-  id: `"${known.reports[1]}"`,
+  id: `"${String(known.values!['report']![0])}"`,
   code: '"UZ-0047"',
-  secret: `"${known.secrets[1]}"`,
+  secret: `"${known.keys![1]}"`,
   point: '{ lat: 53.46, lon: 27.21 }',
   years: '[2026]',
   module: '"appeals"',

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import { launchBrowser } from '@vmeste/testkit/browser'
+import type { Shown } from '@vmeste/testkit/page-states'
 import { startPlatform } from '../../web/e2e/platform.ts'
 import { audit, type Finding } from './audit.ts'
 import { lookWithFirefox } from './firefox.ts'
-import { enter, pageStates, type Sample } from './page-states.ts'
+import { enter, pageStates } from './page-states.ts'
 import { everybody, somethingToShow } from './town.ts'
 
 /**
@@ -43,7 +44,7 @@ async function lookAtAll(page: Page, state: string, prefix: string): Promise<voi
   }
 }
 
-async function round(chromium: Browser, sample: Sample, lang: string, large: boolean): Promise<void> {
+async function round(chromium: Browser, sample: Shown, lang: string, large: boolean): Promise<void> {
   const contexts = await everybody(chromium, platform, { viewport: { width: 360, height: 900 } })
   for (const one of states) {
     const context = contexts.get(one.as)!

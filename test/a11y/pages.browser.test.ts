@@ -1,13 +1,14 @@
 import type { BrowserContext } from 'playwright-core'
+import type { Looker, Shown } from '@vmeste/testkit/page-states'
 import { beforeAll, expect, test } from 'vitest'
 import { phone } from '../../web/e2e/people.ts'
 import { sharedPlatform } from '../../web/e2e/shared-platform.ts'
 import { audit } from './audit.ts'
-import { enter, pageStates, type Looker, type Sample } from './page-states.ts'
+import { enter, pageStates } from './page-states.ts'
 import { everybody, somethingToShow } from './town.ts'
 
 let contexts: Map<Looker, BrowserContext>
-let sample: Sample
+let sample: Shown
 beforeAll(async () => {
   // the states name the demonstration's own Uzda, so that is the city of this file
   const { platform, browser } = await sharedPlatform()

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { GraphOptions } from '@vmeste/testkit'
 import { deadDelivery } from './dead-delivery.ts'
-import { fourStars, type TwinCity } from './twin-city.ts'
+import type { TwinCity } from './twin-city.ts'
 
 /**
  * Who sends a recorded mutation (`account`: somebody with a real account), and with what, so that it is done and not
@@ -13,32 +12,10 @@ export interface MutationRun {
 }
 
 const executor = { as: 'executor.uzda' },
-  operator = { as: 'operator.uzda' },
   admin = { as: 'admin.uzda' },
   platform = { as: 'platform-admin' }
-const guest = () => ({ device: randomUUID() })
 const name = { ru: 'Имя', be: 'Імя', en: 'Name' }
-const rude = 'идите на хуй'
 
-/** A verb of staff on a report of its own, with the version on their screen. */
-const onReport = (by: GraphOptions, more: Record<string, unknown> = {}, text?: string): MutationRun => ({
-  by,
-  variables: async (city) => {
-    const { id, version } = await city.fresh(text)
-    return { id, version, ...more }
-  },
-})
-const onPhoto: MutationRun = {
-  by: operator,
-  variables: async (city) => {
-    const { id, photo } = await city.fresh()
-    return { report: id, photo }
-  },
-}
-const onComment = (by: GraphOptions, more: Record<string, unknown> = {}): MutationRun => ({
-  by,
-  variables: async (city) => ({ id: await city.comment(), ...more }),
-})
 const plain = (by: MutationRun['by'], variables: () => Record<string, unknown>): MutationRun => ({
   by,
   variables: async () => variables(),
@@ -71,42 +48,6 @@ const off = { changes: [{ module: 'forgetful', enabled: false }] }
 
 /** One successful run for each recorded mutation, by its name; in this order. */
 export const mutationRuns: Readonly<Record<string, MutationRun>> = {
-  submitReport: plain(guest(), () => ({
-    input: { submissionKey: randomUUID(), object: 'UZ-0047', topic: 'YARD.PLAY', text: 'Скрипит', anywayNew: true },
-  })),
-  joinReport: {
-    by: guest(),
-    variables: async (city) => ({ input: { report: (await city.fresh()).id, submissionKey: randomUUID() } }),
-  },
-  leaveContact: {
-    by: guest(),
-    variables: async (city) => ({
-      secret: (await city.fresh()).secret,
-      contact: { email: 'late@mark.example', consent: true },
-    }),
-  },
-  confirmReport: { by: guest(), variables: async (city) => ({ secret: (await city.answered()).secret, rating: 4 }) },
-  reopenReport: {
-    by: guest(),
-    variables: async (city) => ({ secret: (await city.answered()).secret, comment: 'Скрипит опять' }),
-  },
-  acceptReport: onReport(executor),
-  reassignReport: onReport(operator, { department: 'UZLIGHT', reason: 'Им ближе' }),
-  returnReport: onReport(executor, { reason: 'Не наша' }),
-  planReport: onReport(executor, { date: '2026-05-05', reason: 'Ждём деталь' }),
-  answerReport: onReport(executor, { text: 'Сделано' }),
-  releaseReport: onReport(operator, {}, rude),
-  rejectReport: onReport(operator, { reason: 'Брань без сути' }, rude),
-  passPhoto: onPhoto,
-  hidePhoto: onPhoto,
-  saveAnswerDraft: { by: executor, variables: async (city) => ({ report: (await city.fresh()).id, text: 'Кач' }) },
-  saveObject: plain(admin, () => ({ input: { code: 'UZ-0070', type: 'BUS_STOP', name, address: 'ул. Новая, 1' } })),
-  importObjects: plain(admin, () => ({ csv: 'code;type;name;address\nUZ-0071;BUS_STOP;Имя;ул. Новая, 2' })),
-  rate: plain(guest(), () => ({ input: { object: 'HOUS', scores: fourStars } })),
-  answerComment: onComment(executor, { text: 'Спасибо' }),
-  showComment: onComment(operator),
-  hideComment: onComment(operator, { reason: 'Чужое имя' }),
-  saveRatedObject: plain(admin, () => ({ input: { code: 'DELIVERY', parent: 'HOUS', title: name } })),
   markRead: {
     by: executor,
     variables: async (city) => {
@@ -128,7 +69,7 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
     },
   })),
   addRole: plain(admin, () => ({ input: { code: 'gardener', title: name } })),
-  changeRole: onRole('role', { grant: ['appeals.read'] }),
+  changeRole: onRole('role', { grant: ['forgetful.print'] }),
   retireRole: onRole('code'),
   requestPhoneCode: plain('account', () => ({ phone: '+375291110001' })),
   confirmPhone: {
@@ -157,11 +98,11 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
     by: admin,
     variables: async (city) => {
       const { moduleSettings } = await city.ask<{ moduleSettings: { version: string } }>(
-        '{ moduleSettings(module: "ratings") { version } }',
+        '{ moduleSettings(module: "forgetful") { version } }',
         {},
         admin,
       )
-      return { module: 'ratings', values: { minimum: 12 }, clear: [], expected: moduleSettings.version }
+      return { module: 'forgetful', values: { minimum: 12 }, clear: [], expected: moduleSettings.version }
     },
   },
   sendTestLetter: plain(platform, () => ({})),

@@ -1,4 +1,5 @@
-import { definePlugin, on, uuidv7, z, type Ctx } from '@vmeste/sdk'
+import { definePlugin, on, Problem, setting, uuidv7, z, type Ctx } from '@vmeste/sdk'
+import type { Furnishing } from '@vmeste/testkit/run-silver'
 import { defineEntity, Migration, p, rowLevelSecurity, sql, type CityTransaction } from '@vmeste/sdk/storage'
 
 const Note = defineEntity({
@@ -19,8 +20,15 @@ class Notes extends Migration {
 }
 
 const text = { ru: 'Забывчивый', be: 'Забыўлівы', en: 'Forgetful' }
-const received = 'appeals.report.received@1'
+const remembered = 'forgetful.note.remembered@1'
 const everything = sql<{ text: string }>`select text from forgetful.note`
+
+const unknownFormat = () =>
+  new Problem(
+    'SLIP_UNKNOWN',
+    { ru: 'Нет такой записки.', be: 'Няма такой цыдулкі.', en: 'No such slip.' },
+    { kind: 'notFound' },
+  )
 
 /** What its handler saw, by city. */
 export const seenByHandler: { city: string; texts: string[] }[] = []
@@ -49,9 +57,11 @@ export const forgetful = definePlugin({
       },
       Mutation: {
         remember: async (_: unknown, { text }: { text: string }, ctx: Ctx) => {
-          await ctx.db.transaction((tx) =>
-            tx.run(sql`insert into forgetful.note (id, text) values (${uuidv7()}, ${text})`),
-          )
+          const id = uuidv7()
+          await ctx.db.transaction(async (tx) => {
+            await tx.run(sql`insert into forgetful.note (id, text) values (${id}, ${text})`)
+            tx.emit({ type: remembered, subject: `forgetful:Note:${id}`, data: {} })
+          })
           return true
         },
         overwriteAll: (_: unknown, __: unknown, ctx: Ctx) =>
@@ -61,14 +71,55 @@ export const forgetful = definePlugin({
       },
     },
   },
+  emits: { [remembered]: z.object({}) },
+  settings: z.object({
+    minimum: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(10)
+      .meta(setting({ title: { ru: 'Не меньше', be: 'Не менш', en: 'At least' } })),
+  }),
+  permissions: {
+    'forgetful.print': { title: { ru: 'Печатать', be: 'Друкаваць', en: 'Print' }, default: ['city-admin'] },
+  },
+  routes: [
+    {
+      method: 'GET',
+      path: '/slips/:format',
+      permission: 'forgetful.print',
+      handle: async (ctx, { params, query }) => {
+        if (params['format'] !== 'txt') throw unknownFormat()
+        const { rows } = await sql<{ text: string }>`select text from forgetful.note
+          where text = ${query.get('text') ?? ''}`.execute(ctx.db.read)
+        if (rows.length === 0) throw unknownFormat()
+        return { body: rows.map((row) => row.text).join('\n') }
+      },
+    },
+  ],
   storage: { schema: 'forgetful', entities: [Note], migrations: [{ name: '0001-notes', class: Notes }] },
   subscribes: [
-    on(received, z.object({}), async (ctx, _event, tx) => {
+    on(remembered, z.object({}), async (ctx, _event, tx) => {
       seenByHandler.push({ city: ctx.city.slug, texts: (await tx.run(everything)).map((row) => row.text) })
     }),
-    on(received, z.object({}), () => Promise.reject(new Error('a handler that always fails')), { name: 'broken' }),
+    on(remembered, z.object({}), () => Promise.reject(new Error('a handler that always fails')), { name: 'broken' }),
   ],
 })
 
 const count = async (ctx: Ctx, work: (tx: CityTransaction) => Promise<unknown[]>): Promise<number> =>
   (await ctx.db.transaction(work)).length
+
+/** A few notes, and a switch off and on, so that there is something to read of both. */
+export const forgetfulFurnishing: Furnishing = {
+  furnish: async (city) => {
+    for (const number of [1, 2, 3, 4])
+      await city.ask('mutation ($text: String!) { remember(text: $text) }', { text: `${city.mark} заметка ${number}` })
+    for (const enabled of [false, true])
+      await city.ask(
+        'mutation ($enabled: Boolean!) { changeModules(changes: [{ module: "forgetful", enabled: $enabled }]) { __typename ... on Problem { code } } }',
+        { enabled },
+        city.as('city-admin'),
+      )
+    return { routes: [`/c/${city.slug}/m/forgetful/slips/txt?text=${encodeURIComponent(`${city.mark} заметка 1`)}`] }
+  },
+}

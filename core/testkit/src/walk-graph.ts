@@ -22,10 +22,10 @@ import {
 import { fitsLimits } from '@vmeste/host'
 
 /**
- * Values to try for an argument or a field of an input, by its name and its type's name; an empty list leaves an
- * optional one out.
+ * Values to try for an argument or a field of an input, by its name, its type's name and what it belongs to: a root
+ * field or an input type. An empty list leaves an optional one out.
  */
-export type ArgumentValues = (argument: string, type: string) => readonly unknown[]
+export type ArgumentValues = (argument: string, type: string, owner: string) => readonly unknown[]
 
 export interface WalkStep {
   readonly field: string
@@ -69,7 +69,8 @@ export function variablesFor(
   return Object.fromEntries(
     definitions.flatMap(({ variable, type, defaultValue }) => {
       const known = typeFromAST(schema, type as NamedTypeNode) as GraphQLInputType | undefined
-      const value = known && valueOf(variable.name.value, defaultValue ? getNullableType(known) : known, values, round)
+      const value =
+        known && valueOf(variable.name.value, defaultValue ? getNullableType(known) : known, values, round, '')
       return value === undefined ? [] : [[variable.name.value, value]]
     }),
   )
@@ -82,7 +83,10 @@ function* stepsOf(
   values: ArgumentValues,
   depth: number,
 ): Generator<WalkStep> {
-  const rounds = Math.max(1, ...field.args.map((argument) => roundsOf(argument.name, argument.type, values)))
+  const rounds = Math.max(
+    1,
+    ...field.args.map((argument) => roundsOf(argument.name, argument.type, values, field.name)),
+  )
   const deepest = Array.from({ length: depth }, (_, at) => depth - at)
   for (let round = 0; round < rounds; round++) {
     const chosen = field.args.flatMap((argument) => {
@@ -91,6 +95,7 @@ function* stepsOf(
         argument.defaultValue === undefined ? argument.type : getNullableType(argument.type),
         values,
         round,
+        field.name,
       )
       return value === undefined ? [] : [{ argument, value }]
     })
@@ -113,20 +118,24 @@ function* stepsOf(
 }
 
 /** How many values there are for whatever has the most of them. */
-function roundsOf(name: string, type: GraphQLInputType, values: ArgumentValues): number {
+function roundsOf(name: string, type: GraphQLInputType, values: ArgumentValues, owner: string): number {
   const named = getNamedType(type)
   return isInputObjectType(named)
-    ? Math.max(0, ...Object.values(named.getFields()).map((field) => roundsOf(field.name, field.type, values)))
-    : values(name, named.name).length
+    ? Math.max(
+        0,
+        ...Object.values(named.getFields()).map((field) => roundsOf(field.name, field.type, values, named.name)),
+      )
+    : values(name, named.name, owner).length
 }
 
 /** The value of one round; undefined leaves an optional one out. */
-function valueOf(name: string, type: GraphQLInputType, values: ArgumentValues, round: number): unknown {
+function valueOf(name: string, type: GraphQLInputType, values: ArgumentValues, round: number, owner: string): unknown {
   const plain = getNullableType(type),
     named = getNamedType(type)
-  const given = values(name, named.name)
+  const given = values(name, named.name, owner)
   if (isListType(plain)) {
-    const inner = given.length > 0 || isInputObjectType(named) ? valueOf(name, plain.ofType, values, round) : undefined
+    const inner =
+      given.length > 0 || isInputObjectType(named) ? valueOf(name, plain.ofType, values, round, owner) : undefined
     return inner === undefined ? (isNonNullType(type) ? [] : undefined) : [inner]
   }
   if (given.length > 0) return given[round % given.length]
@@ -141,6 +150,7 @@ function valueOf(name: string, type: GraphQLInputType, values: ArgumentValues, r
               field.defaultValue === undefined ? field.type : getNullableType(field.type),
               values,
               round,
+              plain.name,
             ),
           ] as const,
       )

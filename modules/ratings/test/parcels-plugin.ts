@@ -1,6 +1,8 @@
 import { definePlugin, rateable, z, type Ctx, type RateableSource, type Text } from '@vmeste/sdk'
 
 const text = { ru: 'Посылки', be: 'Пасылкі', en: 'Parcels' }
+/** A parcel of one city alone. */
+export const parcelIn = (city: string, id: string): string => `${id}.in.${city}`
 /** Whom it was done for, by the key that its page is opened with. */
 export const keyOfParcel = (id: string): string => `key-of-${id}`
 export interface Told {
@@ -16,7 +18,7 @@ export function parcelsPlugin() {
   const told = new Map<string, Told>()
   const source: RateableSource = {
     subject: async (ctx, { id, access }) =>
-      id.startsWith('LOST')
+      id.startsWith('LOST') || (id.includes('.in.') && id !== parcelIn(ctx.city.slug, id.split('.in.')[0]!))
         ? undefined
         : {
             title: `Посылка ${id}`,

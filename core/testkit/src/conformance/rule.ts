@@ -1,3 +1,4 @@
+import type { Plugin } from '@vmeste/sdk'
 import type { Workbench } from './workbench.ts'
 
 /** What breaks a rule: who, what is wrong, and what to do about it. */
@@ -12,13 +13,20 @@ export interface Failure extends Finding {
   readonly rule: string
 }
 
+/** What every rule is about, whatever else its kind looks at. */
+export interface RuleSubject {
+  readonly plugin: Plugin
+  /** Rules that could not be tried, and what each waits for. */
+  readonly waiting: Map<string, string>
+}
+
 /** One thing that the platform promises of every module, and a way to try it. */
-export interface Rule {
+export interface Rule<Subject extends RuleSubject = Workbench> {
   /** `bronze/guarded` */
   readonly id: string
   /** The promise, as a sentence about the module. */
   readonly title: string
-  run(subject: Workbench): readonly Finding[] | Promise<readonly Finding[]>
+  run(subject: Subject): readonly Finding[] | Promise<readonly Finding[]>
 }
 
 export interface RuleResult {

@@ -1,8 +1,8 @@
 import type { Plugin } from '@vmeste/sdk'
 import { bronze } from './bronze.ts'
 import { findingOf } from './finding-of.ts'
-import { Untried, type Finding, type Rule, type RuleResult } from './rule.ts'
-import { openWorkbench, type ConformanceOptions, type Workbench } from './workbench.ts'
+import { Untried, type Finding, type Rule, type RuleResult, type RuleSubject } from './rule.ts'
+import { openWorkbench, type ConformanceOptions } from './workbench.ts'
 
 /**
  * Tries every rule on a module, in order, each result as soon as it is there. Nothing of a test runner is needed.
@@ -27,7 +27,7 @@ export async function* runConformance(
   }
 }
 
-export async function tryRule(rule: Rule, bench: Workbench): Promise<RuleResult> {
+export async function tryRule<Subject extends RuleSubject>(rule: Rule<Subject>, bench: Subject): Promise<RuleResult> {
   const from = performance.now()
   const result = (outcome: RuleResult['outcome'], findings: readonly Finding[], waitsFor?: string): RuleResult => ({
     rule: rule.id,

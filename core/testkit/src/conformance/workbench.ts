@@ -4,7 +4,7 @@ import { migrateModule, type MigratedDatabase } from './bench/migrate-module.ts'
 import { openBenchHost } from './bench/open-bench-host.ts'
 import { readSources, type Source } from './bench/read-sources.ts'
 import type { EventSample } from './bench/sample-event.ts'
-import { Untried } from './rule.ts'
+import { Untried, type RuleSubject } from './rule.ts'
 
 /** A module together with the folder of its package. */
 export interface ModulePlace {
@@ -24,9 +24,7 @@ export interface ConformanceOptions {
 }
 
 /** Everything a rule may look at; what is dear is made once, when the first rule asks. */
-export interface Workbench extends ModulePlace, Required<Omit<ConformanceOptions, 'folder'>> {
-  /** Rules that could not be tried, and what each waits for. */
-  readonly waiting: Map<string, string>
+export interface Workbench extends RuleSubject, ModulePlace, Required<Omit<ConformanceOptions, 'folder'>> {
   readonly sources: () => readonly Source[]
   /** A database that had everything but the module, and got it. */
   readonly database: () => Promise<MigratedDatabase>
@@ -65,7 +63,10 @@ export function openWorkbench(plugin: Plugin, options: ConformanceOptions, postg
 }
 
 /** Made once; whoever comes after a failure is told whose it is. */
-function once<T>(make: () => Promise<T>, rule: string): { get(): Promise<T>; readonly made: Promise<T> | undefined } {
+export function once<T>(
+  make: () => Promise<T>,
+  rule: string,
+): { get(): Promise<T>; readonly made: Promise<T> | undefined } {
   let made: Promise<T> | undefined
   return {
     get: () =>

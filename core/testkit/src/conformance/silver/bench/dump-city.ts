@@ -13,15 +13,22 @@ export async function dumpCity(databaseUrl: string, city: number): Promise<CityD
   const owner = new pg.Client({ connectionString: databaseUrl })
   await owner.connect()
   try {
-    const dump: Record<string, Record<string, unknown>[]> = {
-      'core.city': await rowsOf(owner, 'select to_jsonb(t) row from core.city t where id = $1', city),
-    }
-    for (const table of await cityTables(owner))
-      dump[table] = await rowsOf(
-        owner,
-        `select to_jsonb(t) row from ${table} t where city = $1 and ${notTime[table] ?? 'true'} order by to_jsonb(t)::text`,
-        city,
-      )
+    const tables = await cityTables(owner)
+    const dump: Record<string, Record<string, unknown>[]> = Object.fromEntries(
+      ['core.city', ...tables].map((table) => [table, []]),
+    )
+    const all = [
+      `select 'core.city' as name, to_jsonb(t) as row from core.city t where id::text = $1`,
+      ...tables.map(
+        (table) =>
+          `select '${table}' as name, to_jsonb(t) as row from ${table} t where city::text = $1 and ${notTime[table] ?? 'true'}`,
+      ),
+    ].join('\nunion all\n')
+    const { rows } = await owner.query<{ name: string; row: Record<string, unknown> }>(
+      `select name, row from (${all}) every order by name, row::text`,
+      [String(city)],
+    )
+    for (const { name, row } of rows) dump[name]!.push(row)
     return dump
   } finally {
     await owner.end()
@@ -40,9 +47,11 @@ export async function cityTables(client: pg.Client, schema?: string): Promise<st
   return rows.map((row) => row.name)
 }
 
-async function rowsOf(client: pg.Client, query: string, city: number): Promise<Record<string, unknown>[]> {
-  return (await client.query<{ row: Record<string, unknown> }>(query, [city])).rows.map(({ row }) => row)
-}
+/** Tables that are not the same in both. */
+export const changedTables = (one: CityDump, other: CityDump): string[] =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
+    (table) => JSON.stringify(one[table] ?? []) !== JSON.stringify(other[table] ?? []),
+  )
 
 /** Every text anywhere in a value. */
 export function* textsIn(value: unknown): Generator<string> {

@@ -1,4 +1,5 @@
-import { walkMutations, walkQueries, walkSubscriptions, type TestHost, type WalkStep } from '@vmeste/testkit'
+import type { TestHost } from '../../../create-test-host.ts'
+import { walkMutations, walkQueries, walkSubscriptions, type WalkStep } from '../../../walk-graph.ts'
 
 /** A root field and a call of it. */
 export interface Call extends WalkStep {

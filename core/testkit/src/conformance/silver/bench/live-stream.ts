@@ -1,4 +1,4 @@
-import type { GraphOptions, TestHost } from '@vmeste/testkit'
+import type { GraphOptions, TestHost } from '../../../create-test-host.ts'
 
 export interface LiveStream {
   readonly text: () => string

@@ -1,5 +1,5 @@
+import type { Furnished } from '../furnishing.ts'
 import { textsIn, type CityDump } from './dump-city.ts'
-import type { Furnished } from './furnish-city.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text)
@@ -11,7 +11,7 @@ export class ForeignContent {
 
   constructor(theirs: CityDump, own: CityDump, links: Furnished, mark: string) {
     const shared = new Set(textsIn(own))
-    const texts = [...textsIn(theirs), ...links.secrets, ...links.pictures, ...links.cursors]
+    const texts = [...textsIn(theirs), ...(links.keys ?? []), ...(links.files ?? []), ...(links.cursors ?? [])]
     this.#texts = new Set(
       texts
         .filter((text) => text.length >= 6 && !isTime(text) && !shared.has(text))
@@ -31,25 +31,31 @@ export class ForeignContent {
   }
 }
 
-/** Names of a neighbour's things, to ask for them: two of each column, and every report, number, photo and secret. */
-export function namesIn(dump: CityDump, links: Furnished): { readonly uuids: string[]; readonly words: string[] } {
-  const uuids = new Set<string>(),
-    words = new Set<string>([...links.secrets])
+export interface Names {
+  readonly uuids: readonly string[]
+  readonly words: readonly string[]
+}
+
+/**
+ * Names of a neighbour's things, to ask for them: one of each column, and every file, key and named value. As many as
+ * there are columns, so that a walk grows with what there is to ask and not with what a city holds.
+ */
+export function namesIn(dump: CityDump, links: Furnished): Names {
+  const uuids = new Set<string>()
+  const words = new Set<string>([...(links.keys ?? [])])
+  const add = (value: unknown): void => {
+    if (typeof value !== 'string' || isTime(value) || value.length > 100) return
+    if (uuid.test(value)) uuids.add(value)
+    else if (/^[\p{L}\w.:|/~+@-]{4,}$/u.test(value)) words.add(value)
+  }
   for (const [table, rows] of Object.entries(dump)) {
     // their subjects name what stands in the other tables
-    if (table === 'core.outbox' || table === 'core.audit') continue
-    for (const row of rows.slice(0, 2)) {
-      for (const value of Object.values(row)) {
-        if (typeof value !== 'string' || isTime(value) || value.length > 100) continue
-        if (uuid.test(value)) uuids.add(value)
-        else if (/^[\w.:|/~+@-]{4,}$/.test(value)) words.add(value)
-      }
-    }
+    if (table === 'core.outbox' || table === 'core.audit' || rows.length === 0) continue
+    for (const column of Object.keys(rows[0]!)) add(rows.find((row) => row[column] !== null)?.[column])
   }
-  for (const delivery of dump['core.delivery']?.filter((row) => row['state'] === 'dead').slice(0, 2) ?? [])
+  for (const delivery of dump['core.delivery']?.filter((row) => row['state'] === 'dead').slice(0, 1) ?? [])
     words.add(`${String(delivery['event'])}/${String(delivery['subscriber'])}`)
-  for (const file of dump['civic.file'] ?? []) uuids.add(String(file['id']))
-  for (const report of links.reports) uuids.add(report)
-  for (const row of dump['appeals.report'] ?? []) words.add(String(row['number']))
+  for (const file of dump['civic.file']?.slice(0, 3) ?? []) uuids.add(String(file['id']))
+  for (const value of Object.values(links.values ?? {}).flat()) add(value)
   return { uuids: [...uuids], words: [...words] }
 }

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import type { MutationRun, SilverCity } from '@vmeste/testkit/silver'
+import { upload } from './upload.ts'
+
+interface FreshReport {
+  readonly id: string
+  readonly secret: string
+  readonly version: number
+  readonly photo: string
+}
+
+const rude = 'идите на хуй'
+const name = { ru: 'Имя', be: 'Імя', en: 'Name' }
+const problem = '... on Problem { code message }'
+/** How many were made by city: two in which the same happens have the same addresses. */
+const made = new Map<string, number>()
+
+/** A report with a photo, routed to the executor; held for a look at its words where they are rude. */
+async function fresh(city: SilverCity, text?: string): Promise<FreshReport> {
+  const number = (made.get(city.slug) ?? 0) + 1
+  made.set(city.slug, number)
+  const guest = city.as('guest')
+  const photos = [await upload(city, guest)]
+  const { r } = await city.ask<{ r: { id: string; secret: string } }>(
+    `mutation ($input: SubmitReportInput!) { r: submitReport(input: $input) { ... on SubmittedReport { id secret } ${problem} } }`,
+    {
+      input: {
+        submissionKey: randomUUID(),
+        topic: 'YARD.PLAY',
+        place: { address: `ул. Двойная, ${number}` },
+        photos,
+        anywayNew: true,
+        photoConsent: true,
+        ...(text ? { text } : {}),
+      },
+    },
+    guest,
+  )
+  await city.host.host.events.idle() // whoever leaves an address now comes after the letter of receipt, in both cities
+  const { report } = await city.ask<{ report: { version: number; photosBefore: { id: string }[] } }>(
+    'query ($id: ID!) { report(id: $id) { version photosBefore { id } } }',
+    { id: r.id },
+    city.as('operator'),
+  )
+  return { ...r, version: report.version, photo: report.photosBefore[0]!.id }
+}
+
+async function answered(city: SilverCity): Promise<FreshReport> {
+  const report = await fresh(city)
+  const { r } = await city.ask<{ r: { version: number } }>(
+    `mutation ($id: ID!, $version: Int!) { r: answerReport(id: $id, version: $version, text: "Готово") { ... on Report { version } ${problem} } }`,
+    { id: report.id, version: report.version },
+    city.as('executor'),
+  )
+  return { ...report, version: r.version }
+}
+
+/** A verb of staff on a report of its own, with the version on their screen. */
+const onReport = (by: string, more: Record<string, unknown> = {}, text?: string): MutationRun => ({
+  by,
+  variables: async (city) => {
+    const { id, version } = await fresh(city, text)
+    return { id, version, ...more }
+  },
+})
+const onPhoto: MutationRun = {
+  by: 'operator',
+  variables: async (city) => {
+    const { id, photo } = await fresh(city)
+    return { report: id, photo }
+  },
+}
+
+/** One successful run for each recorded mutation, by its name; in this order. */
+export const mutationRuns: Readonly<Record<string, MutationRun>> = {
+  submitReport: {
+    by: 'guest',
+    variables: ({ prefix }) => ({
+      input: {
+        submissionKey: randomUUID(),
+        object: `${prefix}-0047`,
+        topic: 'YARD.PLAY',
+        text: 'Скрипит',
+        anywayNew: true,
+      },
+    }),
+  },
+  joinReport: {
+    by: 'guest',
+    variables: async (city) => ({ input: { report: (await fresh(city)).id, submissionKey: randomUUID() } }),
+  },
+  leaveContact: {
+    by: 'guest',
+    variables: async (city) => ({
+      secret: (await fresh(city)).secret,
+      contact: { email: 'late@mark.example', consent: true },
+    }),
+  },
+  confirmReport: { by: 'guest', variables: async (city) => ({ secret: (await answered(city)).secret, rating: 4 }) },
+  reopenReport: {
+    by: 'guest',
+    variables: async (city) => ({ secret: (await answered(city)).secret, comment: 'Скрипит опять' }),
+  },
+  acceptReport: onReport('executor'),
+  reassignReport: {
+    by: 'operator',
+    variables: async (city) => {
+      const { id, version } = await fresh(city)
+      return { id, version, department: `${city.prefix}LIGHT`, reason: 'Им ближе' }
+    },
+  },
+  returnReport: onReport('executor', { reason: 'Не наша' }),
+  planReport: onReport('executor', { date: '2026-05-05', reason: 'Ждём деталь' }),
+  answerReport: onReport('executor', { text: 'Сделано' }),
+  releaseReport: onReport('operator', {}, rude),
+  rejectReport: onReport('operator', { reason: 'Брань без сути' }, rude),
+  passPhoto: onPhoto,
+  hidePhoto: onPhoto,
+  saveAnswerDraft: { by: 'executor', variables: async (city) => ({ report: (await fresh(city)).id, text: 'Кач' }) },
+  saveObject: {
+    by: 'city-admin',
+    variables: ({ prefix }) => ({ input: { code: `${prefix}-0070`, type: 'BUS_STOP', name, address: 'ул. Новая, 1' } }),
+  },
+  importObjects: {
+    by: 'city-admin',
+    variables: ({ prefix }) => ({ csv: `code;type;name;address\n${prefix}-0071;BUS_STOP;Имя;ул. Новая, 2` }),
+  },
+}

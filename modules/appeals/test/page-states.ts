@@ -1,0 +1,104 @@
+import { click, openAll, settled, state, type PageState, type PageStates } from '@vmeste/testkit/page-states'
+import { photo } from './town.ts'
+import { reportsToShow } from './reports-to-show.ts'
+
+/** A page of a browser, as the states get it. */
+type Page = Parameters<NonNullable<PageState['prepare']>>[0]
+const city = '/c/uzda'
+
+async function fillReport(page: Page): Promise<void> {
+  await page.locator('.ap-tile').first().click()
+  await page
+    .locator('#report input[type=file]')
+    .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo() })
+  await openAll(page)
+  await page.locator('.v-photo-sent').waitFor()
+}
+const states: readonly PageState[] = [
+  state('guest', 'QR page', `${city}/o/UZ-0047`),
+  state('guest', 'QR page, filled in', `${city}/o/UZ-0047`, fillReport),
+  state('guest', 'QR page, nothing chosen', `${city}/o/UZ-0049`, async (page) => {
+    await page.locator('.ap-send button').click()
+    await page.locator('[role=alert], .v-summary').first().waitFor()
+  }),
+  state('guest', 'looks known', `${city}/o/UZ-0047`, async (page) => {
+    await page.locator('.ap-tile').first().click()
+    await page.locator('.ap-send button').click()
+    await page.locator('.ap-duplicate').waitFor()
+  }),
+  state(
+    'guest',
+    'receipt, everything open',
+    (shown) => `${shown('open')}/sent`,
+    async (page) => {
+      await openAll(page)
+      await page.locator('.ap-link-ways .v-button').last().click()
+      await page.locator('.ap-link-qr').waitFor()
+    },
+  ),
+  state('guest', 'tracking', (shown) => shown('open'), openAll),
+  state('guest', 'tracking, is it fixed', (shown) => shown('answered'), openAll),
+  state('guest', 'new report, place', `${city}/m/appeals/new`, settled('.ap-step')),
+  state('guest', 'new report, on the map', `${city}/m/appeals/new`, async (page) => {
+    await page.locator('.ap-step > .v-button-wide').last().click()
+    await page.locator('.v-map-pin').waitFor()
+    await page.locator('.v-map-point').first().waitFor()
+  }),
+  state('guest', 'new report, no place', `${city}/m/appeals/new`, async (page) => {
+    await page.locator('.ap-step [type=submit]').click()
+    await page.locator('#new-address[aria-invalid=true], [role=alert]').first().waitFor()
+  }),
+  state('guest', 'new report, topic', `${city}/m/appeals/new`, async (page) => {
+    await page.locator('#new-address').fill('ул. Мира, 3')
+    await page.locator('.ap-step [type=submit]').click()
+    await page.waitForURL(/\/new\/(topic|nearby)/)
+  }),
+  state('guest', 'no such place', `${city}/o/UZ-9999`),
+  state('guest', 'staff page, closed', `${city}/m/appeals/inbox`, settled('main h1, main h2')),
+  state('citizen', 'QR page, known', `${city}/o/UZ-0047`),
+  state('operator.uzda', 'inbox', `${city}/m/appeals/inbox`, settled('.ap-inrow')),
+  state(
+    'operator.uzda',
+    'report, passing on',
+    (shown) => `${city}/m/appeals/inbox/${shown('openId')}`,
+    click('.ap-pane-others .v-button'),
+  ),
+  state('operator.uzda', 'inbox, nothing to sort', `${city}/m/appeals/inbox?q=triage`, settled('.ap-desk-list')),
+  state('operator.uzda', 'keys', `${city}/m/appeals/inbox`, async (page) => {
+    await page.locator('.ap-inrow').first().waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+  }),
+  state('operator.uzda', 'all reports', `${city}/m/appeals/reports`, async (page) => {
+    await page.locator('main h1').waitFor()
+    await openAll(page)
+  }),
+  state('executor.uzda', 'inbox', `${city}/m/appeals/inbox`, settled('.ap-inrow')),
+  state(
+    'executor.uzda',
+    'report, answering',
+    (shown) => `${city}/m/appeals/inbox/${shown('openId')}`,
+    async (page) => {
+      await page.locator('.ap-card textarea').fill('Цепь закрепили')
+      await page
+        .locator('.ap-card input[type=file]')
+        .setInputFiles({ name: 'b.jpg', mimeType: 'image/jpeg', buffer: await photo() })
+      await page.locator('.v-photo-sent').waitFor()
+    },
+  ),
+  state('head.uzda', 'morning', `${city}/m/appeals/morning`, settled('main a[href*="/reports"]')),
+  state('head.uzda', 'reports behind a figure', `${city}/m/appeals/morning`, async (page) => {
+    await page.locator('main a[href*="/reports"]').first().click()
+    await page.waitForURL(/\/reports/)
+    await page.locator('main h1').waitFor()
+  }),
+  state('admin.uzda', 'places', `${city}/m/appeals/objects`, settled('main h1')),
+  state('admin.uzda', 'a place', `${city}/m/appeals/objects`, async (page) => {
+    await page.locator('main .v-button-primary').first().click()
+    await page.locator('main form, [role=dialog]').first().waitFor()
+  }),
+  state('admin.uzda', 'places from a table', `${city}/m/appeals/objects?view=import`, settled('main h1')),
+  state('admin.uzda', 'kinds of places', `${city}/m/appeals/objects?view=types`, settled('main h1')),
+]
+
+export const pages: PageStates = { states, show: reportsToShow }

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import type { ShownPlatform } from '@vmeste/testkit/page-states'
+import { photo } from './town.ts'
+
+const submit = `mutation ($i: SubmitReportInput!) { done: submitReport(input: $i) { __typename
+  ... on SubmittedReport { id number trackingPath } ... on Problem { message } } }`
+const answer = `mutation ($id: ID!, $version: Int!, $photos: [UUID!]) {
+  done: answerReport(id: $id, version: $version, photos: $photos) { __typename ... on Problem { message } } }`
+const executor = 'executor.uzda'
+
+interface Sent {
+  readonly id: string
+  readonly number: string
+  readonly trackingPath: string
+}
+
+/** Reports for pages to show: one open, one answered, three confirmed. */
+export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<Record<string, string>>> {
+  const send = async (object: string, tile: string, as?: string, email?: string): Promise<Sent> => {
+    const { done } = await platform.ask<{ done: Sent & { message?: string } }>(
+      submit,
+      {
+        i: {
+          submissionKey: randomUUID(),
+          object,
+          tile,
+          anywayNew: true,
+          ...(email ? { contact: { email, consent: true } } : {}),
+        },
+      },
+      as,
+    )
+    if (!done.id) throw new Error(done.message)
+    return done
+  }
+  const answered = await send('UZ-0048', 'SWING')
+  await finish(platform, answered)
+  const confirmed: Sent[] = []
+  for (const email of ['olga@example.test', 'pavel@example.test', 'vera@example.test']) {
+    const one = await send('UZ-0049', 'SWING', undefined, email)
+    await finish(platform, one)
+    await platform.ask('mutation ($secret: String!) { confirmReport(secret: $secret) { __typename } }', {
+      secret: one.trackingPath.slice(3),
+    })
+    confirmed.push(one)
+  }
+  await platform.idle()
+  await send('UZ-0047', 'SWING', 'citizen')
+  const open = await send('UZ-0047', 'SANDBOX')
+  return {
+    answered: `/c/uzda${answered.trackingPath}`,
+    confirmed: `/c/uzda${confirmed.at(-1)!.trackingPath}`,
+    open: `/c/uzda${open.trackingPath}`,
+    openId: open.id,
+    finished: `appeals:Report:${confirmed[0]!.id}`,
+    finishedKey: confirmed[0]!.trackingPath.slice(3),
+  }
+}
+
+/** Somebody of the staff answers it, with a photo. */
+async function finish(platform: ShownPlatform, { id }: Sent): Promise<void> {
+  const { report } = await platform.ask<{ report: { version: number; status: string } }>(
+    'query ($id: ID!) { report(id: $id) { version status } }',
+    { id },
+    executor,
+  )
+  let { version } = report
+  if (report.status === 'ROUTED')
+    version = (
+      await platform.ask<{ acceptReport: { version: number } }>(
+        'mutation ($id: ID!, $version: Int!) { acceptReport(id: $id, version: $version) { ... on Report { version } } }',
+        { id, version },
+        executor,
+      )
+    ).acceptReport.version
+  const file = randomUUID()
+  const stored = await fetch(`${platform.origin}/c/uzda/files/${file}`, {
+    method: 'PUT',
+    body: (await photo()) as RequestInit['body'],
+    headers: { authorization: `Bearer ${await platform.bearer(executor)}` },
+  })
+  if (stored.status !== 201) throw new Error(`the photo was answered ${stored.status}`)
+  const { done } = await platform.ask<{ done: { message?: string } }>(answer, { id, version, photos: [file] }, executor)
+  if (done.message) throw new Error(done.message)
+}

@@ -1,0 +1,30 @@
+import type { Furnished, Furnishing, SilverCity } from '@vmeste/testkit/silver'
+
+const putBench = `mutation ($place: String!) { putBench(place: $place) { ... on Bench { id } ... on Problem { code } } }`
+const put = async (city: SilverCity, place: string): Promise<string> => {
+  const { putBench: bench } = await city.ask<{ putBench: { id: string } }>(putBench, { place }, city.as('operator'))
+  return bench.id
+}
+
+/** Two benches, by whose names everything can be asked. */
+async function furnish(city: SilverCity): Promise<Furnished> {
+  const places = [`Парк ${city.mark}`, `Двор ${city.mark}`]
+  const ids = [await put(city, places[0]!), await put(city, places[1]!)]
+  return { routes: [`/c/${city.slug}/m/benches/plate/${ids[0]}`], values: { id: ids, place: places } }
+}
+
+export const furnishing: Furnishing = {
+  furnish,
+  grow: async (city, _known, count) => {
+    for (let n = 0; n < count; n++) await put(city, `Улица ${n}`)
+  },
+  stir: async (city) => {
+    await put(city, 'У школы')
+  },
+  runs: {
+    putBench: { by: 'operator', variables: () => ({ place: 'У реки' }) },
+    paintBench: { by: 'guest', variables: (_city, known) => ({ id: known.values!['id']![0] }) },
+    breakBench: { by: 'executor', variables: async (city) => ({ id: await put(city, 'У моста') }) },
+  },
+  wordless: ['benchCount'],
+}
