@@ -15,7 +15,7 @@ const called = (name: RegExp): string[] => sources.filter((file) => name.test(fi
 const kinds: readonly (readonly [kind: string, holds: RegExp, name: RegExp])[] = [
   ['migration', /class \w+ extends Migration\b/, /\.migration\.ts$/],
   ['table', /\bdefineEntity\(/, /\.entity\.ts$/],
-  ['resolvers', exported('ResolverMap'), /\.resolvers\.ts$/],
+  ['resolvers', /^export const \w+(: ResolverMap =| = mergeResolvers\()/m, /\.resolvers\.ts$/],
   ['routes', exported('Route'), /\.routes\.ts$/],
   ['part', /^export const \w+(: Part =| = \(.*\): Part =>)/m, /\.part\.ts$/],
   [
