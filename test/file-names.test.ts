@@ -49,6 +49,11 @@ describe('a kind of file has one name', () => {
     expect(named.filter((file) => !/^export (function|const) use[A-Z]/m.test(read(file)))).toEqual([])
   })
 
+  test('nothing that only tests need lies in the sources', () => {
+    const doubles = files('.ts').filter((file) => /\/src\/(.*\/)?(test|fake|stub|mock)-[^/]+$/.test(file))
+    expect(doubles.filter((file) => !file.startsWith('core/testkit/'))).toEqual([])
+  })
+
   test('text of the graph lies in .graphql', () => {
     expect(sources.filter((file) => /\/\* GraphQL \*\/|typeDefs: `/.test(read(file)))).toEqual([])
   })
