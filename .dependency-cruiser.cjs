@@ -19,13 +19,13 @@ module.exports = {
     {
       name: 'civic-knows-only-the-sdk',
       severity: 'error',
-      from: { path: '^core/civic', pathNot: '(/test-[^/]+|[.]test)[.]ts$' },
+      from: { path: '^core/civic', pathNot: '[.]test[.]ts$' },
       to: { path: '^(core/(?!sdk|civic)|modules|web|demo|bench)' },
     },
     {
       name: 'host-knows-no-module',
       severity: 'error',
-      from: { path: '^core/host', pathNot: '(/test-[^/]+|[.]test)[.]ts$|^core/host/test/' },
+      from: { path: '^core/host', pathNot: '[.]test[.]ts$|^core/host/test/' },
       to: { path: '^(core/(?!sdk|civic|host)|modules|demo|bench)' },
     },
     {
@@ -43,7 +43,7 @@ module.exports = {
     {
       name: 'a-modules-server-needs-no-portal',
       severity: 'error',
-      from: { path: '^modules/[^/]+/src/', pathNot: '(/test-[^/]+|[.]test)[.]ts$' },
+      from: { path: '^modules/[^/]+/src/', pathNot: '[.]test[.]ts$' },
       to: { path: '^(web|modules/[^/]+/web)/' },
     },
     {
@@ -57,9 +57,9 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(core/(sdk|host|civic|cli)|modules|web|demo)/',
-        pathNot: '(/(test|fake)-[^/]+|[.]test)[.]ts$|/test/|^web/e2e/|/vitest[.]config[.]ts$',
+        pathNot: '[.]test[.]ts$|/test/|^web/e2e/|/vitest[.]config[.]ts$',
       },
-      to: { path: '^(core/testkit|test)/|node_modules/(vitest|playwright-core|axe-core)/' },
+      to: { path: '^(core/testkit|test|(core|modules)/[^/]+/test)/|node_modules/(vitest|playwright-core|axe-core)/' },
     },
     {
       name: 'one-folder-knows-keycloak-connect',

@@ -28,7 +28,7 @@ const floors = [
 ]
 
 const src = '^core/host/src/'
-const tests = '(/(test|fake)-[^/]+|[.]test)[.]ts$'
+const tests = '[.]test[.]ts$'
 
 const rules = floors.map((folders, floor) => ({
   name: `host-floor-${String(floor + 1).padStart(2, '0')}-${folders.join('-')}`,

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { TestVisitor } from '../core/host/src/identity/embedded/test-visitor.ts'
+import { TestVisitor } from '../core/host/test/doubles/visitor.ts'
 
 /**
  * What a stranger gets who tries every way in as the invented people, and every page that could show a letter of

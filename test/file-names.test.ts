@@ -15,7 +15,7 @@ const called = (name: RegExp): string[] => sources.filter((file) => name.test(fi
 const kinds: readonly (readonly [kind: string, holds: RegExp, name: RegExp])[] = [
   ['migration', /class \w+ extends Migration\b/, /\.migration\.ts$/],
   ['table', /\bdefineEntity\(/, /\.entity\.ts$/],
-  ['resolvers', exported('ResolverMap'), /\.resolvers\.ts$/],
+  ['resolvers', /^export const \w+(: ResolverMap =| = mergeResolvers\()/m, /\.resolvers\.ts$/],
   ['routes', exported('Route'), /\.routes\.ts$/],
   ['part', /^export const \w+(: Part =| = \(.*\): Part =>)/m, /\.part\.ts$/],
   [
@@ -47,6 +47,11 @@ describe('a kind of file has one name', () => {
     const named = called(/^(web|modules\/[^/]+\/web)\/.*\/use-[a-z-]+\.ts$/)
     expect(named.length).toBeGreaterThan(1)
     expect(named.filter((file) => !/^export (function|const) use[A-Z]/m.test(read(file)))).toEqual([])
+  })
+
+  test('nothing that only tests need lies in the sources', () => {
+    const doubles = files('.ts').filter((file) => /\/src\/(.*\/)?(test|fake|stub|mock)-[^/]+$/.test(file))
+    expect(doubles.filter((file) => !file.startsWith('core/testkit/'))).toEqual([])
   })
 
   test('text of the graph lies in .graphql', () => {

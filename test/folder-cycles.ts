@@ -6,7 +6,7 @@ import ts from 'typescript'
 export type Imports = ReadonlyMap<string, readonly string[]>
 
 /** A test is no part of its folder: it may stand everything up. */
-const isTest = (name: string): boolean => /\.test\.ts$|^(test|fake)-/.test(name)
+const isTest = (name: string): boolean => name.endsWith('.test.ts')
 
 /** What the files below a folder import of each other. */
 export function importsBelow(root: string): Imports {

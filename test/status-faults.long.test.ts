@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, onTestFinished, test }
 import { identityUnit } from '@vmeste/host/embedded-identity'
 import { createTestHost, fakeSmtp, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { installedModules } from '../core/cli/src/platform/installed-modules.ts'
-import { behave, bell, habits, ledger, ring } from '../core/host/src/events/test-modules.ts'
+import { behave, bell, habits, ledger, ring } from '../core/host/test/doubles/event-plugins.ts'
 import { wretch } from '../core/host/test/wretch-plugin.ts'
 import { root } from './workspace.ts'
 

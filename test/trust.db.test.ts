@@ -11,7 +11,7 @@ import { sql } from '@vmeste/sdk/storage'
 import { createTestHost, testSecret, type TestHost } from '@vmeste/testkit'
 import { urlAs } from '../core/host/src/storage/units/installation.ts'
 import { migratorOf } from '../core/host/src/storage/grants/migrator-role.ts'
-import { bell } from '../core/host/src/events/test-modules.ts'
+import { bell } from '../core/host/test/doubles/event-plugins.ts'
 import { notes } from '../core/host/test/notes-plugin.ts'
 import { read } from './workspace.ts'
 

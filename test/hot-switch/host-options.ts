@@ -1,6 +1,6 @@
 import type { HostOptions } from '@vmeste/host'
 import ratings from '@vmeste/ratings'
-import { bell } from '../../core/host/src/events/test-modules.ts'
+import { bell } from '../../core/host/test/doubles/event-plugins.ts'
 import { beacon } from './beacon-plugin.ts'
 
 export const modules = [bell, ratings, beacon]

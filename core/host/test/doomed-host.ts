@@ -5,7 +5,7 @@
 import { civicPlugin } from '@vmeste/civic'
 import { createHost } from '@vmeste/host'
 import { tmpdir } from 'node:os'
-import { bell, habits, ledger } from '../src/events/test-modules.ts'
+import { bell, habits, ledger } from './doubles/event-plugins.ts'
 
 habits.after = () => {
   console.log('in the handler')

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { createTestHost } from '@vmeste/testkit'
 import { expect, inject, test } from 'vitest'
-import { TestVisitor } from '../src/identity/embedded/test-visitor.ts'
+import { TestVisitor } from './doubles/visitor.ts'
 
 const freePort = (): Promise<number> =>
   new Promise((resolve) => {

@@ -5,7 +5,7 @@ import { identityUnit } from '@vmeste/host/embedded-identity'
 import { MailWatch, type BackupFacts } from '@vmeste/host/status'
 import { createTestHost, fakeIdentity, fakeSmtp, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { greet, mailOut } from '../../cli/src/platform/mail-out.ts'
-import { bell, ledger } from '../src/events/test-modules.ts'
+import { bell, ledger } from './doubles/event-plugins.ts'
 import { wretch } from './wretch-plugin.ts'
 
 /** Nobody listens there. */

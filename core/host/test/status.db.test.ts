@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { textOfLetter, type FakeSmtp, type TestHost } from '@vmeste/testkit'
-import { behave, habits, ring } from '../src/events/test-modules.ts'
+import { behave, habits, ring } from './doubles/event-plugins.ts'
 import type { Ask } from '../src/operations/status/read/ask.ts'
 import { readConnections } from '../src/operations/status/read/read-core.ts'
 import { closed, gib, machine, openStatusTown, warned } from './status-town.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import type { TestVisitor } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import type { TestVisitor } from '../../../core/host/test/doubles/visitor.ts'
 import { password, type ContractProvider } from '../provider.ts'
 import { visitorAt, wordsOf } from './visitor.ts'
 

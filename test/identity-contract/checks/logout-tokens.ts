@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto'
 import { decodeJwt, SignJWT, type JWTPayload } from 'jose'
 import { beforeAll, expect, test } from 'vitest'
-import type { Tokens } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import type { Tokens } from '../../../core/host/test/doubles/visitor.ts'
 import type { ContractProvider } from '../provider.ts'
 import { codeOf } from './codes.ts'
 import { hearing } from './sign-out.ts'

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import type { Tokens } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import type { Tokens } from '../../../core/host/test/doubles/visitor.ts'
 import type { ContractProvider } from '../provider.ts'
 import { tokensOf, visitorAt } from './visitor.ts'
 

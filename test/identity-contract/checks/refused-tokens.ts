@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey } from 'node:crypto'
 import { decodeJwt, type JWTPayload } from 'jose'
 import { beforeAll, expect, test } from 'vitest'
-import type { Tokens } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import type { Tokens } from '../../../core/host/test/doubles/visitor.ts'
 import type { ContractProvider, FreshHost } from '../provider.ts'
 import { codeOf } from './codes.ts'
 import { forged } from './forged.ts'

@@ -1,9 +1,4 @@
-import {
-  codeIn,
-  TestVisitor,
-  type Arrival,
-  type Tokens,
-} from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import { codeIn, TestVisitor, type Arrival, type Tokens } from '../../../core/host/test/doubles/visitor.ts'
 import { password, type ContractProvider } from '../provider.ts'
 
 let visitors = 0

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Arrival, TestVisitor } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import type { Arrival, TestVisitor } from '../../../core/host/test/doubles/visitor.ts'
 
 /** Who registers. */
 export interface Newcomer {

@@ -1,5 +1,5 @@
-import { totpCode } from '../../../core/host/src/identity/embedded/test-totp.ts'
-import { actionOf, type TestVisitor } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import { totpCode } from '../../../core/host/test/doubles/totp-app.ts'
+import { actionOf, type TestVisitor } from '../../../core/host/test/doubles/visitor.ts'
 import { afterPassword, askSignOut, openRegistration, type Door } from './door.ts'
 
 /** Opens the page of a letter's link and sends its form. */

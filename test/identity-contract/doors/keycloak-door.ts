@@ -1,5 +1,5 @@
-import { keyOfSigns, totpCode } from '../../../core/host/src/identity/embedded/test-totp.ts'
-import type { Arrival, TestVisitor } from '../../../core/host/src/identity/embedded/test-visitor.ts'
+import { keyOfSigns, totpCode } from '../../../core/host/test/doubles/totp-app.ts'
+import type { Arrival, TestVisitor } from '../../../core/host/test/doubles/visitor.ts'
 import { afterPassword, askSignOut, openRegistration, type Door, type Newcomer } from './door.ts'
 
 /** Above what it hides by scripts, a page of Keycloak has one form that matters. */

@@ -1,7 +1,7 @@
 import { Numbering } from '@vmeste/sdk'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addCity, changeFacts, cityFacts, listCities } from './change-facts.ts'
-import { startTwoHosts, type TwoHosts } from './test-two-hosts.ts'
+import { startTwoHosts, type TwoHosts } from '../../test/doubles/two-hosts.ts'
 
 let both: TwoHosts
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import type { Ctx } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
-import { bell, behave, habits, ledger, lines, ring, ringAsBefore } from './test-modules.ts'
+import { bell, behave, habits, ledger, lines, ring, ringAsBefore } from '../../test/doubles/event-plugins.ts'
 
 let city: TestHost
 let owner: pg.Client

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { definePlugin, on, z } from '@vmeste/sdk'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
-import { bell, ledger, lines, ring } from './test-modules.ts'
+import { bell, ledger, lines, ring } from '../../test/doubles/event-plugins.ts'
 
 const text = { ru: 'Обжора', be: 'Абжора', en: 'Hog' }
 const handlers = Array.from({ length: 8 }, (_, i) => `h${i}`)

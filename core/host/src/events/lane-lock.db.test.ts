@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { definePlugin } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
-import { bell, behave, habits, ledger, lines, ring } from './test-modules.ts'
+import { bell, behave, habits, ledger, lines, ring } from '../../test/doubles/event-plugins.ts'
 
 const text = { ru: 'Сосед', be: 'Сусед', en: 'Neighbour' }
 const neighbour = definePlugin({

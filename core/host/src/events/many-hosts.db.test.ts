@@ -8,7 +8,7 @@ import type { Ctx, LiveEvent } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { EventDoors } from './event-doors.ts'
 import { createEvents, type Events } from './create-events.ts'
-import { bell, behave, habits, ledger, lines, ring, ringAsBefore } from './test-modules.ts'
+import { bell, behave, habits, ledger, lines, ring, ringAsBefore } from '../../test/doubles/event-plugins.ts'
 
 const tuning = { backoffMs: () => 20, sweepMs: 200, pollMs: 100 }
 let city: TestHost

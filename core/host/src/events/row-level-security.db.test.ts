@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import { sql } from '@vmeste/sdk/storage'
 import type { Ctx } from '@vmeste/sdk'
-import { bell, ledger, ring } from './test-modules.ts'
+import { bell, ledger, ring } from '../../test/doubles/event-plugins.ts'
 
 let city: TestHost
 let stranger: Ctx

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { sql } from '@vmeste/sdk/storage'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import { createEmbeddedIdentity } from '../identity/embedded/create-embedded-identity.ts'
-import { startTestIdentity, type TestIdentity } from '../identity/embedded/test-identity.ts'
-import { bell, ring } from './test-modules.ts'
+import { startTestIdentity, type TestIdentity } from '../../test/doubles/embedded-identity.ts'
+import { bell, ring } from '../../test/doubles/event-plugins.ts'
 
 /** Channels between hosts, whoever speaks on them: the owner here, past every gate. */
 let city: TestHost

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { packageLimits, readTarball } from './read-tarball.ts'
-import { testTarball } from './test-tarball.ts'
+import { testTarball } from '../../test/doubles/made-tarball.ts'
 
 const codeOf = async (packed: Buffer) =>
   readTarball(packed, 'a.tgz').then(

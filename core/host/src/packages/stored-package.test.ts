@@ -6,7 +6,7 @@ import type { StoredPackage } from '../plugins/read-config.ts'
 import { packageIntegrity } from './package-integrity.ts'
 import { readTarball } from './read-tarball.ts'
 import { storedFolder, storePackage, verifyStored } from './stored-package.ts'
-import { testTarball } from './test-tarball.ts'
+import { testTarball } from '../../test/doubles/made-tarball.ts'
 
 async function stored(): Promise<{
   data: string

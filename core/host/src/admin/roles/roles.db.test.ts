@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Host } from '@vmeste/host'
 import type { GraphReply, TestHost } from '@vmeste/testkit'
-import { startTwoHosts, type TwoHosts } from '../../city/test-two-hosts.ts'
+import { startTwoHosts, type TwoHosts } from '../../../test/doubles/two-hosts.ts'
 import { rolesToGive } from '../../roles/roles-of-city.ts'
-import { tower } from './test-tower.ts'
+import { tower } from '../../../test/doubles/tower-plugin.ts'
 
 let hosts: TwoHosts
 let one: TestHost, two: Host, twoUrl: string, owner: TwoHosts['owner']

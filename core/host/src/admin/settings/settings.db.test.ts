@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Host } from '@vmeste/host'
 import type { GraphReply, TestHost } from '@vmeste/testkit'
-import { startTwoHosts, type TwoHosts } from '../../city/test-two-hosts.ts'
-import { kiosk } from './test-kiosk.ts'
+import { startTwoHosts, type TwoHosts } from '../../../test/doubles/two-hosts.ts'
+import { kiosk } from '../../../test/doubles/kiosk-plugin.ts'
 
 const key = 'СЕКРЕТ-КИОСКА-7f3a'
 let hosts: TwoHosts

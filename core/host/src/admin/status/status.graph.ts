@@ -5,7 +5,7 @@ import { deliveryUnknown } from '../deliveries/deliveries.graph.ts'
 import { platformVersion } from '../../storage/opening/platform-version.ts'
 import { checkTitles, isWell, type Check } from '../../operations/status/facts/check.ts'
 import type { Status } from '../../operations/status/create-status.ts'
-import { sendTestLetter, type TestLetterParts } from './test-letter.ts'
+import { sendTestLetter, type TestLetterParts } from './trial-letter.ts'
 
 const typeDefs = /* GraphQL */ `
   enum CheckState {

@@ -2,7 +2,7 @@ import { z } from '@vmeste/sdk'
 import { expect, test } from 'vitest'
 import { jsonSchemaOf } from '../json-schema.ts'
 import { schemaMisfit } from './schema-fit.ts'
-import { narrowed, randomShape, sampleOf, seeded, shapeSchema } from './test-shapes.ts'
+import { narrowed, randomShape, sampleOf, seeded, shapeSchema } from '../../../test/doubles/sample-shapes.ts'
 
 const misfit = (producer: z.ZodType, consumer: z.ZodType): string | undefined =>
   schemaMisfit(

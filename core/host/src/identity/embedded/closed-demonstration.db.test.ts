@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { password, startTestIdentity, type TestIdentity } from './test-identity.ts'
-import { TestVisitor } from './test-visitor.ts'
+import { password, startTestIdentity, type TestIdentity } from '../../../test/doubles/embedded-identity.ts'
+import { TestVisitor } from '../../../test/doubles/visitor.ts'
 
 const open = {
   demonstrationAccounts: [

@@ -5,8 +5,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchBrowser } from '@vmeste/testkit/browser'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { secondFactorAdmin } from './second-factor-admin.ts'
-import { linkIn, password, startTestIdentity, type TestIdentity } from './test-identity.ts'
-import { serveTestPortal } from './test-portal.ts'
+import { linkIn, password, startTestIdentity, type TestIdentity } from '../../../test/doubles/embedded-identity.ts'
+import { serveTestPortal } from '../../../test/doubles/bare-portal.ts'
 
 const heaviest = 40_000
 

@@ -4,8 +4,8 @@ import { decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { IdentityPort } from '../shared/port/identity-port.ts'
 import { createEmbeddedIdentity } from './create-embedded-identity.ts'
-import { password, startTestIdentity, type TestIdentity } from './test-identity.ts'
-import { TestVisitor } from './test-visitor.ts'
+import { password, startTestIdentity, type TestIdentity } from '../../../test/doubles/embedded-identity.ts'
+import { TestVisitor } from '../../../test/doubles/visitor.ts'
 
 /** Two hosts on one database; the second listens elsewhere but for the same public origin. */
 let here: TestIdentity

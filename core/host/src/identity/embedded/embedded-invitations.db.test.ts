@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Invitation } from '../shared/port/identity-port.ts'
-import { linkIn, password, startTestIdentity, type TestIdentity } from './test-identity.ts'
-import { TestVisitor } from './test-visitor.ts'
+import { linkIn, password, startTestIdentity, type TestIdentity } from '../../../test/doubles/embedded-identity.ts'
+import { TestVisitor } from '../../../test/doubles/visitor.ts'
 
 const phrase = 'длинная фраза из слов'
 const invitation = (email: string, more: Partial<Invitation> = {}): Invitation => ({

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { attemptLimits } from './interaction/attempt-limits.ts'
-import { linkIn, password, startTestIdentity, type TestIdentity } from './test-identity.ts'
-import { totpCode } from './test-totp.ts'
-import { TestVisitor } from './test-visitor.ts'
+import { linkIn, password, startTestIdentity, type TestIdentity } from '../../../test/doubles/embedded-identity.ts'
+import { totpCode } from '../../../test/doubles/totp-app.ts'
+import { TestVisitor } from '../../../test/doubles/visitor.ts'
 
 let here: TestIdentity
 beforeAll(async () => {

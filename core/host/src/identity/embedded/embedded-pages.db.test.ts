@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { password, startTestIdentity, type TestIdentity } from './test-identity.ts'
-import { TestVisitor } from './test-visitor.ts'
+import { password, startTestIdentity, type TestIdentity } from '../../../test/doubles/embedded-identity.ts'
+import { TestVisitor } from '../../../test/doubles/visitor.ts'
 
 let here: TestIdentity
 beforeAll(async () => {

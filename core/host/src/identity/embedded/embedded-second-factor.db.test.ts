@@ -1,9 +1,9 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { secondFactorAdmin } from './second-factor-admin.ts'
-import { password, startTestIdentity, type TestIdentity } from './test-identity.ts'
-import { totpCode } from './test-totp.ts'
-import { TestVisitor } from './test-visitor.ts'
+import { password, startTestIdentity, type TestIdentity } from '../../../test/doubles/embedded-identity.ts'
+import { totpCode } from '../../../test/doubles/totp-app.ts'
+import { TestVisitor } from '../../../test/doubles/visitor.ts'
 
 let here: TestIdentity
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createEmbeddedIdentity } from './create-embedded-identity.ts'
 import { identityDb } from '../shared/tables/identity-tables.ts'
 import { sweepExpired } from '../shared/tables/sweep-expired.ts'
-import { password, startTestIdentity, type TestIdentity } from './test-identity.ts'
-import { TestVisitor } from './test-visitor.ts'
+import { password, startTestIdentity, type TestIdentity } from '../../../test/doubles/embedded-identity.ts'
+import { TestVisitor } from '../../../test/doubles/visitor.ts'
 
 let here: TestIdentity
 beforeAll(async () => {

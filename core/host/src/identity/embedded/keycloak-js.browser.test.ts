@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launchBrowser } from '@vmeste/testkit/browser'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { linkIn, password, startTestIdentity, type TestIdentity } from './test-identity.ts'
-import { serveTestPortal } from './test-portal.ts'
+import { linkIn, password, startTestIdentity, type TestIdentity } from '../../../test/doubles/embedded-identity.ts'
+import { serveTestPortal } from '../../../test/doubles/bare-portal.ts'
 
 let here: TestIdentity
 let browser: Browser

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { civicPlugin } from '@vmeste/civic'
 import { createTestHost, testSecret, type TestHost } from '@vmeste/testkit'
-import { bell } from '../../events/test-modules.ts'
+import { bell } from '../../../test/doubles/event-plugins.ts'
 import { migrateFor, openStorage } from '../../core-unit/host-storage.ts'
 
 let city: TestHost

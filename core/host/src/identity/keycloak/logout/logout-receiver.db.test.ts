@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { identityDb } from '../../shared/tables/identity-tables.ts'
 import { EndedSessions } from '../../shared/sessions/ended-sessions.ts'
 import { KeySource } from '../../shared/tokens/key-source.ts'
-import { issuer, makeKey, seconds, sign } from '../../shared/tokens/test-issuer.ts'
+import { issuer, makeKey, seconds, sign } from '../../../../test/doubles/token-issuer.ts'
 import { logoutReceiver } from './logout-receiver.ts'
 
 /** Two hosts on one database; each hears at an address of its own. */

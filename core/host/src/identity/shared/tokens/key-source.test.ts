@@ -4,7 +4,7 @@ import { Problem } from '@vmeste/sdk'
 import { afterEach, expect, test } from 'vitest'
 import { fetchJwks } from './fetch-jwks.ts'
 import { KeySource } from './key-source.ts'
-import { makeKey } from './test-issuer.ts'
+import { makeKey } from '../../../../test/doubles/token-issuer.ts'
 
 const key = makeKey('k1')
 const closing: (() => void)[] = []

@@ -1,7 +1,17 @@
 import { Problem } from '@vmeste/sdk'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { KeySource } from './key-source.ts'
-import { forge, goodClaims, issuer, makeKey, seconds, serverUrl, sign, signWith, type TestKey } from './test-issuer.ts'
+import {
+  forge,
+  goodClaims,
+  issuer,
+  makeKey,
+  seconds,
+  serverUrl,
+  sign,
+  signWith,
+  type TestKey,
+} from '../../../../test/doubles/token-issuer.ts'
 import { createTokenVerifier } from './token-verifier.ts'
 
 const rsa = makeKey('k1')

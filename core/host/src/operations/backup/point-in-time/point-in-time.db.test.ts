@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { folderTarget } from '../targets/folder-target.ts'
 import { restorePoint } from './restore-point.ts'
-import { burnDown, newFolder, passphrase, photosIn, reportsIn } from './test-town.ts'
+import { burnDown, newFolder, passphrase, photosIn, reportsIn } from '../../../../test/doubles/backed-up-town.ts'
 
 let folder: string, between: Date
 const unsealing = { passphrase }

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { folderTarget } from '../targets/folder-target.ts'
 import { openTarget } from '../targets/open-target.ts'
 import { targetAddress } from '../targets/target-address.ts'
-import { startTestS3 } from '../targets/test-s3.ts'
+import { startTestS3 } from '../../../../test/doubles/s3-server.ts'
 import { restorePoint } from './restore-point.ts'
-import { burnDown, newFolder, passphrase, photosIn, reportsIn } from './test-town.ts'
+import { burnDown, newFolder, passphrase, photosIn, reportsIn } from '../../../../test/doubles/backed-up-town.ts'
 
 let folder: string, between: Date
 const unsealing = { passphrase }

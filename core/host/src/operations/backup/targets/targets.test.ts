@@ -11,7 +11,7 @@ import { openTarget } from './open-target.ts'
 import { targetAddress } from './target-address.ts'
 import { targetFault } from './target-fault.ts'
 import type { BackupTarget } from './target.ts'
-import { startTestS3, type TestS3 } from './test-s3.ts'
+import { startTestS3, type TestS3 } from '../../../../test/doubles/s3-server.ts'
 
 let s3: TestS3, folder: string
 const kept = { id: process.env['AWS_ACCESS_KEY_ID'], secret: process.env['AWS_SECRET_ACCESS_KEY'] }
