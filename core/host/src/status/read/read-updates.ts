@@ -66,5 +66,5 @@ async function answerOf(address: string, signal: AbortSignal): Promise<Readable>
     await reply.body?.cancel()
     throw Object.assign(new Error('the list of releases is not there'), { code: `HTTP_${reply.status}` })
   }
-  return Readable.fromWeb(reply.body as Parameters<typeof Readable.fromWeb>[0])
+  return Readable.fromWeb(reply.body)
 }
