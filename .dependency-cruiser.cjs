@@ -1,6 +1,9 @@
+const { rules: hostFloors } = require('./.dependency-cruiser/host-floors.cjs')
+
 /** Arrows run one way: modules → sdk ← civic, host → sdk and civic. The demonstration, the bench and tests stand above all. */
 module.exports = {
   forbidden: [
+    ...hostFloors,
     {
       name: 'no-cycles',
       severity: 'error',
@@ -22,7 +25,7 @@ module.exports = {
     {
       name: 'host-knows-no-module',
       severity: 'error',
-      from: { path: '^core/host', pathNot: '(/test-[^/]+|[.]test)[.]ts$' },
+      from: { path: '^core/host', pathNot: '(/test-[^/]+|[.]test)[.]ts$|^core/host/test/' },
       to: { path: '^(core/(?!sdk|civic|host)|modules|demo|bench)' },
     },
     {
@@ -61,7 +64,7 @@ module.exports = {
     {
       name: 'one-folder-knows-keycloak-connect',
       severity: 'error',
-      from: { pathNot: '^core/host/src/identity/keycloak/|node_modules' },
+      from: { pathNot: '^core/host/src/identity/shared/tokens/|node_modules' },
       to: { path: 'node_modules/keycloak-connect/' },
     },
     {

@@ -44,7 +44,7 @@ test('is what the specification of Compose takes', () => {
 
 const withCompose = hasTool('docker', ['compose', 'version'], `Compose itself did not read ${folder}/compose.yaml`)
 test.runIf(withCompose)('is what Compose takes', () => {
-  const env = Object.fromEntries(names().map((name) => [name, 'x']))
+  const env = Object.fromEntries(names().map((name) => [name, name === 'BACKUP_FOLDER' ? '/x' : 'x']))
   expect(
     ran('docker', ['compose', '--file', join(root, folder, 'compose.yaml'), 'config', '--quiet'], {
       env: { ...process.env, ...env },
@@ -65,7 +65,39 @@ describe('what it is told', () => {
     for (const [name, value] of lines) if (/SECRET|PASSWORD/.test(name)) expect(value, name).toBe('')
   })
   test('ends the start where it is missing', () => {
-    for (const name of names().filter((each) => !/SMTP|MAIL/.test(each))) expect(text, name).toContain(`\${${name}:?`)
+    const optional = new Set([...text.matchAll(/\$\{(\w+):-/g)].map(([, name]) => name!))
+    for (const name of names().filter((each) => !optional.has(each))) expect(text, name).toContain(`\${${name}:?`)
+    // nobody is asked for what works without them, and for nothing else
+    expect(names().filter((name) => !optional.has(name))).toEqual([
+      'KEYCLOAK_ADMIN_PASSWORD',
+      'KEYCLOAK_DATABASE_PASSWORD',
+      'KEYCLOAK_DOMAIN',
+      'POSTGRES_PASSWORD',
+      'VMESTE_DATABASE_PASSWORD',
+      'VMESTE_DOMAIN',
+      'VMESTE_KEYCLOAK_SECRET',
+      'VMESTE_SECRET',
+    ])
+  })
+  test('has every setting of the manual, but for what the file itself decides', () => {
+    const decided = [
+      // of the image
+      'PORT',
+      'VMESTE_DATA',
+      // with a Keycloak nobody is signed in without a password
+      'VMESTE_DEMO',
+      // as `realm` sets it up
+      'VMESTE_KEYCLOAK_REALM',
+      'VMESTE_KEYCLOAK_CLIENT',
+    ]
+    const settings = [...read('docs/operations.md').matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|(.*)$/gm)].flatMap(
+      ([, cell = '', rest = '']) => [...`${cell} ${rest}`.matchAll(/`((?:VMESTE|DATABASE|AWS)_[A-Z_]+|PORT|TZ)`/g)],
+    )
+    const named = new Set(settings.map(([, name]) => name!))
+    expect(named.size).toBeGreaterThan(25)
+    const host = file.services['host-1']!.environment!
+    expect([...named].filter((name) => !(name in host) && !decided.includes(name))).toEqual([])
+    expect(decided.filter((name) => name in host)).toEqual([])
   })
   test('the hosts know', () => {
     for (const [name, { environment = {}, image }] of Object.entries(file.services)) {
@@ -96,6 +128,14 @@ test('two hosts are one installation behind one proxy', () => {
   expect(read(`${folder}/Caddyfile`)).toContain('reverse_proxy host-1:3000 host-2:3000')
 })
 
+test('the hosts may write where the manual puts copies', () => {
+  const { volumes = [] } = file.services['host-1']!
+  expect(volumes.map((volume) => volume.split(':').at(-1))).toEqual(['/data', '/backup'])
+  // a volume that is made there belongs to the account of the image
+  expect(read('deploy/docker/Dockerfile')).toMatch(/install .*--owner=vmeste .* \/data \/backup$/m)
+  expect(read('docs/operations.md')).toContain('docker compose exec host-1 bin/vmeste backup /backup/')
+})
+
 test('every image but ours is named by a version, Keycloak by the one that the contract suite is run against', () => {
   for (const [name, { image }] of Object.entries(file.services))
     expect(image, name).toMatch(image === 'vmeste' ? /^vmeste$/ : /:[\w.-]*\d/)
@@ -104,7 +144,7 @@ test('every image but ours is named by a version, Keycloak by the one that the c
 
 test('what is mounted is there', () => {
   for (const volume of Object.values(file.services).flatMap(({ volumes = [] }) => volumes)) {
-    const [from = ''] = volume.split(':')
+    const [from = ''] = volume.replace(/\$\{\w+:-(\w+)\}/, '$1').split(':')
     if (from.startsWith('./')) expect(existsSync(join(root, folder, from)), from).toBe(true)
     else expect(Object.keys(file.volumes)).toContain(from)
   }

@@ -46,16 +46,33 @@ describe('the unit', () => {
       PrivateTmp: ['yes'],
       NoNewPrivileges: ['yes'],
       CapabilityBoundingSet: [''],
-      ReadWritePaths: ['/srv/vmeste'],
+      ReadWritePaths: ['/srv/vmeste /srv/vmeste-data -/backup'],
       SystemCallFilter: ['@system-service', '~@privileged'],
       RestrictAddressFamilies: ['AF_UNIX AF_INET AF_INET6'],
     })
     // npm keeps what it has fetched, in a home that it may write to
     expect(environmentOf(text)['HOME']).toBe(`/var/cache/${service!['CacheDirectory']![0]!}`)
     const closed = unitOf(read('deploy/systemd/vmeste.service.d/read-only.conf'))['Service']!
-    expect(closed).toMatchObject({ ReadWritePaths: [''], StateDirectory: ['vmeste'] })
+    expect(closed).toMatchObject({ ReadWritePaths: ['', '-/backup'], StateDirectory: ['vmeste'] })
     expect(closed['Environment']).toContain('VMESTE_DATA=/var/lib/vmeste')
   })
+  test.each(['docs/operations.md', 'docs/ru/operations.md'])(
+    'is told what the first start by hand was told (%s)',
+    (page) => {
+      const written = read(page)
+      const [, settings = ''] = /^ *export (VMESTE_URL=.*)$/m.exec(written)!
+      const byHand = Object.fromEntries(settings.split(' ').map((each) => each.split('=') as [string, string]))
+      expect(Object.keys(byHand)).toEqual(['VMESTE_URL', 'VMESTE_DATA'])
+      expect(environmentOf(text)).toMatchObject(byHand)
+      // whatever folder the manual has anybody write to, the service may write to
+      const paths = unit['Service']!['ReadWritePaths']![0]!.split(' ').map((each) => each.replace(/^-/, ''))
+      const named = [...written.matchAll(/(?:VMESTE_DATA=|VMESTE_BACKUP=|`|backup )(\/(?:srv|backup)[\w/.-]*)/g)].map(
+        ([, path]) => path!,
+      )
+      expect(named.length).toBeGreaterThan(8)
+      expect(named.filter((path) => !paths.some((each) => `${path}/`.startsWith(`${each}/`)))).toEqual([])
+    },
+  )
   test.runIf(hasTool('systemd-analyze', ['--version'], `${file} was read by our own rules only`))(
     'is what systemd takes, and what it calls well closed',
     () => {

@@ -84,6 +84,27 @@ describe('the hosts', () => {
       capabilities: { drop: ['ALL'] },
     })
   })
+  test('are reached by the ingress and by whoever reads the metrics, and reach where copies go', () => {
+    const { ingress, egress } = plain.find(({ kind }) => kind === 'NetworkPolicy')!['spec'] as {
+      ingress: { from: { namespaceSelector: { matchLabels: Record<string, string> } }[] }[]
+      egress: { ports: { port: number | string }[] }[]
+    }
+    const labels = ingress.map(({ from }) => from.map(({ namespaceSelector }) => namespaceSelector.matchLabels))
+    expect(labels).toEqual([[{ 'kubernetes.io/metadata.name': 'ingress-nginx' }], [{ 'vmeste-metrics': 'allowed' }]])
+    const ports = egress.flatMap((each) => each.ports.map(({ port }) => port))
+    expect(ports).toEqual(expect.arrayContaining([5432, 465, 587, 443, 9000]))
+    for (const page of ['docs/operations.md', 'docs/ru/operations.md']) {
+      const said = read(page).slice(read(page).indexOf('**Kubernetes.**'))
+      for (const word of [
+        '`VMESTE_PROXIES`',
+        'vmeste-metrics=allowed',
+        '9000',
+        '`VMESTE_METRICS_TOKEN`',
+        '`VMESTE_BACKUP=s3:',
+      ])
+        expect(said.slice(0, said.indexOf('\n## ')), `${page}: ${word}`).toContain(word)
+    }
+  })
   test('are told nothing that they would refuse', () => {
     // a service named vmeste would otherwise become VMESTE_SERVICE_HOST
     expect(template.spec['enableServiceLinks']).toBe(false)

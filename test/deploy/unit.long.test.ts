@@ -38,7 +38,7 @@ chroot . useradd --system --home-dir /nonexistent --shell /usr/sbin/nologin vmes
 rm -rf srv/vmeste && cp -a ${home}/vmeste srv/vmeste
 cp ${root}/deploy/systemd/vmeste.service etc/systemd/system/
 mkdir -p etc/vmeste etc/systemd/system/vmeste.service.d
-${closed ? `cp ${root}/deploy/systemd/vmeste.service.d/read-only.conf etc/systemd/system/vmeste.service.d/` : 'chroot . chown -R vmeste /srv/vmeste'}
+${closed ? `cp ${root}/deploy/systemd/vmeste.service.d/read-only.conf etc/systemd/system/vmeste.service.d/` : 'mkdir srv/vmeste-data && chroot . chown -R vmeste /srv/vmeste /srv/vmeste-data'}
 printf 'VMESTE_URL=http://localhost:3000\\nVMESTE_DEMO=on\\n' > etc/vmeste/vmeste.env
 export container=other
 exec chroot . /lib/systemd/systemd --system --unit=sysinit.target --log-target=null
@@ -70,7 +70,7 @@ test.runIf(possible).each([
         .trim()
         .split('\n'),
     ).toEqual(['CapBnd: 0000000000000000', 'NoNewPrivs: 1', 'Seccomp: 2'])
-    const data = closed ? '/var/lib/vmeste' : '/srv/vmeste/var/data'
+    const data = closed ? '/var/lib/vmeste' : '/srv/vmeste-data'
     expect(
       (await machine.inside('sh', '-c', `stat --format=%U ${data}/secret; find ${data}/files -type f | wc -l`)).stdout,
     ).toMatch(/^vmeste\n[1-9]/)

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { knownVariables } from '../../core/cli/src/platform/known-variables.ts'
-import { files, read, root } from '../workspace.ts'
+import { langs } from '@vmeste/sdk'
+import { inManual, manualHeadings, manualPages as pagesOf } from '../../core/host/src/operations/status/facts/manual.ts'
+import { deadLinksOf } from '../links.ts'
+import { files, read } from '../workspace.ts'
 import { kindOf } from './classify.ts'
 import { callsIn, commandLine, faultOf } from './commands-named.ts'
 import { commandsOf, fencesOf, manualFences, manualPages } from './manual-pages.ts'
@@ -100,29 +101,48 @@ describe('in every document', () => {
   })
 
   test('a link leads to a file that is there, and to a heading in it', () => {
-    const faults = documents.flatMap((page) =>
-      [...read(page).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].flatMap(
-        ([, path = '', heading]) => {
-          const to = path === '' ? page : join(dirname(page), path)
-          if (!existsSync(join(root, to))) return [`${page}: ${path}`]
-          return heading !== undefined && to.endsWith('.md') && !headingsOf(to).has(decodeURIComponent(heading))
-            ? [`${page}: ${path}#${heading}`]
-            : []
-        },
-      ),
-    )
-    expect(faults).toEqual([])
+    expect(documents.flatMap(deadLinksOf)).toEqual([])
   })
 })
 
-/** Headings as a page's address names them. */
-function headingsOf(page: string): ReadonlySet<string> {
-  return new Set(
-    [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
-      title
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
-        .replaceAll(' ', '-'),
-    ),
-  )
-}
+describe('a remedy', () => {
+  test('names commands that are there, with their options', async () => {
+    const program = await commandLine()
+    const word = String.raw`--?[a-z][\w-]*|<[^>\n]+>|\$\{[^}\n]+\}|…|[a-z0-9][\w.-]*`
+    const named = files('.ts')
+      .filter((file) => /^(core|modules)\//.test(file) && !/\.test\.ts$/.test(file))
+      .flatMap((file) =>
+        [...read(file).matchAll(new RegExp(String.raw`(?<![\w/@-])vmeste ((?:${word})(?: (?:${word}))*)`, 'g'))].map(
+          ([text, words = '']) => ({ file, named: { text, words: words.split(' ') } }),
+        ),
+      )
+      .filter(({ named: { words } }) => words.some((each) => each.startsWith('--')))
+    expect(named.length).toBeGreaterThan(10)
+    const faults = named.map(({ file, named: each }) => [file, faultOf(program, each)])
+    expect(faults.filter(([, fault]) => fault !== undefined)).toEqual([])
+  })
+
+  test('leads to a page and a heading that are there, in the language of who reads it', () => {
+    for (const heading of Object.values(manualHeadings))
+      for (const lang of langs)
+        expect(read(pagesOf[lang]).split('\n'), `${pagesOf[lang]}: ${heading[lang]}`).toContainEqual(
+          expect.stringMatching(new RegExp(`^#+ ${heading[lang]}$`)),
+        )
+    expect(inManual('schedule')).toEqual({
+      ru: 'docs/ru/operations.md, «По расписанию»',
+      be: 'docs/ru/operations.md, «По расписанию»',
+      en: 'docs/operations.md, “Schedule”',
+    })
+  })
+
+  test('in Russian or Belarusian names no English page of the manual', () => {
+    const strays = files('.ts')
+      .filter((file) => /^(core|modules)\//.test(file) && !/\.test\.ts$/.test(file))
+      .flatMap((file) =>
+        [...read(file).matchAll(/\b(?:ru|be): ?['`"][^\n]*docs\/operations\.md.*$/gm)].map(
+          ([line]) => `${file}: ${line}`,
+        ),
+      )
+    expect(strays).toEqual([])
+  })
+})

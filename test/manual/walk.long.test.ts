@@ -14,7 +14,7 @@ import { openShell } from './shell.ts'
 
 const minutes = 60_000
 /** At the root of the machine that the page speaks of. */
-const folders = ['srv', 'backups', 'backup', 'safe']
+const folders = ['srv', 'backup', 'safe']
 
 /**
  * The manual, followed by whoever types what stands there: the English one beside a PostgreSQL of the town's, the
@@ -34,7 +34,8 @@ test.each([
   onTestFinished(() => outer?.stop())
   const port = String(await freePort())
 
-  for (const folder of folders.slice(1)) await mkdir(join(srv, folder))
+  // the disk for copies is the manual's to make
+  await mkdir(join(srv, 'safe'))
   /**
    * Folders at the root of the machine and the ports of host and database are this test's own: nothing else of a
    * command is changed.

@@ -63,9 +63,10 @@ test('an outer database is backed up beside its host, and the commands that are 
     ['-ec', `${set.join('\n')}\nprintf '%s\\n%s' "$DATABASE_URL" "$VMESTE_DATA"`],
     { env: { ...process.env, ...env }, encoding: 'utf8' },
   ).split('\n')
-  const made = /^createdb --owner=\S+ --template=template0 (\w+)/.exec(done.back[0]!)![1]!
-  expect(new URL(DATABASE_URL).pathname).toBe(`/${made}`)
-  await asOwner(inject('postgres'), (owner) => owner.query(`create database ${made} template template0`))
+  // as printed, against the town's own server, with the password that it asks for
+  const password = decodeURIComponent(new URL(town.databaseUrl).password)
+  execFileSync('bash', ['-ec', done.back[0]!], { env: { ...process.env, PGPASSWORD: password } })
+  expect(new URL(DATABASE_URL).pathname).toBe(`${new URL(town.databaseUrl).pathname}_before`)
   expect(done.back).toContain(`npm run -s vmeste -- restore ${done.kept.file}`)
   await vmeste({ ...env, DATABASE_URL, VMESTE_DATA }, 'restore', done.kept.file)
   expect((await reportsIn(DATABASE_URL)).sort()).toEqual([...inFull].sort())
@@ -76,4 +77,7 @@ test('an outer database is backed up beside its host, and the commands that are 
 test('without anything to seal it with no backup is made, and nothing is changed', async () => {
   const { VMESTE_BACKUP_PASSPHRASE: _, ...open } = env
   await expect(vmeste(open, 'upgrade')).rejects.toThrow('VMESTE_BACKUP_UNSEALED')
+  // what the refusal names is there
+  const done = await vmeste<Done>(open, 'upgrade', '--unsealed', '--keep', join(town.data, 'before'))
+  expect(done.back).toContain(`npm run -s vmeste -- restore ${done.kept.file}`)
 })

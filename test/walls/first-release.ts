@@ -1,10 +1,10 @@
 import pg from 'pg'
 import type { Plugin } from '@vmeste/sdk'
 import { migrateJobs } from '../../core/host/src/jobs/migrate-jobs.ts'
-import { coreUnit } from '../../core/host/src/storage/core.unit.ts'
-import { ensureRoles } from '../../core/host/src/storage/roles.ts'
+import { coreUnit } from '../../core/host/src/core-unit/core-unit.ts'
+import { ensureRoles } from '../../core/host/src/storage/grants/database-roles.ts'
 import { runMigrations } from '../../core/host/src/storage/run-migrations.ts'
-import type { StorageUnit } from '../../core/host/src/storage/unit.ts'
+import type { StorageUnit } from '../../core/host/src/storage/units/unit.ts'
 
 export const secret = 'a secret for tests of the walls, thirty-two bytes and more'
 

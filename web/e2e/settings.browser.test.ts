@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '@vmeste/testkit/browser'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { kiosk } from '../../core/host/src/settings/test-kiosk.ts'
+import { kiosk } from '../../core/host/src/admin/settings/test-kiosk.ts'
 import { audit } from '../../test/a11y/audit.ts'
 import { asGuest, open, signIn } from './people.ts'
 import { startPlatform, type Platform } from './platform.ts'

@@ -1,4 +1,4 @@
-import { VmesteError, type PluginDefinition, type ResolverMap } from '@vmeste/sdk'
+import { mergeResolvers, VmesteError, type PluginDefinition } from '@vmeste/sdk'
 import type { Part } from './part.ts'
 
 type Merged = Pick<
@@ -32,7 +32,7 @@ export function mergeParts(parts: readonly Part[]): Merged {
     subscribes: parts.flatMap((part) => part.subscribes ?? []),
     routes: parts.flatMap((part) => part.routes ?? []),
     personalData: parts.flatMap((part) => part.personalData ?? []),
-    graph: { typeDefs: parts.map((part) => part.typeDefs ?? '').join('\n'), resolvers: mergeResolvers(parts) },
+    graph: { typeDefs: parts.map((part) => part.typeDefs ?? '').join('\n'), resolvers: resolversOf(parts) },
     storage: {
       entities: parts.flatMap((part) => part.entities ?? []),
       migrations,
@@ -44,16 +44,11 @@ export function mergeParts(parts: readonly Part[]): Merged {
   }
 }
 
-function mergeResolvers(parts: readonly Part[]): ResolverMap {
-  const merged: Record<string, ResolverMap[string]> = {}
-  for (const [type, resolvers] of parts.flatMap((part) => Object.entries(part.resolvers ?? {}))) {
-    const before = merged[type]
-    merged[type] = before
-      ? mergeRecords(`resolver of ${type}`, [before, resolvers] as Record<string, never>[])
-      : resolvers
-  }
-  return merged
-}
+const resolversOf = (parts: readonly Part[]) =>
+  mergeResolvers(
+    parts.map((part) => part.resolvers ?? {}),
+    (type, field = '') => clash(`resolver of ${type}`, field),
+  )
 
 function mergeRecords<Value>(
   what: string,
@@ -69,9 +64,11 @@ function mergeRecords<Value>(
 
 function once(what: string, names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice)
-    throw new VmesteError(
-      'VMESTE_CIVIC_PART_CLASH',
-      `two parts of the civic services give the ${what} ${twice}: rename one of them`,
-    )
+  if (twice) throw clash(what, twice)
 }
+
+const clash = (what: string, name: string): VmesteError =>
+  new VmesteError(
+    'VMESTE_CIVIC_PART_CLASH',
+    `two parts of the civic services give the ${what} ${name}: rename one of them`,
+  )

@@ -4,26 +4,26 @@ import { Container } from 'inversify'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Clock, uuidv7, type Actor, type Lang } from '@vmeste/sdk'
-import { ErasureBook, erasurePurpose } from './backup/erasures/erasure-book.ts'
+import { ErasureBook, erasurePurpose } from './operations/erasures/erasure-book.ts'
 import { CityRuntime, type RuntimeParts } from './city/city-runtime.ts'
 import { CityRuntimes } from './city/city-runtimes.ts'
 import { createCity } from './city/create-city.ts'
 import { RequestScope } from './city/request-scope.ts'
 import { SnapshotStore } from './city/snapshot-store.ts'
-import type { ModuleParts } from './core-plugin/module-resolvers.ts'
-import { wholeCore } from './core-plugin/whole-core.ts'
-import { createEvents, type Events } from './events/create-events.ts'
+import { readableCore, wholeCore } from './admin/whole-core.ts'
+import { createEvents } from './events/create-events.ts'
+import { EventDoors } from './events/event-doors.ts'
 import { GraphCache } from './graph/graph-cache.ts'
 import { graphRoutes } from './graph/graph-routes.ts'
 import { defaultLiveLimits } from './graph/live-limits.ts'
 import { liveRoutes } from './graph/live-routes.ts'
-import { TrustedDocuments } from './graph/trusted-documents.ts'
+import { TrustedDocuments } from './plugins/trusted-documents.ts'
 import { cityRequest } from './http/city-request.ts'
 import { ModuleCalls } from './health/module-calls.ts'
 import { ModuleHealth } from './health/module-health.ts'
 import { defaultDeadlines, defaultHealthTuning, type CallDeadlines, type HealthTuning } from './health/health-tuning.ts'
 import { SlowCalls } from './health/slow-calls.ts'
-import { watchHealth, type HealthWatch } from './health/watch-health.ts'
+import { watchHealth } from './health/watch-health.ts'
 import { admit } from './http/early-server.ts'
 import { errorHandler, unknownAddress } from './http/error-handler.ts'
 import { bodyPace } from './http/body-pace.ts'
@@ -32,26 +32,26 @@ import { pluginRoutes } from './http/plugin-routes.ts'
 import { noticeUnnamedProxy } from './http/unnamed-proxy.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { serverTimeouts } from './http/server-timeouts.ts'
-import { authenticateWith } from './identity/authenticate.ts'
-import { createPhones, type Phones } from './identity/phones/create-phones.ts'
-import { RightsTaken } from './identity/rights-taken/rights-taken.ts'
+import { authenticateWith } from './identity/shared/rights/authenticate.ts'
+import { createPhones } from './identity/phones/create-phones.ts'
+import { RightsTaken } from './identity/shared/rights/rights-taken.ts'
 import { describeError } from './log/describe-error.ts'
-import { hostLogger, inRequestLog } from './log/request-log.ts'
-import { createMetrics } from './metrics/create-metrics.ts'
+import { hostLogger } from './log/host-logger.ts'
+import { inRequestLog } from './http/request-log.ts'
+import { createMetrics } from './operations/metrics/create-metrics.ts'
 import { probeDatabase } from './outage/probe-database.ts'
 import { createReadiness } from './outage/readiness.ts'
 import { PluginRegistry } from './plugins/plugin-registry.ts'
-import { openWithModules } from './plugins/resting/open-with-modules.ts'
-import { probeServices } from './plugins/resting/probe-services.ts'
-import { restingLine } from './plugins/resting/resting-module.ts'
-import { setAsideFor } from './plugins/resting/set-aside.ts'
+import { openWithModules } from './admission/open-with-modules.ts'
+import { probeServices } from './admission/probe-services.ts'
+import { restingLine } from './plugins/resting-module.ts'
+import { setAsideFor } from './plugins/set-aside.ts'
 import type { Host, HostParts } from './host-parts.ts'
 import type { HostOptions } from './host-options.ts'
 import { cityUnknown } from './problems/access.ts'
-import type { StaffParts } from './staff/staff-accounts.ts'
-import { createStatus, type Status } from './status/create-status.ts'
-import { keyOf } from './storage/installation.ts'
-import { openStorage } from './storage/open-storage.ts'
+import { createStatus } from './operations/status/create-status.ts'
+import { keyOf } from './storage/units/installation.ts'
+import { openStorage } from './core-unit/host-storage.ts'
 
 class SystemClock extends Clock {
   override now(): Date {
@@ -65,32 +65,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const clock = options.clock ?? new SystemClock()
   const key = (purpose: string): Buffer => keyOf(options.secret, purpose)
 
-  const late: {
-    events?: Events
-    core?: ModuleParts
-    watch?: HealthWatch
-    phones?: Phones
-    staff?: StaffParts
-    status?: Status
-  } = {}
-  const wake = (): void => late.events?.wake()
+  // what is installed, and the database under it. What the core is stands before the parts that it works with
+  const always = [readableCore(), options.civic]
   const deadlines: CallDeadlines = { ...defaultDeadlines, ...options.deadlines }
-  const core = wholeCore({
-    modules: () => late.core!,
-    deliveries: () => late.events!.admin,
-    phones: () => late.phones,
-    staff: () => late.staff!,
-    status: {
-      status: () => late.status!,
-      letter: () => ({
-        pool: () => storage.pool('identity'),
-        key: key('status.letters'),
-        isInvented: async (person) => (await late.staff?.identity?.phones?.of(person))?.invented ?? false,
-      }),
-      cityId: (slug) => store.bySlug(slug)?.city.id,
-    },
-  })
-  const always = [core, options.civic]
   const fileOf = options.fileOf ?? ((module: string) => `plugin of ${module}`)
   // what does not fit together is not migrated: a module that fails rests, and nobody waits for it
   const opened = await openWithModules({
@@ -107,6 +84,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       }),
   })
   const { storage } = opened
+  const pool = storage.pool('core')
 
   const readiness = createReadiness({
     database: probeDatabase({ core: storage.urlOf('core'), units: storage.units.map((unit) => storage.urlOf(unit)) }),
@@ -120,6 +98,18 @@ export async function createHost(options: HostOptions): Promise<Host> {
       readiness.spoil()
     })
 
+  // modules at work in cities
+  const doors = new EventDoors(options.eventsTuning?.liveBuffer)
+  const wake = (): void => {
+    doors.wake()
+  }
+  const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
+  const health = new ModuleHealth(
+    opened.modules.map(({ id }) => id),
+    tuning,
+    logger,
+  )
+  const calls = new ModuleCalls(health, new SlowCalls(tuning), logger, deadlines)
   const runtimeParts = (registry: PluginRegistry): RuntimeParts => ({
     registry,
     clock,
@@ -130,18 +120,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
     wake,
     calls,
     kyselyOf: (unit, city) => storage.kyselyFor(unit, city),
-    live: (city, types) => late.events!.live(city, types),
+    live: (city, types) => doors.live(city, types),
   })
-  const tuning: HealthTuning = { ...defaultHealthTuning, ...options.healthTuning }
-  const health = new ModuleHealth(
-    opened.modules.map(({ id }) => id),
-    tuning,
-    logger,
-  )
-  const calls = new ModuleCalls(health, new SlowCalls(tuning), logger, deadlines)
   const trying = new PluginRegistry(always, opened.modules)
   const broken = await probeServices(
-    storage.pool('core'),
+    pool,
     trying,
     (snapshot) => new CityRuntime(snapshot, runtimeParts(trying)),
     fileOf,
@@ -153,27 +136,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   )
   for (const each of registry.resting.values())
     logger.error({ module: each.id, code: each.code, file: each.file }, `module ${each.id} ${restingLine(each)}`)
-
-  const erasures = new ErasureBook({
-    key: key(erasurePurpose),
-    pool: storage.pool('core'),
-    dataFolder: options.opening?.dataFolder,
-    logger,
-  })
-  const store = new SnapshotStore(storage.pool('core'), registry, logger, options.quiet)
-  late.core = {
-    registry,
-    store,
-    pool: storage.pool('core'),
-    poolOf: (unit) => storage.pool(unit),
-    systemScope: (id, name) => systemScope(id, name),
-    clock,
-    wake,
-    settingsKey: key('settings'),
-    erasures,
-    health: { in: (id) => late.watch!.in(id) },
-    assetsOf: options.portalAssets ?? (() => undefined),
-  }
+  const store = new SnapshotStore(pool, registry, logger, options.quiet)
   const runtimes = new CityRuntimes(runtimeParts(registry))
   const scopeFor = (city: number, actor: Actor, lang: Lang): RequestScope => {
     const snapshot = store.get(city)
@@ -187,49 +150,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
   await store.start()
   const isEnabled = (city: number, plugin: string): boolean =>
     always.some(({ id }) => id === plugin) || (store.get(city)?.enabled.has(plugin) ?? false)
-  const status = (late.status = createStatus({
-    storage,
-    store,
-    plugins: registry.all,
-    isOn: isEnabled,
-    resting: [...registry.resting.keys()],
-    identity: () => late.staff?.identity,
-    logger,
-    clock,
-    origin: options.origin,
-    folder: options.dataFolder,
-    options: options.status ?? {},
-  }))
-  const events = (late.events = await createEvents({
-    connectionString: storage.urlOf('core'),
-    plugins: [...registry.all, ...[...registry.resting.values()].map(setAsideFor)],
-    logger,
-    ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
-    isEnabled,
-    onJob: (job, error) => {
-      status.ran(job, error)
-    },
-    cities: () => store.all().map((snapshot) => snapshot.city),
-    openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),
-    health,
-  }))
-  store.onChange((change) => {
-    for (const module of change.added)
-      void events
-        .unpark(change.city, module)
-        .catch((error: unknown) => logger.error({ error: describeError(error), module }, 'unpark failed'))
-  })
 
-  const watch = (late.watch = watchHealth({
-    health,
-    tuning,
-    pool: storage.pool('core'),
-    modules: [...registry.installed.values()],
-    logger,
-    cities: () => store.all(),
-    scopeIn: (id) => systemScope(id, 'health'),
-  }))
-  const rights = new RightsTaken(storage.pool('core'), clock, logger)
+  // people
+  const erasures = new ErasureBook({ key: key(erasurePurpose), pool, dataFolder: options.opening?.dataFolder, logger })
+  const rights = new RightsTaken(pool, clock, logger)
   await rights.start()
   const identity = await options.identity?.({
     storage,
@@ -240,14 +164,82 @@ export async function createHost(options: HostOptions): Promise<Host> {
     cityOf: (slug) => store.bySlug(slug)?.city,
     knowsRole: (slug, role) => store.bySlug(slug)?.roles.find(role) !== undefined,
   })
-  if (identity?.phones)
-    late.phones = createPhones({
+  const phones =
+    identity?.phones &&
+    createPhones({
       accounts: identity.phones,
       pool: () => storage.pool('identity'),
       key,
       now: () => clock.now().getTime(),
     })
-  late.staff = { pool: storage.pool('core'), rights, identity, erasures }
+
+  // what goes on by itself
+  const status = createStatus({
+    storage,
+    store,
+    plugins: registry.all,
+    isOn: isEnabled,
+    resting: [...registry.resting.keys()],
+    identity,
+    logger,
+    clock,
+    origin: options.origin,
+    folder: options.dataFolder,
+    options: options.status ?? {},
+  })
+  const events = await createEvents({
+    connectionString: storage.urlOf('core'),
+    doors,
+    plugins: [...registry.all, ...[...registry.resting.values()].map(setAsideFor)],
+    logger,
+    ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
+    isEnabled,
+    onJob: (job, error) => {
+      status.ran(job, error)
+    },
+    cities: () => store.all().map((snapshot) => snapshot.city),
+    openCtx: (city, plugin, name) => systemScope(city, name).ctx(plugin),
+    health,
+  })
+  store.onChange((change) => {
+    for (const module of change.added)
+      void events
+        .unpark(change.city, module)
+        .catch((error: unknown) => logger.error({ error: describeError(error), module }, 'unpark failed'))
+  })
+  const watch = watchHealth({
+    health,
+    tuning,
+    pool,
+    modules: [...registry.installed.values()],
+    logger,
+    cities: () => store.all(),
+    checkIn: async (id, plugin) => systemScope(id, 'health').check(plugin),
+  })
+
+  // the host's own part of the graph, and both doors to all of it
+  const own = { registry, store, pool, wake }
+  registry.complete(
+    wholeCore({
+      modules: { ...own, health: watch, assetsOf: options.portalAssets ?? (() => undefined) },
+      settings: { ...own, settingsKey: key('settings') },
+      purge: { ...own, poolOf: (unit) => storage.pool(unit), systemScope, erasures },
+      roles: own,
+      deliveries: events.admin,
+      phone: { phones },
+      staff: { pool, rights, identity, erasures },
+      status: {
+        status,
+        deliveries: events.admin,
+        letter: {
+          pool: () => storage.pool('identity'),
+          key: key('status.letters'),
+          isInvented: async (person) => (await identity?.phones?.of(person))?.invented ?? false,
+        },
+        cityId: (slug) => store.bySlug(slug)?.city.id,
+      },
+    }),
+  )
   const graphs = new GraphCache(registry, logger)
   const trusted = await TrustedDocuments.read(options.packageFolders ?? [])
   const live = liveRoutes({
@@ -299,7 +291,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     systemScope,
     scopeFor,
     createCity: async (input, modules) => {
-      const id = await createCity(storage.pool('core'), input, modules)
+      const id = await createCity(pool, input, modules)
       await store.refresh(id)
       return store.get(id)!.city
     },

@@ -1,33 +1,20 @@
 import type { Express } from 'express'
 import type { Logger } from 'pino'
 import type { Clock, Actor, City, Lang } from '@vmeste/sdk'
-import type { ErasureBook } from './backup/erasures/erasure-book.ts'
+import type { ErasureBook } from './operations/erasures/erasure-book.ts'
 import type { CityRuntimes } from './city/city-runtimes.ts'
 import type { NewCity } from './city/create-city.ts'
 import type { RequestScope } from './city/request-scope.ts'
 import type { SnapshotStore } from './city/snapshot-store.ts'
 import type { Events } from './events/create-events.ts'
 import type { GraphCache } from './graph/graph-cache.ts'
-import type { TrustedDocuments } from './graph/trusted-documents.ts'
+import type { TrustedDocuments } from './plugins/trusted-documents.ts'
 import type { ModuleHealth } from './health/module-health.ts'
-import type { IdentityPort } from './identity/identity-port.ts'
+import type { IdentityPort } from './identity/shared/port/identity-port.ts'
 import type { Readiness } from './outage/readiness.ts'
 import type { PluginRegistry } from './plugins/plugin-registry.ts'
-import type { Status } from './status/create-status.ts'
+import type { Status } from './operations/status/create-status.ts'
 import type { Storage } from './storage/open-storage.ts'
-
-export interface IdentityParts {
-  readonly storage: Storage
-  readonly origin: string
-  readonly logger: Logger
-  readonly clock: Clock
-  /** Absent where no host runs: in commands. */ readonly cityOf?: (slug: string) => City | undefined
-  /** Whether a city has this role; absent where no host runs. */ readonly knowsRole?: (
-    slug: string,
-    role: string,
-  ) => boolean
-  key(purpose: string): Buffer
-}
 
 /** The parts of a running host, for its portal, its tests and its commands. */
 export interface HostParts {

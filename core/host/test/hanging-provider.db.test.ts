@@ -4,7 +4,7 @@ import { createTestHost, uzda, type TestHost } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { identityUnit } from '../src/identity/embedded/index.ts'
 import { keycloakIdentity } from '../src/identity/keycloak/index.ts'
-import { makeKey, sign } from '../src/identity/keycloak/test-issuer.ts'
+import { makeKey, sign } from '../src/identity/shared/tokens/test-issuer.ts'
 
 /** The host waits three seconds for keys; the rest is for everything else, on a busy machine. */
 const deadlineMs = 6_000

@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import { read, root } from '../../../test/workspace.ts'
-import { requireReader } from '../src/metrics/create-metrics.ts'
+import { requireReader } from '../src/operations/metrics/create-metrics.ts'
 import { notes } from './notes-plugin.ts'
 
 let open: TestHost
@@ -44,6 +44,8 @@ test('requests are counted by door and outcome, calls by module, and no label gr
   expect(value(text, 'vmeste_pool_bound{unit="notes"}')).toBeGreaterThan(0)
   expect(value(text, 'process_cpu_seconds_total')).toBeGreaterThan(0)
   expect(text).not.toMatch(/uzda|somebody|operator/)
+  // there is no backup yet: no number, as Prometheus writes it
+  expect(text).toContain('\nvmeste_backup_age_seconds NaN\n')
   const series = text.split('\n').filter((line) => line.startsWith('vmeste_')).length
   for (let i = 0; i < 50; i++) await open.fetch(`/nowhere-${i}/x`)
   expect((await printed()).split('\n').filter((line) => line.startsWith('vmeste_')).length).toBeLessThanOrEqual(
@@ -83,6 +85,11 @@ test('another machine needs the token, and where none is set it is told that the
       asked(away, token, 'Bearer another-of-that-len'),
       asked(away, token, `Bearer ${token}`),
     ]).toEqual(['ADDRESS_UNKNOWN', 'ADDRESS_UNKNOWN', 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'read'])
+    // the name of the scheme is of any case, the token is not
+    expect([asked(away, token, `bearer ${token}`), asked(away, token, `Bearer ${token.toUpperCase()}`)]).toEqual([
+      'read',
+      'UNAUTHENTICATED',
+    ])
   }
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestHost, uzda, type TestHost } from '@vmeste/testkit'
-import { changeModules } from '../src/city/change-modules.ts'
+import { changeModules } from '../src/admin/modules/switch-modules.ts'
 import { readCities } from '../src/city/read-cities.ts'
 import { notes } from './notes-plugin.ts'
 

@@ -2,8 +2,8 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { textOfLetter, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { behave, habits, ring } from '../src/events/test-modules.ts'
-import type { Ask } from '../src/status/read/ask.ts'
-import { readConnections } from '../src/status/read/read-core.ts'
+import type { Ask } from '../src/operations/status/read/ask.ts'
+import { readConnections } from '../src/operations/status/read/read-core.ts'
 import { closed, gib, machine, openStatusTown, warned } from './status-town.ts'
 
 const hour = 3_600_000

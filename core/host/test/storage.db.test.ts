@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { civicPlugin } from '@vmeste/civic'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
-import { coreUnit } from '../src/storage/core.unit.ts'
+import { coreUnit } from '../src/core-unit/core-unit.ts'
 import { driftOf } from '../src/storage/drift.ts'
 import { notes } from './notes-plugin.ts'
 

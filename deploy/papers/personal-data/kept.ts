@@ -30,12 +30,12 @@ export interface Kept {
 
 export const kept: Readonly<Record<string, Kept>> = {
   'appeals.report': {
-    job: 'modules/appeals/src/jobs/forget-contacts.job.ts',
+    job: 'modules/appeals/src/notify/forget-contacts.job.ts',
     today:
       'Почта, телефон и ключ снимаются сами, когда после закрытия пройдёт срок из настройки города «Сколько хранить телефон и почту» (от 1 до 120 месяцев, сначала 12). Текст и отпечаток остаются с сообщением, ключ жителя — в шагах сообщения',
   },
   'appeals.supporter': {
-    job: 'modules/appeals/src/jobs/forget-contacts.job.ts',
+    job: 'modules/appeals/src/notify/forget-contacts.job.ts',
     today: 'Почта, телефон и ключ — вместе с сообщением, по той же настройке. Отпечаток остаётся',
   },
   'appeals.draft': {

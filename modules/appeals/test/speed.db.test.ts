@@ -5,10 +5,11 @@ import { sql } from '@vmeste/sdk/storage'
 import { keyOfTestPerson } from '@vmeste/testkit'
 import type { AppealsCtx } from '../src/ctx.ts'
 import { actionsOf } from '../src/work/report-actions.ts'
-import { limitsOf } from '../src/limits.ts'
+import { limitsOf } from '../src/report/limits.ts'
 import { inbox, reports } from '../src/work/list-reports.ts'
 import { reportResolvers } from '../src/graph/report.resolvers.ts'
-import { inboxChanges, reportChanges } from '../src/live.ts'
+import { reportChanges } from '../src/tracking/report-changes.ts'
+import { inboxChanges } from '../src/work/inbox-changes.ts'
 import { openTown, submit, type Town } from './town.ts'
 
 let town: Town

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { newKey } from '../web/new-key.ts'
-import { queueOf, queues } from '../web/inbox-queues.ts'
-import { saysToo, sentence } from '../web/parts/report-line.ts'
+import { newKey } from '../web/intake/new-key.ts'
+import { queueOf, queues } from '../web/work/inbox-queues.ts'
+import { saysToo, sentence } from '../web/report/report-line.ts'
 
 test('an address is not said twice', () => {
   expect(saysToo('детская площадка, ул. Советская 12', 'ул. Советская, 12')).toBe(true)

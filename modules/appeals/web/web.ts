@@ -13,7 +13,7 @@ import {
   type SubmitReportMutation,
   type TrackQuery,
 } from './operations.gen.ts'
-import { reportTitle, sentence } from './parts/report-line.ts'
+import { reportTitle, sentence } from './report/report-line.ts'
 
 const optional = (form: FormInput, field: string): string | null => form.fields[field]?.trim() || null
 /** Ids of the photos of this form, and of one that was refused before it. */
@@ -42,14 +42,14 @@ export default defineWeb({
     en: () => import('./i18n/pages/en.json'),
   },
   routes: [
-    { path: '/new/:step?', name: 'new', title: 'new.start', component: () => import('./pages/new-page.vue') },
+    { path: '/new/:step?', name: 'new', title: 'new.start', component: () => import('./intake/new/new-page.vue') },
     {
       path: '/inbox/:id?',
       name: 'inbox',
       title: 'inbox.title',
       permission: 'appeals.read',
       layout: 'desk',
-      component: () => import('./pages/inbox-page.vue'),
+      component: () => import('./work/inbox-page.vue'),
     },
     {
       path: '/morning',
@@ -57,21 +57,21 @@ export default defineWeb({
       title: 'morning.title',
       permission: 'appeals.morning',
       layout: 'desk',
-      component: () => import('./pages/morning-page.vue'),
+      component: () => import('./morning/morning-page.vue'),
     },
     {
       path: '/reports',
       name: 'reports',
       title: 'reports.title',
       permission: 'appeals.read',
-      component: () => import('./pages/reports-page.vue'),
+      component: () => import('./work/reports/reports-page.vue'),
     },
     {
       path: '/objects',
       name: 'objects',
       title: 'objects.title',
       permission: 'appeals.registry',
-      component: () => import('./pages/objects-page.vue'),
+      component: () => import('./registry/objects-page.vue'),
     },
   ],
   menu: [
@@ -89,16 +89,16 @@ export default defineWeb({
     },
   ],
   slots: [
-    { slot: 'city.actions', order: 10, component: () => import('./slots/report-action.vue') },
-    { slot: 'city.actions', order: 20, component: () => import('./slots/month-figures.vue') },
-    { slot: 'city.facts', order: 10, component: () => import('./slots/last-fixed.vue') },
-    { slot: 'staff.home', order: 10, permission: 'appeals.read', component: () => import('./slots/staff-home.vue') },
+    { slot: 'city.actions', order: 10, component: () => import('./intake/report-action.vue') },
+    { slot: 'city.actions', order: 20, component: () => import('./morning/month-figures.vue') },
+    { slot: 'city.facts', order: 10, component: () => import('./tracking/last-fixed.vue') },
+    { slot: 'staff.home', order: 10, permission: 'appeals.read', component: () => import('./work/staff-home.vue') },
   ],
   publicPages: [
     {
       path: '/o/:code',
       name: 'place',
-      component: () => import('./pages/qr-page.vue'),
+      component: () => import('./intake/qr-page.vue'),
       query: qrPlaceQuery,
       variables: ({ code }) => ({ code }),
       action: {
@@ -135,7 +135,7 @@ export default defineWeb({
     {
       path: '/t/:secret',
       name: 'track',
-      component: () => import('./pages/tracking-page.vue'),
+      component: () => import('./tracking/tracking-page.vue'),
       query: trackQuery,
       variables: ({ secret }) => ({ secret }),
       action: {
@@ -175,7 +175,7 @@ export default defineWeb({
     {
       path: '/t/:secret/sent',
       name: 'sent',
-      component: () => import('./pages/sent-page.vue'),
+      component: () => import('./intake/sent-page.vue'),
       query: trackQuery,
       variables: ({ secret }) => ({ secret }),
       head: (data, say) => ({ title: say('head.sent', { number: (data as TrackQuery).track!.number }) }),
@@ -183,7 +183,7 @@ export default defineWeb({
     {
       path: '/message-or-appeal',
       name: 'about',
-      component: () => import('./pages/about-page.vue'),
+      component: () => import('./report/about-page.vue'),
       query: aboutQuery,
       variables: () => ({}),
       head: (_data, say) => ({ title: say('about.title'), description: say('about.lead') }),

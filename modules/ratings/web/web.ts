@@ -1,6 +1,6 @@
 import { defineWeb } from '@vmeste/sdk/web'
 import { rateMutation, ratingFormQuery, type RateMutation, type RatingFormQuery } from './operations.gen.ts'
-import { scoresIn } from './scores.ts'
+import { scoresIn } from './show/scores.ts'
 
 export default defineWeb({
   id: 'ratings',
@@ -15,21 +15,21 @@ export default defineWeb({
     en: () => import('./i18n/pages/en.json'),
   },
   routes: [
-    { path: '/', name: 'overview', title: 'menu', component: () => import('./pages/overview-page.vue') },
-    { path: '/of/:code', name: 'object', title: 'menu', component: () => import('./pages/object-page.vue') },
+    { path: '/', name: 'overview', title: 'menu', component: () => import('./show/overview-page.vue') },
+    { path: '/of/:code', name: 'object', title: 'menu', component: () => import('./show/object-page.vue') },
     {
       path: '/comments',
       name: 'comments',
       title: 'commentsMenu',
       permission: 'ratings.read',
-      component: () => import('./pages/comments-page.vue'),
+      component: () => import('./comments/comments-page.vue'),
     },
     {
       path: '/register',
       name: 'register',
       title: 'registerMenu',
       permission: 'ratings.registry',
-      component: () => import('./pages/register-page.vue'),
+      component: () => import('./register/register-page.vue'),
     },
   ],
   menu: [
@@ -51,12 +51,12 @@ export default defineWeb({
       order: 50,
     },
   ],
-  slots: [{ slot: 'case.rate', order: 10, component: () => import('./slots/rate-here.vue') }],
+  slots: [{ slot: 'case.rate', order: 10, component: () => import('./rate/rate-here.vue') }],
   publicPages: [
     {
       path: '/r/:token',
       name: 'rate',
-      component: () => import('./pages/rate-page.vue'),
+      component: () => import('./rate/rate-page.vue'),
       query: ratingFormQuery,
       variables: ({ token }) => ({ token }),
       action: {

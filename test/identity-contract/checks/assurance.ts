@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import type { PhoneAccounts } from '../../../core/host/src/identity/phones/phone-accounts.ts'
+import type { PhoneAccounts } from '../../../core/host/src/identity/shared/port/phone-accounts.ts'
 import { password, type ContractProvider } from '../provider.ts'
 import { tokensOf, visitorAt } from './visitor.ts'
 

@@ -36,7 +36,14 @@ export async function intoFile(
   } catch (error) {
     sink.destroy()
     await rm(half, { force: true }).catch(() => undefined)
-    const { syscall } = error as { syscall?: string }
+    const { syscall, code } = error as { syscall?: string; code?: string }
+    if (code === 'ENOENT' && !(error instanceof VmesteError)) throw noFolder(path, error)
+    if (code === 'EROFS')
+      throw new VmesteError(
+        'VMESTE_BACKUP_FILE',
+        `${half} cannot be written: ${dirname(path)} is read-only. Of a container name a volume that is mounted, of a service of systemd a folder in its ReadWritePaths=`,
+        { cause: error },
+      )
     throw syscall && !(error instanceof VmesteError)
       ? new VmesteError(
           'VMESTE_BACKUP_FILE',
@@ -46,6 +53,14 @@ export async function intoFile(
       : error
   }
 }
+
+/** Below a disk that is not mounted a folder that was made would hide what is written. */
+export const noFolder = (path: string, cause: unknown): VmesteError =>
+  new VmesteError(
+    'VMESTE_BACKUP_FILE',
+    `There is no folder ${dirname(path)}: make it first (mkdir -p ${dirname(path)}), or mount it`,
+    { cause },
+  )
 
 /** Its name is on the disk too; Windows knows no such thing. */
 async function syncFolder(path: string): Promise<void> {

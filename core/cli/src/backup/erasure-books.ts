@@ -41,8 +41,10 @@ export async function erasureBooks(beside: readonly string[], given: string | un
 /**
  * Said where no such file was found at all: a restore without one is allowed, and nobody should take it for one with
  * it.
+ *
+ * @param how a restore is called once more, with options that it has
  */
-export const tellNoBook = ({ found }: ErasureBooks): string =>
+export const tellNoBook = ({ found }: ErasureBooks, how = 'with --replace and --erasures <file>'): string =>
   found.length > 0
     ? ''
-    : 'No file "erasures" was found beside the backup: whoever and whatever was erased since is back. Where it lies elsewhere, restore once more with --erasures <file> (--replace).\n'
+    : `No file "erasures" was found beside the backup: whoever and whatever was erased since is back. Where it lies elsewhere, restore once more, ${how}.\n`

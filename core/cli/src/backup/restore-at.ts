@@ -85,7 +85,7 @@ export async function restoreAt(given: string, options: Options): Promise<void> 
       )
     else
       console.log(
-        `${told(env.dataFolder, restored)}\n${tellErased(erasedAgain)}${tellNoBook(books)}Start the platform.`,
+        `${told(env.dataFolder, restored)}\n${tellErased(erasedAgain)}${tellNoBook(books, 'into another, empty data folder, with --erasures <file>')}Start the platform.`,
       )
   } finally {
     target.close()

@@ -22,7 +22,7 @@ export async function withDiskSaid<T>(work: () => Promise<T>): Promise<T> {
     if (!full.has(error.code) && !closed.has(error.code)) throw error
     throw new VmesteError(
       'VMESTE_RESTORE_DISK',
-      `${full.has(error.code) ? 'The disk is full' : 'A file cannot be written or read'}: ${error.message}. ${full.has(error.code) ? 'Make room, also for temporary files,' : 'Give it to the account that runs Vmeste'} and call the command once more; what was begun begins anew, and nothing starts on it until then`,
+      `${full.has(error.code) ? 'The disk is full' : 'A file cannot be written or read'}: ${error.message}. ${full.has(error.code) ? 'Make room, also for temporary files,' : error.code === 'EROFS' ? 'It is read-only: name a folder that may be written, of a container a volume that is mounted,' : 'Give it to the account that runs Vmeste'} and call the command once more; what was begun begins anew, and nothing starts on it until then`,
       { cause: error },
     )
   }

@@ -20,7 +20,7 @@ export function sealingOf(
   if (backup.passphrase) return { passphrase: backup.passphrase }
   throw new VmesteError(
     'VMESTE_BACKUP_UNSEALED',
-    'A backup holds everything, the secret too, and nothing was given to seal it with. Set VMESTE_BACKUP_PASSPHRASE, or name a public key: --to age1… (vmeste backup-key makes one). To leave it open all the same: --unsealed',
+    'A backup holds everything, the secret too, and nothing was given to seal it with. Set VMESTE_BACKUP_PASSPHRASE, or name a public key: --to age1… (vmeste backup-key makes one), VMESTE_BACKUP_RECIPIENTS for every copy. To leave it open all the same: --unsealed',
   )
 }
 

@@ -1,3 +1,5 @@
+import type { Command } from 'commander'
+import { closest, distance } from 'fastest-levenshtein'
 import { readEnv } from '../platform/read-env.ts'
 
 export interface FactOptions {
@@ -38,10 +40,24 @@ export async function add(
   }
 }
 
-/** `vmeste city uzda …` */
-export async function addAsBefore(slug: string, options: FactOptions): Promise<void> {
+const needed = ['ru', 'be', 'en', 'prefix', 'at'] as const
+
+/**
+ * `vmeste city uzda …`, as it was before. Without what makes a city it is more likely a word of ours that was misspelt.
+ */
+export async function addAsBefore(slug: string, options: Partial<FactOptions>, command: Command): Promise<void> {
+  const missing = needed.filter((name) => options[name] === undefined)
+  if (missing.length > 0) command.error(`error: ${misread(slug, missing, command.parent!)}`)
   console.error(
     `vmeste city ${slug} … is called vmeste city add ${slug} … now. The old words work in this release for the last time.`,
   )
-  await add(slug, options)
+  await add(slug, options as FactOptions)
+}
+
+function misread(slug: string, missing: readonly string[], { commands }: Command): string {
+  const words = commands.map((each) => each.name()).filter((name) => name !== 'slug')
+  const near = closest(slug.toLowerCase(), words)
+  return missing.length === needed.length
+    ? `there is no «vmeste city ${slug}»${distance(slug.toLowerCase(), near) <= 2 ? `. Did you mean «vmeste city ${near}»?` : ''} (there are: ${words.join(', ')})`
+    : `vmeste city add ${slug} needs ${missing.map((name) => `--${name}`).join(', ')} as well`
 }

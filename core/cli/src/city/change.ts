@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Problem } from '@vmeste/sdk'
 import type { TypedChange } from '@vmeste/host'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
@@ -46,9 +47,23 @@ export async function change(
 async function signOf(folder: string, slug: string, file: string): Promise<string | null> {
   if (file === 'none') return null
   const { keepSign } = await import('@vmeste/civic')
-  // what cannot be read is refused like what is no picture
-  return keepSign(folder, slug, await readFile(givenPath(file)).catch(() => Buffer.alloc(0)))
+  const picture = await readFile(givenPath(file)).catch((cause: unknown) => {
+    throw unreadable(file, cause)
+  })
+  return keepSign(folder, slug, picture)
 }
+
+/** Whether the file is there is another matter than whether it is a picture. */
+const unreadable = (file: string, cause: unknown): Problem =>
+  new Problem(
+    'VMESTE_CITY_SIGN_FILE',
+    {
+      ru: 'Файл {file} не прочесть ({code}). Проверьте путь; ничего не изменено.',
+      be: 'Файл {file} не прачытаць ({code}). Праверце шлях; нічога не зменена.',
+      en: 'The file {file} cannot be read ({code}). Look at its path; nothing was changed.',
+    },
+    { params: { file: file.slice(0, 200), code: (cause as NodeJS.ErrnoException).code ?? 'unknown cause' }, cause },
+  )
 
 const said: Readonly<Record<string, string>> = { number_prefix: 'prefix', brand: 'look' }
 

@@ -1,13 +1,11 @@
-import { createWriteStream } from 'node:fs'
-import { access, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Writable } from 'node:stream'
 import type { CityExport, HoldingsOfCity, RemovalSteps } from '@vmeste/host/removal'
 import type { IdentityPort } from '@vmeste/host/identity'
 import { VmesteError } from '@vmeste/sdk'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
 import { asking } from '../platform/say-yes.ts'
+import { openTarget } from './export-target.ts'
 
 interface Options {
   export?: string
@@ -78,49 +76,6 @@ async function agreed(slug: string, { export: file, yes, json }: Options): Promi
     if ((await ask(`To take the city away for good, type ${slug}: `)) !== slug) throw declined()
     return wanted === '' ? undefined : givenPath(wanted)
   })
-}
-
-interface Target {
-  write(work: (sink: Writable) => Promise<CityExport>): Promise<CityExport>
-  drop(): Promise<void>
-}
-
-/**
- * A file that has its name only once it is whole; whether it can be written is found out before anything happens to the
- * city.
- */
-async function openTarget(to: string): Promise<Target> {
-  const half = `${to}.part`
-  const refused = (cause: unknown, and: string): VmesteError =>
-    new VmesteError('VMESTE_CITY_EXPORT', `${to} cannot be written (${(cause as Error).message}). ${and}`, { cause })
-  const untouched = 'Nothing was changed: name another file'
-  if (
-    await access(to).then(
-      () => true,
-      () => false,
-    )
-  )
-    throw refused(new Error('there is such a file'), untouched)
-  // left by a call that was killed: this one is called once more in the same words
-  await rm(half, { force: true }).catch(() => undefined)
-  await writeFile(half, '', { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
-    throw refused(cause, untouched)
-  })
-  return {
-    drop: () => rm(half, { force: true }),
-    async write(work) {
-      try {
-        const made = await work(createWriteStream(half, { flush: true }))
-        await rename(half, to)
-        return made
-      } catch (cause) {
-        throw refused(
-          cause,
-          'The city is closed and nothing of it was deleted: call it once more with another file, or without one',
-        )
-      }
-    },
-  }
 }
 
 /** Where accounts are a Keycloak's they stay there; their roles in the city go. */

@@ -75,6 +75,42 @@ test('an empty platform gets its city and its administrators', { timeout: 120_00
   })
 })
 
+test('who runs one city is given another, if that is said', { timeout: 120_000 }, async () => {
+  const facts = ['--ru', 'Слуцк', '--be', 'Слуцк', '--en', 'Slutsk', '--prefix', 'СЛ', '--at', '53.02,27.55']
+  expect(await vmeste(['city', 'add', 'slutsk', ...facts])).toMatchObject({ code: 0 })
+  expect(await vmeste(['admin', 'pavel', '--name', 'Pavel', '--city', 'slutsk'])).toMatchObject({
+    code: 1,
+    out: {
+      code: 'USERNAME_TAKEN',
+      message: expect.stringContaining('vmeste admin pavel --city slutsk --also') as unknown,
+    },
+  })
+  expect(await vmeste(['admin', 'pavel', '--city', 'slutsk', '--also'])).toEqual({
+    code: 0,
+    out: { user: 'pavel', city: 'slutsk' },
+  })
+  for (const [who, city, code] of [
+    ['nobody', 'slutsk', 'VMESTE_ADMIN_ALSO'],
+    ['pavel', 'nowhere', 'VMESTE_CITY_UNKNOWN'],
+  ] as const)
+    expect(await vmeste(['admin', who, '--city', city, '--also'])).toMatchObject({ code: 1, out: { code } })
+  for (const words of [['--also'], ['--city', 'slutsk'], ['--city', 'slutsk', '--also', '--name', 'Pavel']])
+    expect(await vmeste(['admin', 'pavel', ...words])).toMatchObject({ code: 1, out: { code: 'USAGE' } })
+})
+
+test('a misspelt word of a command is no city', { timeout: 60_000 }, async () => {
+  const said = async (...words: string[]) => ((await vmeste(['city', ...words])).out as { message: string }).message
+  expect(await said('lst')).toContain('Did you mean «vmeste city list»?')
+  expect(await said('slutsk')).toBe('there is no «vmeste city slutsk» (there are: add, change, remove, list)')
+  expect(await said('uzda', '--ru', 'Узда', '--prefix', 'УЗ')).toBe(
+    'vmeste city add uzda needs --be, --en, --at as well',
+  )
+  expect(await vmeste(['city', 'change', 'slutsk', '--sign', '/no/such.png'])).toMatchObject({
+    code: 1,
+    out: { code: 'VMESTE_CITY_SIGN_FILE' },
+  })
+})
+
 test('tokens are for invented people only', { timeout: 60_000 }, async () => {
   expect(await vmeste(['token', 'hanna'])).toMatchObject({ code: 1, out: { code: 'USER_UNKNOWN' } })
   expect(await vmeste(['token', 'hanna'], { env: { VMESTE_DEMO: 'off' } })).toMatchObject({

@@ -11,7 +11,7 @@ interface Options {
   json?: true
 }
 
-/** `vmeste backup /backups/monday.backup`: everything in one file, beside a running host or without one. */
+/** `vmeste backup /backup/monday.backup`: everything in one file, beside a running host or without one. */
 export const backupCommand = (): Command =>
   new Command('backup')
     .description(
@@ -90,7 +90,8 @@ export const backupKeyCommand = (): Command =>
       const { identity, recipient } = await makeBackupKey()
       const path = givenPath(file)
       await writeFile(path, `# public key: ${recipient}\n${identity}\n`, { flag: 'wx', mode: 0o600 }).catch(
-        (cause: unknown) => {
+        async (cause: NodeJS.ErrnoException) => {
+          if (cause.code === 'ENOENT') throw (await import('../backup/backup-file.ts')).noFolder(path, cause)
           throw new VmesteError('VMESTE_BACKUP_FILE', `${path} cannot be written: ${(cause as Error).message}`, {
             cause,
           })

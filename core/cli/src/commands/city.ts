@@ -35,7 +35,7 @@ export const cityCommand = (): Command =>
     )
     .addCommand(spoken(new Command('list').description('Name all cities')).action(list))
     // as release 0.1.0 had it, for one release more
-    .addCommand(facts(new Command('slug'), true).action(addAsBefore), { isDefault: true, hidden: true })
+    .addCommand(facts(new Command('slug'), false).action(addAsBefore), { isDefault: true, hidden: true })
 
 function facts(command: Command, needed: boolean): Command {
   const option = (flags: string, text: string): Option => new Option(flags, text).makeOptionMandatory(needed)

@@ -6,7 +6,12 @@ import { readEnv } from '../platform/read-env.ts'
 export const keysCommand = () =>
   new Command('keys')
     .description('The keys that sign tokens: make a new one, withdraw the old when its last token is over')
-    .addArgument(new Argument('<act>').choices(['rotate']))
+    .addArgument(
+      new Argument(
+        '<act>',
+        'rotate: make a new key that signs from now on; the old one is believed until its last token is over',
+      ).choices(['rotate']),
+    )
     .option('--at-once', 'the old key got out: believe it no more, everybody signs in or refreshes anew')
     .option('--json', 'one JSON value')
     .action(async (_act: 'rotate', { atOnce = false, json }: { atOnce?: boolean; json?: true }) => {

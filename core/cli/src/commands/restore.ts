@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Command } from 'commander'
+import { VmesteError } from '@vmeste/sdk'
 import { withDiskSaid } from '../backup/restore-fault.ts'
 import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
@@ -72,6 +73,11 @@ export const restoreCommand = (): Command =>
       const books = await erasureBooks([erasureFile(dirname(path)), erasureFile(env.dataFolder)], options.erasures)
       const wishes = { replace: options.replace ?? false, without, erasures: books.files }
       if (options.city !== undefined) {
+        if (without.length > 0)
+          throw new VmesteError(
+            'VMESTE_RESTORE_WITHOUT',
+            'One city is restored with the rows of all its modules: leave --without out. Nothing was changed',
+          )
         const { restoreOneCity } = await import('../backup/restore-one-city.ts')
         const { backup, city, rows, files, erasedAgain, accountsLeftOut } = await withDiskSaid(() =>
           restoreOneCity(env, options.city!, open, unsealing, wishes, sayProgress()),

@@ -82,6 +82,14 @@ test('a restore that is not done is named, and nobody is told to start on it', a
     1,
     { database: { state: 'ok' }, schema: unfinished, uptime: unfinished },
   ])
+  // nothing that it has not brought back yet is called well, and the database is not called down
+  const waits = {
+    state: 'warn',
+    text: 'It cannot be asked: a restore is not done yet.',
+    remedy: expect.stringContaining('vmeste restore') as string,
+  }
+  for (const id of ['backup', 'mail', 'deliveries', 'jobs', 'modules', 'calendar'])
+    expect(linesOf(said)[id], id).toMatchObject(waits)
 })
 
 test('a wrong password is named, and a database that answers is not called down', async () => {

@@ -8,6 +8,8 @@ interface Options {
   dryRun?: true
   keep?: string
   kept?: true
+  to: string[]
+  unsealed?: true
   rest?: true
   json?: true
 }
@@ -20,8 +22,15 @@ export const upgradeCommand = (): Command =>
       '--dry-run',
       'only look: what would be migrated, room on the disk, modules; an embedded database is migrated on a copy that is thrown away',
     )
-    .option('--keep <folder>', 'where to keep what leads back; without it the folder "before" beside the data')
+    .option('--keep <folder>', 'where to keep what leads back; without it the folder "before" in the data folder')
     .option('--kept', 'an outer database that you have copied by your own means: keep nothing')
+    .option(
+      '--to <key>',
+      'seal the backup of an outer database to a public key of age (age1…) instead of to VMESTE_BACKUP_PASSPHRASE; may be said again',
+      (key: string, keys: string[]) => [...keys, key],
+      [],
+    )
+    .option('--unsealed', 'leave that backup open: whoever has the file has everything')
     .option('--rest', 'let modules rest that do not go with this version')
     .option('--json', 'one JSON value')
     .action(async (options: Options) => {
@@ -31,6 +40,8 @@ export const upgradeCommand = (): Command =>
         keep: options.keep === undefined ? join(env.dataFolder, 'before') : givenPath(options.keep),
         dryRun: options.dryRun ?? false,
         kept: options.kept ?? false,
+        to: options.to,
+        unsealed: options.unsealed ?? false,
         rest: options.rest ?? false,
         say: (line) => {
           ;(options.json ? console.error : console.log)(line)

@@ -1,27 +1,22 @@
 import { createInterface } from 'node:readline/promises'
 
 /** What is typed at the terminal; nothing where the input has ended. */
-export async function answerTo(question: string): Promise<string> {
-  const asked = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    const ended = new Promise<string>((resolve) => {
-      asked.once('close', () => {
-        resolve('')
-      })
-    })
-    return (await Promise.race([asked.question(question), ended])).trim()
-  } finally {
-    asked.close()
-  }
-}
+export const answerTo = (question: string): Promise<string> => asking((ask) => ask(question))
 
 /** Several questions one after another: what is typed ahead, or comes through a pipe, waits for its question. */
 export async function asking<T>(work: (ask: (question: string) => Promise<string>) => Promise<T>): Promise<T> {
+  // whoever asked before may have come to the end of it: that is never told again
+  if (process.stdin.readableEnded || process.stdin.destroyed) return work(() => Promise.resolve(''))
   const asked = createInterface({ input: process.stdin, output: process.stdout })
   const lines = asked[Symbol.asyncIterator]()
+  let ended = false
+  asked.once('close', () => {
+    ended = true
+  })
   const ask = async (question: string): Promise<string> => {
     asked.setPrompt(question)
-    asked.prompt()
+    // what was typed ahead may still wait to be read; one that has ended shows no prompt any more
+    if (!ended) asked.prompt()
     const line = await lines.next()
     return line.done ? '' : line.value.trim()
   }

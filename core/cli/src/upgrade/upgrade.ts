@@ -16,6 +16,7 @@ import { openDatabase } from '../platform/open-database.ts'
 import type { Env } from '../platform/read-env.ts'
 import { isThere, keepFolder, mb, placeOf, requireRoom } from './keep-folder.ts'
 import { wayBack, type Kept } from './way-back.ts'
+import { whoCreates } from './who-creates.ts'
 
 export interface UpgradeOptions {
   readonly dryRun: boolean
@@ -23,6 +24,10 @@ export interface UpgradeOptions {
   readonly keep: string
   /** Somebody has kept a copy by other means. */
   readonly kept: boolean
+  /** Public keys that a backup of an outer database is sealed to; those of the environment when there is none. */
+  readonly to: readonly string[]
+  /** That backup may stay open. */
+  readonly unsealed: boolean
   /** Modules that do not go with this version may rest. */
   readonly rest: boolean
   say(line: string): void
@@ -128,7 +133,7 @@ async function keepOuter(
   url: string,
   secret: string,
   look: SchemaLook,
-  { keep, say }: UpgradeOptions,
+  { keep, to, unsealed, say }: UpgradeOptions,
 ): Promise<Kept> {
   await mkdir(keep, { recursive: true, mode: 0o700 })
   // what is dumped and squeezed takes less than what lies on the server, photos apart
@@ -147,10 +152,11 @@ async function keepOuter(
     import('../backup/seals.ts'),
   ])
   const file = join(keep, `vmeste-${release}-${stamp()}.backup`)
-  const sealing = sealingOf(env)
+  const sealing = sealingOf(env, { to, unsealed })
   say(`  backing up to ${file} …`)
   await intoFile(file, (sink) => writeBackup({ ownerUrl: url, secret, dataFolder: env.dataFolder }, sink, sealing))
-  return { how: 'backup', release, file }
+  const sealedTo = 'unsealed' in sealing ? 'nobody' : 'recipients' in sealing ? 'keys' : 'passphrase'
+  return { how: 'backup', release, file, sealedTo }
 }
 
 interface Migration {
@@ -176,7 +182,8 @@ async function migrated({
   hadMark,
   options: { say },
 }: Migration): Promise<Upgraded> {
-  const back = await wayBack(kept, { dataFolder: env.dataFolder, databaseUrl: env.databaseUrl, hadMark })
+  const creator = env.databaseUrl && 'file' in kept ? await whoCreates(url) : undefined
+  const back = await wayBack(kept, { dataFolder: env.dataFolder, databaseUrl: env.databaseUrl, hadMark, creator })
   try {
     const { applied } = await migrateFor(url, secret, plugins, [identityUnit], { opening })
     return { from: look.version, to: platformVersion, pending: look.pending, applied, kept, back }

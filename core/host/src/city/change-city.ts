@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { uuidv7 } from '@vmeste/sdk'
 import { cityUnknown } from '../problems/access.ts'
+import { flushOutbox } from '../storage/flush-outbox.ts'
 
 /** What leaves with a change of a city: one event for whoever listens, one line for whoever asks later. */
 export interface CityChange {
@@ -42,13 +43,9 @@ export async function changeCity(
       await client.query('rollback')
       return undefined
     }
-    const event = { id: uuidv7(), ...change.event, occurred_at: at }
+    const event = { id: uuidv7(), ...change.event, at }
     const audit = { ...change.audit, subject: change.event.subject, at }
-    await client.query('select core.flush($1::jsonb, $2::jsonb, $3)', [
-      JSON.stringify([event]),
-      JSON.stringify([audit]),
-      by,
-    ])
+    await client.query(flushOutbox({ events: [event], audits: [audit], by }))
     await client.query(`select pg_notify('vmeste_city', $1)`, [String(city)])
     await client.query('commit')
     return row.revision

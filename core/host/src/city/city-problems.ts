@@ -94,11 +94,11 @@ export const cityProblems = {
     new Problem(
       'VMESTE_CITY_CONTRAST',
       {
-        ru: 'Текст цвета {onColour} на {colour} не прочесть: контраст {found}, нужно 4,5. На этом фоне читается {better}.',
-        be: 'Тэкст колеру {onColour} на {colour} не прачытаць: кантраст {found}, трэба 4,5. На гэтым фоне чытаецца {better}.',
+        ru: 'Текст цвета {onColour} на {colour} не прочесть: контраст {comma}, нужно 4,5. На этом фоне читается {better}.',
+        be: 'Тэкст колеру {onColour} на {colour} не прачытаць: кантраст {comma}, трэба 4,5. На гэтым фоне чытаецца {better}.',
         en: 'Text of {onColour} on {colour} cannot be read: its contrast is {found}, 4.5 is needed. On this ground {better} can be read.',
       },
-      { params: { onColour, colour, found, better }, path: 'brand.onColour' },
+      { params: { onColour, colour, found, comma: found.replace('.', ','), better }, path: 'brand.onColour' },
     ),
 
   centre: (at: string) =>

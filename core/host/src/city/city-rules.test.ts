@@ -22,6 +22,17 @@ function refusalOf(work: () => unknown): string {
   }
   return 'none'
 }
+/** What a refusal says, in each language. */
+function saidOf(work: () => unknown): Record<'ru' | 'be' | 'en', string> {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Problem)
+      return { ru: error.messageIn('ru'), be: error.messageIn('be'), en: error.messageIn('en') }
+    throw error
+  }
+  throw new Error('it was not refused')
+}
 const name = (ru: string) => ({ ru, be: 'Любань', en: 'Luban' })
 
 test.each([
@@ -114,6 +125,10 @@ test('text on a colour can be read', () => {
   expect(checkColours('#ffee00', '#1a1a1a').onColour).toBe('#1a1a1a')
   expect(refusalOf(() => checkColours('#ffee00', '#ffffff'))).toBe('VMESTE_CITY_CONTRAST')
   expect(refusalOf(() => checkColours('#777777', '#888888'))).toBe('VMESTE_CITY_CONTRAST')
+  // figures are written as each language writes them
+  const messages = saidOf(() => checkColours('#777777', '#888888'))
+  expect(messages.en).toContain('contrast is 1.3, 4.5 is needed')
+  for (const message of [messages.ru, messages.be]) expect(message).toMatch(/ 1,3, \S+ 4,5\./)
 })
 
 test.each([

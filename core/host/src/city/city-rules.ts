@@ -1,5 +1,5 @@
 import { langs, type Text } from '@vmeste/sdk'
-import { blackOrWhite, contrastOf } from '../portal/brand-style.ts'
+import { blackOrWhite, contrastOf } from '../look/brand-style.ts'
 import { cityProblems } from './city-problems.ts'
 import { reservedSlugs } from './reserved-slugs.ts'
 

@@ -5,7 +5,7 @@ import { isPromise } from '../health/deadline.ts'
 import type { CallKind } from '../health/module-calls.ts'
 import type { ModuleCall } from '../health/slow-calls.ts'
 import { askedBy } from '../storage/asking.ts'
-import { sessionOf } from '../identity/authenticate.ts'
+import { sessionOf } from '../identity/shared/rights/authenticate.ts'
 import { permissionsOfRealm } from '../roles/role-rules.ts'
 import { ModuleCtx } from './module-ctx.ts'
 

@@ -1,8 +1,9 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Logger } from 'pino'
 import { z } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
-import { readNews } from '../events/read-news.ts'
+import { lineOf, Listener } from '../storage/listen/listener.ts'
+import { readNews } from '../storage/listen/read-news.ts'
 import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { makeSnapshot, type CitySnapshot } from './city-snapshot.ts'
 import { readCities, readRevisions } from './read-cities.ts'
@@ -16,6 +17,7 @@ export interface SnapshotChange {
   readonly removed: readonly string[]
 }
 
+const channel = 'vmeste_city'
 const pollMs = 3_000
 const cityId = z.int32().positive()
 
@@ -33,7 +35,7 @@ export class SnapshotStore {
   readonly #hosts = new Map<string, number>()
   readonly #listeners = new Set<(change: SnapshotChange) => void>()
   readonly #mourners = new Set<(city: number) => void>()
-  #listening: pg.PoolClient | undefined
+  readonly #listener: Listener
   #timer: NodeJS.Timeout | undefined
   #stopped = false
 
@@ -43,18 +45,27 @@ export class SnapshotStore {
     this.#pool = pool
     this.#registry = registry
     this.#logger = logger
+    this.#listener = new Listener({
+      channel,
+      open: () => lineOf(pool),
+      heard: (payload) => {
+        this.#heard(payload)
+      },
+      again: () => this.#poll(),
+      logger,
+    })
   }
 
   async start(): Promise<void> {
     await this.#reload()
-    await this.#listen()
+    await this.#listener.start()
     this.#schedulePoll()
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
-    this.#letGo()
+    await this.#listener.stop()
   }
 
   all(): CitySnapshot[] {
@@ -126,26 +137,12 @@ export class SnapshotStore {
     for (const listener of this.#listeners) listener(change)
   }
 
-  async #listen(): Promise<void> {
-    const client = await this.#pool.connect()
-    this.#listening = client
-    client.on('notification', ({ payload }) => {
-      const city = readNews(payload, cityId)
-      if (city === undefined)
-        return this.#logger.warn({ channel: 'vmeste_city' }, 'rubbish on a channel between hosts is left alone')
-      void this.refresh(city).catch((error: unknown) =>
-        this.#logger.warn({ error: describeError(error) }, 'city refresh failed; the poll will catch up'),
-      )
-    })
-    client.once('error', () => this.#letGo()) // the next poll listens again
-    await client.query('listen vmeste_city')
-  }
-
-  /** Once only: the connection may break at the very moment the host stops. */
-  #letGo(): void {
-    const client = this.#listening
-    this.#listening = undefined
-    client?.release(true)
+  #heard(payload: string | undefined): void {
+    const city = readNews(payload, cityId)
+    if (city === undefined) return this.#logger.warn({ channel }, 'rubbish on a channel between hosts is left alone')
+    void this.refresh(city).catch((error: unknown) =>
+      this.#logger.warn({ error: describeError(error) }, 'city refresh failed; the poll will catch up'),
+    )
   }
 
   #schedulePoll(): void {
@@ -156,7 +153,6 @@ export class SnapshotStore {
 
   async #poll(): Promise<void> {
     try {
-      if (!this.#listening) await this.#listen()
       const revisions = await readRevisions(this.#pool, this.#leaving)
       for (const [id, revision] of revisions) {
         if ((this.#byId.get(id)?.revision ?? 0) < revision) await this.refresh(id)

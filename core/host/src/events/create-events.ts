@@ -7,8 +7,7 @@ import { describeError } from '../log/describe-error.ts'
 import { DeliveryAdmin } from './delivery-admin.ts'
 import { DeliveryStore } from './delivery-store.ts'
 import { defaultTuning, type EventsOptions, type EventsTuning } from './events-options.ts'
-import { Lanes } from './lanes.ts'
-import { LiveBus } from './live-bus.ts'
+import { Lanes } from './work-deliveries.ts'
 import { LiveListener } from './live-listener.ts'
 import { Relay } from './relay.ts'
 import { cronOf, scheduleJob, tickTask } from './schedule-jobs.ts'
@@ -42,9 +41,12 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
   const subscribers = new Subscribers(options.plugins)
   const pool = connect(connectionString)
   const store = new DeliveryStore(pool)
-  const bus = new LiveBus(tuning.liveBuffer)
+  const { bus } = options.doors
   const listener = new LiveListener({ connectionString, pool, bus, logger })
   const relay = new Relay({ pool, subscribers, logger, pollMs: tuning.pollMs, isEnabled: options.isEnabled })
+  options.doors.onWake(() => {
+    relay.wake()
+  })
   const lanes = new Lanes({ ...options, store, subscribers, tuning })
   let worker: Worker | undefined
   let sweeping: NodeJS.Timeout | undefined
@@ -89,7 +91,7 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
     wake: () => {
       relay.wake()
     },
-    live: (city, types) => bus.subscribe(city, types),
+    live: (city, types) => options.doors.live(city, types),
     unpark: (city, plugin) => store.unpark(city, subscribers.idsOf(plugin)),
     runJob: (plugin, job) => runJob(`${plugin}/job:${job}`),
     admin: new DeliveryAdmin(pool),

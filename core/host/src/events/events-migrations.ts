@@ -1,7 +1,7 @@
 import type { MigrationObject } from '@mikro-orm/core'
 import { Migration } from '@vmeste/sdk/storage'
 import { LaneRows } from './lane-rows.migration.ts'
-import { ownCityOrAll } from './own-city-or-all.ts'
+import { ownCityOrAll } from './row-level-security.ts'
 
 class Events extends Migration {
   override up(): void {

@@ -1,10 +1,14 @@
 import type { Logger } from 'pino'
 import type { City, Ctx, Plugin } from '@vmeste/sdk'
 import type { ModuleHealth } from '../health/module-health.ts'
+import type { EventDoors } from './event-doors.ts'
+import { backoffMs } from './retry-delivery.ts'
 
 export interface EventsOptions {
   /** The host's own login role; connections are made from it, for listening too. */
   readonly connectionString: string
+  /** What modules have of events: the relay hears their commits there, and the streams are fed there. */
+  readonly doors: EventDoors
   /** Everything installed, always-on units included. */
   readonly plugins: readonly Plugin[]
   readonly logger: Logger
@@ -45,15 +49,13 @@ export interface EventsTuning {
   readonly liveBuffer: number
 }
 
-const backoffSeconds = [1, 5, 30, 120, 600, 1800, 7200]
-
 export const defaultTuning: EventsTuning = {
   concurrency: 12,
   lanesOfOne: 2,
   handlerMs: 10_000,
   jobMs: 300_000,
   attempts: 8,
-  backoffMs: (failures) => 1000 * (backoffSeconds[failures - 1] ?? 7200),
+  backoffMs,
   pollMs: 1000,
   sweepMs: 5000,
   keepDays: 30,

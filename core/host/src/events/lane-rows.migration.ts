@@ -1,5 +1,5 @@
 import { Migration } from '@vmeste/sdk/storage'
-import { ownCityOrAll } from './own-city-or-all.ts'
+import { ownCityOrAll } from './row-level-security.ts'
 
 /**
  * A row to lock for each lane: an advisory lock has a number, and whoever works that out can hold it. No module's role

@@ -1,9 +1,10 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Logger } from 'pino'
 import { z, type LiveEvent } from '@vmeste/sdk'
 import { describeError } from '../log/describe-error.ts'
+import { Listener, ownLine } from '../storage/listen/listener.ts'
 import type { LiveBus } from './live-bus.ts'
-import { readNews } from './read-news.ts'
+import { readNews } from '../storage/listen/read-news.ts'
 
 export interface LiveListenerOptions {
   readonly connectionString: string
@@ -13,7 +14,6 @@ export interface LiveListenerOptions {
 }
 
 const channel = 'vmeste_live'
-const longestWaitMs = 5000
 /** A stream that was cut off is told what it missed, as far as this goes. */
 const longestGapMs = 60_000
 const readAtMost = 500
@@ -26,62 +26,27 @@ const heardSchema = z.object({ city: z.int(), ids: z.array(z.uuid()).max(readAtM
  */
 export class LiveListener {
   readonly #options: LiveListenerOptions
-  #client: pg.Client | undefined
-  #lostAt: number | undefined
-  #again: NodeJS.Timeout | undefined
-  #waitMs = 100
-  #stopped = false
+  readonly #listener: Listener
 
   constructor(options: LiveListenerOptions) {
     this.#options = options
+    this.#listener = new Listener({
+      channel,
+      open: () => ownLine(options.connectionString, 'vmeste live'),
+      heard: (payload) => {
+        void this.#heard(payload)
+      },
+      again: (missedMs) => this.#catchUp(missedMs),
+      logger: options.logger,
+    })
   }
 
-  async start(): Promise<void> {
-    const { connectionString } = this.#options
-    const client = new pg.Client({
-      connectionString,
-      connectionTimeoutMillis: 5000,
-      keepAlive: true,
-      application_name: 'vmeste live',
-    })
-    client.on('error', () => {
-      this.#lost(client)
-    })
-    client.on('end', () => {
-      this.#lost(client)
-    })
-    client.on('notification', ({ payload }) => {
-      void this.#heard(payload)
-    })
-    try {
-      await client.connect()
-      await client.query(`listen ${channel}`)
-    } catch (error) {
-      this.#options.logger.warn({ error: describeError(error) }, 'live connection failed; trying again')
-      this.#lost(client)
-      return
-    }
-    this.#client = client
-    this.#waitMs = 100
-    await this.#catchUp()
+  start(): Promise<void> {
+    return this.#listener.start()
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true
-    clearTimeout(this.#again)
-    await this.#client?.end().catch(() => undefined)
-  }
-
-  #lost(client: pg.Client): void {
-    if (this.#stopped || this.#again || (this.#client && this.#client !== client)) return
-    this.#client = undefined
-    this.#lostAt ??= Date.now()
-    client.end().catch(() => undefined)
-    this.#again = setTimeout(() => {
-      this.#again = undefined
-      void this.start()
-    }, this.#waitMs)
-    this.#waitMs = Math.min(this.#waitMs * 2, longestWaitMs)
+  stop(): Promise<void> {
+    return this.#listener.stop()
   }
 
   async #heard(payload: string | undefined): Promise<void> {
@@ -90,10 +55,8 @@ export class LiveListener {
     if (this.#options.bus.listensIn(heard.city)) await this.#publish(heard.city, 'id = any($2::uuid[])', heard.ids)
   }
 
-  async #catchUp(): Promise<void> {
-    if (this.#lostAt === undefined) return
-    const gapMs = Math.min(Date.now() - this.#lostAt + 1000, longestGapMs)
-    this.#lostAt = undefined
+  async #catchUp(missedMs: number): Promise<void> {
+    const gapMs = Math.min(missedMs + 1000, longestGapMs)
     for (const city of this.#options.bus.cities)
       await this.#publish(city, `relayed_at > now() - $2 * interval '1 ms'`, gapMs)
   }

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { createTestHost, testSecret, type TestHost } from '@vmeste/testkit'
 import type { Ctx, LiveEvent } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
+import { EventDoors } from './event-doors.ts'
 import { createEvents, type Events } from './create-events.ts'
 import { bell, behave, habits, ledger, lines, ring, ringAsBefore } from './test-modules.ts'
 
@@ -44,6 +45,7 @@ async function startAnother(): Promise<Events> {
   const { host } = city
   const events = await createEvents({
     connectionString: host.storage.urlOf('core'),
+    doors: new EventDoors(),
     plugins: host.registry.all,
     logger: host.logger,
     tuning,

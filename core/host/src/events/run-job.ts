@@ -1,8 +1,8 @@
 import { VmesteError, type Ctx } from '@vmeste/sdk'
 import { runAs } from '../health/acting-module.ts'
-import { TooLate, within, type Outcome } from './deliver-event.ts'
+import { TooLate, within, type Outcome } from './deliver-once.ts'
 import type { DeliveryStore, DueDelivery } from './delivery-store.ts'
-import { failureOf } from './failure.ts'
+import { failureOf } from './failed-delivery.ts'
 import type { JobSubscriber } from './subscribers.ts'
 
 /** Past the deadline, so that a run that is merely slow is not given to a second host. */

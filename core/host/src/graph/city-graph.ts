@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { Problem } from '@vmeste/sdk'
 import type { RequestScope } from '../city/request-scope.ts'
 import { isPromise } from '../health/deadline.ts'
+import { sha256 } from '../plugins/operation-hash.ts'
 import { introspectionClosed } from '../problems/access.ts'
 import { answerTooLarge } from '../problems/limits.ts'
 import { subscriptionElsewhere } from '../problems/requests.ts'
@@ -167,5 +167,3 @@ const lateOnly = (error: unknown): ExecutionResult => {
   if (error instanceof Problem) return {}
   throw error
 }
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

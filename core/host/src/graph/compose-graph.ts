@@ -4,9 +4,10 @@ import { Kind, parse, type DocumentNode, type GraphQLResolveInfo, type GraphQLSc
 import { VmesteError, type Plugin, type Resolver, type SubscriptionResolver } from '@vmeste/sdk'
 import { expandEach, type EachTarget } from './expand-each.ts'
 import type { GraphContext } from './graph-context.ts'
-import { guardedRoot, guardOf } from './guard-fields.ts'
+import { guardOf, roots } from '../plugins/field-guards.ts'
+import { guardedRoot } from './guard-fields.ts'
 import { guardedSubscription } from './guard-subscription.ts'
-import { requireOwnTypes, roots } from './own-types.ts'
+import { requireOwnTypes } from './own-types.ts'
 import { scalars } from './scalars.ts'
 
 type Fields = Record<string, unknown>

@@ -1,7 +1,7 @@
 import { parse } from 'graphql'
 import type { Plugin } from '@vmeste/sdk'
 import { expandEach } from './expand-each.ts'
-import { roots } from './own-types.ts'
+import { roots } from '../plugins/field-guards.ts'
 
 /** Which installed module brings a field or a type: tells a module that is off from a misspelt name. */
 export class FieldOwners {

@@ -7,7 +7,7 @@ import { queryUnknown } from '../problems/requests.ts'
 import { formatError, saysUnavailable } from './format-error.ts'
 import { readRequest } from './read-request.ts'
 import type { GraphCache } from './graph-cache.ts'
-import type { TrustedDocuments } from './trusted-documents.ts'
+import type { TrustedDocuments } from '../plugins/trusted-documents.ts'
 
 /** `POST /c/<city>/graphql`: the short door for recorded documents, Apollo's for everything else. */
 export function graphRoutes({

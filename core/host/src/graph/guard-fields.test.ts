@@ -1,8 +1,9 @@
 import { definePlugin, Problem, VmesteError, type Actor, type Assurance, type Person } from '@vmeste/sdk'
 import { Kind, parse, type ObjectTypeExtensionNode } from 'graphql'
 import { expect, test } from 'vitest'
-import { composeSchema } from './compose-schema.ts'
-import { guardOf, requireGuard, type Guard } from './guard-fields.ts'
+import { composeSchema } from '../admin/compose-schema.ts'
+import { guardOf, type Guard } from '../plugins/field-guards.ts'
+import { requireGuard } from './guard-fields.ts'
 
 const title = { ru: 'Сейф', be: 'Сейф', en: 'Vault' }
 const vault = (guard: string) =>

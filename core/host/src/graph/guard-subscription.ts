@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Plugin, SubscriptionResolver } from '@vmeste/sdk'
 import type { GraphContext } from './graph-context.ts'
-import { requireGuard, type Guard } from './guard-fields.ts'
+import type { Guard } from '../plugins/field-guards.ts'
+import { requireGuard } from './guard-fields.ts'
 
 /**
  * A live field: the right is checked when it opens; the stream of whoever loses it is closed by the door that holds it.

@@ -11,7 +11,7 @@ import { LineCounts } from './line-counts.ts'
 import type { LiveLimits } from './live-limits.ts'
 import { LiveLines, type LineParts } from './live-lines.ts'
 import { readRequest, type AdHocRequest, type RecordedRequest } from './read-request.ts'
-import type { TrustedDocuments } from './trusted-documents.ts'
+import type { TrustedDocuments } from '../plugins/trusted-documents.ts'
 
 export interface LiveParts extends LineParts {
   readonly trusted: TrustedDocuments

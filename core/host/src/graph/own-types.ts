@@ -1,8 +1,6 @@
 import { isTypeExtensionNode, Kind, type DefinitionNode, type DocumentNode } from 'graphql'
 import { VmesteError, type Plugin } from '@vmeste/sdk'
-
-/** Types that every module may extend: each brings root fields of its own. */
-export const roots: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription'])
+import { roots } from '../plugins/field-guards.ts'
 
 /**
  * Two definitions of one type would be merged in silence: by that a module could add to another without its knowing,

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import { uuidv7, type City, type Plugin } from '@vmeste/sdk'
 import type pg from 'pg'
-import type { RequestScope } from '../city/request-scope.ts'
 import { describeError } from '../log/describe-error.ts'
 import { HealthTable } from './health-table.ts'
 import type { HealthTuning } from './health-tuning.ts'
@@ -22,7 +21,8 @@ export interface HealthWatchOptions {
   readonly modules: readonly Plugin[]
   readonly logger: Logger
   readonly cities: () => readonly { readonly city: City; readonly enabled: ReadonlySet<string> }[]
-  readonly scopeIn: (city: number) => RequestScope
+  /** Has a module look at itself in a city. */
+  readonly checkIn: (city: number, plugin: Plugin) => Promise<void>
 }
 
 /** Keeps the record of modules' health going: their own checks, and what this host tells the others. */
@@ -33,7 +33,7 @@ export function watchHealth({
   modules,
   logger,
   cities,
-  scopeIn,
+  checkIn,
 }: HealthWatchOptions): HealthWatch {
   const table = new HealthTable(pool, uuidv7(), tuning.beatMs)
   let writing: Promise<void> = Promise.resolve()
@@ -48,8 +48,7 @@ export function watchHealth({
     for (const plugin of modules) {
       for (const { city, enabled } of plugin.health ? cities() : []) {
         if (!enabled.has(plugin.id)) continue
-        const scope = scopeIn(city.id)
-        await scope.check(plugin).catch((error: unknown) => {
+        await checkIn(city.id, plugin).catch((error: unknown) => {
           logger.warn({ module: plugin.id, city: city.slug, error: describeError(error) }, 'health check failed')
         })
       }

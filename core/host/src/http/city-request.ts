@@ -4,11 +4,9 @@ import type { CityRuntimes } from '../city/city-runtimes.ts'
 import { RequestScope } from '../city/request-scope.ts'
 import type { SnapshotStore } from '../city/snapshot-store.ts'
 import type { CitySnapshot } from '../city/city-snapshot.ts'
+import type { Authenticate } from '../identity/shared/rights/authenticate.ts'
 import { cityUnknown } from '../problems/access.ts'
 import { textBroken } from '../problems/requests.ts'
-
-/** Turns a bearer into a person with rights in this city; a bad one is a refusal, never a guest. */
-export type Authenticate = (bearer: string, city: CitySnapshot) => Promise<Actor>
 
 interface CityState {
   readonly snapshot: CitySnapshot
@@ -69,7 +67,7 @@ export const snapshotIn = (req: Request): CitySnapshot | undefined => states.get
 async function actorOf(req: Request, snapshot: CitySnapshot, authenticate: Authenticate): Promise<Actor> {
   const header = req.headers.authorization
   const bearer = header && /^Bearer\s+(\S+)$/i.exec(header)?.[1]
-  if (bearer) return authenticate(bearer, snapshot)
+  if (bearer) return authenticate(bearer, snapshot.city)
   return { kind: 'guest', ...deviceOf(req), ...(req.ip ? { address: req.ip } : {}) }
 }
 

@@ -6,7 +6,7 @@ import { notAllowed, signInFirst } from '../problems/access.ts'
 import { moduleDisabled } from '../problems/modules.ts'
 import { scopeOf } from './city-request.ts'
 import { letGo, sendStream } from './send-stream.ts'
-import { uploadShares } from './upload-shares.ts'
+import { uploadShares } from './upload-limit.ts'
 
 /**
  * Plain HTTP addresses of plugins: of the always-on units at `/c/<city>/…`, of modules at `/c/<city>/m/<module>/…`.

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { folderContract, writeContract } from '../contract/index.ts'
+import { folderContract, writeContract } from '../index-contract.ts'
 import { loadPlugins } from './load-plugins.ts'
 import { readModulePackage, type ModulePackage } from './module-package.ts'
 

@@ -1,8 +1,7 @@
 import { Kind, parse } from 'graphql'
 import { langs, VmesteError, type Plugin, type Text } from '@vmeste/sdk'
 import { createRequire } from 'node:module'
-import { guardOf } from '../graph/guard-fields.ts'
-import { roots } from '../graph/own-types.ts'
+import { guardOf, roots } from './field-guards.ts'
 import { settingFault, settingTexts } from '../settings/check-settings.ts'
 
 type Check = (plugin: Plugin, others: readonly Plugin[]) => void

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express'
-import type { HostParts } from '../host-parts.ts'
+import type { PortalHost } from './portal-host.ts'
 import { langOf, snapshotOf } from '../http/city-request.ts'
 import { outageRetrySeconds } from '../problems/outage.ts'
 import type { Basemap } from './basemap.ts'
-import { brandStyle } from './brand-style.ts'
+import { brandStyle } from '../look/brand-style.ts'
 import { contentPolicy, escapeHtml, htmlPage } from './html-page.ts'
 import { looksOf } from './looks.ts'
 import { pageCity } from './page-city.ts'
@@ -40,7 +40,7 @@ const withoutScripts = (city: string, text: string, cities: string): string =>
   `<noscript><main class="v-page v-stack"><h1>${escapeHtml(city)}</h1><p class="v-lead">${escapeHtml(text)}</p><p><a href="/">${escapeHtml(cities)}</a></p></main></noscript>`
 
 /** Documents of one city. */
-export function cityPage(host: HostParts, portal: BuiltPortal, basemap: Basemap): CityPage {
+export function cityPage(host: PortalHost, portal: BuiltPortal, basemap: Basemap): CityPage {
   const { manifest } = portal
   const importMap = JSON.stringify({ imports: manifest.imports, integrity: manifest.integrity })
   const identity = host.identity?.portalConfig() ?? { url: '', realm: '', clientId: '', redirectPath: '/auth/callback' }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Router, type Request, type RequestHandler, type Response } from 'express'
-import type { HostParts } from '../host-parts.ts'
+import type { PortalHost } from './portal-host.ts'
 import { langOf } from '../http/city-request.ts'
 import { outageRetrySeconds } from '../problems/outage.ts'
 import { basemapPath, readBasemap } from './basemap.ts'
@@ -24,13 +24,13 @@ export interface PortalOptions {
 }
 
 /** Everything a person sees: the list of cities, each city's pages and app, and the files they are made of. */
-export async function createPortal(host: HostParts, options: PortalOptions): Promise<RequestHandler> {
+export async function createPortal(host: PortalHost, options: PortalOptions): Promise<RequestHandler> {
   return portalRoutes(host, await readPortal(options.webRoot, options.modules), options)
 }
 
 /** The same for a portal that has been read already, since the graph needs its module assets too. */
 export async function portalRoutes(
-  host: HostParts,
+  host: PortalHost,
   portal: BuiltPortal,
   options: Pick<PortalOptions, 'basemap'> = {},
 ): Promise<RequestHandler> {

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import { Problem } from '@vmeste/sdk'
 import type { TypedForm } from '@vmeste/sdk/portal'
-import type { HostParts } from '../host-parts.ts'
+import type { PortalHost } from './portal-host.ts'
 import { langOf, snapshotIn } from '../http/city-request.ts'
 import { groundOf, type Ground } from '../outage/ground.ts'
 import { outageOf } from '../outage/outage-of.ts'
@@ -28,7 +28,7 @@ export const isOutage = (error: unknown): boolean =>
   error instanceof Problem ? error.code === 'SERVICE_UNAVAILABLE' : outageOf(error) !== undefined
 
 export function outagePages(
-  host: Pick<HostParts, 'readiness'>,
+  host: Pick<PortalHost, 'readiness'>,
   { shell, manifest }: BuiltPortal,
   page: CityPage,
 ): OutagePages {

@@ -3,9 +3,9 @@ import { Router, type Request, type Response } from 'express'
 import type { Readable } from 'node:stream'
 import { Problem } from '@vmeste/sdk'
 import type { FormInput } from '@vmeste/sdk/web'
-import type { HostParts } from '../host-parts.ts'
+import type { PortalHost } from './portal-host.ts'
 import { langOf, scopeOf, snapshotOf } from '../http/city-request.ts'
-import { uploadShares } from '../http/upload-shares.ts'
+import { uploadShares } from '../http/upload-limit.ts'
 import { outageOf } from '../outage/outage-of.ts'
 import { foreignForm } from '../problems/access.ts'
 import { serviceUnavailable } from '../problems/outage.ts'
@@ -30,7 +30,7 @@ interface Shown {
  * Pages that people meet from a poster or a link: `GET` gives finished HTML, a plain form's `POST` runs the page's
  * action and goes on with 303, or shows the page again with what was wrong. A module that is off has no pages.
  */
-export function publicPages(host: HostParts, portal: BuiltPortal, page: CityPage, outage: OutagePages): Router {
+export function publicPages(host: PortalHost, portal: BuiltPortal, page: CityPage, outage: OutagePages): Router {
   const router = Router({ mergeParams: true })
   const secure = host.origin.startsWith('https:')
   for (const module of portal.modules.values()) {

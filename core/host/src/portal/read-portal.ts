@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { VmesteError } from '@vmeste/sdk'
-import type { PortalModuleAssets } from '../core-plugin/module-resolvers.ts'
+import type { PortalModuleAssets } from '../plugins/portal-assets.ts'
 import { importFile } from '../plugins/import-file.ts'
 import type { ModuleManifest, ModulePages, PortalManifest, ShellPages } from '@vmeste/sdk/portal'
 

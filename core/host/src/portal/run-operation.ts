@@ -3,7 +3,7 @@ import { Problem } from '@vmeste/sdk'
 import { formatError } from '../graph/format-error.ts'
 import { queryUnknown } from '../problems/requests.ts'
 import { scopeOf } from '../http/city-request.ts'
-import type { HostParts } from '../host-parts.ts'
+import type { PortalHost } from './portal-host.ts'
 
 export interface OperationResult {
   readonly data: Record<string, unknown>
@@ -16,7 +16,7 @@ export interface OperationResult {
  * whoever sent the request.
  */
 export async function runOperation(
-  host: Pick<HostParts, 'graphs' | 'trusted' | 'logger' | 'readiness'>,
+  host: Pick<PortalHost, 'graphs' | 'trusted' | 'logger' | 'readiness'>,
   req: Request,
   id: string,
   variables: Record<string, unknown>,

@@ -1,4 +1,4 @@
-import { z, type Plugin } from '@vmeste/sdk'
+import { describeSettings, z, type Plugin } from '@vmeste/sdk'
 import { secretFields, type SecretBox } from './secret-fields.ts'
 
 export type StoredSettings = Readonly<Record<string, unknown>>
@@ -33,3 +33,9 @@ export function readSettings(settings: Plugin['settings'], stored: StoredSetting
 /** Nothing was set. */
 export const isEmpty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** Settings without which the module must not be on, and that are empty. */
+export const neededEmpty = (settings: Plugin['settings'], values: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(describeSettings(settings).properties)
+    .filter(([field, { neededFor }]) => neededFor === 'on' && isEmpty(values[field]))
+    .map(([field]) => field)

@@ -1,6 +1,7 @@
-import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, type RawBuilder, type Transaction } from 'kysely'
 import { uuidv7, type AuditEntry, type CityDb, type CityTransaction, type OutgoingEvent } from '@vmeste/sdk'
 import { holding } from './asking.ts'
+import { flushOutbox, type LeavingEvent, type LeavingLine } from './flush-outbox.ts'
 
 export interface UnitCityDbOptions<Tables> {
   readonly kysely: Kysely<Tables>
@@ -54,8 +55,8 @@ export class OpenCityTransaction<Tables> implements CityTransaction<Tables> {
   readonly #trx: Transaction<Tables>
   readonly #now: () => Date
   readonly #checkEvent: (event: OutgoingEvent) => OutgoingEvent
-  readonly #events: unknown[] = []
-  readonly #audits: unknown[] = []
+  readonly #events: LeavingEvent[] = []
+  readonly #audits: LeavingLine[] = []
 
   constructor(
     trx: Transaction<Tables>,
@@ -72,7 +73,7 @@ export class OpenCityTransaction<Tables> implements CityTransaction<Tables> {
   emit(event: OutgoingEvent): string {
     const { type, subject, data } = this.#checkEvent(event)
     const id = uuidv7()
-    this.#events.push({ id, type, subject, data, occurred_at: this.#now() })
+    this.#events.push({ id, type, subject, data, at: this.#now() })
     return id
   }
 
@@ -87,9 +88,8 @@ export class OpenCityTransaction<Tables> implements CityTransaction<Tables> {
   /** @returns how many events leave with this transaction */
   async flush(actor: string): Promise<number> {
     if (this.#events.length === 0 && this.#audits.length === 0) return 0
-    await sql`select core.flush(${JSON.stringify(this.#events)}::jsonb, ${JSON.stringify(this.#audits)}::jsonb, ${actor})`.execute(
-      this.#trx,
-    )
+    const { text, values } = flushOutbox({ events: this.#events, audits: this.#audits, by: actor })
+    await this.#trx.executeQuery(CompiledQuery.raw(text, values))
     return this.#events.length
   }
 }

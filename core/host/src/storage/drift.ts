@@ -1,5 +1,5 @@
 import { MikroORM, PostgreSqlDriver, type Options } from '@mikro-orm/postgresql'
-import type { StorageUnit } from './unit.ts'
+import type { StorageUnit } from './units/unit.ts'
 
 /**
  * What would have to be done to a unit's tables to make them what its entities say: nothing, where the two agree.

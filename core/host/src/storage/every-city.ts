@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { atOnce } from './brief-locks.ts'
+import { atOnce } from './grants/brief-locks.ts'
 
 export const everyCity = 'every_city'
 

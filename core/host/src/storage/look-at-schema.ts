@@ -1,13 +1,10 @@
-import type { Plugin } from '@vmeste/sdk'
 import type pg from 'pg'
-import { coreUnit } from './core.unit.ts'
-import { unitsOf } from './migrate-for.ts'
 import { readInstallationRow } from './opening/installation-row.ts'
 import { requireKnownSchema } from './opening/known-migrations.ts'
 import { firstLog, firstRelease, logOf } from './opening/migration-log.ts'
 import type { Opening } from './opening/opening.ts'
 import { reachDatabase } from './opening/reach-database.ts'
-import type { StorageUnit } from './unit.ts'
+import type { StorageUnit } from './units/unit.ts'
 
 /** What stands in a database, and what this code would do to it. */
 export interface SchemaLook {
@@ -30,18 +27,16 @@ export interface SchemaLook {
  */
 export async function lookAtSchema(
   ownerUrl: string,
-  plugins: readonly Plugin[],
-  units: readonly StorageUnit[] = [],
+  units: readonly StorageUnit[],
   opening: Opening = {},
 ): Promise<SchemaLook> {
   const owner = await reachDatabase(ownerUrl, opening)
   try {
     await owner.query('begin transaction read only')
-    const all = [coreUnit, ...units, ...unitsOf(plugins)]
     const row = await readInstallationRow(owner)
-    await requireKnownSchema(owner, all, row)
+    await requireKnownSchema(owner, units, row)
     const pending: string[] = []
-    for (const unit of all) pending.push(...(await pendingOf(owner, unit)))
+    for (const unit of units) pending.push(...(await pendingOf(owner, unit)))
     const {
       rows: [server],
     } = await owner.query<{ postgres: string; bytes: number; connections: number; first: boolean }>(`

@@ -1,22 +1,23 @@
 import type { Plugin } from '@vmeste/sdk'
 import { migrateJobs } from '../jobs/migrate-jobs.ts'
-import { coreUnit } from './core.unit.ts'
-import { roleOf } from './installation.ts'
-import { migrate, type MigrateOptions } from './migrate.ts'
-import type { StorageUnit } from './unit.ts'
+import { roleOf } from './units/installation.ts'
+import { migrate, type Migrated, type MigrateOptions } from './migrate.ts'
+import type { StorageUnit } from './units/unit.ts'
 
-/** Everything a database needs for these plugins, as the owner: schemas, roles, the job library's own tables. */
+/**
+ * Everything a database needs for these units, as the owner: schemas, roles, the job library's own tables.
+ *
+ * @param units the host's own first: its role runs the jobs
+ */
 export async function migrateFor(
   ownerUrl: string,
   secret: string,
-  plugins: readonly Plugin[],
-  units: readonly StorageUnit[] = [],
+  units: readonly [StorageUnit, ...StorageUnit[]],
   options: MigrateOptions = {},
-) {
-  const all = [coreUnit, ...units, ...unitsOf(plugins)]
-  const { installation, applied, failed } = await migrate(ownerUrl, secret, all, options)
-  await migrateJobs(ownerUrl, roleOf(installation, coreUnit.id))
-  return { installation, applied, failed, units: all }
+): Promise<Migrated> {
+  const migrated = await migrate(ownerUrl, secret, units, options)
+  await migrateJobs(ownerUrl, roleOf(migrated.installation, units[0].id))
+  return migrated
 }
 
 /** The tables that modules bring. */

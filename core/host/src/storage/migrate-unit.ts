@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
-import { breachesOf, citylessTables, type Walls } from './compare-walls.ts'
+import { breachesOf, citylessTables, type Walls } from './check-row-level-security.ts'
 import { openEveryCity } from './every-city.ts'
-import { giveAway } from './give-away.ts'
-import { roleOf, type Installation } from './installation.ts'
-import { ensureMigrator, migratorUrl } from './migrator-role.ts'
+import { giveAway } from './grants/transfer-ownership.ts'
+import { roleOf, type Installation } from './units/installation.ts'
+import { ensureMigrator, migratorUrl } from './grants/migrator-role.ts'
 import { runMigrations, type Ask } from './run-migrations.ts'
-import type { StorageUnit } from './unit.ts'
+import type { StorageUnit } from './units/unit.ts'
 import { MigrationFailed } from './unit-failure.ts'
 
 interface UnitMigration {

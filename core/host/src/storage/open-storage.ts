@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
-import { VmesteError, type Plugin } from '@vmeste/sdk'
+import { VmesteError } from '@vmeste/sdk'
 import { boundConnections, type ConnectionBound } from './connection-bound.ts'
-import { roleOf, unitUrl } from './installation.ts'
+import { roleOf, unitUrl } from './units/installation.ts'
 import type { MigrateOptions } from './migrate.ts'
 import { migrateFor } from './migrate-for.ts'
 import { reachDatabase } from './opening/reach-database.ts'
-import type { StorageUnit } from './unit.ts'
+import type { StorageUnit } from './units/unit.ts'
 import type { UnitFailure } from './unit-failure.ts'
-import { UnitPool, type UnitPoolOptions } from './unit-pool.ts'
+import { UnitPool, type UnitPoolOptions } from './city-connections.ts'
 
 /** The migrated database with one pool of connections a unit. */
 export interface Storage {
@@ -37,15 +37,18 @@ export interface StorageOptions extends MigrateOptions, UnitPoolOptions {
   readonly hosts?: number
 }
 
-/** Migrates as the owner, then works as the units' own roles only. */
+/**
+ * Migrates as the owner, then works as the units' own roles only.
+ *
+ * @param units the host's own first
+ */
 export async function openStorage(
   ownerUrl: string,
   secret: string,
-  plugins: readonly Plugin[],
-  extra: readonly StorageUnit[] = [],
+  units: readonly [StorageUnit, ...StorageUnit[]],
   options: StorageOptions = {},
 ): Promise<Storage> {
-  const { installation, applied, failed, units } = await migrateFor(ownerUrl, secret, plugins, extra, options)
+  const { installation, applied, failed } = await migrateFor(ownerUrl, secret, units, options)
   const connections =
     options.hosts === undefined ? undefined : await bound(ownerUrl, options.hosts, units.length, options)
   const pools = new Map<string, UnitPool>()

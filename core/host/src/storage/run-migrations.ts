@@ -1,9 +1,9 @@
 import { MikroORM, PostgreSqlDriver, type Options } from '@mikro-orm/postgresql'
 import { Migrator } from '@mikro-orm/migrations'
-import { patiently, standsInLineMs } from './brief-locks.ts'
+import { patiently, standsInLineMs } from './grants/brief-locks.ts'
 import { migrationGate } from './migration-gate.ts'
 import { logOf } from './opening/migration-log.ts'
-import type { StorageUnit } from './unit.ts'
+import type { StorageUnit } from './units/unit.ts'
 import { ended, MigrationFailed, wordsOf } from './unit-failure.ts'
 
 /** Asks inside the transaction that the migrations run in. */

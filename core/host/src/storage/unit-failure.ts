@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 import { VmesteError } from '@vmeste/sdk'
-import type { StorageUnit } from './unit.ts'
+import type { StorageUnit } from './units/unit.ts'
 
 /** A unit whose tables could not be brought up to date; nothing of the attempt was kept. */
 export interface UnitFailure {

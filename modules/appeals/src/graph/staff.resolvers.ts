@@ -1,6 +1,6 @@
 import { Directory, type ResolverMap } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { inboxChanges } from '../live.ts'
+import { inboxChanges } from '../work/inbox-changes.ts'
 import { beforeAfter } from '../morning/before-after.ts'
 import { morning, type MorningView } from '../morning/morning.ts'
 import { acceptReport } from '../work/accept-report.ts'
@@ -14,7 +14,7 @@ import { rejectReport } from '../work/reject-report.ts'
 import { releaseReport } from '../work/release-report.ts'
 import { returnReport } from '../work/return-report.ts'
 import { saveAnswerDraft } from '../work/save-draft.ts'
-import type { ReportRow } from '../report-row.ts'
+import type { ReportRow } from '../report/report-row.ts'
 
 /** A verb of staff: one use case, then the report as it stands. */
 const verb =

@@ -1,7 +1,7 @@
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
-import { boxAround } from '../distance.ts'
-import { reportColumns, type ReportRow } from '../report-row.ts'
+import { boxAround } from '../report/distance.ts'
+import { reportColumns, type ReportRow } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
 import { isDuplicate, type Sighting } from './duplicates.ts'
 

@@ -1,6 +1,6 @@
 import type { Ctx } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
-import type { RoutingRule } from '../routing.ts'
+import type { RoutingRule } from './routing.ts'
 import type { ObjectTypeTable, QrObjectTable, Tables } from '../storage/tables.ts'
 
 type ObjectRow = Pick<QrObjectTable, 'code' | 'type' | 'name' | 'address' | 'lat' | 'lon' | 'department' | 'territory'>

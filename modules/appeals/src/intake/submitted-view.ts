@@ -1,10 +1,10 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
-import { publicStatusOf } from '../report-status.ts'
-import { reportColumns, type ReportRow } from '../report-row.ts'
-import { Secrets } from '../secrets.ts'
-import type { Party } from '../tracking-secret.ts'
-import { legalNote, placeView, wordsOf } from '../words.ts'
+import { publicStatusOf } from '../report/report-status.ts'
+import { reportColumns, type ReportRow } from '../report/report-row.ts'
+import { Secrets } from '../tracking/secrets.ts'
+import type { Party } from '../tracking/tracking-secret.ts'
+import { legalNote, placeView, wordsOf } from '../report/words.ts'
 
 /** The link that only its owner gets: made from the id whenever it is needed. */
 export function trackingOf(ctx: AppealsCtx, party: Party, id: string) {

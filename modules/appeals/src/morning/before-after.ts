@@ -1,11 +1,11 @@
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
-import { reportColumns } from '../report-row.ts'
+import { reportColumns } from '../report/report-row.ts'
 import { photosOf, lastAfter } from '../tracking/photos.ts'
 import { whereOf } from '../work/report-filter.ts'
 import { reportView } from '../work/report-view.ts'
 import type { Viewer } from '../work/viewer.ts'
-import { wordsOf } from '../words.ts'
+import { wordsOf } from '../report/words.ts'
 
 const most = 6
 

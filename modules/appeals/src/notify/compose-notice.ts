@@ -1,5 +1,5 @@
 import type { Lang, Text } from '@vmeste/sdk'
-import { dayInWords } from '../step-texts.ts'
+import { dayInWords } from '../report/step-texts.ts'
 import type { NoticeText } from './notice-texts.ts'
 
 export interface NoticeFacts {

@@ -1,4 +1,4 @@
-import { triageTopic } from '../routing.ts'
+import { triageTopic } from '../intake/routing.ts'
 import type { ObjectTypeTable, Tile } from '../storage/tables.ts'
 import { texts } from '../texts.ts'
 import { defaultObjectTypes, type ObjectTypeData } from './default-object-types.ts'

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@vmeste/sdk/storage'
-import { openStatuses } from '../report-status.ts'
+import { openStatuses } from '../report/report-status.ts'
 
 const open = `status in (${openStatuses.map((status) => `'${status}'`).join(', ')})`
 

@@ -1,6 +1,6 @@
 import type { Lang, Text } from '@vmeste/sdk'
 import type { Generated } from '@vmeste/sdk/storage'
-import type { ReportStatus } from '../report-status.ts'
+import type { ReportStatus } from '../report/report-status.ts'
 
 /** Columns as the database driver hands them over. `city` fills itself in. */
 export interface ReportTable {

@@ -1,6 +1,6 @@
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
-import { reportColumns } from '../report-row.ts'
+import { reportColumns } from '../report/report-row.ts'
 import { publicViews, type PublicView } from './public-view.ts'
 
 const most = 3

@@ -1,8 +1,8 @@
 import { parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { boxAround, metresBetween } from '../distance.ts'
-import { openStatuses } from '../report-status.ts'
-import { reportColumns } from '../report-row.ts'
+import { boxAround, metresBetween } from '../report/distance.ts'
+import { openStatuses } from '../report/report-status.ts'
+import { reportColumns } from '../report/report-row.ts'
 import { publicViews, type PublicView } from './public-view.ts'
 
 const nearby = z.object({

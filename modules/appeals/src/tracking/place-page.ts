@@ -3,10 +3,10 @@ import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { objectType } from '../registry/tiles.ts'
-import { reportColumns } from '../report-row.ts'
+import { reportColumns } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
 import type { ObjectTypeTable, QrObjectTable } from '../storage/tables.ts'
-import { legalNote } from '../words.ts'
+import { legalNote } from '../report/words.ts'
 import { publicViews } from './public-view.ts'
 
 interface Found {

@@ -1,6 +1,6 @@
 import { parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { boxAround, metresBetween } from '../distance.ts'
+import { boxAround, metresBetween } from '../report/distance.ts'
 
 const most = 200
 const around = z.object({

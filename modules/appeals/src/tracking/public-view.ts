@@ -1,9 +1,9 @@
 import type { AppealsCtx } from '../ctx.ts'
-import { metresBetween, type Point } from '../distance.ts'
-import { publicText } from '../public-text.ts'
-import { isOpen, isPublic, publicStatusOf } from '../report-status.ts'
-import type { ReportRow } from '../report-row.ts'
-import { placeView, wordsOf } from '../words.ts'
+import { metresBetween, type Point } from '../report/distance.ts'
+import { publicText } from './public-text.ts'
+import { isOpen, isPublic, publicStatusOf } from '../report/report-status.ts'
+import type { ReportRow } from '../report/report-row.ts'
+import { placeView, wordsOf } from '../report/words.ts'
 import { lastAfter, photosOf, type Photo } from './photos.ts'
 
 /** Reports as any passer-by may see them. What is not public is left out. */

@@ -1,5 +1,5 @@
 import type { AppealsCtx } from '../ctx.ts'
-import type { ReportRow } from '../report-row.ts'
+import type { ReportRow } from '../report/report-row.ts'
 import type { Wanted } from './change-report.ts'
 import { moveReport, responded } from './move-report.ts'
 

@@ -1,6 +1,6 @@
 import { Files } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import type { ReportRow } from '../report-row.ts'
+import type { ReportRow } from '../report/report-row.ts'
 import type { Wanted } from './change-report.ts'
 import { moveReport, responded } from './move-report.ts'
 import { typedPhotos, typedWords } from './staff-words.ts'

@@ -1,10 +1,10 @@
 import { isUuid, uuidv7 } from '@vmeste/sdk'
 import type { Updateable } from '@vmeste/sdk/storage'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
-import { nextDue } from '../due-dates.ts'
+import { nextDue } from '../report/due-dates.ts'
 import type { EventName } from '../events.ts'
 import { problems } from '../problems.ts'
-import { reportColumns, type ReportRow } from '../report-row.ts'
+import { reportColumns, type ReportRow } from '../report/report-row.ts'
 import type { HistoryTable, ReportTable } from '../storage/tables.ts'
 
 /** What a use case has decided: the columns it changes, the step it leaves in the history, the event it causes. */

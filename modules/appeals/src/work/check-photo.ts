@@ -1,6 +1,6 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
-import type { ReportRow } from '../report-row.ts'
+import type { ReportRow } from '../report/report-row.ts'
 import { changeReport } from './change-report.ts'
 import { sees, viewerOf } from './viewer.ts'
 

@@ -1,6 +1,6 @@
-import { isOpen, publicStatusOf } from '../report-status.ts'
-import type { ReportRow } from '../report-row.ts'
-import { placeView, type Words } from '../words.ts'
+import { isOpen, publicStatusOf } from '../report/report-status.ts'
+import type { ReportRow } from '../report/report-row.ts'
+import { placeView, type Words } from '../report/words.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A report as staff see it: what its row says; the rest is loaded by the fields that are asked for. */

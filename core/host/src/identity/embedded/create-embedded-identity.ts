@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Router } from 'express'
-import type { IdentityPort, VerifiedToken } from '../identity-port.ts'
-import { KeySource } from '../keycloak/key-source.ts'
-import { createTokenVerifier } from '../keycloak/token-verifier.ts'
+import type { IdentityPort, VerifiedToken } from '../shared/port/identity-port.ts'
+import { KeySource } from '../shared/tokens/key-source.ts'
+import { createTokenVerifier } from '../shared/tokens/token-verifier.ts'
 import { administratorsOf } from './accounts/administrators.ts'
 import { accountPhones } from './accounts/account-phones.ts'
-import { EndedSessions } from '../sessions/ended-sessions.ts'
-import { IdentityNews } from '../sessions/identity-news.ts'
+import { EndedSessions } from '../shared/sessions/ended-sessions.ts'
+import { IdentityNews } from '../shared/sessions/identity-news.ts'
 import { accountStore } from './accounts/account-store.ts'
 import { cityRules } from './accounts/city-rules.ts'
 import { handOver } from './accounts/hand-over.ts'
@@ -16,22 +16,29 @@ import { knownPlaces } from './accounts/known-places.ts'
 import { mailLinks } from './accounts/mail-links.ts'
 import { secondFactors } from './accounts/second-factors.ts'
 import { createUsers } from './accounts/users.ts'
-import { portalClient, realm, realmPath, redirectPath, type EmbeddedIdentityOptions } from './embedded-options.ts'
+import {
+  portalClient,
+  realm,
+  realmPath,
+  redirectPath,
+  type EmbeddedIdentityOptions,
+} from './options/embedded-options.ts'
 import { attemptLimits } from './interaction/attempt-limits.ts'
-import { createLetters } from './interaction/letters.ts'
+import { createLetters } from './letters/letters.ts'
 import { loginActions } from './interaction/login-actions.ts'
 import { createVisits } from './interaction/visits.ts'
 import { tokenIssuer } from './issue-token.ts'
 import { keyIssuer } from './keys/key-issuer.ts'
 import { rotateSigningKeys } from './keys/rotate-signing-keys.ts'
-import { loadSigningKeys, publicJwk, sealingPurpose, type PrivateJwk } from './keys/signing-keys.ts'
+import { sealingPurpose } from '../shared/tables/signing-key-opens.ts'
+import { loadSigningKeys, publicJwk, type PrivateJwk } from './keys/signing-keys.ts'
 import { createProvider } from './provider/create-provider.ts'
 import { providerPages } from './provider/provider-pages.ts'
 import { realmRouter } from './routes/realm-router.ts'
-import { keepSessionMark, sessionIframe } from './routes/session-iframe.ts'
+import { keepSessionMark, sessionIframe } from './pages/session-iframe.ts'
 import { tokenRoutes } from './routes/token-routes.ts'
-import { identityDb, type IdentityDb } from './storage/identity-tables.ts'
-import { startSweeping } from './storage/sweep-expired.ts'
+import { identityDb, type IdentityDb } from '../shared/tables/identity-tables.ts'
+import { startSweeping } from '../shared/tables/sweep-expired.ts'
 
 /**
  * The identity provider inside the host: Keycloak's addresses and claims without Keycloak, for a trial, a town, a test.

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Invitation } from '../identity-port.ts'
+import type { Invitation } from '../shared/port/identity-port.ts'
 import { linkIn, password, startTestIdentity, type TestIdentity } from './test-identity.ts'
 import { TestVisitor } from './test-visitor.ts'
 

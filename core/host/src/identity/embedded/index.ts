@@ -1,10 +1,10 @@
 /** The public entry of `@vmeste/host/embedded-identity`. */
-import type { IdentityParts } from '../../host-parts.ts'
-import type { IdentityPort } from '../identity-port.ts'
+import type { IdentityParts } from '../shared/port/identity-parts.ts'
+import type { IdentityPort } from '../shared/port/identity-port.ts'
 import { createEmbeddedIdentity } from './create-embedded-identity.ts'
-import type { EmbeddedIdentityOptions } from './embedded-options.ts'
+import type { EmbeddedIdentityOptions } from './options/embedded-options.ts'
 import { secondFactorAdmin } from './second-factor-admin.ts'
-import { identityUnit } from './storage/identity-unit.ts'
+import { identityUnit } from '../shared/tables/identity-unit.ts'
 
 export { createEmbeddedIdentity, identityUnit, secondFactorAdmin }
 export type { EmbeddedIdentityOptions }

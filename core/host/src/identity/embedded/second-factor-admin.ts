@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 import { accountStore } from './accounts/account-store.ts'
-import { userUnknown } from '../account-problems.ts'
+import { userUnknown } from '../shared/accounts/account-problems.ts'
 import { cityRules, everywhere } from './accounts/city-rules.ts'
-import { identityDb } from './storage/identity-tables.ts'
+import { identityDb } from '../shared/tables/identity-tables.ts'
 
 /**
  * The second step of signing in, for commands and administrators.

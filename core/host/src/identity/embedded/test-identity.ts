@@ -5,11 +5,11 @@ import pino from 'pino'
 import { openStorage, type Storage } from '@vmeste/host/storage'
 import { createTestDatabase, testSecret } from '@vmeste/testkit'
 import { inject } from 'vitest'
-import { keyOf } from '../../storage/installation.ts'
-import type { IdentityMail, IdentityPort } from '../identity-port.ts'
+import { keyOf } from '../../storage/units/installation.ts'
+import type { IdentityMail, IdentityPort } from '../shared/port/identity-port.ts'
 import { createEmbeddedIdentity } from './create-embedded-identity.ts'
-import type { EmbeddedIdentityOptions } from './embedded-options.ts'
-import { identityUnit } from './storage/identity-unit.ts'
+import type { EmbeddedIdentityOptions } from './options/embedded-options.ts'
+import { identityUnit } from '../shared/tables/identity-unit.ts'
 
 export interface TestIdentity {
   readonly identity: IdentityPort

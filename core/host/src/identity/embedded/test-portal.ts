@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Express } from 'express'
-import type { PortalIdentity } from '../identity-port.ts'
+import type { PortalIdentity } from '../shared/port/identity-port.ts'
 
 const keycloakJs = createRequire(import.meta.url).resolve('keycloak-js')
 

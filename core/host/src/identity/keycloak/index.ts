@@ -1,7 +1,7 @@
 /** The public entry of `@vmeste/host/keycloak-identity`. */
-import type { IdentityParts } from '../../host-parts.ts'
-import { identityUnit } from '../embedded/storage/identity-unit.ts'
-import type { IdentityPort } from '../identity-port.ts'
+import type { IdentityParts } from '../shared/port/identity-parts.ts'
+import { identityUnit } from '../shared/tables/identity-unit.ts'
+import type { IdentityPort } from '../shared/port/identity-port.ts'
 import { adminApi, AdminRefusal } from './admin/admin-api.ts'
 import { createKeycloakIdentity, type KeycloakIdentityOptions } from './create-keycloak-identity.ts'
 

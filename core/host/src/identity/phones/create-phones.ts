@@ -1,6 +1,6 @@
 import type { MessageReach } from '@vmeste/sdk'
 import type { Pool } from 'pg'
-import type { FormerOwner, PhoneAccounts } from './phone-accounts.ts'
+import type { FormerOwner, PhoneAccounts } from '../shared/port/phone-accounts.ts'
 import { phoneCodes } from './phone-codes.ts'
 import { phoneLimits } from './phone-limits.ts'
 import { phoneCodeWrong, phoneInvalid, phoneNotHere } from './phone-problems.ts'

@@ -1,8 +1,8 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
-import { identityDb } from '../embedded/storage/identity-tables.ts'
-import { sweepCounters } from '../embedded/storage/sweep-expired.ts'
+import { identityDb } from '../shared/tables/identity-tables.ts'
+import { sweepCounters } from '../shared/tables/sweep-expired.ts'
 
 export const codeMinutes = 10
 /** Wrong codes that one code bears. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { counters } from '../counters.ts'
+import { counters } from '../shared/accounts/counters.ts'
 import { phoneTooOften } from './phone-problems.ts'
 
 const day = 86_400

@@ -5,6 +5,7 @@ import { join, resolve, sep } from 'node:path'
 import { VmesteError } from '@vmeste/sdk'
 import { canEnter, postgresAccount } from './account.ts'
 import { makeSystemFolder } from './binaries.ts'
+import { whyClosed } from '../opening/closed-folder.ts'
 import { errorCode, type Account } from './run.ts'
 
 /** Where one embedded server lives. */
@@ -46,7 +47,7 @@ export async function openHome(folder: string): Promise<Home> {
     if (cause instanceof VmesteError) throw cause
     throw new VmesteError(
       'VMESTE_DATA_FOLDER',
-      `The data folder ${asked} cannot be used (${errorCode(cause) ?? 'unknown cause'}). Give it to the account that runs Vmeste, or set VMESTE_DATA to another folder.`,
+      `The data folder ${asked} (VMESTE_DATA) cannot be used: ${await whyClosed(asked, cause)}`,
       { cause },
     )
   }

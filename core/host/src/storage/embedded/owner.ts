@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { Client, escapeIdentifier, escapeLiteral } from 'pg'
-import { barred } from '../bar-built-ins.ts'
-import { giveAway } from '../give-away.ts'
+import { barred } from '../grants/revoke-built-ins.ts'
+import { giveAway } from '../grants/transfer-ownership.ts'
 
 /**
  * The role that the platform works with: it owns the database and may create roles. No superuser, as

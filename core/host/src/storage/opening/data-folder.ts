@@ -1,6 +1,7 @@
 import { mkdir, opendir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { VmesteError } from '@vmeste/sdk'
+import { whyClosed } from './closed-folder.ts'
 import type { InstallationRow } from './installation-row.ts'
 
 const markOf = (folder: string): string => join(folder, 'installation')
@@ -79,7 +80,7 @@ export async function markFolder(folder: string, id: string, make: boolean): Pro
     if (code !== 'EEXIST')
       throw new VmesteError(
         'VMESTE_DATA_FOLDER',
-        `${folder} cannot be written (${(cause as Error).message}): give it to the account that runs Vmeste, or set VMESTE_DATA`,
+        `The data folder ${folder} (VMESTE_DATA) cannot be written: ${await whyClosed(folder, cause)}`,
         { cause },
       )
     const mark = await readMark(folder)

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { VmesteError } from '@vmeste/sdk'
-import type { StorageUnit } from '../unit.ts'
+import type { StorageUnit } from '../units/unit.ts'
 import type { InstallationRow } from './installation-row.ts'
 import { firstLog, logOf } from './migration-log.ts'
 import { isLater, platformVersion } from './platform-version.ts'

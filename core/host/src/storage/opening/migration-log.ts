@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { roleOf, type Installation } from '../installation.ts'
-import type { StorageUnit } from '../unit.ts'
+import { roleOf, type Installation } from '../units/installation.ts'
+import type { StorageUnit } from '../units/unit.ts'
 import { platformVersion } from './platform-version.ts'
 
 /**

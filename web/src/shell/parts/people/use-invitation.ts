@@ -5,7 +5,7 @@ import type { Colleague } from './use-people.ts'
 
 type Invited = Extract<InviteStaffMutation['inviteStaff'], { readonly __typename: 'StaffInvited' }>
 
-interface InvitationForm {
+export interface InvitationForm {
   givenName: string
   familyName: string
   email: string

@@ -1,9 +1,9 @@
 import { isUuid } from '@vmeste/sdk'
 import { sql } from 'kysely'
-import { userUnknown } from '../../account-problems.ts'
-import { subjectOf } from '../../person-key.ts'
-import type { PhoneAccounts } from '../../phones/phone-accounts.ts'
-import type { AccountTable, IdentityDb } from '../storage/identity-tables.ts'
+import { userUnknown } from '../../shared/accounts/account-problems.ts'
+import { subjectOf } from '../../shared/port/person-key.ts'
+import type { PhoneAccounts } from '../../shared/port/phone-accounts.ts'
+import type { AccountTable, IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 const raised = sql<AccountTable['assurance']>`case when assurance = 'ANONYMOUS' then 'PHONE' else assurance end`
 const fallenBack = sql<AccountTable['assurance']>`case when assurance = 'PHONE' then 'ANONYMOUS' else assurance end`

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely'
-import type { CityRole } from '../../identity-port.ts'
-import type { AccountTable, IdentityDb } from '../storage/identity-tables.ts'
+import type { CityRole } from '../../shared/port/identity-port.ts'
+import type { AccountTable, IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 export type Account = Selectable<AccountTable> & { readonly city_roles: readonly CityRole[] }
 

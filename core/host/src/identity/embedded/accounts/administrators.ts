@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 /** More of them there are nowhere; a letter to each is still one letter. */
 const atMost = 20

@@ -1,4 +1,4 @@
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 import type { Account } from './account-store.ts'
 
 /** Stands for every city and for the platform itself. */

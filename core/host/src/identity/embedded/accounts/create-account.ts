@@ -1,8 +1,8 @@
 import { uuidv7 } from '@vmeste/sdk'
-import { emailTaken, usernameTaken } from '../../account-problems.ts'
-import { checkUser } from '../../account-rules.ts'
-import type { NewUser } from '../../identity-port.ts'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import { emailTaken, usernameTaken } from '../../shared/accounts/account-problems.ts'
+import { checkUser } from '../../shared/accounts/account-rules.ts'
+import type { NewUser } from '../../shared/port/identity-port.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 import { hashPassword } from './password.ts'
 
 /** Writes a new account with its roles, all or nothing. Returns its id. */

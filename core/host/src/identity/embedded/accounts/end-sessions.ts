@@ -1,5 +1,5 @@
-import type { IdentityDb } from '../storage/identity-tables.ts'
-import type { EndedSessions } from '../../sessions/ended-sessions.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
+import type { EndedSessions } from '../../shared/sessions/ended-sessions.ts'
 
 /** Ends every session of an account, with all codes, refresh tokens and grants that hang on them. */
 export async function endSessions(db: IdentityDb, ended: EndedSessions, accountId: string): Promise<void> {

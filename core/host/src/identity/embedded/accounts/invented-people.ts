@@ -1,8 +1,8 @@
-import { tokenInvalid } from '../../identity-problems.ts'
-import type { VerifiedToken } from '../../identity-port.ts'
-import { subjectOf } from '../../person-key.ts'
-import type { EndedSessions } from '../../sessions/ended-sessions.ts'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import { tokenInvalid } from '../../shared/port/identity-problems.ts'
+import type { VerifiedToken } from '../../shared/port/identity-port.ts'
+import { subjectOf } from '../../shared/port/person-key.ts'
+import type { EndedSessions } from '../../shared/sessions/ended-sessions.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 /**
  * The invented people of the demonstration, by their ids: where it is closed none of their tokens is believed, whoever

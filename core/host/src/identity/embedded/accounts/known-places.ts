@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import { placeDays } from '../../shared/tables/place-days.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 /** Where an attempt comes from: a network, and a browser that somebody has signed in with before. */
 export interface Place {
@@ -8,8 +9,7 @@ export interface Place {
   /** What the browser's own cookie says; nothing in a new one. */ readonly device?: string | undefined
 }
 
-/** How long a place counts as somebody's own, in days, and how many an account has. */
-export const placeDays = 180
+/** How many places an account has. */
 const placesAtMost = 20
 
 /**

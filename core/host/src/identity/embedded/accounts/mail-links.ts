@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { isUuid, z } from '@vmeste/sdk'
 import { sql } from 'kysely'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 /** What a link in a letter is for. A link made for one thing opens no other. */
 export const linkPurposes = ['register', 'reset', 'invite', 'welcome'] as const

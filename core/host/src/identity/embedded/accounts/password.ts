@@ -1,7 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { signInBusy } from '../../account-problems.ts'
-import { checkPassword } from '../../account-rules.ts'
+import { signInBusy } from '../../shared/accounts/account-problems.ts'
+import { checkPassword } from '../../shared/accounts/account-rules.ts'
 import { createQueue } from './queue.ts'
 
 const derive = promisify(argon2)

@@ -1,7 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { seal, unseal } from '../../../storage/seal.ts'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 const issuer = 'Вместе'
 const periodMs = 30_000

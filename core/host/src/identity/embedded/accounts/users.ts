@@ -1,15 +1,15 @@
 import { isUuid, z } from '@vmeste/sdk'
-import { userUnknown } from '../../account-problems.ts'
-import { checkCityRole } from '../../account-rules.ts'
-import type { IdentityUsers, User } from '../../identity-port.ts'
-import { subjectOf } from '../../person-key.ts'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import { userUnknown } from '../../shared/accounts/account-problems.ts'
+import { checkCityRole } from '../../shared/accounts/account-rules.ts'
+import type { IdentityUsers, User } from '../../shared/port/identity-port.ts'
+import { subjectOf } from '../../shared/port/person-key.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 import type { Account, AccountStore } from './account-store.ts'
 import { createAccount } from './create-account.ts'
 import { endSessions } from './end-sessions.ts'
 import { isUnused, type Invite } from './invite.ts'
 import { hashPassword } from './password.ts'
-import type { EndedSessions } from '../../sessions/ended-sessions.ts'
+import type { EndedSessions } from '../../shared/sessions/ended-sessions.ts'
 
 const limitSchema = z.int().min(1).max(100)
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { Problem } from '@vmeste/sdk'
 import type { Pool } from 'pg'
-import { counters } from '../../counters.ts'
+import { counters } from '../../shared/accounts/counters.ts'
 import type { LinkPurpose } from '../accounts/mail-links.ts'
 import { texts } from '../pages/texts.ts'
 

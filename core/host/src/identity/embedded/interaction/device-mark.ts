@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Request, Response } from 'express'
-import { placeDays, type Place } from '../accounts/known-places.ts'
-import { realmPath } from '../embedded-options.ts'
+import { placeDays } from '../../shared/tables/place-days.ts'
+import type { Place } from '../accounts/known-places.ts'
+import { realmPath } from '../options/embedded-options.ts'
 import { network } from './attempt-limits.ts'
 
 const cookie = 'VMESTE_DEVICE'

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express'
 import type { Account, AccountStore } from '../accounts/account-store.ts'
 import type { MailLinks } from '../accounts/mail-links.ts'
-import { realmPath } from '../embedded-options.ts'
-import { sessionMark } from '../routes/session-iframe.ts'
+import { realmPath } from '../options/embedded-options.ts'
+import { sessionMark } from '../pages/session-iframe.ts'
 import { linkKey } from './forms.ts'
 
 const cookie = 'VMESTE_WELCOME'

@@ -1,4 +1,4 @@
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 /**
  * The first half of people's keys: the issuer of the very first start. Tokens name the issuer of today;

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { VmesteError } from '@vmeste/sdk'
-import type { KeyRotation, RotatedKeys } from '../../identity-port.ts'
-import { lifetimes } from '../embedded-options.ts'
-import { newsChannel } from '../../sessions/identity-news.ts'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import type { KeyRotation, RotatedKeys } from '../../shared/port/identity-port.ts'
+import { lifetimes } from '../options/embedded-options.ts'
+import { newsChannel } from '../../shared/sessions/identity-news.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 import { lockKeys, makeKey } from './signing-keys.ts'
 
 /** Time for every host, and for whoever reads our keys over HTTP, to learn a key before something is signed with it. */

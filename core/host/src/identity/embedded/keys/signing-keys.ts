@@ -2,7 +2,8 @@ import { createPublicKey, generateKeyPair, randomBytes, type JsonWebKey } from '
 import { promisify } from 'node:util'
 import { VmesteError, z } from '@vmeste/sdk'
 import { sql } from 'kysely'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import { contextOf } from '../../shared/tables/signing-key-opens.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 import { seal, unseal } from '../../../storage/seal.ts'
 
 /** Keycloak's default, and the one every verifier knows. */
@@ -14,10 +15,6 @@ export type PrivateJwk = z.infer<typeof jwkSchema> & { readonly kid: string; rea
 
 /** Two hosts that start together must not each make a key. */
 const lock = 7_648_411
-
-/** Purpose of the key under which the signing keys lie. */
-export const sealingPurpose = 'identity.signing-keys'
-export const contextOf = (kid: string) => `identity.signing_key:${kid}`
 
 /**
  * The realm's private keys: the first signs, all are published, also one that signs only soon. Made at the first start.

@@ -1,5 +1,5 @@
 import { langs, type Lang } from '@vmeste/sdk'
-import { realmPath } from '../embedded-options.ts'
+import { realmPath } from '../options/embedded-options.ts'
 import { html, raw, type Html } from './html.ts'
 import { plainLook, type Look } from './look.ts'
 import { styleHref } from './style.ts'

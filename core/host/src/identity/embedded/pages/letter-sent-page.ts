@@ -1,5 +1,5 @@
 import type { Lang } from '@vmeste/sdk'
-import type { IdentityMail } from '../../identity-port.ts'
+import type { IdentityMail } from '../../shared/port/identity-port.ts'
 import { html, type Html } from './html.ts'
 import { layout } from './layout.ts'
 import type { Look } from './look.ts'

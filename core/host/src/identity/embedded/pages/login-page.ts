@@ -1,5 +1,5 @@
 import type { Lang } from '@vmeste/sdk'
-import type { DemonstrationAccount } from '../../identity-port.ts'
+import type { DemonstrationAccount } from '../../shared/port/identity-port.ts'
 import { faultSummary, field, hidden, type Fault } from './form-parts.ts'
 import { html, type Html } from './html.ts'
 import { layout } from './layout.ts'

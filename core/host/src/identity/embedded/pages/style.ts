@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { realmPath } from '../embedded-options.ts'
+import { realmPath } from '../options/embedded-options.ts'
 
 /** The stylesheet of the pages at the door. */
 export const style = readFileSync(new URL('./login.css', import.meta.url), 'utf8')

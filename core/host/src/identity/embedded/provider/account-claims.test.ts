@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cityRoles, realmRoles } from '../../keycloak/city-roles.ts'
+import { cityRoles, realmRoles } from '../../shared/tokens/city-roles.ts'
 import type { Account } from '../accounts/account-store.ts'
 import { accessClaims } from './account-claims.ts'
 

@@ -1,4 +1,4 @@
-import { gatewayClient } from '../../keycloak/city-roles.ts'
+import { gatewayClient } from '../../shared/tokens/city-roles.ts'
 import { withIncluded } from '../../../roles/known-roles.ts'
 import type { Account } from '../accounts/account-store.ts'
 

@@ -1,6 +1,6 @@
 import type { ClientMetadata } from 'oidc-provider'
-import { gatewayClient } from '../../keycloak/city-roles.ts'
-import { portalClient, redirectPath } from '../embedded-options.ts'
+import { gatewayClient } from '../../shared/tokens/city-roles.ts'
+import { portalClient, redirectPath } from '../options/embedded-options.ts'
 
 /** Exactly one address to return to: no wildcard, nothing a stranger could point elsewhere. */
 export const realmClients = (origin: string, gatewaySecret: string): ClientMetadata[] => [

@@ -1,5 +1,5 @@
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider'
-import { portalClient } from '../embedded-options.ts'
+import { portalClient } from '../options/embedded-options.ts'
 import { realmScope, resource } from './realm-scope.ts'
 
 /** The grant of the portal, made without a question: it is the city's own page. Any other client has none. */

@@ -1,12 +1,12 @@
 import express, { Router, type Request } from 'express'
 import { decodeJwt } from 'jose'
 import { isUuid, Problem, z } from '@vmeste/sdk'
-import type { VerifiedToken } from '../../identity-port.ts'
-import { gatewayClient } from '../../keycloak/city-roles.ts'
+import type { VerifiedToken } from '../../shared/port/identity-port.ts'
+import { gatewayClient } from '../../shared/tokens/city-roles.ts'
 import type { Account, AccountStore } from '../accounts/account-store.ts'
-import { oidcPath } from '../embedded-options.ts'
+import { oidcPath } from '../options/embedded-options.ts'
 import { profileClaims } from '../provider/account-claims.ts'
-import type { IdentityDb } from '../storage/identity-tables.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 import { isClient } from './client-auth.ts'
 
 export interface TokenRoutesParts {

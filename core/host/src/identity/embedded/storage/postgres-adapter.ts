@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { sql } from 'kysely'
-import type { IdentityDb } from './identity-tables.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 /** A row found by a hash of what the bearer holds: a copy of the database gives nobody a session or a token. */
 const stored = (type: string, id: string): string => (type === 'Grant' ? id : bearerHash(id))

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IdentityDb } from './identity-tables.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 
 /** The first try and one more, for an answer that got lost on its way. */
 const usesAtMost = 2

@@ -1,5 +1,5 @@
 import { z } from '@vmeste/sdk'
-import { identityUnavailable } from '../../identity-problems.ts'
+import { identityUnavailable } from '../../shared/port/identity-problems.ts'
 
 export interface AdminApiOptions {
   /** Keycloak as this process reaches it: `http://keycloak:8080`. */

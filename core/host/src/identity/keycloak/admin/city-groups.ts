@@ -1,8 +1,8 @@
 import { z } from '@vmeste/sdk'
 import { knownRole } from '../../../roles/known-roles.ts'
-import { roleInvalid } from '../../account-problems.ts'
-import type { CityRole } from '../../identity-port.ts'
-import { gatewayClient } from '../city-roles.ts'
+import { roleInvalid } from '../../shared/accounts/account-problems.ts'
+import type { CityRole } from '../../shared/port/identity-port.ts'
+import { gatewayClient } from '../../shared/tokens/city-roles.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
 
 const named = z.object({ id: z.string(), name: z.string() })

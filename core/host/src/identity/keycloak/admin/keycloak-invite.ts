@@ -1,8 +1,8 @@
 import { Problem, z } from '@vmeste/sdk'
-import { emailUnproven, letterNotSent } from '../../account-problems.ts'
-import { checkInvitation, mayJoin } from '../../account-rules.ts'
-import { letter } from '../../embedded/interaction/letter-texts.ts'
-import type { IdentityMail, Invitation, Invited, User } from '../../identity-port.ts'
+import { emailUnproven, letterNotSent } from '../../shared/accounts/account-problems.ts'
+import { checkInvitation, mayJoin } from '../../shared/accounts/account-rules.ts'
+import { letter } from '../../shared/accounts/letter-texts.ts'
+import type { IdentityMail, Invitation, Invited, User } from '../../shared/port/identity-port.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
 import type { CityGroups } from './city-groups.ts'
 

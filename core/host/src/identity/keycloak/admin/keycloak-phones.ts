@@ -1,8 +1,8 @@
 import { isAssured, VmesteError, z, type Assurance } from '@vmeste/sdk'
-import { userUnknown } from '../../account-problems.ts'
-import { subjectOf } from '../../person-key.ts'
-import type { FormerOwner, PhoneAccounts } from '../../phones/phone-accounts.ts'
-import { assuranceIn } from '../verified-token.ts'
+import { userUnknown } from '../../shared/accounts/account-problems.ts'
+import { subjectOf } from '../../shared/port/person-key.ts'
+import type { FormerOwner, PhoneAccounts } from '../../shared/port/phone-accounts.ts'
+import { assuranceIn } from '../../shared/tokens/verified-token.ts'
 import type { AdminApi } from './admin-api.ts'
 
 /** Attributes that raise somebody: only an administrator, which here is the host, may write them. */

@@ -1,8 +1,14 @@
 import { z, type Assurance } from '@vmeste/sdk'
-import { emailTaken, passwordWeak, roleInvalid, usernameTaken, userUnknown } from '../../account-problems.ts'
-import { checkCityRole, checkPassword, checkUser } from '../../account-rules.ts'
-import type { IdentityUsers, User } from '../../identity-port.ts'
-import { subjectOf } from '../../person-key.ts'
+import {
+  emailTaken,
+  passwordWeak,
+  roleInvalid,
+  usernameTaken,
+  userUnknown,
+} from '../../shared/accounts/account-problems.ts'
+import { checkCityRole, checkPassword, checkUser } from '../../shared/accounts/account-rules.ts'
+import type { IdentityUsers, User } from '../../shared/port/identity-port.ts'
+import { subjectOf } from '../../shared/port/person-key.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
 import { cityGroups, type KnowsRole } from './city-groups.ts'
 import { isUnused, keycloakInviter, type HostMail } from './keycloak-invite.ts'

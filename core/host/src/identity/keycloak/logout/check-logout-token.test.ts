@@ -1,7 +1,7 @@
 import { Problem } from '@vmeste/sdk'
 import { expect, test } from 'vitest'
-import { KeySource } from '../key-source.ts'
-import { forge, goodClaims, issuer, makeKey, seconds, sign } from '../test-issuer.ts'
+import { KeySource } from '../../shared/tokens/key-source.ts'
+import { forge, goodClaims, issuer, makeKey, seconds, sign } from '../../shared/tokens/test-issuer.ts'
 import { checkLogoutToken } from './check-logout-token.ts'
 
 const key = makeKey('k1')

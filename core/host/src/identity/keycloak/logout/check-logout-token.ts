@@ -1,7 +1,7 @@
 import { z } from '@vmeste/sdk'
-import { tokenInvalid } from '../../identity-problems.ts'
-import { checkSignature } from '../check-signature.ts'
-import type { KeySource } from '../key-source.ts'
+import { tokenInvalid } from '../../shared/port/identity-problems.ts'
+import { checkSignature } from '../../shared/tokens/check-signature.ts'
+import type { KeySource } from '../../shared/tokens/key-source.ts'
 
 export interface LogoutRules {
   readonly keys: KeySource

@@ -1,11 +1,11 @@
 import express, { Router, type ErrorRequestHandler } from 'express'
 import { Problem, z } from '@vmeste/sdk'
 import { describeError } from '../../../log/describe-error.ts'
-import type { IdentityDb } from '../../embedded/storage/identity-tables.ts'
-import type { IdentityLogger } from '../../identity-logger.ts'
-import type { EndedSessions } from '../../sessions/ended-sessions.ts'
+import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
+import type { IdentityLogger } from '../../shared/port/identity-logger.ts'
+import type { EndedSessions } from '../../shared/sessions/ended-sessions.ts'
 import { checkLogoutToken, type LogoutRules } from './check-logout-token.ts'
-import { toldOnce } from './told-once.ts'
+import { toldOnce } from './logout-token-replay.ts'
 
 /** Where Keycloak tells the host of a sign-out: the address stands in its client `portal`. */
 export const logoutAddress = '/auth/backchannel-logout'

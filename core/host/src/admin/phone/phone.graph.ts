@@ -1,0 +1,141 @@
+import {
+  isAssured,
+  Problem,
+  TextMessages,
+  type Ctx,
+  type MessageReach,
+  type PersonalData,
+  type ResolverMap,
+} from '@vmeste/sdk'
+import { scopeOfCtx } from '../../city/module-ctx.ts'
+import type { CoreGraph } from '../core-graph/core-graph.ts'
+import { codeMinutes } from '../../identity/phones/phone-codes.ts'
+import type { Asker, Phones } from '../../identity/phones/create-phones.ts'
+import { maskPhone } from '../../identity/phones/phone-number.ts'
+import { phoneNotHere } from '../../identity/phones/phone-problems.ts'
+import { recordPhone } from './record-phone.ts'
+import { codeMessage } from '../../identity/phones/phone-texts.ts'
+
+const typeDefs = /* GraphQL */ `
+  enum PhoneReach {
+    "Codes go to the telephone."
+    PHONE
+    "A demonstration: nothing leaves, the code is shown."
+    OUTBOX
+    "No code can be sent here."
+    NOWHERE
+  }
+  type MyPhone {
+    "Shortened: enough to recognise. Null while there is none."
+    number: String
+    reach: PhoneReach!
+  }
+  type PhoneCodeSent {
+    "Shortened."
+    number: String!
+    "How long the code is good."
+    minutes: Int!
+    "In a demonstration the message itself; nothing elsewhere."
+    shown: String
+  }
+  union RequestPhoneCodeResult = PhoneCodeSent | InvalidInput | RateLimited | Unavailable
+  type PhoneConfirmed {
+    number: String!
+    "In force with the next token."
+    assurance: Assurance!
+  }
+  union ConfirmPhoneResult = PhoneConfirmed | InvalidInput | RateLimited | Unavailable
+  type PhoneForgotten {
+    forgotten: Boolean!
+  }
+  union ForgetPhoneResult = PhoneForgotten | Unavailable
+  extend type Query {
+    myPhone: MyPhone @allow(permission: "core.phone.confirm")
+  }
+  extend type Mutation {
+    "Sends a code. The answer is the same whoever has the number."
+    requestPhoneCode(phone: String!): RequestPhoneCodeResult @allow(permission: "core.phone.confirm")
+    "A number belongs to one account: whoever had it before loses it and is told."
+    confirmPhone(phone: String!, code: String!): ConfirmPhoneResult @allow(permission: "core.phone.confirm")
+    forgetPhone: ForgetPhoneResult @allow(permission: "core.phone.confirm")
+  }
+`
+
+export interface PhoneParts {
+  /** Nothing where no telephones are kept. */
+  readonly phones: Phones | undefined
+}
+
+/** The telephone of whoever is signed in. */
+export function phoneGraph(parts: PhoneParts): CoreGraph {
+  const phones = (): Phones => {
+    if (!parts.phones) throw phoneNotHere()
+    return parts.phones
+  }
+  const askerOf = (ctx: Ctx): Asker => ({ person: ctx.person().key, address: scopeOfCtx(ctx).address })
+  const resolvers: ResolverMap = {
+    Query: {
+      myPhone: async (
+        _source: unknown,
+        _args: unknown,
+        ctx: Ctx,
+      ): Promise<{ number: string | null; reach: MessageReach }> => {
+        const mine = await parts.phones?.of(ctx.person().key, ctx.use(TextMessages).reach)
+        return { number: mine?.phone ? maskPhone(mine.phone) : null, reach: mine?.reach ?? 'NOWHERE' }
+      },
+    },
+    Mutation: {
+      requestPhoneCode: async (_source: unknown, { phone }: { phone: string }, ctx: Ctx) => {
+        const messages = ctx.use(TextMessages)
+        let shown: string | null = null
+        const sent = await phones().requestCode(askerOf(ctx), { phone, reach: messages.reach }, async (to, code) => {
+          const text = ctx.say(codeMessage.text).replace('{code}', code)
+          await messages.send({ to, lang: ctx.lang, subject: ctx.say(codeMessage.subject), text })
+          if (messages.reach === 'OUTBOX') shown = text
+        })
+        return { __typename: 'PhoneCodeSent', number: maskPhone(sent.phone), minutes: codeMinutes, shown }
+      },
+      confirmPhone: async (_source: unknown, given: { phone: string; code: string }, ctx: Ctx) => {
+        const { phone, lostBy } = await phones().confirm(askerOf(ctx), given)
+        await recordPhone(ctx, 'confirm', phone, lostBy)
+        const { assurance } = ctx.person()
+        return {
+          __typename: 'PhoneConfirmed',
+          number: maskPhone(phone),
+          assurance: isAssured(assurance, 'PHONE') ? assurance : 'PHONE',
+        }
+      },
+      forgetPhone: async (_source: unknown, _args: unknown, ctx: Ctx) => {
+        const { key } = ctx.person()
+        const { phone } = await phones().of(key, 'NOWHERE')
+        const forgotten = await phones().forget(key)
+        if (forgotten && phone) await recordPhone(ctx, 'forget', phone)
+        return { __typename: 'PhoneForgotten', forgotten }
+      },
+    },
+  }
+  return { typeDefs, resolvers, personalData: [phonePersonalData(parts)] }
+}
+
+/** Where no telephones are kept, and of whoever has no account, there is nothing. */
+const phonePersonalData = (parts: PhoneParts): PersonalData => ({
+  table: 'identity.account',
+  columns: ['phone', 'phone_confirmed_at'],
+  retentionMonths: 0,
+  purpose: {
+    ru: 'Чтобы знать, что за учётной записью стоит человек с этим телефоном. Хранится, пока человек его не уберёт.',
+    be: 'Каб ведаць, што за ўліковым запісам стаіць чалавек з гэтым тэлефонам. Захоўваецца, пакуль чалавек яго не прыбярэ.',
+    en: 'To know that a person with this phone stands behind the account. Kept until the person removes it.',
+  },
+  async export(_ctx, person) {
+    const phone = (await parts.phones?.of(person, 'NOWHERE'))?.phone
+    return phone === undefined ? [] : [{ phone }]
+  },
+  erase: async (_ctx, person) =>
+    Number(
+      (await parts.phones?.forget(person).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'USER_UNKNOWN') return false
+        throw error
+      })) ?? false,
+    ),
+})

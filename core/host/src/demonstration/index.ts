@@ -1,2 +1,0 @@
-/** The public entry of `@vmeste/host/demonstration`. */
-export { demonstrationHoldings, removeDemonstration, type DemonstrationHoldings } from './remove-demonstration.ts'

@@ -1,0 +1,68 @@
+import { Topics, type CaseSource, type CaseSummary } from '@vmeste/sdk'
+import type { AppealsCtx } from '../ctx.ts'
+import { publicStatusOf } from './report-status.ts'
+import { Secrets } from '../tracking/secrets.ts'
+
+const columns = [
+  'report.id',
+  'report.number',
+  'report.topic',
+  'report.tile_title',
+  'report.place_name',
+  'report.address',
+  'report.status',
+  'report.created_at',
+  'report.updated_at',
+  'report.due',
+] as const
+
+/** What the acting person has reported, and what they have joined, for "my cases". */
+export const myReports: CaseSource = {
+  mine: async (given, { before, limit }) => {
+    const ctx = given as AppealsCtx
+    const person = ctx.person().key
+    const most = Math.min(limit, 50)
+    let own = ctx.db.read
+      .selectFrom('report')
+      .select(columns)
+      .where('report.person', '=', person)
+      .orderBy('report.created_at', 'desc')
+      .limit(most)
+    let joined = ctx.db.read
+      .selectFrom('supporter')
+      .innerJoin('report', 'report.id', 'supporter.report')
+      .select([...columns, 'supporter.id as supporter'])
+      .where('supporter.person', '=', person)
+      .orderBy('report.created_at', 'desc')
+      .limit(most)
+    if (before) {
+      own = own.where('report.created_at', '<', before)
+      joined = joined.where('report.created_at', '<', before)
+    }
+    const [mine, theirs, leaves] = await Promise.all([own.execute(), joined.execute(), ctx.use(Topics).leaves()])
+    const titles = new Map(leaves.map((topic) => [topic.code, topic.title]))
+    const secrets = ctx.use(Secrets)
+    const rows = [
+      ...mine.map((row) => ({ ...row, secret: secrets.tracking('REPORTER', row.id) })),
+      ...theirs.map((row) => ({ ...row, secret: secrets.tracking('SUPPORTER', row.supporter) })),
+    ]
+    return rows
+      .sort((a, b) => b.created_at.getTime() - a.created_at.getTime())
+      .slice(0, most)
+      .map((row): CaseSummary => {
+        const place = [row.place_name?.[ctx.lang], row.address].filter(Boolean).join(', ')
+        return {
+          id: row.id,
+          subject: `appeals:Report:${row.id}`,
+          number: row.number,
+          title: (row.tile_title ?? titles.get(row.topic))?.[ctx.lang] ?? row.topic,
+          ...(place && { place }),
+          publicStatus: publicStatusOf(row.status),
+          createdAt: row.created_at,
+          updatedAt: row.updated_at,
+          ...(row.due && { due: row.due }),
+          href: `/t/${row.secret}`,
+        }
+      })
+  },
+}

@@ -1,0 +1,120 @@
+import type { Lang, Text } from '@vmeste/sdk'
+import type { ReportStatus } from './report-status.ts'
+import type { StepKind } from '../storage/tables.ts'
+
+/**
+ * What happened, as one sentence. `{department}` and `{day}` are filled in; residents and staff read the same words.
+ */
+const steps: Readonly<Record<StepKind, Text>> = {
+  RECEIVED: { ru: 'Сообщение принято', be: 'Паведамленне прынята', en: 'Report received' },
+  HELD: { ru: 'Текст ждёт проверки', be: 'Тэкст чакае праверкі', en: 'The text waits for a check' },
+  RELEASED: { ru: 'Текст проверен', be: 'Тэкст правераны', en: 'The text was checked' },
+  ROUTED: { ru: 'Передано: {department}', be: 'Перададзена: {department}', en: 'Sent to {department}' },
+  REASSIGNED: { ru: 'Передано: {department}', be: 'Перададзена: {department}', en: 'Passed on to {department}' },
+  ACCEPTED: {
+    ru: '{department}: приняли в работу',
+    be: '{department}: прынялі ў працу',
+    en: '{department} has taken it in hand',
+  },
+  RETURNED: { ru: 'Возвращено координатору', be: 'Вернута каардынатару', en: 'Returned to the coordinator' },
+  PLANNED: { ru: 'Запланировано до {day}', be: 'Запланавана да {day}', en: 'Planned by {day}' },
+  ANSWERED: { ru: 'Сделано', be: 'Зроблена', en: 'Done' },
+  CONFIRMED: { ru: 'Подтверждено: исправлено', be: 'Пацверджана: выпраўлена', en: 'Confirmed: fixed' },
+  REOPENED: {
+    ru: 'Не исправлено, вернули в работу',
+    be: 'Не выпраўлена, вярнулі ў працу',
+    en: 'Not fixed, back to work',
+  },
+  CLOSED: { ru: 'Закрыто', be: 'Закрыта', en: 'Closed' },
+  REJECTED: { ru: 'Отклонено', be: 'Адхілена', en: 'Rejected' },
+  PHOTO_PASSED: { ru: 'Фото проверено', be: 'Фота праверана', en: 'A photo was let through' },
+  PHOTO_HIDDEN: { ru: 'Фото скрыто', be: 'Фота схавана', en: 'A photo was hidden' },
+  DUE_SET: { ru: 'Срок рассчитан', be: 'Тэрмін разлічаны', en: 'The due date was counted' },
+}
+
+/** What comes next, told to whoever follows the report. */
+const next: Readonly<Record<ReportStatus, Text>> = {
+  NEW: {
+    ru: 'Координатор прочтёт и передаст нужной службе.',
+    be: 'Каардынатар прачытае і перадасць патрэбнай службе.',
+    en: 'A coordinator will read it and pass it to the right department.',
+  },
+  MODERATION: {
+    ru: 'Сотрудник прочтёт текст и передаст сообщение дальше.',
+    be: 'Супрацоўнік прачытае тэкст і перадасць паведамленне далей.',
+    en: 'Somebody will read the text and pass the report on.',
+  },
+  ROUTED: {
+    ru: '{department} примет в работу.',
+    be: '{department} прыме ў працу.',
+    en: '{department} will take it in hand.',
+  },
+  ACCEPTED: {
+    ru: '{department} исправит и пришлёт фото.',
+    be: '{department} выправіць і дашле фота.',
+    en: '{department} will fix it and send a photo.',
+  },
+  IN_PROGRESS: {
+    ru: '{department} исправит и пришлёт фото.',
+    be: '{department} выправіць і дашле фота.',
+    en: '{department} will fix it and send a photo.',
+  },
+  INTERIM: {
+    ru: '{department} исправит до {day}.',
+    be: '{department} выправіць да {day}.',
+    en: '{department} will fix it by {day}.',
+  },
+  ANSWERED: {
+    ru: 'Посмотрите результат и скажите: исправлено?',
+    be: 'Паглядзіце вынік і скажыце: выпраўлена?',
+    en: 'Look at the result and tell us: is it fixed?',
+  },
+  CONFIRMED: { ru: 'Спасибо, что проверили.', be: 'Дзякуй, што праверылі.', en: 'Thank you for checking.' },
+  REOPENED: {
+    ru: '{department} вернётся и доделает.',
+    be: '{department} вернецца і даробіць.',
+    en: '{department} will come back and finish.',
+  },
+  CLOSED: { ru: 'Сообщение закрыто.', be: 'Паведамленне закрыта.', en: 'The report is closed.' },
+  MERGED: {
+    ru: 'Об этом уже сообщили раньше: ответ будет там.',
+    be: 'Пра гэта ўжо паведамілі раней: адказ будзе там.',
+    en: 'This was reported before: the answer will be there.',
+  },
+  REJECTED: {
+    ru: 'Причина указана выше. Можно отправить новое сообщение.',
+    be: 'Прычына пазначана вышэй. Можна адправіць новае паведамленне.',
+    en: 'The reason stands above. You can send a new report.',
+  },
+  FORWARDED_EXTERNAL: {
+    ru: 'Передано тому, кто за это отвечает.',
+    be: 'Перададзена таму, хто за гэта адказвае.',
+    en: 'Passed to whoever is in charge.',
+  },
+  WITHDRAWN: { ru: 'Вы отозвали сообщение.', be: 'Вы адклікалі паведамленне.', en: 'You have withdrawn the report.' },
+  CONVERTED_TO_APPEAL: {
+    ru: 'Стало обращением: ответ придёт по закону.',
+    be: 'Стала зваротам: адказ прыйдзе паводле закона.',
+    en: 'It has become an appeal: the answer comes as the law says.',
+  },
+}
+
+export interface StepWords {
+  readonly lang: Lang
+  readonly department: string | null
+  readonly day: string | null
+}
+
+const service: Text = { ru: 'Служба', be: 'Служба', en: 'The department' }
+const fill = (text: Text, { lang, department, day }: StepWords): string =>
+  text[lang].replace('{department}', department ?? service[lang]).replace('{day}', day ? dayInWords(day, lang) : '')
+
+export const stepText = (kind: StepKind, words: StepWords): string => fill(steps[kind], words)
+export const nextText = (status: ReportStatus, words: StepWords): string => fill(next[status], words)
+
+const locales: Readonly<Record<Lang, string>> = { ru: 'ru-RU', be: 'be-BY', en: 'en-GB' }
+/** «25 апреля», «25 красавіка», “25 April”. */
+export const dayInWords = (day: string, lang: Lang): string =>
+  new Intl.DateTimeFormat(locales[lang], { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
