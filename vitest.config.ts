@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...ignored, '**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'],
+          maxWorkers: 2,
           // pure: nothing to keep apart, and each worker reads the sources once
           isolate: false,
           restoreMocks: true,

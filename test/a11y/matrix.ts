@@ -8,6 +8,7 @@ import type { Shown } from '@vmeste/testkit/page-states'
 import { startPlatform } from '../../web/e2e/platform.ts'
 import { audit, type Finding } from './audit.ts'
 import { lookWithFirefox } from './firefox.ts'
+import { langs as allLangs, schemes, widths } from './looks.ts'
 import { enter, pageStates } from './page-states.ts'
 import { everybody, somethingToShow } from './town.ts'
 
@@ -18,9 +19,7 @@ import { everybody, somethingToShow } from './town.ts'
  */
 const after = (flag: string): string | undefined =>
   process.argv.includes(flag) ? process.argv[process.argv.indexOf(flag) + 1] : undefined
-const widths = [360, 768, 1280]
-const schemes = ['light', 'dark'] as const
-const langs = ['ru', 'be', 'en'].filter((lang) => lang === (after('--lang') ?? lang))
+const langs = allLangs.filter((lang) => lang === (after('--lang') ?? lang))
 const states = pageStates.filter(({ name, as }) => `${as} ${name}`.includes(after('--only') ?? ''))
 
 const folder = await mkdtemp(join(tmpdir(), 'vmeste-a11y-'))

@@ -1,27 +1,41 @@
 import type { BrowserContext } from 'playwright-core'
 import type { Looker, Shown } from '@vmeste/testkit/page-states'
 import { beforeAll, expect, test } from 'vitest'
-import { phone } from '../../web/e2e/people.ts'
 import { sharedPlatform } from '../../web/e2e/shared-platform.ts'
 import { audit } from './audit.ts'
+import { lookOf } from './looks.ts'
 import { enter, pageStates } from './page-states.ts'
 import { everybody, somethingToShow } from './town.ts'
 
+const narrowest = { width: 360, height: 900 }
+
 let contexts: Map<Looker, BrowserContext>
 let sample: Shown
+let origin: string
 beforeAll(async () => {
   // the states name the demonstration's own Uzda, so that is the city of this file
   const { platform, browser } = await sharedPlatform()
+  origin = platform.origin
   sample = await somethingToShow(platform)
-  contexts = await everybody(browser, platform, { viewport: phone, colorScheme: 'light' })
+  contexts = await everybody(browser, platform, { viewport: narrowest, colorScheme: 'light' })
 })
 
-test.each(pageStates)('$as, $name: nothing that keeps anybody out', async (one) => {
-  const page = await contexts.get(one.as)!.newPage()
-  try {
-    await enter(page, one, sample)
-    expect(await audit(page)).toEqual([])
-  } finally {
-    await page.close()
-  }
-})
+// each on a small phone by day and in its share of a pairwise sample; everything in everything: matrix.long.test.ts
+test.each(pageStates.map((one, index) => ({ ...one, ...lookOf(index), one })))(
+  '$as, $name, in $lang at 360 px and at $width px in the $scheme: nothing that keeps anybody out',
+  async ({ one, lang, width, scheme }) => {
+    const context = contexts.get(one.as)!
+    await context.addCookies([{ name: 'vmeste_lang', value: lang, url: origin }])
+    const page = await context.newPage()
+    try {
+      await enter(page, one, sample)
+      expect(await audit(page)).toEqual([])
+      if (width === narrowest.width && scheme === 'light') return
+      await page.setViewportSize({ ...narrowest, width })
+      await page.emulateMedia({ colorScheme: scheme })
+      expect(await audit(page)).toEqual([])
+    } finally {
+      await page.close()
+    }
+  },
+)

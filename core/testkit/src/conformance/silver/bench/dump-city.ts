@@ -40,7 +40,7 @@ export async function cityTables(client: pg.Client, schema?: string): Promise<st
   const { rows } = await client.query<{ name: string }>(
     `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       join pg_attribute a on a.attrelid = c.oid and a.attname = 'city'
-     where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema|graphile)' 
+     where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema|graphile)'
        and ($1::text is null or n.nspname = $1) order by 1`,
     [schema ?? null],
   )
