@@ -5,11 +5,16 @@ import { copyModule } from './copied-module/copy-module.ts'
 import { root } from './workspace.ts'
 
 const copy = 'gradings'
-/** `rate` and its kin are `grade` in the copy, its companion’s parcels packets; what the SDK calls so keeps its name. */
+/** Every name that a graph or a host knows is another in the copy; what the SDK calls so keeps its name. */
 const renamings = [
   { from: /(?<![a-z])rat(?=(e|ed|er|ing|ings)(?![a-z]))(?!eLimited)/g, to: 'grad' },
   { from: /(?<![A-Z])Rat(?=(e|ed|er|ing|ings)(?![a-z]))(?!eLimited)/g, to: 'Grad' },
   { from: /\bRateable\b/g, to: 'Gradeable' },
+  { from: /Comment/g, to: 'Remark' },
+  { from: /comment/g, to: 'remark' },
+  { from: /Criteri/g, to: 'Measuri' },
+  { from: /criteri/g, to: 'measuri' },
+  { from: /RegisteredObject/g, to: 'EnteredObject' },
   { from: /parcel/g, to: 'packet' },
   { from: /Parcel/g, to: 'Packet' },
   { from: /(?<=['"`/])r(?=\/)/g, to: 'g' },

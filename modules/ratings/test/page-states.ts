@@ -37,7 +37,10 @@ const states: readonly PageState[] = [
   }),
 ]
 
-/** Words about what another module has finished, or about a service, and the link of an invitation that whoever finished something has sent. */
+/**
+ * Words about what another module has finished, or about a service, and the link of an invitation that was sent for
+ * something finished.
+ */
 async function show(
   { ask, idle }: ShownPlatform,
   { finished, finishedKey }: Readonly<Record<string, string>>,

@@ -26,9 +26,10 @@ export function parcelsPlugin() {
             finishedAt: ctx.clock.now(),
             mine: access === keyOfParcel(id) || ctx.actor.kind === 'system',
           },
-    // told again for the same event, they hear it once
+    // told again for the same event, they hear it once from each who tells
     tell: async (_ctx, id, note) => {
-      if (!told.has(note.event)) told.set(note.event, { id, ...note })
+      const key = `${note.event} ${note.href.slice(0, 3)}`
+      if (!told.has(key)) told.set(key, { id, ...note })
     },
   }
   const plugin = definePlugin({

@@ -4,30 +4,40 @@ import { textsIn, type CityDump } from './dump-city.ts'
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text)
 
+/** So many letters of a text are enough to look for the rest of it. */
+const start = 6
+
 /** What a neighbour's rows, links and lists consist of, and nothing of one's own does. */
 export class ForeignContent {
   readonly mark: string
-  readonly #texts: ReadonlySet<string>
+  /** By how they begin, so that an answer is read once however many there are. */
+  readonly #texts: ReadonlyMap<string, readonly string[]>
+  readonly size: number
 
   constructor(theirs: CityDump, own: CityDump, links: Furnished, mark: string) {
     const shared = new Set(textsIn(own))
-    const texts = [...textsIn(theirs), ...(links.keys ?? []), ...(links.files ?? []), ...(links.cursors ?? [])]
-    this.#texts = new Set(
-      texts
-        .filter((text) => text.length >= 6 && !isTime(text) && !shared.has(text))
+    const texts = new Set(
+      [...textsIn(theirs), ...(links.keys ?? []), ...(links.files ?? []), ...(links.cursors ?? [])]
+        .filter((text) => text.length >= start && !isTime(text) && !shared.has(text))
         .map((text) => JSON.stringify(text).slice(1, -1)),
+    )
+    this.size = texts.size
+    // what carries the mark is found by it
+    this.#texts = Map.groupBy(
+      [...texts].filter((text) => !text.includes(mark)),
+      (text) => text.slice(0, start),
     )
     this.mark = mark
   }
 
-  get size(): number {
-    return this.#texts.size
-  }
-
   /** What of it stands in an answer, other than what was sent to get it. */
   in(answer: string, sent = ''): string[] {
-    const found = [...this.#texts].filter((text) => answer.includes(text) && !sent.includes(text))
-    return answer.includes(this.mark) && !sent.includes(this.mark) ? [this.mark, ...found] : found
+    const found = new Set<string>()
+    if (answer.includes(this.mark) && !sent.includes(this.mark)) found.add(this.mark)
+    for (let at = 0; at <= answer.length - start; at++)
+      for (const text of this.#texts.get(answer.slice(at, at + start)) ?? [])
+        if (answer.startsWith(text, at) && !sent.includes(text)) found.add(text)
+    return [...found]
   }
 }
 
