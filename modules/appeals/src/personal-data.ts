@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PersonalData } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from './ctx.ts'
-import { publicText } from './tracking/public-text.ts'
+import { publicText } from './tracking/cover-words.ts'
 
 const most = 10_000
 

@@ -1,6 +1,6 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { metresBetween, type Point } from '../report/distance.ts'
-import { publicText } from './public-text.ts'
+import { publicText } from './cover-words.ts'
 import { isOpen, isPublic, publicStatusOf } from '../report/report-status.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { placeView, wordsOf } from '../report/words.ts'

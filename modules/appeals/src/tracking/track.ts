@@ -1,7 +1,7 @@
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
-import { publicText } from './public-text.ts'
+import { publicText } from './cover-words.ts'
 import { publicStatusOf, refusal } from '../report/report-status.ts'
 import { nextText, stepText } from '../report/step-texts.ts'
 import { legalNote, placeView, wordsOf } from '../report/words.ts'

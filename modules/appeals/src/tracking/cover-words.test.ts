@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { publicText } from './public-text.ts'
+import { publicText } from './cover-words.ts'
 
 test.each([
   ['Звоните +375 (29) 123-45-67 вечером', 'Звоните ••• вечером'],
