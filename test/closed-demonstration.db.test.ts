@@ -44,7 +44,7 @@ const doors = (at: string) =>
 const shut = { offered: false, invented: [401, 404, 503], letters: [503, 503], shown: false }
 
 test('the unit of the docs: no invented account signs in, and no letter of a real person is on any screen', async () => {
-  expect(Object.keys(unit)).toEqual(['VMESTE_URL'])
+  expect(Object.keys(unit)).toEqual(['VMESTE_URL', 'VMESTE_DATA'])
   await running(unit, async ({ host }, at) => {
     await host.identity!.users.create({
       username: 'vera',
