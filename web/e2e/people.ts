@@ -28,7 +28,7 @@ export async function asGuest(
     hasTouch: touch,
     ...options,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
@@ -40,7 +40,7 @@ export async function asGuest(
 
 /** Opens a page and waits until the app has taken it over. */
 export async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path)
+  await page.goto(path, { waitUntil: 'domcontentloaded' })
   await appReady(page)
 }
 

@@ -42,10 +42,15 @@ function wrap(field: Field, count: Count | undefined): void {
   const resolve = field.resolve ?? (defaultFieldResolver as NonNullable<Field['resolve']>)
   field.resolve = (source, args, context, info) => {
     const { budget } = context
-    budget.check()
-    const answer: unknown = resolve(source, args, context, info)
-    if (!count) return answer
-    return isPromise(answer) ? answer.then((value) => count(value, budget)) : count(answer, budget)
+    try {
+      budget.check()
+      const answer: unknown = resolve(source, args, context, info)
+      if (!count) return answer
+      return isPromise(answer) ? answer.then((value) => count(value, budget)) : count(answer, budget)
+    } catch (error) {
+      // thrown at once, it would end a list while promises of its other rows have nobody to hear them fail
+      return Promise.reject(error)
+    }
   }
 }
 
