@@ -49,7 +49,7 @@ function wrap(field: Field, count: Count | undefined): void {
       return isPromise(answer) ? answer.then((value) => count(value, budget)) : count(answer, budget)
     } catch (error) {
       // thrown at once, it would end a list while promises of its other rows have nobody to hear them fail
-      return Promise.reject(error)
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)))
     }
   }
 }
