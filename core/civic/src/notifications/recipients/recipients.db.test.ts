@@ -191,8 +191,11 @@ test('five an hour, then one letter with the rest; all modules and hosts count t
   const to = { email: 'busy@mail.example' }
   await confirm(to.email)
   town.clock.advance(2 * hour)
-  await send(Array.from({ length: 70 }, (_, at) => notice(to, `${at % 2 ? 'trees' : 'bins'}:Thing:${at % 30}`)))
+  const of = (at: number, thing: number): Notice => notice(to, `${at % 2 ? 'trees' : 'bins'}:Thing:${thing}`)
+  // which five go first is chance between two hosts: each of these two things has more news than that
+  await send(Array.from({ length: 42 }, (_, at) => of(at, 0)))
   await Promise.all([run(), run()])
+  await send(Array.from({ length: 28 }, (_, at) => of(at, at + 1)))
   await run()
   expect(letters()).toHaveLength(5)
   town.clock.advance(hour / 2)
@@ -204,7 +207,7 @@ test('five an hour, then one letter with the rest; all modules and hosts count t
   expect(letters()).toHaveLength(6)
   const { subject, text } = letters()[5]!
   expect(subject).toContain('65')
-  expect(text).toMatch(/дел: (2[89]|30)/)
+  expect(text).toContain('дел: 30')
   expect(text.match(/\/t\/secret-\d+/g)).toHaveLength(20)
   expect(await waitingFor(to.email, 'HELD_BACK')).toEqual([])
 })

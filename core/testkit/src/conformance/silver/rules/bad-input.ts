@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { ArgumentValues, WalkStep } from '../../../walk-graph.ts'
 import { absurdValues } from '../bench/absurd-values.ts'
 import { changedTables } from '../bench/dump-city.ts'
-import { each } from '../bench/each.ts'
 import { Findings, said } from '../bench/findings.ts'
 import { brokenTexts, endless, inertTexts, placesIn, withValue, wrongTypes } from '../bench/hostile-values.ts'
 import { byValue, mutationsOf, queriesOf } from '../bench/questions.ts'
@@ -87,13 +86,13 @@ async function inMutations(town: SilverTown, findings: Findings): Promise<void> 
     places.flatMap(({ step, path, value }) => instead(value).map((evil) => ({ what, step, path, evil }))),
   )
   const faultOf = onceInEach()
-  await each(
+  await findings.walk(
     tries,
-    async ({ what, step, path, evil }) => {
+    async ({ what, step, path, evil }, add) => {
       const variables = withValue(step.variables, path, evil)
       const fault = await faultOf(step.field, (reader) => send(town, step.query, variables, reader))
       if (fault !== undefined)
-        findings.add(
+        add(
           `Mutation.${step.field}`,
           `${what} in ${path.join('.')}, ${JSON.stringify(evil).slice(0, 60)}: ${fault}`,
           refuse,
@@ -109,12 +108,12 @@ async function inMutations(town: SilverTown, findings: Findings): Promise<void> 
   const inert = places
     .filter(({ value }) => typeof value === 'string')
     .flatMap(({ step, path }) => inertTexts.map((evil) => ({ step, path, evil })))
-  await each(
+  await findings.walk(
     inert,
-    async ({ step, path, evil }) => {
+    async ({ step, path, evil }, add) => {
       const { status, text } = await send(town, step.query, withValue(step.variables, path, evil), 'be')
       if (status >= 500 || refusalIn(status, text).code === 'INTERNAL')
-        findings.add(
+        add(
           `Mutation.${step.field}`,
           `${path.join('.')} with ${evil}: ${text.slice(0, 200)}`,
           'take words as words: parameters of a statement, text of a page',
@@ -142,9 +141,9 @@ async function inQueries(town: SilverTown, findings: Findings): Promise<void> {
       }),
     ),
   )
-  await each(
+  await findings.walk(
     tries,
-    async ({ field, query, variables }) => {
+    async ({ field, query, variables }, add) => {
       const ask = (reader: string) => send(town, query, variables, reader)
       const first = await ask('ru')
       const { code } = refusalIn(first.status, first.text)
@@ -155,7 +154,7 @@ async function inQueries(town: SilverTown, findings: Findings): Promise<void> {
           : code === undefined
             ? undefined
             : refusalFault(await inEach(async (reader) => (reader === 'ru' ? first : ask(reader))))
-      if (fault !== undefined) findings.add(`Query.${field}`, `asked by ${said(variables)}: ${fault}`, refuse)
+      if (fault !== undefined) add(`Query.${field}`, `asked by ${said(variables)}: ${fault}`, refuse)
     },
     4,
   )

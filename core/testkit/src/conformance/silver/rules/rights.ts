@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { guardOf } from '@vmeste/host'
 import { rootFields } from '../../rules/guarded.ts'
 import { changedTables } from '../bench/dump-city.ts'
-import { each } from '../bench/each.ts'
 import { Findings } from '../bench/findings.ts'
 import { callsOf, letsIn, type Call } from '../bench/let-in.ts'
 import { readRights, rightsColumns, type Rights } from '../rights-table.ts'
@@ -40,11 +39,11 @@ async function asTheTableSays(town: SilverTown, calls: readonly Call[], table: R
     // what somebody is in one city is nothing in another
     ...calls.map((call) => ({ call, role, column: everywhere.has(role) ? role : 'citizen', city: away.city.slug })),
   ])
-  await each(tries, async ({ call, role, column, city }) => {
+  await findings.walk(tries, async ({ call, role, column, city }, add) => {
     const wanted = table.get(call.name)?.has(column) ?? false
     const found = await letsIn(host, city, call, home.city.as(role).as)
     if (found !== wanted)
-      findings.add(
+      add(
         call.name,
         `${role}${city === home.city.slug ? '' : ' of another city'} is ${found ? 'let in' : 'kept out'}`,
         fix,

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GraphOptions } from '../../../create-test-host.ts'
 import { askTogether, inFewRequests } from '../bench/ask-together.ts'
-import { each } from '../bench/each.ts'
 import { Findings, said } from '../bench/findings.ts'
 import type { Names } from '../bench/foreign-content.ts'
 import { questions } from '../bench/questions.ts'
@@ -28,15 +27,11 @@ export const wallsRead: Rule<SilverBench> = {
 /** Asked at home for everything that the other city has. */
 async function atHome(town: SilverTown, role: string, names: Names | undefined, findings: Findings): Promise<void> {
   const { host, home, away, foreign, schema } = town
-  await each(inFewRequests(schema, questions(town, away.known, names)), async (steps) => {
+  await findings.walk(inFewRequests(schema, questions(town, away.known, names)), async (steps, add) => {
     for (const { step, text } of await askTogether(host, home.city.slug, steps, home.city.as(role))) {
       const [seen] = foreign.in(text, JSON.stringify(step.variables))
       if (seen !== undefined)
-        findings.add(
-          `Query.${step.field}`,
-          `${role} saw «${seen}» of another city, asked by ${said(step.variables)}`,
-          fix,
-        )
+        add(`Query.${step.field}`, `${role} saw «${seen}» of another city, asked by ${said(step.variables)}`, fix)
     }
   })
 }
@@ -48,7 +43,7 @@ async function inTheOther(town: SilverTown, findings: Findings): Promise<void> {
   const stranger: GraphOptions = { as: 'stranger' }
   const schema = schemaIn(host, slug)
   const staff = roles.filter((role) => role !== 'guest' && role !== 'citizen')
-  await each(inFewRequests(schema, questions(town, away.known)), async (steps) => {
+  await findings.walk(inFewRequests(schema, questions(town, away.known)), async (steps, add) => {
     const ask = (account: GraphOptions) => askTogether(host, slug, steps, account)
     const [guest, signedIn, ...asStaff] = await Promise.all([
       ask({}),
@@ -58,14 +53,14 @@ async function inTheOther(town: SilverTown, findings: Findings): Promise<void> {
     signedIn.forEach((one, at) => {
       const open = guest[at]!
       if (!isDeepStrictEqual(one.data, open.data) && !open.codes.includes('UNAUTHENTICATED'))
-        findings.add(
+        add(
           `Query.${one.step.field}`,
           `it shows a stranger who has signed in more than a guest, asked by ${said(one.step.variables)}`,
           'show more only to whoever holds a right in the city, or owns what is shown',
         )
       asStaff.forEach((answers, which) => {
         if (answers[at]!.text !== one.text)
-          findings.add(
+          add(
             `Query.${one.step.field}`,
             `${staff[which]} of one city gets another answer in the other than a stranger, asked by ${said(one.step.variables)}`,
             'ask ctx.actor.roles or ctx.can() of the city that is asked, never of what somebody is at home',
