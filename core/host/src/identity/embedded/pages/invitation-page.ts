@@ -27,7 +27,15 @@ export function invitationPage({ lang, look, key, name, email, faults }: Invitat
       <form method="post" action="${`?kc_locale=${lang}`}" novalidate>
         ${hidden('key', key)}
         <input type="hidden" name="username" autocomplete="username" value="${email}" />
-        ${field({ name: 'password', label: texts.password[lang], type: 'password', autocomplete: 'new-password', maxlength: 200, hint: texts.passwordHint[lang], faults })}
+        ${field({
+          name: 'password',
+          label: texts.password[lang],
+          type: 'password',
+          autocomplete: 'new-password',
+          maxlength: 200,
+          hint: texts.passwordHint[lang],
+          faults,
+        })}
         <button class="primary">${texts.invitationButton[lang]}</button>
       </form>`,
   })

@@ -32,8 +32,9 @@ export const cityStylePath = '/resources/city'
 export function layout({ lang, title, body, failed = false, address, look = plainLook }: PageParts): string {
   const { city, theme, large } = look
   const name = city?.name[lang] ?? product[lang]
+  const shown = html` lang="${lang}"${theme !== undefined && html` data-theme="${theme}"`}${large && html` data-view="large"`}`
   return html`<!doctype html>
-    <html lang="${lang}" ${theme !== undefined && html` data-theme="${theme}"`}${large && html` data-view="large"`}>
+    <html${shown}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

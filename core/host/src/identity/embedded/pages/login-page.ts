@@ -31,8 +31,22 @@ export function loginPage(
     body: html`${faultSummary(lang, faults)}${changed && html`<p class="note" role="status">${texts.passwordChanged[lang]}</p>`}
       <form method="post" action="${`${address}/login?kc_locale=${lang}`}" novalidate>
         ${hidden('csrf', csrf)}
-        ${field({ name: 'username', label: texts.login[lang], autocomplete: 'username', maxlength: 254, value: typed?.username ?? '', faults })}
-        ${field({ name: 'password', label: texts.password[lang], type: 'password', autocomplete: 'current-password', maxlength: 200, faults })}
+        ${field({
+          name: 'username',
+          label: texts.login[lang],
+          autocomplete: 'username',
+          maxlength: 254,
+          value: typed?.username ?? '',
+          faults,
+        })}
+        ${field({
+          name: 'password',
+          label: texts.password[lang],
+          type: 'password',
+          autocomplete: 'current-password',
+          maxlength: 200,
+          faults,
+        })}
         <div class="row">
           <button class="primary">${texts.signInButton[lang]}</button>
           <a href="${`${address}/forgotten?kc_locale=${lang}`}">${texts.forgotten[lang]}</a>

@@ -23,7 +23,14 @@ export function forgottenPage({
     <p>${texts.forgottenWhy[lang]}</p>
     <form method="post" action="${`${address}/forgotten?kc_locale=${lang}`}" novalidate>
       ${hidden('csrf', csrf)}
-      ${field({ name: 'username', label: texts.login[lang], autocomplete: 'username', maxlength: 254, value: typed?.username ?? '', faults })}
+      ${field({
+        name: 'username',
+        label: texts.login[lang],
+        autocomplete: 'username',
+        maxlength: 254,
+        value: typed?.username ?? '',
+        faults,
+      })}
       <button class="primary">${texts.sendLetter[lang]}</button>
     </form>`
   return layout({
@@ -57,7 +64,15 @@ export function newPasswordPage({
       <p>${texts.newPasswordWhy[lang]}</p>
       <form method="post" action="${`?kc_locale=${lang}`}" novalidate>
         ${hidden('key', key)}
-        ${field({ name: 'password', label: texts.newPassword[lang], type: 'password', autocomplete: 'new-password', maxlength: 200, hint: texts.passwordHint[lang], faults })}
+        ${field({
+          name: 'password',
+          label: texts.newPassword[lang],
+          type: 'password',
+          autocomplete: 'new-password',
+          maxlength: 200,
+          hint: texts.passwordHint[lang],
+          faults,
+        })}
         <button class="primary">${texts.savePassword[lang]}</button>
       </form>`,
   })

@@ -21,8 +21,14 @@ export function registrationPage({
     <form method="post" action="${`${address}/registration?kc_locale=${lang}`}" novalidate>
       ${hidden('csrf', csrf)}
       ${field({
-        ...{ name: 'email', type: 'email', autocomplete: 'email', maxlength: 254, faults },
-        ...{ label: texts.email[lang], hint: texts.registerHint[lang], value: typed?.email ?? '' },
+        name: 'email',
+        type: 'email',
+        autocomplete: 'email',
+        maxlength: 254,
+        faults,
+        label: texts.email[lang],
+        hint: texts.registerHint[lang],
+        value: typed?.email ?? '',
       })}
       <button class="primary">${texts.sendLetter[lang]}</button>
     </form>`
@@ -66,16 +72,30 @@ export function newAccountPage({
         ${hidden('key', key)}
         <input type="hidden" name="username" autocomplete="username" value="${email}" />
         ${field({
-          ...{ name: 'givenName', autocomplete: 'given-name', maxlength: 100, faults },
-          ...{ label: texts.givenName[lang], value: typed?.givenName ?? '' },
+          name: 'givenName',
+          autocomplete: 'given-name',
+          maxlength: 100,
+          faults,
+          label: texts.givenName[lang],
+          value: typed?.givenName ?? '',
         })}
         ${field({
-          ...{ name: 'familyName', autocomplete: 'family-name', maxlength: 100, faults },
-          ...{ label: texts.familyName[lang], value: typed?.familyName ?? '', optional: texts.optional[lang] },
+          name: 'familyName',
+          autocomplete: 'family-name',
+          maxlength: 100,
+          faults,
+          label: texts.familyName[lang],
+          value: typed?.familyName ?? '',
+          optional: texts.optional[lang],
         })}
         ${field({
-          ...{ name: 'password', type: 'password', autocomplete: 'new-password', maxlength: 200, faults },
-          ...{ label: texts.password[lang], hint: texts.passwordHint[lang] },
+          name: 'password',
+          type: 'password',
+          autocomplete: 'new-password',
+          maxlength: 200,
+          faults,
+          label: texts.password[lang],
+          hint: texts.passwordHint[lang],
         })}
         <button class="primary">${texts.registerButton[lang]}</button>
       </form>`,

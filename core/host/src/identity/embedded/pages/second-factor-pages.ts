@@ -19,7 +19,15 @@ export function codePage({ lang, look, address, csrf, faults }: FormPage): strin
     body: html`${faultSummary(lang, faults)}
       <form method="post" action="${`${address}/code?kc_locale=${lang}`}" novalidate>
         ${hidden('csrf', csrf)}
-        ${field({ name: 'code', label: texts.code[lang], autocomplete: 'one-time-code', maxlength: 20, hint: texts.codeHint[lang], value: '', faults })}
+        ${field({
+          name: 'code',
+          label: texts.code[lang],
+          autocomplete: 'one-time-code',
+          maxlength: 20,
+          hint: texts.codeHint[lang],
+          value: '',
+          faults,
+        })}
         <button class="primary">${texts.signInButton[lang]}</button>
       </form>
       <p class="other soft">${texts.codeLost[lang]}</p>`,
@@ -58,7 +66,14 @@ export function enrolPage({
       </ol>
       <form method="post" action="${`${address}/enrol?kc_locale=${lang}`}" novalidate>
         ${hidden('csrf', csrf)}${hidden('offer', offer.sealed)}
-        ${field({ name: 'code', label: texts.code[lang], autocomplete: 'one-time-code', maxlength: 20, value: '', faults })}
+        ${field({
+          name: 'code',
+          label: texts.code[lang],
+          autocomplete: 'one-time-code',
+          maxlength: 20,
+          value: '',
+          faults,
+        })}
         <button class="primary">${texts.enrolButton[lang]}</button>
       </form>`,
   })
