@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
 import { demonstrationPassword } from '../../demo/src/accounts/demonstration-accounts.ts'
 import type { SharedPlatform } from './platform.ts'
 
@@ -28,7 +28,7 @@ export async function asGuest(
     hasTouch: touch,
     ...options,
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
@@ -38,10 +38,25 @@ export async function asGuest(
   return { context, page, faults }
 }
 
-/** Opens a page and waits until the app has taken it over. */
+/**
+ * Opens a page and waits until the app has taken it over.
+ *
+ * @throws Error that names what the page still waited for
+ */
 export async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path, { waitUntil: 'domcontentloaded' })
-  await appReady(page)
+  const waiting = new Set<Request>()
+  const asked = (request: Request): void => void waiting.add(request)
+  const answered = (request: Request): void => void waiting.delete(request)
+  page.on('request', asked).on('requestfinished', answered).on('requestfailed', answered)
+  try {
+    await page.goto(path)
+    await appReady(page)
+  } catch (cause) {
+    const urls = [...waiting].map((request) => `${request.method()} ${request.url()}`)
+    throw new Error(`${path} did not open; still asked for: ${urls.join(', ') || 'nothing'}`, { cause })
+  } finally {
+    page.off('request', asked).off('requestfinished', answered).off('requestfailed', answered)
+  }
 }
 
 export async function appReady(page: Page): Promise<void> {

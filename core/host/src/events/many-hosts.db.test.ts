@@ -37,7 +37,7 @@ afterEach(async () => {
   await owner.query('truncate core.outbox, core.delivery, ledger.line')
 })
 
-const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 25_000 })
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 15_000 })
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1)
 
 /** The events part of a second host on the same database: relay, worker and live connection of its own. */
