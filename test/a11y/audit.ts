@@ -7,23 +7,34 @@ export interface Finding {
   readonly where: string
 }
 
-const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(({ violations }) => violations
+const rules = `['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`
+const run = `axe.run(document, { runOnly: ${rules} }).then(({ violations }) => violations
   .filter(({ impact }) => impact === 'serious' || impact === 'critical')
   .map(({ id, impact, nodes }) => ({ id, impact, where: nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ') })))`
 // a colour on its way to another is neither; what turns without an end is not waited for, and on a busy machine two
 // frames take a while
 const still = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
   .then(() => Promise.race([
-    Promise.all(document.getAnimations().filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime)).map((each) => each.finished.catch(() => 0))),
+    Promise.all(document.getAnimations()
+      .filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime))
+      .map((each) => each.finished.catch(() => 0))),
     new Promise((enough) => setTimeout(enough, 5000)),
   ])).then(() => true)`
 
 // a link in a sentence and a box inside its label are as wide as they are; what is shown to screen readers alone is a
-// pixel;
-// a small mark may reach further than it looks
-const narrow = `[...document.querySelectorAll('button, summary, select, textarea, .v-button, [role=button], label:has(input:is([type=radio], [type=checkbox])), input:not([type=hidden], [type=radio], [type=checkbox], [type=file])')]
+// pixel; a small mark may reach further than it looks
+const controls = [
+  'button, summary, select, textarea, .v-button, [role=button]',
+  'label:has(input:is([type=radio], [type=checkbox]))',
+  'input:not([type=hidden], [type=radio], [type=checkbox], [type=file])',
+].join(', ')
+const narrow = `[...document.querySelectorAll('${controls}')]
   .filter((one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-  .map((one) => ({ one, width: one.getBoundingClientRect().width - 2 * Math.min(0, parseFloat(getComputedStyle(one, '::after').insetInlineStart) || 0) })).filter(({ width }) => width > 1 && width < 43.5)
+  .map((one) => {
+    const beyond = Math.min(0, parseFloat(getComputedStyle(one, '::after').insetInlineStart) || 0)
+    return { one, width: one.getBoundingClientRect().width - 2 * beyond }
+  })
+  .filter(({ width }) => width > 1 && width < 43.5)
   .map(({ one, width }) => ({ id: 'narrow-control', impact: 'serious', where: Math.round(width) + ' px: ' + one.outerHTML.slice(0, 80) }))`
 /**
  * A word on so many lines that fewer than three letters stand on each. A hyphen at a syllable, or a long address in
@@ -32,12 +43,16 @@ const narrow = `[...document.querySelectorAll('button, summary, select, textarea
 const torn = `(() => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange()
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!/\\p{L}{4}/u.test(node.data) || !node.parentElement.checkVisibility({ visibilityProperty: true }) || node.parentElement.getBoundingClientRect().width < 2) continue
+    const around = node.parentElement
+    if (!/\\p{L}{4}/u.test(node.data) || !around.checkVisibility({ visibilityProperty: true })) continue
+    if (around.getBoundingClientRect().width < 2) continue
     for (const { 0: word, index } of node.data.matchAll(/\\p{L}{4,}/gu)) {
       range.setStart(node, index)
       range.setEnd(node, index + word.length)
-      const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top))).size
-      if (lines > 1 && word.length / lines < 3) found.push({ id: 'torn-word', impact: 'serious', where: word + ' on ' + lines + ' lines' })
+      const seen = [...range.getClientRects()].filter(({ width }) => width > 0)
+      const lines = new Set(seen.map(({ top }) => Math.round(top))).size
+      if (lines > 1 && word.length / lines < 3)
+        found.push({ id: 'torn-word', impact: 'serious', where: word + ' on ' + lines + ' lines' })
     }
   }
   return found

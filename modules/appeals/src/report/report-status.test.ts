@@ -38,19 +38,33 @@ const names = Object.keys(moves) as MoveName[]
 
 /** Written by hand beside the machine: what may follow a status, and by whose hand. */
 const expected: Record<ReportStatus, string> = {
-  NEW: 'system:hold→MODERATION system:route→ROUTED coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL',
-  MODERATION:
-    'system:route→ROUTED coordinator:release→NEW coordinator:reassign→ROUTED coordinator:reject→REJECTED reporter:withdraw→WITHDRAWN',
-  ROUTED:
-    'coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL executor:accept→ACCEPTED executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL',
-  ACCEPTED:
-    'coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL',
-  IN_PROGRESS:
-    'coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL',
-  INTERIM:
-    'coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL executor:resume→IN_PROGRESS executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL',
-  REOPENED:
-    'coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL executor:resume→IN_PROGRESS executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL',
+  NEW: `
+    system:hold→MODERATION system:route→ROUTED coordinator:reassign→ROUTED coordinator:reject→REJECTED
+    coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL reporter:withdraw→WITHDRAWN
+    reporter:convert→CONVERTED_TO_APPEAL`,
+  MODERATION: `
+    system:route→ROUTED coordinator:release→NEW coordinator:reassign→ROUTED coordinator:reject→REJECTED
+    reporter:withdraw→WITHDRAWN`,
+  ROUTED: `
+    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    executor:accept→ACCEPTED executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED
+    reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL`,
+  ACCEPTED: `
+    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN
+    reporter:convert→CONVERTED_TO_APPEAL`,
+  IN_PROGRESS: `
+    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN
+    reporter:convert→CONVERTED_TO_APPEAL`,
+  INTERIM: `
+    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    executor:resume→IN_PROGRESS executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN
+    reporter:convert→CONVERTED_TO_APPEAL`,
+  REOPENED: `
+    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    executor:resume→IN_PROGRESS executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED
+    reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL`,
   ANSWERED: 'system:close→CLOSED reporter:confirm→CONFIRMED reporter:reopen→REOPENED',
   CONFIRMED: 'reporter:reopen→REOPENED',
   CLOSED: 'reporter:reopen→REOPENED',
@@ -67,7 +81,7 @@ test.each(reportStatuses)('from %s exactly these moves', (status) => {
       .filter((name) => !refusal(at(status), name, by, now, limits))
       .map((name) => `${by}:${name}→${nextStatus(at(status), name, by, all, now, limits)}`),
   )
-  expect(found.sort()).toEqual(expected[status].split(' ').filter(Boolean).sort())
+  expect(found.sort()).toEqual(expected[status].split(/\s+/).filter(Boolean).sort())
 })
 
 test.each(names.filter((name) => moves[name].needs.length > 0))('%s refuses without its data', (name) => {

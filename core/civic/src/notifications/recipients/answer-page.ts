@@ -30,13 +30,15 @@ const texts = {
   home: { ru: 'На страницу города', be: 'На старонку горада', en: 'To the city’s page' },
 } as const satisfies Record<string, Text>
 
-const style = (
-  colour: string,
-  on: string,
-): string => `:root{color-scheme:light dark}body{margin:0 auto;max-width:34rem;padding:2rem 1rem;font:1.125rem/1.5 system-ui,sans-serif}
-h1{font-size:1.5rem;line-height:1.25}form{display:grid;gap:.75rem;margin:1.5rem 0}
-button{min-height:3rem;border:2px solid ${colour};border-radius:.5rem;background:${colour};color:${on};font:inherit;font-weight:600;cursor:pointer}
-button.quiet{background:transparent;color:inherit}button:focus-visible,a:focus-visible{outline:3px solid Highlight;outline-offset:2px}a{color:inherit}`
+const style = (colour: string, on: string): string => `:root{color-scheme:light dark}
+body{margin:0 auto;max-width:34rem;padding:2rem 1rem;font:1.125rem/1.5 system-ui,sans-serif}
+h1{font-size:1.5rem;line-height:1.25}
+form{display:grid;gap:.75rem;margin:1.5rem 0}
+button{min-height:3rem;border:2px solid ${colour};border-radius:.5rem;background:${colour};color:${on};
+  font:inherit;font-weight:600;cursor:pointer}
+button.quiet{background:transparent;color:inherit}
+button:focus-visible,a:focus-visible{outline:3px solid Highlight;outline-offset:2px}
+a{color:inherit}`
 
 /**
  * The page behind the link: a question and two buttons. Opening it changes nothing, for mail scanners open every link.
@@ -71,11 +73,20 @@ export function answerPage({
       : ''
   return {
     html: `<!doctype html>
-<html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">
+<html lang="${lang}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">
 <title>${say(texts.title)}, ${say(city.name)}</title><style>${css}</style></head>
-<body><main><p>${say(city.name)}</p><h1>${say(texts.title)}</h1><p role="status">${say(standing ? said[standing] : texts.dead)}</p>${form}<p><a href="/c/${city.slug}/">${say(texts.home)}</a></p></main></body></html>
+<body><main>
+<p>${say(city.name)}</p><h1>${say(texts.title)}</h1>
+<p role="status">${say(standing ? said[standing] : texts.dead)}</p>
+${form}<p><a href="/c/${city.slug}/">${say(texts.home)}</a></p>
+</main></body></html>
 `,
-    policy: `default-src 'none'; style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    policy: [
+      `default-src 'none'; style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+      `form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    ].join('; '),
   }
 }
 

@@ -205,6 +205,6 @@ export function freePort(): Promise<number> {
   })
 }
 
-export async function lastLines(file: string): Promise<string> {
-  return (await readFile(file, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-5).join('\n')
+export async function lastLines(file: string, count = 5): Promise<string> {
+  return (await readFile(file, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-count).join('\n')
 }

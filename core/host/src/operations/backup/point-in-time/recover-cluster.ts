@@ -33,18 +33,20 @@ export interface Recovery {
  */
 export async function recoverCluster({ folder, log, at, durable = true }: Recovery): Promise<Recovered> {
   const home = await openHome(folder)
-  // asked for more than the log holds, PostgreSQL refuses; then what there is has to do, and whoever asked is told how
-  // late it is
-  const reached = at
-    ? await once(home, durable, log, {
-        recovery_target_time: `${at.toISOString().replace('T', ' ').replace('Z', '+00')}`,
-      })
-    : undefined
-  if (reached) return { ...reached, reached: true }
-  if (at && !/before configured recovery target was reached/.test(await lastLines(home.log))) throw await failed(home)
-  const whole = await once(home, durable, log, {})
-  if (!whole) throw await failed(home)
-  return { ...whole, reached: !at }
+  const goal = at && { recovery_target_time: `${at.toISOString().replace('T', ' ').replace('Z', '+00')}` }
+  const recovered = await once(home, durable, log, goal ?? {})
+  if (recovered) return { ...recovered, reached: true }
+  const words = await lastLines(home.log, 8)
+  // asked for more than the log holds, PostgreSQL refuses, and says how far it came
+  if (!/before configured recovery target was reached/.test(words)) throw await failed(home)
+  return { last: lastIn(words), cities: 0, reached: false }
+}
+
+/** `…  LOG:  last completed transaction was at log time 2026-11-30 03:37:05.1+00`; the zone is the server's own. */
+function lastIn(words: string): Date | undefined {
+  const [, time, hours, minutes = ':00'] =
+    /last completed transaction was at log time (\S+ [\d:.]+)([+-]\d\d)(:\d\d)?$/m.exec(words) ?? []
+  return time === undefined ? undefined : new Date(`${time}${hours}${minutes}`)
 }
 
 async function once(

@@ -38,11 +38,8 @@ export async function readUpdates(address: string, installed: Installed): Promis
 
 function newestOf(name: string, has: string, releases: Readonly<Record<string, unknown>>): NewerVersion | undefined {
   const later = Object.entries(releases).filter(([key]) => version.safeParse(key).success && isLater(key, has))
-  const [newest] = later.reduce<[string | undefined]>(
-    ([best], [key]) => [!best || isLater(key, best) ? key : best],
-    [undefined],
-  )
-  if (!newest) return undefined
+  if (later.length === 0) return undefined
+  const newest = later.map(([key]) => key).reduce((best, key) => (isLater(key, best) ? key : best))
   // a hole that an earlier one mends is open here as well
   return { name, has, newest, security: later.some(([, about]) => release.safeParse(about).data?.security === true) }
 }
