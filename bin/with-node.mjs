@@ -7,9 +7,9 @@ import { supervise } from './supervise.mjs'
 
 const scripts = {
   start: 'core/cli/src/main.ts serve',
-  test: 'test/run-all.ts',
-  'test:keycloak': 'test/run-keycloak.ts',
-  'test:long': 'test/run-long.ts',
+  test: 'tools/run-all.ts',
+  'test:keycloak': 'tools/run-keycloak.ts',
+  'test:long': 'tools/run-long.ts',
   vmeste: 'core/cli/src/main.ts',
   bench: 'bench/src/main.ts',
   papers: 'deploy/papers/main.ts',

@@ -13,7 +13,7 @@ export const foldersIn = (folder: string): string[] => [
 ]
 
 /** What a newcomer walks through: every package, and what is tried and deployed. */
-export const houses = [...packages().keys()].filter((folder) => folder !== '.').concat('deploy', 'test')
+export const houses = [...packages().keys()].filter((folder) => folder !== '.').concat('deploy', 'test', 'tools')
 
 /** The rooms of one: its folders; of its sources, and of a module's pages, those within. */
 export const roomsOf = (house: string): string[] =>

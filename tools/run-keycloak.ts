@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { contractReport } from './identity-contract/report.ts'
+import { contractReport } from './contract-report.ts'
 import { runTests } from './run-vitest.ts'
 
 /**

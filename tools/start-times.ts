@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startPlatform } from './running-platform.ts'
-import { root } from './workspace.ts'
+import { startPlatform } from '../test/running-platform.ts'
+import { root } from '../test/workspace.ts'
 
 /**
- * `node test/start-times.ts`: how long a newcomer waits. Clones what is committed into an empty folder and starts it
+ * `node tools/start-times.ts`: how long a newcomer waits. Clones what is committed into an empty folder and starts it
  * for the first time, again, and with no network at all; says each time, what it should be at most, and what a stop
  * leaves behind.
  */

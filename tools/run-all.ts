@@ -1,6 +1,6 @@
 import { buildPortal } from '@vmeste/web/build'
 import { installedModules } from '../core/cli/src/platform/installed-modules.ts'
-import { contractReport } from './identity-contract/report.ts'
+import { contractReport } from './contract-report.ts'
 import { runTests } from './run-vitest.ts'
 
 /** `npm test`: every test, or those whose path contains an argument. */

@@ -1,5 +1,5 @@
 import type { TestModule } from 'vitest/node'
-import { tallyOf } from '../closing-line.ts'
+import { tallyOf } from './closing-line.ts'
 
 /** How many checks of the identity contract a run made on a provider; nothing where it made none. */
 export function contractReport(provider: string, modules: readonly TestModule[], more?: string): string {
