@@ -35,6 +35,10 @@ export default defineConfig({
           include: ['**/*.db.test.ts'],
           exclude: ignored,
           globalSetup: './core/testkit/src/global-postgres.ts',
+          // each has a database of its own, and each worker reads the sources once
+          isolate: false,
+          restoreMocks: true,
+          unstubGlobals: true,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

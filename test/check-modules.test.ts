@@ -12,7 +12,7 @@ afterAll(dropCopies)
 
 async function ratings(edit: Parameters<typeof copyOfRatings>[0] = async () => undefined): Promise<string> {
   const copy = await copyOfRatings(edit)
-  for (const name of ['alone', 'verified']) await rm(join(copy, `test/${name}.db.test.ts`))
+  for (const name of ['alone', 'silver', 'verified']) await rm(join(copy, `test/${name}.db.test.ts`))
   return copy
 }
 

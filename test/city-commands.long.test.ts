@@ -11,7 +11,7 @@ import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import { testSecret } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installedModules } from '../core/cli/src/platform/installed-modules.ts'
-import { ownedDatabase, type OwnedDatabase } from './owned-database.ts'
+import { ownedDatabase, type OwnedDatabase } from '@vmeste/testkit/owned-database'
 import { root } from './workspace.ts'
 
 const name = `cities_${crypto.randomUUID().slice(0, 8)}`

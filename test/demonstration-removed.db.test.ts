@@ -16,7 +16,7 @@ import { demonstrationAccounts, demonstrationPassword } from '../demo/src/accoun
 import { setUpPlatformAccounts } from '../demo/src/accounts/set-up-accounts.ts'
 import { cityPlans } from '../demo/src/cities/city-plans.ts'
 import { finishCity, prepareCity } from '../demo/src/cities/prepare-city.ts'
-import { ownedDatabase, type OwnedDatabase } from './owned-database.ts'
+import { ownedDatabase, type OwnedDatabase } from '@vmeste/testkit/owned-database'
 import { root } from './workspace.ts'
 
 const name = `gone_${crypto.randomUUID().slice(0, 8)}`

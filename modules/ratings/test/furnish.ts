@@ -52,7 +52,8 @@ async function furnish(city: SilverCity): Promise<Furnished> {
     )
   await city.ask('mutation ($id: ID!) { handParcel(id: $id) { id } }', { id: parcel })
   await city.host.host.events.idle()
-  const invitation = [...parcels.told.values()].find(({ id, href }) => id === parcel && href.includes('/r/'))!
+  // the last one: another town of the same process may have had a parcel of this name
+  const invitation = [...parcels.told.values()].findLast(({ id, href }) => id === parcel && href.includes('/r/'))!
   const key = invitation.href.slice(invitation.href.indexOf('/r/') + '/r/'.length)
   const { ratingComments } = await city.ask<{ ratingComments: { endCursor: string } }>(
     '{ ratingComments(first: 1) { endCursor } }',

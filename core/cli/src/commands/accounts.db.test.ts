@@ -2,16 +2,27 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execFile } from 'node:child_process'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownedDatabase, type OwnedDatabase } from '@vmeste/testkit/owned-database'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 
-/** The commands as people run them: an own process on an own, empty data folder. */
+/** The commands as people run them: an own process on an own, empty data folder, as the owner of an empty database. */
 let data = ''
+let database: OwnedDatabase
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'vmeste-cli-'))
-  // so that the database may lie there when the tests run as root
-  await chmod(data, 0o755)
+  data = await emptyFolder()
+  database = await ownedDatabase('accounts_owner')
 })
-afterAll(() => rm(data, { recursive: true, force: true }))
+afterAll(async () => {
+  await database.remove()
+  await rm(data, { recursive: true, force: true })
+})
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vmeste-cli-'))
+  // so that a database may lie there when the tests run as root
+  await chmod(folder, 0o755)
+  return folder
+}
 
 function vmeste(
   args: string[],
@@ -21,7 +32,7 @@ function vmeste(
     const child = execFile(
       process.execPath,
       [join(import.meta.dirname, '../main.ts'), ...args, '--json'],
-      { env: { ...process.env, VMESTE_DATA: data, ...env } },
+      { env: { ...process.env, VMESTE_DATA: data, DATABASE_URL: database.url, ...env } },
       (error, stdout, stderr) => {
         try {
           resolve({ code: error ? Number(error.code) : 0, out: JSON.parse(stdout) })
@@ -34,22 +45,20 @@ function vmeste(
   })
 }
 
+const city = [
+  ...['city', 'add', 'luban', '--ru', 'Любань', '--be', 'Любань', '--en', 'Lyuban', '--prefix', 'ЛБ'],
+  ...['--at', '52.8,28.0'],
+]
+
+test('with no database named the platform makes its own', { timeout: 60_000 }, async () => {
+  const folder = await emptyFolder()
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const env = { VMESTE_DATA: folder, DATABASE_URL: '' }
+  expect(await vmeste(city, { env })).toMatchObject({ code: 0, out: { slug: 'luban' } })
+  expect(await vmeste(['admin', 'hanna', '--name', 'Hanna', '--city', 'luban'], { env })).toMatchObject({ code: 0 })
+})
+
 test('an empty platform gets its city and its administrators', { timeout: 120_000 }, async () => {
-  const city = [
-    'city',
-    'add',
-    'luban',
-    '--ru',
-    'Любань',
-    '--be',
-    'Любань',
-    '--en',
-    'Lyuban',
-    '--prefix',
-    'ЛБ',
-    '--at',
-    '52.8,28.0',
-  ]
   expect(await vmeste(city)).toMatchObject({ code: 0, out: { slug: 'luban' } })
   expect(await vmeste(city)).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_EXISTS' } })
   expect(await vmeste([...city.slice(0, -1), '52.8'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_CENTRE' } })
@@ -112,7 +121,10 @@ test('a misspelt word of a command is no city', { timeout: 60_000 }, async () =>
 })
 
 test('tokens are for invented people only', { timeout: 60_000 }, async () => {
-  expect(await vmeste(['token', 'hanna'])).toMatchObject({ code: 1, out: { code: 'USER_UNKNOWN' } })
+  expect(await vmeste(['token', 'hanna'], { env: { VMESTE_DEMO: 'on' } })).toMatchObject({
+    code: 1,
+    out: { code: 'USER_UNKNOWN' },
+  })
   expect(await vmeste(['token', 'hanna'], { env: { VMESTE_DEMO: 'off' } })).toMatchObject({
     code: 1,
     out: { code: 'VMESTE_TOKEN_NO_DEMONSTRATION' },
