@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...ignored, '**/*.db.test.ts', '**/*.browser.test.ts', '**/*.long.test.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           // pure: nothing to keep apart, and each worker reads the sources once
           isolate: false,
           restoreMocks: true,
@@ -41,7 +41,8 @@ export default defineConfig({
           unstubGlobals: true,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          // one more than there are processors: many of them wait
+          maxWorkers: 3,
         },
       },
       {
@@ -56,6 +57,7 @@ export default defineConfig({
           testTimeout: 90_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -9,7 +9,9 @@ export default defineConfig({
   resolve: { alias },
   test: {
     name: 'long',
-    include: ['**/*.long.test.ts'],
+    // and what the short run does fewer times
+    include: ['**/*.long.test.ts', 'test/hot-switch.db.test.ts'],
+    env: { TEST_SWITCHES: '200' },
     exclude: ['**/node_modules/**', '**/dist/**', '**/var/**'],
     globalSetup: './core/testkit/src/global-postgres.ts',
     testTimeout: 900_000,

@@ -15,7 +15,8 @@ import { callLanesAt } from '../core/host/src/jobs/call-lanes.ts'
 import { jobMark } from './hot-switch/beacon-plugin.ts'
 import { hostOptions, modules } from './hot-switch/host-options.ts'
 
-const switches = 200
+/** Two hundred in `npm run test:long`. */
+const switches = Number(process.env['TEST_SWITCHES'] ?? 60)
 const recorded = 'query seen { beaconLines ratedObjects { total } }'
 const hash = createHash('sha256').update(recorded).digest('hex')
 const change =
