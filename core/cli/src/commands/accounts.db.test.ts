@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execFile } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cityWords } from '../../../../test/city-words.ts'
 
 /** The commands as people run them: an own process on an own, empty data folder. */
 let data = ''
@@ -35,21 +36,7 @@ function vmeste(
 }
 
 test('an empty platform gets its city and its administrators', { timeout: 120_000 }, async () => {
-  const city = [
-    'city',
-    'add',
-    'luban',
-    '--ru',
-    'Любань',
-    '--be',
-    'Любань',
-    '--en',
-    'Lyuban',
-    '--prefix',
-    'ЛБ',
-    '--at',
-    '52.8,28.0',
-  ]
+  const city = cityWords()
   expect(await vmeste(city)).toMatchObject({ code: 0, out: { slug: 'luban' } })
   expect(await vmeste(city)).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_EXISTS' } })
   expect(await vmeste([...city.slice(0, -1), '52.8'])).toMatchObject({ code: 1, out: { code: 'VMESTE_CITY_CENTRE' } })
@@ -76,8 +63,7 @@ test('an empty platform gets its city and its administrators', { timeout: 120_00
 })
 
 test('who runs one city is given another, if that is said', { timeout: 120_000 }, async () => {
-  const facts = ['--ru', 'Слуцк', '--be', 'Слуцк', '--en', 'Slutsk', '--prefix', 'СЛ', '--at', '53.02,27.55']
-  expect(await vmeste(['city', 'add', 'slutsk', ...facts])).toMatchObject({ code: 0 })
+  expect(await vmeste(cityWords('slutsk', 'СЛ'))).toMatchObject({ code: 0 })
   expect(await vmeste(['admin', 'pavel', '--name', 'Pavel', '--city', 'slutsk'])).toMatchObject({
     code: 1,
     out: {
