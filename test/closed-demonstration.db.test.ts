@@ -8,7 +8,7 @@ import { openPlatform, type Platform } from '../core/cli/src/platform/open-platf
 import { readEnv } from '../core/cli/src/platform/read-env.ts'
 import { demonstrationAccounts, demonstrationPassword } from '../demo/src/accounts/demonstration-accounts.ts'
 import { setUpPlatformAccounts } from '../demo/src/accounts/set-up-accounts.ts'
-import { cityPlans } from '../demo/src/cities/city-plans.ts'
+import { cityPlans } from '../demo/src/plans/city-plans.ts'
 import { finishCity, prepareCity } from '../demo/src/cities/prepare-city.ts'
 import { rowsOfDemonstration, tryTheDoors } from './closed-doors.ts'
 import { environmentOf } from './unit-file.ts'

@@ -7,6 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openPlatform, type Platform } from '../core/cli/src/platform/open-platform.ts'
 import { readEnv } from '../core/cli/src/platform/read-env.ts'
+import { cityWords } from './city-words.ts'
 import { root } from './workspace.ts'
 
 /** A town as `docs/operations.md` sets one up: an outer database whose owner may create roles and is no superuser. */
@@ -35,21 +36,7 @@ beforeAll(async () => {
   port = await running.host.listen(0)
   inside = new pg.Client({ connectionString: env['DATABASE_URL'] })
   await inside.connect()
-  const city = [
-    'city',
-    'luban',
-    '--ru',
-    'Любань',
-    '--be',
-    'Любань',
-    '--en',
-    'Lyuban',
-    '--prefix',
-    'ЛБ',
-    '--at',
-    '52.8,28.0',
-  ]
-  expect(await vmeste(city)).toMatchObject({ code: 0 })
+  expect(await vmeste(cityWords())).toMatchObject({ code: 0 })
 }, 100_000)
 afterAll(async () => {
   await inside.end()

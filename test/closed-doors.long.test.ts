@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import { demonstrationPassword } from '../demo/src/accounts/demonstration-accounts.ts'
 import { startHostProcess, type HostProcess } from './chaos/host-process.ts'
+import { cityWords } from './city-words.ts'
 import { rowsOfDemonstration, tryTheDoors } from './closed-doors.ts'
 import { freePort } from './running-platform.ts'
 import { environmentOf } from './unit-file.ts'
@@ -30,22 +31,7 @@ afterAll(async () => {
 
 test('the month of the demonstration beside a real city: shown to nobody, closed by the unit of the docs, and gone without a trace', async () => {
   host = await startHostProcess({ VMESTE_DATA: data, VMESTE_DEMO: 'on' }, port, 600_000)
-  expect(
-    await vmeste(
-      'city',
-      'luban',
-      '--ru',
-      'Любань',
-      '--be',
-      'Любань',
-      '--en',
-      'Luban',
-      '--prefix',
-      'ЛБ',
-      '--at',
-      '52.8,28.0',
-    ),
-  ).toMatchObject({ slug: 'luban' })
+  expect(await vmeste(...cityWords())).toMatchObject({ slug: 'luban' })
   expect(await vmeste('admin', 'vera', '--name', 'Vera', '--email', 'vera@mail.by', '--city', 'luban')).toMatchObject({
     user: 'vera',
   })

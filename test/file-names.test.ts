@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { files, read } from './workspace.ts'
 
-/** The host has its own rooms; what a test makes up for itself stands where it is used. */
+/** What a test makes up for itself stands where it is used. */
 const sources = files('.ts').filter(
   (file) =>
-    /^(core\/(?!host\/)|modules\/|web\/|demo\/)/.test(file) &&
+    /^(core\/|modules\/|web\/|demo\/)/.test(file) &&
     !/\.test\.ts$|\/(test|e2e|fixtures)\/|^core\/(sdk|testkit)\//.test(file),
 )
 const exported = (type: string): RegExp => new RegExp(`^export const \\w+: (readonly )?${type}(\\[\\])? =`, 'm')
@@ -15,7 +15,12 @@ const called = (name: RegExp): string[] => sources.filter((file) => name.test(fi
 const kinds: readonly (readonly [kind: string, holds: RegExp, name: RegExp])[] = [
   ['migration', /class \w+ extends Migration\b/, /\.migration\.ts$/],
   ['table', /\bdefineEntity\(/, /\.entity\.ts$/],
-  ['resolvers', /^export const \w+(: ResolverMap =| = mergeResolvers\()/m, /\.resolvers\.ts$/],
+  [
+    'resolvers',
+    /^export (const \w+(: ResolverMap =| = mergeResolvers\()|function \w+\(.*\): ResolverMap\b)/m,
+    /\.resolvers\.ts$/,
+  ],
+  ["part of the host's own graph", /^export function \w+\(.*\): CoreGraph\b/m, /\.graph\.ts$/],
   ['routes', exported('Route'), /\.routes\.ts$/],
   ['part', /^export const \w+(: Part =| = \(.*\): Part =>)/m, /\.part\.ts$/],
   [

@@ -6,19 +6,26 @@ import ts from 'typescript'
 export type Imports = ReadonlyMap<string, readonly string[]>
 
 /** A test is no part of its folder: it may stand everything up. */
-const isTest = (name: string): boolean => name.endsWith('.test.ts')
+const isSource = (name: string): boolean => /\.(ts|vue)$/.test(name) && !name.endsWith('.test.ts')
+
+/** Of a component its scripts alone. */
+function scriptOf(file: string): string {
+  const text = readFileSync(file, 'utf8')
+  if (!file.endsWith('.vue')) return text
+  return [...text.matchAll(/^<script\b[^>]*>$(.*?)^<\/script>$/gms)].map(([, script]) => script).join('\n')
+}
 
 /** What the files below a folder import of each other. */
 export function importsBelow(root: string): Imports {
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !isTest(entry.name))
+    .filter((entry) => entry.isFile() && isSource(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !file.includes(`${sep}node_modules${sep}`))
   return new Map(
     files.map((file) => [
       relative(root, file),
       ts
-        .preProcessFile(readFileSync(file, 'utf8'), true, true)
+        .preProcessFile(scriptOf(file), true, true)
         .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
         .map(({ fileName }) => relative(root, join(dirname(file), fileName)))
         .filter((target) => !target.startsWith('..')),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { cityWords } from './city-words.ts'
 import { freePort } from './release/free-port.ts'
 import { root } from './workspace.ts'
 
@@ -94,25 +95,7 @@ test(
     expect(await status(port, '/health/live')).toBe(200)
     expect(await status(port, '/health/ready')).toBe(503)
     expect(await status(port, '/')).toBe(503)
-    const command = program(
-      [
-        'city',
-        'luban',
-        '--ru',
-        'Любань',
-        '--be',
-        'Любань',
-        '--en',
-        'Lyuban',
-        '--prefix',
-        'ЛБ',
-        '--at',
-        '52.8,28.0',
-        '--json',
-      ],
-      databasePort,
-      port,
-    )
+    const command = program([...cityWords(), '--json'], databasePort, port)
     await expect.poll(command.err, patience).toContain(line)
     const database = await come(databasePort)
     await expect.poll(() => status(port, '/health/ready'), patience).toBe(200)

@@ -1,3 +1,5 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { runSilver, silverRules } from '@vmeste/testkit/run-silver'
@@ -72,9 +74,42 @@ test.each<[Mistake, ...Mistake[]]>([
   }
 })
 
-test('no silver rule is there that has caught nothing but a furnishing that shows nothing', () => {
+test('no silver rule is there that has caught nothing but a furnishing that shows nothing and a page that is not looked at', () => {
   const catching = new Set(Object.values(caught).map(([rule]) => rule))
-  expect(silverRules.map(({ id }) => id).filter((id) => !catching.has(id))).toEqual(['silver/furnished'])
+  expect(silverRules.map(({ id }) => id).filter((id) => !catching.has(id))).toEqual([
+    'silver/furnished',
+    'silver/page-states',
+  ])
+})
+
+test('a page that no state opens, or none as somebody it is open to, is named', patience, async () => {
+  const copy = await mkdtemp(join(tmpdir(), 'vmeste-benches-'))
+  try {
+    await cp(folder, copy, { recursive: true })
+    const web = {
+      routes: [
+        { path: '/', name: 'benches', title: 'benches' },
+        { path: '/put/:street?', name: 'put', title: 'put', permission: 'benches.break' },
+        { path: '/put/:street/:house', name: 'house', title: 'house' },
+      ],
+      publicPages: [{ path: '/bench', name: 'all', query: 'benches', actions: {} }],
+    }
+    await writeFile(join(copy, 'contract/web.json'), JSON.stringify(web))
+    const plugin = benchesPlugin()
+    const breaking = { ...plugin.permissions!['benches.put']!, default: ['head'] }
+    const rules = silverRules.filter(({ id }) => id === 'silver/page-states')
+    const options = { folder: copy, furnishing, postgres: inject('postgres'), rules }
+    const found: Failure[] = []
+    for await (const { failures } of runSilver({ ...plugin, permissions: { 'benches.break': breaking } }, options))
+      found.push(...failures)
+    expect(found.map(({ culprit, message }) => [culprit, message])).toEqual([
+      ['page /put/:street?', 'it is looked at by those alone who lack benches.break'],
+      ['page /put/:street/:house', 'no state of it is looked at'],
+      ['page /bench', 'no state of it is looked at'],
+    ])
+  } finally {
+    await rm(copy, { recursive: true })
+  }
 })
 
 test('a furnishing that leaves out what a query shows is told so', patience, async () => {

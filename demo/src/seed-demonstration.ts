@@ -2,7 +2,7 @@
 import type { HostParts } from '@vmeste/host'
 import { VmesteError } from '@vmeste/sdk'
 import { setUpPlatformAccounts } from './accounts/set-up-accounts.ts'
-import { cityPlans } from './cities/city-plans.ts'
+import { cityPlans } from './plans/city-plans.ts'
 import { finishCity, prepareCity, type CityState, type PreparedCity } from './cities/prepare-city.ts'
 import type { DemonstrationClock } from './demonstration-clock.ts'
 import { lettersDelivered, readLetters } from './month/letters.ts'

@@ -16,7 +16,6 @@ async function toSignIn(page: Page): Promise<void> {
 const ofPlatform: readonly PageState[] = [
   { as: 'guest', name: 'all cities', path: '/', bare: true },
   state('guest', 'city', `${city}/`),
-  state('guest', 'message or appeal', `${city}/message-or-appeal`),
   state('guest', 'privacy', `${city}/privacy`),
   state('guest', 'waiting', `${city}/waiting`),
   { as: 'guest', name: 'no such address', path: '/nowhere', bare: true },

@@ -7,6 +7,7 @@ import type { BackupSummary } from '@vmeste/host/backup'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { startHostProcess } from '../chaos/host-process.ts'
+import { cityWords } from '../city-words.ts'
 import { freshClone } from '../fresh-clone.ts'
 import { freePort } from '../release/free-port.ts'
 import { peaks, vmeste, vmesteIn } from './run-command.ts'
@@ -43,21 +44,7 @@ async function outer(): Promise<{ url: string; name: string }> {
     url: Object.assign(new URL(inject('superuser')), { username: owner, password: 'owner', pathname: `/${name}` }).href,
   }
 }
-const city = [
-  'city',
-  'add',
-  'uzda',
-  '--ru',
-  'Узда',
-  '--be',
-  'Узда',
-  '--en',
-  'Uzda',
-  '--prefix',
-  'УЗ',
-  '--at',
-  '53.46,27.21',
-]
+const city = cityWords('uzda', 'УЗ')
 
 interface Acknowledged extends Sent {
   readonly at: number

@@ -13,10 +13,10 @@ import { createTestDatabase, testSecret } from '@vmeste/testkit'
 import { installedModules } from '../../core/cli/src/platform/installed-modules.ts'
 import { demonstrationAccounts } from '../../demo/src/accounts/demonstration-accounts.ts'
 import { setUpPlatformAccounts } from '../../demo/src/accounts/set-up-accounts.ts'
-import type { CityPlan } from '../../demo/src/cities/city-plan.ts'
-import { cityPlans } from '../../demo/src/cities/city-plans.ts'
+import type { CityPlan } from '../../demo/src/plans/city-plan.ts'
+import { cityPlans } from '../../demo/src/plans/city-plans.ts'
 import { finishCity, prepareCity } from '../../demo/src/cities/prepare-city.ts'
-import { uzda } from '../../demo/src/cities/uzda.ts'
+import { uzda } from '../../demo/src/plans/uzda.ts'
 import { buildPortal } from '../build/build-portal.ts'
 
 const webRoot = join(import.meta.dirname, '..')

@@ -1,6 +1,6 @@
 import type { Lang } from '@vmeste/sdk/web'
 import type { PageCity } from '@vmeste/sdk/portal'
-import type { Basemap } from './kit/map/basemap.ts'
+import type { Basemap } from './kit/portal/basemap.ts'
 import type { Broker } from './kit/session/session.ts'
 
 /** Where the portal loads a module from; the same as the graph's `PortalModule`. */

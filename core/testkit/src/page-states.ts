@@ -15,13 +15,14 @@ export interface ShownPlatform {
   idle(): Promise<void>
 }
 
-/** Addresses that only the platform under test knows, by the names that `show()` gave them. */
+/** What of addresses only the platform under test knows, by the names that `show()` gave it: a key, or a whole one. */
 export type Shown = (name: string) => string
 
 /** A page in one of its states. Selectors only: the same states are looked at in three languages. */
 export interface PageState {
   readonly name: string
   readonly as: Looker
+  /** Of the page itself, not of another that leads to it: a rule looks for every page among these. */
   readonly path: string | ((shown: Shown) => string)
   /** Brings the page into the state. */
   readonly prepare?: (page: Page) => Promise<void>

@@ -1,7 +1,7 @@
 import type { CityRole, DemonstrationAccount, NewUser } from '@vmeste/host/identity'
 import type { Text } from '@vmeste/sdk'
-import type { CityPlan } from '../cities/city-plan.ts'
-import { cityPlans } from '../cities/city-plans.ts'
+import type { CityPlan } from '../plans/city-plan.ts'
+import { cityPlans } from '../plans/city-plans.ts'
 
 /** One password for every invented person; it stands in the start table for everybody to read. */
 export const demonstrationPassword = 'vmeste-demo-2026'

@@ -1,5 +1,5 @@
 import type { IdentityUsers, User } from '@vmeste/host/identity'
-import type { CityPlan } from '../cities/city-plan.ts'
+import type { CityPlan } from '../plans/city-plan.ts'
 import { inventedPeople, newUser, staffOf, type InventedPerson } from './demonstration-accounts.ts'
 
 /** The account of an invented person: found, or made when it is missing. */

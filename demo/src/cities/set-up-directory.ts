@@ -1,6 +1,6 @@
 import type { User } from '@vmeste/host/identity'
 import { act, ask, problem, type Visitor } from '../graph/ask.ts'
-import type { CityPlan, PlannedStaff } from './city-plan.ts'
+import type { CityPlan, PlannedStaff } from '../plans/city-plan.ts'
 
 interface Known {
   readonly organisations:

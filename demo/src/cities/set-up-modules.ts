@@ -1,5 +1,5 @@
 import { act, ask, problem, type Visitor } from '../graph/ask.ts'
-import type { CityPlan } from './city-plan.ts'
+import type { CityPlan } from '../plans/city-plan.ts'
 
 const known = 'query Known($module: ID!) { moduleSettings(module: $module) { version values } }'
 const change = `mutation Change($module: ID!, $values: JSON!, $expected: String!) { changed: changeModuleSettings(module: $module, values: $values, expected: $expected) { __typename ... on ModuleSettingsChanged { revision } ${problem} } }`

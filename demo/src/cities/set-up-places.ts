@@ -1,5 +1,5 @@
 import { act, problem, type Visitor } from '../graph/ask.ts'
-import type { PlannedObject } from './city-plan.ts'
+import type { PlannedObject } from '../plans/city-plan.ts'
 
 const importObjects = `mutation Import($csv: String!) { imported: importObjects(csv: $csv) { __typename ... on ObjectsImported { created updated } ${problem} } }`
 const columns = ['code', 'type', 'name', 'name_be', 'name_en', 'address', 'lat', 'lon', 'department', 'territory']

@@ -1,5 +1,5 @@
 import type { Actor } from '@vmeste/sdk'
-import type { CityPlan } from '../cities/city-plan.ts'
+import type { CityPlan } from '../plans/city-plan.ts'
 import type { CityWork } from '../cities/prepare-city.ts'
 import { guestWith, personOf } from '../graph/actors.ts'
 import type { Visitor } from '../graph/ask.ts'

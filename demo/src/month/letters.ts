@@ -1,6 +1,6 @@
 import type { HostParts } from '@vmeste/host'
 import { VmesteError } from '@vmeste/sdk'
-import type { CityPlan } from '../cities/city-plan.ts'
+import type { CityPlan } from '../plans/city-plan.ts'
 import type { CityWork } from '../cities/prepare-city.ts'
 import { personOf } from '../graph/actors.ts'
 import { act, ask, problem, type Visitor } from '../graph/ask.ts'

@@ -1,5 +1,5 @@
 import type { Lang } from '@vmeste/sdk'
-import type { Point } from '../cities/city-plan.ts'
+import type { Point } from '../plans/city-plan.ts'
 import type { LightName } from '../photos/light.ts'
 import type { SceneName } from '../photos/scenes.ts'
 

@@ -1,6 +1,6 @@
 import type { Lang, Text } from '@vmeste/sdk'
 import type { AppealsCtx } from './ctx.ts'
-import { openStatuses } from './report/report-status.ts'
+import { openStatuses } from './life/report-status.ts'
 
 /** Open reports: what would go silent if the module were switched off. */
 export async function inUse(ctx: AppealsCtx) {

@@ -1,5 +1,5 @@
 import { Problem, type Text } from '@vmeste/sdk'
-import type { Need } from './report/report-status.ts'
+import type { Need } from './life/report-status.ts'
 import { needTexts, texts } from './texts.ts'
 
 const conflict = (code: string, text: Text, params = {}) => new Problem(code, text, { kind: 'conflict', params })

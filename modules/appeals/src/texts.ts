@@ -1,5 +1,5 @@
 import type { Text } from '@vmeste/sdk'
-import type { Need } from './report/report-status.ts'
+import type { Need } from './life/report-status.ts'
 
 /** What people read from the server, in the three languages. */
 export const texts = {

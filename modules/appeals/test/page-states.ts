@@ -29,15 +29,16 @@ const states: readonly PageState[] = [
   state(
     'guest',
     'receipt, everything open',
-    (shown) => `${shown('open')}/sent`,
+    (shown) => `${city}/t/${shown('openKey')}/sent`,
     async (page) => {
       await openAll(page)
       await page.locator('.ap-link-ways .v-button').last().click()
       await page.locator('.ap-link-qr').waitFor()
     },
   ),
-  state('guest', 'tracking', (shown) => shown('open'), openAll),
-  state('guest', 'tracking, is it fixed', (shown) => shown('answered'), openAll),
+  state('guest', 'tracking', (shown) => `${city}/t/${shown('openKey')}`, openAll),
+  state('guest', 'tracking, is it fixed', (shown) => `${city}/t/${shown('answeredKey')}`, openAll),
+  state('guest', 'message or appeal', `${city}/message-or-appeal`),
   state('guest', 'new report, place', `${city}/m/appeals/new`, settled('.ap-step')),
   state('guest', 'new report, on the map', `${city}/m/appeals/new`, async (page) => {
     await page.locator('.ap-step > .v-button-wide').last().click()

@@ -14,6 +14,8 @@ interface Sent {
   readonly trackingPath: string
 }
 
+const keyOf = ({ trackingPath }: Sent): string => trackingPath.slice('/t/'.length)
+
 /** Reports for pages to show: one open, one answered, three confirmed. */
 export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<Record<string, string>>> {
   const send = async (object: string, tile: string, as?: string, email?: string): Promise<Sent> => {
@@ -40,7 +42,7 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
     const one = await send('UZ-0049', 'SWING', undefined, email)
     await finish(platform, one)
     await platform.ask('mutation ($secret: String!) { confirmReport(secret: $secret) { __typename } }', {
-      secret: one.trackingPath.slice(3),
+      secret: keyOf(one),
     })
     confirmed.push(one)
   }
@@ -48,12 +50,12 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
   await send('UZ-0047', 'SWING', 'citizen')
   const open = await send('UZ-0047', 'SANDBOX')
   return {
-    answered: `/c/uzda${answered.trackingPath}`,
+    answeredKey: keyOf(answered),
     confirmed: `/c/uzda${confirmed.at(-1)!.trackingPath}`,
-    open: `/c/uzda${open.trackingPath}`,
+    openKey: keyOf(open),
     openId: open.id,
     finished: `appeals:Report:${confirmed[0]!.id}`,
-    finishedKey: confirmed[0]!.trackingPath.slice(3),
+    finishedKey: keyOf(confirmed[0]!),
   }
 }
 

@@ -20,7 +20,7 @@ const states: readonly PageState[] = [
       await page.locator('.rt-here [role=alert]').waitFor()
     },
   ),
-  state('guest', 'invitation to rate', (shown) => shown('invitation')),
+  state('guest', 'invitation to rate', (shown) => `${city}/r/${shown('invitation')}`),
   state('guest', 'ratings', `${city}/m/ratings/`, settled('.rt-rank')),
   state('guest', 'a rated service', `${city}/m/ratings/of/HOUS`, async (page) => {
     await page.locator('.rt-object-sum').waitFor()
@@ -38,7 +38,7 @@ const states: readonly PageState[] = [
 ]
 
 /**
- * Words about what another module has finished, or about a service, and the link of an invitation that was sent for
+ * Words about what another module has finished, or about a service, and the key of an invitation that was sent for
  * something finished.
  */
 async function show(
@@ -52,7 +52,7 @@ async function show(
   await idle()
   const { outbox } = await ask<{ outbox: { href: string | null }[] }>('{ outbox { href } }', {}, 'admin.uzda')
   const invitation = outbox.find(({ href }) => href?.startsWith('/r/'))?.href
-  return invitation ? { invitation: `${city}${invitation}` } : {}
+  return invitation ? { invitation: invitation.slice('/r/'.length) } : {}
 }
 
 export const pages: PageStates = { states, show }

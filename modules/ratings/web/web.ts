@@ -1,6 +1,6 @@
 import { defineWeb } from '@vmeste/sdk/web'
 import { rateMutation, ratingFormQuery, type RateMutation, type RatingFormQuery } from './operations.gen.ts'
-import { scoresIn } from './show/scores.ts'
+import { scoresIn } from './stars/scores.ts'
 
 export default defineWeb({
   id: 'ratings',

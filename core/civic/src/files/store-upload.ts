@@ -9,7 +9,8 @@ import { fileProblems } from './file-problems.ts'
 import { makePictures } from './make-pictures.ts'
 import { requirePhoto } from './photo-type.ts'
 import { discard, receiveUpload } from './receive-upload.ts'
-import { making, receiving, takeUploadTurn } from './upload-limits.ts'
+import { takeUploadTurn } from './upload-rate.ts'
+import { making, receiving } from './upload-room.ts'
 
 export interface StoredFile {
   readonly id: string

@@ -7,10 +7,11 @@ import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import { makeBaseCopy } from '@vmeste/host/point-in-time'
 import { VmesteError } from '@vmeste/sdk'
 import { bringErasures } from '../backup/bring-erasures.ts'
+import { chainFileOf } from '../backup/chain-file.ts'
 import { sealingOf } from '../backup/seals.ts'
 import { openDatabase } from '../platform/open-database.ts'
 import { readEnv, type Env } from '../platform/read-env.ts'
-import { chainFileOf, type MadeCopy } from '../platform/start-backups.ts'
+import type { MadeCopy } from './made-copy.ts'
 import { step } from './step.ts'
 
 interface Wish {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { execFile } from 'node:child_process'
 import { ownedDatabase, type OwnedDatabase } from '@vmeste/testkit/owned-database'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { cityWords } from '../../../../test/city-words.ts'
 
 /** The commands as people run them: an own process on an own, empty data folder, as the owner of an empty database. */
 let data = ''
@@ -45,10 +46,7 @@ function vmeste(
   })
 }
 
-const city = [
-  ...['city', 'add', 'luban', '--ru', 'Любань', '--be', 'Любань', '--en', 'Lyuban', '--prefix', 'ЛБ'],
-  ...['--at', '52.8,28.0'],
-]
+const city = cityWords()
 
 test('with no database named the platform makes its own', { timeout: 60_000 }, async () => {
   const folder = await emptyFolder()
@@ -85,8 +83,7 @@ test('an empty platform gets its city and its administrators', { timeout: 120_00
 })
 
 test('who runs one city is given another, if that is said', { timeout: 120_000 }, async () => {
-  const facts = ['--ru', 'Слуцк', '--be', 'Слуцк', '--en', 'Slutsk', '--prefix', 'СЛ', '--at', '53.02,27.55']
-  expect(await vmeste(['city', 'add', 'slutsk', ...facts])).toMatchObject({ code: 0 })
+  expect(await vmeste(cityWords('slutsk', 'СЛ'))).toMatchObject({ code: 0 })
   expect(await vmeste(['admin', 'pavel', '--name', 'Pavel', '--city', 'slutsk'])).toMatchObject({
     code: 1,
     out: {

@@ -62,7 +62,7 @@ async function requireFresh(contracts: readonly FolderContract[], given: string 
 async function compare(contracts: readonly FolderContract[], against: string): Promise<void> {
   const [{ allowsBreaking, contractChanges }, { earlierContract }] = await Promise.all([
     import('@vmeste/host/contract'),
-    import('../platform/earlier-contract.ts'),
+    import('../module/earlier-contract.ts'),
   ])
   const unsaid: string[] = []
   for (const { folder, contract } of contracts) {

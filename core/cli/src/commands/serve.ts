@@ -5,6 +5,6 @@ export const serveCommand = (): Command =>
   new Command('serve')
     .description('Start the platform: database, migrations, demonstration where it belongs, portal')
     .action(async () => {
-      const { serve } = await import('../platform/serve.ts')
+      const { serve } = await import('../serve/serve.ts')
       await serve()
     })

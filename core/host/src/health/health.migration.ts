@@ -1,19 +1,4 @@
-import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
-
-export const ModuleHealthEntity = defineEntity({
-  name: 'ModuleHealth',
-  schema: 'core',
-  tableName: 'module_health',
-  properties: {
-    host: p.uuid().primary(),
-    module: p.text().primary(),
-    city: p.integer().primary(),
-    state: p.text(),
-    reason: p.text().nullable(),
-    since: p.datetime(3),
-    seenAt: p.datetime(3),
-  },
-})
+import { Migration } from '@vmeste/sdk/storage'
 
 /** Only what is not well has a row, and only while its host says so: the table stays as small as the trouble is. */
 export class ModuleHealthMigration extends Migration {

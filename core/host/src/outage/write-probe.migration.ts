@@ -1,11 +1,4 @@
-import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
-
-export const WriteProbeEntity = defineEntity({
-  name: 'WriteProbe',
-  schema: 'core',
-  tableName: 'write_probe',
-  properties: { one: p.boolean().primary(), at: p.datetime(3) },
-})
+import { Migration } from '@vmeste/sdk/storage'
 
 /** One row for ever: that it can be written says that anything can. */
 export class WriteProbeMigration extends Migration {

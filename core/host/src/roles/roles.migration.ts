@@ -1,18 +1,4 @@
-import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
-
-export const CityRoleEntity = defineEntity({
-  name: 'CityRole',
-  schema: 'core',
-  tableName: 'city_role',
-  properties: {
-    city: p.integer().primary(),
-    code: p.text().primary(),
-    title: p.json(),
-    addedBy: p.text(),
-    addedAt: p.datetime(3),
-    retiredAt: p.datetime(3).nullable(),
-  },
-})
+import { Migration } from '@vmeste/sdk/storage'
 
 /** Roles that a city has added. A retired one stays, so that its code is never given another meaning. */
 export class CityRoleMigration extends Migration {

@@ -1,6 +1,6 @@
 import { metresBetween, type Point } from '../report/distance.ts'
-import { isOpen, isPublic, type ReportStatus } from '../report/report-status.ts'
-import { triageTopic } from './routing.ts'
+import { isOpen, isPublic, type ReportStatus } from '../life/report-status.ts'
+import { triageTopic } from '../registry/routing.ts'
 
 export interface Sighting {
   readonly object: string | null

@@ -1,6 +1,6 @@
 import type { Ctx } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
-import type { RoutingRule } from './routing.ts'
+import type { RoutingRule } from '../registry/routing.ts'
 import type { ObjectTypeTable, QrObjectTable } from '../storage/registry.entity.ts'
 import type { Tables } from '../storage/storage.ts'
 

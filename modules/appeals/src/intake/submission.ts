@@ -1,5 +1,5 @@
 import { z } from '@vmeste/sdk'
-import { contactInput } from './contact.ts'
+import { contactInput } from '../notify/contact.ts'
 
 const words = (most: number) =>
   z

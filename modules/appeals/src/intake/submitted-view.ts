@@ -1,9 +1,9 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
-import { publicStatusOf } from '../report/report-status.ts'
+import { publicStatusOf } from '../life/report-status.ts'
 import { reportColumns, type ReportRow } from '../report/report-row.ts'
-import { Secrets } from '../tracking/secrets.ts'
-import type { Party } from '../tracking/tracking-secret.ts'
+import { Secrets } from '../secrets.ts'
+import type { Party } from '../tracking-secret.ts'
 import { legalNote, placeView, wordsOf } from '../report/words.ts'
 
 /** The link that only its owner gets: made from the id whenever it is needed. */

@@ -1,7 +1,7 @@
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { reportColumns } from '../report/report-row.ts'
-import { photosOf, lastAfter } from '../tracking/photos.ts'
+import { photosOf, lastAfter } from '../report/photos.ts'
 import { whereOf } from '../work/report-filter.ts'
 import { reportView } from '../work/report-view.ts'
 import type { Viewer } from '../work/viewer.ts'

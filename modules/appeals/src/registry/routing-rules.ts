@@ -1,7 +1,7 @@
 import { Directory, parseInput, Topics } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
-import { route, type RoutingRule } from '../intake/routing.ts'
+import { route, type RoutingRule } from './routing.ts'
 import { wordsOf } from '../report/words.ts'
 import { knownCodes, refuseUnknown } from './known-codes.ts'
 import { rulesInput } from './registry-input.ts'

@@ -1,4 +1,4 @@
-import { triageTopic } from '../intake/routing.ts'
+import { triageTopic } from './routing.ts'
 import type { ObjectTypeTable, Tile } from '../storage/registry.entity.ts'
 import { texts } from '../texts.ts'
 import { defaultObjectTypes, type ObjectTypeData } from './default-object-types.ts'

@@ -1,6 +1,6 @@
 import { Deadlines, Problem, type Deadline, type Topic, endOfDay } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import type { ReportStatus } from './report-status.ts'
+import type { ReportStatus } from '../life/report-status.ts'
 import { settingsOf } from '../settings.ts'
 import type { Derivation, DueState } from '../storage/report.entity.ts'
 

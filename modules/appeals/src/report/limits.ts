@@ -1,5 +1,5 @@
 import type { AppealsCtx } from '../ctx.ts'
-import type { Limits } from './report-status.ts'
+import type { Limits } from '../life/report-status.ts'
 import { settingsOf } from '../settings.ts'
 
 /** How often a report may come back, as the city has set it. */

@@ -1,5 +1,5 @@
 import type { Lang, Text } from '@vmeste/sdk'
-import type { ReportStatus } from './report-status.ts'
+import type { ReportStatus } from '../life/report-status.ts'
 import type { StepKind } from '../storage/report-parts.entity.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Lang } from '@vmeste/sdk'
 import { defineEntity, p, type Generated } from '@vmeste/sdk/storage'
-import type { ReportStatus } from '../report/report-status.ts'
+import type { ReportStatus } from '../life/report-status.ts'
 
 const city = () => p.integer().primary().defaultRaw('core.current_city()')
 

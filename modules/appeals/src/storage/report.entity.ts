@@ -1,6 +1,6 @@
 import type { Lang, Text } from '@vmeste/sdk'
 import { defineEntity, p, type Generated } from '@vmeste/sdk/storage'
-import { openStatuses, type ReportStatus } from '../report/report-status.ts'
+import { openStatuses, type ReportStatus } from '../life/report-status.ts'
 
 const open = `status in (${openStatuses.map((status) => `'${status}'`).join(', ')})`
 

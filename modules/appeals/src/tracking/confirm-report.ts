@@ -1,7 +1,7 @@
 import { parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
-import { nextStatus } from '../report/report-status.ts'
+import { nextStatus } from '../life/report-status.ts'
 import { changeReport } from '../work/change-report.ts'
 import { movable } from '../work/move-report.ts'
 import { findTracked } from './find-tracked.ts'

@@ -2,7 +2,7 @@ import { digest, isSecret } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { reportColumns, type ReportRow } from '../report/report-row.ts'
-import type { Party } from './tracking-secret.ts'
+import type { Party } from '../tracking-secret.ts'
 
 export interface Tracked {
   readonly party: Party

@@ -1,6 +1,6 @@
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
-import { isPublic, reportStatuses } from '../report/report-status.ts'
+import { isPublic, reportStatuses } from '../life/report-status.ts'
 
 const days = 30
 const shown = reportStatuses.filter(isPublic)

@@ -1,6 +1,6 @@
 import { parseInput } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { contactInput } from '../intake/contact.ts'
+import { contactInput } from '../notify/contact.ts'
 import { ownContact } from '../notify/own-contact.ts'
 import { findTracked } from './find-tracked.ts'
 import { trackedView, type TrackedView } from './track.ts'

@@ -1,7 +1,7 @@
 import { parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { boxAround, metresBetween } from '../report/distance.ts'
-import { openStatuses } from '../report/report-status.ts'
+import { openStatuses } from '../life/report-status.ts'
 import { reportColumns } from '../report/report-row.ts'
 import { publicViews, type PublicView } from './public-view.ts'
 

@@ -1,10 +1,10 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { metresBetween, type Point } from '../report/distance.ts'
 import { publicText } from './cover-words.ts'
-import { isOpen, isPublic, publicStatusOf } from '../report/report-status.ts'
+import { isOpen, isPublic, publicStatusOf } from '../life/report-status.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { placeView, wordsOf } from '../report/words.ts'
-import { lastAfter, photosOf, type Photo } from './photos.ts'
+import { lastAfter, photosOf, type Photo } from '../report/photos.ts'
 
 /** Reports as any passer-by may see them. What is not public is left out. */
 export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], from: Point | null = null) {

@@ -2,11 +2,11 @@ import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
 import { publicText } from './cover-words.ts'
-import { publicStatusOf, refusal } from '../report/report-status.ts'
+import { publicStatusOf, refusal } from '../life/report-status.ts'
 import { nextText, stepText } from '../report/step-texts.ts'
 import { legalNote, placeView, wordsOf } from '../report/words.ts'
 import { findTracked, type Tracked } from './find-tracked.ts'
-import { lastAfter, photosOf } from './photos.ts'
+import { lastAfter, photosOf } from '../report/photos.ts'
 import { photoState } from './public-view.ts'
 
 /** The tracking page of a secret link. */

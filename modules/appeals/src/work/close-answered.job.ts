@@ -1,7 +1,7 @@
 import type { Job } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
-import { nextStatus } from '../report/report-status.ts'
+import { nextStatus } from '../life/report-status.ts'
 import { settingsOf } from '../settings.ts'
 import { changeReport } from './change-report.ts'
 import { movable } from './move-report.ts'

@@ -1,6 +1,6 @@
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
-import { nextStatus, type MoveData, type MoveName, type ReportStatus } from '../report/report-status.ts'
+import { nextStatus, type MoveData, type MoveName, type ReportStatus } from '../life/report-status.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { changeReport, type Change, type Wanted } from './change-report.ts'
 import { moverOf, viewerOf } from './viewer.ts'

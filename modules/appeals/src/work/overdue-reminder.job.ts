@@ -1,7 +1,7 @@
 import type { Job } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
-import { openStatuses } from '../report/report-status.ts'
+import { openStatuses } from '../life/report-status.ts'
 
 const batch = 200
 

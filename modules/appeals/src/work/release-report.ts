@@ -2,7 +2,7 @@ import { Directory, Topics } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import type { ReportRow } from '../report/report-row.ts'
-import { route } from '../intake/routing.ts'
+import { route } from '../registry/routing.ts'
 import type { Wanted } from './change-report.ts'
 import { moveReport } from './move-report.ts'
 

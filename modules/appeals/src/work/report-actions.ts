@@ -1,5 +1,5 @@
 import type { Text } from '@vmeste/sdk'
-import { refusal, type Limits, type MoveName } from '../report/report-status.ts'
+import { refusal, type Limits, type MoveName } from '../life/report-status.ts'
 import { movable } from './move-report.ts'
 import type { ReportView } from './report-view.ts'
 import { owns, sees } from './viewer.ts'

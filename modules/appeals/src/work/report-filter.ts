@@ -1,7 +1,7 @@
 import { parseInput, z } from '@vmeste/sdk'
 import { sql, type ExpressionBuilder, type SqlBool } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
-import { openStatuses, reportStatuses } from '../report/report-status.ts'
+import { openStatuses, reportStatuses } from '../life/report-status.ts'
 import type { Tables } from '../storage/storage.ts'
 import type { Viewer } from './viewer.ts'
 

@@ -7,7 +7,7 @@ import type { ReportRow } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
 import type { Derivation } from '../storage/report.entity.ts'
 import type { DraftTable, HistoryTable } from '../storage/report-parts.entity.ts'
-import { photosOf, type LinkedPhoto } from '../tracking/photos.ts'
+import { photosOf, type LinkedPhoto } from '../report/photos.ts'
 
 type Step = Pick<
   HistoryTable,

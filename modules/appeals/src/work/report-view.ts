@@ -1,4 +1,4 @@
-import { isOpen, publicStatusOf } from '../report/report-status.ts'
+import { isOpen, publicStatusOf } from '../life/report-status.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { placeView, type Words } from '../report/words.ts'
 import type { Viewer } from './viewer.ts'

@@ -1,7 +1,7 @@
 import { Directory, type Person } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
-import type { Mover } from '../report/report-status.ts'
+import type { Mover } from '../life/report-status.ts'
 
 /** A member of staff as this module sees them: whose reports they may see, and which moves are theirs. */
 export interface Viewer {

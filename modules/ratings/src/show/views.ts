@@ -1,7 +1,7 @@
 import type { RatingsCtx } from '../ctx.ts'
 import { criteria, overallOf, type Criterion, type Scores } from '../criteria.ts'
 import { criterionTexts } from '../criterion-texts.ts'
-import type { Registered } from '../register/register.ts'
+import type { Registered } from '../rated/register.ts'
 import { settingsOf } from '../settings.ts'
 import type { GivenRow, MonthSums, Standings } from './standings.ts'
 import { loadersOf } from './standings.ts'

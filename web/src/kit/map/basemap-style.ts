@@ -1,5 +1,6 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
-import type { Basemap, MapPlace } from './basemap.ts'
+import type { Basemap } from '../portal/basemap.ts'
+import type { MapPlace } from './map-point.ts'
 
 export interface MapColours {
   readonly land: string

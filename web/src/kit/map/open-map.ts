@@ -3,7 +3,8 @@ import { PMTiles, Protocol } from 'pmtiles'
 import cssUrl from 'maplibre-gl/dist/maplibre-gl.css?url'
 // by its address, because a bundled worker is not found under our policy and the map would wait for it for ever
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import type { Basemap, MapPlace } from './basemap.ts'
+import type { Basemap } from '../portal/basemap.ts'
+import type { MapPlace } from './map-point.ts'
 import { plainStyle, rasterStyle, vectorStyle, type MapColours } from './basemap-style.ts'
 
 /** What the library's own controls say. */

@@ -1,4 +1,4 @@
-import type { MapPlace } from './basemap.ts'
+import type { MapPlace } from './map-point.ts'
 
 /** Where the device is, asked once; nothing when it does not know or may not say. Works without a map. */
 export function whereAmI(): Promise<MapPlace | undefined> {

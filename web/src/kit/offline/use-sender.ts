@@ -3,7 +3,7 @@ import type { TrustedOperation } from '@vmeste/sdk/web'
 import { deviceKey } from '../session/device-key.ts'
 import { usePortal } from '../portal/portal.ts'
 import { offlineCode, type ProblemData } from '../graph/problem.ts'
-import { useMutation } from '../graph/use-mutation.ts'
+import { useMutation } from '../ask/use-mutation.ts'
 import type { Photo } from '../photo/use-photos.ts'
 
 export type Sent<Data> =

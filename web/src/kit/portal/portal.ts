@@ -3,7 +3,7 @@ import type { Lang } from '@vmeste/sdk/web'
 import type { Texts } from '../text/texts.ts'
 import type { GraphClient } from '../graph/graph-client.ts'
 import type { Session } from '../session/session.ts'
-import type { Basemap } from '../map/basemap.ts'
+import type { Basemap } from './basemap.ts'
 import type { PageCity } from '@vmeste/sdk/portal'
 
 /** What every component of the kit and of the modules may rely on; the server provides one too, without a graph. */

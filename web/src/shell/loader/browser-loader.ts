@@ -3,7 +3,7 @@ import type { Router } from 'vue-router'
 import type { Texts } from '@vmeste/web'
 import type { Lang, WebModule } from '@vmeste/sdk/web'
 import type { Boot, ModuleRef } from '../../boot.ts'
-import { publicPageHost } from '../router/public-page-host.ts'
+import { publicPageHost } from './public-page-host.ts'
 import type { LoaderHost } from './module-registry.ts'
 
 /** The registry's hands in a real page. */

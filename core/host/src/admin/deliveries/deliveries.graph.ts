@@ -1,40 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { isUuid, Problem, type Ctx, type ResolverMap } from '@vmeste/sdk'
 import type { CoreGraph } from '../core-graph/core-graph.ts'
 import type { DeliveryAdmin, StuckState } from '../../events/delivery-admin.ts'
 
-const typeDefs = /* GraphQL */ `
-  enum DeliveryState {
-    PARKED
-    DEAD
-  }
-  "An event on its way to one subscriber that waits: its module is off, or its handler failed too often."
-  type Delivery {
-    id: ID!
-    event: ID!
-    type: String!
-    subject: String!
-    "Module and handler."
-    subscriber: String!
-    state: DeliveryState!
-    attempts: Int!
-    "A code or name, never the data."
-    lastError: String
-    occurredAt: DateTime!
-    updatedAt: DateTime!
-  }
-  type DeliveryReplayed {
-    id: ID!
-  }
-  union ReplayDeliveryResult = DeliveryReplayed | NotFound
-  extend type Query {
-    "The oldest first; at most 100."
-    deliveries(state: DeliveryState! = DEAD, first: Int = 50): [Delivery!] @allow(permission: "core.events.read")
-  }
-  extend type Mutation {
-    "Delivers a dead one again."
-    replayDelivery(id: ID!): ReplayDeliveryResult @allow(permission: "core.events.replay")
-  }
-`
+const typeDefs = readFileSync(new URL('./deliveries.graphql', import.meta.url), 'utf8')
 
 export const deliveryUnknown = () =>
   new Problem(

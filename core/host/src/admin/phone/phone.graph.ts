@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import {
   isAssured,
   Problem,
@@ -16,50 +17,7 @@ import { phoneNotHere } from '../../identity/phones/phone-problems.ts'
 import { recordPhone } from './record-phone.ts'
 import { codeMessage } from '../../identity/phones/phone-texts.ts'
 
-const typeDefs = /* GraphQL */ `
-  enum PhoneReach {
-    "Codes go to the telephone."
-    PHONE
-    "A demonstration: nothing leaves, the code is shown."
-    OUTBOX
-    "No code can be sent here."
-    NOWHERE
-  }
-  type MyPhone {
-    "Shortened: enough to recognise. Null while there is none."
-    number: String
-    reach: PhoneReach!
-  }
-  type PhoneCodeSent {
-    "Shortened."
-    number: String!
-    "How long the code is good."
-    minutes: Int!
-    "In a demonstration the message itself; nothing elsewhere."
-    shown: String
-  }
-  union RequestPhoneCodeResult = PhoneCodeSent | InvalidInput | RateLimited | Unavailable
-  type PhoneConfirmed {
-    number: String!
-    "In force with the next token."
-    assurance: Assurance!
-  }
-  union ConfirmPhoneResult = PhoneConfirmed | InvalidInput | RateLimited | Unavailable
-  type PhoneForgotten {
-    forgotten: Boolean!
-  }
-  union ForgetPhoneResult = PhoneForgotten | Unavailable
-  extend type Query {
-    myPhone: MyPhone @allow(permission: "core.phone.confirm")
-  }
-  extend type Mutation {
-    "Sends a code. The answer is the same whoever has the number."
-    requestPhoneCode(phone: String!): RequestPhoneCodeResult @allow(permission: "core.phone.confirm")
-    "A number belongs to one account: whoever had it before loses it and is told."
-    confirmPhone(phone: String!, code: String!): ConfirmPhoneResult @allow(permission: "core.phone.confirm")
-    forgetPhone: ForgetPhoneResult @allow(permission: "core.phone.confirm")
-  }
-`
+const typeDefs = readFileSync(new URL('./phone.graphql', import.meta.url), 'utf8')
 
 export interface PhoneParts {
   /** Nothing where no telephones are kept. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createGzip } from 'node:zlib'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -14,44 +15,7 @@ import { inCity } from '../../storage/in-city.ts'
 import { exportModule } from '../../operations/purge/export-module.ts'
 import { countModule, purgeModule, type PurgeParts } from '../../operations/purge/purge-module.ts'
 
-const typeDefs = /* GraphQL */ `
-  type ModuleTable {
-    name: String!
-    rows: Int!
-  }
-  type ModuleExport {
-    at: DateTime!
-    rows: Int!
-    digest: String!
-  }
-  "What a deletion would take away, for good."
-  type ModulePurgePlan {
-    module: ID!
-    title: String!
-    tables: [ModuleTable!]! @bound(max: 500)
-    "Events that wait for the module."
-    waiting: Int!
-    "The last one taken to its end within the hour: its digest stands in its last line and allows the deletion."
-    export: ModuleExport
-    "What must be typed to delete without an export."
-    withoutExport: String!
-  }
-  union ModulePurgePlanResult = ModulePurgePlan | NotFound | Conflict
-  type ModulePurged {
-    deleted: Int!
-    "False while there is more: call it again."
-    done: Boolean!
-  }
-  union PurgeModuleResult = ModulePurged | InvalidInput | NotFound | Conflict
-  extend type Query {
-    modulePurgePlan(module: ID!): ModulePurgePlanResult @allow(permission: "core.modules.purge")
-  }
-  extend type Mutation {
-    "Deletes what a module that is off holds in this city, a part at a time. Takes the digest of an export made within the hour, or the words of the plan."
-    purgeModule(module: ID!, digest: String, withoutExport: String): PurgeModuleResult
-      @allow(permission: "core.modules.purge")
-  }
-`
+const typeDefs = readFileSync(new URL('./purge.graphql', import.meta.url), 'utf8')
 
 const moduleStillOn = () =>
   new Problem(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type pg from 'pg'
 import type { Ctx, Permission, Plugin, ResolverMap, Text } from '@vmeste/sdk'
 import type { CitySnapshot } from '../../city/city-snapshot.ts'
@@ -12,7 +13,8 @@ import { roleLog, type RoleLogEntry } from './role-log.ts'
 import { roleVersion } from './role-rows.ts'
 import { holds, isKept, mayHold, platformPermissions } from '../../roles/role-rules.ts'
 import type { CityRole } from '../../roles/roles-of-city.ts'
-import { typeDefs } from './roles.sdl.ts'
+
+const typeDefs = readFileSync(new URL('./roles.graphql', import.meta.url), 'utf8')
 
 export interface RolesParts {
   readonly registry: PluginRegistry

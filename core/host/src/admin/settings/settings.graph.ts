@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type pg from 'pg'
 import { describeSettings, type Ctx, type Plugin, type ResolverMap, type Text } from '@vmeste/sdk'
 import type { SnapshotStore } from '../../city/snapshot-store.ts'
@@ -11,65 +12,7 @@ import { secretBox, secretFields } from '../../settings/secret-fields.ts'
 import { settingsHistory } from './settings-history.ts'
 import { settingsNone } from './settings-problems.ts'
 
-const typeDefs = /* GraphQL */ `
-  extend type Module {
-    "Whether there is anything to set."
-    hasSettings: Boolean!
-  }
-  type ModuleSettings {
-    module: ID!
-    title: String!
-    "Settings of a module that is off wait for its switch."
-    enabled: Boolean!
-    "JSON Schema 2020-12 with words in three languages: what the form is made from."
-    schema: JSON!
-    "What is in force, by name, defaults included; never a secret."
-    values: JSON!
-    "Names of the secrets that are set."
-    secretsSet: [String!]! @bound(max: 200)
-    "Names of stored settings that the module no longer takes: their defaults are in force."
-    unfit: [String!]! @bound(max: 200)
-    "Goes back with a change, so that nobody overwrites what they have not seen."
-    version: String!
-    "Newest first; at most 100."
-    history(first: Int = 20): [SettingsChange!]
-  }
-  type SettingsChange {
-    at: DateTime!
-    by: String!
-    revision: Int!
-    changes: [SettingChange!]! @bound(max: 200)
-  }
-  enum SecretChange {
-    SET
-    CLEARED
-  }
-  type SettingChange {
-    field: ID!
-    title: String!
-    "Of a secret this is all there is."
-    secret: SecretChange
-    before: JSON
-    after: JSON
-  }
-  type ModuleSettingsChanged {
-    revision: Int!
-    settings: ModuleSettings!
-  }
-  union ChangeModuleSettingsResult = ModuleSettingsChanged | InvalidInput | NotFound | Conflict
-  extend type Query {
-    "Settings of a module in this city, of one that is off too."
-    moduleSettings(module: ID!): ModuleSettings @allow(permission: "core.settings.read")
-  }
-  extend type Mutation {
-    """
-    Changes the settings that are named in \`values\`; the others stay, and so does a secret that is empty.
-    \`clear\` names the secrets to forget, \`expected\` is the version that was shown.
-    """
-    changeModuleSettings(module: ID!, values: JSON!, clear: [String!], expected: String!): ChangeModuleSettingsResult
-      @allow(permission: "core.settings.change")
-  }
-`
+const typeDefs = readFileSync(new URL('./settings.graphql', import.meta.url), 'utf8')
 
 export interface SettingsParts {
   readonly registry: PluginRegistry

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Ctx, ResolverMap, Text } from '@vmeste/sdk'
 import { scopeOfCtx } from '../../city/module-ctx.ts'
 import type { CoreGraph } from '../core-graph/core-graph.ts'
@@ -7,100 +8,7 @@ import { inviteStaff, linkOf } from './invite-staff.ts'
 import { listStaff, rolesHere, shownAccount, usersOf, type StaffParts } from './staff-accounts.ts'
 import { lastActs, staffLog } from './staff-log.ts'
 
-const typeDefs = /* GraphQL */ `
-  "A role that can be given in this city."
-  type StaffRole {
-    code: ID!
-    title: String!
-  }
-  enum StaffState {
-    "Has not chosen a password yet."
-    INVITED
-    ACTIVE
-    "Cannot sign in."
-    DISABLED
-  }
-  "Somebody who works for this city, as this city sees them."
-  type StaffAccount {
-    "Issuer and subject, as in the directory."
-    person: ID!
-    name: String!
-    email: String
-    "In this city only."
-    roles: [ID!]! @bound(max: 100)
-    state: StaffState!
-    lastAct: StaffAct
-  }
-  type StaffAccountPage {
-    nodes: [StaffAccount!]!
-    "Where the next page begins; null on the last one."
-    after: String
-  }
-  enum StaffAction {
-    INVITE
-    ASSIGN
-    WITHDRAW
-    REMOVE
-    ENABLE
-    DISABLE
-  }
-  "Who did what to whom."
-  type StaffAct {
-    at: DateTime!
-    by: String!
-    person: ID!
-    action: StaffAction!
-    roles: [ID!]! @bound(max: 100)
-  }
-
-  input InviteStaffInput {
-    givenName: String!
-    familyName: String
-    email: String!
-    roles: [ID!]!
-  }
-  "A letter to an invented person of the demonstration."
-  type StaffLetter {
-    subject: String!
-    text: String!
-    link: String!
-  }
-  type StaffInvited {
-    account: StaffAccount!
-    "There was an account with this address: it got the roles, and keeps its name and its password."
-    known: Boolean!
-    "No letter could leave. None is shown: whoever runs the platform makes its link by the command vmeste letter."
-    unsent: Boolean!
-    "Shown where people are invented; null elsewhere."
-    letter: StaffLetter
-  }
-  union InviteStaffResult = StaffInvited | InvalidInput | NotFound | Conflict | RateLimited | Unavailable
-  type StaffChanged {
-    "Null when this city has no more to do with them."
-    account: StaffAccount
-  }
-  union ChangeStaffResult = StaffChanged | InvalidInput | NotFound | Conflict | Unavailable
-
-  extend type Query {
-    "By user name; at most 100 a page."
-    staffAccounts(first: Int = 50, after: String): StaffAccountPage @allow(permission: "core.staff.read")
-    staffRoles: [StaffRole!] @bound(max: 100) @allow(permission: "core.staff.read")
-    "Newest first; at most 100."
-    staffLog(first: Int = 20): [StaffAct!] @allow(permission: "core.staff.read")
-  }
-  extend type Mutation {
-    "Sends a letter with a link, good once for three days. Invited again, people get a new one."
-    inviteStaff(input: InviteStaffInput!): InviteStaffResult @allow(permission: "core.staff.change")
-    "For those who work here, and those who were let go within the hour; others are invited."
-    assignCityRole(person: ID!, role: ID!): ChangeStaffResult @allow(permission: "core.staff.change")
-    "Works at once, on every host and in open pages."
-    withdrawCityRole(person: ID!, role: ID!): ChangeStaffResult @allow(permission: "core.staff.change")
-    "Takes all roles of this city; the account stays."
-    removeFromCity(person: ID!): ChangeStaffResult @allow(permission: "core.staff.change")
-    "Closes a whole account, or opens it again: only one that serves no other city."
-    setStaffEnabled(person: ID!, enabled: Boolean!): ChangeStaffResult @allow(permission: "core.staff.change")
-  }
-`
+const typeDefs = readFileSync(new URL('./staff.graphql', import.meta.url), 'utf8')
 
 interface OfPerson {
   readonly person: string

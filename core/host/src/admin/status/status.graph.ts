@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isUuid, type Ctx, type ResolverMap } from '@vmeste/sdk'
 import type { CoreGraph } from '../core-graph/core-graph.ts'
 import type { DeliveryAdmin } from '../../events/delivery-admin.ts'
@@ -7,68 +8,7 @@ import { checkTitles, isWell, type Check } from '../../operations/status/facts/c
 import type { Status } from '../../operations/status/create-status.ts'
 import { sendTestLetter, type TestLetterParts } from './trial-letter.ts'
 
-const typeDefs = /* GraphQL */ `
-  enum CheckState {
-    OK
-    WARN
-    FAIL
-  }
-  "One line of a state, worded for people."
-  type StatusCheck {
-    "database, disk, mail, …: the same as in the command vmeste status."
-    id: ID!
-    title: String!
-    state: CheckState!
-    text: String!
-    "What to do; null where nothing is to be done."
-    remedy: String
-  }
-  type PlatformStatus {
-    "False when a line says FAIL."
-    ok: Boolean!
-    at: DateTime!
-    version: String!
-    "Whether a letter could leave: a mail server is set."
-    mail: Boolean!
-    checks: [StatusCheck!]! @bound(max: 40)
-  }
-  "What of the installation concerns this city."
-  type CityStatus {
-    ok: Boolean!
-    at: DateTime!
-    checks: [StatusCheck!]! @bound(max: 10)
-  }
-  "A dead delivery of any city: where it is stuck and why, never what is in it."
-  type PlatformDelivery {
-    id: ID!
-    city: String!
-    type: String!
-    subscriber: String!
-    attempts: Int!
-    "A code or name, never the data."
-    lastError: String
-    occurredAt: DateTime!
-    updatedAt: DateTime!
-  }
-  type TestLetterSent {
-    "The address of whoever asked, shortened."
-    to: String!
-  }
-  union TestLetterResult = TestLetterSent | InvalidInput | RateLimited | Unavailable
-  extend type Query {
-    "The state of the whole installation, for whoever runs it."
-    platformStatus: PlatformStatus @allow(permission: "core.platform.read")
-    "Dead ones of all cities, the oldest first; at most 100."
-    platformDeliveries(first: Int = 50): [PlatformDelivery!] @allow(permission: "core.platform.read")
-    cityStatus: CityStatus @allow(permission: "core.status.read")
-  }
-  extend type Mutation {
-    "To the address of whoever asks, and to nobody else; five times an hour."
-    sendTestLetter: TestLetterResult @allow(permission: "core.platform.act")
-    "Delivers a dead one again, of whichever city."
-    replayPlatformDelivery(id: ID!): ReplayDeliveryResult @allow(permission: "core.platform.act")
-  }
-`
+const typeDefs = readFileSync(new URL('./status.graphql', import.meta.url), 'utf8')
 
 export interface StatusGraphParts {
   readonly status: Status

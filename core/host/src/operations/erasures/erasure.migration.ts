@@ -1,18 +1,4 @@
-import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
-
-/** That something was erased, by a keyed hash: nobody can read from it whom or what. */
-export const ErasureEntity = defineEntity({
-  name: 'Erasure',
-  schema: 'core',
-  tableName: 'erasure',
-  properties: {
-    id: p.uuid().primary(),
-    kind: p.text(),
-    hash: p.text(),
-    /** To the microsecond: their order counts. */
-    at: p.datetime(6).index('erasure_at_index'),
-  },
-})
+import { Migration } from '@vmeste/sdk/storage'
 
 /** The book of erasures: a restore of an older backup reads it and erases again. */
 export class ErasureMigration extends Migration {

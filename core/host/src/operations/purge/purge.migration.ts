@@ -1,18 +1,4 @@
-import { defineEntity, Migration, p } from '@vmeste/sdk/storage'
-
-export const ModuleExportEntity = defineEntity({
-  name: 'ModuleExport',
-  schema: 'core',
-  tableName: 'module_export',
-  properties: {
-    city: p.integer().primary(),
-    module: p.text().primary(),
-    digest: p.text(),
-    rows: p.integer(),
-    by: p.text(),
-    at: p.datetime(3),
-  },
-})
+import { Migration } from '@vmeste/sdk/storage'
 
 /** The last export of a module in a city that was taken to its end: what a deletion may rest on. */
 export class ModuleExportMigration extends Migration {

@@ -1,4 +1,3 @@
-import { Migration } from '@vmeste/sdk/storage'
 import type pg from 'pg'
 
 /** What a database says of the installation it belongs to. */
@@ -10,16 +9,6 @@ export interface InstallationRow {
   readonly dataNoted: boolean
   /** Version of the platform that migrated last. */
   readonly migratedBy: string
-}
-
-/** One row, for the owner alone: no role that a host works as can see it. */
-export class InstallationMigration extends Migration {
-  override up(): void {
-    this.addSql(`create table core.installation (
-      one boolean not null default true constraint installation_one_check check (one), id uuid not null, fingerprint text,
-      data_noted boolean not null default false, migrated_by text not null, migrated_at timestamptz(3) not null default now(),
-      constraint installation_pkey primary key (one))`)
-  }
 }
 
 /** @param owner connected as the database's owner */

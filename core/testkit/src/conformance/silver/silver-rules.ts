@@ -4,6 +4,7 @@ import { badInput } from './rules/bad-input.ts'
 import { bothDoors } from './rules/both-doors.ts'
 import { furnished } from './rules/furnished.ts'
 import { log } from './rules/log.ts'
+import { pageStates } from './rules/page-states.ts'
 import { rights } from './rules/rights.ts'
 import { sameDone } from './rules/same-done.ts'
 import { statements } from './rules/statements.ts'
@@ -19,6 +20,7 @@ import { wallsWrite } from './rules/walls-write.ts'
  */
 export const silverRules: readonly Rule<SilverBench>[] = [
   furnished,
+  pageStates,
   wallsRows,
   wallsRead,
   wallsFiles,

@@ -1,9 +1,9 @@
 import { Notifications, type RateableSource, type RateableSubject } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { addressOf } from '../notify/address-of.ts'
-import { reportColumns, type ReportRow } from './report-row.ts'
-import { findTracked } from '../tracking/find-tracked.ts'
-import { wordsOf } from './words.ts'
+import { reportColumns, type ReportRow } from '../report/report-row.ts'
+import { findTracked } from './find-tracked.ts'
+import { wordsOf } from '../report/words.ts'
 
 /** A report is judged once its fix is confirmed, by the one who sent it. */
 export const rateableReport: RateableSource = {

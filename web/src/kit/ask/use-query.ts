@@ -1,9 +1,9 @@
 import { computed, shallowRef, toValue, watch, type ComputedRef, type MaybeRefOrGetter } from 'vue'
 import type { TrustedOperation } from '@vmeste/sdk/web'
 import { usePortal } from '../portal/portal.ts'
-import { useText } from '../text/use-text.ts'
-import type { Question } from './graph-client.ts'
-import { problemOfFailure, type ProblemData } from './problem.ts'
+import { useText } from '../format/use-text.ts'
+import type { Question } from '../graph/graph-client.ts'
+import { problemOfFailure, type ProblemData } from '../graph/problem.ts'
 
 export interface UseQuery<Data> {
   /** The last answer; stays while a newer one is on its way. */

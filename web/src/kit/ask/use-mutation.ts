@@ -1,8 +1,8 @@
 import { ref, type Ref } from 'vue'
 import type { TrustedOperation } from '@vmeste/sdk/web'
 import { usePortal } from '../portal/portal.ts'
-import { useText } from '../text/use-text.ts'
-import { problemOf, problemOfFailure, type ProblemData } from './problem.ts'
+import { useText } from '../format/use-text.ts'
+import { problemOf, problemOfFailure, type ProblemData } from '../graph/problem.ts'
 
 export interface UseMutation<Data, Variables> {
   /** Runs it; gives the data, or nothing and a `problem`. Never throws for what the server says. */

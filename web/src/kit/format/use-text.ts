@@ -1,6 +1,6 @@
 import type { Lang, Text } from '@vmeste/sdk/web'
 import { usePortal } from '../portal/portal.ts'
-import type { TextParams } from './fill-text.ts'
+import type { TextParams } from '../text/fill-text.ts'
 
 export interface UseText {
   readonly lang: Lang

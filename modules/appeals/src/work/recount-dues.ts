@@ -1,8 +1,8 @@
 import { on, Topics, z, type Subscription } from '@vmeste/sdk'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
-import { computeDues } from './due-dates.ts'
-import { isOpen } from './report-status.ts'
-import { changeInside } from '../work/change-report.ts'
+import { computeDues } from '../report/due-dates.ts'
+import { isOpen } from '../life/report-status.ts'
+import { changeInside } from './change-report.ts'
 
 /**
  * A calendar was loaded or edited: dates that were missing or leaned on a provisional year are counted anew, from the

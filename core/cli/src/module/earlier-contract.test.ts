@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { earlierContract } from './earlier-contract.ts'
-import { root } from './root.ts'
+import { root } from '../platform/root.ts'
 
 const folder = join(root, 'core/host')
 const files = ['module.json', 'events.json', 'never.json']

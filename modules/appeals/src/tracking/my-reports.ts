@@ -1,7 +1,7 @@
 import { Topics, type CaseSource, type CaseSummary } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { publicStatusOf } from './report-status.ts'
-import { Secrets } from '../tracking/secrets.ts'
+import { publicStatusOf } from '../life/report-status.ts'
+import { Secrets } from '../secrets.ts'
 
 const columns = [
   'report.id',

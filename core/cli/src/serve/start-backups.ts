@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import {
   BackupRuns,
   isDailyDue,
@@ -7,13 +7,14 @@ import {
   requireOwnTarget,
   startCopySchedule,
   type CopyTask,
-  type WholeCopy,
 } from '@vmeste/host/backup-schedule'
-import { baseTask, ChainFile, LogCarrier, startCarrying } from '@vmeste/host/point-in-time'
+import { baseTask, LogCarrier, startCarrying } from '@vmeste/host/point-in-time'
 import { Clock, uuidv7, VmesteError } from '@vmeste/sdk'
-import { runApart, type StepFault } from '../apart/run-apart.ts'
-import type { Platform } from './open-platform.ts'
-import type { Env } from './read-env.ts'
+import type { MadeCopy } from '../apart/made-copy.ts'
+import { runApart } from '../apart/run-apart.ts'
+import { chainFileOf } from '../backup/chain-file.ts'
+import type { Platform } from '../platform/open-platform.ts'
+import type { Env } from '../platform/read-env.ts'
 
 /** The demonstration's clock may stand elsewhere: copies go by the machine's. */
 class MachineClock extends Clock {
@@ -24,11 +25,6 @@ class MachineClock extends Clock {
 
 /** A start has better things to do first. */
 const firstMs = 15_000
-
-/** What a copy that was made apart comes to. */
-export interface MadeCopy extends WholeCopy {
-  readonly alarm?: StepFault
-}
 
 /**
  * Copies on their own, where `VMESTE_BACKUP` says so: once a day, and for the embedded database its log as it is
@@ -76,7 +72,3 @@ export function startBackups(env: Env, { host, archiveFolder }: Platform): { sto
     },
   }
 }
-
-/** What is known of the chain that is being written, beside the log. */
-export const chainFileOf = (archiveFolder: string): ChainFile =>
-  new ChainFile(join(dirname(archiveFolder), 'point-in-time.json'))

@@ -1,6 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Actor, City } from '@vmeste/sdk'
-import { Bounded } from './bounded.ts'
 import { fileProblems } from './file-problems.ts'
 
 const window = 600
@@ -10,12 +9,10 @@ const perDevice = new RateLimiterMemory({ points: 40, duration: window })
 const perAddress = new RateLimiterMemory({ points: 800, duration: window })
 
 /**
- * How many bodies this process takes in at once, and how many pictures it makes: the processor is shared by all cities.
+ * Counts an upload: how often one phone and one address may send, over ten minutes.
+ *
+ * @throws Problem `FILE_RATE_LIMITED`
  */
-export const receiving = new Bounded({ atOnce: 40, waiting: 0, refuse: fileProblems.busy })
-export const making = new Bounded({ atOnce: 2, waiting: 40, refuse: fileProblems.busy })
-
-/** @throws Problem `FILE_RATE_LIMITED` */
 export async function takeUploadTurn(city: City, actor: Actor): Promise<void> {
   if (actor.kind === 'system') return
   const device = actor.kind === 'person' ? actor.key : actor.device

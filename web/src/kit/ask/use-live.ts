@@ -1,7 +1,7 @@
 import { onScopeDispose, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { TrustedOperation } from '@vmeste/sdk/web'
 import { usePortal } from '../portal/portal.ts'
-import { openStream } from './live-stream.ts'
+import { openStream } from '../graph/live-stream.ts'
 
 /**
  * Hears a trusted subscription for as long as the calling component lives.

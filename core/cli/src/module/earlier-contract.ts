@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Contract } from '@vmeste/host/contract'
 import { VmesteError } from '@vmeste/sdk'
-import { runApart } from '../module/run-tool.ts'
-import { givenPath } from './given-path.ts'
+import { runApart } from './run-tool.ts'
+import { givenPath } from '../platform/given-path.ts'
 
 /**
  * The contract of a module as it was committed.
