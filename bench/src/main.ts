@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
+import { measureAgainst } from './against.ts'
 import { postmasterOf } from './cpu-seconds.ts'
 import { measureDelivery } from './measure-delivery.ts'
 import { measureComposition } from './measure-composition.ts'
@@ -10,7 +12,7 @@ import { measureRates } from './measure-rates.ts'
 import { measureSpareModule } from './measure-spare-module.ts'
 import { measureSwitch } from './measure-switch.ts'
 import { measureTokens } from './measure-tokens.ts'
-import { prepareCity } from './prepare-city.ts'
+import { prepareCity, type PreparedCity } from './prepare-city.ts'
 import { report } from './report.ts'
 import { startServer } from './start-server.ts'
 
@@ -21,8 +23,11 @@ import { startServer } from './start-server.ts'
  *
  * BENCH_REPORTS: how many reports the city has, a million unless given. BENCH_SECONDS: length of one turn, 5 unless
  * given. BENCH_ROUNDS: turns of each, 3 unless given. `npm run bench -- --short`: 50,000 reports, two turns of 2 s.
+ * `--against <checkout>`: nothing but the two requests, here and there.
  */
-const short = process.argv.includes('--short')
+const {
+  values: { short = false, against },
+} = parseArgs({ options: { short: { type: 'boolean' }, against: { type: 'string' } } })
 const reports = Number(process.env['BENCH_REPORTS'] ?? (short ? 50_000 : 1_000_000))
 const seconds = Number(process.env['BENCH_SECONDS'] ?? (short ? 2 : 5))
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? (short ? 2 : 3))
@@ -31,6 +36,15 @@ const folder = await mkdtemp(join(tmpdir(), 'vmeste-bench-'))
 const postgres = await startEmbeddedPostgres(join(folder, 'postgres'))
 try {
   const city = await prepareCity({ databaseUrl: postgres.url, folder, reports })
+  const postmaster = await postmasterOf(postgres.folder)
+  if (against === undefined) await measureEverything(city, postmaster)
+  else await measureAgainst({ checkout: resolve(against), city, folder, seconds, rounds, postmaster })
+} finally {
+  await postgres.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+async function measureEverything(city: PreparedCity, postmaster: number): Promise<void> {
   const vmeste = await startServer('vmeste', { ...city.env })
   const captured = join(folder, 'captured.json')
   await vmeste.capture(city.requests, captured)
@@ -42,7 +56,7 @@ try {
     requests: city.requests,
     seconds,
     rounds,
-    postmaster: await postmasterOf(postgres.folder),
+    postmaster,
   })
   const tokens = await measureTokens(vmeste, city, seconds)
   const delivery = await measureDelivery(vmeste, city)
@@ -63,7 +77,4 @@ try {
     composition: measureComposition(),
     memory: await measureMemory(),
   })
-} finally {
-  await postgres.stop()
-  await rm(folder, { recursive: true, force: true })
 }

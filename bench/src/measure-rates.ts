@@ -63,11 +63,14 @@ export async function measureRates({ servers, requests, seconds, rounds, postmas
   return [...seen.values()].map((rates) => rates.toSorted((a, b) => cpuOf(a) - cpuOf(b))[Math.floor(rates.length / 2)]!)
 }
 
-export const cpuOf = ({ serverMicroseconds, databaseMicroseconds }: Rate): number =>
-  serverMicroseconds + databaseMicroseconds
+export const cpuOf = ({
+  serverMicroseconds,
+  databaseMicroseconds,
+}: Pick<Rate, 'serverMicroseconds' | 'databaseMicroseconds'>): number => serverMicroseconds + databaseMicroseconds
 
 type Turned = Awaited<ReturnType<typeof turn>>
-async function costOf(pid: number, postmaster: number, work: () => Promise<Turned>) {
+/** A turn with its processor time, of the server and of the database. */
+export async function costOf(pid: number, postmaster: number, work: () => Promise<Turned>) {
   const before = await Promise.all([cpuSeconds(pid), databaseCpuSeconds(postmaster)])
   const turned = await work()
   const after = await Promise.all([cpuSeconds(pid), databaseCpuSeconds(postmaster)])

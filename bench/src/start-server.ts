@@ -12,11 +12,17 @@ export interface Server {
   stop(): Promise<void>
 }
 
-/** One contender in a process of its own, on a free port. */
-export async function startServer(name: string, env: Record<string, string>): Promise<Server> {
-  const child = fork(fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url)), {
-    env: { ...process.env, ...env, NODE_ENV: 'production' },
-  })
+/**
+ * One contender in a process of its own, on a free port.
+ *
+ * @param file where it stands, when not among ours
+ */
+export async function startServer(
+  name: string,
+  env: Record<string, string>,
+  file = fileURLToPath(new URL(`./servers/${name}.ts`, import.meta.url)),
+): Promise<Server> {
+  const child = fork(file, { env: { ...process.env, ...env, NODE_ENV: 'production' } })
   const [{ port }] = (await once(child, 'message', { signal: AbortSignal.timeout(60_000) })) as [{ port: number }]
   return {
     name,
