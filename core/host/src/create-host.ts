@@ -257,7 +257,15 @@ export async function createHost(options: HostOptions): Promise<Host> {
   app.disable('x-powered-by')
   app.set('trust proxy', [...(options.proxies ?? ['loopback'])])
   app.set('query parser', 'simple')
-  const metrics = createMetrics({ storage, health, plugins: registry, status, token: options.metricsToken })
+  const metrics = createMetrics({
+    storage,
+    health,
+    plugins: registry,
+    status,
+    folders: options.packageFolders ?? [],
+    token: options.metricsToken,
+    logger,
+  })
   app.use(metrics.count, noticeUnnamedProxy(app, logger))
   app.use(securityHeaders(options.origin), bodyPace())
   app.use(healthRoutes(readiness, health, registry), metrics.router)
@@ -309,6 +317,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       await readiness.drain()
       live.stop()
       await close(server)
+      metrics.stop()
       await events.stop()
       await status.stop()
       await watch.stop()

@@ -42,6 +42,7 @@ test('requests are counted by door and outcome, calls by module, and no label gr
   expect(value(text, 'vmeste_module_calls_total{module="notes",outcome="well"}')).toBeGreaterThan(0)
   expect(value(text, 'vmeste_check_state{check="database"}')).toBe(0)
   expect(value(text, 'vmeste_pool_bound{unit="notes"}')).toBeGreaterThan(0)
+  expect(value(text, 'vmeste_module_heap_bytes{module="platform"}')).toBeGreaterThanOrEqual(0)
   expect(value(text, 'process_cpu_seconds_total')).toBeGreaterThan(0)
   expect(text).not.toMatch(/uzda|somebody|operator/)
   // there is no backup yet: no number, as Prometheus writes it

@@ -1,18 +1,24 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Router, type Request, type RequestHandler } from 'express'
+import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { addressUnknown, signInFirst } from '../../problems/access.ts'
 import { countRequests } from './count-requests.ts'
 import { gauges, type GaugeParts } from './gauges.ts'
+import { ModuleHeap } from './module-heap.ts'
 
 export interface Metrics {
   /** Stands before everything else. */
   readonly count: RequestHandler
   /** `GET /metrics` */
   readonly router: Router
+  stop(): void
 }
 
-export interface MetricsOptions extends Omit<GaugeParts, 'registry'> {
+export interface MetricsOptions extends Omit<GaugeParts, 'registry' | 'heap'> {
+  /** Of modules' packages, to tell whose memory is whose. */
+  readonly folders: readonly string[]
+  readonly logger: Logger
   /** Whoever shows it may ask from another machine too; without one only this machine may. */
   readonly token?: string | undefined
 }
@@ -21,10 +27,11 @@ export interface MetricsOptions extends Omit<GaugeParts, 'registry'> {
  * Numbers of this host for Prometheus. They are for whoever runs the platform: what came through a proxy is refused as
  * if there were nothing, and what comes from another machine needs the token.
  */
-export function createMetrics({ token, ...parts }: MetricsOptions): Metrics {
+export function createMetrics({ token, folders, logger, ...parts }: MetricsOptions): Metrics {
   const registry = new Registry()
   const count = countRequests(registry)
-  const fill = gauges({ registry, ...parts })
+  const heap = new ModuleHeap(folders, logger)
+  const fill = gauges({ registry, heap, ...parts })
   let whole = false
   const router = Router()
   router.get('/metrics', async (req, res) => {
@@ -37,7 +44,7 @@ export function createMetrics({ token, ...parts }: MetricsOptions): Metrics {
     res.setHeader('cache-control', 'no-store')
     res.end(spelled(await registry.metrics()))
   })
-  return { count, router }
+  return { count, router, stop: () => heap.stop() }
 }
 
 /** What could not be read, as the format of Prometheus spells it. */

@@ -4,6 +4,7 @@ import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
 import { Unasked, type CheckState } from '../status/facts/check.ts'
 import { lastBackup } from '../status/checks/of-backup.ts'
 import type { Status } from '../status/create-status.ts'
+import type { ModuleHeap } from './module-heap.ts'
 import type { Storage } from '../../storage/open-storage.ts'
 
 export interface GaugeParts {
@@ -12,6 +13,7 @@ export interface GaugeParts {
   readonly health: ModuleHealth
   readonly plugins: PluginRegistry
   readonly status: Pick<Status, 'look' | 'watch'>
+  readonly heap: Pick<ModuleHeap, 'read'>
 }
 
 const levels: Readonly<Record<CheckState, number>> = { ok: 0, warn: 1, fail: 2 }
@@ -24,7 +26,7 @@ const noOlderMs = 30_000
  * Everything beside requests, read when somebody asks for it. Labels are units and modules of this installation and
  * names of checks: few.
  */
-export function gauges({ registry, storage, health, plugins, status }: GaugeParts): () => Promise<void> {
+export function gauges({ registry, storage, health, plugins, status, heap }: GaugeParts): () => Promise<void> {
   const registers = [registry]
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `vmeste_${name}`, help, labelNames, registers })
@@ -58,6 +60,11 @@ export function gauges({ registry, storage, health, plugins, status }: GaugePart
     labelNames: ['module', 'outcome'] as const,
     registers,
   })
+  const heapBytes = gauge(
+    'module_heap_bytes',
+    'Memory that lives, by the module whose code asked for it; a sample since the first reading',
+    'module',
+  )
   const info = gauge('info', 'Version of the platform', 'version')
 
   return async () => {
@@ -92,6 +99,7 @@ export function gauges({ registry, storage, health, plugins, status }: GaugePart
         ),
       )
     for (const id of plugins.resting.keys()) module.set({ module: id }, 2)
+    for (const [id, bytes] of await heap.read()) heapBytes.set({ module: id }, bytes)
 
     const { facts, checks } = await status.look(noOlderMs)
     for (const { id, state } of checks) check.set({ check: id }, levels[state])
