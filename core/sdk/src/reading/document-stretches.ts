@@ -58,11 +58,12 @@ export function documentSpans(text: string): Span[] {
   ]
 }
 
-/** Where numbers of bank cards stand: 13 to 19 digits whose check digit is right. */
+/** Where numbers of bank cards stand: 15, 16 or 19 digits whose check digit is right. */
 export function cardSpans(text: string): Span[] {
   const spans: Span[] = []
-  for (const { 0: found, index } of text.matchAll(/(?<!\d)\d(?:[ \t.-]{0,3}\d){12,18}(?!\d)/g)) {
-    if (/^[2-9]/.test(found) && luhn(found.replace(/\D/g, ''))) spans.push([index, index + found.length])
+  for (const { 0: found, index } of text.matchAll(/(?<!\d)\d(?:[ \t.-]{0,3}\d){14,18}(?!\d)/g)) {
+    const number = found.replace(/\D/g, '')
+    if (/^[2-9](?:.{14}|.{15}|.{18})$/.test(number) && luhn(number)) spans.push([index, index + found.length])
   }
   return spans
 }

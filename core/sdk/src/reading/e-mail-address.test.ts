@@ -8,6 +8,8 @@ test.each([
   ['operator@узда.бел', 'operator@xn--80ahi1c.xn--90ais'],
   ['іван@узда.бел', 'іван@xn--80ahi1c.xn--90ais'],
   ['mailto:ivan@example.com', 'ivan@example.com'],
+  ['Иван Лис <ivan@example.com>', 'ivan@example.com'],
+  ['ivan @ example.com.', 'ivan@example.com'],
   ['<ivan@example.com>', 'ivan@example.com'],
   ['o’neil@example.by', "o'neil@example.by"],
   ['\u202aivan@example.com\u202c\u200b', 'ivan@example.com'],

@@ -22,9 +22,10 @@ export function readEmail(typed: string): string | undefined {
   const bare = withoutMarks(typed)
     .trim()
     .replace(/^mailto:\s*/i, '')
-    .replace(/^<(.*)>$/s, '$1')
+    .replace(/^[^<>@]*<([^<>]+)>$/s, '$1')
+    .replace(/\s*[@\uff20]\s*/, '@')
+    .replace(/[.,;]+$/, '')
     .replace(/[\u2019\u02bc]/g, "'")
-    .replace(/\uff20/g, '@')
     .normalize('NFC')
   const at = bare.lastIndexOf('@')
   const name = bare.slice(0, at)
@@ -40,6 +41,7 @@ export function readEmail(typed: string): string | undefined {
 /** A stored address as people read it: `info@почта.рф`. Never for sending. */
 export function showEmail(stored: string): string {
   const at = stored.lastIndexOf('@')
+  if (at < 0) return stored
   return `${stored.slice(0, at + 1)}${domainToUnicode(stored.slice(at + 1)) || stored.slice(at + 1)}`
 }
 

@@ -13,6 +13,8 @@ export const withoutMarks = (text: string): string => text.replace(marks, '')
 export const isMark = (sign: string): boolean => mark.test(sign)
 
 const dash = /[\p{Pd}\u2212\u2043\u00ac\u02d7]/u
+/** Dots at half height, which phones and Word put for a full stop. */
+const dot = /[\u00b7\u2022\u2027\u2219\u22c5\u30fb]/u
 const space = /[\s\u2800]/u
 const digit = /\p{Nd}/u
 
@@ -21,6 +23,7 @@ export function plainSign(sign: string): string {
   if (sign < '\u0080') return space.test(sign) ? ' ' : sign
   if (dash.test(sign)) return '-'
   if (space.test(sign)) return ' '
+  if (dot.test(sign)) return '.'
   const same = sign.normalize('NFKC')
   if (digit.test(same) && same.length === 1) return same
   return same.length === sign.length ? same : sign

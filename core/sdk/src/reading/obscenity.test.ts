@@ -27,6 +27,12 @@ test.each([
   'fuck this road',
   'f*ck this road',
   'pizdec',
+  'бл@дь',
+  'охуенно',
+  'йобаный',
+  'пздц',
+  'п1здец',
+  'ху*',
 ])('holds: %s', (text) => expect(isObscene(text)).toBe(true))
 
 test.each([

@@ -6,7 +6,10 @@ const prefix = '(?:за|от|о|об|на|по|пере|ни|не|до|недо|
 const roots = [
   String.raw`(?<!\p{L})${prefix}ху(?:й|и(?!н)|я|е(?!н)|ё|ли(?!\p{L})|ле(?!\p{L}))`,
   String.raw`(?<!\p{L})(?:за|от|отъ|на|по|до|у|вы|раз|разъ|с|съ|подъ|въ|изъ|долбо|объ|пере|при|про)?[её]б(?:а|у(?!рг)|и|л|н|ё|ы|е[тшн])`,
-  String.raw`пизд`,
+  String.raw`(?<!\p{L})[оа]ху[еёи]`,
+  String.raw`(?<!\p{L})[хx][уy]\*`,
+  String.raw`п[иі]зд|пзд[це]`,
+  String.raw`(?<!\p{L})(?:за|на|у|вы)?йоб(?:а|н)`,
   String.raw`(?<!\p{L})(?:за|от|на|по|до|вы)?бля(?:д|т|(?!\p{L}))`,
   String.raw`(?<!\p{L})муд(?:ак|ил|озв)`,
   String.raw`(?<!\p{L})(?:за|от|на|с|рас|вы|до)?пид(?:ор|ар|р(?!\p{L}))`,
@@ -35,6 +38,7 @@ const twins: Readonly<Record<string, string>> = {
   u: 'и',
   і: 'и',
   '0': 'о',
+  '1': 'и',
   '3': 'з',
   '6': 'б',
   '@': 'а',
@@ -66,11 +70,12 @@ export function isObscene(text: string): boolean {
   return pattern.test(joined) || pattern.test(cyrillic)
 }
 
-const mask = /[*#$%•]/u
+/** `@` is an «а» or any letter. */
+const mask = /[*#$%•@]/u
 function starredIn(text: string): boolean {
   for (const [word] of text.matchAll(masked)) {
     if (!mask.test(word)) continue
-    const letters = word.replace(/[*#$%•]/gu, '').length
+    const letters = word.replace(/[*#$%•@]/gu, '').length
     // a star behind a word points to a note; «х**» does not
     if (letters === 0 || (letters === 1 && word.length < 3) || /^\p{L}{2,}\*$/u.test(word)) continue
     if ([word, word.replace(/./gu, (sign) => twins[sign] ?? sign)].some(hides)) return true
@@ -81,7 +86,7 @@ function starredIn(text: string): boolean {
 /** One star stands for one letter, several for some. */
 function hides(word: string): boolean {
   const signs = [...word]
-  const form = new RegExp(`^${word.replace(/[*#$%•]{2,}/gu, '\\p{L}{1,6}').replace(/[*#$%•]/gu, '\\p{L}')}`, 'u')
+  const form = new RegExp(`^${word.replace(/[*#$%•@]{2,}/gu, '\\p{L}{1,6}').replace(/[*#$%•@]/gu, '\\p{L}')}`, 'u')
   return starred.some(
     (known) =>
       form.test(known) ||

@@ -33,12 +33,14 @@ export interface PersonalWordsOptions {
 export function personalStretches(text: string, options: PersonalWordsOptions = {}): readonly PersonalStretch[] {
   const { text: plain, range } = plainText(text)
   const country = options.country ?? 'BY'
+  // a list of places has hundreds of short texts, most of them with a house number at most
+  const numbered = (plain.match(/\d/g)?.length ?? 0) >= 5
   const found: (readonly [PersonalKind, readonly Span[]])[] = [
     ['EMAIL', mailSpans(plain)],
     ['HANDLE', handleSpans(plain)],
-    ['CARD', cardSpans(plain)],
-    ['DOCUMENT', documentSpans(plain)],
-    ['PHONE', phoneSpans(plain, country)],
+    ['CARD', numbered ? cardSpans(plain) : []],
+    ['DOCUMENT', numbered ? documentSpans(plain) : []],
+    ['PHONE', numbered ? phoneSpans(plain, country) : []],
     ['FLAT', flatSpans(plain)],
   ]
   const known = knownOf(options.known, country)

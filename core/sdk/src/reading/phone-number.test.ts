@@ -17,6 +17,9 @@ test.each([
   ['8 912 345-67-89', 'BY', '+79123456789'],
   ['912 345-67-89', 'RU', '+79123456789'],
   ['8 (495) 123-45-67', 'RU', '+74951234567'],
+  ['+375 29 123-45-67, Иван', 'BY', '+375291234567'],
+  ['+375291234567 (сын);', 'BY', '+375291234567'],
+  ['8 029·123·45·67 WhatsApp/Viber', 'BY', '+375291234567'],
   ['512 345 678', 'PL', '+48512345678'],
 ])('%s in %s is %s', (typed, country, expected) => expect(readPhone(typed, country)).toBe(expected))
 
@@ -40,7 +43,10 @@ test('two numbers in one field are not one', () => {
 
 test('what is read once is read again, and shown as people write it', () => {
   expect(readPhone('+375171851234')).toBe('+375171851234')
-  expect(showPhone('+375291234567')).toBe('+375 29 123 45 67')
+  expect(showPhone('+375291234567')).toBe('+375 29 123-45-67')
+  expect(showPhone('+375171851234')).toBe('+375 1718 5-12-34')
+  expect(showPhone('+79123456789')).toBe('+7 912 345-67-89')
+  expect(showPhone('+48512345678')).toBe('+48 512 345 678')
   expect(showPhone('101')).toBe('101')
   expect(readPhone(showPhone('+79123456789'))).toBe('+79123456789')
 })

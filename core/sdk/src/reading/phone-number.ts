@@ -8,7 +8,9 @@ const words =
   '(?:тэл|тел|телефон|тэлефон|моб|мобильный|мабільны|дом|домашний|раб|рабочий|факс|phone|tel|mob|mobile|cell|fax|' +
   'viber|вайбер|вибер|telegram|телеграм|тг|tg|whatsapp|ватсап|вотсап|мтс|mts|a1|а1|life|лайф)'
 const before = new RegExp(`^(?:${words}[.:\\s]*)+`, 'iu')
-const after = new RegExp(`(?:[\\s,;]*[(]?${words}[.)]?)+$`, 'iu')
+const after = new RegExp(`(?:[\\s,;/+&]*[(]?${words}[.)]?)+$`, 'iu')
+/** Whose it is, behind a comma or in brackets: «, Иван», «(сын)». */
+const whose = /(?:[,;]\s*\p{L}[\p{L}\s.'-]{0,40}|\s*\(\p{L}[\p{L}\s.,/'-]{0,40}\)|[\s.,;:]+)$/u
 /** A number inside an office: said to whoever answers, never dialled. */
 const extension =
   /[\s,;(]*(?:доб|добавочный|дадатковы|дад|внутр|внутренний|вн|унутр|ext|extension|x)[.:\s]*\d{1,6}\)?$/iu
@@ -21,7 +23,9 @@ export function digitsTyped(typed: string): string | undefined {
     .map(plainSign)
     .join('')
     .trim()
-  const bare = plain.replace(before, '').replace(extension, '').replace(after, '').replace(extension, '').trim()
+  const bare = [extension, after, whose, after, extension, whose]
+    .reduce((rest, tail) => rest.replace(tail, ''), plain.replace(before, ''))
+    .trim()
   if (!written.test(bare)) return undefined
   return (bare.startsWith('+') ? '+' : '') + bare.replace(/\D/g, '')
 }
@@ -63,17 +67,27 @@ export function numberOf(digits: string, country: string): string | undefined {
   return undefined
 }
 
+/** Operators here get new thousands sooner than a plan in a library knows of them. */
+const mobileHere = /^\+375(?:24|25|29|33|44)[1-9]\d{6}$/
+
 function valid(digits: string, country?: CountryCode): string | undefined {
   const number = parsePhoneNumberFromString(
     digits,
     country === undefined ? { extract: false } : { defaultCountry: country, extract: false },
   )
-  return number?.isValid() ? number.number : undefined
+  return number && (number.isValid() || mobileHere.test(number.number)) ? number.number : undefined
 }
 
-/** A stored number as people read it: `+375 29 123-45-67`. What is no number stays as it is. */
-export const showPhone = (stored: string): string =>
-  (/^\+\d+$/.test(stored) && parsePhoneNumberFromString(stored)?.formatInternational()) || stored
+/**
+ * A stored number as people read it, with the dashes of here: `+375 29 123-45-67`, `+375 1718 5-12-34`. What is no number
+ * stays as it is.
+ */
+export function showPhone(stored: string): string {
+  const shown = /^\+\d+$/.test(stored) ? parsePhoneNumberFromString(stored)?.formatInternational() : undefined
+  const [, area, rest] = /^(\+(?:375|7) \d+) ([\d ]+)$/.exec(shown ?? '') ?? []
+  if (area === undefined || rest === undefined) return shown ?? stored
+  return `${area} ${rest.replaceAll(' ', '').replace(/(\d\d)(\d\d)$/, '-$1-$2')}`
+}
 
 const unreadable: Text = {
   ru: 'Такого номера не бывает. Пример: +375 29 123-45-67.',

@@ -102,6 +102,9 @@ function phoneFrom(
 
 const whole = /^(?:(?:8?0|(?:00|810)?375)(?:15|16|17|2[1-5]|29|33|44)\d{7}|[78][34789]\d{9}|(?:00|810)7\d{10})$/
 const withoutPrefix = /^(?:(?:25|29|33|44)\d{7}|[3489]\d{9})$/
+/** 33 35 37 39 41 are houses: a number begins with its code, or has no gaps. */
+const begins = /^(?:\d{2,3}\D|\d+$)/
+const houses = /^\d\d(?:\D+\d\d){4}$/
 const neighbours = new Set(['BY', 'RU', 'KZ'])
 
 /** By form alone: whoever wrote the number may have slipped, and a covered number too many harms nobody. */
@@ -116,7 +119,7 @@ function howSure(digits: string, written: string, plus: boolean, asked: boolean,
   if (/^\d{3}([ -]{1,3})\d{2}\1\d{2}$/.test(written)) return 'LIKELY'
   // one digit too many or too few, but the rest is enough to try
   if (/^(?:80[1-4]\d|375[1-4]\d)\d{6,8}$/.test(digits)) return 'LIKELY'
-  if (withoutPrefix.test(digits)) return 'LIKELY'
+  if (withoutPrefix.test(digits) && begins.test(written) && !houses.test(written)) return 'LIKELY'
   return !neighbours.has(country) && digits.length >= 9 && numberOf(digits, country) !== undefined
     ? 'LIKELY'
     : undefined

@@ -49,8 +49,8 @@ test.each([
   ['\ud800один', 'один'],
 ])('%j is stored as %j', (typed, stored) => expect(visibleText(40).parse(typed)).toBe(stored))
 
-test('a text may have lines, of one kind', () =>
-  expect(cleanText('раз\r\nдва\rтри\u2028\tчетыре\n', { lines: true })).toBe('раз\nдва\nтри\n\tчетыре'))
+test('a text may have lines; those of a form stay as they came', () =>
+  expect(cleanText('раз\r\nдва\rтри\u2028\tчетыре\n', { lines: true })).toBe('раз\r\nдва\nтри\n\tчетыре'))
 
 test('as long as it says, after cleaning', () => {
   expect(visibleText(3).parse(' а\u200bб\u200bв ')).toBe('абв')

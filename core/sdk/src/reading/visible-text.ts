@@ -28,8 +28,8 @@ export function cleanText(text: string, { lines = false }: VisibleTextOptions = 
     end = index + picture.length
   }
   const seen = [...pieces, withoutMarks(composed.slice(end))].join('').replace(tower, '$1').normalize('NFC')
-  const broken = seen.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[\v\f]/g, ' ')
-  return (lines ? broken : broken.replace(/\s*[\n\t]\s*/g, ' ')).replace(/^[\s\u2800]+|[\s\u2800]+$/g, '')
+  const broken = seen.replace(/\r(?!\n)|[\u0085\u2028\u2029]/g, '\n').replace(/[\v\f]/g, ' ')
+  return (lines ? broken : broken.replace(/\s*[\r\n\t]\s*/g, ' ')).replace(/^[\s\u2800]+|[\s\u2800]+$/g, '')
 }
 
 /** Whether somebody could read it aloud: at least one letter or digit, and nothing turned round. */
@@ -78,3 +78,15 @@ export const visibleText = (most: number, options?: VisibleTextOptions) => clean
  * @example const text = optionalText(4000, { lines: true }).nullish().transform((typed) => typed || null)
  */
 export const optionalText = (most: number, options?: VisibleTextOptions) => cleaned(most, options, 0)
+
+/**
+ * What somebody searches for: cleaned like what is stored, so that a paste finds it; signs alone may be searched for.
+ *
+ * @example const search = searchedText(100).nullish()
+ */
+export const searchedText = (most: number) =>
+  z
+    .string()
+    .max(2 * most)
+    .transform((typed) => cleanText(typed))
+    .pipe(z.string().max(most))
