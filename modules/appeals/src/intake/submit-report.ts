@@ -26,7 +26,7 @@ import { repeatedView, submittedView, type SubmittedView } from './submitted-vie
  *   `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`
  */
 export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<SubmittedView> {
-  const input = parseInput(submission, raw, ctx.lang)
+  const input = parseInput(submission(ctx.city.country), raw, ctx.lang)
   parseInput(z.array(z.string()).max(settingsOf(ctx).maxPhotos), input.photos, ctx.lang, 'input.photos')
   const secrets = ctx.use(Secrets)
   const key = {
