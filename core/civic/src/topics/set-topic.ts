@@ -1,4 +1,4 @@
-import { parseInput, z, type Ctx, type Text, type Topic } from '@vmeste/sdk'
+import { parseInput, visibleText, z, type Ctx, type Text, type Topic } from '@vmeste/sdk'
 import { shippedProfiles } from '../deadlines/profiles/shipped-profiles.ts'
 import { parsePlainTerm } from '../deadlines/term.ts'
 import { CityTopics } from './city-topics.ts'
@@ -26,7 +26,7 @@ const term = z
     params: { code: 'TERM_UNKNOWN', text: faults.TERM_UNKNOWN },
   })
   .optional()
-const title = z.string().trim().min(1).max(100)
+const title = visibleText(100)
 
 const topicSchema = z
   .object({
