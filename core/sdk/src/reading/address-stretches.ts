@@ -8,7 +8,7 @@ const mails: readonly RegExp[] = [
   new RegExp(String.raw`(?<![\p{L}\p{N}])${name}@${label}(?:\.${label})*`, 'gu'),
   // the end is a known one: «два @ парк. Потом» is no address
   new RegExp(
-    String.raw`(?<![\p{L}\p{N}])${name}${at}${label}(?:${dot}${label})*?${dot}(?:com|net|org|info|by|ru|бел|рф|бай|ру|ком|су|su|ua|kz|me|eu|io|pl|lt|lv|de|online|site)(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}])${name}${at}${label}(?:${dot}${label})*?${dot}(?:com|net|org|info|by|ru|бел|рф|бай|ру|ком|су|su|ua|kz|me|eu|io|pl|lt|lv|de|online|site|xn--[a-z0-9-]{2,59})(?![\p{L}\p{N}])`,
     'giu',
   ),
 ]

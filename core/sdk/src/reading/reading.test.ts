@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { withDots, wordsOf } from '../../test/words.ts'
-import { oneOf, seed, seeded, typedNumber } from '../../test/random-typing.ts'
+import { oneOf, seed, seeded, typedNumber, unseen } from '../../test/random-typing.ts'
 import { coverWords } from './cover-words.ts'
-import { emailAddress } from './e-mail-address.ts'
+import { emailAddress, readEmail } from './e-mail-address.ts'
 import { isObscene } from './obscenity.ts'
 import { phoneNumber, readPhone } from './phone-number.ts'
 import { visibleText } from './visible-text.ts'
@@ -59,5 +59,47 @@ test(`whatever is put between the digits, a number is read and covered (SEED=${s
     const shown = coverWords(before + typed + after)
     expect(shown.replace('дом 5', ''), says).not.toMatch(/\d/)
     expect(shown.startsWith(before) && shown.endsWith(after), `${says} ${shown}`).toBe(true)
+  }
+})
+
+const documents: readonly (readonly string[])[] = [
+  ['MP', '1234567'],
+  ['МР', '7654321'],
+  ['hb', '123', '45', '67'],
+  ['45', '03', '123456'],
+  ['3250585', 'A', '012', 'PB', '7'],
+  ['4111', '1111', '1111', '1111'],
+  ['112', '233', '445', '95'],
+]
+const between = [' ', '\u00a0', '\u202f', '\u2009'] as const
+
+test(`whatever marks and spaces are put into it, a document is covered (SEED=${seed})`, () => {
+  const random = seeded(seed + 1)
+  for (let nth = 0; nth < 2_000; nth++) {
+    const groups = oneOf(random, documents)
+    const typed = groups
+      .map((group) => [...group].map((sign) => sign + oneOf(random, unseen)).join(''))
+      .join(oneOf(random, between))
+    const shown = coverWords(`вот: ${typed}, верните`)
+    expect(shown, `SEED=${seed}, ${nth}: ${JSON.stringify(typed)}`).toBe('вот: •••, верните')
+  }
+})
+
+test(`whatever marks, spaces and capitals are put into it, an address is read and covered (SEED=${seed})`, () => {
+  const random = seeded(seed + 2)
+  for (let nth = 0; nth < 2_000; nth++) {
+    const [name, domain, stored] = oneOf(random, [
+      ['ivan', 'mail.ru', 'mail.ru'],
+      ['ivan.lis+city', 'sub.example.com', 'sub.example.com'],
+      ["o'neil", 'example.by', 'example.by'],
+      ['info', 'почта.рф', 'xn--80a1acny.xn--p1ai'],
+      ['operator', 'xn--80ahi1c.xn--90ais', 'xn--80ahi1c.xn--90ais'],
+    ] as const)
+    const marked = (text: string) => [...text].map((sign) => sign + oneOf(random, unseen)).join('')
+    const at = oneOf(random, ['@', ' @ ', '@ ', '\uff20'] as const)
+    const typed = marked(name) + at + marked(random() < 0.5 ? domain.toUpperCase() : domain)
+    const says = `SEED=${seed}, ${nth}: ${JSON.stringify(typed)}`
+    expect(readEmail(typed), says).toBe(`${name}@${stored}`)
+    expect(coverWords(`пишите ${typed}, жду`), says).toBe('пишите •••, жду')
   }
 })

@@ -18,7 +18,8 @@ export async function wordsOf(ctx: AppealsCtx): Promise<Words> {
   const [leaves, departments] = await Promise.all([ctx.use(Topics).leaves(), ctx.use(Directory).departments()])
   const topics = byCode(leaves)
   const services = byCode(departments)
-  const covering = { country: ctx.city.country, known: departments.map(({ phone }) => phone) }
+  const known = [...departments.map(({ phone }) => phone), ...leaves.map(({ callFirst }) => callFirst)]
+  const covering = { country: ctx.city.country, known }
   return {
     lang: ctx.lang,
     timezone: ctx.city.timezone,
