@@ -119,10 +119,10 @@ test('what is in use is not removed; a closed department keeps its name and may 
 test('a number of a service may be short or a town’s, and is shown as people write it', async () => {
   const save = async (phone: string) => {
     const { id } = await saveOrganisation({ code: `N${phone.length}`, kind: 'UTILITY', name: text('Служба'), phone })
-    const { organisations } = (await ask('{ organisations { id phone } }')) as {
-      organisations: { id: string; phone: string | null }[]
-    }
-    expect(await remove('removeOrganisation', id!)).toMatchObject({ id })
+    const { organisations } = await ask<{ organisations: { id: string; phone: string | null }[] }>(
+      '{ organisations { id phone } }',
+    )
+    expect(await remove('removeOrganisation', id)).toMatchObject({ id })
     return organisations.find((one) => one.id === id)?.phone
   }
   expect(await save('101')).toBe('101')
