@@ -60,12 +60,16 @@ test('a city edits, hides and adds topics of its own; another city keeps the shi
     code: 'YARD.FOUNTAIN',
     parent: 'YARD',
     fix: 'consider',
+    callFirst: '8 (01718) 5–12–34',
     title: { ru: 'Фонтан', be: 'Фантан', en: 'Fountain' },
   })
   const tree = await topics('uzda')
   expect(tree.map(({ code }) => code)).not.toContain('YARD.BENCH')
   expect(tree.find(({ code }) => code === 'YARD.PLAY')?.title).toBe('Площадка')
-  expect(tree.find(({ code }) => code === 'YARD.FOUNTAIN')?.branch?.code).toBe('YARD')
+  expect(tree.find(({ code }) => code === 'YARD.FOUNTAIN')).toMatchObject({
+    branch: { code: 'YARD' },
+    callFirst: '+375 1718 5-12-34',
+  })
   const other = await topics('zhodino')
   expect(other).toHaveLength(43)
   expect(other[0]?.title).toBe('Детская площадка неисправна')

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { PersonalData } from '@vmeste/sdk'
+import { coverWords, type PersonalData } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from './ctx.ts'
-import { publicText } from './tracking/cover-words.ts'
 
 const most = 10_000
 
@@ -51,7 +50,7 @@ export const personalData: readonly PersonalData[] = [
               contact_email: null,
               contact_phone: null,
               actor_hash: `erased:${randomUUID()}`,
-              text: publicText(text),
+              text: coverWords(text, { country: ctx.city.country }),
             })
             .where('id', '=', id)
             .execute()

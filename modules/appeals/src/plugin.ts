@@ -16,6 +16,7 @@ import { typeDefs } from './graph/type-defs.ts'
 import { inUse } from './in-use.ts'
 import { closeAnswered } from './work/close-answered.job.ts'
 import { forgetContacts } from './notify/forget-contacts.job.ts'
+import { readContacts } from './notify/read-contacts.job.ts'
 import { overdueReminder } from './work/overdue-reminder.job.ts'
 import { recountDues } from './work/recount-dues.ts'
 import { myReports } from './tracking/my-reports.ts'
@@ -50,7 +51,7 @@ export default definePlugin({
     locatable('Report'),
   ],
   uses: [Deadlines, Directory, Files, Notifications, Numbering, Topics],
-  jobs: { overdueReminder, closeAnswered, forgetContacts },
+  jobs: { overdueReminder, closeAnswered, forgetContacts, readContacts },
   routes: [posters],
   services,
   personalData,

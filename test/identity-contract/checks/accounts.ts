@@ -29,6 +29,13 @@ export function accountChecks(here: () => ContractProvider): void {
     expect(await users().find('another')).toBeUndefined()
   })
 
+  test('an e-mail of a national domain is one address, however it is written', async () => {
+    const made = await users().create({ username: 'national', givenName: 'Вера', email: 'Vera@узда.бел' })
+    expect(made.email).toBe('vera@xn--80ahi1c.xn--90ais')
+    const again = { username: 'another', givenName: 'Вера', email: 'vera@xn--80ahi1c.xn--90ais' }
+    expect(await refusalOf(users().create(again))).toBe('EMAIL_TAKEN')
+  })
+
   test('a list goes by user name, in pages, of one city or of all', async () => {
     const names = async (page: Parameters<ReturnType<typeof users>['list']>[0]) =>
       (await users().list(page)).map(({ username }) => username)

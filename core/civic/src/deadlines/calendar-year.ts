@@ -1,9 +1,9 @@
-import { z } from '@vmeste/sdk'
+import { visibleText, z } from '@vmeste/sdk'
 import { calendarFaults, type CalendarFault } from './calendar-faults.ts'
 import { isLocalDate, yearOf } from './local-date.ts'
 
 const date = z.string().refine(isLocalDate, { params: { code: 'DAY_INVALID', text: calendarFaults.DAY_INVALID } })
-const name = z.string().trim().min(1).max(100)
+const name = visibleText(100)
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
 
 /** One year of a working calendar: the base week, the day's schedule, and every exception to them. */

@@ -16,18 +16,21 @@ const freshMs = 3_000
 /** `Directory` of one city, kept in memory. */
 export class CityDirectory extends Directory {
   readonly #db: CityDb<DirectoryTables>
+  readonly #country: string
   #kept: { readonly snapshot: Promise<DirectorySnapshot>; readonly until: number } | undefined
 
-  constructor(db: CityDb<DirectoryTables>) {
+  /** @param country of the city: whose number a telephone is when it does not say */
+  constructor(db: CityDb<DirectoryTables>, country: string) {
     super()
     this.#db = db
+    this.#country = country
   }
 
   /** The whole directory; read once for everyone who asks within the same few seconds. */
   snapshot(): Promise<DirectorySnapshot> {
     const now = performance.now()
     if (this.#kept && now < this.#kept.until) return this.#kept.snapshot
-    const snapshot = readDirectory(this.#db)
+    const snapshot = readDirectory(this.#db, this.#country)
     const kept = (this.#kept = { snapshot, until: now + freshMs })
     snapshot.catch(() => {
       if (this.#kept === kept) this.#kept = undefined

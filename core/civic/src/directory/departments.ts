@@ -6,7 +6,7 @@ import { requireOrganisation } from './organisations.ts'
 
 /** @returns the department's id */
 export async function saveDepartment(ctx: Ctx, value: unknown): Promise<string> {
-  const { id, code, name, organisation, phone } = parseInput(departmentSchema, value, ctx.lang)
+  const { id, code, name, organisation, phone } = parseInput(departmentSchema(ctx.city.country), value, ctx.lang)
   const row = { code, name, organisation, phone: phone ?? null, closed_at: null }
   return changeDirectory(ctx, async (tx) => {
     await requireOrganisation(tx, organisation, directoryProblems.organisationUnknown)

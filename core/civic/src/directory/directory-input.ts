@@ -1,33 +1,29 @@
-import { z } from '@vmeste/sdk'
+import { optionalText, servicePhone, visibleText, z } from '@vmeste/sdk'
 import { organisationKinds } from './directory.entity.ts'
 
-const name = z.object({
-  ru: z.string().trim().min(1).max(200),
-  be: z.string().trim().min(1).max(200),
-  en: z.string().trim().min(1).max(200),
-})
+const name = z.object({ ru: visibleText(200), be: visibleText(200), en: visibleText(200) })
 const code = z
   .string()
   .trim()
   .regex(/^[A-Z][A-Z0-9-]{1,19}$/)
-const phone = z
-  .string()
-  .trim()
-  .max(40)
-  .regex(/^[+\d][\d\s()-]*$/)
-  .nullish()
+// 101 and a town's number are numbers of services too; an empty field of a form is none
+const phone = (country: string) =>
+  z.preprocess((typed) => (typed === '' ? null : typed), servicePhone(country).nullish())
 const id = z.uuid().nullish()
 
-export const organisationSchema = z.object({ id, code, kind: z.enum(organisationKinds), name, phone })
-export const departmentSchema = z.object({ id, code, name, organisation: z.uuid(), phone })
+/** @param country of the city: whose number a telephone is when it does not say */
+export const organisationSchema = (country: string) =>
+  z.object({ id, code, kind: z.enum(organisationKinds), name, phone: phone(country) })
+export const departmentSchema = (country: string) =>
+  z.object({ id, code, name, organisation: z.uuid(), phone: phone(country) })
 export const staffMemberSchema = z.object({
   /** `<iss>|<sub>` */
   person: z
     .string()
     .max(300)
     .regex(/^[^|\s]+\|[^|\s]+$/),
-  name: z.string().trim().min(1).max(200),
-  position: z.string().trim().max(200),
+  name: visibleText(200),
+  position: optionalText(200),
   departments: z.array(z.uuid()).max(50),
 })
 export const territorySchema = z.object({

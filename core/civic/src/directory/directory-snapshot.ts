@@ -1,4 +1,12 @@
-import type { CityDb, Department, StaffMember, Territory, Text } from '@vmeste/sdk'
+import {
+  readPhone,
+  showPhone,
+  type CityDb,
+  type Department,
+  type StaffMember,
+  type Territory,
+  type Text,
+} from '@vmeste/sdk'
 import type { DirectoryTables, OrganisationKind } from './directory.entity.ts'
 import { sizeOf, type GeoPoint } from './point-in-polygon.ts'
 
@@ -33,10 +41,15 @@ export interface DirectorySnapshot {
 
 const atMost = 20_000
 
-export async function readDirectory(db: CityDb<DirectoryTables>): Promise<DirectorySnapshot> {
+/** Numbers stored as typed, before there was one reading of them, are read here. */
+const shownPhone = (stored: string | null, country: string): { readonly phone?: string } =>
+  stored === null ? {} : { phone: showPhone(readPhone(stored, country) ?? stored) }
+
+/** @param country of the city */
+export async function readDirectory(db: CityDb<DirectoryTables>, country: string): Promise<DirectorySnapshot> {
   const { read } = db
   const organisations = (await read.selectFrom('organisation').selectAll().orderBy('code').limit(atMost).execute()).map(
-    ({ id, code, kind, name, phone }): Organisation => ({ id, code, kind, name, ...(phone === null ? {} : { phone }) }),
+    ({ id, code, kind, name, phone }): Organisation => ({ id, code, kind, name, ...shownPhone(phone, country) }),
   )
   const rows = await read.selectFrom('department').selectAll().orderBy('code').limit(atMost).execute()
   const all = rows.map(({ id, code, name, organisation, phone }): Department => ({
@@ -44,7 +57,7 @@ export async function readDirectory(db: CityDb<DirectoryTables>): Promise<Direct
     code,
     name,
     organisation,
-    ...(phone === null ? {} : { phone }),
+    ...shownPhone(phone, country),
   }))
   const departments = all.filter((_, index) => rows[index]?.closed_at === null)
 

@@ -116,6 +116,33 @@ test('what is in use is not removed; a closed department keeps its name and may 
   })
 })
 
+test('a number of a service may be short or a town’s, and is shown as people write it', async () => {
+  const save = async (phone: string) => {
+    const { id } = await saveOrganisation({ code: `N${phone.length}`, kind: 'UTILITY', name: text('Служба'), phone })
+    const { organisations } = await ask<{ organisations: { id: string; phone: string | null }[] }>(
+      '{ organisations { id phone } }',
+    )
+    expect(await remove('removeOrganisation', id)).toMatchObject({ id })
+    return organisations.find((one) => one.id === id)?.phone
+  }
+  expect(await save('101')).toBe('101')
+  expect(await save('8 (01718) 5–12–34')).toBe('+375 1718 5-12-34')
+  expect(await save('')).toBeNull()
+  expect(
+    await saveOrganisation({ code: 'NOPE', kind: 'UTILITY', name: text('Служба'), phone: '0000000' }),
+  ).toMatchObject({
+    fields: [{ path: 'input.phone', message: expect.stringContaining('+375 29 123-45-67') as string }],
+  })
+})
+
+test('a colleague of signs that nobody sees is refused', async () => {
+  for (const name of ['\u200b\u200b', '\u3164', ' \u00ad '])
+    expect(await saveStaff({ person: executor, name, position: 'мастер', departments: [] })).toMatchObject({
+      __typename: 'InvalidInput',
+      fields: [{ path: 'input.name' }],
+    })
+})
+
 test('wrong input is told field by field, and unknown references are not kept', async () => {
   expect(
     await saveOrganisation({

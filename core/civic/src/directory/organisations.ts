@@ -5,7 +5,7 @@ import { directoryProblems } from './directory-problems.ts'
 
 /** @returns the organisation's id */
 export async function saveOrganisation(ctx: Ctx, value: unknown): Promise<string> {
-  const { id, code, kind, name, phone } = parseInput(organisationSchema, value, ctx.lang)
+  const { id, code, kind, name, phone } = parseInput(organisationSchema(ctx.city.country), value, ctx.lang)
   const row = { code, kind, name, phone: phone ?? null }
   return changeDirectory(ctx, async (tx) => {
     const saved = await withFreeCode(code, () =>

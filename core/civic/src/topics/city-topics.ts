@@ -1,4 +1,4 @@
-import { Topics, type CityDb, type Topic, type TopicBranch } from '@vmeste/sdk'
+import { showPhone, Topics, type CityDb, type Topic, type TopicBranch } from '@vmeste/sdk'
 import type { Selectable } from '@vmeste/sdk/storage'
 import { Recent } from '../recent.ts'
 import { shippedBranches, shippedTopics } from './shipped-topics.ts'
@@ -62,7 +62,7 @@ function edited(row: Row, shipped?: Topic): Topic {
     ...(row.parent && { parent: row.parent }),
     ...(row.make_safe && { makeSafe: row.make_safe }),
     ...(row.fix && { fix: row.fix }),
-    ...(row.call_first && { callFirst: row.call_first }),
+    ...(row.call_first && { callFirst: showPhone(row.call_first) }),
     ...(shipped?.urgent && { urgent: shipped.urgent }),
   }
 }

@@ -1,4 +1,4 @@
-import { parseInput, z, type Ctx, type Text, type Topic } from '@vmeste/sdk'
+import { parseInput, servicePhone, visibleText, z, type Ctx, type Text, type Topic } from '@vmeste/sdk'
 import { shippedProfiles } from '../deadlines/profiles/shipped-profiles.ts'
 import { parsePlainTerm } from '../deadlines/term.ts'
 import { CityTopics } from './city-topics.ts'
@@ -26,35 +26,33 @@ const term = z
     params: { code: 'TERM_UNKNOWN', text: faults.TERM_UNKNOWN },
   })
   .optional()
-const title = z.string().trim().min(1).max(100)
+const title = visibleText(100)
 
-const topicSchema = z
-  .object({
-    code: z.string().regex(/^[A-Z][A-Z0-9]{0,15}(\.[A-Z][A-Z0-9]{0,15})?$/),
-    parent: z.enum(shippedBranches.map(({ code }) => code)).optional(),
-    title: z.object({ ru: title, be: title, en: title }),
-    department: z.string().regex(/^[A-Z][A-Z0-9_-]{0,31}$/),
-    makeSafe: term,
-    fix: term,
-    callFirst: z
-      .string()
-      .regex(/^\+?\d[\d -]{1,19}$/)
-      .optional(),
-    hidden: z.boolean(),
-  })
-  .superRefine(({ code, hidden }, context) => {
-    if (code === 'OTHER' && hidden)
-      context.addIssue({
-        code: 'custom',
-        path: ['hidden'],
-        params: { code: 'ALWAYS_OFFERED', text: faults.ALWAYS_OFFERED },
-      })
-  })
+const topicSchema = (country: string) =>
+  z
+    .object({
+      code: z.string().regex(/^[A-Z][A-Z0-9]{0,15}(\.[A-Z][A-Z0-9]{0,15})?$/),
+      parent: z.enum(shippedBranches.map(({ code }) => code)).optional(),
+      title: z.object({ ru: title, be: title, en: title }),
+      department: z.string().regex(/^[A-Z][A-Z0-9_-]{0,31}$/),
+      makeSafe: term,
+      fix: term,
+      callFirst: servicePhone(country).optional(),
+      hidden: z.boolean(),
+    })
+    .superRefine(({ code, hidden }, context) => {
+      if (code === 'OTHER' && hidden)
+        context.addIssue({
+          code: 'custom',
+          path: ['hidden'],
+          params: { code: 'ALWAYS_OFFERED', text: faults.ALWAYS_OFFERED },
+        })
+    })
 
 /** Changes a topic for this city, or adds one. */
 export async function setTopic(ctx: Ctx<TopicTables>, input: Record<string, unknown>): Promise<Topic> {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null))
-  const topic = parseInput(topicSchema, { hidden: false, ...given }, ctx.lang, 'topic')
+  const topic = parseInput(topicSchema(ctx.city.country), { hidden: false, ...given }, ctx.lang, 'topic')
   const subject = `civic:Topic:${topic.code}`
   const row = {
     parent: topic.parent ?? null,

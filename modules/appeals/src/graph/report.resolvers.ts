@@ -1,4 +1,4 @@
-import type { ResolverMap } from '@vmeste/sdk'
+import { showEmail, type ResolverMap } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
 import { addressOf } from '../notify/address-of.ts'
@@ -40,7 +40,11 @@ export const reportResolvers: ResolverMap = {
       (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'AFTER'),
     contact: ({ row, viewer }: ReportView) =>
       sees(viewer, row) && (row.contact_email ?? row.contact_phone ?? row.person) !== null
-        ? { email: row.contact_email, phone: row.contact_phone, signedIn: row.person !== null }
+        ? {
+            email: row.contact_email && showEmail(row.contact_email),
+            phone: row.contact_phone,
+            signedIn: row.person !== null,
+          }
         : null,
     history: async ({ id, words }: ReportView, _: unknown, ctx: AppealsCtx) =>
       (await loadersOf(ctx).history.load(id))

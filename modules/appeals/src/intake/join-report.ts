@@ -11,7 +11,8 @@ import { contactInput, type Contact } from '../notify/contact.ts'
 import { limitRate, windowStart } from './limit-rate.ts'
 import { trackingOf } from './submitted-view.ts'
 
-const joining = z.object({ report: z.uuid(), submissionKey: z.uuid(), contact: contactInput.nullish() })
+const joining = (country: string) =>
+  z.object({ report: z.uuid(), submissionKey: z.uuid(), contact: contactInput(country).nullish() })
 
 /**
  * «Тоже вижу»: one more supporter with a tracking link of their own, told of every public step. Once per person or
@@ -20,7 +21,7 @@ const joining = z.object({ report: z.uuid(), submissionKey: z.uuid(), contact: c
  * @throws Problem `REPORT_UNKNOWN`, `JOIN_CLOSED`, `TOO_MANY_REPORTS`
  */
 export async function joinReport(ctx: AppealsCtx, raw: unknown) {
-  const input = parseInput(joining, raw, ctx.lang)
+  const input = parseInput(joining(ctx.city.country), raw, ctx.lang)
   const submission = digest(`join:${input.submissionKey.toLowerCase()}`)
   // a mere address is shared by strangers, who must not be handed each other's links
   const known = ctx.actor.kind === 'person' || (ctx.actor.kind === 'guest' && Boolean(ctx.actor.device))

@@ -1,8 +1,7 @@
-import { digest, Directory, Files, Numbering, parseInput, Topics, uuidv7, z, type Topic } from '@vmeste/sdk'
+import { digest, Directory, Files, isObscene, Numbering, parseInput, Topics, uuidv7, z, type Topic } from '@vmeste/sdk'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { computeDues, nextDue } from '../report/due-dates.ts'
 import { ownContact } from '../notify/own-contact.ts'
-import { isObscene } from '../report/obscenity.ts'
 import { problems } from '../problems.ts'
 import { objectType, otherTile } from '../registry/tiles.ts'
 import { nextStatus } from '../life/report-status.ts'
@@ -27,7 +26,7 @@ import { repeatedView, submittedView, type SubmittedView } from './submitted-vie
  *   `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`
  */
 export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<SubmittedView> {
-  const input = parseInput(submission, raw, ctx.lang)
+  const input = parseInput(submission(ctx.city.country), raw, ctx.lang)
   parseInput(z.array(z.string()).max(settingsOf(ctx).maxPhotos), input.photos, ctx.lang, 'input.photos')
   const secrets = ctx.use(Secrets)
   const key = {

@@ -1,4 +1,4 @@
-import { parseInput, z } from '@vmeste/sdk'
+import { parseInput, searchedText, z } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { objectView, type ObjectRow, type ObjectView } from './object-view.ts'
@@ -11,7 +11,7 @@ const asked = z.object({
     .nullish()
     .transform((count) => count ?? 50),
   after: z.string().max(40).nullish(),
-  search: z.string().trim().max(100).nullish(),
+  search: searchedText(100).nullish(),
 })
 
 const columns = ['code', 'type', 'name', 'address', 'lat', 'lon', 'department', 'territory', 'active'] as const

@@ -1,4 +1,4 @@
-import { z, type FieldProblem, type Lang, type Text } from '@vmeste/sdk'
+import { cleanText, isVisible, z, type FieldProblem, type Lang, type Text } from '@vmeste/sdk'
 import { parseCsv } from './parse-csv.ts'
 
 export interface ObjectRow {
@@ -87,8 +87,11 @@ export function parseObjects(
     const cell = (column: string) => cells[columns.indexOf(column)] ?? ''
     const path = (column: string) => `line.${line}.${column}`
     const text = (column: string, most: number) => {
-      if (cell(column).length > most) fault('TOO_LONG', path(column), line, String(most))
-      return cell(column)
+      const cleaned = cleanText(cell(column))
+      if (cleaned.length > most) fault('TOO_LONG', path(column), line, String(most))
+      // a name of signs that nobody sees is none
+      else if (cell(column) !== '' && !isVisible(cell(column))) fault('REQUIRED', path(column), line)
+      return cleaned
     }
     const listed = (column: string, among: ReadonlySet<string>) => {
       if (cell(column) !== '' && !among.has(cell(column))) fault('UNKNOWN', path(column), line, cell(column))

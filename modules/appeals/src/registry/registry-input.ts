@@ -1,13 +1,8 @@
-import { z } from '@vmeste/sdk'
+import { visibleText, z } from '@vmeste/sdk'
 import { codePattern } from './parse-objects.ts'
 import { maxTiles } from './tiles.ts'
 
-const words = (most: number) =>
-  z
-    .string()
-    .transform((typed) => typed.trim())
-    .pipe(z.string().min(1).max(most))
-const text = (most: number) => z.object({ ru: words(most), be: words(most), en: words(most) })
+const text = (most: number) => z.object({ ru: visibleText(most), be: visibleText(most), en: visibleText(most) })
 const code = z
   .string()
   .trim()
@@ -25,7 +20,7 @@ export const objectInput = z.object({
   code: z.string().trim().toUpperCase().regex(codePattern),
   type: code,
   name: text(200),
-  address: words(300),
+  address: visibleText(300),
   point: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish(),
   department: given,
   territory: given,

@@ -1,4 +1,4 @@
-import { Directory, Topics, type Department, type Lang, type Text, type Topic } from '@vmeste/sdk'
+import { coverWords, Directory, Topics, type Department, type Lang, type Text, type Topic } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { texts } from '../texts.ts'
 
@@ -10,12 +10,16 @@ export interface Words {
   department(
     code: string | null,
   ): { readonly code: string; readonly name: string; readonly phone: string | null } | null
+  /** A text as strangers may read it; the telephones of the city's own services stay. */
+  cover<T extends string | null>(text: T): T
 }
 
 export async function wordsOf(ctx: AppealsCtx): Promise<Words> {
   const [leaves, departments] = await Promise.all([ctx.use(Topics).leaves(), ctx.use(Directory).departments()])
   const topics = byCode(leaves)
   const services = byCode(departments)
+  const known = [...departments.map(({ phone }) => phone), ...leaves.map(({ callFirst }) => callFirst)]
+  const covering = { country: ctx.city.country, known }
   return {
     lang: ctx.lang,
     timezone: ctx.city.timezone,
@@ -25,6 +29,7 @@ export async function wordsOf(ctx: AppealsCtx): Promise<Words> {
       code === null
         ? null
         : { code, name: services.get(code)?.name[ctx.lang] ?? code, phone: services.get(code)?.phone ?? null },
+    cover: <T extends string | null>(text: T) => coverWords(text, covering) as T,
   }
 }
 
@@ -34,20 +39,25 @@ const laws: Readonly<Record<string, Text>> = { BY: texts.legalBy, RU: texts.lega
 /** What the law calls a report in this country. */
 export const legalNote = (ctx: AppealsCtx): string => ctx.say(laws[ctx.city.country] ?? texts.legal)
 
-export const placeView = (
-  row: {
-    object: string | null
-    place_name: Text | null
-    address: string | null
-    lat: number | null
-    lon: number | null
-    territory: string | null
-  },
-  lang: Lang,
-) => ({
+interface Place {
+  readonly object: string | null
+  readonly place_name: Text | null
+  readonly address: string | null
+  readonly lat: number | null
+  readonly lon: number | null
+  readonly territory: string | null
+}
+
+export const placeView = (row: Place, lang: Lang) => ({
   object: row.object,
   name: row.place_name?.[lang] ?? null,
   address: row.address,
   territory: row.territory,
   point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
 })
+
+/** The place as strangers may read it: an address is typed by whoever reports, and may hold a flat or a phone. */
+export function publicPlace(row: Place, { lang, cover }: Words) {
+  const place = placeView(row, lang)
+  return { ...place, name: cover(place.name), address: cover(place.address) }
+}

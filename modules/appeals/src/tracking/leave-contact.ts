@@ -10,7 +10,7 @@ export async function leaveContact(
   ctx: AppealsCtx,
   { secret, contact: raw }: { secret: string; contact: unknown },
 ): Promise<TrackedView> {
-  const contact = parseInput(contactInput, raw, ctx.lang, 'contact')
+  const contact = parseInput(contactInput(ctx.city.country), raw, ctx.lang, 'contact')
   const tracked = await findTracked(ctx, secret)
   const set = { contact_email: contact.email ?? null, contact_phone: contact.phone ?? null, lang: ctx.lang }
   await ctx.db.transaction(async (tx) => {

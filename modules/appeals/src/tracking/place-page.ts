@@ -6,7 +6,7 @@ import { objectType } from '../registry/tiles.ts'
 import { reportColumns } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
 import type { ObjectTypeTable, QrObjectTable } from '../storage/registry.entity.ts'
-import { legalNote } from '../report/words.ts'
+import { legalNote, wordsOf } from '../report/words.ts'
 import { publicViews } from './public-view.ts'
 
 interface Found {
@@ -20,7 +20,7 @@ interface Found {
  */
 export async function placePage(ctx: AppealsCtx, typed: string) {
   const code = typed.trim().toUpperCase().slice(0, 40)
-  const [found, reports, leaves] = await Promise.all([
+  const [found, reports, leaves, words] = await Promise.all([
     sql<Found>`select to_jsonb(o) as object, case when t.code is not null then to_jsonb(t) end as type
       from (select code, type, name, address, lat, lon from appeals.qr_object where code = ${code} and active) o
       left join (select code, title, icon, tiles from appeals.object_type) t on t.code = o.type`.execute(ctx.db.read),
@@ -33,6 +33,7 @@ export async function placePage(ctx: AppealsCtx, typed: string) {
       .limit(20)
       .execute(),
     ctx.use(Topics).leaves(),
+    wordsOf(ctx),
   ])
   const [row] = found.rows
   if (!row) throw problems.placeUnknown(code)
@@ -42,10 +43,10 @@ export async function placePage(ctx: AppealsCtx, typed: string) {
   return {
     __typename: 'Place' as const,
     code: object.code,
-    name: ctx.say(object.name),
+    name: words.cover(ctx.say(object.name)),
     type: object.type,
     typeTitle: ctx.say(type.title),
-    address: object.address,
+    address: words.cover(object.address),
     point: object.lat === null || object.lon === null ? null : { lat: object.lat, lon: object.lon },
     // a tile whose topic the city has given up would lead nowhere
     tiles: type.tiles

@@ -1,6 +1,7 @@
 import { parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { boxAround, metresBetween } from '../report/distance.ts'
+import { wordsOf } from '../report/words.ts'
 
 const most = 200
 const around = z.object({
@@ -17,6 +18,7 @@ const around = z.object({
 export async function placesAround(ctx: AppealsCtx, raw: unknown) {
   const { point, radius } = parseInput(around, raw, ctx.lang, 'around')
   const box = boxAround(point, radius)
+  const { cover } = await wordsOf(ctx)
   const rows = await ctx.db.read
     .selectFrom('qr_object')
     .select(['code', 'name', 'address', 'lat', 'lon'])
@@ -32,9 +34,9 @@ export async function placesAround(ctx: AppealsCtx, raw: unknown) {
     .flatMap(({ code, name, address, lat, lon }) => {
       if (lat === null || lon === null) return []
       const metres = metresBetween(point, { lat, lon })
-      return metres <= radius ? [{ metres, place: { code, name: ctx.say(name), address, point: { lat, lon } } }] : []
+      return metres <= radius ? [{ metres, code, name, address, point: { lat, lon } }] : []
     })
     .sort((a, b) => a.metres - b.metres)
     .slice(0, most)
-    .map(({ place }) => place)
+    .map(({ code, name, address, point }) => ({ code, name: cover(ctx.say(name)), address: cover(address), point }))
 }

@@ -1,9 +1,8 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { metresBetween, type Point } from '../report/distance.ts'
-import { publicText } from './cover-words.ts'
 import { isOpen, isPublic, publicStatusOf } from '../life/report-status.ts'
 import type { ReportRow } from '../report/report-row.ts'
-import { placeView, wordsOf } from '../report/words.ts'
+import { publicPlace, wordsOf } from '../report/words.ts'
 import { lastAfter, photosOf, type Photo } from '../report/photos.ts'
 
 /** Reports as any passer-by may see them. What is not public is left out. */
@@ -29,13 +28,13 @@ export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], f
       createdAt: row.created_at,
       topic: words.topic(row.topic),
       tile: row.tile_title?.[ctx.lang] ?? null,
-      text: publicText(row.text),
-      place: placeView(row, ctx.lang),
+      text: words.cover(row.text),
+      place: publicPlace(row, words),
       department: words.department(row.department)?.name ?? null,
       photoState: photoState(row.photo_consent ? all : []),
       photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'),
       photosAfter: lastAfter(linked),
-      answer: row.answer,
+      answer: words.cover(row.answer),
       plannedFor: row.planned_for,
       supporters: row.supporters,
       closedAt: row.closed_at,

@@ -54,7 +54,9 @@ const rowOf = (ctx: AppealsCtx, id: string): Promise<ReportRow | undefined> =>
   ctx.db.read.selectFrom('report').select(reportColumns).where('id', '=', id).executeTakeFirst()
 
 async function view(ctx: AppealsCtx, row: ReportRow, finishedAt: Date, mine: boolean): Promise<RateableSubject> {
-  const what = row.tile_title?.[ctx.lang] ?? (await wordsOf(ctx)).topic(row.topic).title
-  const title = [what, row.place_name?.[ctx.lang] ?? row.address].filter(Boolean).join(', ')
+  const words = await wordsOf(ctx)
+  const what = row.tile_title?.[ctx.lang] ?? words.topic(row.topic).title
+  // it stands above the stars, for whoever has the link
+  const title = [what, words.cover(row.place_name?.[ctx.lang] ?? row.address)].filter(Boolean).join(', ')
   return { title, department: row.department, finishedAt, mine }
 }

@@ -1,10 +1,9 @@
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
-import { publicText } from './cover-words.ts'
 import { publicStatusOf, refusal } from '../life/report-status.ts'
 import { nextText, stepText } from '../report/step-texts.ts'
-import { legalNote, placeView, wordsOf } from '../report/words.ts'
+import { legalNote, publicPlace, wordsOf } from '../report/words.ts'
 import { findTracked, type Tracked } from './find-tracked.ts'
 import { lastAfter, photosOf } from '../report/photos.ts'
 import { photoState } from './public-view.ts'
@@ -57,8 +56,8 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     createdAt: row.created_at,
     topic: words.topic(row.topic),
     tile: row.tile_title?.[ctx.lang] ?? null,
-    text: publicText(row.text),
-    place: placeView(row, ctx.lang),
+    text: words.cover(row.text),
+    place: publicPlace(row, words),
     department,
     routeReason: row.department === null ? null : ctx.say(row.route_reason),
     makeSafeDue: row.make_safe_due,
@@ -66,19 +65,19 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     dueByDay: row.due_by_day,
     dueState: row.due_state,
     plannedFor: row.planned_for,
-    plannedReason: row.planned_reason,
+    plannedReason: words.cover(row.planned_reason),
     steps: history.map((step) => ({
       at: step.at,
       kind: step.kind,
       publicStatus: publicStatusOf(step.status_to),
       text: stepText(step.kind, told(step.department, step.day)),
-      note: step.note,
+      note: words.cover(step.note),
     })),
     next: nextText(row.status, told(row.department, row.planned_for)),
     photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'),
     photosAfter: lastAfter(linked),
     photoState: photoState(row.photo_consent ? all : []),
-    answer: row.answer,
+    answer: words.cover(row.answer),
     supporters: row.supporters,
     rating: row.rating,
     canConfirm: can('confirm'),

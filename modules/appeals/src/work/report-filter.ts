@@ -1,4 +1,4 @@
-import { parseInput, z } from '@vmeste/sdk'
+import { parseInput, readEmail, readPhone, searchedText, z } from '@vmeste/sdk'
 import { sql, type ExpressionBuilder, type SqlBool } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { openStatuses, reportStatuses } from '../life/report-status.ts'
@@ -26,7 +26,7 @@ const shape = z.object({
   firstResponseFrom: moment,
   firstResponseBefore: moment,
   dueState: z.array(z.enum(['SET', 'PROVISIONAL', 'MISSING_CALENDAR', 'NONE'])).max(4),
-  search: z.string().trim().max(100),
+  search: searchedText(100),
 })
 type Given = { [Name in keyof typeof shape.shape]?: z.output<(typeof shape.shape)[Name]> | null | undefined }
 /** What `reports` and `inbox` are asked for; a figure of the morning is one of these, counted. */
@@ -43,7 +43,7 @@ const isOpenSql = sql<SqlBool>`status in (${sql.join(openStatuses.map((status) =
 const escapeLike = (typed: string) => typed.replace(/[\\%_]/g, (char) => `\\${char}`)
 
 /** The conditions of a list, as one expression: whatever is counted and whatever is listed go through here. */
-export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'departments'>) {
+export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'departments' | 'country'>) {
   return (eb: ExpressionBuilder<Tables, 'report'>) => {
     const all = []
     if (!viewer.all)
@@ -77,12 +77,21 @@ export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'depa
         sql<SqlBool>`exists (select from appeals.report_photo p where p.city = report.city and p.report = report.id
           and p.visibility = 'CHECKING')`,
       )
-    if (filter.search) all.push(searchFor(eb, filter.search))
+    if (filter.search) all.push(searchFor(eb, filter.search, viewer.country))
     return eb.and(all)
   }
 }
 
-function searchFor(eb: ExpressionBuilder<Tables, 'report'>, typed: string) {
+/** Whoever may see a report here may see its contact too, so nobody learns by a search whose a number is. */
+function searchFor(eb: ExpressionBuilder<Tables, 'report'>, typed: string, country: string) {
   if (/^\p{L}{1,4}-\p{L}{1,2}-\d{4}-\d+$/u.test(typed)) return eb('number', '=', typed.toUpperCase())
+  const phone = readPhone(typed, country)
+  if (phone) return contactIs(eb, sql<SqlBool>`contact_phone = ${phone}`)
+  const email = readEmail(typed)
+  if (email) return contactIs(eb, sql<SqlBool>`lower(contact_email) = ${email.toLowerCase()}`)
   return eb.or([eb('address', 'ilike', `%${escapeLike(typed)}%`), eb('object', '=', typed.toUpperCase())])
 }
+
+/** The reporter, or one of those who see it too. */
+const contactIs = (eb: ExpressionBuilder<Tables, 'report'>, is: ReturnType<typeof sql<SqlBool>>) =>
+  eb.or([is, eb('id', 'in', eb.selectFrom('supporter').select('supporter.report').where(is))])

@@ -1,10 +1,7 @@
-import { parseInput, z } from '@vmeste/sdk'
+import { optionalText, parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 
-const words = z
-  .string()
-  .transform((typed) => typed.trim())
-  .pipe(z.string().max(4000))
+const words = optionalText(4000, { lines: true })
 
 /** What staff typed, bounded; whether it may be empty is the table of moves' business. */
 export const typedWords = (ctx: AppealsCtx, typed: unknown, path: string): string =>

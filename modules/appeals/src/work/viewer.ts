@@ -12,6 +12,8 @@ export interface Viewer {
   readonly coordinates: boolean
   readonly answers: boolean
   readonly checksPhotos: boolean
+  /** Of the city: whose a telephone is that does not say so. */
+  readonly country: string
 }
 
 export async function viewerOf(ctx: AppealsCtx): Promise<Viewer> {
@@ -26,6 +28,7 @@ export async function viewerOf(ctx: AppealsCtx): Promise<Viewer> {
     coordinates: ctx.can('appeals.coordinate'),
     answers: ctx.can('appeals.answer'),
     checksPhotos: ctx.can('appeals.photos'),
+    country: ctx.city.country,
   }
 }
 

@@ -1,4 +1,4 @@
-import { parseInput, z } from '@vmeste/sdk'
+import { parseInput, visibleText, z } from '@vmeste/sdk'
 import type { RatingsCtx } from '../ctx.ts'
 import { overallOf } from '../criteria.ts'
 import { problems } from '../problems.ts'
@@ -8,7 +8,7 @@ import { commentColumns, staffComment } from './comment-row.ts'
 import { objectsOf } from './own-objects.ts'
 
 const id = z.uuid()
-const words = z.string().trim().min(1).max(2000)
+const words = visibleText(2000, { lines: true })
 
 /** The organisation's word, under what was written; without words a rating can be answered too. */
 export const answerComment = (ctx: RatingsCtx, given: { id: string; text: string }) => {

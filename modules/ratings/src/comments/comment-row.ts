@@ -1,3 +1,4 @@
+import { coverWords, type PersonalWordsOptions } from '@vmeste/sdk'
 import type { RatingsCtx } from '../ctx.ts'
 import { criteria } from '../criteria.ts'
 import { loadersOf } from '../show/standings.ts'
@@ -25,16 +26,25 @@ export type CommentRow = Pick<RatingTable, (typeof commentColumns)[number]>
 const answerOf = (row: CommentRow) =>
   row.answer === null ? null : { text: row.answer, by: row.answered_by, at: row.answered_at }
 
-/** What strangers read: words that were looked at, and in place of hidden ones the reason. Nobody's name. */
-export const publicComment = (ctx: RatingsCtx, row: CommentRow) => ({
-  id: row.id,
-  at: row.created_at,
-  verified: row.verified,
-  given: givenView(ctx, row),
-  text: row.comment_state === 'SHOWN' ? row.comment : null,
-  hiddenReason: row.comment_state === 'HIDDEN' ? row.hidden_reason : null,
-  answer: answerOf(row),
-})
+/**
+ * What strangers read: words that were looked at, and in place of hidden ones the reason. Nobody's name, and no phone or
+ * flat that whoever looked has passed over.
+ *
+ * @param known telephones of the city's own services, which stay
+ */
+export const publicComment = (ctx: RatingsCtx, row: CommentRow, known: PersonalWordsOptions['known']) => {
+  const cover = (text: string | null) => coverWords(text, { country: ctx.city.country, known })
+  const answer = answerOf(row)
+  return {
+    id: row.id,
+    at: row.created_at,
+    verified: row.verified,
+    given: givenView(ctx, row),
+    text: row.comment_state === 'SHOWN' ? cover(row.comment) : null,
+    hiddenReason: row.comment_state === 'HIDDEN' ? cover(row.hidden_reason) : null,
+    answer: answer && { ...answer, text: cover(answer.text) },
+  }
+}
 
 /** What staff read: all of it, and what is still owed. */
 export async function staffComment(ctx: RatingsCtx, row: CommentRow, low: boolean) {

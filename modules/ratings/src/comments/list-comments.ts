@@ -1,4 +1,4 @@
-import { parseInput, readCursor, writeCursor, z } from '@vmeste/sdk'
+import { Directory, parseInput, readCursor, writeCursor, z } from '@vmeste/sdk'
 import { sql, type SqlBool } from '@vmeste/sdk/storage'
 import type { RatingsCtx } from '../ctx.ts'
 import { criteria } from '../criteria.ts'
@@ -77,7 +77,8 @@ export async function publicComments(ctx: RatingsCtx, code: string, raw: unknown
     .orderBy('id', 'desc')
     .limit(first + 1)
     .execute()
-  return { nodes: rows.slice(0, first).map((row) => publicComment(ctx, row)), ...endOf(rows, first) }
+  const known = (await ctx.use(Directory).departments()).map(({ phone }) => phone)
+  return { nodes: rows.slice(0, first).map((row) => publicComment(ctx, row, known)), ...endOf(rows, first) }
 }
 
 function olderThan(after: string) {

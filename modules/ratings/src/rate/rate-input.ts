@@ -1,4 +1,4 @@
-import { z, type Text } from '@vmeste/sdk'
+import { optionalText, z, type Text } from '@vmeste/sdk'
 import { criteria, type Criterion } from '../criteria.ts'
 import { criterionTexts } from '../criterion-texts.ts'
 import { texts } from '../texts.ts'
@@ -25,10 +25,8 @@ export const rateInput = z.object({
   scores: z.object(
     Object.fromEntries(criteria.map((name) => [name, scoreOf(name)])) as Record<Criterion, ReturnType<typeof scoreOf>>,
   ),
-  comment: z
-    .string()
-    .max(2000)
+  comment: optionalText(2000, { lines: true })
     .nullish()
-    .transform((words) => words?.trim() || null),
+    .transform((words) => words || null),
 })
 export type RateInput = z.output<typeof rateInput>

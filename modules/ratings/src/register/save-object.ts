@@ -1,10 +1,10 @@
-import { parseInput, z, type Text } from '@vmeste/sdk'
+import { parseInput, visibleText, z, type Text } from '@vmeste/sdk'
 import type { RatingsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { forgetLoaded, loadersOf } from '../show/standings.ts'
 import { mostObjects, registerOf, type Registered } from '../rated/register.ts'
 
-const name = z.string().trim().min(1).max(200)
+const name = visibleText(200)
 const objectInput = z.object({
   code: z
     .string()

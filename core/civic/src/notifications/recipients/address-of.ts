@@ -1,4 +1,4 @@
-import type { Notice } from '@vmeste/sdk'
+import { readEmail, readPhone, type Notice } from '@vmeste/sdk'
 import type { Channel } from '../notification.entity.ts'
 
 export interface Address {
@@ -6,11 +6,11 @@ export interface Address {
   readonly recipient: string
 }
 
-/** Where a notice goes, as it is stored. */
+/** Where a notice goes, as it is stored: one box has one address, in whatever way it was written. */
 export function addressOf(to: Notice['to']): Address {
   if ('person' in to) return { channel: 'PORTAL', recipient: to.person }
-  if ('email' in to) return { channel: 'EMAIL', recipient: to.email.trim().toLowerCase() }
-  return { channel: 'SMS', recipient: to.phone.replaceAll(/[^\d+]/g, '') }
+  if ('email' in to) return { channel: 'EMAIL', recipient: (readEmail(to.email) ?? to.email.trim()).toLowerCase() }
+  return { channel: 'SMS', recipient: readPhone(to.phone) ?? to.phone.replaceAll(/[^\d+]/g, '') }
 }
 
 /**

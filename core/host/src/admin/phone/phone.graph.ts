@@ -46,15 +46,19 @@ export function phoneGraph(parts: PhoneParts): CoreGraph {
       requestPhoneCode: async (_source: unknown, { phone }: { phone: string }, ctx: Ctx) => {
         const messages = ctx.use(TextMessages)
         let shown: string | null = null
-        const sent = await phones().requestCode(askerOf(ctx), { phone, reach: messages.reach }, async (to, code) => {
-          const text = ctx.say(codeMessage.text).replace('{code}', code)
-          await messages.send({ to, lang: ctx.lang, subject: ctx.say(codeMessage.subject), text })
-          if (messages.reach === 'OUTBOX') shown = text
-        })
+        const sent = await phones().requestCode(
+          askerOf(ctx),
+          { phone, country: ctx.city.country, reach: messages.reach },
+          async (to, code) => {
+            const text = ctx.say(codeMessage.text).replace('{code}', code)
+            await messages.send({ to, lang: ctx.lang, subject: ctx.say(codeMessage.subject), text })
+            if (messages.reach === 'OUTBOX') shown = text
+          },
+        )
         return { __typename: 'PhoneCodeSent', number: maskPhone(sent.phone), minutes: codeMinutes, shown }
       },
       confirmPhone: async (_source: unknown, given: { phone: string; code: string }, ctx: Ctx) => {
-        const { phone, lostBy } = await phones().confirm(askerOf(ctx), given)
+        const { phone, lostBy } = await phones().confirm(askerOf(ctx), { ...given, country: ctx.city.country })
         await recordPhone(ctx, 'confirm', phone, lostBy)
         const { assurance } = ctx.person()
         return {

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { parseInput, z, type Lang, type Permission } from '@vmeste/sdk'
+import { parseInput, visibleText, z, type Lang, type Permission } from '@vmeste/sdk'
 import { changeCity, type CityChangeBy } from '../../city/change-city.ts'
 import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
 import { permissionsOn } from './change-role.ts'
@@ -8,7 +8,7 @@ import { holds } from '../../roles/role-rules.ts'
 import { layGrant, readOwnRoles } from './role-rows.ts'
 import { rolesTooMany, roleTaken, roleUnknown, roleWasRetired } from './roles-problems.ts'
 
-const title = z.string().trim().min(2).max(60)
+const title = visibleText(60).pipe(z.string().min(2))
 const newRole = z.object({
   code: z
     .string()

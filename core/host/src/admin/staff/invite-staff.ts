@@ -1,4 +1,4 @@
-import { parseInput, z, type Ctx } from '@vmeste/sdk'
+import { optionalText, parseInput, visibleText, z, type Ctx } from '@vmeste/sdk'
 import type { IdentityMail, Invited } from '../../identity/shared/port/identity-port.ts'
 import { requireRoles } from './change-staff.ts'
 import { staffAct } from './staff-act.ts'
@@ -7,8 +7,8 @@ import { auditAction } from './staff-log.ts'
 import { staffProblems } from './staff-problems.ts'
 
 const invitationSchema = z.object({
-  givenName: z.string().trim().min(1).max(100),
-  familyName: z.string().trim().max(100).nullish(),
+  givenName: visibleText(100),
+  familyName: optionalText(100).nullish(),
   email: z.string().trim().min(1).max(254),
   roles: z.array(z.string().max(64)).min(1).max(20),
 })

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Ctx } from '@vmeste/sdk'
+import { showEmail, type Ctx } from '@vmeste/sdk'
 import type { ErasureBook } from '../../operations/erasures/erasure-book.ts'
 import { identityUnavailable } from '../../identity/shared/port/identity-problems.ts'
 import type { IdentityPort, IdentityUsers, User } from '../../identity/shared/port/identity-port.ts'
@@ -53,7 +53,7 @@ export function shownAccount(ctx: Ctx, user: User, lastAct: StaffAct | undefined
   return {
     person: user.key,
     name: `${user.givenName} ${user.familyName}`.trim(),
-    email: user.email ?? null,
+    email: user.email ? showEmail(user.email) : null,
     roles: rolesHere(user, ctx.city.slug),
     state: !user.enabled ? 'DISABLED' : user.invited ? 'INVITED' : 'ACTIVE',
     lastAct: lastAct ?? null,

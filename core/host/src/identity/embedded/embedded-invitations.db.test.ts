@@ -74,6 +74,22 @@ describe('with letters', () => {
     expect((await visitor(here).signIn('vera@example.test', phrase)).access_token).toBeTruthy()
   })
 
+  test('a colleague of a national domain is written to in its ASCII form, and signs in by either', async () => {
+    const ascii = 'operator@xn--80ahi1c.xn--90ais'
+    const { user } = await invite('Operator@узда.бел')
+    expect([user.username, user.email]).toEqual([ascii, ascii])
+    expect(here.mails[0]?.to).toBe(ascii)
+    expect((await accept(visitor(here), linkIn(here.mails[0]!))).status).toBe(303)
+    for (const typed of ['operator@узда.бел', ascii, ' OPERATOR@УЗДА.БЕЛ '])
+      expect((await visitor(here).signIn(typed, phrase)).access_token).toBeTruthy()
+    expect((await invite(ascii, { roles: ['operator'] })).known).toBe(true)
+    // an apostrophe is no sign of a user name: the name gets its number, the address keeps it
+    const neil = await invite("O'Neil@example.test")
+    expect([neil.user.username, neil.user.email]).toEqual(['o_27_neil@example.test', "o'neil@example.test"])
+    expect((await accept(visitor(here), linkIn(here.mails.at(-1)!))).status).toBe(303)
+    expect((await visitor(here).signIn("o'neil@example.test", phrase)).access_token).toBeTruthy()
+  })
+
   test('invited again: the older link is dead, the roles add up, there is one account', async () => {
     await invite('again@example.test')
     const first = linkIn(here.mails[0]!)

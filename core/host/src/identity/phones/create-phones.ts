@@ -24,6 +24,12 @@ export interface Asker {
   readonly address?: string | undefined
 }
 
+/** A number as typed, and the country of the city it was typed in. */
+interface Given {
+  readonly phone: string
+  readonly country?: string
+}
+
 /**
  * Telephones of people who are signed in: a number, a code to it, the code back, and the account is known at `PHONE`.
  */
@@ -37,13 +43,13 @@ export interface Phones {
    */
   requestCode(
     asker: Asker,
-    given: { phone: string; reach: MessageReach },
+    given: Given & { reach: MessageReach },
     send: (phone: string, code: string) => Promise<void>,
   ): Promise<{ readonly phone: string; readonly reach: MessageReach }>
   /** @throws Problem `PHONE_INVALID`, `PHONE_CODE_WRONG`, `PHONE_TOO_OFTEN`, `IDENTITY_UNAVAILABLE` */
   confirm(
     asker: Asker,
-    given: { phone: string; code: string },
+    given: Given & { code: string },
   ): Promise<{ readonly phone: string; readonly lostBy: readonly FormerOwner[] }>
   /** False when there was no number. */
   forget(person: string): Promise<boolean>
@@ -52,8 +58,8 @@ export interface Phones {
 export function createPhones({ accounts, pool, key, now }: PhonesOptions): Phones {
   const codes = phoneCodes(pool, key('identity.phone-codes'), now)
   const limits = phoneLimits(pool, key('identity.limits'))
-  const numberIn = (text: string): string => {
-    const parsed = phoneSchema.safeParse(text)
+  const numberIn = ({ phone, country }: Given): string => {
+    const parsed = phoneSchema(country).safeParse(phone)
     if (!parsed.success) throw phoneInvalid()
     return parsed.data
   }
@@ -68,7 +74,7 @@ export function createPhones({ accounts, pool, key, now }: PhonesOptions): Phone
   return {
     of,
     async requestCode({ person, address }, given, send) {
-      const phone = numberIn(given.phone)
+      const phone = numberIn(given)
       const { reach } = await of(person, given.reach)
       if (reach === 'NOWHERE') throw phoneNotHere()
       await limits.code(person, phone, address)
@@ -80,7 +86,7 @@ export function createPhones({ accounts, pool, key, now }: PhonesOptions): Phone
       return { phone, reach }
     },
     async confirm({ person, address }, given) {
-      const phone = numberIn(given.phone)
+      const phone = numberIn(given)
       const code = given.code.replaceAll(/[\s-]/g, '')
       await limits.attempt(person, address)
       if (!/^\d{6}$/.test(code) || !(await codes.take(person, phone, code))) throw phoneCodeWrong()

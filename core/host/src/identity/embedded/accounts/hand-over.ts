@@ -1,4 +1,5 @@
 import type { Lang } from '@vmeste/sdk'
+import { loginOf } from '../../shared/accounts/account-rules.ts'
 import { userUnknown } from '../../shared/accounts/account-problems.ts'
 import type { IdentityMail } from '../../shared/port/identity-port.ts'
 import { invitationLink, newPasswordLink } from '../letters/letter-links.ts'
@@ -15,7 +16,7 @@ import type { MailLinks } from './mail-links.ts'
 export const handOver =
   ({ accounts, links, origin }: { accounts: AccountStore; links: MailLinks; origin: string }) =>
   async (login: string, lang: Lang): Promise<IdentityMail> => {
-    const account = await accounts.byLogin(login.trim().toLowerCase())
+    const account = await accounts.byLogin(loginOf(login))
     if (!account?.enabled) throw userUnknown()
     const holder = { email: account.email ?? '', account: account.id, byHand: true }
     if (!isUnused(account))

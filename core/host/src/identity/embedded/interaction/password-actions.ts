@@ -2,7 +2,7 @@ import { Router } from 'express'
 import type { Lang } from '@vmeste/sdk'
 import type { IdentityMail } from '../../shared/port/identity-port.ts'
 import { passwordWeak } from '../../shared/accounts/account-problems.ts'
-import { passwordSchema } from '../../shared/accounts/account-rules.ts'
+import { loginOf, passwordSchema } from '../../shared/accounts/account-rules.ts'
 import type { Account } from '../accounts/account-store.ts'
 import { endSessions } from '../accounts/end-sessions.ts'
 import { hashPassword } from '../accounts/password.ts'
@@ -61,7 +61,7 @@ export function passwordActions({
     const page = (faults: readonly Fault[]) => forgottenPage({ ...at, possible, faults, typed: form })
     await visits.step(res, at, form, page, async () => {
       if (!possible) return void res.status(503).send(page([]))
-      const login = form.username.trim().toLowerCase()
+      const login = loginOf(form.username)
       if (login === '')
         return void res.status(422).send(page([{ field: 'username', message: texts.loginMissing[at.lang] }]))
       const owner = await accounts.byLogin(login)

@@ -1,8 +1,8 @@
 import { Router } from 'express'
-import { Problem, type Lang } from '@vmeste/sdk'
+import { Problem, showEmail, type Lang } from '@vmeste/sdk'
 import type { IdentityMail } from '../../shared/port/identity-port.ts'
 import { passwordWeak } from '../../shared/accounts/account-problems.ts'
-import { emailSchema, passwordSchema, usernameSchema } from '../../shared/accounts/account-rules.ts'
+import { emailSchema, passwordSchema, usernameOf, usernameSchema } from '../../shared/accounts/account-rules.ts'
 import { createAccount } from '../accounts/create-account.ts'
 import type { Fault } from '../pages/form-parts.ts'
 import { letterSentPage } from '../pages/letter-sent-page.ts'
@@ -42,11 +42,11 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
       if (!letters.leave) return void res.status(503).send(page([]))
       const email = emailSchema.safeParse(form.email)
       // the address becomes the user name
-      if (!email.success || !usernameSchema.safeParse(email.data).success)
+      if (!email.success || !usernameSchema.safeParse(usernameOf(email.data)).success)
         return void res.status(422).send(page([{ field: 'email', message: texts.emailWrong[at.lang] }]))
       await limits.letter('register', email.data, { address: at.ip })
       letters.deliver(() => write(email.data, at.lang, at.address))
-      res.send(letterSentPage({ ...at, purpose: 'register', to: email.data }))
+      res.send(letterSentPage({ ...at, purpose: 'register', to: showEmail(email.data) }))
     })
   })
 
@@ -77,7 +77,7 @@ export function registrationActions({ visits, db, accounts, links, letters, limi
       const id = await createAccount(
         db,
         {
-          username: taken.email,
+          username: usernameOf(taken.email),
           email: taken.email,
           givenName: typed.givenName,
           password,

@@ -1,6 +1,7 @@
 import type { Account, AccountStore } from '../accounts/account-store.ts'
 import { verifyPassword } from '../accounts/password.ts'
 import type { KnownPlaces, Place } from '../accounts/known-places.ts'
+import { loginOf } from '../../shared/accounts/account-rules.ts'
 import type { AttemptLimits } from './attempt-limits.ts'
 
 /**
@@ -14,7 +15,7 @@ export async function signIn(
   form: { username: string; password: string },
   { address, place }: { address: string; place: Place },
 ): Promise<Account | undefined> {
-  const login = form.username.trim().toLowerCase()
+  const login = loginOf(form.username)
   const account = await accounts.byLogin(login)
   const from = { address, known: account && (await places.find(account.id, place)) }
   await limits.signIn(login, from)

@@ -76,9 +76,9 @@ export const emailInvalid = () =>
   new Problem(
     'EMAIL_INVALID',
     {
-      ru: 'Это не похоже на адрес почты.',
-      be: 'Гэта не падобна на адрас пошты.',
-      en: 'This does not look like an e-mail address.',
+      ru: 'Это не похоже на адрес почты. Пример: ivan@example.com.',
+      be: 'Гэта не падобна на адрас пошты. Прыклад: ivan@example.com.',
+      en: 'This does not look like an e-mail address. Example: ivan@example.com.',
     },
     { path: 'email' },
   )

@@ -1,12 +1,26 @@
-import { assuranceLevels, Problem, z, type Assurance } from '@vmeste/sdk'
+import { assuranceLevels, emailAddress, Problem, readEmail, visibleText, z, type Assurance } from '@vmeste/sdk'
 import { emailInvalid, nameInvalid, passwordWeak, roleInvalid, usernameInvalid } from './account-problems.ts'
 import type { CityRole, Invitation, NewUser } from '../port/identity-port.ts'
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
 export const usernameSchema = z.string().regex(/^[a-z0-9][a-z0-9._@+-]{0,119}$/)
-const nameSchema = z.string().trim().min(1).max(100)
+const nameSchema = visibleText(100)
 const cityRoleSchema = z.object({ city: slug, role: slug })
-export const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(254))
+/** Both forms of a national domain, kept in the ASCII one; one account for all ways to write its capitals. */
+export const emailSchema = emailAddress().transform((address) => address.toLowerCase())
+
+/**
+ * What somebody types at the door: a user name, or an e-mail in any of its forms.
+ *
+ * @example loginOf(' Olha@узда.бел ') // 'olha@xn--80ahi1c.xn--90ais'
+ */
+export const loginOf = (typed: string): string => (readEmail(typed) ?? typed.trim()).toLowerCase()
+
+/** The user name that an e-mail becomes: signs that no provider takes in a name, `'` and letters of others, by number. */
+export function usernameOf(email: string): string {
+  const plain = email.replace(/[^a-z0-9._@+-]/gu, (sign) => `_${sign.codePointAt(0)!.toString(16)}_`)
+  return /^[a-z0-9]/.test(plain) ? plain : `u${plain}`
+}
 
 /** What a password must be: long enough, and more than one letter held down. */
 export const passwordSchema = z
@@ -54,18 +68,19 @@ export interface CheckedInvitation extends Pick<CheckedUser, 'username' | 'given
  * @throws Problem `EMAIL_INVALID`, `NAME_INVALID`, `ROLE_INVALID`
  */
 export function checkInvitation({ email, givenName, familyName, city, roles }: Invitation): CheckedInvitation {
-  const username = read(emailSchema.pipe(usernameSchema), email, emailInvalid)
+  const address = read(emailSchema, email, emailInvalid)
+  const username = read(usernameSchema, usernameOf(address), emailInvalid)
   const given = read(z.array(slug).min(1).max(20), roles, roleInvalid).map((role) => ({ city, role }))
   const user = checkUser({
     username,
-    email: username,
+    email: address,
     givenName,
     ...(familyName ? { familyName } : {}),
     cityRoles: given,
   })
   return {
     username,
-    email: username,
+    email: address,
     givenName: user.givenName,
     familyName: user.familyName,
     cityRoles: user.cityRoles,
