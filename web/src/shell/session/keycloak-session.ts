@@ -52,6 +52,8 @@ export function createSession(
   const me = shallowRef<Me>()
   const settled = ref(false)
   let keycloak: Keycloak | undefined
+  /** Whether the door has said yes or no. A check that was cut off, by whoever clicks on at once, has said neither. */
+  let answered = false
   const redirectUri = () => location.origin + identity.redirectPath
 
   let loading: Promise<Keycloak> | undefined
@@ -69,7 +71,7 @@ export function createSession(
       storage.drop()
       me.value = undefined
     }
-    await keycloak
+    answered = await keycloak
       .init({
         onLoad: 'check-sso',
         silentCheckSsoRedirectUri: redirectUri(),
@@ -79,7 +81,10 @@ export function createSession(
         checkLoginIframe: true,
         ...(identity.scope ? { scope: identity.scope } : {}),
       })
-      .catch(() => false)
+      .then(
+        () => true,
+        () => false,
+      )
     return keycloak
   }
   const reload = async (): Promise<void> => {
@@ -117,7 +122,7 @@ export function createSession(
         if (authenticated) {
           storage.set()
           await reload()
-        } else storage.drop()
+        } else if (answered) storage.drop()
       }
       settled.value = true
     },
