@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { PersonalData } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from './ctx.ts'
-import { publicText } from './tracking/cover-words.ts'
+import { coversOf, coversOn } from './publish/covers-of.ts'
+import { publicWords } from './publish/public-words.ts'
+import { typedAddress } from './publish/text-state.ts'
 
 const most = 10_000
 
@@ -10,7 +12,7 @@ const most = 10_000
 export const personalData: readonly PersonalData[] = [
   {
     table: 'report',
-    columns: ['person', 'contact_email', 'contact_phone', 'actor_hash', 'text'],
+    columns: ['person', 'contact_email', 'contact_phone', 'actor_hash', 'text', 'address'],
     retentionMonths: 12,
     purpose: {
       ru: 'Сообщить автору, что сделано по его сообщению',
@@ -39,11 +41,13 @@ export const personalData: readonly PersonalData[] = [
       (ctx as AppealsCtx).db.transaction(async (tx) => {
         const rows = await tx.kysely
           .selectFrom('report')
-          .select(['id', 'text'])
+          .select(['id', 'text', 'object', 'address', 'covers'])
           .where('person', '=', person)
           .forUpdate()
           .execute()
-        for (const { id, text } of rows) {
+        const covers = await coversOf(ctx as AppealsCtx, rows)
+        for (const { id, text, ...place } of rows) {
+          const laid = covers.get(id) ?? []
           await tx.kysely
             .updateTable('report')
             .set({
@@ -51,9 +55,19 @@ export const personalData: readonly PersonalData[] = [
               contact_email: null,
               contact_phone: null,
               actor_hash: `erased:${randomUUID()}`,
-              text: publicText(text),
+              // covered for good: offsets of covers are those of the text as it was
+              text: publicWords(text, { covers: coversOn.text(laid) }),
+              ...(typedAddress(place) !== null && {
+                address: publicWords(place.address, { covers: coversOn.address(laid) }),
+              }),
+              covers: laid.filter((one) => one.part !== 'TEXT' && one.part !== 'ADDRESS').length,
             })
             .where('id', '=', id)
+            .execute()
+          await tx.kysely
+            .deleteFrom('cover')
+            .where('report', '=', id)
+            .where('part', 'in', ['TEXT', 'ADDRESS'])
             .execute()
           await tx.kysely
             .updateTable('history')
@@ -95,6 +109,34 @@ export const personalData: readonly PersonalData[] = [
           })
           .where('person', '=', person)
           .executeTakeFirst()
+        return Number(numUpdatedRows)
+      }),
+  },
+  {
+    table: 'look',
+    columns: ['actor', 'actor_name'],
+    retentionMonths: 120,
+    purpose: {
+      ru: 'Знать, кто из сотрудников показал или скрыл слова жителя',
+      be: 'Ведаць, хто з супрацоўнікаў паказаў або схаваў словы жыхара',
+      en: 'To know who of the staff showed or covered a resident’s words',
+    },
+    export: (ctx, person) =>
+      (ctx as AppealsCtx).db.read
+        .selectFrom('look')
+        .select(['report', 'at', 'kind', 'note'])
+        .where('actor', '=', person)
+        .orderBy('at')
+        .limit(most)
+        .execute(),
+    erase: (ctx, person) =>
+      (ctx as AppealsCtx).db.transaction(async (tx) => {
+        const { numUpdatedRows } = await tx.kysely
+          .updateTable('look')
+          .set({ actor: 'erased', actor_name: null })
+          .where('actor', '=', person)
+          .executeTakeFirst()
+        await tx.kysely.updateTable('cover').set({ actor: 'erased' }).where('actor', '=', person).execute()
         return Number(numUpdatedRows)
       }),
   },

@@ -8,6 +8,28 @@ const inTenMinutes = say('Считаем за десять минут.', 'Ліч
 
 /** What a city may tune. */
 export const settings = z.object({
+  publish: z
+    .enum(['after-look', 'at-once', 'never'])
+    .default('after-look')
+    .meta(
+      setting({
+        title: say(
+          'Когда слова жителей видны всем',
+          'Калі словы жыхароў бачныя ўсім',
+          'When everybody sees the words of residents',
+        ),
+        hint: say(
+          'Тема, место и ответ службы видны сразу.',
+          'Тэма, месца і адказ службы бачныя адразу.',
+          'Topic, place and the answer are seen at once.',
+        ),
+        choices: {
+          'after-look': say('После проверки', 'Пасля праверкі', 'After a look'),
+          'at-once': say('Сразу', 'Адразу', 'At once'),
+          never: say('Никогда', 'Ніколі', 'Never'),
+        },
+      }),
+    ),
   duplicateRadius: z
     .int()
     .min(10)
@@ -172,6 +194,7 @@ export const settings = z.object({
     ),
 })
 export type Settings = z.infer<typeof settings>
+export type PublishRule = Settings['publish']
 
 /** The settings of this city; the host has validated them. */
 export const settingsOf = (ctx: Pick<Ctx, 'settings'>): Settings => ctx.settings as Settings

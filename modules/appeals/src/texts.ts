@@ -134,6 +134,31 @@ export const texts = {
     be: 'Каб напісаць вам, патрэбна ваша згода.',
     en: 'To write to you we need your consent.',
   },
+  coverNowhere: {
+    ru: 'Здесь нечего скрыть. Выделите слова ещё раз.',
+    be: 'Тут няма чаго хаваць. Вылучыце словы яшчэ раз.',
+    en: 'There is nothing to cover here. Select the words again.',
+  },
+  coverMany: {
+    ru: 'В одном сообщении скрывают не больше мест, чем {limit}. Уберите его целиком с общей страницы.',
+    be: 'У адным паведамленні хаваюць не больш месцаў, чым {limit}. Прыбярыце яго цалкам з агульнай старонкі.',
+    en: 'At most {limit} stretches of one report are covered. Take it off public view as a whole.',
+  },
+  coverUnknown: {
+    ru: 'Эти слова уже открыты.',
+    be: 'Гэтыя словы ўжо адкрыты.',
+    en: 'These words are not covered any more.',
+  },
+  coverTheirs: {
+    ru: 'Эти слова скрыл автор: открыть их может только автор.',
+    be: 'Гэтыя словы схаваў аўтар: адкрыць іх можа толькі аўтар.',
+    en: 'The author covered these words: only the author can show them.',
+  },
+  coverNotYours: {
+    ru: 'Скрыть слова может только автор сообщения.',
+    be: 'Схаваць словы можа толькі аўтар паведамлення.',
+    en: 'Only the author of the report can cover its words.',
+  },
   posterNone: {
     ru: 'Нет мест с такими кодами.',
     be: 'Няма месцаў з такімі кодамі.',

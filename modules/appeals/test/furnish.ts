@@ -162,6 +162,7 @@ async function furnish(city: SilverCity): Promise<Furnished> {
       report: [open, planned, last],
       secret: [keys[2], keys[1], keys[0]],
       object: [`${prefix}-0047`],
+      'coverPreview.text': [mark],
       code: [`${prefix}-0047`, `${prefix}-0048`],
       'QrObjectInput.code': [`${prefix}-0050`],
       'QrObjectInput.type': ['BUS_STOP'],

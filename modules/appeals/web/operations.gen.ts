@@ -50,6 +50,7 @@ export interface ReportFilter {
   firstResponseFrom?: string | null
   firstResponseBefore?: string | null
   photosToCheck?: boolean | null
+  toLook?: boolean | null
   dueState?: readonly ('SET' | 'PROVISIONAL' | 'MISSING_CALENDAR' | 'NONE')[] | null
   search?: string | null
 }

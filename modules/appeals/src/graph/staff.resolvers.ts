@@ -3,6 +3,9 @@ import type { AppealsCtx } from '../ctx.ts'
 import { inboxChanges } from '../work/inbox-changes.ts'
 import { beforeAfter } from '../morning/before-after.ts'
 import { morning, type MorningView } from '../morning/morning.ts'
+import { coverReport, uncoverReport } from '../publish/cover-report.ts'
+import { publishReport } from '../publish/publish-report.ts'
+import { withdrawFromPublic } from '../publish/withdraw-from-public.ts'
 import { acceptReport } from '../work/accept-report.ts'
 import { answerReport } from '../work/answer-report.ts'
 import { checkPhoto } from '../work/check-photo.ts'
@@ -50,6 +53,10 @@ export const staffResolvers: ResolverMap = {
     rejectReport: verb(rejectReport),
     passPhoto: verb<PhotoArgs>((ctx, { report, photo }) => checkPhoto(ctx, report, photo, 'PASSED')),
     hidePhoto: verb<PhotoArgs>((ctx, { report, photo }) => checkPhoto(ctx, report, photo, 'HIDDEN')),
+    publishReport: verb(publishReport),
+    coverReport: verb(coverReport),
+    uncoverReport: verb(uncoverReport),
+    withdrawFromPublic: verb(withdrawFromPublic),
     saveAnswerDraft: (
       _: unknown,
       args: { report: string; text: string; photos?: readonly string[] | null },

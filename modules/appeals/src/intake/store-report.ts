@@ -24,6 +24,9 @@ export type StoredReport = Required<
     | 'returns'
     | 'supporters'
     | 'overdue_told'
+    | 'covers'
+    | 'withdrawn_at'
+    | 'withdrawn_reason'
   >
 > & { readonly next_due: Date | 'infinity' }
 export type NewReport = Omit<StoredReport, 'number'>

@@ -4,6 +4,8 @@ import { computeDues, nextDue } from '../report/due-dates.ts'
 import { ownContact } from '../notify/own-contact.ts'
 import { isObscene } from './obscenity.ts'
 import { problems } from '../problems.ts'
+import { awaiting } from '../publish/awaiting.ts'
+import { typedAddress } from '../publish/text-state.ts'
 import { objectType, otherTile } from '../registry/tiles.ts'
 import { nextStatus } from '../report/report-status.ts'
 import { route, type Route } from './routing.ts'
@@ -162,6 +164,11 @@ async function draw(ctx: AppealsCtx, { input, known, place, tile, topic, key }: 
     person: ctx.actor.kind === 'person' ? ctx.actor.key : null,
     contact_email: input.contact?.email ?? null,
     contact_phone: input.contact?.phone ?? null,
+    ...awaiting(
+      { text: input.text, address: typedAddress(place), photos: input.photoConsent && input.photos.length > 0 },
+      settingsOf(ctx).publish,
+      now,
+    ),
     created_at: now,
     updated_at: now,
   }

@@ -1,0 +1,29 @@
+import type { PublishRule } from '../settings.ts'
+import { isPublic } from '../report/report-status.ts'
+import type { ReportRow } from '../report/report-row.ts'
+
+/** What a stranger is told of the words that came with a report. */
+export type TextState = 'NONE' | 'CHECKING' | 'SHOWN' | 'WITHHELD'
+
+type Stored = Pick<ReportRow, 'text' | 'object' | 'address' | 'text_state' | 'withdrawn_at'>
+
+/** The address of a place with a plate is the city's own; any other was typed by somebody. */
+export const typedAddress = ({ object, address }: Pick<ReportRow, 'object' | 'address'>): string | null =>
+  object === null ? address : null
+/** Words of the resident: a tile alone has none. */
+export const hasWords = (row: Pick<ReportRow, 'text' | 'object' | 'address'>): boolean =>
+  Boolean(row.text ?? typedAddress(row))
+
+/** Whether strangers read the words of residents, less what is covered. */
+export const wordsShown = (row: Pick<ReportRow, 'text_state' | 'withdrawn_at'>, publish: PublishRule): boolean =>
+  publish !== 'never' && row.text_state === 'SHOWN' && row.withdrawn_at === null
+
+export function textStateOf(row: Stored, publish: PublishRule): TextState {
+  if (!hasWords(row)) return 'NONE'
+  if (wordsShown(row, publish)) return 'SHOWN'
+  return publish !== 'never' && row.text_state === 'WAITING' && row.withdrawn_at === null ? 'CHECKING' : 'WITHHELD'
+}
+
+/** What strangers see at all: not what is held or rejected, nor what staff took off. */
+export const standsPublic = (row: Pick<ReportRow, 'status' | 'withdrawn_at'>): boolean =>
+  isPublic(row.status) && row.withdrawn_at === null

@@ -1,0 +1,30 @@
+import type { AppealsCtx } from '../ctx.ts'
+import { problems } from '../problems.ts'
+import { isPublic } from '../report/report-status.ts'
+import type { ReportRow } from '../report/report-row.ts'
+import { changeReport } from '../work/change-report.ts'
+import { typedWords } from '../work/staff-words.ts'
+import { looker, recordLook, typedSeconds } from './record-look.ts'
+
+export interface Withdrawing {
+  readonly report: string
+  readonly reason: string
+  readonly seconds?: number | null
+}
+
+/** All of it off public view; the work goes on. Its author reads why; `publishReport` brings it back. */
+export async function withdrawFromPublic(ctx: AppealsCtx, input: Withdrawing): Promise<ReportRow> {
+  const reason = typedWords(ctx, input.reason, 'reason')
+  const seconds = typedSeconds(ctx, input.seconds)
+  if (reason === '') throw problems.needs('reason')
+  const mayLook = await looker(ctx)
+  return changeReport(ctx, { id: input.report }, async (row, tx) => {
+    mayLook(row)
+    if (!isPublic(row.status)) throw problems.moveTooLate()
+    await recordLook(ctx, tx, row, { kind: 'WITHDRAWN', note: reason, seconds })
+    return {
+      set: { withdrawn_at: ctx.clock.now(), withdrawn_reason: reason, waiting_since: null },
+      event: { type: 'appeals.report.changed@1' },
+    }
+  })
+}
