@@ -34,6 +34,18 @@ export const permissions = {
     title: { ru: 'Проверять фото', be: 'Правяраць фота', en: 'Check photos' },
     default: ['operator', 'executor', 'department-head'],
   },
+  'appeals.look': {
+    title: {
+      ru: 'Проверять и скрывать слова жителей',
+      be: 'Правяраць і хаваць словы жыхароў',
+      en: 'Check and cover the words of residents',
+    },
+    default: ['operator', 'executor', 'department-head'],
+  },
+  'appeals.original': {
+    title: { ru: 'Читать скрытые слова', be: 'Чытаць схаваныя словы', en: 'Read what was covered' },
+    default: ['operator', 'head', 'executor', 'department-head'],
+  },
   'appeals.registry': {
     title: {
       ru: 'Вести места с QR-кодами, плакаты, правила',

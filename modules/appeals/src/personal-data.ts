@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { coverWords, type PersonalData } from '@vmeste/sdk'
+import type { PersonalData } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from './ctx.ts'
+import { coversOf, coversOn } from './publish/covers-of.ts'
+import { publicWords } from './publish/public-words.ts'
+import { typedAddress } from './publish/text-state.ts'
+import { wordsOf } from './report/words.ts'
 
 const most = 10_000
 
@@ -9,7 +13,7 @@ const most = 10_000
 export const personalData: readonly PersonalData[] = [
   {
     table: 'report',
-    columns: ['person', 'contact_email', 'contact_phone', 'actor_hash', 'text'],
+    columns: ['person', 'contact_email', 'contact_phone', 'actor_hash', 'text', 'address'],
     retentionMonths: 12,
     purpose: {
       ru: 'Сообщить автору, что сделано по его сообщению',
@@ -38,11 +42,13 @@ export const personalData: readonly PersonalData[] = [
       (ctx as AppealsCtx).db.transaction(async (tx) => {
         const rows = await tx.kysely
           .selectFrom('report')
-          .select(['id', 'text'])
+          .select(['id', 'text', 'object', 'address', 'covers'])
           .where('person', '=', person)
           .forUpdate()
           .execute()
-        for (const { id, text } of rows) {
+        const [covers, { covering }] = await Promise.all([coversOf(ctx, rows), wordsOf(ctx)])
+        for (const { id, text, ...place } of rows) {
+          const laid = covers.get(id) ?? []
           await tx.kysely
             .updateTable('report')
             .set({
@@ -50,9 +56,19 @@ export const personalData: readonly PersonalData[] = [
               contact_email: null,
               contact_phone: null,
               actor_hash: `erased:${randomUUID()}`,
-              text: coverWords(text, { country: ctx.city.country }),
+              // covered for good: offsets of covers are those of the text as it was
+              text: publicWords(text, { covering, covers: coversOn.text(laid) }),
+              ...(typedAddress(place) !== null && {
+                address: publicWords(place.address, { covering, covers: coversOn.address(laid) }),
+              }),
+              covers: laid.filter((one) => one.part !== 'TEXT' && one.part !== 'ADDRESS').length,
             })
             .where('id', '=', id)
+            .execute()
+          await tx.kysely
+            .deleteFrom('cover')
+            .where('report', '=', id)
+            .where('part', 'in', ['TEXT', 'ADDRESS'])
             .execute()
           await tx.kysely
             .updateTable('history')
@@ -94,6 +110,34 @@ export const personalData: readonly PersonalData[] = [
           })
           .where('person', '=', person)
           .executeTakeFirst()
+        return Number(numUpdatedRows)
+      }),
+  },
+  {
+    table: 'look',
+    columns: ['actor', 'actor_name'],
+    retentionMonths: 120,
+    purpose: {
+      ru: 'Знать, кто из сотрудников показал или скрыл слова жителя',
+      be: 'Ведаць, хто з супрацоўнікаў паказаў або схаваў словы жыхара',
+      en: 'To know who of the staff showed or covered a resident’s words',
+    },
+    export: (ctx, person) =>
+      (ctx as AppealsCtx).db.read
+        .selectFrom('look')
+        .select(['report', 'at', 'kind', 'note'])
+        .where('actor', '=', person)
+        .orderBy('at')
+        .limit(most)
+        .execute(),
+    erase: (ctx, person) =>
+      (ctx as AppealsCtx).db.transaction(async (tx) => {
+        const { numUpdatedRows } = await tx.kysely
+          .updateTable('look')
+          .set({ actor: 'erased', actor_name: null })
+          .where('actor', '=', person)
+          .executeTakeFirst()
+        await tx.kysely.updateTable('cover').set({ actor: 'erased' }).where('actor', '=', person).execute()
         return Number(numUpdatedRows)
       }),
   },

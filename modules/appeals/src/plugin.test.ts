@@ -45,10 +45,13 @@ test('strangers reach nothing of staff: what is public is exactly this', () => {
       .sort(),
   ).toEqual([
     'Mutation.confirmReport',
+    'Mutation.coverMyWords',
     'Mutation.joinReport',
     'Mutation.leaveContact',
     'Mutation.reopenReport',
     'Mutation.submitReport',
+    'Mutation.uncoverMyWords',
+    'Query.coverPreview',
     'Query.lastFixed',
     'Query.lately',
     'Query.nearbyReports',

@@ -18,6 +18,7 @@ import { closeAnswered } from './work/close-answered.job.ts'
 import { forgetContacts } from './notify/forget-contacts.job.ts'
 import { readContacts } from './notify/read-contacts.job.ts'
 import { overdueReminder } from './work/overdue-reminder.job.ts'
+import { lookReminder } from './look/look-reminder.job.ts'
 import { recountDues } from './work/recount-dues.ts'
 import { myReports } from './tracking/my-reports.ts'
 import { tellResidents } from './notify/tell-residents.ts'
@@ -51,7 +52,7 @@ export default definePlugin({
     locatable('Report'),
   ],
   uses: [Deadlines, Directory, Files, Notifications, Numbering, Topics],
-  jobs: { overdueReminder, closeAnswered, forgetContacts, readContacts },
+  jobs: { overdueReminder, lookReminder, closeAnswered, forgetContacts, readContacts },
   routes: [posters],
   services,
   personalData,

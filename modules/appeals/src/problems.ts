@@ -41,6 +41,11 @@ export const problems = {
   photoNoConsent: () => conflict('PHOTO_NO_CONSENT', texts.photoNoConsent),
   dateInPast: () => invalid('DATE_IN_PAST', texts.dateInPast, 'date'),
   needs: (need: Need) => invalid(`${need.toUpperCase()}_REQUIRED`, needTexts[need], need),
+  coverNowhere: () => invalid('COVER_NOWHERE', texts.coverNowhere, 'from'),
+  coverMany: (limit: number) => conflict('COVER_MANY', texts.coverMany, { limit }),
+  coverUnknown: () => new Problem('COVER_UNKNOWN', texts.coverUnknown, { kind: 'notFound' }),
+  coverTheirs: () => new Problem('COVER_THEIRS', texts.coverTheirs, { kind: 'notAllowed' }),
+  coverNotYours: () => new Problem('COVER_NOT_YOURS', texts.coverNotYours, { kind: 'notAllowed' }),
   posterNone: () => new Problem('POSTER_NO_OBJECTS', texts.posterNone, { kind: 'notFound' }),
   posterFormat: () => new Problem('POSTER_FORMAT', texts.posterFormat, { path: 'format' }),
 } as const

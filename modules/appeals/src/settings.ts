@@ -8,6 +8,63 @@ const inTenMinutes = say('Считаем за десять минут.', 'Ліч
 
 /** What a city may tune. */
 export const settings = z.object({
+  publish: z
+    .enum(['after-look', 'at-once', 'never'])
+    .default('after-look')
+    .meta(
+      setting({
+        title: say(
+          'Когда слова жителей видны всем',
+          'Калі словы жыхароў бачныя ўсім',
+          'When everybody sees the words of residents',
+        ),
+        hint: say(
+          'Тема, место и ответ службы видны сразу.',
+          'Тэма, месца і адказ службы бачныя адразу.',
+          'Topic, place and the answer are seen at once.',
+        ),
+        choices: {
+          'after-look': say('После проверки', 'Пасля праверкі', 'After a look'),
+          'at-once': say('Сразу', 'Адразу', 'At once'),
+          never: say('Никогда', 'Ніколі', 'Never'),
+        },
+      }),
+    ),
+  lookHours: z
+    .int()
+    .min(1)
+    .max(40)
+    .default(4)
+    .meta(
+      setting({
+        title: say(
+          'За сколько проверять слова жителей',
+          'За колькі правяраць словы жыхароў',
+          'How soon words are checked',
+        ),
+        unit: say('рабочих ч', 'рабочых гадз', 'working hours'),
+        hint: say(
+          'Если не успели, напомним раз в день.',
+          'Калі не паспелі, нагадаем раз на дзень.',
+          'What is late is told once a day.',
+        ),
+      }),
+    ),
+  lookDuty: z
+    .string()
+    .trim()
+    .max(40)
+    .default('')
+    .meta(
+      setting({
+        title: say('Кто проверяет: код службы', 'Хто правярае: код службы', 'Who checks: code of a department'),
+        hint: say(
+          'Пусто: напомним тем, кто проверяет обычно.',
+          'Пуста: нагадаем тым, хто правярае звычайна.',
+          'Empty: those who usually check are told.',
+        ),
+      }),
+    ),
   duplicateRadius: z
     .int()
     .min(10)
@@ -172,6 +229,7 @@ export const settings = z.object({
     ),
 })
 export type Settings = z.infer<typeof settings>
+export type PublishRule = Settings['publish']
 
 /** The settings of this city; the host has validated them. */
 export const settingsOf = (ctx: Pick<Ctx, 'settings'>): Settings => ctx.settings as Settings

@@ -25,6 +25,7 @@ export const texts = {
     en: 'This is a report, not a formal appeal.',
   },
   onMap: { ru: 'место на карте', be: 'месца на карце', en: 'place on the map' },
+  inReport: { ru: 'место — в сообщении', be: 'месца — у паведамленні', en: 'the place is in the report' },
   other: { ru: 'Другое', be: 'Іншае', en: 'Something else' },
 
   placeUnknown: {
@@ -133,6 +134,31 @@ export const texts = {
     ru: 'Чтобы написать вам, нужно ваше согласие.',
     be: 'Каб напісаць вам, патрэбна ваша згода.',
     en: 'To write to you we need your consent.',
+  },
+  coverNowhere: {
+    ru: 'Здесь нечего скрыть. Выделите слова ещё раз.',
+    be: 'Тут няма чаго хаваць. Вылучыце словы яшчэ раз.',
+    en: 'There is nothing to cover here. Select the words again.',
+  },
+  coverMany: {
+    ru: 'В одном сообщении скрывают не больше мест, чем {limit}. Уберите его целиком с общей страницы.',
+    be: 'У адным паведамленні хаваюць не больш месцаў, чым {limit}. Прыбярыце яго цалкам з агульнай старонкі.',
+    en: 'At most {limit} stretches of one report are covered. Take it off public view as a whole.',
+  },
+  coverUnknown: {
+    ru: 'Эти слова уже открыты.',
+    be: 'Гэтыя словы ўжо адкрыты.',
+    en: 'These words are not covered any more.',
+  },
+  coverTheirs: {
+    ru: 'Эти слова скрыл автор: открыть их может только автор.',
+    be: 'Гэтыя словы схаваў аўтар: адкрыць іх можа толькі аўтар.',
+    en: 'The author covered these words: only the author can show them.',
+  },
+  coverNotYours: {
+    ru: 'Скрыть слова может только автор сообщения.',
+    be: 'Схаваць словы можа толькі аўтар паведамлення.',
+    en: 'Only the author of the report can cover its words.',
   },
   posterNone: {
     ru: 'Нет мест с такими кодами.',

@@ -3,6 +3,7 @@ import type { GraphOptions } from '@vmeste/testkit'
 import type { Furnished, Furnishing, SilverCity } from '@vmeste/testkit/silver'
 import { manyReports } from './many-reports.ts'
 import { mutationRuns } from './mutation-runs.ts'
+import { plantWords } from './plant-words.ts'
 import { upload } from './upload.ts'
 
 const problem = '... on Problem { code message }'
@@ -229,4 +230,11 @@ async function grow(city: SilverCity, _known: Furnished, count: number): Promise
   )
 }
 
-export const furnishing: Furnishing = { furnish, stir, grow, runs: mutationRuns, wordless: ['lately'] }
+export const furnishing: Furnishing = {
+  furnish,
+  stir,
+  grow,
+  plant: plantWords,
+  runs: mutationRuns,
+  wordless: ['lately', 'looking', 'coverPreview'],
+}

@@ -50,6 +50,8 @@ export interface ReportFilter {
   firstResponseFrom?: string | null
   firstResponseBefore?: string | null
   photosToCheck?: boolean | null
+  toLook?: boolean | null
+  lookDueBefore?: string | null
   dueState?: readonly ('SET' | 'PROVISIONAL' | 'MISSING_CALENDAR' | 'NONE')[] | null
   search?: string | null
 }

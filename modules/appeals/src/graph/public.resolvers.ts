@@ -2,6 +2,8 @@ import type { ResolverMap } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { joinReport } from '../intake/join-report.ts'
 import { submitReport } from '../intake/submit-report.ts'
+import { coverMyWords, uncoverMyWords } from '../tracking/cover-my-words.ts'
+import { coverPreview } from '../publish/cover-preview.ts'
 import { reportChanges } from '../tracking/report-changes.ts'
 import { confirmReport } from '../tracking/confirm-report.ts'
 import { lastFixed } from '../tracking/last-fixed.ts'
@@ -21,6 +23,7 @@ export const publicResolvers: ResolverMap = {
     lastFixed: (_: unknown, _args: unknown, ctx: AppealsCtx) => lastFixed(ctx),
     placesAround: (_: unknown, args: unknown, ctx: AppealsCtx) => placesAround(ctx, args),
     lately: (_: unknown, _args: unknown, ctx: AppealsCtx) => lately(ctx),
+    coverPreview: (_: unknown, { text }: { text: string }, ctx: AppealsCtx) => coverPreview(ctx, text),
     nearbyReports: (_: unknown, args: unknown, ctx: AppealsCtx) => nearbyReports(ctx, args),
   },
   Mutation: {
@@ -30,6 +33,8 @@ export const publicResolvers: ResolverMap = {
     confirmReport: (_: unknown, args: { secret: string; rating?: number | null }, ctx: AppealsCtx) =>
       confirmReport(ctx, args),
     reopenReport: (_: unknown, args: Reopening, ctx: AppealsCtx) => reopenReport(ctx, args),
+    coverMyWords: (_: unknown, args: Parameters<typeof coverMyWords>[1], ctx: AppealsCtx) => coverMyWords(ctx, args),
+    uncoverMyWords: (_: unknown, args: { secret: string; cover: string }, ctx: AppealsCtx) => uncoverMyWords(ctx, args),
   },
   Subscription: {
     reportChanged: {

@@ -2,15 +2,17 @@ import { showEmail, type ResolverMap } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
 import { addressOf } from '../notify/address-of.ts'
-import { stepText } from '../report/step-texts.ts'
+import { coverViews } from '../publish/cover-view.ts'
+import { lookActionsOf } from '../look/look-actions.ts'
+import { othersWords, staffWords } from '../work/words-for-staff.ts'
+import { textStateOf } from '../publish/text-state.ts'
+import { settingsOf } from '../settings.ts'
 import type { Derived } from '../storage/report.entity.ts'
+import { reportHistory } from '../work/report-history.ts'
 import { actionsOf } from '../work/report-actions.ts'
 import { loadersOf } from '../work/report-loaders.ts'
 import { reportView, type ReportView } from '../work/report-view.ts'
 import { sees } from '../work/viewer.ts'
-
-/** As `history` promises in its `@bound`: the newest count. */
-const mostSteps = 200
 
 /** How the dates came about: for staff, and for whoever reported it just the same. */
 const dueSteps = async (
@@ -34,6 +36,23 @@ export const reportResolvers: ResolverMap = {
     },
   },
   Report: {
+    text: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await staffWords(ctx, view)).text,
+    answer: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await staffWords(ctx, view)).answer,
+    plannedReason: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await staffWords(ctx, view)).planned,
+    routeReason: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await staffWords(ctx, view)).reason,
+    place: async (view: ReportView, _: unknown, ctx: AppealsCtx) => ({
+      ...view.place,
+      address: (await staffWords(ctx, view)).address,
+    }),
+    textState: ({ row }: ReportView, _: unknown, ctx: AppealsCtx) => textStateOf(row, settingsOf(ctx).publish),
+    covers: async ({ row }: ReportView, _: unknown, ctx: AppealsCtx) =>
+      coverViews(await loadersOf(ctx).covers.load(row)),
+    lookActions: (view: ReportView) => lookActionsOf(view),
+    publicText: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await othersWords(ctx, view)).text,
+    publicAddress: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await othersWords(ctx, view)).address,
+    publicAnswer: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await othersWords(ctx, view)).answer,
+    publicPlannedReason: async (view: ReportView, _: unknown, ctx: AppealsCtx) =>
+      (await othersWords(ctx, view)).planned,
     photosBefore: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) =>
       (await loadersOf(ctx).photos.load(id)).filter((photo) => photo.kind === 'BEFORE'),
     photosAfter: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) =>
@@ -46,25 +65,7 @@ export const reportResolvers: ResolverMap = {
             signedIn: row.person !== null,
           }
         : null,
-    history: async ({ id, words }: ReportView, _: unknown, ctx: AppealsCtx) =>
-      (await loadersOf(ctx).history.load(id))
-        .slice(-mostSteps)
-        .map((step) => ({
-          id: step.id,
-          at: step.at,
-          kind: step.kind,
-          from: step.status_from,
-          to: step.status_to,
-          note: step.note,
-          public: step.public,
-          rating: step.rating,
-          who: step.actor_name ?? ctx.say(step.actor === 'system' ? platform : resident),
-          text: stepText(step.kind, {
-            lang: ctx.lang,
-            department: words.department(step.department)?.name ?? null,
-            day: step.day,
-          }),
-        })),
+    history: (view: ReportView, _: unknown, ctx: AppealsCtx) => reportHistory(ctx, view),
     placeHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) =>
       others(ctx, view, await loadersOf(ctx).samePlace.load(view.row)),
     personHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) =>
@@ -77,9 +78,6 @@ export const reportResolvers: ResolverMap = {
     },
   },
 }
-
-const resident = { ru: 'Житель', be: 'Жыхар', en: 'Resident' }
-const platform = { ru: 'Платформа', be: 'Платформа', en: 'The platform' }
 
 const others = (ctx: AppealsCtx, { viewer, words }: ReportView, rows: readonly ReportView['row'][]) =>
   rows.map((row) => reportView(row, viewer, words, ctx.clock.now()))

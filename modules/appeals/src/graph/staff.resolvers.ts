@@ -3,6 +3,10 @@ import type { AppealsCtx } from '../ctx.ts'
 import { inboxChanges } from '../work/inbox-changes.ts'
 import { beforeAfter } from '../morning/before-after.ts'
 import { morning, type MorningView } from '../morning/morning.ts'
+import { coverReport, uncoverReport } from '../look/cover-report.ts'
+import { looking } from '../look/looking.ts'
+import { publishReport } from '../look/publish-report.ts'
+import { withdrawFromPublic } from '../look/withdraw-from-public.ts'
 import { acceptReport } from '../work/accept-report.ts'
 import { answerReport } from '../work/answer-report.ts'
 import { checkPhoto } from '../work/check-photo.ts'
@@ -33,6 +37,7 @@ export const staffResolvers: ResolverMap = {
     reports: (_: unknown, args: PageInput, ctx: AppealsCtx) => reports(ctx, args),
     inbox: (_: unknown, args: PageInput, ctx: AppealsCtx) => inbox(ctx, args),
     morning: (_: unknown, { days }: { days?: number | null }, ctx: AppealsCtx) => morning(ctx, days),
+    looking: (_: unknown, __: unknown, ctx: AppealsCtx) => looking(ctx),
     reportDepartments: async (_: unknown, __: unknown, ctx: AppealsCtx) =>
       (await ctx.use(Directory).departments()).map((one) => ({
         code: one.code,
@@ -50,6 +55,10 @@ export const staffResolvers: ResolverMap = {
     rejectReport: verb(rejectReport),
     passPhoto: verb<PhotoArgs>((ctx, { report, photo }) => checkPhoto(ctx, report, photo, 'PASSED')),
     hidePhoto: verb<PhotoArgs>((ctx, { report, photo }) => checkPhoto(ctx, report, photo, 'HIDDEN')),
+    publishReport: verb(publishReport),
+    coverReport: verb(coverReport),
+    uncoverReport: verb(uncoverReport),
+    withdrawFromPublic: verb(withdrawFromPublic),
     saveAnswerDraft: (
       _: unknown,
       args: { report: string; text: string; photos?: readonly string[] | null },

@@ -18,6 +18,7 @@ export async function findDuplicates(ctx: AppealsCtx, seen: Sighting): Promise<r
   const rows = await ctx.db.read
     .selectFrom('report')
     .select(reportColumns)
+    .where('withdrawn_at', 'is', null)
     // one branch for each range of an index: an object's whole past is not read for what is alive on it
     .where((eb) =>
       eb.or([

@@ -2,7 +2,8 @@ import { digest, parseInput, uuidv7, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { ownContact } from '../notify/own-contact.ts'
 import { problems } from '../problems.ts'
-import { isOpen, isPublic } from '../life/report-status.ts'
+import { standsPublic } from '../publish/text-state.ts'
+import { isOpen } from '../life/report-status.ts'
 import { reportColumns, type ReportRow } from '../report/report-row.ts'
 import { Secrets } from '../secrets.ts'
 import { publicViews } from '../tracking/public-view.ts'
@@ -41,7 +42,7 @@ export async function joinReport(ctx: AppealsCtx, raw: unknown) {
       .where('created_at', '>', windowStart(ctx))
       .executeTakeFirstOrThrow(),
   ])
-  if (!row || !isPublic(row.status)) throw problems.reportUnknown()
+  if (!row || !standsPublic(row)) throw problems.reportUnknown()
   if (joined) return joinedView(ctx, row, joined.id)
   if (row.actor_hash === actor) return joinedView(ctx, row, null)
   if (!isOpen(row.status)) throw problems.joinClosed()

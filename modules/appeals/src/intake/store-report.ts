@@ -24,6 +24,10 @@ export type StoredReport = Required<
     | 'returns'
     | 'supporters'
     | 'overdue_told'
+    | 'covers'
+    | 'look_due'
+    | 'withdrawn_at'
+    | 'withdrawn_reason'
   >
 > & { readonly next_due: Date | 'infinity' }
 export type NewReport = Omit<StoredReport, 'number'>

@@ -3,6 +3,8 @@ import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { computeDues, nextDue } from '../report/due-dates.ts'
 import { ownContact } from '../notify/own-contact.ts'
 import { problems } from '../problems.ts'
+import { awaiting } from '../publish/awaiting.ts'
+import { typedAddress } from '../publish/text-state.ts'
 import { objectType, otherTile } from '../registry/tiles.ts'
 import { nextStatus } from '../life/report-status.ts'
 import { route, type Route } from '../registry/routing.ts'
@@ -161,6 +163,11 @@ async function draw(ctx: AppealsCtx, { input, known, place, tile, topic, key }: 
     person: ctx.actor.kind === 'person' ? ctx.actor.key : null,
     contact_email: input.contact?.email ?? null,
     contact_phone: input.contact?.phone ?? null,
+    ...awaiting(
+      { text: input.text, address: typedAddress(place), photos: input.photoConsent && input.photos.length > 0 },
+      settingsOf(ctx).publish,
+      now,
+    ),
     created_at: now,
     updated_at: now,
   }

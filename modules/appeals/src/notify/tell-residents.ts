@@ -1,7 +1,6 @@
 import { Notifications, on, z, type CloudEvent, type Notice, type Subscription } from '@vmeste/sdk'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import type { EventName } from '../events.ts'
-import { wordsOf } from '../report/words.ts'
 import { Secrets } from '../secrets.ts'
 import type { Party } from '../tracking-secret.ts'
 import { addressOf } from './address-of.ts'
@@ -31,14 +30,6 @@ async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, t
   if (!notice || event.data.again === false) return
   const found = await noticeFacts(ctx, tx, event.data.report, event.type)
   if (!found) return
-  const { cover } = await wordsOf(ctx)
-  const { place, note } = found.facts
-  // an address typed by one is read by all who see it too
-  const facts = {
-    ...found.facts,
-    place: { ru: cover(place.ru), be: cover(place.be), en: cover(place.en) },
-    note: cover(note),
-  }
   const send = async (party: Party, contact: Contact) => {
     const to = addressOf(contact)
     if (!to) return
@@ -48,7 +39,7 @@ async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, t
         event: event.id,
         to,
         lang: contact.lang,
-        ...composeNotice(notice, facts, contact.lang),
+        ...composeNotice(notice, found.facts, contact.lang),
         href: `/t/${ctx.use(Secrets).tracking(party, contact.id)}`,
         about: `appeals:Report:${found.row.id}`,
       })

@@ -45,6 +45,11 @@ const plain = [
   'person',
   'contact_email',
   'contact_phone',
+  'text_state',
+  'waiting_since',
+  'covers',
+  'withdrawn_at',
+  'withdrawn_reason',
   'created_at',
   'updated_at',
 ] as const satisfies readonly (keyof ReportTable)[]

@@ -1,4 +1,12 @@
-import { coverWords, Directory, Topics, type Department, type Lang, type Text, type Topic } from '@vmeste/sdk'
+import {
+  Directory,
+  Topics,
+  type Department,
+  type Lang,
+  type PersonalWordsOptions,
+  type Text,
+  type Topic,
+} from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { texts } from '../texts.ts'
 
@@ -10,16 +18,14 @@ export interface Words {
   department(
     code: string | null,
   ): { readonly code: string; readonly name: string; readonly phone: string | null } | null
-  /** A text as strangers may read it; the telephones of the city's own services stay. */
-  cover<T extends string | null>(text: T): T
+  /** By what the rule covers texts here: the telephones of the city's own services stay. */
+  readonly covering: PersonalWordsOptions
 }
 
 export async function wordsOf(ctx: AppealsCtx): Promise<Words> {
   const [leaves, departments] = await Promise.all([ctx.use(Topics).leaves(), ctx.use(Directory).departments()])
   const topics = byCode(leaves)
   const services = byCode(departments)
-  const known = [...departments.map(({ phone }) => phone), ...leaves.map(({ callFirst }) => callFirst)]
-  const covering = { country: ctx.city.country, known }
   return {
     lang: ctx.lang,
     timezone: ctx.city.timezone,
@@ -29,7 +35,10 @@ export async function wordsOf(ctx: AppealsCtx): Promise<Words> {
       code === null
         ? null
         : { code, name: services.get(code)?.name[ctx.lang] ?? code, phone: services.get(code)?.phone ?? null },
-    cover: <T extends string | null>(text: T) => coverWords(text, covering) as T,
+    covering: {
+      country: ctx.city.country,
+      known: [...departments.map(({ phone }) => phone), ...leaves.map(({ callFirst }) => callFirst)],
+    },
   }
 }
 
@@ -55,9 +64,3 @@ export const placeView = (row: Place, lang: Lang) => ({
   territory: row.territory,
   point: row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon },
 })
-
-/** The place as strangers may read it: an address is typed by whoever reports, and may hold a flat or a phone. */
-export function publicPlace(row: Place, { lang, cover }: Words) {
-  const place = placeView(row, lang)
-  return { ...place, name: cover(place.name), address: cover(place.address) }
-}

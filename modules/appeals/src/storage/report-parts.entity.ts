@@ -1,6 +1,7 @@
 import type { Lang } from '@vmeste/sdk'
 import { defineEntity, p, type Generated } from '@vmeste/sdk/storage'
 import type { ReportStatus } from '../life/report-status.ts'
+import type { WordsState } from './report.entity.ts'
 
 const city = () => p.integer().primary().defaultRaw('core.current_city()')
 
@@ -43,6 +44,7 @@ export const History = defineEntity({
     day: p.date().nullable(),
     rating: p.smallint().nullable(),
     public: p.boolean(),
+    noteState: p.text().default('WAITING'),
   },
 })
 
@@ -122,6 +124,8 @@ export interface HistoryTable {
   day: string | null
   rating: number | null
   public: boolean
+  /** Counts for what a resident wrote; what staff write is theirs to answer for. */
+  note_state: Generated<WordsState>
 }
 export const stepKinds = [
   'RECEIVED',

@@ -57,6 +57,12 @@ export const Report = defineEntity({
     contactEmail: p.text().nullable(),
     contactPhone: p.text().nullable(),
     overdueTold: p.datetime(3).nullable(),
+    textState: p.text().default('WAITING'),
+    waitingSince: p.datetime(3).nullable().defaultRaw('now()'),
+    lookDue: p.datetime(3).nullable(),
+    covers: p.integer().default(0),
+    withdrawnAt: p.datetime(3).nullable(),
+    withdrawnReason: p.text().nullable(),
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
   },
@@ -79,6 +85,7 @@ export const Report = defineEntity({
     { name: 'report_reopened_index', properties: ['city', 'reopenedAt'], where: 'reopened_at is not null' },
     { name: 'report_response_index', properties: ['city', 'firstResponseAt'], where: 'first_response_at is not null' },
     { name: 'report_closed_index', properties: ['city', 'closedAt'], where: 'closed_at is not null' },
+    { name: 'report_waiting_index', properties: ['city', 'waitingSince', 'id'], where: 'waiting_since is not null' },
     {
       name: 'report_due_unsure_index',
       properties: ['city', 'id'],
@@ -140,9 +147,21 @@ export interface ReportTable {
   contact_phone: string | null
   /** The `next_due` whose passing staff have been told of. */
   overdue_told: Date | null
+  text_state: Generated<WordsState>
+  /** Since when something of it waits for a look; null once nothing does. */
+  waiting_since: Generated<Date | null>
+  /** When the look is due by the city's norm; counted soon after the waiting has begun. */
+  look_due: Date | null
+  /** How many stretches of its texts are covered by hand. */
+  covers: Generated<number>
+  /** Staff took all of it off public view, and what they told its author about why. */
+  withdrawn_at: Date | null
+  withdrawn_reason: string | null
   created_at: Date
   updated_at: Date
 }
+/** What strangers are shown of somebody's words: nothing yet, all but what is covered, nothing for good. */
+export type WordsState = 'WAITING' | 'SHOWN' | 'WITHHELD'
 export type Channel = 'QR' | 'WEB' | 'STAFF'
 export type DueState = 'SET' | 'PROVISIONAL' | 'MISSING_CALENDAR' | 'NONE'
 /** How the dates came about, kept as it was told. */

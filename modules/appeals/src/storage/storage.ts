@@ -1,7 +1,9 @@
 import { Contacts } from './migrations/0005-contacts.migration.ts'
+import { LookedAt } from './migrations/0004-looked-at.migration.ts'
 import { Registry } from './migrations/0003-registry.migration.ts'
 import { ReportParts } from './migrations/0002-report-parts.migration.ts'
 import { Reports } from './migrations/0001-reports.migration.ts'
+import { Cover, Look, type CoverTable, type LookTable } from './public-words.entity.ts'
 import {
   ObjectType,
   QrObject,
@@ -24,11 +26,12 @@ import { Report, type ReportTable } from './report.entity.ts'
 
 export const storage = {
   schema: 'appeals',
-  entities: [Report, ReportPhoto, History, Supporter, Draft, QrObject, ObjectType, RoutingRule],
+  entities: [Report, ReportPhoto, History, Supporter, Draft, Cover, Look, QrObject, ObjectType, RoutingRule],
   migrations: [
     { name: '0001-reports', class: Reports },
     { name: '0002-report-parts', class: ReportParts },
     { name: '0003-registry', class: Registry },
+    { name: '0004-looked-at', class: LookedAt },
     { name: '0005-contacts', class: Contacts },
   ],
 }
@@ -39,6 +42,8 @@ export interface Tables {
   history: HistoryTable
   supporter: SupporterTable
   draft: DraftTable
+  cover: CoverTable
+  look: LookTable
   qr_object: QrObjectTable
   object_type: ObjectTypeTable
   routing_rule: RoutingRuleTable

@@ -14,6 +14,7 @@ export async function lastFixed(ctx: AppealsCtx): Promise<readonly PublicView[]>
     .selectFrom('report')
     .select(reportColumns)
     .where('status', '=', 'CONFIRMED')
+    .where('withdrawn_at', 'is', null)
     .where('photo_consent', '=', true)
     .where(passed('BEFORE'))
     .where(passed('AFTER'))

@@ -18,6 +18,7 @@ export async function lately(ctx: AppealsCtx) {
     ])
     .where('created_at', '>=', from)
     .where('status', 'in', shown)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirstOrThrow()
   return { days, reported: Number(row.reported), done: Number(row.done), confirmed: Number(row.confirmed) }
 }

@@ -24,6 +24,7 @@ export async function nearbyReports(ctx: AppealsCtx, raw: unknown): Promise<read
     .selectFrom('report')
     .select(reportColumns)
     .where('status', 'in', openStatuses)
+    .where('withdrawn_at', 'is', null)
     .where('lat', '>=', box.south)
     .where('lat', '<=', box.north)
     .where('lon', '>=', box.west)

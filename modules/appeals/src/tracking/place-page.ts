@@ -2,6 +2,7 @@ import { Topics } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
+import { publicWords } from '../publish/public-words.ts'
 import { objectType } from '../registry/tiles.ts'
 import { reportColumns } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
@@ -39,14 +40,15 @@ export async function placePage(ctx: AppealsCtx, typed: string) {
   if (!row) throw problems.placeUnknown(code)
   const { object } = row
   const type = objectType(object.type, row.type)
+  const cover = (text: string): string => publicWords(text, { covering: words.covering }) ?? ''
   const callFirst = new Map(leaves.map((topic) => [topic.code, topic.callFirst]))
   return {
     __typename: 'Place' as const,
     code: object.code,
-    name: words.cover(ctx.say(object.name)),
+    name: cover(ctx.say(object.name)),
     type: object.type,
     typeTitle: ctx.say(type.title),
-    address: words.cover(object.address),
+    address: cover(object.address),
     point: object.lat === null || object.lon === null ? null : { lat: object.lat, lon: object.lon },
     // a tile whose topic the city has given up would lead nowhere
     tiles: type.tiles

@@ -1,5 +1,6 @@
 import { parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
+import { publicWords } from '../publish/public-words.ts'
 import { boxAround, metresBetween } from '../report/distance.ts'
 import { wordsOf } from '../report/words.ts'
 
@@ -18,7 +19,7 @@ const around = z.object({
 export async function placesAround(ctx: AppealsCtx, raw: unknown) {
   const { point, radius } = parseInput(around, raw, ctx.lang, 'around')
   const box = boxAround(point, radius)
-  const { cover } = await wordsOf(ctx)
+  const { covering } = await wordsOf(ctx)
   const rows = await ctx.db.read
     .selectFrom('qr_object')
     .select(['code', 'name', 'address', 'lat', 'lon'])
@@ -38,5 +39,10 @@ export async function placesAround(ctx: AppealsCtx, raw: unknown) {
     })
     .sort((a, b) => a.metres - b.metres)
     .slice(0, most)
-    .map(({ code, name, address, point }) => ({ code, name: cover(ctx.say(name)), address: cover(address), point }))
+    .map(({ code, name, address, point }) => ({
+      code,
+      name: publicWords(ctx.say(name), { covering }) ?? '',
+      address: publicWords(address, { covering }) ?? '',
+      point,
+    }))
 }

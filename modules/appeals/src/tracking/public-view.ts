@@ -1,23 +1,29 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { metresBetween, type Point } from '../report/distance.ts'
-import { isOpen, isPublic, publicStatusOf } from '../life/report-status.ts'
-import type { ReportRow } from '../report/report-row.ts'
-import { publicPlace, wordsOf } from '../report/words.ts'
+import { isOpen, publicStatusOf } from '../life/report-status.ts'
+import { coversOf } from '../publish/covers-of.ts'
+import { readingOf, reportWords } from '../publish/report-words.ts'
+import { standsPublic } from '../publish/text-state.ts'
 import { lastAfter, photosOf, type Photo } from '../report/photos.ts'
+import type { ReportRow } from '../report/report-row.ts'
+import { wordsOf } from '../report/words.ts'
 
 /** Reports as any passer-by may see them. What is not public is left out. */
 export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], from: Point | null = null) {
-  const shown = rows.filter((row) => isPublic(row.status))
+  const shown = rows.filter(standsPublic)
   const consented = new Set(shown.filter((row) => row.photo_consent).map((row) => row.id))
-  const [words, photos] = await Promise.all([
+  const [words, covers, photos] = await Promise.all([
     wordsOf(ctx),
+    coversOf(ctx, shown),
     photosOf(
       ctx,
       shown.map((row) => row.id),
       (photo) => photo.visibility === 'PASSED' && (photo.kind === 'AFTER' || consented.has(photo.report)),
     ),
   ])
+  const reading = readingOf(ctx, words)
   return shown.map((row) => {
+    const said = reportWords(row, covers.get(row.id) ?? [], reading)
     const { all, linked } = photos.get(row.id) ?? { all: [], linked: [] }
     const point = row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon }
     return {
@@ -28,13 +34,14 @@ export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], f
       createdAt: row.created_at,
       topic: words.topic(row.topic),
       tile: row.tile_title?.[ctx.lang] ?? null,
-      text: words.cover(row.text),
-      place: publicPlace(row, words),
+      text: said.text,
+      textState: said.state,
+      place: said.place,
       department: words.department(row.department)?.name ?? null,
       photoState: photoState(row.photo_consent ? all : []),
       photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'),
       photosAfter: lastAfter(linked),
-      answer: words.cover(row.answer),
+      answer: said.answer,
       plannedFor: row.planned_for,
       supporters: row.supporters,
       closedAt: row.closed_at,

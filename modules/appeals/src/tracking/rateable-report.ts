@@ -1,9 +1,11 @@
 import { Notifications, type RateableSource, type RateableSubject } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { addressOf } from '../notify/address-of.ts'
+import { coversOf } from '../publish/covers-of.ts'
+import { readingOf, reportWords } from '../publish/report-words.ts'
 import { reportColumns, type ReportRow } from '../report/report-row.ts'
-import { findTracked } from './find-tracked.ts'
 import { wordsOf } from '../report/words.ts'
+import { findTracked } from './find-tracked.ts'
 
 /** A report is judged once its fix is confirmed, by the one who sent it. */
 export const rateableReport: RateableSource = {
@@ -54,9 +56,10 @@ const rowOf = (ctx: AppealsCtx, id: string): Promise<ReportRow | undefined> =>
   ctx.db.read.selectFrom('report').select(reportColumns).where('id', '=', id).executeTakeFirst()
 
 async function view(ctx: AppealsCtx, row: ReportRow, finishedAt: Date, mine: boolean): Promise<RateableSubject> {
-  const words = await wordsOf(ctx)
+  const [words, covers] = await Promise.all([wordsOf(ctx), coversOf(ctx, [row])])
   const what = row.tile_title?.[ctx.lang] ?? words.topic(row.topic).title
-  // it stands above the stars, for whoever has the link
-  const title = [what, words.cover(row.place_name?.[ctx.lang] ?? row.address)].filter(Boolean).join(', ')
+  // ratings stand on pages of everybody, and in letters
+  const { place } = reportWords(row, covers.get(row.id) ?? [], readingOf(ctx, words))
+  const title = [what, place.name ?? place.address].filter(Boolean).join(', ')
   return { title, department: row.department, finishedAt, mine }
 }

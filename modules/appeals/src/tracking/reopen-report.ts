@@ -3,6 +3,7 @@ import type { AppealsCtx } from '../ctx.ts'
 import { computeDues } from '../report/due-dates.ts'
 import { limitsOf } from '../report/limits.ts'
 import { nextStatus } from '../life/report-status.ts'
+import { firstState } from '../publish/awaiting.ts'
 import { settingsOf } from '../settings.ts'
 import { changeReport } from '../work/change-report.ts'
 import { movable } from '../work/move-report.ts'
@@ -36,6 +37,9 @@ export async function reopenReport(ctx: AppealsCtx, input: Reopening): Promise<T
       limitsOf(ctx),
     )
     const round = report.reopens + 1
+    // staff read every word of it; strangers read none that would have held a report back
+    const first = firstState(settingsOf(ctx).publish)
+    const noteState = first === 'SHOWN' && isObscene(comment) ? 'WAITING' : first
     if (photos.length > 0) {
       await ctx.use(Files).attach(tx, photos, `appeals:Report:${report.id}`)
       await tx.kysely
@@ -65,10 +69,11 @@ export async function reopenReport(ctx: AppealsCtx, input: Reopening): Promise<T
         planned_reason: null,
         photo_count: report.photo_count + photos.length,
         ...dues,
+        waiting_since:
+          report.waiting_since ?? (noteState === 'WAITING' || (photos.length > 0 && report.photo_consent) ? now : null),
         ...(rating !== null && { rating }),
       },
-      // staff read every word of it; strangers read none that would have held a report back
-      step: { kind: 'REOPENED', public: true, note: isObscene(comment) ? null : comment, rating },
+      step: { kind: 'REOPENED', public: true, note: comment, note_state: noteState, rating },
       event: { type: 'appeals.report.reopened@1', data: { times: round, rating } },
     }
   })

@@ -2,8 +2,11 @@ import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
 import { publicStatusOf, refusal } from '../life/report-status.ts'
+import { coversOf, author } from '../publish/covers-of.ts'
+import { coverViews } from '../publish/cover-view.ts'
+import { readingOf, reportWords } from '../publish/report-words.ts'
 import { nextText, stepText } from '../report/step-texts.ts'
-import { legalNote, publicPlace, wordsOf } from '../report/words.ts'
+import { legalNote, placeView, wordsOf } from '../report/words.ts'
 import { findTracked, type Tracked } from './find-tracked.ts'
 import { lastAfter, photosOf } from '../report/photos.ts'
 import { photoState } from './public-view.ts'
@@ -12,23 +15,43 @@ import { photoState } from './public-view.ts'
 export const track = async (ctx: AppealsCtx, secret: string): Promise<TrackedView> =>
   trackedView(ctx, await findTracked(ctx, secret))
 
-/** No personal datum, though the link is secret: people show it to neighbours. */
+/**
+ * The reporter reads what they wrote as they wrote it; whoever sees it too reads what every stranger does. Of staff both
+ * read what strangers do.
+ */
 export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }: Tracked) {
   const mine = party === 'REPORTER'
-  const [words, history, photos] = await Promise.all([
+  const [words, covers, history, photos] = await Promise.all([
     wordsOf(ctx),
+    coversOf(ctx, [row]),
     ctx.db.read
       .selectFrom('history')
-      .select(['at', 'kind', 'status_to', 'department', 'note', sql<string | null>`day::text`.as('day')])
+      .select([
+        'id',
+        'at',
+        'kind',
+        'status_to',
+        'department',
+        'note',
+        'note_state',
+        sql<string | null>`day::text`.as('day'),
+      ])
       .where('report', '=', row.id)
       .where('public', '=', true)
       .orderBy('at')
       .orderBy('id')
       .limit(200)
       .execute(),
-    photosOf(ctx, [row.id], (photo) => photo.visibility === 'PASSED' || (mine && photo.visibility === 'CHECKING')),
+    photosOf(ctx, [row.id], (photo) =>
+      mine ? photo.visibility !== 'HIDDEN' : photo.visibility === 'PASSED' && row.withdrawn_at === null,
+    ),
   ])
   const { all, linked } = photos.get(row.id) ?? { all: [], linked: [] }
+  const laid = covers.get(row.id) ?? []
+  const reading = readingOf(ctx, words)
+  const said = reportWords(row, laid, reading)
+  // the author is told how it will read before it does; to nobody else is that said
+  const toOthers = mine ? reportWords(row, laid, { ...reading, asIfShown: true }) : said
   const limits = limitsOf(ctx)
   const can = (move: 'confirm' | 'reopen') =>
     mine &&
@@ -56,28 +79,37 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     createdAt: row.created_at,
     topic: words.topic(row.topic),
     tile: row.tile_title?.[ctx.lang] ?? null,
-    text: words.cover(row.text),
-    place: publicPlace(row, words),
+    text: mine ? row.text : said.text,
+    textState: said.state,
+    publicText: toOthers.text,
+    publicAddress: toOthers.address,
+    covers: mine ? coverViews(laid.filter((one) => one.actor === author)) : [],
+    withdrawnAt: row.withdrawn_at,
+    withdrawnReason: mine ? row.withdrawn_reason : null,
+    place: mine ? placeView(row, ctx.lang) : said.place,
     department,
-    routeReason: row.department === null ? null : ctx.say(row.route_reason),
+    routeReason: row.department === null ? null : said.reason,
     makeSafeDue: row.make_safe_due,
     due: row.due,
     dueByDay: row.due_by_day,
     dueState: row.due_state,
     plannedFor: row.planned_for,
-    plannedReason: words.cover(row.planned_reason),
+    plannedReason: toOthers.planned,
     steps: history.map((step) => ({
+      id: step.id,
       at: step.at,
       kind: step.kind,
       publicStatus: publicStatusOf(step.status_to),
       text: stepText(step.kind, told(step.department, step.day)),
-      note: words.cover(step.note),
+      // what they wrote themselves
+      note: mine && step.kind === 'REOPENED' ? step.note : toOthers.note(step),
+      publicNote: toOthers.note(step),
     })),
     next: nextText(row.status, told(row.department, row.planned_for)),
     photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'),
     photosAfter: lastAfter(linked),
     photoState: photoState(row.photo_consent ? all : []),
-    answer: words.cover(row.answer),
+    answer: toOthers.answer,
     supporters: row.supporters,
     rating: row.rating,
     canConfirm: can('confirm'),

@@ -1,5 +1,5 @@
 import { isUuid, uuidv7 } from '@vmeste/sdk'
-import type { Updateable } from '@vmeste/sdk/storage'
+import type { Insertable, Updateable } from '@vmeste/sdk/storage'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { nextDue } from '../report/due-dates.ts'
 import type { EventName } from '../events.ts'
@@ -11,8 +11,8 @@ import type { ReportTable } from '../storage/report.entity.ts'
 /** What a use case has decided: the columns it changes, the step it leaves in the history, the event it causes. */
 export interface Change {
   readonly set?: Updateable<ReportTable>
-  readonly step?: Pick<HistoryTable, 'kind' | 'public'> &
-    Partial<Pick<HistoryTable, 'note' | 'day' | 'rating' | 'department'>>
+  readonly step?: Pick<Insertable<HistoryTable>, 'kind' | 'public'> &
+    Partial<Pick<Insertable<HistoryTable>, 'note' | 'note_state' | 'day' | 'rating' | 'department'>>
   readonly event?: { readonly type: EventName; readonly data?: Readonly<Record<string, unknown>> }
 }
 export interface Wanted {

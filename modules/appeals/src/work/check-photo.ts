@@ -1,5 +1,6 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
+import { stillWaits } from '../publish/still-waits.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { changeReport } from './change-report.ts'
 import { sees, viewerOf } from './viewer.ts'
@@ -24,6 +25,7 @@ export async function checkPhoto(
     if (!photo) throw problems.photoUnknown()
     if (visibility === 'PASSED' && photo.kind === 'BEFORE' && !row.photo_consent) throw problems.photoNoConsent()
     return {
+      set: { waiting_since: await stillWaits(tx, row) },
       step: { kind: visibility === 'PASSED' ? 'PHOTO_PASSED' : 'PHOTO_HIDDEN', public: false },
       event: { type: 'appeals.report.changed@1' },
     }

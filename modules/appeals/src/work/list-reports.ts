@@ -25,7 +25,7 @@ export interface ReportPage {
 /** Open reports by time left. */
 export const inbox = (ctx: AppealsCtx, input: PageInput): Promise<ReportPage> =>
   page(ctx, input, 'next_due', { open: true })
-/** Any reports, newest first. */
+/** Any reports, newest first; those that wait for a look by how long they have waited. */
 export const reports = (ctx: AppealsCtx, input: PageInput): Promise<ReportPage> => page(ctx, input, 'created_at', {})
 
 const size = z.int().min(1).max(100)
@@ -34,13 +34,14 @@ const size = z.int().min(1).max(100)
 async function page(
   ctx: AppealsCtx,
   input: PageInput,
-  by: 'next_due' | 'created_at',
+  usual: 'next_due' | 'created_at',
   always: ReportFilter,
 ): Promise<ReportPage> {
   const filter = { ...typedFilter(ctx, input.filter), ...always }
+  const by = filter.toLook || filter.lookDueBefore ? 'waiting_since' : usual
   const first = parseInput(size, input.first ?? 20, ctx.lang, 'first')
   const [viewer, words] = await Promise.all([viewerOf(ctx), wordsOf(ctx)])
-  const direction = by === 'next_due' ? ('asc' as const) : ('desc' as const)
+  const direction = by === 'created_at' ? ('desc' as const) : ('asc' as const)
   let query = ctx.db.read
     .selectFrom('report')
     .select(reportColumns)
@@ -52,7 +53,7 @@ async function page(
     const { at, id } = readCursor(input.after)
     const edge = sql`(${at}::timestamptz, ${id}::uuid)`
     query = query.where(
-      by === 'next_due' ? sql<SqlBool>`(next_due, id) > ${edge}` : sql<SqlBool>`(created_at, id) < ${edge}`,
+      by === 'created_at' ? sql<SqlBool>`(created_at, id) < ${edge}` : sql<SqlBool>`(${sql.ref(by)}, id) > ${edge}`,
     )
   }
   const rows = await query.execute()
@@ -61,7 +62,7 @@ async function page(
   let counted: Promise<Total> | undefined
   return {
     nodes: shown.map((row) => reportView(row, viewer, words, ctx.clock.now())),
-    endCursor: last ? writeCursor(last[by], last.id) : null,
+    endCursor: last ? writeCursor(last[by] ?? last.created_at, last.id) : null,
     hasNext: rows.length > first,
     counted: () => (counted ??= countReports(ctx, filter, viewer)),
   }

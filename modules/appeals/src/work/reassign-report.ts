@@ -2,6 +2,7 @@ import { Directory } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import type { ReportRow } from '../report/report-row.ts'
+import { decidedReason } from '../report/route-reasons.ts'
 import type { Wanted } from './change-report.ts'
 import { moveReport } from './move-report.ts'
 import { typedWords } from './staff-words.ts'
@@ -19,15 +20,15 @@ export async function reassignReport(
     move: 'reassign',
     data: { department: code, reason },
     change: (row) => ({
-      set: { department: code, rule: null, planned_for: null, planned_reason: null, route_reason: decided(reason) },
+      set: {
+        department: code,
+        rule: null,
+        planned_for: null,
+        planned_reason: null,
+        route_reason: decidedReason(reason),
+      },
       step: { kind: 'REASSIGNED', public: true, department: code },
       event: { type: 'appeals.report.routed@1', data: { rule: null, again: true, previous: row.department } },
     }),
   })
 }
-
-const decided = (reason: string) => ({
-  ru: `решение координатора: ${reason}`,
-  be: `рашэнне каардынатара: ${reason}`,
-  en: `coordinator’s decision: ${reason}`,
-})

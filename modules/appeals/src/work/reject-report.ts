@@ -15,7 +15,7 @@ export function rejectReport(
     move: 'reject',
     data: { reason },
     change: (row) => ({
-      set: { closed_at: ctx.clock.now(), ...responded(ctx, row) },
+      set: { closed_at: ctx.clock.now(), waiting_since: null, ...responded(ctx, row) },
       step: { kind: 'REJECTED', public: true, note: reason },
       event: { type: 'appeals.report.rejected@1' },
     }),

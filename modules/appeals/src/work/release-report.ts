@@ -3,6 +3,8 @@ import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { route } from '../registry/routing.ts'
+import { recordLook } from './record-look.ts'
+import { stillWaits } from '../publish/still-waits.ts'
 import type { Wanted } from './change-report.ts'
 import { moveReport } from './move-report.ts'
 
@@ -22,7 +24,7 @@ export async function releaseReport(ctx: AppealsCtx, wanted: Wanted): Promise<Re
   return moveReport(ctx, wanted, {
     as: 'coordinator',
     move: 'release',
-    change: async (row) => {
+    change: async (row, _status, tx) => {
       const topic = await ctx.use(Topics).find(row.topic)
       if (!topic) throw problems.topicUnknown()
       const owner =
@@ -37,8 +39,15 @@ export async function releaseReport(ctx: AppealsCtx, wanted: Wanted): Promise<Re
         { topic, territory: row.territory, owner: owner?.department ?? null },
         { rules, departments, territories },
       )
+      // to let a text go on is to have read it
+      const looked = ctx.can('appeals.look')
+      if (looked) await recordLook(ctx, tx, row, { kind: 'SHOWN', seconds: 0 })
       return {
         set: {
+          ...(looked && {
+            text_state: 'SHOWN' as const,
+            waiting_since: await stillWaits(tx, { ...row, text_state: 'SHOWN' }),
+          }),
           status: way.department === null ? 'NEW' : 'ROUTED',
           department: way.department,
           rule: way.rule,

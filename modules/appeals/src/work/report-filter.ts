@@ -12,6 +12,8 @@ const shape = z.object({
   open: z.boolean(),
   triage: z.boolean(),
   photosToCheck: z.boolean(),
+  toLook: z.boolean(),
+  lookDueBefore: moment,
   dueBefore: moment,
   department: z.array(code).max(100),
   topic: code,
@@ -40,6 +42,9 @@ export const typedFilter = (ctx: AppealsCtx, given: unknown): ReportFilter =>
 
 // written out, so that the planner sees that a partial index covers it
 const isOpenSql = sql<SqlBool>`status in (${sql.join(openStatuses.map((status) => sql.lit(status)))})`
+// an older host beside this one says of every report that it waits, a tile alone as well
+const waitsSql = sql<SqlBool>`(text is not null or object is null and address is not null
+  or photo_consent and photo_count > 0 or reopens > 0)`
 const escapeLike = (typed: string) => typed.replace(/[\\%_]/g, (char) => `\\${char}`)
 
 /** The conditions of a list, as one expression: whatever is counted and whatever is listed go through here. */
@@ -77,6 +82,8 @@ export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'depa
         sql<SqlBool>`exists (select from appeals.report_photo p where p.city = report.city and p.report = report.id
           and p.visibility = 'CHECKING')`,
       )
+    if (filter.toLook) all.push(eb('waiting_since', 'is not', null), waitsSql)
+    if (filter.lookDueBefore) all.push(eb('waiting_since', 'is not', null), eb('look_due', '<', filter.lookDueBefore))
     if (filter.search) all.push(searchFor(eb, filter.search, viewer.country))
     return eb.and(all)
   }

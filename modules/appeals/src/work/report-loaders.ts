@@ -1,29 +1,33 @@
 import DataLoader from 'dataloader'
 import { Notifications, perRequest, type Notice, type RecipientStanding } from '@vmeste/sdk'
-import { sql } from '@vmeste/sdk/storage'
+import { sql, type ExpressionBuilder, type Selectable } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { boxAround } from '../report/distance.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
-import type { Derivation } from '../storage/report.entity.ts'
-import type { DraftTable, HistoryTable } from '../storage/report-parts.entity.ts'
+import type { ReportStatus } from '../life/report-status.ts'
+import type { Derivation, WordsState } from '../storage/report.entity.ts'
+import type { Tables } from '../storage/storage.ts'
+import type { DraftTable, HistoryTable, StepKind } from '../storage/report-parts.entity.ts'
+import { coversOf, type Covering } from '../publish/covers-of.ts'
+import type { LookKind } from '../storage/public-words.entity.ts'
 import { photosOf, type LinkedPhoto } from '../report/photos.ts'
 
 type Step = Pick<
-  HistoryTable,
+  Selectable<HistoryTable>,
   | 'id'
   | 'at'
-  | 'kind'
   | 'status_from'
   | 'status_to'
   | 'actor'
   | 'actor_name'
   | 'department'
   | 'note'
+  | 'note_state'
   | 'day'
   | 'rating'
   | 'public'
->
+> & { readonly kind: StepKind | LookKind }
 
 function makeLoaders(ctx: AppealsCtx) {
   const grouped = <Row extends { report: string }>(rows: readonly Row[]) => Map.groupBy(rows, (row) => row.report)
@@ -39,18 +43,20 @@ function makeLoaders(ctx: AppealsCtx) {
           'report',
           'id',
           'at',
-          'kind',
+          sql<StepKind | LookKind>`kind`.as('kind'),
           'status_from',
           'status_to',
           'actor',
           'actor_name',
           'department',
           'note',
+          'note_state',
           sql<string | null>`day::text`.as('day'),
           'rating',
           'public',
         ])
         .where('report', 'in', ids)
+        .unionAll((eb) => looksAsSteps(eb, ids))
         .orderBy('at')
         .orderBy('id')
         .limit(5000)
@@ -58,6 +64,13 @@ function makeLoaders(ctx: AppealsCtx) {
       const byReport = grouped(rows)
       return ids.map((id) => byReport.get(id) ?? [])
     }),
+    covers: new DataLoader<ReportRow, readonly Covering[], string>(
+      async (rows) => {
+        const covers = await coversOf(ctx, rows)
+        return rows.map((row) => covers.get(row.id) ?? [])
+      },
+      { cacheKeyFn: (row) => row.id },
+    ),
     derivation: new DataLoader<string, Derivation>(async (ids) => {
       const rows = await ctx.db.read.selectFrom('report').select(['id', 'derivation']).where('id', 'in', ids).execute()
       const byId = new Map(rows.map((row) => [row.id, row.derivation]))
@@ -105,6 +118,28 @@ function makeLoaders(ctx: AppealsCtx) {
     ),
   }
 }
+
+/** Who looked at what strangers see, in the columns of steps: both are told in one list. */
+const looksAsSteps = (eb: ExpressionBuilder<Tables, never>, ids: readonly string[]) =>
+  eb
+    .selectFrom('look')
+    .select([
+      'report',
+      'id',
+      'at',
+      sql<StepKind | LookKind>`kind`.as('kind'),
+      sql<null>`null`.as('status_from'),
+      sql<ReportStatus>`null`.as('status_to'),
+      'actor',
+      'actor_name',
+      'department',
+      'note',
+      sql<WordsState>`'SHOWN'`.as('note_state'),
+      sql<string | null>`null`.as('day'),
+      sql<null>`null::smallint`.as('rating'),
+      sql<boolean>`false`.as('public'),
+    ])
+    .where('report', 'in', ids)
 
 const most = 10
 

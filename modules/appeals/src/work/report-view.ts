@@ -44,6 +44,9 @@ export function reportView(row: ReportRow, viewer: Viewer, words: Words, now: Da
     answer: row.answer,
     photoCount: row.photo_count,
     photoConsent: row.photo_consent,
+    waitingSince: row.waiting_since,
+    withdrawnAt: row.withdrawn_at,
+    withdrawnReason: row.withdrawn_reason,
   }
 }
 export type ReportView = ReturnType<typeof reportView>

@@ -1,5 +1,6 @@
 import type { AppealsCtx } from '../ctx.ts'
 import type { ReportRow } from '../report/report-row.ts'
+import { returnedReason } from '../report/route-reasons.ts'
 import type { Wanted } from './change-report.ts'
 import { moveReport } from './move-report.ts'
 import { typedWords } from './staff-words.ts'
@@ -24,16 +25,10 @@ export function returnReport(
         returns: row.returns + 1,
         planned_for: null,
         planned_reason: null,
-        route_reason: returned(reason),
+        route_reason: returnedReason(reason),
       },
       step: { kind: 'RETURNED', public: false, note: reason, department: row.department },
       event: { type: 'appeals.report.returned@1', data: { times: row.returns + 1, previous: row.department } },
     }),
   })
 }
-
-const returned = (reason: string) => ({
-  ru: `возвращено: ${reason}`,
-  be: `вернута: ${reason}`,
-  en: `returned: ${reason}`,
-})

@@ -12,6 +12,10 @@ export interface Viewer {
   readonly coordinates: boolean
   readonly answers: boolean
   readonly checksPhotos: boolean
+  /** Shows, covers and takes off what strangers see. */
+  readonly looks: boolean
+  /** Reads what was covered by hand. */
+  readonly originals: boolean
   /** Of the city: whose a telephone is that does not say so. */
   readonly country: string
 }
@@ -28,6 +32,8 @@ export async function viewerOf(ctx: AppealsCtx): Promise<Viewer> {
     coordinates: ctx.can('appeals.coordinate'),
     answers: ctx.can('appeals.answer'),
     checksPhotos: ctx.can('appeals.photos'),
+    looks: ctx.can('appeals.look'),
+    originals: ctx.can('appeals.original'),
     country: ctx.city.country,
   }
 }

@@ -27,14 +27,19 @@ const answerOf = (row: CommentRow) =>
   row.answer === null ? null : { text: row.answer, by: row.answered_by, at: row.answered_at }
 
 /**
- * What strangers read: words that were looked at, and in place of hidden ones the reason. Nobody's name, and no phone or
- * flat that whoever looked has passed over.
- *
- * @param known telephones of the city's own services, which stay
+/** Whose comment it is answered by, and which telephones of the city's own services stay readable. */
+export interface Public {
+  /** Name of the service that answers. */
+  readonly service: string
+  readonly known: PersonalWordsOptions['known']
+}
+
+/**
+ * What strangers read: words that were looked at, and in place of hidden ones the reason. Nobody's name, for an answer
+ * is the service's; no phone or flat that whoever looked has passed over.
  */
-export const publicComment = (ctx: RatingsCtx, row: CommentRow, known: PersonalWordsOptions['known']) => {
+export const publicComment = (ctx: RatingsCtx, row: CommentRow, { service, known }: Public) => {
   const cover = (text: string | null) => coverWords(text, { country: ctx.city.country, known })
-  const answer = answerOf(row)
   return {
     id: row.id,
     at: row.created_at,
@@ -42,7 +47,7 @@ export const publicComment = (ctx: RatingsCtx, row: CommentRow, known: PersonalW
     given: givenView(ctx, row),
     text: row.comment_state === 'SHOWN' ? cover(row.comment) : null,
     hiddenReason: row.comment_state === 'HIDDEN' ? cover(row.hidden_reason) : null,
-    answer: answer && { ...answer, text: cover(answer.text) },
+    answer: row.answer === null ? null : { text: cover(row.answer), by: service, at: row.answered_at },
   }
 }
 

@@ -78,7 +78,14 @@ export async function publicComments(ctx: RatingsCtx, code: string, raw: unknown
     .limit(first + 1)
     .execute()
   const known = (await ctx.use(Directory).departments()).map(({ phone }) => phone)
-  return { nodes: rows.slice(0, first).map((row) => publicComment(ctx, row, known)), ...endOf(rows, first) }
+  const serviceOf = (object: string): string => {
+    const title = register.byCode.get(object)?.title
+    return title ? ctx.say(title) : object
+  }
+  return {
+    nodes: rows.slice(0, first).map((row) => publicComment(ctx, row, { service: serviceOf(row.object), known })),
+    ...endOf(rows, first),
+  }
 }
 
 function olderThan(after: string) {
