@@ -11,6 +11,8 @@ afterAll(() => town.stop())
 const [operator, executor, head] = ['operator.uzda', 'executor.uzda', 'head.uzda']
 const problem = '... on Problem { code path }'
 const said = 'Сосед Кузьма Хитров, кв. 17, шумит'
+/** What the rule leaves of it for strangers. */
+const open = 'Сосед Кузьма Хитров, •••, шумит'
 const name = { from: said.indexOf('Кузьма'), to: said.indexOf(', кв') }
 
 interface Shown {
@@ -103,10 +105,10 @@ describe('words of a resident', () => {
     expect(await page(secret)).toMatchObject({ text: said, textState: 'CHECKING' })
     const other = await join(id)
     expect(await page(other)).toMatchObject({ text: null, place: { address: null } })
-    expect(await card(id)).toMatchObject({ text: said, publicText: said, textState: 'CHECKING' })
+    expect(await card(id)).toMatchObject({ text: said, publicText: open, textState: 'CHECKING' })
     expect(await publish(id)).toMatchObject({ textState: 'SHOWN', waitingSince: null })
-    expect(await shown(id)).toMatchObject({ text: said, textState: 'SHOWN' })
-    expect(await page(other)).toMatchObject({ text: said })
+    expect(await shown(id)).toMatchObject({ text: open, textState: 'SHOWN' })
+    expect(await page(other)).toMatchObject({ text: open })
   })
 
   test('of a signed-in resident wait just the same', async () => {
@@ -163,7 +165,7 @@ describe('covered by hand', () => {
     expect(await page(secret)).toMatchObject({ text: said, publicText: 'Сосед •••, •••, шумит' })
     expect((await card(id)).history.map((one) => one.kind)).toContain('COVERED')
     await act(`uncoverReport(report: "${id}", cover: "${covered.covers[0]!.id}")`)
-    expect(await shown(id)).toMatchObject({ text: said })
+    expect(await shown(id)).toMatchObject({ text: open })
   })
 
   test('in an answer, a plan and a reason as well, and only in that answer', async () => {
@@ -233,7 +235,7 @@ describe('covered by hand', () => {
       code: 'COVER_NOWHERE',
     })
     expect((await mine(`uncoverMyWords(secret: "${secret}", cover: "${coverId}")`)).r).toMatchObject({ covers: [] })
-    expect((await page(supporter)).text).toBe(said)
+    expect((await page(supporter)).text).toBe(open)
   })
 
   test('nothing, past the end, backwards and somebody else’s step are refused in words', async () => {
@@ -265,7 +267,7 @@ describe('off public view', () => {
     expect(await page(supporter)).toMatchObject({ text: null, textState: 'WITHHELD', withdrawnReason: null })
     expect((await card(id)).lookActions).toContain('PUBLISH')
     await publish(id)
-    expect(await shown(id)).toMatchObject({ text: said })
+    expect(await shown(id)).toMatchObject({ text: open })
   })
 })
 

@@ -6,6 +6,18 @@ import { letters, openTown, submit, type Town } from './town.ts'
 let town: Town
 beforeAll(async () => {
   town = await openTown(inject('postgres'))
+  // by the rule alone: nobody has to look first
+  const { moduleSettings } = await town.ask<{ moduleSettings: { version: string } }>(
+    '{ moduleSettings(module: "appeals") { version } }',
+    {},
+    { as: 'admin.uzda' },
+  )
+  await town.ask(
+    `mutation ($expected: String!) { changeModuleSettings(module: "appeals", values: { publish: "at-once" }, expected: $expected) {
+      __typename } }`,
+    { expected: moduleSettings.version },
+    { as: 'admin.uzda' },
+  )
 })
 afterAll(() => town.stop())
 
