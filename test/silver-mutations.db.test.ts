@@ -35,6 +35,9 @@ const caught: Readonly<Record<Mistake | 'throws too', readonly [rule: string, cu
   throws: ['silver/bad-input', 'Mutation.putBench', /INTERNAL/],
   'speaks one language': ['silver/bad-input', 'Mutation.paintBench', /not in three languages/],
   'lets everybody in': ['silver/rights', 'Mutation.putBench', /guest is let in/],
+  'keeps who was erased': ['silver/erased', 'table benches.bench', /still says «.+» of whoever was erased/],
+  'tells who it was': ['silver/erased', 'event benches.bench.put@1', /says «.+planted\.uzda» of a person/],
+  'keeps it to itself': ['silver/erased', 'column benches.bench.person', /in no personalData/],
   'throws too': ['silver/log', 'the log', /too long for me/],
 }
 
@@ -58,7 +61,14 @@ test.each<[Mistake, ...Mistake[]]>([
     'lets everybody in',
     'throws',
   ],
-  ['asks row by row', 'counts askers', 'takes anything'],
+  [
+    'asks row by row',
+    'counts askers',
+    'takes anything',
+    'keeps who was erased',
+    'tells who it was',
+    'keeps it to itself',
+  ],
 ])('each mistake is caught by the rule that is meant for it: %s and others', patience, async (...mistakes) => {
   const failures = await failuresOf(...mistakes)
   for (const mistake of [...mistakes, ...(mistakes.includes('throws') ? (['throws too'] as const) : [])]) {

@@ -5,17 +5,19 @@ import {
   Directory,
   Files,
   locatable,
+  Looks,
   Notifications,
   Numbering,
   rateable,
   Topics,
 } from '@vmeste/sdk'
+import type { AppealsCtx } from './ctx.ts'
 import { events } from './events.ts'
 import { resolvers } from './graph/appeals.resolvers.ts'
 import { typeDefs } from './graph/type-defs.ts'
 import { inUse } from './in-use.ts'
 import { closeAnswered } from './work/close-answered.job.ts'
-import { forgetContacts } from './notify/forget-contacts.job.ts'
+import { heldBy } from './people/held-by.ts'
 import { overdueReminder } from './work/overdue-reminder.job.ts'
 import { recountDues } from './report/recount-dues.ts'
 import { myReports } from './report/my-reports.ts'
@@ -49,10 +51,11 @@ export default definePlugin({
     }),
     locatable('Report'),
   ],
-  uses: [Deadlines, Directory, Files, Notifications, Numbering, Topics],
-  jobs: { overdueReminder, closeAnswered, forgetContacts },
+  uses: [Deadlines, Directory, Files, Looks, Notifications, Numbering, Topics],
+  jobs: { overdueReminder, closeAnswered },
   routes: [posters],
   services,
   personalData,
+  heldBy: (ctx, secret) => heldBy(ctx as AppealsCtx, secret),
   inUse: (ctx) => inUse(ctx),
 })

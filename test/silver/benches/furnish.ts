@@ -1,8 +1,8 @@
 import type { Furnished, Furnishing, SilverCity } from '@vmeste/testkit/silver'
 
 const putBench = `mutation ($place: String!) { putBench(place: $place) { ... on Bench { id } ... on Problem { code } } }`
-const put = async (city: SilverCity, place: string): Promise<string> => {
-  const { putBench: bench } = await city.ask<{ putBench: { id: string } }>(putBench, { place }, city.as('operator'))
+const put = async (city: SilverCity, place: string, by = city.as('operator')): Promise<string> => {
+  const { putBench: bench } = await city.ask<{ putBench: { id: string } }>(putBench, { place }, by)
   return bench.id
 }
 
@@ -20,6 +20,9 @@ export const furnishing: Furnishing = {
   },
   stir: async (city) => {
     await put(city, 'У школы')
+  },
+  plant: async (city, person) => {
+    await put(city, person.words, person.account)
   },
   runs: {
     putBench: { by: 'operator', variables: () => ({ place: 'У реки' }) },

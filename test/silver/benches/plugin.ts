@@ -1,5 +1,5 @@
 import { EventEmitter, on as eventsOf } from 'node:events'
-import { definePlugin, parseInput, Problem, uuidv7, z, on, type Ctx } from '@vmeste/sdk'
+import { aboutPeople, definePlugin, parseInput, Problem, uuidv7, z, on, type Ctx } from '@vmeste/sdk'
 import { defineEntity, Migration, p, rowLevelSecurity, sql } from '@vmeste/sdk/storage'
 
 /** One thing done wrong on purpose. */
@@ -19,10 +19,14 @@ export type Mistake =
   | 'throws'
   | 'speaks one language'
   | 'lets everybody in'
+  | 'keeps who was erased'
+  | 'tells who it was'
+  | 'keeps it to itself'
 
 interface Bench {
   readonly id: string
   readonly place: string
+  readonly person?: string | null
 }
 interface Tables {
   bench: Bench
@@ -36,6 +40,7 @@ const Entity = defineEntity({
     city: p.integer().primary().defaultRaw('core.current_city()'),
     id: p.uuid().primary(),
     place: p.text(),
+    person: p.text().nullable(),
   },
 })
 const Told = defineEntity({
@@ -51,7 +56,7 @@ const Told = defineEntity({
 class Benches extends Migration {
   override up(): void {
     this.addSql(`create table benches.bench (city int not null default core.current_city(), id uuid not null,
-      place text not null, constraint bench_pkey primary key (city, id))`)
+      place text not null, person text null, constraint bench_pkey primary key (city, id))`)
     this.addSql(`create table benches.told (city int not null default core.current_city(), event text not null,
       words text not null, constraint told_pkey primary key (city, event))`)
     for (const table of ['bench', 'told'])
@@ -148,9 +153,17 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
             const input = wrong.has('takes anything') ? args : parseInput(place, args, ctx.lang)
             if (ctx.actor.kind === 'person') putters.add(ctx.actor.key)
             const bench = { id: uuidv7(), place: input.place }
+            const person = ctx.actor.kind === 'person' ? ctx.actor.key : null
             await ctx.db.transaction(async (tx) => {
-              await tx.kysely.insertInto('bench').values(bench).execute()
-              tx.emit({ type: put, subject: `benches:Bench:${bench.id}`, data: bench })
+              await tx.kysely
+                .insertInto('bench')
+                .values({ ...bench, person })
+                .execute()
+              tx.emit({
+                type: put,
+                subject: `benches:Bench:${wrong.has('tells who it was') ? String(person) : bench.id}`,
+                data: bench,
+              })
             })
             everywhere.set(bench.id, bench)
             contexts.set(bench.id, ctx)
@@ -193,6 +206,31 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
       },
     ],
     storage: { schema: 'benches', entities: [Entity, Told], migrations: [{ name: '0001-benches', class: Benches }] },
+    personalData: [
+      aboutPeople({
+        table: 'bench',
+        columns: wrong.has('keeps it to itself') ? ['place'] : ['person', 'place'],
+        purpose: title,
+        retentionMonths: 12,
+        export: (ctx, { keys }) =>
+          (ctx as Ctx<Tables>).db.read
+            .selectFrom('bench')
+            .select(['place'])
+            .where(sql<boolean>`person = any(${keys}::text[])`)
+            .limit(100)
+            .execute(),
+        erase: (ctx, { keys }) =>
+          (ctx as Ctx<Tables>).db.transaction(async (tx) => {
+            if (wrong.has('keeps who was erased')) return 0
+            // what was told of it repeats its words
+            const [row] = await tx.run<{ n: number }>(sql`with told as (
+                delete from benches.told where words in (select place from benches.bench where person = any(${keys}::text[]))),
+              gone as (update benches.bench set person = null, place = 'У дома' where person = any(${keys}::text[]) returning 1)
+              select count(*)::int as n from gone`)
+            return row?.n ?? 0
+          }),
+      }),
+    ],
     emits: { [put]: z.object({ id: z.uuid(), place: z.string() }) },
     subscribes: [
       on(put, z.object({ place: z.string() }), async (_ctx, event, tx) => {

@@ -3,7 +3,6 @@ import { Notifications, TextMessages } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import { CityNotifications } from './city-notifications.ts'
 import { CityTextMessages } from './city-text-messages.ts'
-import { forgetOldNotifications } from './forget-old-notifications.job.ts'
 import { notificationsPersonalData } from './notifications-personal-data.ts'
 import { NotificationEntity } from './notification.entity.ts'
 import { NotificationsMigration } from './notifications.migration.ts'
@@ -69,7 +68,6 @@ export const notificationsPart = (gateways: Gateways): Part => ({
   },
   jobs: {
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },
-    'forget-old-notifications': { cron: '23 2 * * *', run: forgetOldNotifications },
     'forget-recipients': { cron: '29 2 * * *', run: forgetRecipients },
   },
   personalData: [notificationsPersonalData, recipientsPersonalData],

@@ -11,6 +11,7 @@ import { RightsTakenEntity, RightsTakenMigration } from '../identity/shared/righ
 import { WriteProbeEntity, WriteProbeMigration } from '../outage/write-probe.migration.ts'
 import { CityRoleEntity, CityRoleMigration } from '../roles/roles.migration.ts'
 import { statusEntities, StatusMigration } from '../operations/status/tables/status.migration.ts'
+import { LookEntity, PeopleMigration } from '../operations/people/people.migration.ts'
 import { ModuleExportEntity, ModuleExportMigration } from '../operations/purge/purge.migration.ts'
 import { InstallationMigration } from '../storage/opening/installation-row.ts'
 import type { StorageUnit } from '../storage/units/unit.ts'
@@ -107,12 +108,13 @@ export const coreUnit: StorageUnit = {
     AskedBoxEntity,
     ErasureEntity,
     BackupRunEntity,
+    LookEntity,
     ...statusEntities,
     ...eventsEntities,
   ],
   uses: coreUses,
   open: ['current_city', 'calling_unit', 'flush', 'take_delivery', 'take_turn'],
-  lendsTo: [{ unit: 'civic', functions: ['ask_box', 'note_box', 'forget_boxes'] }],
+  lendsTo: [{ unit: 'civic', functions: ['ask_box', 'note_box', 'forget_boxes', 'note_look'] }],
   migrations: [
     { name: '0001-core', class: Core },
     ...eventsMigrations,
@@ -127,5 +129,6 @@ export const coreUnit: StorageUnit = {
     { name: '0110-erasure', class: ErasureMigration },
     { name: '0120-backup-run', class: BackupRunMigration },
     { name: '0140-status', class: StatusMigration },
+    { name: '0150-people', class: PeopleMigration },
   ],
 }

@@ -24,6 +24,7 @@ export type StoredReport = Required<
     | 'returns'
     | 'supporters'
     | 'overdue_told'
+    | 'erased_at'
   >
 > & { readonly next_due: Date | 'infinity' }
 export type NewReport = Omit<StoredReport, 'number'>

@@ -45,6 +45,7 @@ const plain = [
   'person',
   'contact_email',
   'contact_phone',
+  'erased_at',
   'created_at',
   'updated_at',
 ] as const satisfies readonly (keyof ReportTable)[]

@@ -57,6 +57,7 @@ export const Report = defineEntity({
     contactEmail: p.text().nullable(),
     contactPhone: p.text().nullable(),
     overdueTold: p.datetime(3).nullable(),
+    erasedAt: p.datetime(3).nullable(),
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
   },
@@ -140,6 +141,8 @@ export interface ReportTable {
   contact_phone: string | null
   /** The `next_due` whose passing staff have been told of. */
   overdue_told: Date | null
+  /** When its author’s words were taken out at their wish. */
+  erased_at: Date | null
   created_at: Date
   updated_at: Date
 }

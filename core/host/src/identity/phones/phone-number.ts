@@ -16,7 +16,8 @@ export const phoneSchema = z
   .transform(toE164)
   .pipe(z.string().regex(e164).refine(isMobile))
 
-function toE164(text: string): string {
+/** Digits as E.164 where the country can be told, else the digits alone. */
+export function toE164(text: string): string {
   const digits = text.replaceAll(/\D/g, '')
   if (text.startsWith('+')) return `+${digits}`
   if (digits.startsWith('00')) return `+${digits.slice(2)}`

@@ -1,0 +1,3 @@
+/** The public entry of `@vmeste/host/people`. */
+export { contactName, namesOf, subjectOf, type Known } from './operations/people/subject.ts'
+export { exportPerson, type ExportedPerson } from './operations/people/export-person.ts'
