@@ -143,6 +143,7 @@ test('whoever left words and an e-mail is found nowhere after they are erased; w
     const erased = await vmeste<{ rows: Record<string, number> }>(env, 'person', 'erase', '--email', mail, '--yes')
     expect(erased.rows).toMatchObject({ 'appeals.report': 1, 'ratings.rating': 1 })
     expect(await hits()).toEqual([])
+    expect((await readdir(town.data, { recursive: true })).filter((name) => name.endsWith('.webp'))).toEqual([])
     expect(await figures()).toEqual(before)
     expect(await hits(['other@mail.example'])).toContain('appeals.report')
     const { tracked } = await ask<{ tracked: Record<string, unknown> }>(

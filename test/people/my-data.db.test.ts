@@ -86,7 +86,7 @@ test('somebody sees what is held about them and nobody else’s, by module, purp
 
 test('a stranger, another resident, staff and the staff of another city neither see, take nor erase it', async () => {
   const { secret } = await submit('Только моё', { as: 'anna' }, 'anna@example.test')
-  const others = ['oleg', 'executor.uzda', 'admin.uzda', 'admin.zhodino', 'platform-admin']
+  const others = ['oleg', 'operator.uzda', 'admin.uzda', 'admin.zhodino', 'platform-admin']
   for (const as of others) {
     expect(JSON.stringify(held(await myData({ as }), 'appeals.report')?.rows ?? [])).not.toContain('Только моё')
     await erase({ as })

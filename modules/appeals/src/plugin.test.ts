@@ -45,10 +45,12 @@ test('strangers reach nothing of staff: what is public is exactly this', () => {
       .sort(),
   ).toEqual([
     'Mutation.confirmReport',
+    'Mutation.correctContact',
     'Mutation.joinReport',
     'Mutation.leaveContact',
     'Mutation.reopenReport',
     'Mutation.submitReport',
+    'Mutation.withdrawContact',
     'Query.lastFixed',
     'Query.lately',
     'Query.nearbyReports',

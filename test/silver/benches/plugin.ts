@@ -162,7 +162,7 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
               tx.emit({
                 type: put,
                 subject: `benches:Bench:${wrong.has('tells who it was') ? String(person) : bench.id}`,
-                data: bench,
+                data: { id: bench.id },
               })
             })
             everywhere.set(bench.id, bench)
@@ -187,7 +187,9 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
               const own = ctx.live([put])
               const heard = wrong.has('tells everybody') ? eventsOf(emitter, 'put') : own
               for await (const event of heard)
-                yield { benchPut: Array.isArray(event) ? (event as [Bench])[0] : (event.data as unknown as Bench) }
+                yield {
+                  benchPut: Array.isArray(event) ? (event as [Bench])[0] : await find(ctx, String(event.data['id'])),
+                }
             },
           },
         },
@@ -231,10 +233,11 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
           }),
       }),
     ],
-    emits: { [put]: z.object({ id: z.uuid(), place: z.string() }) },
+    emits: { [put]: z.object({ id: z.uuid() }) },
     subscribes: [
-      on(put, z.object({ place: z.string() }), async (_ctx, event, tx) => {
-        const words = wrong.has('writes down everybody’s') ? [...everywhere.values()][0]!.place : event.data.place
+      on(put, z.object({ id: z.uuid() }), async (ctx, event, tx) => {
+        const bench = await find(ctx as Ctx<Tables>, event.data.id)
+        const words = wrong.has('writes down everybody’s') ? [...everywhere.values()][0]!.place : bench.place
         await tx.run(sql`insert into benches.told (event, words) values (${event.id}, ${words})
           on conflict do nothing returning event`)
       }),

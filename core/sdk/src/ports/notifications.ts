@@ -30,6 +30,8 @@ export abstract class Notifications {
   abstract send(tx: OpenTransaction, notice: Notice): Promise<void>
   /** Removes everything that was said about a subject, when the subject itself is erased. */
   abstract forget(tx: OpenTransaction, about: string): Promise<void>
+  /** Takes back what has not left yet for this address about a subject: it was mistyped, or is not wanted any more. */
+  abstract retract(tx: OpenTransaction, about: string, to: Notice['to']): Promise<void>
   /** How it stands with each of these, for a form or a page of staff: «ждёт подтверждения». At most 500 at once. */
   abstract standings(all: readonly Notice['to'][]): Promise<readonly RecipientStanding[]>
   /**

@@ -159,13 +159,12 @@ async function eraseReports(ctx: AppealsCtx, tx: AppealsTx, ids: readonly string
       })
       .where('id', '=', id)
       .execute()
-    // residents stand nameless in a history; staff with their name
+    // residents stand nameless in a history, staff with their name; whoever reopens says it as the author
     await tx.kysely
       .updateTable('history')
-      .set({ actor: 'guest', note: null })
+      .set({ actor: sql<string>`case when actor_name is null then 'guest' else actor end`, note: null })
       .where('report', '=', id)
-      .where('actor_name', 'is', null)
-      .where('actor', '<>', 'system')
+      .where(sql<boolean>`(kind = 'REOPENED' or actor_name is null and actor <> 'system')`)
       .execute()
   }
 }

@@ -7,16 +7,18 @@ import { sql, type SqlBool } from '@vmeste/sdk/storage'
  */
 export const isTheirs = ({ keys, emails, phones }: PersonSubject) =>
   sql<SqlBool>`(person = any(${keys}::text[])
-    or person is null and (contact_email = any(${emails}::text[]) or contact_phone = any(${phones}::text[])))`
+    or person is null and (lower(contact_email) = any(${emails}::text[]) or contact_phone = any(${phones}::text[])))`
 
 /** Whether their address was given with what another account has sent. */
 export const holdsTheirContact = ({ keys, emails, phones }: PersonSubject) =>
   sql<SqlBool>`(person is not null and person <> all(${keys}::text[])
-    and (contact_email = any(${emails}::text[]) or contact_phone = any(${phones}::text[])))`
+    and (lower(contact_email) = any(${emails}::text[]) or contact_phone = any(${phones}::text[])))`
 
 /** The contact without the addresses that are theirs. */
 export const withoutTheirContact = ({ emails, phones }: PersonSubject) => ({
-  contact_email: sql<string | null>`case when contact_email = any(${emails}::text[]) then null else contact_email end`,
+  contact_email: sql<
+    string | null
+  >`case when lower(contact_email) = any(${emails}::text[]) then null else contact_email end`,
   contact_phone: sql<string | null>`case when contact_phone = any(${phones}::text[]) then null else contact_phone end`,
 })
 

@@ -1,4 +1,4 @@
-import { Erased } from './migrations/0005-erased.migration.ts'
+import { Erased } from './migrations/0006-erased.migration.ts'
 import { Registry } from './migrations/0003-registry.migration.ts'
 import { ReportParts } from './migrations/0002-report-parts.migration.ts'
 import { Reports } from './migrations/0001-reports.migration.ts'
@@ -29,7 +29,7 @@ export const storage = {
     { name: '0001-reports', class: Reports },
     { name: '0002-report-parts', class: ReportParts },
     { name: '0003-registry', class: Registry },
-    { name: '0005-erased', class: Erased },
+    { name: '0006-erased', class: Erased },
   ],
 }
 
