@@ -236,7 +236,10 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
     emits: { [put]: z.object({ id: z.uuid() }) },
     subscribes: [
       on(put, z.object({ id: z.uuid() }), async (ctx, event, tx) => {
-        const bench = await find(ctx as Ctx<Tables>, event.data.id)
+        const bench = await all(ctx as Ctx<Tables>)
+          .where('id', '=', event.data.id)
+          .executeTakeFirst()
+        if (!bench) return
         const words = wrong.has('writes down everybody’s') ? [...everywhere.values()][0]!.place : bench.place
         await tx.run(sql`insert into benches.told (event, words) values (${event.id}, ${words})
           on conflict do nothing returning event`)

@@ -1,5 +1,6 @@
 import { VmesteError } from '@vmeste/sdk'
 import { readEnv } from '../platform/read-env.ts'
+import { noteCommand } from './note-command.ts'
 import { inWords, subjectFrom, type Whom } from './whom.ts'
 
 export interface EraseOptions extends Whom {
@@ -41,6 +42,7 @@ export async function eraseWhom({ yes, json, ...whom }: EraseOptions): Promise<v
         })),
       )
     await note()
+    await noteCommand(host, subject, 'ERASE', whom.city)
     const erased = await erasePerson(host, subject, whom.city)
     // a backup that was made meanwhile has heard of the first and may hold the rows
     await note()

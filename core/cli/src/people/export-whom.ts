@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { VmesteError } from '@vmeste/sdk'
 import { readEnv } from '../platform/read-env.ts'
+import { noteCommand } from './note-command.ts'
 import { subjectFrom, type Whom } from './whom.ts'
 
 export interface ExportOptions extends Whom {
@@ -20,7 +21,8 @@ export async function exportWhom({ to, json, ...whom }: ExportOptions): Promise<
   const platform = await openPlatform(readEnv(), { inUse: 'share', logTo: 'stderr' })
   try {
     const { host } = platform
-    const made = exportPerson(host, await subjectFrom(host, whom), host.clock.now(), whom.city)
+    const subject = await subjectFrom(host, whom)
+    const made = exportPerson(host, subject, host.clock.now(), whom.city)
     try {
       await pipeline(Readable.from(made.bytes), createWriteStream(to, { flags: 'wx', mode: 0o600 }))
     } catch (error) {
@@ -29,6 +31,7 @@ export async function exportWhom({ to, json, ...whom }: ExportOptions): Promise<
       await rm(to, { force: true })
       throw error
     }
+    await noteCommand(host, subject, 'EXPORT', whom.city)
     const { rows, files } = made
     if (json) console.log(JSON.stringify({ file: to, rows, files }))
     else

@@ -5,9 +5,9 @@ export const linkUnknown = () =>
   new Problem(
     'LINK_UNKNOWN',
     {
-      ru: 'По этой ссылке ничего нет. Проверьте, вся ли она вставлена.',
-      be: 'Па гэтай спасылцы нічога няма. Праверце, ці ўся яна ўстаўлена.',
-      en: 'There is nothing behind this link. Please check that all of it was pasted.',
+      ru: 'По этой ссылке данных гостя нет. Если отправляли со своей учётной записью, войдите.',
+      be: 'Па гэтай спасылцы даных госця няма. Калі адпраўлялі са свайго ўліковага запісу, увайдзіце.',
+      en: 'There is no data of a guest behind this link. If you sent it with your account, please sign in.',
     },
     { kind: 'notFound', path: 'secret' },
   )

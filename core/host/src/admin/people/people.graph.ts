@@ -5,14 +5,15 @@ import type { SnapshotStore } from '../../city/snapshot-store.ts'
 import type { ErasureBook } from '../../operations/erasures/erasure-book.ts'
 import { exportPerson } from '../../operations/people/export-person.ts'
 import { gather, heldAbout, tableOf } from '../../operations/people/held-about.ts'
-import { namesOf, pseudonymOf, pseudonymPurpose, thingName } from '../../operations/people/subject.ts'
+import { namesOf, thingName } from '../../operations/people/subject.ts'
 import { erasePerson } from '../../operations/removal/erase-person.ts'
 import type { Storage } from '../../storage/open-storage.ts'
 import { actorKey } from '../../city/module-ctx.ts'
 import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { corePersonalData } from './core-personal-data.ts'
-import { listLooks, looksAt, noteLook, type LookFilter, type LookKind, type LookRow } from './looks.ts'
+import { listLooks, looksAt, type LookFilter, type LookKind, type LookRow } from './looks.ts'
 import { askersSubject, limitAsking, type Askers } from './my-data.ts'
+import { dataOf, noteData } from './note-data.ts'
 import { confirmErasing } from './people-problems.ts'
 import { peopleSdl } from './people.sdl.ts'
 import { confirmWord } from './people-texts.ts'
@@ -28,16 +29,8 @@ export interface PeopleParts extends Askers {
 
 /** Rights of the person: what is held about them, for them alone. */
 export function peopleGraph(parts: PeopleParts): CoreGraph {
-  /** Whose data it was: somebody who is not named by it. */
-  const dataOf = (ctx: Ctx, subject: PersonSubject): string =>
-    `core:Person:${pseudonymOf(parts.key(pseudonymPurpose), ctx.city.id, subject)}`
   const note = (ctx: Ctx, subject: PersonSubject, what: LookKind): Promise<void> =>
-    noteLook(parts.pool, ctx.city.id, {
-      subject: dataOf(ctx, subject),
-      what,
-      viewer: actorKey(ctx.actor),
-      at: ctx.clock.now(),
-    })
+    noteData(parts, ctx.city.id, subject, { what, viewer: actorKey(ctx.actor), at: ctx.clock.now() })
 
   const resolvers: ResolverMap = {
     Query: {
@@ -48,7 +41,7 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
         const whole = await gather(scope, parts.registry.all, subject)
         const [held, looks] = await Promise.all([
           heldAbout(scope, parts.registry.all, whole),
-          looksAt(parts.pool, ctx.city.id, [...whole.things, dataOf(ctx, subject)]),
+          looksAt(parts.pool, ctx.city.id, [...whole.things, dataOf(parts, ctx.city.id, subject)]),
         ])
         await note(ctx, subject, 'DATA')
         return {
