@@ -25,7 +25,7 @@ const held = () =>
     } = await owner.query<Record<string, number>>(
       `select (select count(*)::int from civic.notification) as notices,
         (select count(*)::int from civic.file where uploader is not null) as uploaders,
-        (select count(*)::int from appeals.draft) as drafts,
+        (select count(*)::int from appeals.draft) as drafts, (select count(*)::int from civic.staff) as staff,
         (select count(*)::int from appeals.history where actor like '%|%' or actor_name is not null) as names,
         (select count(*)::int from appeals.report where person = $1 or actor_hash not like 'erased:%') as reporters,
         (select count(*)::int from ratings.rating where person = $1 or comment is not null) as raters,
@@ -71,9 +71,19 @@ test('what is over its term goes in one daily run, whether its module is on or o
     await town.host.events.idle()
   }
   const before = await held()
-  expect(before).toMatchObject({ uploaders: 1, drafts: 1, reporters: 1, raters: 1, stars: 4 })
+  expect(before).toMatchObject({ uploaders: 1, drafts: 1, staff: 1, reporters: 1, raters: 1, stars: 4 })
   expect(before!['notices']).toBeGreaterThan(0)
   expect(before!['names']).toBeGreaterThan(0)
+  await forget()
+  expect(await held()).toEqual(before)
+  // the administrator takes them off, and their term begins
+  await asOwner(town.databaseUrl, async (owner) => {
+    await owner.query(`select set_config('app.city', id::text, false) from core.city where slug = 'uzda'`)
+    const line = { action: 'core.staff.remove', subject: `core:Staff:${keyOfTestPerson('executor.uzda')}` }
+    await owner.query(`select core.flush('[]', $1, 'system:test')`, [
+      JSON.stringify([{ ...line, at: town.clock.now() }]),
+    ])
+  })
   await forget()
   expect(await held()).toEqual(before)
 
@@ -85,5 +95,14 @@ test('what is over its term goes in one daily run, whether its module is on or o
   await town.host.events.idle()
   town.clock.advance(37 * 31 * 24 * 3_600_000)
   await forget()
-  expect(await held()).toEqual({ notices: 0, uploaders: 0, drafts: 0, names: 0, reporters: 0, raters: 0, stars: 4 })
+  expect(await held()).toEqual({
+    notices: 0,
+    uploaders: 0,
+    drafts: 0,
+    staff: 0,
+    names: 0,
+    reporters: 0,
+    raters: 0,
+    stars: 4,
+  })
 })

@@ -10,6 +10,7 @@ import { CityRuntimes } from './city/city-runtimes.ts'
 import { createCity } from './city/create-city.ts'
 import { RequestScope } from './city/request-scope.ts'
 import { SnapshotStore } from './city/snapshot-store.ts'
+import { formerStaff } from './admin/staff/staff-log.ts'
 import { readableCore, wholeCore } from './admin/whole-core.ts'
 import { createEvents } from './events/create-events.ts'
 import { EventDoors } from './events/event-doors.ts'
@@ -175,7 +176,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
     })
 
   // what goes on by itself; the core keeps the terms of all
-  const forgets = { 'forget-old': forgetOld({ plugins: () => registry.all, systemScope }) }
+  const forgets = {
+    'forget-old': forgetOld({
+      plugins: () => registry.all,
+      systemScope,
+      formerStaff: (city, before) => formerStaff(pool, city, before),
+    }),
+  }
   const working = registry.all.map((plugin): Plugin => (plugin.id === 'core' ? { ...plugin, jobs: forgets } : plugin))
   const status = createStatus({
     storage,

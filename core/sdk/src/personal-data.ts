@@ -45,7 +45,7 @@ export interface PersonalData {
   readonly table: string
   readonly columns: readonly string[]
   readonly purpose: Text
-  /** Months after the case is closed; then `forget` runs. */
+  /** Months after the case is closed; then `forget` runs. 0: it has no term. */
   readonly retentionMonths: number
   /** Everything held about this person, for their export. Asked only where there is no `subject`. */
   export(ctx: Ctx, personKey: string): Promise<readonly Record<string, unknown>[]>

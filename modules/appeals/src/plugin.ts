@@ -11,7 +11,6 @@ import {
   rateable,
   Topics,
 } from '@vmeste/sdk'
-import type { AppealsCtx } from './ctx.ts'
 import { events } from './events.ts'
 import { resolvers } from './graph/appeals.resolvers.ts'
 import { typeDefs } from './graph/type-defs.ts'
@@ -56,6 +55,6 @@ export default definePlugin({
   routes: [posters],
   services,
   personalData,
-  heldBy: (ctx, secret) => heldBy(ctx as AppealsCtx, secret),
+  heldBy: (ctx, secret) => heldBy(ctx, secret),
   inUse: (ctx) => inUse(ctx),
 })

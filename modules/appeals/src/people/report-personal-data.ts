@@ -43,7 +43,7 @@ export const reportPersonalData = aboutPeople({
     ).map(({ id }) => `${reportType}:${id}`),
   export: async (ctx, subject) => {
     const { db } = ctx as AppealsCtx
-    const ids = await theirReports(ctx as AppealsCtx, subject)
+    const ids = await theirReports(ctx, subject)
     const rows = await db.read
       .selectFrom('report')
       .select((eb) => [

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { readPlace, writePlace } from './people-input.ts'
 import { inCity } from '../../storage/in-city.ts'
 
 export const lookKinds = ['OPEN', 'DATA', 'EXPORT', 'ERASE'] as const
@@ -51,7 +52,7 @@ export function listLooks(
   first: number,
   after?: string,
 ): Promise<{ nodes: LookRow[]; after: string | null }> {
-  const [at, ...rest] = after === undefined ? [] : Buffer.from(after, 'base64url').toString().split('~')
+  const place = after === undefined ? undefined : readPlace(after)
   return inCity(pool, city, async (client) => {
     const { rows } = await client.query<LookRow>(
       `select ${columns} from core.look where city = $1 and ($2::text is null or viewer = $2) and ($3::text is null or subject = $3)
@@ -65,8 +66,8 @@ export function listLooks(
         filter.what ?? null,
         filter.from ?? null,
         filter.before ?? null,
-        at === undefined ? null : new Date(Number(at)),
-        rest.join('~'),
+        place?.at ?? null,
+        place?.rest ?? '',
         first + 1,
       ],
     )
@@ -74,9 +75,7 @@ export function listLooks(
     return {
       nodes: rows.slice(0, first),
       after:
-        last === undefined
-          ? null
-          : Buffer.from(`${last.at.getTime()}~${last.subject}~${last.viewer}~${last.what}`).toString('base64url'),
+        last === undefined ? null : writePlace({ at: last.at, rest: `${last.subject}~${last.viewer}~${last.what}` }),
     }
   })
 }

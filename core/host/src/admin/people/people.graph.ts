@@ -1,6 +1,14 @@
 import { Readable } from 'node:stream'
 import type pg from 'pg'
-import { Problem, type Ctx, type PersonSubject, type ResolverMap, type Route, type RouteRequest } from '@vmeste/sdk'
+import {
+  parseInput,
+  Problem,
+  type Ctx,
+  type PersonSubject,
+  type ResolverMap,
+  type Route,
+  type RouteRequest,
+} from '@vmeste/sdk'
 import type { SnapshotStore } from '../../city/snapshot-store.ts'
 import type { ErasureBook } from '../../operations/erasures/erasure-book.ts'
 import { exportPerson } from '../../operations/people/export-person.ts'
@@ -11,9 +19,10 @@ import type { Storage } from '../../storage/open-storage.ts'
 import { actorKey } from '../../city/module-ctx.ts'
 import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { corePersonalData } from './core-personal-data.ts'
-import { listLooks, looksAt, type LookFilter, type LookKind, type LookRow } from './looks.ts'
+import { listLooks, looksAt, type LookKind, type LookRow } from './looks.ts'
 import { askersSubject, limitAsking, type Askers } from './my-data.ts'
 import { dataOf, noteData } from './note-data.ts'
+import { confirmInput, looksInput, secretInput } from './people-input.ts'
 import { confirmErasing } from './people-problems.ts'
 import { peopleSdl } from './people.sdl.ts'
 import { confirmWord } from './people-texts.ts'
@@ -35,8 +44,8 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
   const resolvers: ResolverMap = {
     Query: {
       myData: async (_source: unknown, { secret }: { secret?: string | null }, ctx: Ctx) => {
+        const subject = await askersSubject(parts, ctx, parseInput(secretInput, secret, ctx.lang, 'secret'))
         limitAsking(ctx, 'look')
-        const subject = await askersSubject(parts, ctx, secret)
         const scope = parts.systemScope(ctx.city.id, 'my-data')
         const whole = await gather(scope, parts.registry.all, subject)
         const [held, looks] = await Promise.all([
@@ -62,13 +71,9 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
           download: `/c/${ctx.city.slug}/my-data.zip`,
         }
       },
-      looks: async (
-        _source: unknown,
-        { filter, first, after }: { filter?: LookFilter | null; first?: number | null; after?: string | null },
-        ctx: Ctx,
-      ) => {
-        const size = Math.min(Math.max(first ?? 50, 1), 100)
-        const page = await listLooks(parts.pool, ctx.city.id, filter ?? {}, size, after ?? undefined)
+      looks: async (_source: unknown, args: unknown, ctx: Ctx) => {
+        const { filter, first, after } = parseInput(looksInput, args, ctx.lang, 'looks')
+        const page = await listLooks(parts.pool, ctx.city.id, filter ?? {}, first, after ?? undefined)
         return {
           __typename: 'LookPage',
           nodes: page.nodes.map((look) => ({ ...look, service: look.service && ctx.say(look.service) })),
@@ -82,10 +87,10 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
         { confirm, secret, everywhere }: { confirm: string; secret?: string | null; everywhere?: boolean | null },
         ctx: Ctx,
       ) => {
+        const subject = await askersSubject(parts, ctx, parseInput(secretInput, secret, ctx.lang, 'secret'))
+        const typed = parseInput(confirmInput, confirm, ctx.lang, 'confirm').trim().toLowerCase()
+        if (!Object.values(confirmWord).includes(typed)) throw confirmErasing(ctx.say(confirmWord))
         limitAsking(ctx, 'take')
-        const subject = await askersSubject(parts, ctx, secret)
-        if (!Object.values(confirmWord).includes(confirm.trim().toLowerCase()))
-          throw confirmErasing(ctx.say(confirmWord))
         const all = everywhere === true && (secret === null || secret === undefined)
         const city = all ? undefined : ctx.city.slug
         const book = () =>
@@ -126,8 +131,8 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
   }
 
   const download = async (ctx: Ctx, secret: string | undefined) => {
+    const subject = await askersSubject(parts, ctx, parseInput(secretInput, secret, ctx.lang, 'secret'))
     limitAsking(ctx, 'take')
-    const subject = await askersSubject(parts, ctx, secret)
     const at = ctx.clock.now()
     await note(ctx, subject, 'EXPORT')
     return {

@@ -6,7 +6,7 @@ export const peopleSdl = /* GraphQL */ `
     id: ID!
     module: String!
     purpose: String!
-    "0: until you take it away."
+    "0: it has no term."
     months: Int!
     "What remains after erasing, and why; null where nothing does."
     stays: String
