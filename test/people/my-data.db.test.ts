@@ -150,6 +150,28 @@ test('who opened a case is told to its author by service and post, and to the ad
   for (const as of ['ivan', 'executor.uzda', 'operator.uzda', 'admin.zhodino'])
     expect((await seen(as)).errors?.[0]?.extensions.code, as).toBe('FORBIDDEN')
   expect((await seen('admin.zhodino', 'zhodino')).data.looks.nodes).toEqual([])
+  // page by page it is the same list
+  interface Page {
+    readonly nodes: readonly unknown[]
+    readonly after: string | null
+  }
+  const page = async (first: number, after: string | null = null): Promise<Page> =>
+    (
+      await ask<{ looks: Page }>(
+        'query ($first: Int, $after: String) { looks(first: $first, after: $after) { ... on LookPage { after nodes { at what subject viewer } } } }',
+        { first, after },
+        { as: 'admin.uzda' },
+      )
+    ).looks
+  const all = (await page(100)).nodes
+  expect(all.length).toBeGreaterThan(6)
+  const walked: unknown[] = []
+  for (let after: string | null = null, more = true; more; more = after !== null) {
+    const next: Page = await page(3, after)
+    walked.push(...next.nodes)
+    after = next.after
+  }
+  expect(walked).toEqual(all)
   town.clock.advance(400 * 24 * 3_600_000)
   await town.host.events.runJob('core', 'forget-old')
   await town.host.events.idle()

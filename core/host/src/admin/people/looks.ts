@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { readPlace, writePlace } from './people-input.ts'
+import { readCursor, writeCursor } from '@vmeste/sdk'
 import { inCity } from '../../storage/in-city.ts'
 
 export const lookKinds = ['OPEN', 'DATA', 'EXPORT', 'ERASE'] as const
@@ -27,6 +27,8 @@ export interface LookFilter {
 }
 
 const columns = 'subject, viewer, what, slot, at, service, post'
+/** Tells looks of one moment apart. */
+const told = `md5(subject || '~' || viewer || '~' || what)::uuid`
 
 /** Notes that somebody looked at something of the core's own: a person's data. */
 export const noteLook = (
@@ -52,13 +54,13 @@ export function listLooks(
   first: number,
   after?: string,
 ): Promise<{ nodes: LookRow[]; after: string | null }> {
-  const place = after === undefined ? undefined : readPlace(after)
+  const place = after === undefined ? undefined : readCursor(after)
   return inCity(pool, city, async (client) => {
-    const { rows } = await client.query<LookRow>(
-      `select ${columns} from core.look where city = $1 and ($2::text is null or viewer = $2) and ($3::text is null or subject = $3)
+    const { rows } = await client.query<LookRow & { id: string }>(
+      `select ${columns}, ${told} as id from core.look where city = $1 and ($2::text is null or viewer = $2) and ($3::text is null or subject = $3)
         and ($4::text is null or what = $4) and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)
-        and ($7::timestamptz is null or (at, subject || '~' || viewer || '~' || what) < ($7, $8))
-      order by at desc, subject || '~' || viewer || '~' || what desc limit $9`,
+        and ($7::timestamptz is null or (at, ${told}) < ($7, $8::uuid))
+      order by at desc, ${told} desc limit $9`,
       [
         city,
         filter.viewer ?? null,
@@ -67,16 +69,12 @@ export function listLooks(
         filter.from ?? null,
         filter.before ?? null,
         place?.at ?? null,
-        place?.rest ?? '',
+        place?.id ?? null,
         first + 1,
       ],
     )
     const last = rows.length > first ? rows[first - 1] : undefined
-    return {
-      nodes: rows.slice(0, first),
-      after:
-        last === undefined ? null : writePlace({ at: last.at, rest: `${last.subject}~${last.viewer}~${last.what}` }),
-    }
+    return { nodes: rows.slice(0, first), after: last === undefined ? null : writeCursor(last.at, last.id) }
   })
 }
 

@@ -1,4 +1,4 @@
-import { Problem, z } from '@vmeste/sdk'
+import { z } from '@vmeste/sdk'
 import { lookKinds } from './looks.ts'
 
 /** Of a page for guests: longer than any, shorter than what only costs. */
@@ -17,30 +17,5 @@ export const looksInput = z.object({
     .max(100)
     .nullish()
     .transform((count) => count ?? 50),
-  after: z.string().max(2_000).nullish(),
+  after: z.string().max(200).nullish(),
 })
-
-/** Where a page of looks ended: the moment, and what tells looks of one moment apart. */
-export interface LookPlace {
-  readonly at: Date
-  readonly rest: string
-}
-
-export const writePlace = ({ at, rest }: LookPlace): string =>
-  Buffer.from(`${at.getTime()}~${rest}`).toString('base64url')
-
-/** @throws Problem `CURSOR_INVALID` */
-export function readPlace(cursor: string): LookPlace {
-  const [, at, rest] = /^(\d{1,15})~(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (at === undefined || rest === undefined || rest.includes('\0'))
-    throw new Problem(
-      'CURSOR_INVALID',
-      {
-        ru: 'Эта страница списка не найдена. Начните сначала.',
-        be: 'Гэтая старонка спіса не знойдзена. Пачніце спачатку.',
-        en: 'This page of the list is not found. Start from the beginning.',
-      },
-      { path: 'after' },
-    )
-  return { at: new Date(Number(at)), rest }
-}
