@@ -68,6 +68,8 @@ const stories: Readonly<Record<string, string>> = {
   'test/module-walls.db.test.ts': 'what release 0.1.0 made of these two goes over to the owners of today',
   'test/mutants/in-words.ts': 'a mutant that imports another module has to import one that is there',
   'test/one-letter-to-strangers.db.test.ts': 'whoever writes to strangers does it by the contact in a report',
+  'test/people/my-data.db.test.ts': 'what is held about a person is held by a report and a rating',
+  'test/people/terms.db.test.ts': 'the terms that a city sets are those of reports and ratings',
   'test/rateable-stranger.db.test.ts': 'a stranger’s things are rated by the module that rates',
 }
 

@@ -25,7 +25,7 @@ const kinds: readonly (readonly [kind: string, holds: RegExp, name: RegExp])[] =
   ['part', /^export const \w+(: Part =| = \(.*\): Part =>)/m, /\.part\.ts$/],
   [
     'personal data',
-    /^export const \w+(: (readonly )?PersonalData(\[\])? =| = personKey\()/m,
+    /^export const \w+(: (readonly )?PersonalData(\[\])? =| = (personKey|aboutPeople)\(| = \(.*\): readonly PersonalData\[\] =>)/m,
     /\/([a-z-]+-)?personal-data\.ts$/,
   ],
 ]

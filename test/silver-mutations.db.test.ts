@@ -38,6 +38,9 @@ const caught: Readonly<Record<Mistake | 'throws too', readonly [rule: string, cu
   'speaks one language': ['silver/bad-input', 'Mutation.paintBench', /not in three languages/],
   'lets everybody in': ['silver/rights', 'Mutation.putBench', /guest is let in/],
   'shows words at once': ['silver/words', 'Query.bench', /a stranger reads «Хитров»/],
+  'keeps who was erased': ['silver/erased', 'table benches.bench', /still says «.+» of whoever was erased/],
+  'tells who it was': ['silver/erased', 'event benches.bench.put@1', /says «.+planted\.uzda» of a person/],
+  'keeps it to itself': ['silver/erased', 'column benches.bench.person', /in no personalData/],
   'throws too': ['silver/log', 'the log', /too long for me/],
 }
 
@@ -61,7 +64,15 @@ test.each<[Mistake, ...Mistake[]]>([
     'lets everybody in',
     'throws',
   ],
-  ['asks row by row', 'counts askers', 'takes anything', 'shows words at once'],
+  [
+    'asks row by row',
+    'counts askers',
+    'takes anything',
+    'shows words at once',
+    'keeps who was erased',
+    'tells who it was',
+    'keeps it to itself',
+  ],
 ])('each mistake is caught by the rule that is meant for it: %s and others', patience, async (...mistakes) => {
   const failures = await failuresOf(...mistakes)
   for (const mistake of [...mistakes, ...(mistakes.includes('throws') ? (['throws too'] as const) : [])]) {

@@ -58,7 +58,14 @@ test(
         city: 'uzda',
         role: 'head',
       })
-      expect((await erasePerson(host, gone)).rows).toMatchObject({ 'appeals.report': 1, 'civic.file': 1 })
+      const pictures = async () =>
+        (await readdir(join(town.data, 'files/civic/files/uzda'), { recursive: true })).filter((name) =>
+          name.endsWith('.webp'),
+        ).length
+      expect(await pictures()).toBe(4)
+      expect((await erasePerson(host, gone)).rows).toMatchObject({ 'appeals.report': 1 })
+      // their photo goes with them
+      expect(await pictures()).toBe(2)
       await host.erasures.spread()
       await removeDemonstration({
         storage: host.storage,

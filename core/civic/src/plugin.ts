@@ -4,6 +4,7 @@ import { casesPart } from './cases/cases.part.ts'
 import { directoryPart } from './directory/directory.part.ts'
 import { filesPart } from './files/files.part.ts'
 import type { SweepLog } from './files/stopped-sweep.ts'
+import { looksPart } from './looks/looks.part.ts'
 import { forgetModule } from './forget-module.ts'
 import { mergeParts } from './merge-parts.ts'
 import { simulatedSms, smtpMail, type SmsGateway, type WatchedLetter } from './notifications/gateways.ts'
@@ -41,6 +42,7 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     filesPart(options.log ?? nobody),
     ownSubjectsPart,
     directoryPart,
+    looksPart,
     deadlinesPart,
     topicsPart,
     casesPart,

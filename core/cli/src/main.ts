@@ -16,6 +16,7 @@ import { linkCommand } from './commands/link.ts'
 import { newCommand } from './commands/new.ts'
 import { operationsCommand } from './commands/operations.ts'
 import { packCommand } from './commands/pack.ts'
+import { personCommand } from './commands/person.ts'
 import { removeCommand } from './commands/remove.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { secondFactorCommand } from './commands/second-factor.ts'
@@ -44,6 +45,7 @@ const program = new Command('vmeste')
   .addCommand(filesCommand())
   .addCommand(demoCommand())
   .addCommand(eraseCommand())
+  .addCommand(personCommand())
   .addCommand(backupCommand())
   .addCommand(backupKeyCommand())
   .addCommand(verifyCommand())

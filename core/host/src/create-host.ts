@@ -3,13 +3,14 @@ import express from 'express'
 import { Container } from 'inversify'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Clock, uuidv7, type Actor, type Lang } from '@vmeste/sdk'
+import { Clock, uuidv7, type Actor, type Lang, type Plugin } from '@vmeste/sdk'
 import { ErasureBook, erasurePurpose } from './operations/erasures/erasure-book.ts'
 import { CityRuntime, type RuntimeParts } from './city/city-runtime.ts'
 import { CityRuntimes } from './city/city-runtimes.ts'
 import { createCity } from './city/create-city.ts'
 import { RequestScope } from './city/request-scope.ts'
 import { SnapshotStore } from './city/snapshot-store.ts'
+import { formerStaff } from './admin/staff/staff-log.ts'
 import { readableCore, wholeCore } from './admin/whole-core.ts'
 import { createEvents } from './events/create-events.ts'
 import { EventDoors } from './events/event-doors.ts'
@@ -34,6 +35,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { serverTimeouts } from './http/server-timeouts.ts'
 import { authenticateWith } from './identity/shared/rights/authenticate.ts'
 import { createPhones } from './identity/phones/create-phones.ts'
+import { forgetOld } from './operations/people/forget-old.ts'
 import { RightsTaken } from './identity/shared/rights/rights-taken.ts'
 import { describeError } from './log/describe-error.ts'
 import { hostLogger } from './log/host-logger.ts'
@@ -173,11 +175,19 @@ export async function createHost(options: HostOptions): Promise<Host> {
       now: () => clock.now().getTime(),
     })
 
-  // what goes on by itself
+  // what goes on by itself; the core keeps the terms of all
+  const forgets = {
+    'forget-old': forgetOld({
+      plugins: () => registry.all,
+      systemScope,
+      formerStaff: (city, before) => formerStaff(pool, city, before),
+    }),
+  }
+  const working = registry.all.map((plugin): Plugin => (plugin.id === 'core' ? { ...plugin, jobs: forgets } : plugin))
   const status = createStatus({
     storage,
     store,
-    plugins: registry.all,
+    plugins: working,
     isOn: isEnabled,
     resting: [...registry.resting.keys()],
     identity,
@@ -190,7 +200,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const events = await createEvents({
     connectionString: storage.urlOf('core'),
     doors,
-    plugins: [...registry.all, ...[...registry.resting.values()].map(setAsideFor)],
+    plugins: [...working, ...[...registry.resting.values()].map(setAsideFor)],
     logger,
     ...(options.eventsTuning ? { tuning: options.eventsTuning } : {}),
     isEnabled,
@@ -238,6 +248,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
         },
         cityId: (slug) => store.bySlug(slug)?.city.id,
       },
+      people: { ...own, storage, phones, systemScope, erasures, key, filesFolder: options.dataFolder },
     }),
   )
   const graphs = new GraphCache(registry, logger)
@@ -295,6 +306,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     checkHealth: () => watch.check(),
     identity,
     erasures,
+    filesFolder: options.dataFolder,
     key,
     systemScope,
     scopeFor,

@@ -39,6 +39,8 @@ export interface HostParts {
   readonly identity: IdentityPort | undefined
   /** What was erased, for the day an older backup is restored. */
   readonly erasures: ErasureBook
+  /** Where modules keep files. */
+  readonly filesFolder: string
   key(purpose: string): Buffer
   /** The platform itself at work in a city: jobs, seeds, commands. */
   systemScope(city: number, name: string): RequestScope

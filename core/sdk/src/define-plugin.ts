@@ -6,6 +6,7 @@ import type { City } from './city.ts'
 import type { Ctx, Token } from './ctx.ts'
 import type { Job, Subscription } from './event.ts'
 import type { Route } from './http.ts'
+import type { PersonalData } from './personal-data.ts'
 import type { Clock } from './ports/clock.ts'
 import type { CityDb } from './storage.ts'
 import type { Text } from './text.ts'
@@ -50,18 +51,6 @@ export interface ServiceScope {
   readonly folder: string
 }
 
-/** One column group that holds data about a person, and how it ends. */
-export interface PersonalData {
-  readonly table: string
-  readonly columns: readonly string[]
-  readonly purpose: Text
-  /** Months after the case is closed; then `erase` runs. */
-  readonly retentionMonths: number
-  /** Everything held about this person, for their export. */
-  export(ctx: Ctx, personKey: string): Promise<readonly Record<string, unknown>[]>
-  erase(ctx: Ctx, personKey: string): Promise<number>
-}
-
 /** Functions in the database behind one port, by name without the schema. */
 export interface PortFunctions {
   readonly port: Token<unknown>
@@ -102,6 +91,12 @@ export interface PluginDefinition {
   readonly routes?: readonly Route[]
   readonly services?: (scope: ServiceScope) => void
   readonly personalData?: readonly PersonalData[]
+  /**
+   * What a secret link of this module makes its holder's own, as `module:Type:id`; nothing for a secret that opens
+   * nothing. Of that one thing alone its holder may see, take along and erase what is held: links are shown to
+   * neighbours, and a contact that somebody typed proves nothing.
+   */
+  readonly heldBy?: (ctx: Ctx, secret: string) => Promise<readonly string[]>
   /**
    * Shown before a switch: how many things of this module are open in the city, and the same in words with the number
    * in them: «3 сообщения в работе».

@@ -9,7 +9,7 @@ export interface Declared {
   readonly table: string
   readonly columns: readonly string[]
   readonly purpose: string
-  /** 0: until the person takes it away. */
+  /** 0: it has no term. */
   readonly retentionMonths: number
 }
 

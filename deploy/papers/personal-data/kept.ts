@@ -4,9 +4,6 @@ export const columnWords: Readonly<Record<string, string>> = {
   staff: 'ключ учётной записи сотрудника',
   recipient: 'получатель: ключ учётной записи, почта или телефон',
   uploader: 'ключ приславшего',
-  actor: 'ключ учётной записи сотрудника',
-  actor_name: 'имя на тот день',
-  address: 'адрес',
   changed_by: 'ключ изменившего',
   name: 'имя',
   position: 'должность',
@@ -22,6 +19,14 @@ export const columnWords: Readonly<Record<string, string>> = {
   rater: 'отпечаток устройства или учётной записи (ключом)',
   hash: 'отпечаток адреса (ключом)',
   box: 'отпечаток ящика (ключом)',
+  address: 'адрес, как его написали',
+  actor: 'ключ того, кто сделал',
+  actor_name: 'имя сотрудника',
+  note: 'слова к шагу',
+  title: 'о чём оценка',
+  detail: 'что именно сделано',
+  viewer: 'ключ того, кто смотрел',
+  post: 'должность',
 }
 
 /** What the code does with a table by itself: the term that is declared is a promise, and only a job keeps it. */
@@ -31,39 +36,39 @@ export interface Kept {
   readonly today: string
 }
 
+/** The daily run that calls `forget` of every declaration. */
+const terms = 'core/host/src/operations/people/forget-old.ts'
+
 export const kept: Readonly<Record<string, Kept>> = {
   'appeals.report': {
-    job: 'modules/appeals/src/notify/forget-contacts.job.ts',
+    job: terms,
     today:
-      'Почта, телефон и ключ снимаются сами, когда после закрытия пройдёт срок из настройки города «Сколько хранить телефон и почту» (от 1 до 120 месяцев, сначала 12). Текст и отпечаток остаются с сообщением, ключ жителя — в шагах сообщения',
+      'Почта, телефон, ключ и отпечаток снимаются сами, когда после закрытия пройдёт срок из настройки города «Сколько хранить телефон и почту» (от 1 до 120 месяцев, сначала 12). Текст и адрес остаются с сообщением; стирание человека убирает и их',
   },
-  'appeals.supporter': {
-    job: 'modules/appeals/src/notify/forget-contacts.job.ts',
-    today: 'Почта, телефон и ключ — вместе с сообщением, по той же настройке. Отпечаток остаётся',
+  'appeals.supporter': { job: terms, today: 'Вместе с сообщением, по той же настройке' },
+  'appeals.history': {
+    job: terms,
+    today: 'Имя и ключ уходят сами через 36 месяцев; слова жителя — со стиранием человека',
   },
-  'appeals.draft': {
-    job: 'modules/appeals/src/work/answer-report.ts',
-    today: 'Уходит с ответом на сообщение; брошенный черновик сам не удаляется',
-  },
-  'appeals.look': { today: 'Само не удаляется; стирание по ключу убирает имя и ключ' },
-  'ratings.rating': { today: 'Само не удаляется' },
-  'civic.calendar_year': { today: 'Само не удаляется' },
-  'civic.topic': { today: 'Само не удаляется' },
-  'civic.file': { today: 'Само не удаляется: ключ остаётся, пока есть фото' },
+  'appeals.look': { job: terms, today: 'Через 120 месяцев имя и ключ уходят сами' },
+  'appeals.draft': { job: terms, today: 'Уходит с ответом на сообщение; брошенный — через месяц' },
+  'ratings.rating': { job: terms, today: 'Через 36 месяцев уходят отзыв, ключ и отпечаток; звёзды остаются' },
+  'ratings.invitation': { job: terms, today: 'Через 12 месяцев после срока удаляется сама' },
+  'civic.calendar_year': { job: terms, today: 'Через 36 месяцев ключ уходит сам' },
+  'civic.topic': { job: terms, today: 'Через 36 месяцев ключ уходит сам' },
+  'civic.file': { job: terms, today: 'Через 12 месяцев ключ уходит сам; фото остаётся с сообщением' },
   'civic.file_aside': {
     job: 'core/civic/src/files/sweep-files.job.ts',
     today: 'Удаляется вместе с фото через 30 дней в карантине',
   },
-  'civic.notification': {
-    job: 'core/civic/src/notifications/forget-old-notifications.job.ts',
-    today:
-      'Через 12 месяцев удаляется само. Стирание по ключу убирает уведомления в портале; письмо на почту гостя ключом не найти',
-  },
+  'civic.notification': { job: terms, today: 'Через 12 месяцев удаляется само' },
   'civic.recipient': {
     job: 'core/civic/src/notifications/recipients/forget-recipients.ts',
     today:
       'Без ответа на вопрос — через 30 дней; согласие — через 24 месяца после последнего письма. Отказ остаётся: по нему и не пишем',
   },
-  'civic.staff': { today: 'Само не удаляется: уходит, когда человека убирают из сотрудников' },
+  'civic.staff': { job: terms, today: 'Через 12 месяцев после того, как человека убрали из сотрудников города' },
+  'core.audit': { today: 'Не удаляется; имя стёртого человека заменяет знак, по которому его не узнать' },
+  'core.look': { job: terms, today: 'Через 12 месяцев удаляется само' },
   'identity.account': { today: 'Пока человек не уберёт телефон или не перенесёт его на другую запись' },
 }

@@ -35,7 +35,7 @@ function rowOf({ title, table, columns, purpose, retentionMonths }: Declared): s
       columnWords[column] ??
       fail(`${table}.${column} is declared as personal: say in deploy/papers/personal-data/kept.ts what it is`),
   )
-  const term = retentionMonths === 0 ? 'пока не уберут' : `${retentionMonths}\u00A0мес.`
+  const term = retentionMonths === 0 ? 'без срока' : `${retentionMonths}\u00A0мес.`
   return `| ${[title, words.join(', '), `\`${table}\``, purpose.replace(/\.$/, ''), term, here.today].join(' | ')} |`
 }
 

@@ -5,6 +5,7 @@ import {
   Directory,
   Files,
   locatable,
+  Looks,
   Notifications,
   Numbering,
   rateable,
@@ -15,8 +16,8 @@ import { resolvers } from './graph/appeals.resolvers.ts'
 import { typeDefs } from './graph/type-defs.ts'
 import { inUse } from './in-use.ts'
 import { closeAnswered } from './work/close-answered.job.ts'
-import { forgetContacts } from './notify/forget-contacts.job.ts'
 import { readContacts } from './notify/read-contacts.job.ts'
+import { heldBy } from './people/held-by.ts'
 import { overdueReminder } from './work/overdue-reminder.job.ts'
 import { lookReminder } from './look/look-reminder.job.ts'
 import { recountDues } from './work/recount-dues.ts'
@@ -51,10 +52,11 @@ export default definePlugin({
     }),
     locatable('Report'),
   ],
-  uses: [Deadlines, Directory, Files, Notifications, Numbering, Topics],
-  jobs: { overdueReminder, lookReminder, closeAnswered, forgetContacts, readContacts },
+  uses: [Deadlines, Directory, Files, Looks, Notifications, Numbering, Topics],
+  jobs: { overdueReminder, lookReminder, closeAnswered, readContacts },
   routes: [posters],
   services,
   personalData,
+  heldBy: (ctx, secret) => heldBy(ctx, secret),
   inUse: (ctx) => inUse(ctx),
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { GraphOptions } from '@vmeste/testkit'
-import type { Furnished, Furnishing, SilverCity } from '@vmeste/testkit/silver'
+import type { Furnished, Furnishing, PlantedPerson, SilverCity } from '@vmeste/testkit/silver'
 import { manyReports } from './many-reports.ts'
 import { mutationRuns } from './mutation-runs.ts'
 import { plantWords } from './plant-words.ts'
@@ -230,11 +230,55 @@ async function grow(city: SilverCity, _known: Furnished, count: number): Promise
   )
 }
 
+/** As a guest and by their account: a report with its address, a reopening; «Тоже вижу». */
+async function plantPerson(
+  city: SilverCity,
+  { account, guest, email, phone, words }: PlantedPerson,
+  known: Furnished,
+): Promise<void> {
+  const contact = { email, phone, consent: true }
+  for (const by of [guest, account]) {
+    const { r } = await city.ask<{ r: { id: string; secret: string } }>(
+      `mutation ($input: SubmitReportInput!) { r: submitReport(input: $input) { __typename ... on SubmittedReport { id secret } ${problem} } }`,
+      {
+        input: {
+          submissionKey: randomUUID(),
+          anywayNew: true,
+          topic: 'YARD.PLAY',
+          place: { point: { lat: 53.46, lon: 27.25 }, address: words },
+          text: words,
+          photos: [await upload(city, by)],
+          photoConsent: true,
+          contact,
+        },
+      },
+      by,
+    )
+    for (const verb of ['acceptReport(', 'answerReport(text: "Готово", '])
+      await city.ask(
+        `mutation ($id: ID!, $version: Int!) { ${verb}id: $id, version: $version) { __typename ${problem} } }`,
+        { id: r.id, version: (await cardOf(city, r.id, 'operator')).version },
+        city.as('executor'),
+      )
+    await city.ask(
+      `mutation ($secret: String!, $comment: String!) { reopenReport(secret: $secret, comment: $comment) { __typename ${problem} } }`,
+      { secret: r.secret, comment: words },
+      by,
+    )
+  }
+  await city.ask(
+    `mutation ($input: JoinReportInput!) { joinReport(input: $input) { __typename ${problem} } }`,
+    { input: { report: (known.values!['report'] as string[]).at(-1), submissionKey: randomUUID(), contact } },
+    account,
+  )
+}
+
 export const furnishing: Furnishing = {
   furnish,
   stir,
   grow,
   plant: plantWords,
+  plantPerson,
   runs: mutationRuns,
   wordless: ['lately', 'looking', 'coverPreview'],
 }

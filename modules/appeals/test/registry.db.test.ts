@@ -129,7 +129,7 @@ test('contacts are forgotten when their time has come, and not before', async ()
       .contact_email
   const forget = async (now: string) => {
     town.clock.set(now)
-    await town.host.events.runJob('appeals', 'forgetContacts')
+    await town.host.events.runJob('core', 'forget-old')
   }
   await forget('2027-04-16T15:41:00Z')
   await new Promise((resolve) => setTimeout(resolve, 500))

@@ -184,6 +184,38 @@ describe('a reporter', () => {
     await expect.poll(async () => (await look(late.id)).status, { timeout: 10_000 }).toBe('CLOSED')
   })
 
+  test('a mistyped contact is put right, and taken back: nothing leaves for the old one', async () => {
+    const { id, secret } = await submit(town, {
+      place: { address: 'ул. Поздняя, 3' },
+      topic: 'YARD.PLAY',
+      contact: { email: 'mistyped@example.by', consent: true },
+    })
+    await town.host.events.idle()
+    const waiting = async () =>
+      (
+        await town.civic.db.read
+          .selectFrom('notification')
+          .select('recipient')
+          .where('about' as never, '=', `appeals:Report:${id}` as never)
+          .where('channel', '=', 'EMAIL')
+          .execute()
+      ).map(({ recipient }) => recipient)
+    expect(await waiting()).toEqual(['mistyped@example.by'])
+    await town.ask(
+      'mutation ($secret: String!) { correctContact(secret: $secret, contact: { email: "right@example.by", consent: true }) { __typename } }',
+      { secret },
+    )
+    expect(await waiting()).toEqual([])
+    await answer(id)
+    await town.host.events.idle()
+    expect(await waiting()).toEqual(['right@example.by'])
+    const taken = await town.ask(
+      'mutation ($secret: String!) { withdrawContact(secret: $secret) { ... on TrackedReport { contactGiven } } }',
+      { secret },
+    )
+    expect([taken, await waiting()]).toEqual([{ withdrawContact: { contactGiven: false } }, []])
+  })
+
   test('leaves a contact afterwards; confirming twice is once', async () => {
     const { id, secret } = await submit(town, { place: { address: 'ул. Поздняя, 1' }, topic: 'YARD.PLAY' })
     const left = await town.ask(

@@ -2,8 +2,8 @@ import { unseen } from './plugin.ts'
 import type { Furnished, Furnishing, SilverCity } from '@vmeste/testkit/silver'
 
 const putBench = `mutation ($place: String!) { putBench(place: $place) { ... on Bench { id } ... on Problem { code } } }`
-const put = async (city: SilverCity, place: string): Promise<string> => {
-  const { putBench: bench } = await city.ask<{ putBench: { id: string } }>(putBench, { place }, city.as('operator'))
+const put = async (city: SilverCity, place: string, by = city.as('operator')): Promise<string> => {
+  const { putBench: bench } = await city.ask<{ putBench: { id: string } }>(putBench, { place }, by)
   return bench.id
 }
 
@@ -23,6 +23,9 @@ export const furnishing: Furnishing = {
     await put(city, 'У школы')
   },
   plant: async (city, words) => ({ values: { id: [await put(city, unseen + words)] } }),
+  plantPerson: async (city, person) => {
+    await put(city, person.words, person.account)
+  },
   runs: {
     putBench: { by: 'operator', variables: () => ({ place: 'У реки' }) },
     paintBench: { by: 'guest', variables: (_city, known) => ({ id: known.values!['id']![0] }) },

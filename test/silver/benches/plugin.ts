@@ -1,5 +1,5 @@
 import { EventEmitter, on as eventsOf } from 'node:events'
-import { definePlugin, parseInput, Problem, uuidv7, z, on, type Ctx } from '@vmeste/sdk'
+import { aboutPeople, definePlugin, parseInput, Problem, uuidv7, z, on, type Ctx } from '@vmeste/sdk'
 import { defineEntity, Migration, p, rowLevelSecurity, sql } from '@vmeste/sdk/storage'
 
 /** One thing done wrong on purpose. */
@@ -20,6 +20,9 @@ export type Mistake =
   | 'speaks one language'
   | 'lets everybody in'
   | 'shows words at once'
+  | 'keeps who was erased'
+  | 'tells who it was'
+  | 'keeps it to itself'
 
 /** How a place begins that nobody has looked at. */
 export const unseen = 'НЕ ПРОВЕРЕНО: '
@@ -27,6 +30,7 @@ export const unseen = 'НЕ ПРОВЕРЕНО: '
 interface Bench {
   readonly id: string
   readonly place: string
+  readonly person?: string | null
 }
 interface Tables {
   bench: Bench
@@ -40,6 +44,7 @@ const Entity = defineEntity({
     city: p.integer().primary().defaultRaw('core.current_city()'),
     id: p.uuid().primary(),
     place: p.text(),
+    person: p.text().nullable(),
   },
 })
 const Told = defineEntity({
@@ -55,7 +60,7 @@ const Told = defineEntity({
 class Benches extends Migration {
   override up(): void {
     this.addSql(`create table benches.bench (city int not null default core.current_city(), id uuid not null,
-      place text not null, constraint bench_pkey primary key (city, id))`)
+      place text not null, person text null, constraint bench_pkey primary key (city, id))`)
     this.addSql(`create table benches.told (city int not null default core.current_city(), event text not null,
       words text not null, constraint told_pkey primary key (city, event))`)
     for (const table of ['bench', 'told'])
@@ -157,11 +162,15 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
             const input = wrong.has('takes anything') ? args : parseInput(place, args, ctx.lang)
             if (ctx.actor.kind === 'person') putters.add(ctx.actor.key)
             const bench = { id: uuidv7(), place: input.place }
+            const person = ctx.actor.kind === 'person' ? ctx.actor.key : null
             await ctx.db.transaction(async (tx) => {
-              await tx.kysely.insertInto('bench').values(bench).execute()
+              await tx.kysely
+                .insertInto('bench')
+                .values({ ...bench, person })
+                .execute()
               tx.emit({
                 type: put,
-                subject: `benches:Bench:${bench.id}`,
+                subject: `benches:Bench:${wrong.has('tells who it was') ? String(person) : bench.id}`,
                 data: { ...bench, place: bench.place.startsWith(unseen) ? unseen : bench.place },
               })
             })
@@ -187,7 +196,9 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
               const own = ctx.live([put])
               const heard = wrong.has('tells everybody') ? eventsOf(emitter, 'put') : own
               for await (const event of heard)
-                yield { benchPut: Array.isArray(event) ? (event as [Bench])[0] : (event.data as unknown as Bench) }
+                yield {
+                  benchPut: Array.isArray(event) ? (event as [Bench])[0] : await find(ctx, String(event.data['id'])),
+                }
             },
           },
         },
@@ -206,10 +217,39 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
       },
     ],
     storage: { schema: 'benches', entities: [Entity, Told], migrations: [{ name: '0001-benches', class: Benches }] },
-    emits: { [put]: z.object({ id: z.uuid(), place: z.string() }) },
+    personalData: [
+      aboutPeople({
+        table: 'bench',
+        columns: wrong.has('keeps it to itself') ? ['place'] : ['person', 'place'],
+        purpose: title,
+        retentionMonths: 12,
+        export: (ctx, { keys }) =>
+          (ctx as Ctx<Tables>).db.read
+            .selectFrom('bench')
+            .select(['place'])
+            .where(sql<boolean>`person = any(${keys}::text[])`)
+            .limit(100)
+            .execute(),
+        erase: (ctx, { keys }) =>
+          (ctx as Ctx<Tables>).db.transaction(async (tx) => {
+            if (wrong.has('keeps who was erased')) return 0
+            // what was told of it repeats its words
+            const [row] = await tx.run<{ n: number }>(sql`with told as (
+                delete from benches.told where words in (select place from benches.bench where person = any(${keys}::text[]))),
+              gone as (update benches.bench set person = null, place = 'У дома' where person = any(${keys}::text[]) returning 1)
+              select count(*)::int as n from gone`)
+            return row?.n ?? 0
+          }),
+      }),
+    ],
+    emits: { [put]: z.object({ id: z.uuid() }) },
     subscribes: [
-      on(put, z.object({ place: z.string() }), async (_ctx, event, tx) => {
-        const words = wrong.has('writes down everybody’s') ? [...everywhere.values()][0]!.place : event.data.place
+      on(put, z.object({ id: z.uuid() }), async (ctx, event, tx) => {
+        const bench = await all(ctx as Ctx<Tables>)
+          .where('id', '=', event.data.id)
+          .executeTakeFirst()
+        if (!bench) return
+        const words = wrong.has('writes down everybody’s') ? [...everywhere.values()][0]!.place : bench.place
         await tx.run(sql`insert into benches.told (event, words) values (${event.id}, ${words})
           on conflict do nothing returning event`)
       }),

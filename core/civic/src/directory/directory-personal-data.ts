@@ -1,9 +1,12 @@
-import type { Ctx, PersonalData } from '@vmeste/sdk'
+import { aboutPeople, type Ctx } from '@vmeste/sdk'
+import { sql } from '@vmeste/sdk/storage'
 import type { DirectoryTables } from './directory.entity.ts'
 import { changeDirectory } from './change-directory.ts'
 
-/** The record of somebody who works for the city. */
-export const directoryPersonalData: PersonalData = {
+const theirs = (keys: readonly string[]) => sql<boolean>`person = any(${keys}::text[])`
+
+/** The record of somebody who works for the city. It ends with their work: whoever is taken off the staff goes. */
+export const directoryPersonalData = aboutPeople({
   table: 'civic.staff',
   columns: ['person', 'name', 'position'],
   purpose: {
@@ -12,25 +15,30 @@ export const directoryPersonalData: PersonalData = {
     en: 'So that work reaches whoever is responsible for it.',
   },
   retentionMonths: 12,
-  async export(ctx: Ctx, person) {
+  export: async (ctx, { keys }) => {
     const { db } = ctx as Ctx<DirectoryTables>
-    const staff = await db.read
-      .selectFrom('staff')
-      .select(['person', 'name', 'position'])
-      .where('person', '=', person)
-      .execute()
+    const staff = await db.read.selectFrom('staff').select(['person', 'name', 'position']).where(theirs(keys)).execute()
     const memberships = await db.read
       .selectFrom('membership')
-      .select('department')
-      .where('person', '=', person)
+      .select(['person', 'department'])
+      .where(theirs(keys))
       .execute()
-    return staff.map((row) => ({ ...row, departments: memberships.map((each) => each.department) }))
+    return staff.map((row) => ({
+      ...row,
+      departments: memberships.filter(({ person }) => person === row.person).map((each) => each.department),
+    }))
   },
-  erase: (ctx: Ctx, person) =>
-    changeDirectory(ctx, async (tx) => {
-      await tx.kysely.deleteFrom('membership').where('person', '=', person).execute()
-      return Number(
-        (await tx.kysely.deleteFrom('staff').where('person', '=', person).executeTakeFirst()).numDeletedRows,
-      )
-    }),
-}
+  erase: async (ctx, { keys }) => {
+    const known = await (ctx as Ctx<DirectoryTables>).db.read
+      .selectFrom('staff')
+      .select('person')
+      .where(theirs(keys))
+      .executeTakeFirst()
+    // a resident is no change of the directory
+    if (!known) return 0
+    return changeDirectory(ctx, async (tx) => {
+      await tx.kysely.deleteFrom('membership').where(theirs(keys)).execute()
+      return Number((await tx.kysely.deleteFrom('staff').where(theirs(keys)).executeTakeFirst()).numDeletedRows)
+    })
+  },
+})

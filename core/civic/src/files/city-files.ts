@@ -64,10 +64,15 @@ export class CityFiles extends Files {
     if (missing >= 0) throw fileProblems.unknown(`photos.${missing}`)
   }
 
-  async release(tx: OpenTransaction, subject: string): Promise<void> {
+  async release(tx: OpenTransaction, subject: string, ids?: readonly string[]): Promise<void> {
     const { db, disk } = this.#options
-    const held = await db.read.selectFrom('file').select('id').where('subject', '=', subject).execute()
-    await tx.run(sql`select civic.release_files(${subject})`)
+    const own = db.read.selectFrom('file').select('id').where('subject', '=', subject)
+    const held = await (ids ? own.where(sql<boolean>`id = any(${ids}::uuid[])`) : own).execute()
+    await tx.run(
+      ids
+        ? sql`select civic.release_some_files(${subject}, ${ids}::uuid[])`
+        : sql`select civic.release_files(${subject})`,
+    )
     if (held.length === 0) return
     // one after another, so that an act that lets go of a thousand things does not take every connection
     this.#erasing = this.#erasing

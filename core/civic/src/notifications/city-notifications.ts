@@ -48,6 +48,11 @@ export class CityNotifications extends Notifications {
     await tx.run(sql`select civic.reword_notifications(${about}, ${said}, ${instead})`)
   }
 
+  async retract(tx: OpenTransaction, about: string, to: Notice['to']): Promise<void> {
+    const { channel, recipient } = addressOf(to)
+    await tx.run(sql`select civic.retract_notifications(${about}, ${channel}, ${recipient})`)
+  }
+
   async standings(all: readonly Notice['to'][]): Promise<readonly RecipientStanding[]> {
     const { city, db, keys } = this.#options
     if (city.demonstration) return all.map(() => 'CONFIRMED') // invented people, to whom nothing leaves

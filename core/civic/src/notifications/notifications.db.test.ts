@@ -1,7 +1,7 @@
 import { Notifications, type Ctx, type Notice } from '@vmeste/sdk'
 import { createTestHost, fakeSmtp, keyOfTestPerson, uzda, zhodino, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { forgetOldNotifications } from './forget-old-notifications.job.ts'
+import { notificationsPersonalData, retentionMonths } from './notifications-personal-data.ts'
 import { simulatedSms, smtpMail } from './gateways.ts'
 import type { NotificationTables } from './notification.entity.ts'
 import { sendNotifications } from './send-notifications.job.ts'
@@ -228,12 +228,17 @@ test('what was said ends with its subject, and after a year', async () => {
     notice('stays', { email: 'a@mail.example' }, 'trees:Tree:stays'),
   )
   const ctx = ctxIn('uzda')
+  const forgetOld = () => {
+    const before = town.clock.now()
+    before.setUTCMonth(before.getUTCMonth() - retentionMonths)
+    return notificationsPersonalData.forget!(ctx as never, before)
+  }
   await ctx.db.transaction((tx) => ctx.use(Notifications).forget(tx, 'trees:Tree:ends'))
   expect([await rows('uzda', 'ends'), (await rows('uzda', 'stays')).length]).toEqual([[], 1])
-  await forgetOldNotifications(ctx)
+  await forgetOld()
   expect(await rows('uzda', 'stays')).toHaveLength(1)
   town.clock.advance(366 * 24 * 3_600_000)
-  await forgetOldNotifications(ctx)
+  await forgetOld()
   expect(await rows('uzda', 'stays')).toEqual([])
 })
 

@@ -3,7 +3,6 @@ import { Notifications, TextMessages } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import { CityNotifications } from './city-notifications.ts'
 import { CityTextMessages } from './city-text-messages.ts'
-import { forgetOldNotifications } from './forget-old-notifications.job.ts'
 import { notificationsPersonalData } from './notifications-personal-data.ts'
 import { NotificationEntity } from './notification.entity.ts'
 import { NotificationsMigration } from './notifications.migration.ts'
@@ -16,6 +15,7 @@ import { RecipientsMigration } from './recipients/recipients.migration.ts'
 import { recipientRoutes } from './recipients/recipients.routes.ts'
 import { notificationResolvers } from './notifications.resolvers.ts'
 import { RewordNotificationsMigration } from './reword-notifications.migration.ts'
+import { RetractMigration } from './retract.migration.ts'
 import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 
 export const notificationsPart = (gateways: Gateways): Part => ({
@@ -25,9 +25,13 @@ export const notificationsPart = (gateways: Gateways): Part => ({
     { name: '0030-recipients', class: RecipientsMigration },
     { name: '0090-recipient-boxes', class: RecipientBoxesMigration },
     { name: '0130-reword-notifications', class: RewordNotificationsMigration },
+    { name: '0151-retract', class: RetractMigration },
   ],
   lends: [
-    { port: Notifications, functions: ['notify', 'forget_notifications', 'reword_notifications', 'prove_recipient'] },
+    {
+      port: Notifications,
+      functions: ['notify', 'forget_notifications', 'reword_notifications', 'retract_notifications', 'prove_recipient'],
+    },
   ],
   routes: recipientRoutes,
   typeDefs: readFileSync(new URL('notifications.graphql', import.meta.url), 'utf8'),
@@ -73,7 +77,6 @@ export const notificationsPart = (gateways: Gateways): Part => ({
   },
   jobs: {
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },
-    'forget-old-notifications': { cron: '23 2 * * *', run: forgetOldNotifications },
     'forget-recipients': { cron: '29 2 * * *', run: forgetRecipients },
   },
   personalData: [notificationsPersonalData, recipientsPersonalData],

@@ -107,6 +107,11 @@ export const portTexts: Readonly<Record<string, Text>> = {
     be: 'Бярэ рэгістрацыйныя нумары з любога рада горада',
     en: 'Takes registration numbers from any series of the city',
   },
+  Looks: {
+    ru: 'Записывает, кто открывал его дела',
+    be: 'Запісвае, хто адкрываў яго справы',
+    en: 'Writes down who has opened its cases',
+  },
   Topics: {
     ru: 'Видит темы, о которых пишут жители',
     be: 'Бачыць тэмы, пра якія пішуць жыхары',

@@ -92,6 +92,12 @@ export const corePermissions = {
     'Confirm one’s own phone',
     'citizen',
   ),
+  'core.looks.read': permission(
+    'Видеть, кто открывал дела и данные людей',
+    'Бачыць, хто адкрываў справы і даныя людзей',
+    'See who opened cases and people’s data',
+    'city-admin',
+  ),
   'core.staff.read': permission(
     'Видеть сотрудников города',
     'Бачыць супрацоўнікаў горада',

@@ -3,6 +3,7 @@ import type { DeliveryAdmin } from '../events/delivery-admin.ts'
 import { corePlugin } from './core-plugin.ts'
 import { deliveriesGraph } from './deliveries/deliveries.graph.ts'
 import type { ModuleParts } from './modules/modules.resolvers.ts'
+import { peopleGraph, type PeopleParts } from './people/people.graph.ts'
 import { phoneGraph, type PhoneParts } from './phone/phone.graph.ts'
 import { purgeGraph, type PurgeGraphParts } from './purge/purge.graph.ts'
 import { rolesGraph, type RolesParts } from './roles/roles.graph.ts'
@@ -21,6 +22,7 @@ export interface CoreParts {
   readonly phone: PhoneParts
   readonly staff: StaffParts
   readonly status: StatusGraphParts
+  readonly people: PeopleParts
 }
 
 /** The core with the graphs of all its parts. */
@@ -33,6 +35,7 @@ export const wholeCore = (parts: CoreParts): Plugin =>
     phoneGraph(parts.phone),
     staffGraph(parts.staff),
     statusGraph(parts.status),
+    peopleGraph(parts.people),
   ])
 
 /** The core to read and not to run: its graph, its events, its rights. */
@@ -46,6 +49,7 @@ export const readableCore = (): Plugin =>
     phone: notHere,
     staff: notHere,
     status: notHere,
+    people: notHere,
   })
 
 /** Stands for parts of a host where there is none: whoever asks it for anything has run what is there to be read. */

@@ -20,6 +20,8 @@ import { CityRoleEntity } from '../roles/city-role.entity.ts'
 import { CityRoleMigration } from '../roles/roles.migration.ts'
 import { statusEntities } from '../operations/status/tables/status.entity.ts'
 import { StatusMigration } from '../operations/status/tables/status.migration.ts'
+import { LookEntity } from '../operations/people/look.entity.ts'
+import { PeopleMigration } from '../operations/people/people.migration.ts'
 import { ModuleExportEntity } from '../operations/purge/module-export.entity.ts'
 import { ModuleExportMigration } from '../operations/purge/purge.migration.ts'
 import { InstallationMigration } from '../storage/opening/installation.migration.ts'
@@ -44,12 +46,13 @@ export const coreUnit: StorageUnit = {
     AskedBoxEntity,
     ErasureEntity,
     BackupRunEntity,
+    LookEntity,
     ...statusEntities,
     ...eventsEntities,
   ],
   uses: coreUses,
   open: ['current_city', 'calling_unit', 'flush', 'take_delivery', 'take_turn'],
-  lendsTo: [{ unit: 'civic', functions: ['ask_box', 'note_box', 'forget_boxes'] }],
+  lendsTo: [{ unit: 'civic', functions: ['ask_box', 'note_box', 'forget_boxes', 'note_look'] }],
   migrations: [
     { name: '0001-core', class: CityTablesMigration },
     ...eventsMigrations,
@@ -64,5 +67,6 @@ export const coreUnit: StorageUnit = {
     { name: '0110-erasure', class: ErasureMigration },
     { name: '0120-backup-run', class: BackupRunMigration },
     { name: '0140-status', class: StatusMigration },
+    { name: '0150-people', class: PeopleMigration },
   ],
 }

@@ -45,8 +45,10 @@ export abstract class Files {
   /**
    * Lets go of everything attached to a subject, whose photos must not outlive it: erased from disk as soon as it is
    * committed.
+   *
+   * @param ids lets go of these alone
    */
-  abstract release(tx: OpenTransaction, subject: string): Promise<void>
+  abstract release(tx: OpenTransaction, subject: string, ids?: readonly string[]): Promise<void>
   /** Links for somebody who has just been allowed to see the subject. Unknown ids are left out. */
   abstract links(ids: readonly string[]): Promise<readonly FileLink[]>
 }

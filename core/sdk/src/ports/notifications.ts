@@ -37,6 +37,8 @@ export abstract class Notifications {
    * @example await ctx.use(Notifications).reword(tx, 'appeals:Report:…', 'Иванов, кв. 7', '•••, кв. 7')
    */
   abstract reword(tx: OpenTransaction, about: string, said: string, instead: string): Promise<void>
+  /** Takes back what has not left yet for this address about a subject: it was mistyped, or is not wanted any more. */
+  abstract retract(tx: OpenTransaction, about: string, to: Notice['to']): Promise<void>
   /** How it stands with each of these, for a form or a page of staff: «ждёт подтверждения». At most 500 at once. */
   abstract standings(all: readonly Notice['to'][]): Promise<readonly RecipientStanding[]>
   /**

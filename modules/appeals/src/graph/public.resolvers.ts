@@ -8,6 +8,7 @@ import { reportChanges } from '../tracking/report-changes.ts'
 import { confirmReport } from '../tracking/confirm-report.ts'
 import { lastFixed } from '../tracking/last-fixed.ts'
 import { lately } from '../tracking/lately.ts'
+import { correctContact, withdrawContact } from '../tracking/change-contact.ts'
 import { leaveContact } from '../tracking/leave-contact.ts'
 import { nearbyReports } from '../tracking/nearby-reports.ts'
 import { placePage } from '../tracking/place-page.ts'
@@ -30,6 +31,9 @@ export const publicResolvers: ResolverMap = {
     submitReport: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => submitReport(ctx, input),
     joinReport: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => joinReport(ctx, input),
     leaveContact: (_: unknown, args: { secret: string; contact: unknown }, ctx: AppealsCtx) => leaveContact(ctx, args),
+    correctContact: (_: unknown, args: { secret: string; contact: unknown }, ctx: AppealsCtx) =>
+      correctContact(ctx, args),
+    withdrawContact: (_: unknown, args: { secret: string }, ctx: AppealsCtx) => withdrawContact(ctx, args),
     confirmReport: (_: unknown, args: { secret: string; rating?: number | null }, ctx: AppealsCtx) =>
       confirmReport(ctx, args),
     reopenReport: (_: unknown, args: Reopening, ctx: AppealsCtx) => reopenReport(ctx, args),

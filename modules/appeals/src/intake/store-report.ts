@@ -28,6 +28,7 @@ export type StoredReport = Required<
     | 'look_due'
     | 'withdrawn_at'
     | 'withdrawn_reason'
+    | 'erased_at'
   >
 > & { readonly next_due: Date | 'infinity' }
 export type NewReport = Omit<StoredReport, 'number'>

@@ -50,6 +50,7 @@ const plain = [
   'covers',
   'withdrawn_at',
   'withdrawn_reason',
+  'erased_at',
   'created_at',
   'updated_at',
 ] as const satisfies readonly (keyof ReportTable)[]

@@ -63,6 +63,7 @@ export const Report = defineEntity({
     covers: p.integer().default(0),
     withdrawnAt: p.datetime(3).nullable(),
     withdrawnReason: p.text().nullable(),
+    erasedAt: p.datetime(3).nullable(),
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
   },
@@ -157,6 +158,8 @@ export interface ReportTable {
   /** Staff took all of it off public view, and what they told its author about why. */
   withdrawn_at: Date | null
   withdrawn_reason: string | null
+  /** When its author’s words were taken out at their wish. */
+  erased_at: Date | null
   created_at: Date
   updated_at: Date
 }

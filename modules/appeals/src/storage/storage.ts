@@ -1,3 +1,4 @@
+import { Erased } from './migrations/0006-erased.migration.ts'
 import { Contacts } from './migrations/0005-contacts.migration.ts'
 import { LookedAt } from './migrations/0004-looked-at.migration.ts'
 import { Registry } from './migrations/0003-registry.migration.ts'
@@ -33,6 +34,7 @@ export const storage = {
     { name: '0003-registry', class: Registry },
     { name: '0004-looked-at', class: LookedAt },
     { name: '0005-contacts', class: Contacts },
+    { name: '0006-erased', class: Erased },
   ],
 }
 

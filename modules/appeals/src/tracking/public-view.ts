@@ -43,6 +43,7 @@ export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], f
       photosAfter: lastAfter(linked),
       answer: said.answer,
       plannedFor: row.planned_for,
+      erased: row.erased_at !== null,
       supporters: row.supporters,
       closedAt: row.closed_at,
       joinable: isOpen(row.status),

@@ -110,6 +110,7 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     photosAfter: lastAfter(linked),
     photoState: photoState(row.photo_consent ? all : []),
     answer: toOthers.answer,
+    erased: row.erased_at !== null,
     supporters: row.supporters,
     rating: row.rating,
     canConfirm: can('confirm'),

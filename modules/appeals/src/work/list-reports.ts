@@ -1,4 +1,4 @@
-import { parseInput, readCursor, writeCursor, z } from '@vmeste/sdk'
+import { Looks, parseInput, readCursor, writeCursor, z } from '@vmeste/sdk'
 import { countUpTo, sql, type SqlBool, type Total } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
@@ -75,6 +75,7 @@ const countReports = (ctx: AppealsCtx, filter: ReportFilter, viewer: Viewer): Pr
 export async function oneReport(ctx: AppealsCtx, id: string): Promise<ReportView> {
   const [viewer, words, row] = await Promise.all([viewerOf(ctx), wordsOf(ctx), findReport(ctx, id)])
   if (!row || !sees(viewer, row)) throw problems.reportUnknown()
+  await ctx.use(Looks).opened(ctx, `appeals:Report:${row.id}`)
   return reportView(row, viewer, words, ctx.clock.now())
 }
 

@@ -34,6 +34,7 @@ export function reportView(row: ReportRow, viewer: Viewer, words: Words, now: Da
     overdue: isOpen(row.status) && next !== null && next < now,
     plannedFor: row.planned_for,
     plannedReason: row.planned_reason,
+    erased: row.erased_at !== null,
     supporters: row.supporters,
     reopens: row.reopens,
     returns: row.returns,

@@ -1,9 +1,21 @@
-import type { Ctx, PersonalData } from '@vmeste/sdk'
+import { aboutPeople, type Ctx, type PersonSubject } from '@vmeste/sdk'
+import { sql } from '@vmeste/sdk/storage'
+import { addressOf } from './address-of.ts'
 import { forgetBoxes, noteAnswer } from './all-cities.ts'
 import { RecipientKeys } from './recipient-keys.ts'
 import type { RecipientTables } from './recipient.entity.ts'
 
-export const recipientsPersonalData: PersonalData = {
+/** An address is known here by its hash alone. */
+function theirs(ctx: Ctx, { keys, emails, phones }: PersonSubject) {
+  const known = ctx.use(RecipientKeys)
+  const hashes = [...emails.map((email) => ({ email })), ...phones.map((phone) => ({ phone }))].map((to) =>
+    known.hash(addressOf(to)),
+  )
+  // who has no account and does not want letters goes on getting none: the refusal is what keeps us from writing
+  return sql<boolean>`(person = any(${keys}::text[]) or hash = any(${hashes}::text[]) and refused_at is null)`
+}
+
+export const recipientsPersonalData = aboutPeople({
   table: 'civic.recipient',
   columns: ['hash', 'person', 'box'],
   purpose: {
@@ -11,24 +23,25 @@ export const recipientsPersonalData: PersonalData = {
     be: 'Каб пісаць толькі тым, хто згадзіўся, і не пісаць тым, хто адмовіўся. Сам адрас тут не захоўваецца.',
     en: 'To write only to those who agreed, and not to those who refused. The address itself is not kept here.',
   },
+  stays: {
+    ru: 'Отказ от писем: по его отпечатку мы и не пишем. Самого адреса в нём нет.',
+    be: 'Адмова ад лістоў: па яе адбітку мы і не пішам. Самога адраса ў ёй няма.',
+    en: 'A refusal of letters: its fingerprint is what keeps us from writing. The address is not in it.',
+  },
   retentionMonths: 24,
-  async export(ctx: Ctx, person) {
-    const { db } = ctx as Ctx<RecipientTables>
-    return db.read
+  export: (ctx: Ctx, subject) =>
+    (ctx as Ctx<RecipientTables>).db.read
       .selectFrom('recipient')
       .select(['confirmed_at', 'created_at'])
-      .where('person', '=', person)
+      .where(theirs(ctx, subject))
       .limit(10_000)
-      .execute()
-  },
-  async erase(ctx: Ctx, person) {
-    const { db } = ctx as Ctx<RecipientTables>
-    return db.transaction(async (tx) => {
-      const gone = await tx.kysely.deleteFrom('recipient').where('person', '=', person).returning('box').execute()
+      .execute(),
+  erase: (ctx: Ctx, subject) =>
+    (ctx as Ctx<RecipientTables>).db.transaction(async (tx) => {
+      const gone = await tx.kysely.deleteFrom('recipient').where(theirs(ctx, subject)).returning('box').execute()
       const boxes = [...new Set(gone.flatMap(({ box }) => box ?? []))].sort()
       for (const box of boxes) await noteAnswer(tx, ctx.use(RecipientKeys), box)
       await forgetBoxes(tx, ctx.clock.now(), boxes)
       return gone.length
-    })
-  },
-}
+    }),
+})

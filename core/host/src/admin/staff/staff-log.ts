@@ -57,3 +57,14 @@ export async function lastActs(
   )
   return new Map(rows.map(toAct).map((act) => [act.person, act]))
 }
+
+/** People who were taken off the staff before that and have not been given anything since; at most 500. */
+export async function formerStaff(pool: pg.Pool, city: number, before: Date): Promise<string[]> {
+  const { rows } = await pool.query<{ subject: string }>(
+    `select subject from (select distinct on (subject) subject, action, at from core.audit
+       where city = $1 and action = any($2) order by subject, at desc, id) last
+     where action = $3 and at < $4 order by at limit 500`,
+    [city, all, auditAction('REMOVE'), before],
+  )
+  return rows.map(({ subject }) => subject.slice(prefix.length))
+}

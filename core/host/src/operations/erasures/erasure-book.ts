@@ -6,7 +6,7 @@ import type { Asks } from '../purge/city-tables.ts'
 import { erasureFile } from './erasure-file.ts'
 import { spreadErasures, type Unwritten } from './spread-erasures.ts'
 
-/** What can be erased. A person is `<iss>|<sub>`, a city its slug. */
+/** What can be erased. A person is `<iss>|<sub>`, `mailto:…` or `tel:…` (`namesOf`), a city its slug. */
 export type Erased =
   /** Everything held about somebody, in one city or in all. */
   | { readonly kind: 'person'; readonly person: string; readonly city?: string }

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg'
-import { isUuid } from '@vmeste/sdk'
+import { isUuid, type PersonSubject } from '@vmeste/sdk'
 import { deleteAccounts } from './accounts-gone.ts'
+import { eraseHeld, gather } from '../people/held-about.ts'
+import { subjectOf } from '../people/subject.ts'
 import type { RequestScope } from '../../city/request-scope.ts'
 import type { SnapshotStore } from '../../city/snapshot-store.ts'
 import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
@@ -23,10 +25,10 @@ export interface ErasedPerson {
 
 /**
  * Erases one person: whatever modules and civic services say they hold about them (`personalData`), in all cities or in
- * one, whether a module is on there or off; and, where it is all cities, their account. Called again it finds nothing
- * more. The erasure is not written down here, see `recordErasure`.
+ * one, whether a module is on there or off; what the history of the core calls them; and, where it is all cities, their
+ * account. Called again it finds nothing more. The erasure is not written down here, see `recordErasure`.
  *
- * @param person `<iss>|<sub>`
+ * @param who `<iss>|<sub>`, or whatever is known of them
  * @param city slug
  * @param account whether the account goes; else it does where it is all cities. A restore of one city erases the rows
  *   of that city alone, and
@@ -34,27 +36,23 @@ export interface ErasedPerson {
  */
 export async function erasePerson(
   host: ErasingHost,
-  person: string,
+  who: string | PersonSubject,
   city?: string,
   account = city === undefined,
 ): Promise<ErasedPerson> {
+  const subject = typeof who === 'string' ? subjectOf({ accounts: [who] }) : who
   const rows: Record<string, number> = {}
   for (const { city: each } of host.store.all()) {
     if (city !== undefined && each.slug !== city) continue
     const scope = host.systemScope(each.id, 'erase')
-    for (const plugin of host.registry.all) {
-      for (const data of plugin.personalData ?? []) {
-        const n = await data.erase(scope.ctx(plugin), person)
-        const table = data.table.includes('.') ? data.table : `${plugin.storage?.schema ?? plugin.id}.${data.table}`
-        if (n > 0) rows[table] = (rows[table] ?? 0) + n
-      }
-    }
+    const all = host.registry.all
+    const erased = await eraseHeld(scope, all, await gather(scope, all, subject))
+    for (const [table, n] of Object.entries(erased)) rows[table] = (rows[table] ?? 0) + n
   }
-  return {
-    rows,
-    account:
-      account && host.storage.units.includes('identity') && (await eraseAccount(host.storage.pool('identity'), person)),
-  }
+  let gone = false
+  if (account && host.storage.units.includes('identity'))
+    for (const key of subject.keys) gone = (await eraseAccount(host.storage.pool('identity'), key)) || gone
+  return { rows, account: gone }
 }
 
 /** The account with everything that hangs on it; tokens of it are believed by nobody from then on. */

@@ -1,12 +1,13 @@
 import type { Plugin } from '@vmeste/sdk'
 import { escapeIdentifier as quoted, type ClientBase } from 'pg'
+import { contactName } from '../people/subject.ts'
 import { readAllCities } from '../../storage/read-all-cities.ts'
 
 const page = 5_000
 
 /**
- * Looks at the key of every person, `<iss>|<sub>`, wherever modules say that they keep something of people, and at
- * those of accounts.
+ * Looks at whatever finds a person, wherever modules say that they keep something of people: the key of every account,
+ * and every contact that somebody left, by its name in the book of erasures.
  *
  * @param look one person may come more than once
  */
@@ -30,6 +31,15 @@ export async function eachPerson(
           snapshot,
           `select distinct ${quoted(column)} as key from ${quoted(schema)}.${quoted(name)} where strpos(${quoted(column)}, '|') > 0`,
           look,
+        )
+      if (await isText(snapshot, schema, name, column))
+        await pages(
+          snapshot,
+          `select distinct ${quoted(column)} as key from ${quoted(schema)}.${quoted(name)}
+            where ${quoted(column)} ~ '^[^[:space:]@|]+@[^[:space:]@|]+$' or ${quoted(column)} ~ '^[+]?[0-9]{7,15}$'`,
+          (contact) => {
+            look(contactName(contact))
+          },
         )
     }
     const {

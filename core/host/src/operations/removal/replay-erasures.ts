@@ -5,6 +5,7 @@ import { removeCity } from './remove-city.ts'
 import { erasureHash, type Erased } from '../erasures/erasure-book.ts'
 import type { ErasureEntry } from '../erasures/erasure-file.ts'
 import { erasePerson, type ErasingHost } from './erase-person.ts'
+import { subjectNamed, thingName } from '../people/subject.ts'
 import { eachPerson } from './people-in.ts'
 
 export interface ReplayParts extends Omit<RemovalParts, 'storage' | 'erasureKey'> {
@@ -73,10 +74,16 @@ export async function replayErasures(
       seen.add(person)
       for (const city of places) found.push([person, city])
     })
+    for (const { id, slug } of cities)
+      for await (const name of thingsIn(host, id))
+        if (isIn(people, { kind: 'person', person: name, city: slug })) {
+          seen.add(name)
+          found.push([name, slug])
+        }
     for (const [person, city] of found) {
       tell()
       // what they have left in other cities since is not what came back; an account belongs to no city
-      await erasePerson(host, person, city ?? onlyCity, city === undefined)
+      await erasePerson(host, subjectNamed(person), city ?? onlyCity, city === undefined)
     }
     done.people = seen.size
   }
@@ -99,6 +106,21 @@ export async function replayErasures(
   }
   done.rights = await takeRights(host, key, entries, onlyCity)
   return done
+}
+
+/** Whatever somebody may have erased by its link, by its name in the book. */
+async function* thingsIn(host: ErasingHost, city: number): AsyncGenerator<string> {
+  const scope = host.systemScope(city, 'erase')
+  for (const plugin of host.registry.all)
+    for (const { subject } of plugin.personalData ?? []) {
+      if (!subject?.every) continue
+      for (let after: string | undefined; ;) {
+        const page = await subject.every(scope.ctx(plugin), after)
+        yield* page.map(thingName)
+        after = page.at(-1)
+        if (after === undefined) break
+      }
+    }
 }
 
 /** Roles that were taken since and not given back. Those in a Keycloak were never in the backup. */

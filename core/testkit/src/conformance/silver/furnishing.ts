@@ -42,6 +42,17 @@ export interface MutationRun {
   readonly variables: (city: SilverCity, known: Furnished) => Promise<Record<string, unknown>> | Record<string, unknown>
 }
 
+/** Somebody who is there to be erased: every text they type is `words`, every contact they leave is theirs alone. */
+export interface PlantedPerson {
+  /** Their account, with every role. */
+  readonly account: GraphOptions
+  /** The same person on a device, without it. */
+  readonly guest: GraphOptions
+  readonly email: string
+  readonly phone: string
+  readonly words: string
+}
+
 /** What a module brings for the silver rules: everything a city can have of it, entered as its own people would. */
 export interface Furnishing {
   /** Modules of tests alone that stand in for whoever the module meets in capabilities. */
@@ -58,6 +69,10 @@ export interface Furnishing {
    * Left out where residents type nothing.
    */
   plant?(city: SilverCity, words: string): Promise<Furnished>
+  /**
+   * Enters whatever a person can say of themselves here, as each of the two; left out where nobody can say anything.
+   */
+  plantPerson?(city: SilverCity, person: PlantedPerson, known: Furnished): Promise<void>
   /** By a recorded mutation's name, in the order in which they can be done. */
   readonly runs?: Readonly<Record<string, MutationRun>>
   /** Queries that show figures alone, or the caller's own: nothing of a city can be found in them. */

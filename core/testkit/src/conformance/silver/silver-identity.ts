@@ -1,6 +1,9 @@
 import type { IdentityPort, VerifiedToken } from '@vmeste/host/identity'
 import { fakeIdentity } from '../../fake-identity.ts'
 
+/** Somebody with every role whom a furnishing plants to be erased: `planted.uzda`. */
+export const plantedRole = 'planted'
+
 /** Roles that every token carries along, as `docs/rights.md` says. */
 const included: Readonly<Record<string, readonly string[]>> = {
   'department-head': ['executor'],
@@ -19,7 +22,11 @@ export function silverIdentity(everything: readonly string[]): IdentityPort {
       ...token,
       rolesIn: (slug: string) => {
         const own = [...token.rolesIn(slug)]
-        return new Set(own.flatMap((role) => (role === 'all' ? everything : [role, ...(included[role] ?? [])])))
+        return new Set(
+          own.flatMap((role) =>
+            role === 'all' || role === plantedRole ? everything : [role, ...(included[role] ?? [])],
+          ),
+        )
       },
     }
   }

@@ -5,7 +5,7 @@ import { sayResult } from '../say-result.ts'
 import { openSilverBench, type SilverOptions } from './silver-bench.ts'
 import { silverRules } from './silver-rules.ts'
 
-export type { Furnished, Furnishing, MutationRun, SilverCity } from './furnishing.ts'
+export type { Furnished, Furnishing, MutationRun, PlantedPerson, SilverCity } from './furnishing.ts'
 export type { SilverOptions } from './silver-bench.ts'
 
 /**

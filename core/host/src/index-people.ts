@@ -1,0 +1,4 @@
+/** The public entry of `@vmeste/host/people`. */
+export { contactName, namesOf, subjectOf, type Known } from './operations/people/subject.ts'
+export { noteData } from './admin/people/note-data.ts'
+export { exportPerson, type ExportedPerson } from './operations/people/export-person.ts'
