@@ -24,9 +24,15 @@ export async function driftOf(url: string, unit: Pick<StorageUnit, 'id' | 'schem
       .split('\n')
       .filter(
         (line) =>
-          described.some((table) => line.includes(`"${table}"`)) && !/policy|row level security|trigger/.test(line),
+          described.some((table) => line.includes(`"${table}"`)) &&
+          !namesAnother(line, unit.schema) &&
+          !/policy|row level security|trigger/.test(line),
       )
   } finally {
     await orm.close(true)
   }
 }
+
+/** A table of the same name may stand in another schema: `core.look`, `appeals.look`. */
+const namesAnother = (line: string, schema: string): boolean =>
+  [...line.matchAll(/"(\w+)"\."\w+"/g)].some(([, named]) => named !== schema)
