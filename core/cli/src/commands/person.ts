@@ -20,7 +20,7 @@ export const personCommand = (): Command =>
       named(new Command('export'))
         .description('Write all of it into a ZIP of JSON and photos')
         .option('--city <slug>', 'of this city alone')
-        .requiredOption('--to <file>', 'a file that is not there yet')
+        .option('--to <file>', 'a file that is not there yet; one named by the moment, in this folder, unless given')
         .action((options: ExportOptions) => exportWhom(options)),
     )
     .addCommand(

@@ -8,12 +8,12 @@ import { noteCommand } from './note-command.ts'
 import { subjectFrom, type Whom } from './whom.ts'
 
 export interface ExportOptions extends Whom {
-  readonly to: string
+  readonly to?: string
   readonly json?: true
 }
 
 /** Writes what is held about somebody into a ZIP that is not there yet, for its owner's eyes alone. */
-export async function exportWhom({ to, json, ...whom }: ExportOptions): Promise<void> {
+export async function exportWhom({ to: named, json, ...whom }: ExportOptions): Promise<void> {
   const [{ openPlatform }, { exportPerson }] = await Promise.all([
     import('../platform/open-platform.ts'),
     import('@vmeste/host/people'),
@@ -22,6 +22,7 @@ export async function exportWhom({ to, json, ...whom }: ExportOptions): Promise<
   try {
     const { host } = platform
     const subject = await subjectFrom(host, whom)
+    const to = named ?? `person-${host.clock.now().toISOString().slice(0, 19).replaceAll(/\D/g, '')}.zip`
     const made = exportPerson(host, subject, host.clock.now(), whom.city)
     try {
       await pipeline(Readable.from(made.bytes), createWriteStream(to, { flags: 'wx', mode: 0o600 }))
