@@ -4,6 +4,7 @@ import { limitsOf } from '../report/limits.ts'
 import { addressOf } from '../notify/address-of.ts'
 import { coverViews } from '../publish/cover-view.ts'
 import { lookActionsOf } from '../publish/look-actions.ts'
+import { ruleCovers } from '../publish/rule-covers.ts'
 import { othersWords, staffWords } from '../publish/staff-words.ts'
 import { textStateOf } from '../publish/text-state.ts'
 import { settingsOf } from '../settings.ts'
@@ -47,6 +48,8 @@ export const reportResolvers: ResolverMap = {
     textState: ({ row }: ReportView, _: unknown, ctx: AppealsCtx) => textStateOf(row, settingsOf(ctx).publish),
     covers: async ({ row }: ReportView, _: unknown, ctx: AppealsCtx) =>
       coverViews(await loadersOf(ctx).covers.load(row)),
+    ruleCovers: async ({ row }: ReportView, _: unknown, ctx: AppealsCtx) =>
+      ruleCovers(row, await loadersOf(ctx).history.load(row.id)),
     lookActions: (view: ReportView) => lookActionsOf(view),
     publicText: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await othersWords(ctx, view)).text,
     publicAddress: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await othersWords(ctx, view)).address,

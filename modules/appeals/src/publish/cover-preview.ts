@@ -1,12 +1,15 @@
 import { BurstLimit, parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
+import { settingsOf } from '../settings.ts'
 import { Secrets } from '../tracking/secrets.ts'
 import { coveredStretches, publicWords } from './public-words.ts'
 
 /** Previews of the last minutes on this host. */
 export abstract class PreviewBursts extends BurstLimit {}
 
+/** What the city's rule makes of words that have just come. */
+const states = { 'after-look': 'CHECKING', 'at-once': 'SHOWN', never: 'WITHHELD' } as const
 /** Somebody types for ten minutes and looks every two seconds. */
 const most = 300
 const words = z.string().max(4000)
@@ -16,5 +19,5 @@ export function coverPreview(ctx: AppealsCtx, typed: string) {
   const text = parseInput(words, typed, ctx.lang, 'text')
   const wait = ctx.use(PreviewBursts).take(ctx.use(Secrets).actor(ctx.actor), most, ctx.clock.now())
   if (wait !== undefined) throw problems.tooMany(wait)
-  return { text: publicWords(text) ?? '', covers: coveredStretches(text) }
+  return { text: publicWords(text) ?? '', covers: coveredStretches(text), textState: states[settingsOf(ctx).publish] }
 }

@@ -3,6 +3,7 @@ import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
 import { coversOf, author } from '../publish/covers-of.ts'
 import { coverViews } from '../publish/cover-view.ts'
+import { ruleCovers } from '../publish/rule-covers.ts'
 import { reportWords } from '../publish/report-words.ts'
 import { publicStatusOf, refusal } from '../report/report-status.ts'
 import { nextText, stepText } from '../report/step-texts.ts'
@@ -84,6 +85,7 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     publicText: whenShown.text,
     publicAddress: whenShown.address,
     covers: mine ? coverViews(laid.filter((one) => one.actor === author)) : [],
+    ruleCovers: mine ? ruleCovers(row, history) : [],
     withdrawnAt: row.withdrawn_at,
     withdrawnReason: mine ? row.withdrawn_reason : null,
     place: mine ? placeView(row, ctx.lang) : said.place,
