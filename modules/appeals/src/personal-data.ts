@@ -45,7 +45,7 @@ export const personalData: readonly PersonalData[] = [
           .where('person', '=', person)
           .forUpdate()
           .execute()
-        const covers = await coversOf(ctx as AppealsCtx, rows)
+        const covers = await coversOf(ctx, rows)
         for (const { id, text, ...place } of rows) {
           const laid = covers.get(id) ?? []
           await tx.kysely

@@ -17,6 +17,7 @@ import { inUse } from './in-use.ts'
 import { closeAnswered } from './work/close-answered.job.ts'
 import { forgetContacts } from './notify/forget-contacts.job.ts'
 import { overdueReminder } from './work/overdue-reminder.job.ts'
+import { lookReminder } from './publish/look-reminder.job.ts'
 import { recountDues } from './report/recount-dues.ts'
 import { myReports } from './report/my-reports.ts'
 import { tellResidents } from './notify/tell-residents.ts'
@@ -50,7 +51,7 @@ export default definePlugin({
     locatable('Report'),
   ],
   uses: [Deadlines, Directory, Files, Notifications, Numbering, Topics],
-  jobs: { overdueReminder, closeAnswered, forgetContacts },
+  jobs: { overdueReminder, lookReminder, closeAnswered, forgetContacts },
   routes: [posters],
   services,
   personalData,

@@ -30,6 +30,41 @@ export const settings = z.object({
         },
       }),
     ),
+  lookHours: z
+    .int()
+    .min(1)
+    .max(40)
+    .default(4)
+    .meta(
+      setting({
+        title: say(
+          'За сколько проверять слова жителей',
+          'За колькі правяраць словы жыхароў',
+          'How soon words are checked',
+        ),
+        unit: say('рабочих ч', 'рабочых гадз', 'working hours'),
+        hint: say(
+          'Если не успели, напомним раз в день.',
+          'Калі не паспелі, нагадаем раз на дзень.',
+          'What is late is told once a day.',
+        ),
+      }),
+    ),
+  lookDuty: z
+    .string()
+    .trim()
+    .max(40)
+    .default('')
+    .meta(
+      setting({
+        title: say('Кто проверяет: код службы', 'Хто правярае: код службы', 'Who checks: code of a department'),
+        hint: say(
+          'Пусто: напомним тем, кто проверяет обычно.',
+          'Пуста: нагадаем тым, хто правярае звычайна.',
+          'Empty: those who usually check are told.',
+        ),
+      }),
+    ),
   duplicateRadius: z
     .int()
     .min(10)

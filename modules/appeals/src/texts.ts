@@ -25,6 +25,7 @@ export const texts = {
     en: 'This is a report, not a formal appeal.',
   },
   onMap: { ru: 'место на карте', be: 'месца на карце', en: 'place on the map' },
+  inReport: { ru: 'место — в сообщении', be: 'месца — у паведамленні', en: 'the place is in the report' },
   other: { ru: 'Другое', be: 'Іншае', en: 'Something else' },
 
   placeUnknown: {

@@ -230,4 +230,4 @@ async function grow(city: SilverCity, _known: Furnished, count: number): Promise
   )
 }
 
-export const furnishing: Furnishing = { furnish, stir, grow, runs: mutationRuns, wordless: ['lately'] }
+export const furnishing: Furnishing = { furnish, stir, grow, runs: mutationRuns, wordless: ['lately', 'looking'] }

@@ -224,6 +224,28 @@ describe('a reporter', () => {
   })
 })
 
+test('what is none of the city’s business is rejected after it was routed; the department is told, words go with it', async () => {
+  const { id, secret } = await submit(town, {
+    object: 'UZ-0049',
+    topic: 'YARD.PLAY',
+    text: 'Сосед Хитров шумит',
+    contact: { email: 'late@example.by', consent: true },
+  })
+  const accepted = await act(executor, 'acceptReport', await look(id))
+  expect((await look(id)).actions.map(({ name }) => name)).toContain('REJECT')
+  expect(await act(operator, 'rejectReport', accepted, { reason: 'Это к участковому' })).toMatchObject({
+    status: 'REJECTED',
+  })
+  const { place, track } = await town.ask<{ place: { openReports: unknown[] }; track: { steps: { note: string }[] } }>(
+    'query ($secret: String!) { place(code: "UZ-0049") { openReports { id } } track(secret: $secret) { steps { note } } }',
+    { secret },
+  )
+  expect(place.openReports).toEqual([])
+  expect(track.steps.at(-1)!.note).toBe('Это к участковому')
+  const told = (await letters(town)).filter((letter) => letter.href === `/m/appeals/inbox/${id}`)
+  expect(told.map((letter) => letter.subject.split(':')[0])).toContain('Отклонено')
+})
+
 test('what has become late is said once to the department', async () => {
   const { id } = await fresh()
   town.clock.advance(25 * 3_600_000)

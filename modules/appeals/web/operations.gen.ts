@@ -51,6 +51,7 @@ export interface ReportFilter {
   firstResponseBefore?: string | null
   photosToCheck?: boolean | null
   toLook?: boolean | null
+  lookDueBefore?: string | null
   dueState?: readonly ('SET' | 'PROVISIONAL' | 'MISSING_CALENDAR' | 'NONE')[] | null
   search?: string | null
 }

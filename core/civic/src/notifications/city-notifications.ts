@@ -44,6 +44,10 @@ export class CityNotifications extends Notifications {
     await tx.run(sql`select civic.forget_notifications(${about})`)
   }
 
+  async reword(tx: OpenTransaction, about: string, said: string, instead: string): Promise<void> {
+    await tx.run(sql`select civic.reword_notifications(${about}, ${said}, ${instead})`)
+  }
+
   async standings(all: readonly Notice['to'][]): Promise<readonly RecipientStanding[]> {
     const { city, db, keys } = this.#options
     if (city.demonstration) return all.map(() => 'CONFIRMED') // invented people, to whom nothing leaves

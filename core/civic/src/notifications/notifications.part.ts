@@ -15,6 +15,7 @@ import { recipientsPersonalData } from './recipients/recipients-personal-data.ts
 import { RecipientsMigration } from './recipients/recipients.migration.ts'
 import { recipientRoutes } from './recipients/recipients.routes.ts'
 import { notificationResolvers } from './notifications.resolvers.ts'
+import { RewordNotificationsMigration } from './reword-notifications.migration.ts'
 import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 
 export const notificationsPart = (gateways: Gateways): Part => ({
@@ -23,8 +24,11 @@ export const notificationsPart = (gateways: Gateways): Part => ({
     { name: '0004-notifications', class: NotificationsMigration },
     { name: '0030-recipients', class: RecipientsMigration },
     { name: '0090-recipient-boxes', class: RecipientBoxesMigration },
+    { name: '0130-reword-notifications', class: RewordNotificationsMigration },
   ],
-  lends: [{ port: Notifications, functions: ['notify', 'forget_notifications', 'prove_recipient'] }],
+  lends: [
+    { port: Notifications, functions: ['notify', 'forget_notifications', 'reword_notifications', 'prove_recipient'] },
+  ],
   routes: recipientRoutes,
   typeDefs: readFileSync(new URL('notifications.graphql', import.meta.url), 'utf8'),
   resolvers: notificationResolvers,

@@ -30,6 +30,13 @@ export abstract class Notifications {
   abstract send(tx: OpenTransaction, notice: Notice): Promise<void>
   /** Removes everything that was said about a subject, when the subject itself is erased. */
   abstract forget(tx: OpenTransaction, about: string): Promise<void>
+  /**
+   * Puts other words where some were said about a subject: in letters that have not left and in inboxes of the portal.
+   * What has left is not fetched back.
+   * @param said as it stood in the letters, word for word; where it does not stand nothing happens
+   * @example await ctx.use(Notifications).reword(tx, 'appeals:Report:…', 'Иванов, кв. 7', '•••, кв. 7')
+   */
+  abstract reword(tx: OpenTransaction, about: string, said: string, instead: string): Promise<void>
   /** How it stands with each of these, for a form or a page of staff: «ждёт подтверждения». At most 500 at once. */
   abstract standings(all: readonly Notice['to'][]): Promise<readonly RecipientStanding[]>
   /**

@@ -4,6 +4,7 @@ import { inboxChanges } from '../work/inbox-changes.ts'
 import { beforeAfter } from '../morning/before-after.ts'
 import { morning, type MorningView } from '../morning/morning.ts'
 import { coverReport, uncoverReport } from '../publish/cover-report.ts'
+import { looking } from '../publish/looking.ts'
 import { publishReport } from '../publish/publish-report.ts'
 import { withdrawFromPublic } from '../publish/withdraw-from-public.ts'
 import { acceptReport } from '../work/accept-report.ts'
@@ -36,6 +37,7 @@ export const staffResolvers: ResolverMap = {
     reports: (_: unknown, args: PageInput, ctx: AppealsCtx) => reports(ctx, args),
     inbox: (_: unknown, args: PageInput, ctx: AppealsCtx) => inbox(ctx, args),
     morning: (_: unknown, { days }: { days?: number | null }, ctx: AppealsCtx) => morning(ctx, days),
+    looking: (_: unknown, __: unknown, ctx: AppealsCtx) => looking(ctx),
     reportDepartments: async (_: unknown, __: unknown, ctx: AppealsCtx) =>
       (await ctx.use(Directory).departments()).map((one) => ({
         code: one.code,

@@ -25,6 +25,7 @@ export type StoredReport = Required<
     | 'supporters'
     | 'overdue_told'
     | 'covers'
+    | 'look_due'
     | 'withdrawn_at'
     | 'withdrawn_reason'
   >

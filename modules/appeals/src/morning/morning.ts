@@ -102,7 +102,7 @@ export async function morning(ctx: AppealsCtx, given: unknown) {
 export type MorningView = Awaited<ReturnType<typeof morning>> & { readonly viewer: Viewer }
 
 /** The filter as a client sends it back: dates as text. */
-const asInput = (filter: ReportFilter): Record<string, unknown> =>
+export const asInput = (filter: ReportFilter): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(filter).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : value]),
   )

@@ -1,29 +1,18 @@
 import { Directory, Topics, type Text } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
-import type { ReportTable } from '../storage/report.entity.ts'
+import { coversOf } from '../publish/covers-of.ts'
+import { publicWords } from '../publish/public-words.ts'
+import { reportWords } from '../publish/report-words.ts'
+import { reportColumns, type ReportRow } from '../report/report-row.ts'
+import { settingsOf } from '../settings.ts'
 import type { StepKind } from '../storage/report-parts.entity.ts'
 import { texts } from '../texts.ts'
 import type { NoticeFacts } from './compose-notice.ts'
 
-type Notified = Pick<
-  ReportTable,
-  | 'id'
-  | 'number'
-  | 'lang'
-  | 'topic'
-  | 'tile_title'
-  | 'place_name'
-  | 'address'
-  | 'object'
-  | 'department'
-  | 'person'
-  | 'contact_email'
-  | 'contact_phone'
->
-
 /**
- * The report as letters tell of it, with what was said at the step the letter is about (a letter may leave after the
+ * The report as letters tell of it: to everybody in the words of strangers, because letters lie in mailboxes and are
+ * passed on; where words wait for a look, the letter leads to them. It says what was said at the step the letter is about (a letter may leave after the
  * next step). Nothing if the report has been erased meanwhile.
  */
 export async function noticeFacts(
@@ -31,32 +20,16 @@ export async function noticeFacts(
   tx: AppealsTx,
   id: string,
   event: string,
-): Promise<{ row: Notified; facts: NoticeFacts } | undefined> {
-  const row = await tx.kysely
-    .selectFrom('report')
-    .select([
-      'id',
-      'number',
-      'lang',
-      'topic',
-      'tile_title',
-      'place_name',
-      'address',
-      'object',
-      'department',
-      'person',
-      'contact_email',
-      'contact_phone',
-    ])
-    .where('id', '=', id)
-    .executeTakeFirst()
+): Promise<{ row: ReportRow; facts: NoticeFacts } | undefined> {
+  const row = await tx.kysely.selectFrom('report').select(reportColumns).where('id', '=', id).executeTakeFirst()
   if (!row) return undefined
-  const [topic, department, step] = await Promise.all([
+  const [topic, department, covers, step] = await Promise.all([
     ctx.use(Topics).find(row.topic),
     row.department === null ? undefined : ctx.use(Directory).departmentByCode(row.department),
+    coversOf(ctx, [row]),
     tx.kysely
       .selectFrom('history')
-      .select(['note', sql<string | null>`day::text`.as('day')])
+      .select(['id', 'kind', 'note', 'note_state', sql<string | null>`day::text`.as('day')])
       .where('report', '=', id)
       .where('kind', '=', kindOf(event))
       .orderBy('at', 'desc')
@@ -64,27 +37,27 @@ export async function noticeFacts(
       .limit(1)
       .executeTakeFirst(),
   ])
+  const said = reportWords(row, covers.get(id) ?? [], { lang: row.lang, publish: settingsOf(ctx).publish })
   const code: Text = { ru: row.topic, be: row.topic, en: row.topic }
   return {
     row,
     facts: {
       number: row.number,
       what: row.tile_title ?? topic?.title ?? code,
-      place: placeText(row),
+      place: placeText(row, said.address),
       department: department?.name ?? null,
       day: step?.day ?? null,
-      note: step?.note ?? null,
+      note: step ? said.note(step) : null,
       legal: ctx.city.country === 'BY' ? texts.legalBy : ctx.city.country === 'RU' ? texts.legalRu : texts.legal,
     },
   }
 }
 
-function placeText({
-  place_name: name,
-  address,
-  object,
-}: Pick<ReportTable, 'place_name' | 'address' | 'object'>): Text {
-  const line = (lang: keyof Text) => [name?.[lang], address].filter(Boolean).join(', ') || object || texts.onMap[lang]
+function placeText({ place_name: name, address: typed, object }: ReportRow, address: string | null): Text {
+  const line = (lang: keyof Text) =>
+    [publicWords(name?.[lang] ?? null), address].filter(Boolean).join(', ') ||
+    object ||
+    (typed ? texts.inReport : texts.onMap)[lang]
   return { ru: line('ru'), be: line('be'), en: line('en') }
 }
 

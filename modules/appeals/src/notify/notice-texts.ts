@@ -112,6 +112,14 @@ export const staffNotices: Readonly<Partial<Record<EventName, NoticeText>>> = {
     subject: { ru: 'Не исправлено: {what}', be: 'Не выпраўлена: {what}', en: 'Not fixed: {what}' },
     text: { ru: '{number}, {place}. {note}', be: '{number}, {place}. {note}', en: '{number}, {place}. {note}' },
   },
+  'appeals.report.rejected@1': {
+    subject: { ru: 'Отклонено: {what}', be: 'Адхілена: {what}', en: 'Rejected: {what}' },
+    text: {
+      ru: '{number}, {place}. Делать ничего не нужно. Причина: {note}',
+      be: '{number}, {place}. Рабіць нічога не трэба. Прычына: {note}',
+      en: '{number}, {place}. Nothing is left to do. Reason: {note}',
+    },
+  },
   'appeals.report.overdue@1': {
     subject: { ru: 'Срок прошёл: {what}', be: 'Тэрмін мінуў: {what}', en: 'Overdue: {what}' },
     text: {

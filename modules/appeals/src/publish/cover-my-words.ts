@@ -41,7 +41,7 @@ export async function uncoverMyWords(
   const tracked = await findTracked(ctx, secret)
   if (tracked.party !== 'REPORTER') throw problems.coverNotYours()
   const row = await changeReport(ctx, { id: tracked.row.id }, async (now, tx) => {
-    await liftCover(tx, now.id, cover, author)
+    await liftCover(ctx, tx, now, cover, 'author')
     return { set: { covers: now.covers - 1 }, event: { type: 'appeals.report.changed@1' } }
   })
   return trackedView(ctx, { ...tracked, row })

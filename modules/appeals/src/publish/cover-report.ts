@@ -1,9 +1,6 @@
-import { isUuid } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { problems } from '../problems.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { changeReport } from '../work/change-report.ts'
-import { author } from './covers-of.ts'
 import { layCover, liftCover, parseCover } from './lay-cover.ts'
 import { looker, recordLook, typedSeconds } from './record-look.ts'
 
@@ -34,19 +31,10 @@ export async function uncoverReport(
   ctx: AppealsCtx,
   { report, cover }: { report: string; cover: string },
 ): Promise<ReportRow> {
-  if (!isUuid(cover)) throw problems.coverUnknown()
   const mayLook = await looker(ctx)
   return changeReport(ctx, { id: report }, async (row, tx) => {
     mayLook(row)
-    const theirs = await tx.kysely
-      .selectFrom('cover')
-      .select('actor')
-      .where('report', '=', row.id)
-      .where('actor', '=', author)
-      .where('id', '=', cover)
-      .executeTakeFirst()
-    if (theirs) throw problems.coverTheirs()
-    await liftCover(tx, row.id, cover)
+    await liftCover(ctx, tx, row, cover, 'staff')
     await recordLook(ctx, tx, row, { kind: 'UNCOVERED', seconds: 0 })
     return { set: { covers: row.covers - 1 }, event: { type: 'appeals.report.changed@1' } }
   })

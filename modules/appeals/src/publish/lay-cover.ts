@@ -5,7 +5,8 @@ import type { ReportRow } from '../report/report-row.ts'
 import { reasonStart } from '../report/route-reasons.ts'
 import type { CoveredPart } from '../storage/public-words.entity.ts'
 import type { StepKind } from '../storage/report-parts.entity.ts'
-import { mostCovers } from './covers-of.ts'
+import { author, coversOf, mostCovers, type Covering } from './covers-of.ts'
+import { rewordLetters } from './reword-letters.ts'
 import { typedAddress } from './text-state.ts'
 
 /** What of a report somebody wants covered. */
@@ -49,6 +50,8 @@ export async function layCover(
   const [start, stop] = [Math.max(0, from - found.start), Math.min(to - found.start, found.text.length)]
   if (start >= stop) throw problems.coverNowhere()
   if (row.covers >= mostCovers) throw problems.coverMany(mostCovers)
+  const before = await coversLike(ctx, row, found)
+  await rewordLetters(ctx, tx, row.id, found.text, { before, after: [...before, { from: start, to: stop }] })
   await tx.kysely
     .insertInto('cover')
     .values({
@@ -89,10 +92,38 @@ async function findWords(
   return said?.note ? { part: 'NOTE', step: said.id, text: said.note, start: 0, kind: said.kind } : undefined
 }
 
-/** Takes a cover off again, inside the caller's change. */
-export async function liftCover(tx: AppealsTx, report: string, id: string, by?: string): Promise<void> {
-  if (!isUuid(id)) throw problems.coverUnknown()
-  let lifted = tx.kysely.deleteFrom('cover').where('report', '=', report).where('id', '=', id)
-  if (by !== undefined) lifted = lifted.where('actor', '=', by)
-  if ((await lifted.executeTakeFirst()).numDeletedRows === 0n) throw problems.coverUnknown()
+/** The other covers of the same words, as they stood before this change. */
+const coversLike = async (
+  ctx: AppealsCtx,
+  row: ReportRow,
+  like: Pick<Found, 'part' | 'step'>,
+): Promise<readonly Covering[]> =>
+  ((await coversOf(ctx, [row])).get(row.id) ?? []).filter((one) => one.part === like.part && one.step === like.step)
+
+/**
+ * Takes a cover off again, inside the caller's change: the author's is the author's, staff's is any of staff.
+ * @throws Problem `COVER_UNKNOWN`, `COVER_THEIRS`
+ */
+export async function liftCover(
+  ctx: AppealsCtx,
+  tx: AppealsTx,
+  row: ReportRow,
+  id: string,
+  by: 'author' | 'staff',
+): Promise<void> {
+  const lifted = isUuid(id)
+    ? await tx.kysely
+        .deleteFrom('cover')
+        .where('report', '=', row.id)
+        .where('id', '=', id)
+        .returning(['part', 'step', 'actor'])
+        .executeTakeFirst()
+    : undefined
+  if (!lifted) throw problems.coverUnknown()
+  if ((lifted.actor === author) !== (by === 'author'))
+    throw by === 'author' ? problems.coverUnknown() : problems.coverTheirs()
+  const before = await coversLike(ctx, row, lifted)
+  const found = await findWords(ctx, tx, row, lifted.part, lifted.step)
+  const after = before.filter((one) => one.id !== id)
+  if (found) await rewordLetters(ctx, tx, row.id, found.text, { before, after })
 }

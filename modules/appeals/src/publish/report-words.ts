@@ -6,7 +6,7 @@ import type { PublishRule } from '../settings.ts'
 import type { HistoryTable } from '../storage/report-parts.entity.ts'
 import { coversOn, type Covering } from './covers-of.ts'
 import { publicWords } from './public-words.ts'
-import { textStateOf, typedAddress, wordsShown, type TextState } from './text-state.ts'
+import { standsPublic, textStateOf, typedAddress, wordsShown, type TextState } from './text-state.ts'
 
 type Note = Pick<Selectable<HistoryTable>, 'id' | 'kind' | 'note' | 'note_state'>
 
@@ -49,12 +49,12 @@ export function reportWords(
     place: { ...placeView(row, lang), name, address },
     note: (step) =>
       publicWords(step.note, {
-        shown: asIfShown || (kept && noteShown(step, publish)),
+        shown: asIfShown || (step.kind === 'REOPENED' ? noteShown(row, step, publish) : kept),
         covers: coversOn.note(covers, step.id),
       }),
   }
 }
 
 /** What a resident wrote at a step waits like the words of a report; what staff wrote does not. */
-const noteShown = ({ kind, note_state: state }: Note, publish: PublishRule): boolean =>
-  kind !== 'REOPENED' || (publish !== 'never' && state === 'SHOWN')
+const noteShown = (row: ReportRow, { note_state: state }: Note, publish: PublishRule): boolean =>
+  publish !== 'never' && state === 'SHOWN' && standsPublic(row)

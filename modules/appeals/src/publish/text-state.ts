@@ -5,7 +5,7 @@ import type { ReportRow } from '../report/report-row.ts'
 /** What a stranger is told of the words that came with a report. */
 export type TextState = 'NONE' | 'CHECKING' | 'SHOWN' | 'WITHHELD'
 
-type Stored = Pick<ReportRow, 'text' | 'object' | 'address' | 'text_state' | 'withdrawn_at'>
+type Stored = Pick<ReportRow, 'status' | 'text' | 'object' | 'address' | 'text_state' | 'withdrawn_at'>
 
 /** The address of a place with a plate is the city's own; any other was typed by somebody. */
 export const typedAddress = ({ object, address }: Pick<ReportRow, 'object' | 'address'>): string | null =>
@@ -15,13 +15,14 @@ export const hasWords = (row: Pick<ReportRow, 'text' | 'object' | 'address'>): b
   Boolean(row.text ?? typedAddress(row))
 
 /** Whether strangers read the words of residents, less what is covered. */
-export const wordsShown = (row: Pick<ReportRow, 'text_state' | 'withdrawn_at'>, publish: PublishRule): boolean =>
-  publish !== 'never' && row.text_state === 'SHOWN' && row.withdrawn_at === null
+export const wordsShown = (row: Pick<ReportRow, 'status' | 'text_state' | 'withdrawn_at'>, publish: PublishRule) =>
+  publish !== 'never' && row.text_state === 'SHOWN' && standsPublic(row)
 
 export function textStateOf(row: Stored, publish: PublishRule): TextState {
   if (!hasWords(row)) return 'NONE'
   if (wordsShown(row, publish)) return 'SHOWN'
-  return publish !== 'never' && row.text_state === 'WAITING' && row.withdrawn_at === null ? 'CHECKING' : 'WITHHELD'
+  const ended = row.withdrawn_at !== null || row.status === 'REJECTED' || row.status === 'WITHDRAWN'
+  return publish === 'never' || ended || row.text_state === 'WITHHELD' ? 'WITHHELD' : 'CHECKING'
 }
 
 /** What strangers see at all: not what is held or rejected, nor what staff took off. */

@@ -4,6 +4,7 @@ import { isPublic } from '../report/report-status.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { changeReport } from '../work/change-report.ts'
 import { typedWords } from '../work/staff-words.ts'
+import { unsayLetters } from './reword-letters.ts'
 import { looker, recordLook, typedSeconds } from './record-look.ts'
 
 export interface Withdrawing {
@@ -22,8 +23,9 @@ export async function withdrawFromPublic(ctx: AppealsCtx, input: Withdrawing): P
     mayLook(row)
     if (!isPublic(row.status)) throw problems.moveTooLate()
     await recordLook(ctx, tx, row, { kind: 'WITHDRAWN', note: reason, seconds })
+    await unsayLetters(ctx, tx, row)
     return {
-      set: { withdrawn_at: ctx.clock.now(), withdrawn_reason: reason, waiting_since: null },
+      set: { withdrawn_at: ctx.clock.now(), withdrawn_reason: reason, waiting_since: null, look_due: null },
       event: { type: 'appeals.report.changed@1' },
     }
   })

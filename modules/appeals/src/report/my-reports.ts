@@ -1,20 +1,13 @@
 import { Topics, type CaseSource, type CaseSummary } from '@vmeste/sdk'
+import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
+import { coversOf } from '../publish/covers-of.ts'
+import { reportWords } from '../publish/report-words.ts'
+import { settingsOf } from '../settings.ts'
+import { reportColumns } from './report-row.ts'
+import { placeView } from './words.ts'
 import { publicStatusOf } from './report-status.ts'
 import { Secrets } from '../tracking/secrets.ts'
-
-const columns = [
-  'report.id',
-  'report.number',
-  'report.topic',
-  'report.tile_title',
-  'report.place_name',
-  'report.address',
-  'report.status',
-  'report.created_at',
-  'report.updated_at',
-  'report.due',
-] as const
 
 /** What the acting person has reported, and what they have joined, for "my cases". */
 export const myReports: CaseSource = {
@@ -24,14 +17,15 @@ export const myReports: CaseSource = {
     const most = Math.min(limit, 50)
     let own = ctx.db.read
       .selectFrom('report')
-      .select(columns)
+      .select(reportColumns)
       .where('report.person', '=', person)
       .orderBy('report.created_at', 'desc')
       .limit(most)
     let joined = ctx.db.read
       .selectFrom('supporter')
       .innerJoin('report', 'report.id', 'supporter.report')
-      .select([...columns, 'supporter.id as supporter'])
+      .selectAll('report')
+      .select(['supporter.id as supporter', sql<string | null>`report.planned_for::text`.as('planned_for')])
       .where('supporter.person', '=', person)
       .orderBy('report.created_at', 'desc')
       .limit(most)
@@ -40,17 +34,24 @@ export const myReports: CaseSource = {
       joined = joined.where('report.created_at', '<', before)
     }
     const [mine, theirs, leaves] = await Promise.all([own.execute(), joined.execute(), ctx.use(Topics).leaves()])
+    const covers = await coversOf(ctx, theirs)
+    const reading = { lang: ctx.lang, publish: settingsOf(ctx).publish }
     const titles = new Map(leaves.map((topic) => [topic.code, topic.title]))
     const secrets = ctx.use(Secrets)
     const rows = [
-      ...mine.map((row) => ({ ...row, secret: secrets.tracking('REPORTER', row.id) })),
-      ...theirs.map((row) => ({ ...row, secret: secrets.tracking('SUPPORTER', row.supporter) })),
+      ...mine.map((row) => ({ ...row, place: placeView(row, ctx.lang), secret: secrets.tracking('REPORTER', row.id) })),
+      ...theirs.map((row) => ({
+        ...row,
+        // what somebody else wrote
+        place: reportWords(row, covers.get(row.id) ?? [], reading).place,
+        secret: secrets.tracking('SUPPORTER', row.supporter),
+      })),
     ]
     return rows
       .sort((a, b) => b.created_at.getTime() - a.created_at.getTime())
       .slice(0, most)
       .map((row): CaseSummary => {
-        const place = [row.place_name?.[ctx.lang], row.address].filter(Boolean).join(', ')
+        const place = [row.place.name, row.place.address].filter(Boolean).join(', ')
         return {
           id: row.id,
           subject: `appeals:Report:${row.id}`,

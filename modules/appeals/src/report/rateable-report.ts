@@ -1,6 +1,9 @@
 import { Notifications, type RateableSource, type RateableSubject } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { addressOf } from '../notify/address-of.ts'
+import { coversOf } from '../publish/covers-of.ts'
+import { reportWords } from '../publish/report-words.ts'
+import { settingsOf } from '../settings.ts'
 import { reportColumns, type ReportRow } from './report-row.ts'
 import { findTracked } from '../tracking/find-tracked.ts'
 import { wordsOf } from './words.ts'
@@ -55,6 +58,11 @@ const rowOf = (ctx: AppealsCtx, id: string): Promise<ReportRow | undefined> =>
 
 async function view(ctx: AppealsCtx, row: ReportRow, finishedAt: Date, mine: boolean): Promise<RateableSubject> {
   const what = row.tile_title?.[ctx.lang] ?? (await wordsOf(ctx)).topic(row.topic).title
-  const title = [what, row.place_name?.[ctx.lang] ?? row.address].filter(Boolean).join(', ')
+  // ratings stand on pages of everybody, and in letters
+  const { place } = reportWords(row, (await coversOf(ctx, [row])).get(row.id) ?? [], {
+    lang: ctx.lang,
+    publish: settingsOf(ctx).publish,
+  })
+  const title = [what, place.name ?? place.address].filter(Boolean).join(', ')
   return { title, department: row.department, finishedAt, mine }
 }

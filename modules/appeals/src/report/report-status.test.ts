@@ -46,23 +46,23 @@ const expected: Record<ReportStatus, string> = {
     system:route→ROUTED coordinator:release→NEW coordinator:reassign→ROUTED coordinator:reject→REJECTED
     reporter:withdraw→WITHDRAWN`,
   ROUTED: `
-    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:accept→ACCEPTED executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED
     reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL`,
   ACCEPTED: `
-    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN
     reporter:convert→CONVERTED_TO_APPEAL`,
   IN_PROGRESS: `
-    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN
     reporter:convert→CONVERTED_TO_APPEAL`,
   INTERIM: `
-    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:resume→IN_PROGRESS executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN
     reporter:convert→CONVERTED_TO_APPEAL`,
   REOPENED: `
-    coordinator:reassign→ROUTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
+    coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:resume→IN_PROGRESS executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED
     reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL`,
   ANSWERED: 'system:close→CLOSED reporter:confirm→CONFIRMED reporter:reopen→REOPENED',

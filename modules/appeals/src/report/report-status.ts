@@ -68,7 +68,7 @@ export const moves = {
   confirm: { from: ['ANSWERED'], to: 'CONFIRMED', by: ['reporter'], needs: [] },
   reopen: { from: ['ANSWERED', 'CONFIRMED', 'CLOSED'], to: 'REOPENED', by: ['reporter'], needs: ['comment'] },
   close: { from: ['ANSWERED'], to: 'CLOSED', by: ['system'], needs: [] },
-  reject: { from: ['NEW', 'MODERATION'], to: 'REJECTED', by: ['coordinator'], needs: ['reason'] },
+  reject: { from: ['NEW', 'MODERATION', ...inDepartment], to: 'REJECTED', by: ['coordinator'], needs: ['reason'] },
   merge: { from: ['NEW', ...inDepartment], to: 'MERGED', by: ['coordinator'], needs: ['target'] },
   forward: { from: ['NEW', ...inDepartment], to: 'FORWARDED_EXTERNAL', by: ['coordinator'], needs: ['body'] },
   withdraw: { from: ['NEW', 'MODERATION', ...inDepartment], to: 'WITHDRAWN', by: ['reporter'], needs: [] },

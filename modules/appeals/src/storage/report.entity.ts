@@ -59,6 +59,7 @@ export const Report = defineEntity({
     overdueTold: p.datetime(3).nullable(),
     textState: p.text().default('WAITING'),
     waitingSince: p.datetime(3).nullable().defaultRaw('now()'),
+    lookDue: p.datetime(3).nullable(),
     covers: p.integer().default(0),
     withdrawnAt: p.datetime(3).nullable(),
     withdrawnReason: p.text().nullable(),
@@ -149,6 +150,8 @@ export interface ReportTable {
   text_state: Generated<WordsState>
   /** Since when something of it waits for a look; null once nothing does. */
   waiting_since: Generated<Date | null>
+  /** When the look is due by the city's norm; counted soon after the waiting has begun. */
+  look_due: Date | null
   /** How many stretches of its texts are covered by hand. */
   covers: Generated<number>
   /** Staff took all of it off public view, and what they told its author about why. */

@@ -2,6 +2,7 @@ import { Topics } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
+import { publicWords } from '../publish/public-words.ts'
 import { objectType } from '../registry/tiles.ts'
 import { reportColumns } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
@@ -42,10 +43,10 @@ export async function placePage(ctx: AppealsCtx, typed: string) {
   return {
     __typename: 'Place' as const,
     code: object.code,
-    name: ctx.say(object.name),
+    name: publicWords(ctx.say(object.name)) ?? '',
     type: object.type,
     typeTitle: ctx.say(type.title),
-    address: object.address,
+    address: publicWords(object.address) ?? '',
     point: object.lat === null || object.lon === null ? null : { lat: object.lat, lon: object.lon },
     // a tile whose topic the city has given up would lead nowhere
     tiles: type.tiles

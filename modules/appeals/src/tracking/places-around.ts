@@ -1,5 +1,6 @@
 import { parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
+import { publicWords } from '../publish/public-words.ts'
 import { boxAround, metresBetween } from '../report/distance.ts'
 
 const most = 200
@@ -36,5 +37,9 @@ export async function placesAround(ctx: AppealsCtx, raw: unknown) {
     })
     .sort((a, b) => a.metres - b.metres)
     .slice(0, most)
-    .map(({ place }) => place)
+    .map(({ place: { name, address, ...place } }) => ({
+      ...place,
+      name: publicWords(name) ?? '',
+      address: publicWords(address) ?? '',
+    }))
 }

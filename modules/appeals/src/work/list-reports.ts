@@ -38,7 +38,7 @@ async function page(
   always: ReportFilter,
 ): Promise<ReportPage> {
   const filter = { ...typedFilter(ctx, input.filter), ...always }
-  const by = filter.toLook ? 'waiting_since' : usual
+  const by = filter.toLook || filter.lookDueBefore ? 'waiting_since' : usual
   const first = parseInput(size, input.first ?? 20, ctx.lang, 'first')
   const [viewer, words] = await Promise.all([viewerOf(ctx), wordsOf(ctx)])
   const direction = by === 'created_at' ? ('desc' as const) : ('asc' as const)

@@ -13,6 +13,7 @@ const shape = z.object({
   triage: z.boolean(),
   photosToCheck: z.boolean(),
   toLook: z.boolean(),
+  lookDueBefore: moment,
   dueBefore: moment,
   department: z.array(code).max(100),
   topic: code,
@@ -82,6 +83,7 @@ export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'depa
           and p.visibility = 'CHECKING')`,
       )
     if (filter.toLook) all.push(eb('waiting_since', 'is not', null), waitsSql)
+    if (filter.lookDueBefore) all.push(eb('waiting_since', 'is not', null), eb('look_due', '<', filter.lookDueBefore))
     if (filter.search) all.push(searchFor(eb, filter.search))
     return eb.and(all)
   }

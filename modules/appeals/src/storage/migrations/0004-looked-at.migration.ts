@@ -8,6 +8,7 @@ export class LookedAt extends Migration {
   override up(): void {
     this.addSql(`alter table appeals.report
       add column text_state text not null default 'WAITING', add column waiting_since timestamptz(3) null,
+      add column look_due timestamptz(3) null,
       add column covers int not null default 0, add column withdrawn_at timestamptz(3) null,
       add column withdrawn_reason text null`)
     this.addSql(`alter table appeals.history add column note_state text not null default 'WAITING'`)
