@@ -122,9 +122,7 @@ export function useStretch({ words, element, touch, cover }: Acts): UseStretch {
       selected.value = undefined
       return
     }
-    const within = words().filter((_, index) =>
-      range.containsNode(box.querySelector(`[data-word="${index}"]`)!, true),
-    )
+    const within = words().filter((_, index) => range.containsNode(box.querySelector(`[data-word="${index}"]`)!, true))
     selected.value = within.length > 0 ? { from: within[0]!.from, to: within.at(-1)!.to } : undefined
   }
   onMounted(() => {

@@ -5,7 +5,16 @@ const said = 'Сосед Кузьма Хитров, кв.17, звонил +375 2
 
 test('a text is words to touch, and every character of it stands somewhere', () => {
   const { lead, words } = wordsIn(`— «${said}»`, [])
-  expect(words.map(({ text }) => text)).toEqual(['Сосед', 'Кузьма', 'Хитров', 'кв.17', 'звонил', '+375', '29', '123-45-67'])
+  expect(words.map(({ text }) => text)).toEqual([
+    'Сосед',
+    'Кузьма',
+    'Хитров',
+    'кв.17',
+    'звонил',
+    '+375',
+    '29',
+    '123-45-67',
+  ])
   expect(lead + words.map(({ text, gap }) => text + gap).join('')).toBe(`— «${said}»`)
   for (const { from, to, text } of words) expect(`— «${said}»`.slice(from, to)).toBe(text)
 })
