@@ -14,9 +14,9 @@ interface Sent {
   readonly trackingPath: string
 }
 
-/** Reports for pages to show: one open, one answered, three confirmed. */
+/** Reports for pages to show: one open, one answered, three confirmed, one whose words wait for a look. */
 export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<Record<string, string>>> {
-  const send = async (object: string, tile: string, as?: string, email?: string): Promise<Sent> => {
+  const send = async (object: string, tile: string, as?: string, email?: string, text?: string): Promise<Sent> => {
     const { done } = await platform.ask<{ done: Sent & { message?: string } }>(
       submit,
       {
@@ -25,6 +25,7 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
           object,
           tile,
           anywayNew: true,
+          text,
           ...(email ? { contact: { email, consent: true } } : {}),
         },
       },
@@ -47,7 +48,10 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
   await platform.idle()
   await send('UZ-0047', 'SWING', 'citizen')
   const open = await send('UZ-0047', 'SANDBOX')
+  const words = await send('UZ-0048', 'SANDBOX', undefined, undefined, 'Скажите соседу из кв. 7: +375 29 123-45-67')
   return {
+    words: `/c/uzda${words.trackingPath}`,
+    wordsId: words.id,
     answered: `/c/uzda${answered.trackingPath}`,
     confirmed: `/c/uzda${confirmed.at(-1)!.trackingPath}`,
     open: `/c/uzda${open.trackingPath}`,
