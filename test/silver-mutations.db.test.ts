@@ -35,6 +35,7 @@ const caught: Readonly<Record<Mistake | 'throws too', readonly [rule: string, cu
   throws: ['silver/bad-input', 'Mutation.putBench', /INTERNAL/],
   'speaks one language': ['silver/bad-input', 'Mutation.paintBench', /not in three languages/],
   'lets everybody in': ['silver/rights', 'Mutation.putBench', /guest is let in/],
+  'shows words at once': ['silver/words', 'Query.bench', /a stranger reads «Хитров»/],
   'throws too': ['silver/log', 'the log', /too long for me/],
 }
 
@@ -58,7 +59,7 @@ test.each<[Mistake, ...Mistake[]]>([
     'lets everybody in',
     'throws',
   ],
-  ['asks row by row', 'counts askers', 'takes anything'],
+  ['asks row by row', 'counts askers', 'takes anything', 'shows words at once'],
 ])('each mistake is caught by the rule that is meant for it: %s and others', patience, async (...mistakes) => {
   const failures = await failuresOf(...mistakes)
   for (const mistake of [...mistakes, ...(mistakes.includes('throws') ? (['throws too'] as const) : [])]) {

@@ -17,7 +17,7 @@ export interface Step {
 interface Opened {
   readonly version: number
   readonly department: { readonly code: string } | null
-  readonly photosBefore: readonly { id: string; visibility: string }[]
+  readonly waitingSince: string | null
   readonly history: readonly { kind: string }[]
 }
 type Moved = Pick<Opened, 'version' | 'department'>
@@ -49,7 +49,7 @@ export class ToldReport {
 
   /** Everything that happens to it, in order; what would lie in the future is left out. */
   get steps(): Step[] {
-    const { acts, photo, unchecked } = this.#plan
+    const { acts, unchecked } = this.#plan
     const moments = acts.map((one) => followsAt(one.after, this.#sent))
     const firstOfStaff = acts.findIndex((one) => one.do !== 'join')
     const checked =
@@ -58,10 +58,14 @@ export class ToldReport {
         : new Date(this.#sent.getTime() + 8 * 60_000)
     return [
       { at: this.#sent, run: () => this.#submit() },
-      ...(photo && !unchecked ? [{ at: checked, run: () => this.#check() }] : []),
+      ...(unchecked ? [] : [{ at: checked, run: () => this.#look() }]),
       ...acts.flatMap((one, at) => [
         { at: moments[at]!, run: () => this.#play(one, moments[at]!) },
         ...this.#ratings(one, moments[at]!),
+        // what somebody writes when they send it back is looked at too
+        ...(one.do === 'reopen' && !unchecked
+          ? [{ at: new Date(moments[at]!.getTime() + 5 * 60_000), run: () => this.#look() }]
+          : []),
       ]),
     ].filter(({ at }) => at <= this.#telling.now)
   }
@@ -158,15 +162,12 @@ export class ToldReport {
     return report
   }
 
-  async #check(): Promise<void> {
+  /** Its words and photos are shown once somebody of the city has looked at them; a tile alone waits for nobody. */
+  async #look(): Promise<void> {
     const { operator } = this.#telling.cast
-    for (const { id, visibility } of (await this.#open(operator)).photosBefore) {
-      if (visibility === 'CHECKING')
-        await act(operator, `check a photo of ${this.#telling.name}`, 'Report', documents.check, {
-          report: this.#id,
-          photo: id,
-        })
-    }
+    const { version, waitingSince } = await this.#open(operator)
+    if (waitingSince !== null)
+      await act(operator, `look at ${this.#telling.name}`, 'Report', documents.look, { report: this.#id, version })
   }
 
   async #play(one: Act, at: Date): Promise<void> {

@@ -3,6 +3,7 @@ import type { GraphOptions } from '@vmeste/testkit'
 import type { Furnished, Furnishing, SilverCity } from '@vmeste/testkit/silver'
 import { manyReports } from './many-reports.ts'
 import { mutationRuns } from './mutation-runs.ts'
+import { plantWords } from './plant-words.ts'
 import { upload } from './upload.ts'
 
 const problem = '... on Problem { code message }'
@@ -162,7 +163,6 @@ async function furnish(city: SilverCity): Promise<Furnished> {
       report: [open, planned, last],
       secret: [keys[2], keys[1], keys[0]],
       object: [`${prefix}-0047`],
-      'coverPreview.text': [mark],
       code: [`${prefix}-0047`, `${prefix}-0048`],
       'QrObjectInput.code': [`${prefix}-0050`],
       'QrObjectInput.type': ['BUS_STOP'],
@@ -230,4 +230,11 @@ async function grow(city: SilverCity, _known: Furnished, count: number): Promise
   )
 }
 
-export const furnishing: Furnishing = { furnish, stir, grow, runs: mutationRuns, wordless: ['lately', 'looking'] }
+export const furnishing: Furnishing = {
+  furnish,
+  stir,
+  grow,
+  plant: plantWords,
+  runs: mutationRuns,
+  wordless: ['lately', 'looking', 'coverPreview'],
+}

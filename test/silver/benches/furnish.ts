@@ -1,3 +1,4 @@
+import { unseen } from './plugin.ts'
 import type { Furnished, Furnishing, SilverCity } from '@vmeste/testkit/silver'
 
 const putBench = `mutation ($place: String!) { putBench(place: $place) { ... on Bench { id } ... on Problem { code } } }`
@@ -21,6 +22,7 @@ export const furnishing: Furnishing = {
   stir: async (city) => {
     await put(city, 'У школы')
   },
+  plant: async (city, words) => ({ values: { id: [await put(city, unseen + words)] } }),
   runs: {
     putBench: { by: 'operator', variables: () => ({ place: 'У реки' }) },
     paintBench: { by: 'guest', variables: (_city, known) => ({ id: known.values!['id']![0] }) },

@@ -52,7 +52,8 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
   const laid = covers.get(row.id) ?? []
   const reading = { lang: ctx.lang, publish: settingsOf(ctx).publish }
   const said = reportWords(row, laid, reading)
-  const whenShown = reportWords(row, laid, { ...reading, asIfShown: true })
+  // the author is told how it will read before it does; to nobody else is that said
+  const toOthers = mine ? reportWords(row, laid, { ...reading, asIfShown: true }) : said
   const limits = limitsOf(ctx)
   const can = (move: 'confirm' | 'reopen') =>
     mine &&
@@ -82,8 +83,8 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     tile: row.tile_title?.[ctx.lang] ?? null,
     text: mine ? row.text : said.text,
     textState: said.state,
-    publicText: whenShown.text,
-    publicAddress: whenShown.address,
+    publicText: toOthers.text,
+    publicAddress: toOthers.address,
     covers: mine ? coverViews(laid.filter((one) => one.actor === author)) : [],
     ruleCovers: mine ? ruleCovers(row, history) : [],
     withdrawnAt: row.withdrawn_at,
@@ -96,7 +97,7 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     dueByDay: row.due_by_day,
     dueState: row.due_state,
     plannedFor: row.planned_for,
-    plannedReason: (mine ? whenShown : said).planned,
+    plannedReason: toOthers.planned,
     steps: history.map((step) => ({
       id: step.id,
       at: step.at,
@@ -104,14 +105,14 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
       publicStatus: publicStatusOf(step.status_to),
       text: stepText(step.kind, told(step.department, step.day)),
       // what they wrote themselves
-      note: mine && step.kind === 'REOPENED' ? step.note : (mine ? whenShown : said).note(step),
-      publicNote: whenShown.note(step),
+      note: mine && step.kind === 'REOPENED' ? step.note : toOthers.note(step),
+      publicNote: toOthers.note(step),
     })),
     next: nextText(row.status, told(row.department, row.planned_for)),
     photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'),
     photosAfter: lastAfter(linked),
     photoState: photoState(row.photo_consent ? all : []),
-    answer: (mine ? whenShown : said).answer,
+    answer: toOthers.answer,
     supporters: row.supporters,
     rating: row.rating,
     canConfirm: can('confirm'),

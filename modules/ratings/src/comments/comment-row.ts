@@ -25,15 +25,18 @@ export type CommentRow = Pick<RatingTable, (typeof commentColumns)[number]>
 const answerOf = (row: CommentRow) =>
   row.answer === null ? null : { text: row.answer, by: row.answered_by, at: row.answered_at }
 
-/** What strangers read: words that were looked at, and in place of hidden ones the reason. Nobody's name. */
-export const publicComment = (ctx: RatingsCtx, row: CommentRow) => ({
+/**
+ * What strangers read: words that were looked at, and in place of hidden ones the reason. Nobody's name: an answer is
+ * the service's.
+ */
+export const publicComment = (ctx: RatingsCtx, row: CommentRow, service: string) => ({
   id: row.id,
   at: row.created_at,
   verified: row.verified,
   given: givenView(ctx, row),
   text: row.comment_state === 'SHOWN' ? row.comment : null,
   hiddenReason: row.comment_state === 'HIDDEN' ? row.hidden_reason : null,
-  answer: answerOf(row),
+  answer: row.answer === null ? null : { text: row.answer, by: service, at: row.answered_at },
 })
 
 /** What staff read: all of it, and what is still owed. */

@@ -77,7 +77,14 @@ export async function publicComments(ctx: RatingsCtx, code: string, raw: unknown
     .orderBy('id', 'desc')
     .limit(first + 1)
     .execute()
-  return { nodes: rows.slice(0, first).map((row) => publicComment(ctx, row)), ...endOf(rows, first) }
+  const serviceOf = (object: string): string => {
+    const title = register.byCode.get(object)?.title
+    return title ? ctx.say(title) : object
+  }
+  return {
+    nodes: rows.slice(0, first).map((row) => publicComment(ctx, row, serviceOf(row.object))),
+    ...endOf(rows, first),
+  }
 }
 
 function olderThan(after: string) {

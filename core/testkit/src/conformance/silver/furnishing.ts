@@ -52,6 +52,12 @@ export interface Furnishing {
   grow?(city: SilverCity, known: Furnished, count: number): Promise<void>
   /** Makes happen what each of its live fields tells of; left out where it has none. */
   stir?(city: SilverCity, known: Furnished): Promise<void>
+  /**
+   * Types `words` wherever residents can, and makes happen everything after which somebody else could read it, short of
+   * a look by staff. Gives what strangers may know: numbers, codes, links of those who joined; no key of whoever typed.
+   * Left out where residents type nothing.
+   */
+  plant?(city: SilverCity, words: string): Promise<Furnished>
   /** By a recorded mutation's name, in the order in which they can be done. */
   readonly runs?: Readonly<Record<string, MutationRun>>
   /** Queries that show figures alone, or the caller's own: nothing of a city can be found in them. */

@@ -12,6 +12,7 @@ import { wallsLive } from './rules/walls-live.ts'
 import { wallsRead } from './rules/walls-read.ts'
 import { wallsRows } from './rules/walls-rows.ts'
 import { wallsWrite } from './rules/walls-write.ts'
+import { words } from './rules/words.ts'
 
 /**
  * The rules of Silver, in the order in which they are tried: all share two furnished cities, so what reads comes before
@@ -29,5 +30,6 @@ export const silverRules: readonly Rule<SilverBench>[] = [
   rights,
   bothDoors,
   badInput,
+  words,
   log,
 ]
