@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { Hand } from './hand.ts'
 import { asGuest, desk, open, signIn } from './people.ts'
@@ -31,6 +31,17 @@ async function strangerReads(page: Page, object: string): Promise<string> {
   return page.locator('.ap-known').first().innerText()
 }
 const word = (page: Page, text: string) => page.locator('[data-word]', { hasText: new RegExp(`^${text}`) }).first()
+/** A finger drawn over words, as a phone tells of it. */
+async function stroke(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [first, last] = [await from.boundingBox(), await to.boundingBox()]
+  const cdp = await page.context().newCDPSession(page)
+  const y = first!.y + first!.height / 2
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x?: number) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: x === undefined ? [] : [{ x, y }] })
+  await touch('touchStart', first!.x + 5)
+  for (let x = first!.x + 5; x < last!.x + last!.width - 3; x += 10) await touch('touchMove', x)
+  await touch('touchEnd')
+}
 const covered = (page: Page, text: string) =>
   page.locator('[data-word].ap-by-staff', { hasText: new RegExp(`^${text}`) }).first()
 
@@ -40,6 +51,9 @@ test('a name is covered by two touches on a phone, taken back by one, and never 
   const before = await strangerReads(guest.page, 'UZ-0047')
   expect(before).toContain('текст проверяется')
   expect(before).not.toContain('сломал')
+  const plain = await (await fetch(`${platform.origin}/c/${city}/o/UZ-0047`)).text()
+  expect(plain, 'without scripts as well').toContain('текст проверяется')
+  expect(plain).not.toContain('Хитров')
 
   const { page, context, faults } = await asGuest(browser, platform)
   await signIn(page, `operator.${city}`, `/c/${city}/m/appeals/look`)
@@ -78,11 +92,7 @@ test('a name is covered by two touches on a phone, taken back by one, and never 
   // and what slipped through goes by one stroke in the report itself
   await page.locator('.ap-inrow').first().click()
   await page.getByRole('button', { name: 'Скрыть слова' }).click()
-  const [first, last] = [await word(page, 'Качели').boundingBox(), await word(page, 'сломал').boundingBox()]
-  await page.mouse.move(first!.x + 4, first!.y + first!.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(last!.x + last!.width - 4, last!.y + last!.height / 2, { steps: 5 })
-  await page.mouse.up()
+  await stroke(page, word(page, 'Качели'), word(page, 'сломал'))
   await page.getByText('Скрыто', { exact: true }).waitFor()
   const after = await strangerReads(guest.page, 'UZ-0047')
   expect(after).toContain('••• ••• •••, звоните •••')
