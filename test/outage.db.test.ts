@@ -30,13 +30,23 @@ afterAll(async () => {
 const html = { accept: 'text/html,*/*' }
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const response = await fetch(city.origin + path, { headers: { ...html, ...headers }, redirect: 'manual' })
-  return { status: response.status, retry: response.headers.get('retry-after'), text: await response.text() }
+  return {
+    status: response.status,
+    retry: response.headers.get('retry-after'),
+    location: response.headers.get('location'),
+    text: await response.text(),
+  }
 }
 const post = async (path: string, fields: Record<string, string | Blob>) => {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   const response = await fetch(city.origin + path, { method: 'POST', body: form, headers: html, redirect: 'manual' })
-  return { status: response.status, retry: response.headers.get('retry-after'), text: await response.text() }
+  return {
+    status: response.status,
+    retry: response.headers.get('retry-after'),
+    location: response.headers.get('location'),
+    text: await response.text(),
+  }
 }
 const ready = async () => {
   const response = await fetch(city.origin + '/health/ready')
@@ -208,11 +218,16 @@ test(
     await expect.poll(async () => (await get(address)).status, { timeout: 10_000 }).toBe(200)
     const again = await post(address, typed)
     expect(again.status).toBe(303)
-    const once = await city.ask<{ place: { openReports: { text: string }[] } }>(
+    const secret = /\/(?:sent|t)\/([^/?#]+)/.exec(again.location ?? '')?.[1]
+    const once = await city.ask<{ place: { openReports: { textState: string }[] }; track: { text: string } }>(
       'uzda',
-      '{ place(code: "UZ-0049") { openReports { text } } }',
+      `{ place(code: "UZ-0049") { openReports { textState } } track(secret: "${secret}") { text } }`,
     )
-    expect(once.data.place.openReports.map(({ text }) => text)).toEqual([typed.text])
+    // strangers are told that the words are being checked; whoever typed them reads them
+    expect(once.data).toMatchObject({
+      place: { openReports: [{ textState: 'CHECKING' }] },
+      track: { text: typed.text },
+    })
     const me = await fetch(`${city.origin}/c/uzda/graphql`, {
       method: 'POST',
       body: JSON.stringify({ query: '{ me { username } }' }),

@@ -208,7 +208,8 @@ test('words are read by the city before everybody reads them; hidden, their star
       text: null,
       hiddenReason: 'Оскорбление',
       given: { overall: 1.75 },
-      answer: { text: 'Письмо нашли, извините.', by: 'Test executor.uzda' },
+      // the service answers, and nobody of it by name
+      answer: { text: 'Письмо нашли, извините.', by: 'Почта' },
     },
   ])
   expect(await look(town, 'POST')).toEqual(before)

@@ -12,8 +12,8 @@ import type { NoticeFacts } from './compose-notice.ts'
 
 /**
  * The report as letters tell of it: to everybody in the words of strangers, because letters lie in mailboxes and are
- * passed on; where words wait for a look, the letter leads to them. It says what was said at the step the letter is about (a letter may leave after the
- * next step). Nothing if the report has been erased meanwhile.
+ * passed on; where words wait for a look, the letter leads to them. It says what was said at the step the letter is
+ * about (a letter may leave after the next step). Nothing if the report has been erased meanwhile.
  */
 export async function noticeFacts(
   ctx: AppealsCtx,
