@@ -112,7 +112,10 @@ const states: readonly PageState[] = [
   state('operator.uzda', 'nothing to look at', `${city}/m/appeals/look`, async (page) => {
     await page.route('**/graphql', async (route) => {
       const response = await route.fetch()
-      const body = (await response.text()).replace(/"reports":\{"nodes":\[.*?\]/, '"reports":{"nodes":[]')
+      const body = (await response.text()).replace(
+        /"reports":\{[^[]*"nodes":\[[^\]]*\]/,
+        '"reports":{"__typename":"ReportPage","nodes":[]',
+      )
       await route.fulfill({ response, body })
     })
     await page.reload()
