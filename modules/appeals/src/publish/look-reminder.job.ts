@@ -9,8 +9,8 @@ const batch = 200
 export const lookReminder: Job = {
   cron: '*/15 * * * *',
   run: async (ctx) => {
-    while ((await countDues(ctx as AppealsCtx)) === batch);
-    await remind(ctx as AppealsCtx)
+    while ((await countDues(ctx)) === batch);
+    await remind(ctx)
   },
 }
 
