@@ -28,33 +28,42 @@ export function useCovers({ report, by, lay, lift, told }: Covering): UseCovers 
   const { say } = useText('appeals')
   const coming = shallowRef<readonly (Place & Stretch)[]>([])
   const going = shallowRef<readonly string[]>([])
-  let queue: Promise<void> = Promise.resolve()
-  const after = (work: () => Promise<void>): void => {
-    queue = queue.then(work)
+  let queue: Promise<unknown> = Promise.resolve()
+  const after = <Done>(work: () => Promise<Done>): Promise<Done> => {
+    const done = queue.then(work)
+    queue = done
+    return done
   }
+  // told at the touch, not at the answer: what is taken back is what was touched last
   const cover = (place: Place, { from, to }: Stretch, quiet = false): void => {
     const one = { ...place, from, to }
     coming.value = [...coming.value, one]
-    after(async () => {
-      const laid = (await lay(place, one))?.covers.findLast((each) => each.from === from && each.to === to)
+    const laid = after(async () => {
+      const covered = await lay(place, one)
       coming.value = coming.value.filter((each) => each !== one)
-      if (laid && !quiet)
-        told(say('cover.covered'), () => {
-          uncover(laid.id, true)
-        })
+      return covered?.covers.findLast((each) => each.from === from && each.to === to)?.id
+    })
+    if (quiet) return
+    told(say('cover.covered'), () => {
+      void laid.then((id) => {
+        if (id) uncover(id, true)
+      })
     })
   }
   const uncover = (id: string, quiet = false): void => {
     const was = report().covers.find((each) => each.id === id)
     if (going.value.includes(id)) return
     going.value = [...going.value, id]
-    after(async () => {
-      const lifted = await lift(id)
+    const lifted = after(async () => {
+      const shown = await lift(id)
       going.value = going.value.filter((each) => each !== id)
-      if (lifted && was && !quiet)
-        told(say('cover.uncovered'), () => {
-          cover(was.step ? { part: 'NOTE', step: was.step } : { part: was.part }, was, true)
-        })
+      return shown
+    })
+    if (quiet || !was) return
+    told(say('cover.uncovered'), () => {
+      void lifted.then((shown) => {
+        if (shown) cover(was.step ? { part: 'NOTE', step: was.step } : { part: was.part }, was, true)
+      })
     })
   }
   return {
@@ -66,6 +75,8 @@ export function useCovers({ report, by, lay, lift, told }: Covering): UseCovers 
     ],
     cover,
     uncover,
-    settled: () => queue,
+    settled: async () => {
+      await queue
+    },
   }
 }
