@@ -152,7 +152,7 @@ test('whoever reports sees what others will see before sending, and covers own w
   await word(page, 'Вере').click()
   await page.getByText('Скрыто', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Готово' }).click()
-  await page.locator('.ap-mine-words', { hasText: 'Позвоните •••' }).waitFor()
+  await page.locator('.ap-mine .ap-card', { hasText: 'Позвоните •••' }).waitFor()
   // the author goes on reading it
   await page.locator('.ap-facts', { hasText: 'Позвоните Вере' }).waitFor()
   const staff = await platform.ask<{ report: { version: number; publicText: string } }>(
