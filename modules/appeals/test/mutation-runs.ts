@@ -71,6 +71,20 @@ const onPhoto: MutationRun = {
   },
 }
 
+/** Covers the street of a report of its own; gives the cover. */
+async function covered(city: SilverCity, by?: string): Promise<FreshReport & { readonly cover: string }> {
+  const report = await fresh(city)
+  const stretch = 'part: ADDRESS, from: 4, to: 11'
+  const { r } = await city.ask<{ r: { covers: { id: string }[] } }>(
+    by
+      ? `mutation ($id: ID!) { r: coverReport(report: $id, ${stretch}) { ... on Report { covers { id } } ${problem} } }`
+      : `mutation ($secret: String!) { r: coverMyWords(secret: $secret, ${stretch}) { ... on TrackedReport { covers { id } } ${problem} } }`,
+    by ? { id: report.id } : { secret: report.secret },
+    city.as(by ?? 'guest'),
+  )
+  return { ...report, cover: r.covers[0]!.id }
+}
+
 /** One successful run for each recorded mutation, by its name; in this order. */
 export const mutationRuns: Readonly<Record<string, MutationRun>> = {
   submitReport: {
@@ -116,6 +130,39 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
   rejectReport: onReport('operator', { reason: 'Брань без сути' }, rude),
   passPhoto: onPhoto,
   hidePhoto: onPhoto,
+  publishReport: {
+    by: 'operator',
+    variables: async (city) => {
+      const { id, version } = await fresh(city)
+      return { report: id, version, seconds: 7 }
+    },
+  },
+  coverReport: {
+    by: 'operator',
+    variables: async (city) => ({ report: (await fresh(city)).id, part: 'ADDRESS', from: 4, to: 11 }),
+  },
+  uncoverReport: {
+    by: 'operator',
+    variables: async (city) => {
+      const { id, cover } = await covered(city, 'operator')
+      return { report: id, cover }
+    },
+  },
+  withdrawFromPublic: {
+    by: 'operator',
+    variables: async (city) => ({ report: (await fresh(city)).id, reason: 'Чужое имя' }),
+  },
+  coverMyWords: {
+    by: 'guest',
+    variables: async (city) => ({ secret: (await fresh(city)).secret, part: 'ADDRESS', from: 4, to: 11 }),
+  },
+  uncoverMyWords: {
+    by: 'guest',
+    variables: async (city) => {
+      const { secret, cover } = await covered(city)
+      return { secret, cover }
+    },
+  },
   saveAnswerDraft: { by: 'executor', variables: async (city) => ({ report: (await fresh(city)).id, text: 'Кач' }) },
   saveObject: {
     by: 'city-admin',

@@ -37,6 +37,22 @@ const states: readonly PageState[] = [
     },
   ),
   state('guest', 'tracking', (shown) => `${city}/t/${shown('openKey')}`, openAll),
+  state('guest', 'QR page, words typed', `${city}/o/UZ-0049`, async (page) => {
+    await openAll(page)
+    await page.locator('#report-text').fill('Позвоните мне: +375 29 123-45-67')
+    await page.locator('.ap-preview .ap-by-rule').waitFor()
+  }),
+  state('guest', 'QR page, words being checked', `${city}/o/UZ-0048`),
+  state('guest', 'tracking, as others see it', (shown) => `${city}/t/${shown('wordsKey')}`),
+  state(
+    'guest',
+    'tracking, covering words',
+    (shown) => `${city}/t/${shown('wordsKey')}`,
+    async (page) => {
+      await page.locator('.ap-mine .v-button').click()
+      await page.locator('.ap-mine [data-word]').first().waitFor()
+    },
+  ),
   state('guest', 'tracking, is it fixed', (shown) => `${city}/t/${shown('answeredKey')}`, openAll),
   state('guest', 'message or appeal', `${city}/message-or-appeal`),
   state('guest', 'new report, place', `${city}/m/appeals/new`, settled('.ap-step')),
@@ -74,6 +90,44 @@ const states: readonly PageState[] = [
     await page.locator('main h1').waitFor()
     await openAll(page)
   }),
+  state('operator.uzda', 'words to look at', `${city}/m/appeals/look`, settled('.ap-look-card')),
+  state('operator.uzda', 'words to look at, several chosen', `${city}/m/appeals/look`, async (page) => {
+    await page.locator('[data-word]').first().focus()
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.locator('.ap-word-chosen').first().waitFor()
+  }),
+  state('operator.uzda', 'words to look at, one covered', `${city}/m/appeals/look`, async (page) => {
+    await page.locator('[data-word]').first().click()
+    await page.locator('.ap-look-last p').waitFor()
+  }),
+  state(
+    'operator.uzda',
+    'words to look at, as others see them',
+    `${city}/m/appeals/look`,
+    click('.ap-look-turn .v-button'),
+  ),
+  state('operator.uzda', 'words to look at, taking off the site', `${city}/m/appeals/look`, async (page) => {
+    await page.locator('.ap-look-acts .v-button').nth(1).click()
+    await page.locator('#move-reason').waitFor()
+  }),
+  state('operator.uzda', 'nothing to look at', `${city}/m/appeals/look`, async (page) => {
+    await page.route('**/graphql', async (route) => {
+      const response = await route.fetch()
+      const body = (await response.text()).replace(
+        /"reports":\{[^[]*"nodes":\[[^\]]*\]/,
+        '"reports":{"__typename":"ReportPage","nodes":[]',
+      )
+      await route.fulfill({ response, body })
+    })
+    await page.reload()
+    await page.locator('.v-empty').waitFor()
+  }),
+  state(
+    'operator.uzda',
+    'report, covering words',
+    (shown) => `${city}/m/appeals/inbox/${shown('wordsId')}`,
+    click('.ap-pane-reading .v-button'),
+  ),
   state('executor.uzda', 'inbox', `${city}/m/appeals/inbox`, settled('.ap-inrow')),
   state(
     'executor.uzda',

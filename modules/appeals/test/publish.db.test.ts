@@ -283,7 +283,23 @@ describe('rights', () => {
 
 test('before sending, a person sees what others will not', async () => {
   const { coverPreview } = await town.ask<{ coverPreview: unknown }>(
-    '{ coverPreview(text: "Звоните +375291234567") { text covers { from to } } }',
+    '{ coverPreview(text: "Звоните +375291234567") { text covers { from to } textState } }',
   )
-  expect(coverPreview).toEqual({ text: 'Звоните •••', covers: [{ from: 8, to: 21 }] })
+  expect(coverPreview).toEqual({ text: 'Звоните •••', covers: [{ from: 8, to: 21 }], textState: 'CHECKING' })
+})
+
+test('what the rule covers is marked for staff and for the author, for nobody else', async () => {
+  const { id, secret } = await fresh({ text: 'Звоните +375291234567' })
+  const rule = 'ruleCovers { part step from to }'
+  const marked = [{ part: 'TEXT', step: null, from: 8, to: 21 }]
+  const staff = await town.ask<{ report: unknown }>(
+    `query ($id: ID!) { report(id: $id) { ${rule} } }`,
+    { id },
+    { as: operator },
+  )
+  expect(staff.report).toEqual({ ruleCovers: marked })
+  const read = `query ($secret: String!) { track(secret: $secret) { ${rule} } }`
+  expect((await town.ask<{ track: unknown }>(read, { secret })).track).toEqual({ ruleCovers: marked })
+  await publish(id)
+  expect((await town.ask<{ track: unknown }>(read, { secret: await join(id) })).track).toEqual({ ruleCovers: [] })
 })

@@ -16,9 +16,9 @@ interface Sent {
 
 const keyOf = ({ trackingPath }: Sent): string => trackingPath.slice('/t/'.length)
 
-/** Reports for pages to show: one open, one answered, three confirmed. */
+/** Reports for pages to show: one open, one answered, three confirmed, one whose words wait for a look. */
 export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<Record<string, string>>> {
-  const send = async (object: string, tile: string, as?: string, email?: string): Promise<Sent> => {
+  const send = async (object: string, tile: string, as?: string, email?: string, text?: string): Promise<Sent> => {
     const { done } = await platform.ask<{ done: Sent & { message?: string } }>(
       submit,
       {
@@ -27,6 +27,7 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
           object,
           tile,
           anywayNew: true,
+          text,
           ...(email ? { contact: { email, consent: true } } : {}),
         },
       },
@@ -49,8 +50,11 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
   await platform.idle()
   await send('UZ-0047', 'SWING', 'citizen')
   const open = await send('UZ-0047', 'SANDBOX')
+  const words = await send('UZ-0048', 'SANDBOX', undefined, undefined, 'Скажите соседу из кв. 7: +375 29 123-45-67')
   return {
     answeredKey: keyOf(answered),
+    wordsKey: keyOf(words),
+    wordsId: words.id,
     confirmed: `/c/uzda${confirmed.at(-1)!.trackingPath}`,
     openKey: keyOf(open),
     openId: open.id,

@@ -52,6 +52,14 @@ export default defineWeb({
       component: () => import('./work/inbox-page.vue'),
     },
     {
+      path: '/look',
+      name: 'look',
+      title: 'look.menu',
+      permission: 'appeals.look',
+      layout: 'desk',
+      component: () => import('./look/look-page.vue'),
+    },
+    {
       path: '/morning',
       name: 'morning',
       title: 'morning.title',

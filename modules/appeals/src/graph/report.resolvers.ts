@@ -5,6 +5,7 @@ import { addressOf } from '../notify/address-of.ts'
 import { coverViews } from '../publish/cover-view.ts'
 import { lookActionsOf } from '../look/look-actions.ts'
 import { othersWords, staffWords } from '../work/words-for-staff.ts'
+import { ruleCovers } from '../publish/rule-covers.ts'
 import { textStateOf } from '../publish/text-state.ts'
 import { settingsOf } from '../settings.ts'
 import type { Derived } from '../storage/report.entity.ts'
@@ -47,6 +48,8 @@ export const reportResolvers: ResolverMap = {
     textState: ({ row }: ReportView, _: unknown, ctx: AppealsCtx) => textStateOf(row, settingsOf(ctx).publish),
     covers: async ({ row }: ReportView, _: unknown, ctx: AppealsCtx) =>
       coverViews(await loadersOf(ctx).covers.load(row)),
+    ruleCovers: async ({ row, words }: ReportView, _: unknown, ctx: AppealsCtx) =>
+      ruleCovers(row, await loadersOf(ctx).history.load(row.id), words.covering),
     lookActions: (view: ReportView) => lookActionsOf(view),
     publicText: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await othersWords(ctx, view)).text,
     publicAddress: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await othersWords(ctx, view)).address,

@@ -1,11 +1,11 @@
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
-import { isPublic } from '../life/report-status.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { changeReport } from '../work/change-report.ts'
 import { typedWords } from '../work/staff-words.ts'
 import { unsayLetters } from '../publish/reword-letters.ts'
 import { looker, recordLook, typedSeconds } from '../work/record-look.ts'
+import { standsPublic } from '../publish/text-state.ts'
 
 export interface Withdrawing {
   readonly report: string
@@ -21,7 +21,7 @@ export async function withdrawFromPublic(ctx: AppealsCtx, input: Withdrawing): P
   const mayLook = await looker(ctx)
   return changeReport(ctx, { id: input.report }, async (row, tx) => {
     mayLook(row)
-    if (!isPublic(row.status)) throw problems.moveTooLate()
+    if (!standsPublic(row)) throw problems.moveTooLate()
     await recordLook(ctx, tx, row, { kind: 'WITHDRAWN', note: reason, seconds })
     await unsayLetters(ctx, tx, row)
     return {

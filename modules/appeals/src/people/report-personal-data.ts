@@ -156,6 +156,7 @@ async function eraseReports(ctx: AppealsCtx, tx: AppealsTx, ids: readonly string
         ...(row.object === null && { address: null }),
         photo_count: 0,
         erased_at: now,
+        waiting_since: null,
         covers: await coversLeft(tx, id),
       })
       .where('id', '=', id)

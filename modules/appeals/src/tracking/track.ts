@@ -5,6 +5,7 @@ import { publicStatusOf, refusal } from '../life/report-status.ts'
 import { coversOf, author } from '../publish/covers-of.ts'
 import { coverViews } from '../publish/cover-view.ts'
 import { readingOf, reportWords } from '../publish/report-words.ts'
+import { ruleCovers } from '../publish/rule-covers.ts'
 import { nextText, stepText } from '../report/step-texts.ts'
 import { legalNote, placeView, wordsOf } from '../report/words.ts'
 import { findTracked, type Tracked } from './find-tracked.ts'
@@ -84,6 +85,7 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     publicText: toOthers.text,
     publicAddress: toOthers.address,
     covers: mine ? coverViews(laid.filter((one) => one.actor === author)) : [],
+    ruleCovers: mine ? ruleCovers(row, history, words.covering) : [],
     withdrawnAt: row.withdrawn_at,
     withdrawnReason: mine ? row.withdrawn_reason : null,
     place: mine ? placeView(row, ctx.lang) : said.place,

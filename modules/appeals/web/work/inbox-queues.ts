@@ -1,4 +1,5 @@
 import type { ReportFilter } from '../operations.gen.ts'
+import { minuteOf } from '../look/moments.ts'
 
 export interface Queue {
   readonly name: string
@@ -8,8 +9,7 @@ export interface Queue {
 }
 
 const soon = 24 * 3_600_000
-/** To the minute, so that asking again within one is the same question. */
-const minute = (moment: number): string => new Date(Math.floor(moment / 60_000) * 60_000).toISOString()
+const minute = (moment: number): string => minuteOf(new Date(moment))
 
 /** What a working day is sorted into; each has its own address. */
 export const queues: readonly Queue[] = [

@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
 import { useQuery, type UseQuery } from '@vmeste/web'
 import { reportQuery, type ReportQuery } from '../operations.gen.ts'
-import type { FullReport, Row } from '../types.ts'
+import type { FullReport } from '../types.ts'
 
 export interface OpenReport {
   /** Its place in the list, or -1. */
@@ -13,7 +13,10 @@ export interface OpenReport {
 }
 
 /** The report that is looked at; the next two in the list are there before they are asked for. */
-export function useOpenReport(id: () => string | undefined, rows: ComputedRef<readonly Row[]>): OpenReport {
+export function useOpenReport(
+  id: () => string | undefined,
+  rows: ComputedRef<readonly { readonly id: string }[]>,
+): OpenReport {
   const asked = (report: string | undefined) => (report ? { id: report } : undefined)
   const open = useQuery(reportQuery, () => asked(id()))
   const changed = shallowRef<FullReport>()
