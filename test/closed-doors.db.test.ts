@@ -169,7 +169,12 @@ test(
 test('a host whose port is taken has not touched its database', { timeout: 60_000 }, async () => {
   const fresh = `${name}_fresh`
   const roles = async (): Promise<unknown> =>
-    (await superuser.query('select rolname, rolpassword from pg_authid order by 1')).rows
+    // its own and what it would make: other tests of this server make roles meanwhile
+    (
+      await superuser.query('select rolname, rolpassword from pg_authid where starts_with(rolname, $1) order by 1', [
+        name,
+      ])
+    ).rows
   await superuser.query(`create database ${fresh} owner ${name} template template0`)
   const before = await roles()
   try {

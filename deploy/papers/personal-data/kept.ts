@@ -50,6 +50,7 @@ export const kept: Readonly<Record<string, Kept>> = {
     job: terms,
     today: 'Имя и ключ уходят сами через 36 месяцев; слова жителя — со стиранием человека',
   },
+  'appeals.cover': { job: terms, today: 'Через 120 месяцев ключ уходит сам' },
   'appeals.look': { job: terms, today: 'Через 120 месяцев имя и ключ уходят сами' },
   'appeals.draft': { job: terms, today: 'Уходит с ответом на сообщение; брошенный — через месяц' },
   'ratings.rating': { job: terms, today: 'Через 36 месяцев уходят отзыв, ключ и отпечаток; звёзды остаются' },

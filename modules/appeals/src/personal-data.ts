@@ -1,6 +1,11 @@
 import type { PersonalData } from '@vmeste/sdk'
 import { reportPersonalData } from './people/report-personal-data.ts'
-import { draftPersonalData, historyPersonalData, lookPersonalData } from './people/staff-personal-data.ts'
+import {
+  coverPersonalData,
+  draftPersonalData,
+  historyPersonalData,
+  lookPersonalData,
+} from './people/staff-personal-data.ts'
 import { supporterPersonalData } from './people/supporter-personal-data.ts'
 
 /** What we hold about a person and how it ends. */
@@ -9,5 +14,6 @@ export const personalData: readonly PersonalData[] = [
   supporterPersonalData,
   historyPersonalData,
   lookPersonalData,
+  coverPersonalData,
   draftPersonalData,
 ]

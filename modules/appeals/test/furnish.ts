@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { GraphOptions } from '@vmeste/testkit'
 import type { Furnished, Furnishing, PlantedPerson, SilverCity } from '@vmeste/testkit/silver'
+import { sql } from '@vmeste/sdk/storage'
+import type { AppealsCtx } from '../src/ctx.ts'
 import { manyReports } from './many-reports.ts'
 import { mutationRuns } from './mutation-runs.ts'
 import { plantWords } from './plant-words.ts'
@@ -218,7 +220,13 @@ async function stir(city: SilverCity, known: Furnished): Promise<void> {
 
 /** Reports of the past and plates, as many as there have to be. */
 async function grow(city: SilverCity, _known: Furnished, count: number): Promise<void> {
-  await manyReports(city.host.ctxIn(city.slug, 'appeals'), count, 1)
+  const ctx = city.host.ctxIn(city.slug, 'appeals') as AppealsCtx
+  await manyReports(ctx, count, 1)
+  // the newest of the city: a page of them is a page of what was grown
+  await ctx.db.transaction((tx) =>
+    tx.run(sql`update appeals.report set created_at = ${ctx.clock.now()}::timestamptz + interval '1 minute'
+      where number like 'УЗ-С-2025-%'`),
+  )
   const plates = Array.from(
     { length: count },
     (_, n) => `${city.prefix}-1${String(n).padStart(3, '0')};BUS_STOP;Остановка;ул. Мира, ${n};53,47;27,22`,

@@ -100,7 +100,7 @@ export const draftPersonalData = aboutPeople({
     ),
 })
 
-/** Who of the staff showed and covered what residents wrote. */
+/** Who of the staff looked at what residents wrote, and what came of it. */
 export const lookPersonalData = aboutPeople({
   table: 'look',
   columns: ['actor', 'actor_name'],
@@ -125,12 +125,7 @@ export const lookPersonalData = aboutPeople({
         .set({ actor: erased, actor_name: null })
         .where(sql<boolean>`actor = any(${keys}::text[])`)
         .executeTakeFirst()
-      const covers = await tx.kysely
-        .updateTable('cover')
-        .set({ actor: erased })
-        .where(sql<boolean>`actor = any(${keys}::text[])`)
-        .executeTakeFirst()
-      return Number(looks.numUpdatedRows) + Number(covers.numUpdatedRows)
+      return Number(looks.numUpdatedRows)
     }),
   forget: (ctx, before) =>
     (ctx as AppealsCtx).db.transaction(async (tx) => {
@@ -139,6 +134,47 @@ export const lookPersonalData = aboutPeople({
         .updateTable('look')
         .set({ actor: erased, actor_name: null })
         .where('id', 'in', (eb) => eb.selectFrom('look').select('id').where('at', '<', before).where(named).limit(part))
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    }),
+})
+
+/** Who of the staff covered which words; whoever covers their own stands as the author. */
+export const coverPersonalData = aboutPeople({
+  table: 'cover',
+  columns: ['actor'],
+  retentionMonths: 120,
+  purpose: {
+    ru: 'Знать, кто из сотрудников скрыл слова жителя',
+    be: 'Ведаць, хто з супрацоўнікаў схаваў словы жыхара',
+    en: 'To know who of the staff covered a resident’s words',
+  },
+  export: (ctx, { keys }) =>
+    (ctx as AppealsCtx).db.read
+      .selectFrom('cover')
+      .select(['report', 'at', 'part'])
+      .where(sql<boolean>`actor = any(${keys}::text[])`)
+      .orderBy('at')
+      .limit(most)
+      .execute(),
+  erase: (ctx, { keys }) =>
+    (ctx as AppealsCtx).db.transaction(async (tx) => {
+      const covers = await tx.kysely
+        .updateTable('cover')
+        .set({ actor: erased })
+        .where(sql<boolean>`actor = any(${keys}::text[])`)
+        .executeTakeFirst()
+      return Number(covers.numUpdatedRows)
+    }),
+  forget: (ctx, before) =>
+    (ctx as AppealsCtx).db.transaction(async (tx) => {
+      const named = sql<boolean>`actor like '%|%'`
+      const { numUpdatedRows } = await tx.kysely
+        .updateTable('cover')
+        .set({ actor: erased })
+        .where('id', 'in', (eb) =>
+          eb.selectFrom('cover').select('id').where('at', '<', before).where(named).limit(part),
+        )
         .executeTakeFirst()
       return Number(numUpdatedRows)
     }),

@@ -16,12 +16,12 @@ export interface Covering extends Stretch, Pick<Selectable<CoverTable>, 'id' | '
 /** Whoever covers their own words through the secret link. */
 export const author = 'author'
 
-/** Covers by hand of many reports: one statement, however many of them have any. */
+/** Covers by hand of many reports: one statement, and none where no report has any. */
 export async function coversOf(
   ctx: AppealsCtx,
-  rows: readonly Pick<ReportRow, 'id'>[],
+  rows: readonly Pick<ReportRow, 'id' | 'covers'>[],
 ): Promise<ReadonlyMap<string, readonly Covering[]>> {
-  const covered = rows.map((row) => row.id)
+  const covered = rows.filter((row) => row.covers > 0).map((row) => row.id)
   if (covered.length === 0) return new Map()
   const found = await ctx.db.read
     .selectFrom('cover')

@@ -1,7 +1,7 @@
 import { computed, ref, shallowRef, watch, type ComputedRef } from 'vue'
 import { useCity, useLive, useQuery, type ProblemData } from '@vmeste/web'
 import { inboxChangedSubscription, lookingQuery, lookQueueQuery } from '../operations.gen.ts'
-import { dayIn, minuteOf } from './moments.ts'
+import { dayIn, minuteOf } from '../cover/moments.ts'
 
 export interface Looks {
   /** What waits, oldest first; what was put off stands last. */

@@ -1,5 +1,5 @@
 import type { ReportFilter } from '../operations.gen.ts'
-import { minuteOf } from '../look/moments.ts'
+import { minuteOf } from '../cover/moments.ts'
 
 export interface Queue {
   readonly name: string
