@@ -17,7 +17,7 @@ export interface OpenDatabase {
   /** Rejects with `VMESTE_POSTGRES_LOST` when an embedded one died and does not come back. */
   readonly broken: Promise<never>
   /** Whether an embedded one is gone at the moment. */
-  isDown(): boolean
+  isDown(): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -55,7 +55,7 @@ export async function openDatabase<T>(
       folder: embedded?.folder,
       archiveFolder: embedded?.archiveFolder,
       broken: embedded?.broken ?? new Promise<never>(() => undefined),
-      isDown: () => embedded?.isDown() ?? false,
+      isDown: async () => (await embedded?.isDown()) ?? false,
       stop: async () => {
         await embedded?.stop()
       },

@@ -30,7 +30,7 @@ export interface Platform {
   /** Rejects with `VMESTE_POSTGRES_LOST` when the embedded database died and does not come back. */
   readonly broken: Promise<never>
   /** Whether the embedded database is gone at the moment. */
-  databaseIsDown(): boolean
+  databaseIsDown(): Promise<boolean>
   stop(): Promise<void>
 }
 

@@ -83,14 +83,15 @@ async function serveOn(server: Server, env: Env, stopping: Promise<void>): Promi
     })
     await Promise.race([started.then(() => stopping), stopping, broken, platform.broken])
     // whoever watches over the service must see that it did not end well
-    if (platform.databaseIsDown())
+    if (await platform.databaseIsDown())
       throw new VmesteError(
         'VMESTE_POSTGRES_LOST',
         'The embedded PostgreSQL had died and was not back yet when the host was told to stop.',
       )
   } finally {
+    const gone = await platform.databaseIsDown()
     // a stop that waits for a database that is gone must come to its end too
-    setTimeout(() => process.exit(process.exitCode ?? (platform.databaseIsDown() ? 1 : 0)), longestStopMs).unref()
+    setTimeout(() => process.exit(process.exitCode ?? (gone ? 1 : 0)), longestStopMs).unref()
     await backups?.stop()
     await platform.stop()
     // whatever still waits for something has been told to stop: it must not hold the process

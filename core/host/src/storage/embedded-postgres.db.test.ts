@@ -156,7 +156,7 @@ describe('the embedded PostgreSQL is supervised', () => {
         .toEqual([1])
       expect(await pid()).not.toBe(before)
       await expect.poll(() => news).toEqual(['died', 'back'])
-      expect(postgres.isDown()).toBe(false)
+      expect(await postgres.isDown()).toBe(false)
       await expect(startEmbeddedPostgres(folder, fast)).rejects.toMatchObject({ code: 'VMESTE_DATA_IN_USE' })
     })
   })
@@ -169,7 +169,7 @@ describe('the embedded PostgreSQL is supervised', () => {
         await expect.poll(() => news.length, { timeout: 15_000 }).toBeGreaterThanOrEqual(deaths < 6 ? deaths * 2 : 11)
       }
       expect(await given).toMatchObject({ code: 'VMESTE_POSTGRES_LOST' })
-      expect(postgres.isDown()).toBe(true)
+      expect(await postgres.isDown()).toBe(true)
       await (await startEmbeddedPostgres(folder, fast)).stop()
     })
   })

@@ -56,7 +56,7 @@ export interface EmbeddedPostgres {
    */
   readonly broken: Promise<never>
   /** Whether the server is gone at the moment. */
-  isDown(): boolean
+  isDown(): Promise<boolean>
   /** Stops the server; a shared one is left to its host. */
   stop(): Promise<void>
 }
@@ -109,7 +109,7 @@ export async function startEmbeddedPostgres(
     return {
       ...handle,
       broken: new Promise<never>(() => undefined),
-      isDown: () => false,
+      isDown: () => Promise.resolve(false),
       stop: () => Promise.resolve(),
     }
   const { broken, isDown, stop } = supervise({

@@ -23,8 +23,8 @@ export interface Supervised {
 export interface Supervision {
   /** Rejects, coded, when the server does not come back. */
   readonly broken: Promise<never>
-  /** Whether it is gone at the moment, or for good. */
-  isDown(): boolean
+  /** Whether it is gone at the moment, or for good; looked at, for a death is told of a moment later. */
+  isDown(): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -107,7 +107,7 @@ export function supervise({ server, keeper, relaunch, keep, onNews, tidy }: Supe
   }, 60_000).unref()
   return {
     broken,
-    isDown: () => down,
+    isDown: async () => down || !(await isRunning(running.pid)),
     stop: async () => {
       stopping.abort()
       clearInterval(looks)
