@@ -4,7 +4,7 @@ import type { AppealsCtx } from '../ctx.ts'
 import { most, part } from './whose.ts'
 
 /** Stands where somebody stood who is not known any more. */
-const erased = 'erased'
+export const erased = 'erased'
 
 /** Who did what: of staff the name beside it, of residents the key alone. */
 export const historyPersonalData = aboutPeople({
@@ -98,84 +98,4 @@ export const draftPersonalData = aboutPeople({
     (ctx as AppealsCtx).db.transaction(async (tx) =>
       Number((await tx.kysely.deleteFrom('draft').where('updated_at', '<', before).executeTakeFirst()).numDeletedRows),
     ),
-})
-
-/** Who of the staff looked at what residents wrote, and what came of it. */
-export const lookPersonalData = aboutPeople({
-  table: 'look',
-  columns: ['actor', 'actor_name'],
-  retentionMonths: 120,
-  purpose: {
-    ru: 'Знать, кто из сотрудников показал или скрыл слова жителя',
-    be: 'Ведаць, хто з супрацоўнікаў паказаў або схаваў словы жыхара',
-    en: 'To know who of the staff showed or covered a resident’s words',
-  },
-  export: (ctx, { keys }) =>
-    (ctx as AppealsCtx).db.read
-      .selectFrom('look')
-      .select(['report', 'at', 'kind', 'note'])
-      .where(sql<boolean>`actor = any(${keys}::text[])`)
-      .orderBy('at')
-      .limit(most)
-      .execute(),
-  erase: (ctx, { keys }) =>
-    (ctx as AppealsCtx).db.transaction(async (tx) => {
-      const looks = await tx.kysely
-        .updateTable('look')
-        .set({ actor: erased, actor_name: null })
-        .where(sql<boolean>`actor = any(${keys}::text[])`)
-        .executeTakeFirst()
-      return Number(looks.numUpdatedRows)
-    }),
-  forget: (ctx, before) =>
-    (ctx as AppealsCtx).db.transaction(async (tx) => {
-      const named = sql<boolean>`(actor_name is not null or actor like '%|%')`
-      const { numUpdatedRows } = await tx.kysely
-        .updateTable('look')
-        .set({ actor: erased, actor_name: null })
-        .where('id', 'in', (eb) => eb.selectFrom('look').select('id').where('at', '<', before).where(named).limit(part))
-        .executeTakeFirst()
-      return Number(numUpdatedRows)
-    }),
-})
-
-/** Who of the staff covered which words; whoever covers their own stands as the author. */
-export const coverPersonalData = aboutPeople({
-  table: 'cover',
-  columns: ['actor'],
-  retentionMonths: 120,
-  purpose: {
-    ru: 'Знать, кто из сотрудников скрыл слова жителя',
-    be: 'Ведаць, хто з супрацоўнікаў схаваў словы жыхара',
-    en: 'To know who of the staff covered a resident’s words',
-  },
-  export: (ctx, { keys }) =>
-    (ctx as AppealsCtx).db.read
-      .selectFrom('cover')
-      .select(['report', 'at', 'part'])
-      .where(sql<boolean>`actor = any(${keys}::text[])`)
-      .orderBy('at')
-      .limit(most)
-      .execute(),
-  erase: (ctx, { keys }) =>
-    (ctx as AppealsCtx).db.transaction(async (tx) => {
-      const covers = await tx.kysely
-        .updateTable('cover')
-        .set({ actor: erased })
-        .where(sql<boolean>`actor = any(${keys}::text[])`)
-        .executeTakeFirst()
-      return Number(covers.numUpdatedRows)
-    }),
-  forget: (ctx, before) =>
-    (ctx as AppealsCtx).db.transaction(async (tx) => {
-      const named = sql<boolean>`actor like '%|%'`
-      const { numUpdatedRows } = await tx.kysely
-        .updateTable('cover')
-        .set({ actor: erased })
-        .where('id', 'in', (eb) =>
-          eb.selectFrom('cover').select('id').where('at', '<', before).where(named).limit(part),
-        )
-        .executeTakeFirst()
-      return Number(numUpdatedRows)
-    }),
 })

@@ -3,6 +3,7 @@ import type { AppealsCtx } from '../ctx.ts'
 import { reportType } from '../people/whose.ts'
 import { findTracked } from './find-tracked.ts'
 import { leaveContact } from './leave-contact.ts'
+import { setContact } from './set-contact.ts'
 import { trackedView, type TrackedView } from './track.ts'
 
 interface Given {
@@ -33,14 +34,7 @@ export async function withdrawContact(ctx: AppealsCtx, { secret }: { secret: str
   const tracked = await findTracked(ctx, secret)
   const nothing = { contact_email: null, contact_phone: null }
   await ctx.db.transaction(async (tx) => {
-    if (tracked.supporter)
-      await tx.kysely
-        .updateTable('supporter')
-        .set(nothing)
-        .where('report', '=', tracked.row.id)
-        .where('id', '=', tracked.supporter)
-        .execute()
-    else await tx.kysely.updateTable('report').set(nothing).where('id', '=', tracked.row.id).execute()
+    await setContact(tx, tracked, nothing)
     await retract(ctx, tx, tracked.row.id, given)
   })
   return trackedView(ctx, await findTracked(ctx, secret))

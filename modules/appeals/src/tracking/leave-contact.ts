@@ -3,6 +3,7 @@ import type { AppealsCtx } from '../ctx.ts'
 import { contactInput } from '../notify/contact.ts'
 import { ownContact } from '../notify/own-contact.ts'
 import { findTracked } from './find-tracked.ts'
+import { setContact } from './set-contact.ts'
 import { trackedView, type TrackedView } from './track.ts'
 
 /** «Сообщить мне», after sending. Replaces what was given before; no step of the report, so no history and no event. */
@@ -13,16 +14,7 @@ export async function leaveContact(
   const contact = parseInput(contactInput(ctx.city.country), raw, ctx.lang, 'contact')
   const tracked = await findTracked(ctx, secret)
   const set = { contact_email: contact.email ?? null, contact_phone: contact.phone ?? null, lang: ctx.lang }
-  await ctx.db.transaction(async (tx) => {
-    if (tracked.supporter)
-      await tx.kysely
-        .updateTable('supporter')
-        .set(set)
-        .where('report', '=', tracked.row.id)
-        .where('id', '=', tracked.supporter)
-        .execute()
-    else await tx.kysely.updateTable('report').set(set).where('id', '=', tracked.row.id).execute()
-  })
+  await ctx.db.transaction((tx) => setContact(tx, tracked, set))
   await ownContact(ctx, contact)
   return trackedView(ctx, { ...tracked, contactGiven: true })
 }
