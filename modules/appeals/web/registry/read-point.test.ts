@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeTable, pointText, readPoint } from './read-table.ts'
-
-test('both encodings of our offices are read', () => {
-  expect(decodeTable(new TextEncoder().encode('ул. Советская'))).toBe('ул. Советская')
-  expect(decodeTable(new Uint8Array([0xf3, 0xeb, 0x2e]))).toBe('ул.')
-})
+import { pointText, readPoint } from './read-point.ts'
 
 test('coordinates as maps copy them', () => {
   for (const typed of ['53.4621, 27.2135', ' 53.4621 27.2135 ', '53,4621; 27,2135'])

@@ -1,12 +1,3 @@
-/** The text of a table as spreadsheets in our offices save it: UTF-8, or Windows-1251 where the program is older. */
-export function decodeTable(bytes: ArrayBuffer | Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1251').decode(bytes)
-  }
-}
-
 /**
  * Coordinates as maps give them for copying: «53.4621, 27.2135», also with decimal commas. Nothing when it is not that.
  */
@@ -19,7 +10,3 @@ export function readPoint(typed: string): { lat: number; lon: number } | undefin
 
 export const pointText = (point: { readonly lat: number; readonly lon: number } | null): string =>
   point ? `${point.lat}, ${point.lon}` : ''
-
-/** What a table of places looks like, ready to be opened and filled in. */
-export const sampleTable =
-  '\uFEFFcode;type;name;name_be;name_en;address;lat;lon;department;territory\r\nXX-0001;PLAYGROUND;детская площадка;дзіцячая пляцоўка;playground;ул. Примерная, 1;;;;\r\n'
