@@ -10,7 +10,7 @@ import { readLockFile } from '../../core/host/src/storage/embedded/lock-file.ts'
 import { asGuest, open } from './people.ts'
 import { startPlatform, type Platform } from './platform.ts'
 
-/** A database of its own, because this test ends it. */
+/** A host of its own, and a database, because this test ends it. */
 let folder = ''
 let postgres: EmbeddedPostgres, platform: Platform, browser: Browser
 beforeAll(async () => {
