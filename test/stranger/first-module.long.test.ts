@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '@vmeste/testkit/browser'
+import { commandHere } from '../command-here.ts'
 import { read, root } from '../workspace.ts'
 
 /**
@@ -41,7 +42,7 @@ test('its commands end with a working page in the portal, in one city', { timeou
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   await page.goto(`${origin}/c/uzda/`)
-  await page.getByRole('link', { name: 'Видели бездомное животное?' }).click()
+  await page.getByRole('link', { name: 'Сообщить о животном' }).click()
   await page.getByRole('heading', { level: 1, name: 'Бездомные животные' }).waitFor()
   await page.getByLabel('Где', { exact: true }).fill('ул. Ленина, 5')
   await page.getByRole('button', { name: 'Отправить' }).click()
@@ -50,12 +51,13 @@ test('its commands end with a working page in the portal, in one city', { timeou
 
   await page.goto(`${origin}/c/zhodino/`)
   await page.locator('html[data-app]').waitFor({ state: 'attached' })
-  expect(await page.getByRole('link', { name: 'Видели бездомное животное?' }).count()).toBe(0)
+  expect(await page.getByRole('link', { name: 'Сообщить о животном' }).count()).toBe(0)
 })
 
 test('it is removed with every row written down, and nothing of it is left', { timeout: 300_000 }, async () => {
-  const command = (...args: string[]) => vmesteAt<Record<string, unknown>>(['remove', 'stray-animals', ...args])
-  expect(await command()).toMatchObject({
+  const refused = async (...args: string[]): Promise<unknown> =>
+    (await commandHere({ VMESTE_DATA: join(home, 'data'), PORT: String(port) }, 'remove', 'stray-animals', ...args)).out
+  expect(await refused()).toMatchObject({
     code: 'VMESTE_REMOVE_ON',
     message: expect.stringContaining('uzda') as unknown,
   })
@@ -68,8 +70,11 @@ test('it is removed with every row written down, and nothing of it is left', { t
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
   })
   await stop()
-  expect(await command('--purge')).toMatchObject({ code: 'VMESTE_REMOVE_EXPORT' })
-  const removed = await command('--export', 'rows.jsonl', '--purge')
+  expect(await refused('--purge')).toMatchObject({ code: 'VMESTE_REMOVE_EXPORT' })
+  const removed = await vmesteAt<Record<string, unknown>>([
+    ...['remove', 'stray-animals'],
+    ...['--export', 'rows.jsonl', '--purge'],
+  ])
   const lines = (await readFile(join(home, 'rows.jsonl'), 'utf8'))
     .trim()
     .split('\n')
@@ -85,7 +90,7 @@ test('it is removed with every row written down, and nothing of it is left', { t
   expect(removed['purged']).toBeGreaterThanOrEqual(Number(removed['exported']))
   expect(JSON.parse(await readFile(join(home, 'data/plugins.config.json'), 'utf8'))).toMatchObject({ installed: [] })
   expect(await readdir(join(home, 'data/modules'))).toEqual([])
-  expect(await command()).toMatchObject({ code: 'VMESTE_REMOVE_UNKNOWN' })
+  expect(await refused()).toMatchObject({ code: 'VMESTE_REMOVE_UNKNOWN' })
 })
 
 /** One command as the same person, beside or after the shell. */
