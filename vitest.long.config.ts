@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { alias } from './vitest.config.ts'
+import { alias, patience } from './vitest.config.ts'
 
 /**
  * `npm run test:long`: floods, whole matrices and chaos, one after another, because each of them wants the machine for
@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     name: 'long',
+    expect: patience,
     // and what the short run does fewer times
     include: ['**/*.long.test.ts', 'test/hot-switch.db.test.ts'],
     env: { TEST_SWITCHES: '200' },

@@ -23,6 +23,9 @@ let database: OwnedDatabase,
   host: Host,
   url = ''
 
+/** Hosts hear of a change at once; a busy machine may take its time to say so. */
+const soon = { timeout: 60_000 }
+
 /** A host as docs/operations.md has it: the owner of its database is no superuser. The commands run beside it. */
 beforeAll(async () => {
   database = await ownedDatabase(name)
@@ -40,7 +43,7 @@ beforeAll(async () => {
     identity: embeddedIdentity({}),
   })
   url = `http://127.0.0.1:${await host.listen(0)}`
-}, 120_000)
+})
 afterAll(async () => {
   await host?.stop()
   await database?.remove()
@@ -58,7 +61,7 @@ function vmeste(args: readonly string[], input = ''): Promise<Said> {
     const child = execFile(
       process.execPath,
       [join(root, 'core/cli/src/main.ts'), ...args],
-      { timeout: 60_000, env: { ...env, DATABASE_URL: databaseUrl, VMESTE_DATA: data, VMESTE_SECRET: testSecret } },
+      { timeout: 300_000, env: { ...env, DATABASE_URL: databaseUrl, VMESTE_DATA: data, VMESTE_SECRET: testSecret } },
       (error, stdout, stderr) => {
         const out = (): unknown => {
           try {
@@ -105,7 +108,7 @@ test('cities are made, named and changed beside a running host', async () => {
   expect(await vmeste([...cityWords(), '--json'])).toMatchObject({ code: 0, out: { slug: 'luban' }, err: '' })
   const before = await vmeste(cityWords('slutsk', 'СЛ').toSpliced(1, 1))
   expect([before.code, before.err]).toEqual([0, expect.stringContaining('vmeste city add slutsk') as string])
-  await expect.poll(() => submit('luban')).toMatch(/^ЛБ-/)
+  await expect.poll(() => submit('luban'), soon).toMatch(/^ЛБ-/)
 
   const sign = join(data, 'sign.svg')
   await writeFile(sign, '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>')
@@ -125,7 +128,7 @@ test('cities are made, named and changed beside a running host', async () => {
       '--json',
     ]),
   ).toMatchObject({ code: 0, out: { changed: ['name', 'prefix', 'look'] } })
-  await expect.poll(() => submit('luban')).toMatch(/^ЛЮ-/)
+  await expect.poll(() => submit('luban'), soon).toMatch(/^ЛЮ-/)
   const brand = host.store.bySlug('luban')!.city.brand
   const picture = await fetch(`${url}/c/luban/sign/${brand.sign}`)
   expect([picture.status, (await sharp(Buffer.from(await picture.arrayBuffer())).metadata()).format]).toEqual([
@@ -152,11 +155,11 @@ test('cities are made, named and changed beside a running host', async () => {
     out: { code: 'VMESTE_CITY_SLUG_RESERVED', message: expect.stringMatching(/[а-я]/) as string },
   })
   expect(await vmeste(['city', 'change', 'luban', '--sign', 'none', '--json'])).toMatchObject({ code: 0 })
-  await expect.poll(() => host.store.bySlug('luban')!.city.brand.sign).toBeUndefined()
+  await expect.poll(() => host.store.bySlug('luban')!.city.brand.sign, soon).toBeUndefined()
   expect(
     (await readdir(join(data, 'files/civic/files/luban')).catch(() => [])).filter((each) => each.startsWith('sign')),
   ).toEqual([])
-}, 120_000)
+})
 
 test('a sweep that has stopped goes on when somebody says so', async () => {
   const then = new Date(Date.now() - 3 * 86_400_000)
@@ -183,7 +186,7 @@ test('a sweep that has stopped goes on when somebody says so', async () => {
     out: [{ slug: 'slutsk', swept: { aside: 51 } }],
   })
   expect(await readdir(join(data, 'files/civic/quarantine/slutsk'))).toHaveLength(1)
-}, 60_000)
+})
 
 test('a city is removed beside a running host that goes on being written to', async () => {
   const file = join(data, 'slutsk.tar.gz')
@@ -249,7 +252,7 @@ test('a city is removed beside a running host that goes on being written to', as
   expect(await submit('luban')).toMatch(/^ЛЮ-/)
 
   expect(await vmeste(cityWords('slutsk', 'СЛ'))).toMatchObject({ code: 0 })
-  await expect.poll(() => submit('slutsk'), { message: 'it starts from the beginning' }).toMatch(/-000001$/)
+  await expect.poll(() => submit('slutsk'), { ...soon, message: 'it starts from the beginning' }).toMatch(/-000001$/)
   expect((await vmeste(['city', 'remove', 'slutsk'], '\nslutsk\n')).code).toBe(0)
   expect(await submit('slutsk')).toBeUndefined()
-}, 240_000)
+})

@@ -122,6 +122,11 @@ describe.each([...schemas, 'civic', 'forgetful'])('SQL of its own, as the role o
     await inCity('uzda')
     for (const { id, subject } of before['civic.file'] as { id: string; subject: string | null }[]) {
       expect(await offered('select * from civic.attach_files($1, $2)', [id], subject)).toEqual([])
+      await offered(
+        'select civic.present_files($1, $2)',
+        subject,
+        JSON.stringify([{ id, shown: false, covered: [{ x: 0, y: 0, width: 1, height: 1 }] }]),
+      )
       await offered('select civic.release_files($1)', subject)
     }
     for (const { about } of before['civic.notification']!) await offered('select civic.forget_notifications($1)', about)

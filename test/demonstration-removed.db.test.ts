@@ -42,6 +42,8 @@ beforeAll(async () => {
     modules: plugins,
     units: [identityUnit],
     identity: embeddedIdentity({ demonstrationAccounts }),
+    // what a quarter of an hour brings is nobody's writing
+    eventsTuning: { jobsByClock: false },
   })
   const { users } = host.identity!
   const platform = await setUpPlatformAccounts(users)

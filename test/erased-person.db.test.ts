@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { askIn, enterServices, testSecret, type Ask } from '@vmeste/testkit'
-import { vmeste } from './backup/run-command.ts'
+import { unzipSync } from 'fflate'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { askIn, enterServices, testSecret, type Ask, type GraphOptions } from '@vmeste/testkit'
+import { doneHere as vmeste } from './command-here.ts'
 import { asOwner, backupOf, emptyPlace, restore, sendPhoto, smallTown, type Town } from './backup/town.ts'
 import { everyValue } from './people/every-value.ts'
 
 /** Invented, and nowhere else: what a guest types of themselves. */
 const words = ['Калиновская', 'кв. 417', 'MP7654321', '8 029 765-43-21']
-const [mail, phone] = ['kalinowskaja@mail.example', '+375297654321']
-const planted = [...words, mail, phone]
+const [mail, phone, mistyped] = ['kalinowskaja@mail.example', '+375297654321', 'kalinowskaja@mial.example'] as const
+const planted = [...words, mail, phone, mistyped]
 const said = words.join(', ')
 
 let town: Town
@@ -32,7 +33,7 @@ interface Sent {
   readonly id: string
   readonly secret: string
 }
-const submit = async (input: Record<string, unknown>, as = guest): Promise<Sent> => {
+const submit = async (input: Record<string, unknown>, as: GraphOptions = guest): Promise<Sent> => {
   const { r } = await ask<{ r: Sent & { code?: string } }>(
     `mutation ($input: SubmitReportInput!) { r: submitReport(input: $input) { ... on SubmittedReport { id secret } ${problem} } }`,
     { input: { submissionKey: randomUUID(), topic: 'YARD.PLAY', anywayNew: true, ...input } },
@@ -53,7 +54,7 @@ const verb = async (id: string, name: string, more = ''): Promise<void> => {
   expect(r.code).toBeUndefined()
   await town.host.events.idle()
 }
-const bySecret = async (field: string, more: string, secret: string, as = guest): Promise<void> => {
+const bySecret = async (field: string, more: string, secret: string, as: GraphOptions = guest): Promise<void> => {
   const { r } = await ask<{ r: { code?: string } }>(
     `mutation ($secret: String!) { r: ${field}(secret: $secret${more}) { __typename ${problem} } }`,
     { secret },
@@ -71,8 +72,9 @@ async function leaveWords(): Promise<Sent> {
     text: said,
     photos: [photo],
     photoConsent: true,
-    contact: { email: mail, phone: words[3], consent: true },
+    contact: { email: mistyped, phone: words[3], consent: true },
   })
+  await bySecret('correctContact', `, contact: { email: "${mail}", phone: "${words[3]}", consent: true }`, sent.secret)
   await verb(sent.id, 'acceptReport')
   await verb(sent.id, 'answerReport', ', text: "Готово"')
   await bySecret('reopenReport', `, comment: "Нет: ${said}", rating: 2`, sent.secret)
@@ -89,12 +91,14 @@ async function leaveWords(): Promise<Sent> {
   return sent
 }
 
+const superuserUrl = (): string =>
+  Object.assign(new URL(inject('superuser')), { pathname: new URL(town.databaseUrl).pathname }).href
+
 /** Where any of it stands: tables, and files of the data folder. */
 async function hits(sought: readonly string[] = planted): Promise<string[]> {
   const found = new Set<string>()
   const holds = (text: string): boolean => sought.some((word) => text.toLowerCase().includes(word.toLowerCase()))
-  const url = Object.assign(new URL(inject('superuser')), { pathname: new URL(town.databaseUrl).pathname }).href
-  for await (const { table, text } of everyValue(url)) if (holds(text)) found.add(table)
+  for await (const { table, text } of everyValue(superuserUrl())) if (holds(text)) found.add(table)
   for (const name of await readdir(town.data, { recursive: true, withFileTypes: true }))
     if (name.isFile() && holds(await readFile(join(name.parentPath, name.name), 'utf8'))) found.add(name.name)
   return [...found].sort()
@@ -103,7 +107,7 @@ async function hits(sought: readonly string[] = planted): Promise<string[]> {
 /** What the city counts. */
 const figures = () =>
   asOwner(
-    Object.assign(new URL(inject('superuser')), { pathname: new URL(town.databaseUrl).pathname }).href,
+    superuserUrl(),
     async (owner) =>
       (
         await owner.query<Record<string, unknown>>(`select
@@ -168,3 +172,99 @@ test('whoever left words and an e-mail is found nowhere after they are erased; w
     await rm(folder, { recursive: true, force: true })
   }
 }, 120_000)
+
+/** Questions have left and were answered with yes, as by the link in them. */
+const confirmed = (): Promise<unknown> =>
+  asOwner(superuserUrl(), async (owner) => {
+    await owner.query(
+      `update civic.notification set sent_at = now(), next_at = null, error = null where channel = 'EMAIL'`,
+    )
+    await owner.query('update civic.recipient set confirmed_at = now()')
+  })
+const eraseMine = async (as: GraphOptions, secret: string | null): Promise<void> => {
+  const { r } = await ask<{ r: { code?: string } }>(
+    `mutation ($secret: String) { r: eraseMyData(confirm: "удалить", secret: $secret) { __typename ${problem} } }`,
+    { secret },
+    as,
+  )
+  expect(r.code).toBeUndefined()
+}
+
+test('an address goes with the question and the letters to it: corrected away, beside an account, of whoever joined', async () => {
+  const [first, second, joined] = ['vera1@mial.example', 'vera2@mail.example', 'olha.joined@mail.example'] as const
+  const [vera, olha] = [{ as: 'vera' }, { device: randomUUID() }]
+  const { id, secret } = await submit(
+    { place: { address: 'ул. Мира, 9' }, text: 'Скрипит', contact: { email: first, consent: true } },
+    vera,
+  )
+  const { r: olhas } = await ask<{ r: Pick<Sent, 'secret'> }>(
+    `mutation ($input: JoinReportInput!) { r: joinReport(input: $input) { ... on JoinedReport { secret } ${problem} } }`,
+    { input: { report: id, submissionKey: randomUUID() } },
+    olha,
+  )
+  await bySecret('leaveContact', `, contact: { email: "${joined}", consent: true }`, olhas.secret, olha)
+  await bySecret('leaveContact', `, contact: { email: "${first}", consent: true }`, secret, vera)
+  expect(await hits([first])).toContain('civic.notification')
+  // a mistyped address is held by nothing, though it has been asked and written to
+  await confirmed()
+  await bySecret('correctContact', `, contact: { email: "${second}", consent: true }`, secret, vera)
+  expect(await hits([first])).toEqual([])
+  await confirmed()
+  await verb(id, 'acceptReport')
+  await verb(id, 'answerReport', ', text: "Готово"')
+  await bySecret('confirmReport', ', rating: 4', secret, vera)
+  await confirmed()
+  const letters = (to: string) =>
+    asOwner(superuserUrl(), async (owner) =>
+      (
+        await owner.query<{ kind: string }>(
+          `select distinct case when asks then 'question' else substring(href from '^/[rt]/') end as kind
+              from civic.notification where recipient = $1 order by 1`,
+          [to],
+        )
+      ).rows.map(({ kind }) => kind),
+    )
+  expect(await letters(second)).toEqual(['/r/', '/t/', 'question'])
+  expect(await letters(joined)).toEqual(['/t/', 'question'])
+
+  await eraseMine(olha, olhas.secret)
+  expect(await hits([joined])).toEqual([])
+  expect(await letters(second)).toEqual(['/r/', '/t/', 'question'])
+  await eraseMine(vera, null)
+  expect(await hits([first, second])).toEqual([])
+}, 60_000)
+
+test('an e-mail finds the account that has shown it to be its own, and says which one it is', async () => {
+  const env = { DATABASE_URL: town.databaseUrl, VMESTE_DATA: town.data, VMESTE_SECRET: testSecret }
+  const folder = await mkdtemp(join(tmpdir(), 'vmeste-person-'))
+  try {
+    await vmeste(env, 'admin', 'hanna', '--name', 'Hanna', '--email', 'hanna@mail.example')
+    await vmeste(env, 'admin', 'unproven', '--name', 'Somebody', '--email', 'unproven@mail.example')
+    await asOwner(town.databaseUrl, (owner) =>
+      owner.query(`update identity.account set email_verified = (username = 'hanna')`),
+    )
+    const exported = (email: string) =>
+      vmeste<{ accounts: string[] }>(env, 'person', 'export', '--email', email, '--to', join(folder, `${email}.zip`))
+    expect((await exported('Hanna@mail.example')).accounts).toEqual(['hanna'])
+    const files = unzipSync(await readFile(join(folder, 'Hanna@mail.example.zip')))
+    expect(JSON.parse(Buffer.from(files['account.json']!).toString())).toEqual([
+      { name: 'Hanna', username: 'hanna', email: 'hanna@mail.example' },
+    ])
+    // whoever typed an address that is not theirs is not the one who asks; of nobody there is no file
+    expect(await exported('unproven@mail.example')).toEqual({ file: null, rows: {}, files: 0, accounts: [] })
+    expect(await readdir(folder)).toEqual(['Hanna@mail.example.zip'])
+    const erased = await vmeste<{ account: boolean; accounts: string[] }>(
+      env,
+      ...['person', 'erase', '--email', 'hanna@mail.example', '--yes'],
+    )
+    expect(erased).toMatchObject({ account: true, accounts: ['hanna'] })
+    // whoever runs the platform goes on, and hears of a city that nobody administers then
+    await vmeste(env, 'admin', 'alone', '--name', 'Alone', '--email', 'alone@mail.example', '--city', 'uzda')
+    const said = vi.spyOn(console, 'error')
+    await vmeste(env, 'person', 'erase', '--account', 'alone', '--yes')
+    expect(said).toHaveBeenCalledWith(expect.stringContaining('Nobody else administers uzda'))
+    said.mockRestore()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}, 60_000)

@@ -16,7 +16,7 @@ import { jobMark } from './hot-switch/beacon-plugin.ts'
 import { hostOptions, modules } from './hot-switch/host-options.ts'
 
 /** Two hundred in `npm run test:long`. */
-const switches = Number(process.env['TEST_SWITCHES'] ?? 60)
+const switches = Number(process.env['TEST_SWITCHES'] ?? 20)
 const recorded = 'query seen { beaconLines ratedObjects { total } }'
 const hash = createHash('sha256').update(recorded).digest('hex')
 const change =
@@ -231,7 +231,12 @@ test(
     console.log(
       `${switches} switches, ${others.reads} reads beside them; a stranger on the other host saw it after ${heard[switches / 2]!.toFixed(0)} ms (median), ${heard[Math.floor(switches * 0.99)]!.toFixed(0)} ms (p99)`,
     )
-    expect({ stale, ...others, reads: others.reads > 200 }).toEqual({ stale: 0, torn: 0, changed: 0, reads: true })
+    expect({ stale, ...others, reads: others.reads > 3 * switches }).toEqual({
+      stale: 0,
+      torn: 0,
+      changed: 0,
+      reads: true,
+    })
     expect(heard.at(-1), 'nobody gave up').toBeLessThan(5_000)
 
     await expect.poll(lines, { timeout: 15_000 }).toEqual(upTo(switches / 4))

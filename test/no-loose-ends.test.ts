@@ -35,6 +35,14 @@ describe('the sources', () => {
     expect(lines(pattern)).toEqual([])
   })
 
+  test('a browser test that shares no platform says why', () => {
+    const own = sources
+      .filter((file) => file.endsWith('.browser.test.ts'))
+      .filter((file) => /\b(startPlatform|createTestHost|createHost)\(/.test(read(file)))
+    expect(own.length).toBeGreaterThan(2)
+    expect(own.filter((file) => !/\/\*\* A host of its own\b.{20,} \*\//.test(read(file)))).toEqual([])
+  })
+
   test('no file is longer than 400 lines', () => {
     const long = sources
       .map((file) => [file, read(file).split('\n').length] as const)

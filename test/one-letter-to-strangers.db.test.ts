@@ -81,11 +81,12 @@ test('whoever says yes is told as before, and of forty cases in few letters', as
   const link = /http:\/\/localhost(\S+)/.exec(lettersTo(victim)[0]!.text)![1]!
   expect((await town.fetch(link, { method: 'POST', body: new URLSearchParams({ answer: 'yes' }) })).status).toBe(200)
   await letOut()
-  expect(lettersTo(victim)).toHaveLength(6)
-  expect(lettersTo(victim)[1]!.text).toContain('/t/')
+  // they have said that one report is theirs: its key leaves, and no other. About the rest a question may come, five a day
+  const keys = () => lettersTo(victim).filter(({ text }) => text.includes('/t/'))
+  expect([keys().length, lettersTo(victim).length]).toEqual([1, 7])
   town.clock.advance(3_600_000)
   await letOut()
-  expect(lettersTo(victim)).toHaveLength(7)
+  expect([keys().length, lettersTo(victim).length]).toEqual([1, 7])
 })
 
 test("the verified e-mail of whoever is signed in is theirs already; another's is asked like anybody's", async () => {

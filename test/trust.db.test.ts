@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
@@ -160,12 +161,13 @@ test('24. it writes to whom it will, but says of nobody that they want it', asyn
   expect(rows).toEqual([{ n: 0 }])
 })
 
-test('7. it lets go of nobody else’s files and notices', async () => {
+test('7. it lets go of nobody else’s files and notices, and hides none', async () => {
+  const file = randomUUID()
   const civic = ctxOf('civic')
   await civic.db.transaction((tx) =>
     tx.run(
       sql`insert into civic.file (id, sha256, width, height, bytes, subject, uploaded_at)
-        values (gen_random_uuid(), 'x', 1, 1, 1, 'notes:Note:1', now())`,
+        values (${file}, 'x', 1, 1, 1, 'notes:Note:1', now())`,
     ),
   )
   await civic.db.transaction((tx) =>
@@ -174,11 +176,12 @@ test('7. it lets go of nobody else’s files and notices', async () => {
         values (gen_random_uuid(), 'e', 'r', 'PORTAL', 'ru', 's', 't', 'notes:Note:1', now())`,
     ),
   )
-  await asStranger(sql`select civic.release_files('notes:Note:1'), civic.forget_notifications('notes:Note:1')`)
+  await asStranger(sql`select civic.release_files('notes:Note:1'), civic.forget_notifications('notes:Note:1'),
+    civic.present_files('notes:Note:1', ${JSON.stringify([{ id: file, shown: false, covered: [] }])}::jsonb)`)
   const { rows } = await sql<{
     files: number
     notices: number
-  }>`select (select count(*)::int from civic.file where subject = 'notes:Note:1') as files, (select count(*)::int
+  }>`select (select count(*)::int from civic.file where subject = 'notes:Note:1' and shown) as files, (select count(*)::int
     from civic.notification) as notices`.execute(civic.db.read)
   expect(rows).toEqual([{ files: 1, notices: 1 }])
 })

@@ -12,7 +12,7 @@ const flat = (tree: Tree, at = ''): [string, string][] =>
   )
 /** What a first visit brings along, and what comes with the rarer pages. */
 const textsIn = (folder: string, lang: string): [string, string][] =>
-  globSync(`{,pages/}${lang}.json`, { cwd: folder }).flatMap((file) => flat(parse(join(folder, file))))
+  globSync(`{,*/}${lang}.json`, { cwd: folder }).flatMap((file) => flat(parse(join(folder, file))))
 // a few words, «no answer» among them, are the portal's own
 const portal = new Map(textsIn(join(root, 'web/src/i18n'), 'ru'))
 const modules = [...packages().keys()].filter(

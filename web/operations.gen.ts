@@ -1,6 +1,14 @@
 // Made from operations.graphql; run `npm run -s vmeste -- operations` after changing it.
 import type { TrustedOperation } from '@vmeste/sdk/web'
 
+export interface LookFilter {
+  viewer?: string | null
+  subject?: string | null
+  number?: string | null
+  what?: 'OPEN' | 'DATA' | 'EXPORT' | 'ERASE' | null
+  from?: string | null
+  before?: string | null
+}
 export interface ModuleChangeInput {
   module: string
   enabled: boolean
@@ -55,9 +63,21 @@ export interface DayTransferInput {
   instead?: string | null
 }
 
-export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly assurance: 'ANONYMOUS' | 'PHONE' | 'UNIQUE_ID' | 'SIGNATURE'; readonly roles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
+export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly assurance: 'ANONYMOUS' | 'PHONE' | 'UNIQUE_ID' | 'SIGNATURE'; readonly roles: readonly (string)[]; readonly roleTitles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
 export type MeQueryVariables = Record<string, never>
-export const meQuery: TrustedOperation<MeQuery, MeQueryVariables> = { id: '729e56354f55a0c7f8436c84090b037b9ed506a643472014ca2827d31785922b', name: 'me', kind: 'query' }
+export const meQuery: TrustedOperation<MeQuery, MeQueryVariables> = { id: '37a09d002a012c0eee272ebf987b1201b0dcfa84a4341a24c2767d0932aea5a5', name: 'me', kind: 'query' }
+
+export interface MyDataQuery { readonly myData: { readonly __typename: 'MyData'; readonly account: { readonly __typename: 'HeldAccount'; readonly name: string; readonly username: string; readonly email: string | null } | null; readonly held: readonly ({ readonly __typename: 'HeldData'; readonly id: string; readonly title: string; readonly purpose: string; readonly months: number; readonly afterClosing: boolean; readonly correct: string | null; readonly correctAt: string | null; readonly count: number; readonly things: readonly ({ readonly __typename: 'HeldThing'; readonly lines: readonly ({ readonly __typename: 'HeldLine'; readonly label: string; readonly text: string | null; readonly at: string | null })[]; readonly photos: number; readonly href: string | null })[] })[]; readonly seenBy: readonly ({ readonly __typename: 'SeenBy'; readonly at: string; readonly what: 'OPEN' | 'DATA' | 'EXPORT' | 'ERASE'; readonly who: 'YOU' | 'STAFF' | 'LINK' | 'OPERATOR'; readonly service: string | null; readonly post: string | null })[]; readonly stays: readonly (string)[]; readonly confirm: string } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'NotAllowed' | 'RateLimited'; readonly code: string; readonly message: string } | null }
+export type MyDataQueryVariables = { secret?: string | null }
+export const myDataQuery: TrustedOperation<MyDataQuery, MyDataQueryVariables> = { id: '1e9093f39a730c658536f14f1e85e45aa6487862396247095de883d4d8c9c2b7', name: 'myData', kind: 'query' }
+
+export interface EraseMyDataMutation { readonly eraseMyData: { readonly __typename: 'MyDataErased'; readonly erased: number; readonly account: boolean; readonly unwritten: string | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'NotAllowed' | 'RateLimited'; readonly code: string; readonly message: string; readonly path: string | null } | null }
+export type EraseMyDataMutationVariables = { confirm: string; secret?: string | null; everywhere?: boolean | null }
+export const eraseMyDataMutation: TrustedOperation<EraseMyDataMutation, EraseMyDataMutationVariables> = { id: '475c857ef2cc8235edc3bbac1744c801de6f07ca09a870a33c6989b87fb202ae', name: 'eraseMyData', kind: 'mutation' }
+
+export interface LooksQuery { readonly looks: { readonly __typename: 'LookPage'; readonly after: string | null; readonly nodes: readonly ({ readonly __typename: 'Look'; readonly at: string; readonly what: 'OPEN' | 'DATA' | 'EXPORT' | 'ERASE'; readonly subject: string; readonly module: string; readonly number: string | null; readonly viewer: string; readonly service: string | null; readonly post: string | null })[] } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string } | null; readonly staff: readonly ({ readonly __typename: 'StaffMember'; readonly person: string; readonly name: string; readonly position: string })[] | null }
+export type LooksQueryVariables = { filter?: LookFilter | null; after?: string | null }
+export const looksQuery: TrustedOperation<LooksQuery, LooksQueryVariables> = { id: 'c06277d05787c97bf5f9433dd74e685ecc4e60dcc681bad2fc2dfd264788281e', name: 'looks', kind: 'query' }
 
 export interface PortalModulesQuery { readonly portalModules: readonly ({ readonly __typename: 'PortalModule'; readonly id: string; readonly entry: string; readonly css: readonly (string)[]; readonly integrity: string })[] | null }
 export type PortalModulesQueryVariables = Record<string, never>
@@ -75,9 +95,9 @@ export interface ChangeModulesMutation { readonly changeModules: { readonly __ty
 export type ChangeModulesMutationVariables = { changes: readonly (ModuleChangeInput)[]; plan: string }
 export const changeModulesMutation: TrustedOperation<ChangeModulesMutation, ChangeModulesMutationVariables> = { id: '965e5860f4b4b3209354ea5b6572e08552ee8e607d7e1f8dad2e6e1c58887f46', name: 'changeModules', kind: 'mutation' }
 
-export interface ModuleSettingsQuery { readonly moduleSettings: { readonly __typename: 'ModuleSettings'; readonly module: string; readonly title: string; readonly enabled: boolean; readonly schema: unknown; readonly values: unknown; readonly secretsSet: readonly (string)[]; readonly unfit: readonly (string)[]; readonly version: string; readonly history: readonly ({ readonly __typename: 'SettingsChange'; readonly at: string; readonly by: string; readonly revision: number; readonly changes: readonly ({ readonly __typename: 'SettingChange'; readonly field: string; readonly title: string; readonly secret: 'SET' | 'CLEARED' | null; readonly before: unknown | null; readonly after: unknown | null })[] })[] | null } | null }
+export interface ModuleSettingsQuery { readonly moduleSettings: { readonly __typename: 'ModuleSettings'; readonly module: string; readonly title: string; readonly enabled: boolean; readonly schema: unknown; readonly values: unknown; readonly secretsSet: readonly (string)[]; readonly unfit: readonly (string)[]; readonly version: string; readonly history: readonly ({ readonly __typename: 'SettingsChange'; readonly at: string; readonly by: string; readonly revision: number; readonly changes: readonly ({ readonly __typename: 'SettingChange'; readonly field: string; readonly title: string; readonly secret: 'SET' | 'CLEARED' | null; readonly before: unknown | null; readonly after: unknown | null })[] })[] | null } | null; readonly departments: readonly ({ readonly __typename: 'Department'; readonly code: string; readonly names: { readonly __typename: 'Texts'; readonly ru: string; readonly be: string; readonly en: string } })[] | null }
 export type ModuleSettingsQueryVariables = { module: string }
-export const moduleSettingsQuery: TrustedOperation<ModuleSettingsQuery, ModuleSettingsQueryVariables> = { id: '1e6c653080928752c7593aa1da250d91e5633954d736bfde79478e409b43c3e1', name: 'moduleSettings', kind: 'query' }
+export const moduleSettingsQuery: TrustedOperation<ModuleSettingsQuery, ModuleSettingsQueryVariables> = { id: '126db0bea2a20bda657fc4f8428a842298e4b3e64415f98148ccb1f82a472891', name: 'moduleSettings', kind: 'query' }
 
 export interface ChangeModuleSettingsMutation { readonly changeModuleSettings: { readonly __typename: 'ModuleSettingsChanged'; readonly revision: number; readonly settings: { readonly __typename: 'ModuleSettings'; readonly version: string } } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
 export type ChangeModuleSettingsMutationVariables = { module: string; values: unknown; clear?: readonly (string)[] | null; expected: string }
@@ -87,9 +107,9 @@ export interface ModulePurgePlanQuery { readonly modulePurgePlan: { readonly __t
 export type ModulePurgePlanQueryVariables = { module: string }
 export const modulePurgePlanQuery: TrustedOperation<ModulePurgePlanQuery, ModulePurgePlanQueryVariables> = { id: '15d1f05a6d586b358a64a6bb26c9ed822e46968b120ae3b638377694736afdc0', name: 'modulePurgePlan', kind: 'query' }
 
-export interface PurgeModuleMutation { readonly purgeModule: { readonly __typename: 'ModulePurged'; readonly deleted: number; readonly done: boolean } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export interface PurgeModuleMutation { readonly purgeModule: { readonly __typename: 'ModulePurged'; readonly deleted: number; readonly done: boolean; readonly unwritten: string | null } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
 export type PurgeModuleMutationVariables = { module: string; digest?: string | null; withoutExport?: string | null }
-export const purgeModuleMutation: TrustedOperation<PurgeModuleMutation, PurgeModuleMutationVariables> = { id: '31bfefec3efeaa8523981d7a01b73fe5d6f5d39b613ddb0f31e6e5984ac6155d', name: 'purgeModule', kind: 'mutation' }
+export const purgeModuleMutation: TrustedOperation<PurgeModuleMutation, PurgeModuleMutationVariables> = { id: 'd52478c3ccd0e0e9f5dca4859db2a22964850e6cfdf043c485f314625d2cbf28', name: 'purgeModule', kind: 'mutation' }
 
 export interface PeopleQuery { readonly staffAccounts: { readonly __typename: 'StaffAccountPage'; readonly after: string | null; readonly nodes: readonly ({ readonly __typename: 'StaffAccount'; readonly person: string; readonly name: string; readonly email: string | null; readonly roles: readonly (string)[]; readonly state: 'INVITED' | 'ACTIVE' | 'DISABLED'; readonly lastAct: { readonly __typename: 'StaffAct'; readonly at: string; readonly by: string; readonly person: string; readonly action: 'INVITE' | 'ASSIGN' | 'WITHDRAW' | 'REMOVE' | 'ENABLE' | 'DISABLE'; readonly roles: readonly (string)[] } | null })[] } | null; readonly staffRoles: readonly ({ readonly __typename: 'StaffRole'; readonly code: string; readonly title: string })[] | null; readonly staffLog: readonly ({ readonly __typename: 'StaffAct'; readonly at: string; readonly by: string; readonly person: string; readonly action: 'INVITE' | 'ASSIGN' | 'WITHDRAW' | 'REMOVE' | 'ENABLE' | 'DISABLE'; readonly roles: readonly (string)[] })[] | null; readonly staff: readonly ({ readonly __typename: 'StaffMember'; readonly person: string; readonly name: string; readonly position: string; readonly departments: readonly ({ readonly __typename: 'Department'; readonly id: string; readonly name: string })[] })[] | null; readonly departments: readonly ({ readonly __typename: 'Department'; readonly id: string; readonly name: string })[] | null }
 export type PeopleQueryVariables = { after?: string | null }
@@ -127,7 +147,7 @@ export interface CityChangedSubscription { readonly cityChanged: { readonly __ty
 export type CityChangedSubscriptionVariables = Record<string, never>
 export const cityChangedSubscription: TrustedOperation<CityChangedSubscription, CityChangedSubscriptionVariables> = { id: '718123a569638cf5de497387431a161efd2cca35b6bc717bc7840686e926c79b', name: 'cityChanged', kind: 'subscription' }
 
-export interface MyCasesQuery { readonly myCases: readonly ({ readonly __typename: 'CaseSummary'; readonly id: string; readonly subject: string; readonly number: string; readonly title: string; readonly place: string | null; readonly publicStatus: 'RECEIVED' | 'IN_PROGRESS' | 'NEEDS_YOU' | 'PLANNED' | 'DONE'; readonly createdAt: string; readonly updatedAt: string; readonly due: string | null; readonly href: string } | null)[] | null }
+export interface MyCasesQuery { readonly myCases: readonly ({ readonly __typename: 'CaseSummary'; readonly id: string; readonly subject: string; readonly number: string; readonly title: string; readonly place: string | null; readonly publicStatus: 'RECEIVED' | 'IN_PROGRESS' | 'NEEDS_YOU' | 'PLANNED' | 'DONE' | 'ENDED'; readonly createdAt: string; readonly updatedAt: string; readonly due: string | null; readonly href: string } | null)[] | null }
 export type MyCasesQueryVariables = { before?: string | null }
 export const myCasesQuery: TrustedOperation<MyCasesQuery, MyCasesQueryVariables> = { id: 'ff552a55585ea930b0bd0e18ae7915d6b3efae6bae2d81dd98f08624a37fcdea', name: 'myCases', kind: 'query' }
 
@@ -146,6 +166,30 @@ export const markReadMutation: TrustedOperation<MarkReadMutation, MarkReadMutati
 export interface DemonstrationMailQuery { readonly outbox: readonly ({ readonly __typename: 'OutboxLetter'; readonly id: string; readonly channel: 'PORTAL' | 'EMAIL' | 'SMS'; readonly recipient: string; readonly subject: string; readonly text: string; readonly href: string | null; readonly createdAt: string; readonly sentAt: string | null })[] | null }
 export type DemonstrationMailQueryVariables = { before?: string | null }
 export const demonstrationMailQuery: TrustedOperation<DemonstrationMailQuery, DemonstrationMailQueryVariables> = { id: 'a0b7dadc1a7b0992312fbe05e14a99eb4f13fe643339286d690f89b09754ad28', name: 'demonstrationMail', kind: 'query' }
+
+export interface TasksQuery { readonly tasks: { readonly __typename: 'TaskPage'; readonly nodes: readonly ({ readonly __typename: 'Task'; readonly id: string; readonly kind: string; readonly title: string; readonly words: string | null; readonly href: string | null; readonly service: string | null; readonly state: 'OPEN' | 'DONE' | 'CANCELLED'; readonly due: string | null; readonly overdue: boolean; readonly createdAt: string; readonly endedAt: string | null; readonly history: readonly ({ readonly __typename: 'TaskStep'; readonly at: string; readonly kind: 'CREATED' | 'DONE' | 'REOPENED' | 'CANCELLED' | 'REASSIGNED' | 'DUE_MOVED'; readonly text: string; readonly who: string; readonly note: string | null })[] })[]; readonly after: string | null } | null }
+export type TasksQueryVariables = { list: 'MINE' | 'SERVICE' | 'DONE'; after?: string | null }
+export const tasksQuery: TrustedOperation<TasksQuery, TasksQueryVariables> = { id: 'e3ca0fb4e81f8f1277a2753b0b82fe20f1733858b4f150aba86cbf55c435a574', name: 'tasks', kind: 'query' }
+
+export interface MyTasksQuery { readonly myTasks: { readonly __typename: 'MyTasks'; readonly mine: number; readonly service: number; readonly overdue: number } | null }
+export type MyTasksQueryVariables = Record<string, never>
+export const myTasksQuery: TrustedOperation<MyTasksQuery, MyTasksQueryVariables> = { id: '4400d34814134c7cf999d8c9b2a3f46de06bfe9786fad06f81f91b7574a82191', name: 'myTasks', kind: 'query' }
+
+export interface TaskServicesQuery { readonly departments: readonly ({ readonly __typename: 'Department'; readonly code: string; readonly name: string })[] | null }
+export type TaskServicesQueryVariables = Record<string, never>
+export const taskServicesQuery: TrustedOperation<TaskServicesQuery, TaskServicesQueryVariables> = { id: 'c0eb46c582b23caea5fb50534ca93f45b802ffb790545880333b584ef1d1363f', name: 'taskServices', kind: 'query' }
+
+export interface CompleteTaskMutation { readonly completeTask: { readonly __typename: 'Task'; readonly id: string; readonly kind: string; readonly title: string; readonly words: string | null; readonly href: string | null; readonly service: string | null; readonly state: 'OPEN' | 'DONE' | 'CANCELLED'; readonly due: string | null; readonly overdue: boolean; readonly createdAt: string; readonly endedAt: string | null; readonly history: readonly ({ readonly __typename: 'TaskStep'; readonly at: string; readonly kind: 'CREATED' | 'DONE' | 'REOPENED' | 'CANCELLED' | 'REASSIGNED' | 'DUE_MOVED'; readonly text: string; readonly who: string; readonly note: string | null })[] } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'NotFound' | 'NotAllowed' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type CompleteTaskMutationVariables = { id: string; note?: string | null }
+export const completeTaskMutation: TrustedOperation<CompleteTaskMutation, CompleteTaskMutationVariables> = { id: 'b4135a351896610b0cdbd9591582c5c95bc408f08cc825712b1baba63bbecd31', name: 'completeTask', kind: 'mutation' }
+
+export interface ReopenTaskMutation { readonly reopenTask: { readonly __typename: 'Task'; readonly id: string; readonly kind: string; readonly title: string; readonly words: string | null; readonly href: string | null; readonly service: string | null; readonly state: 'OPEN' | 'DONE' | 'CANCELLED'; readonly due: string | null; readonly overdue: boolean; readonly createdAt: string; readonly endedAt: string | null; readonly history: readonly ({ readonly __typename: 'TaskStep'; readonly at: string; readonly kind: 'CREATED' | 'DONE' | 'REOPENED' | 'CANCELLED' | 'REASSIGNED' | 'DUE_MOVED'; readonly text: string; readonly who: string; readonly note: string | null })[] } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'NotAllowed' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ReopenTaskMutationVariables = { id: string }
+export const reopenTaskMutation: TrustedOperation<ReopenTaskMutation, ReopenTaskMutationVariables> = { id: '9ae2fe8b57dbd026b197446ae08a733a829974a5cef2c48cf7791f739dfab0e0', name: 'reopenTask', kind: 'mutation' }
+
+export interface ReassignTaskMutation { readonly reassignTask: { readonly __typename: 'Task'; readonly id: string; readonly kind: string; readonly title: string; readonly words: string | null; readonly href: string | null; readonly service: string | null; readonly state: 'OPEN' | 'DONE' | 'CANCELLED'; readonly due: string | null; readonly overdue: boolean; readonly createdAt: string; readonly endedAt: string | null; readonly history: readonly ({ readonly __typename: 'TaskStep'; readonly at: string; readonly kind: 'CREATED' | 'DONE' | 'REOPENED' | 'CANCELLED' | 'REASSIGNED' | 'DUE_MOVED'; readonly text: string; readonly who: string; readonly note: string | null })[] } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'NotAllowed' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ReassignTaskMutationVariables = { id: string; department: string }
+export const reassignTaskMutation: TrustedOperation<ReassignTaskMutation, ReassignTaskMutationVariables> = { id: '5864fe44c02f35b39a26c03e0062dc678ca6981f667fa0431bfa57148873c7af', name: 'reassignTask', kind: 'mutation' }
 
 export interface CityRolesQuery { readonly cityRoles: readonly ({ readonly __typename: 'CityRole'; readonly code: string; readonly title: string; readonly summary: string | null; readonly own: boolean; readonly everybody: boolean; readonly changed: number })[] | null; readonly roleLog: readonly ({ readonly __typename: 'RoleLogEntry'; readonly at: string; readonly by: string; readonly kind: 'CHANGED' | 'ADDED' | 'RETIRED'; readonly revision: number; readonly role: string; readonly title: string; readonly granted: readonly (string)[]; readonly withdrawn: readonly (string)[] })[] | null }
 export type CityRolesQueryVariables = Record<string, never>

@@ -33,6 +33,13 @@ type Scope = z.infer<typeof scope>
  */
 const hostMay = ['manage-users', 'view-users', 'manage-organizations', 'view-clients', 'manage-clients']
 
+/** What Keycloak’s own pages of the account call the two attributes it does not know. */
+const accountWords = {
+  ru: { identityAssurance: 'Как подтверждена личность', phoneNumber: 'Телефон' },
+  be: { identityAssurance: 'Як пацверджана асоба', phoneNumber: 'Тэлефон' },
+  en: { identityAssurance: 'How identity was confirmed', phoneNumber: 'Phone' },
+}
+
 /**
  * Makes the realm in a running Keycloak, then sets what an import cannot. May be run again: what is there is brought up
  * to date, people and cities stay.
@@ -58,6 +65,7 @@ export async function setUpRealm(
 
   const profile = await readFile(join(import.meta.dirname, 'user-profile.json'), 'utf8')
   await admin.put(`${realm}/users/profile`, JSON.parse(profile))
+  for (const [lang, words] of Object.entries(accountWords)) await admin.post(`${realm}/localization/${lang}`, words)
   await tellCitiesWithRoles(admin)
   await setUpSignInFlow(admin, realm)
   await setUpResetFlow(admin, realm)

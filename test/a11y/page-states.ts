@@ -41,7 +41,56 @@ const ofPlatform: readonly PageState[] = [
     await page.locator('#phone-code').waitFor()
   }),
   state('citizen', 'notifications', `${city}/notifications`, settled('main h1')),
+  state('guest', 'my data, not signed in', `${city}/my-data`, settled('main h1')),
+  state('citizen', 'my data', `${city}/my-data`, async (page) => {
+    await page.locator('.v-my').waitFor()
+    await openAll(page)
+  }),
+  state('citizen', 'my data, could not be shown', `${city}/my-data`, async (page) => {
+    // who it is can be asked, what is held cannot
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('"secret"') ? route.abort() : route.continue(),
+    )
+    await page.reload()
+    await page.locator('main [role=alert]').waitFor()
+  }),
+  state('guest', 'my data by a link', (shown) => `${city}/my-data/${shown('openKey')}`, openAll),
+  state(
+    'guest',
+    'my data by a link, the wrong word',
+    (shown) => `${city}/my-data/${shown('openKey')}`,
+    async (page) => {
+      await page.locator('#erase-confirm').fill('да')
+      await page.locator('.v-erase [type=submit]').click()
+      await page.locator('.v-summary').waitFor()
+    },
+  ),
+  state('guest', 'my data, no such link', `${city}/my-data/nothing`),
+  state('guest', 'my data, erased', `${city}/my-data/gone`),
+  state('guest', 'my data, erased, the backups yet to know', `${city}/my-data/gone/later`),
+  state('admin.uzda', 'who opened what', `${city}/admin/looks`, settled('tbody tr')),
+  state(
+    'admin.uzda',
+    'who opened what, nobody',
+    `${city}/admin/looks?from=2001-01-01&till=2001-01-02`,
+    settled('.v-empty'),
+  ),
   state('operator.uzda', 'desk', `${city}/staff`, settled('main h1')),
+  state('executor.uzda', 'tasks', `${city}/tasks`, async (page) => {
+    await page.locator('.v-task').first().waitFor()
+    await openAll(page)
+  }),
+  state('executor.uzda', 'tasks, with a note', `${city}/tasks`, async (page) => {
+    await page.locator('.v-task-acts .v-button').nth(1).click()
+    await page.locator('.v-task-more textarea').waitFor()
+  }),
+  state('executor.uzda', 'tasks, passed to nobody', `${city}/tasks`, async (page) => {
+    await page.locator('.v-task-acts .v-button').nth(2).click()
+    await page.locator('.v-task-more [type=submit]').click()
+    await page.locator('.v-task-more [aria-invalid=true]').waitFor()
+  }),
+  state('executor.uzda', 'tasks, done', `${city}/tasks?list=done`, settled('.v-task')),
+  state('executor.uzda', 'tasks, none', `${city}/tasks?list=mine`, settled('.v-empty')),
   state('admin.uzda', 'administration', `${city}/admin`, settled('.v-admin')),
   state('admin.uzda', 'switchboard', `${city}/admin/modules`, settled('.v-module')),
   state('admin.uzda', 'plan of a switch', `${city}/admin/modules`, async (page) => {

@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import pg from 'pg'
 import sharp from 'sharp'
 import { civicPlugin, keepSign, signFile } from '@vmeste/civic'
@@ -94,19 +95,19 @@ export async function emptyPlace(postgres: string): Promise<Empty> {
 }
 
 export const restore = (
-  file: string,
+  file: string | (() => Readable),
   place: Pick<Empty, 'ownerUrl' | 'dataFolder'>,
   more: Partial<RestoreTarget> = {},
   progress?: Parameters<typeof restorePlatform>[3],
 ): Promise<RestoreResult> =>
   restorePlatform(
-    () => createReadStream(file),
+    typeof file === 'string' ? () => createReadStream(file) : file,
     { passphrase },
     {
       ownerUrl: place.ownerUrl,
       dataFolder: place.dataFolder,
       code,
-      erasures: [erasureFile(dirname(file))],
+      ...(typeof file === 'string' ? { erasures: [erasureFile(dirname(file))] } : {}),
       eraseAgain: ({ secret, restoring, entries }) =>
         eraseAgain(
           { dataFolder: place.dataFolder, logLevel: 'silent', origin: 'http://localhost' },
@@ -172,13 +173,14 @@ export async function sendPhoto(url: string, city: string, as?: string): Promise
 
 export interface Sent {
   readonly number: string
+  readonly secret: string
   readonly photo: string
 }
 /** Reports a hole with a photo, and gives what was acknowledged. */
-export async function report(url: string, city: string, as?: string): Promise<Sent> {
+export async function report(url: string, city: string, as?: string, phone?: string): Promise<Sent> {
   const id = await sendPhoto(url, city, as)
   const query =
-    'mutation ($input: SubmitReportInput!) { submitReport(input: $input) { __typename ... on SubmittedReport { number } } }'
+    'mutation ($input: SubmitReportInput!) { submitReport(input: $input) { __typename ... on SubmittedReport { number secret } } }'
   const input = {
     submissionKey: crypto.randomUUID(),
     topic: 'ROAD.HOLE',
@@ -186,6 +188,7 @@ export async function report(url: string, city: string, as?: string): Promise<Se
     text: 'Яма\tу\nдома \\N',
     photos: [id],
     anywayNew: true,
+    ...(phone !== undefined && { contact: { phone, consent: true } }),
   }
   const reply = await fetch(`${url}/c/${city}/graphql`, {
     method: 'POST',
@@ -197,8 +200,9 @@ export async function report(url: string, city: string, as?: string): Promise<Se
       ...(as ? { authorization: `Bearer ${as}` } : {}),
     },
   })
-  const { data } = (await reply.json()) as { data?: { submitReport?: { number?: string } } }
-  const number = data?.submitReport?.number
-  if (number === undefined) throw new Error(`the report was answered with ${reply.status} ${JSON.stringify(data)}`)
-  return { number, photo: id }
+  const { data } = (await reply.json()) as { data?: { submitReport?: { number?: string; secret?: string } } }
+  const { number, secret } = data?.submitReport ?? {}
+  if (number === undefined || secret === undefined)
+    throw new Error(`the report was answered with ${reply.status} ${JSON.stringify(data)}`)
+  return { number, secret, photo: id }
 }

@@ -44,6 +44,20 @@ const onColleague = (more: (person: string) => Record<string, unknown>): Mutatio
     return more(nodes.find(({ email }) => email === 'vera@example.test')!.person)
   },
 })
+/** On a task of the executor's service: the call that its module was asked for. */
+const onTask = (list: string, more: Record<string, unknown> = {}): MutationRun => ({
+  by: executor,
+  variables: async (city) => {
+    const { tasks } = await city.ask<{ tasks: { nodes: { id: string }[] } }>(
+      'query ($list: TaskList!) { tasks(list: $list, first: 1) { nodes { id } } }',
+      { list },
+      executor,
+    )
+    return { id: tasks.nodes[0]!.id, ...more }
+  },
+})
+/** Whoever has nothing here but an account. */
+const nobodyYet = { as: 'somebody-else' }
 const off = { changes: [{ module: 'forgetful', enabled: false }] }
 
 /** One successful run for each recorded mutation, by its name; in this order. */
@@ -59,6 +73,9 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
       return { ids: myNotifications.map(({ id }) => id) }
     },
   },
+  completeTask: onTask('SERVICE', { note: 'Сказали' }),
+  reopenTask: onTask('DONE'),
+  reassignTask: onTask('SERVICE', { department: 'UZLIGHT' }),
   setCalendarYear: plain(admin, () => ({
     calendar: {
       year: 2027,
@@ -124,4 +141,5 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
   },
   // after the switch before it
   purgeModule: plain(admin, () => ({ module: 'forgetful', withoutExport: 'без выгрузки' })),
+  eraseMyData: plain(nobodyYet, () => ({ confirm: 'удалить' })),
 }

@@ -100,17 +100,22 @@ async function noticesOf(client: pg.Client): Promise<Notices> {
     rows: [notices],
   } = await client.query<Notices>(`
     with report as (select city, 'appeals:Report:' || id as subject, contact_email from appeals.report where text like 'Яма %-%'),
-         event as (select e.city, e.id as event, e.type, e.data ->> 'department' as code, r.contact_email from report r
+         event as (select e.city, e.id as event, e.type, e.data ->> 'department' as code, e.data ->> 'topic' as topic,
+             r.contact_email from report r
            join core.outbox e using (city, subject)),
          member as (select d.city, d.code, m.person from civic.department d join civic.membership m on m.city = d.city
            and m.department = d.id),
          owed as (select city, event, contact_email as recipient, 'EMAIL' as channel from event where type = 'appeals.report.received@1'
            union all select city, event, person, 'PORTAL' from event join member using (city, code) where type = 'appeals.report.routed@1'),
          told as (select n.city, n.event, n.recipient, n.channel, count(*)::int as times from civic.notification n
-           join report r on r.city = n.city and r.subject = n.about group by 1, 2, 3, 4)
+           join report r on r.city = n.city and r.subject = n.about group by 1, 2, 3, 4),
+         -- a storm is told in one notice with a number
+         folded as (select coalesce(sum(n.folded), 0)::int as n from civic.notification n where n.folded > 0 and (n.city, n.fold) in (
+           select city, type || ':' || code || ':' || topic from event))
     select (select count(*)::int from event) as events, (select count(distinct person)::int from member
       where (city, code) in (select city, code from event)) as staff,
-           coalesce(sum(times), 0)::int as rows, (count(*) filter (where times is null))::int as missing,
+           coalesce(sum(times), 0)::int + (select n from folded) as rows,
+             (count(*) filter (where times is null))::int - (select n from folded) as missing,
              (count(*) filter (where times > 1))::int as twice,
            (count(*) filter (where owed.event is null))::int as unexpected
       from owed full join told on told.city = owed.city and told.event::text = owed.event::text

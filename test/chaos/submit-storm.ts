@@ -77,7 +77,7 @@ export class SubmitStorm {
         }),
       })
       const answer = await reply.text()
-      const { data } = JSON.parse(answer) as {
+      const { data } = jsonOf(answer) as {
         data?: { submitReport?: { __typename: string; number?: string; code?: string } | null } | null
       }
       const result = data?.submitReport
@@ -90,5 +90,14 @@ export class SubmitStorm {
     } finally {
       this.inFlight--
     }
+  }
+}
+
+/** What is no answer of the platform is told as it stands. */
+function jsonOf(text: string): object {
+  try {
+    return JSON.parse(text) as object
+  } catch {
+    return {}
   }
 }

@@ -48,8 +48,9 @@ export async function startCaddy(ports: readonly [number, number]): Promise<Bala
 }
 
 /**
- * What any balancer does, for a machine without Caddy: asks each host every second whether it is ready, and sends
- * nobody to one that is not.
+ * What a balancer does with the lines of `deploy/compose/Caddyfile`, for a machine without Caddy: asks each host every
+ * second whether it is ready, sends nobody to one that is not, and keeps whoever comes waiting for ten seconds while
+ * none is or none takes the connection: on a busy machine the one that is left may be late to say that it is ready.
  */
 export async function startPlain(ports: readonly [number, number]): Promise<Balancer> {
   const well = new Set<number>()
@@ -67,12 +68,17 @@ export async function startPlain(ports: readonly [number, number]): Promise<Bala
   await Promise.all(ports.map(look))
   let turn = 0
   const server = createServer((req, res) => {
-    const to = [...well]
-    if (to.length === 0) {
-      res.writeHead(503).end()
-      return
+    const until = performance.now() + tryMs
+    const attempt = (): void => {
+      const to = [...well]
+      const again = (): void => {
+        if (performance.now() < until) setTimeout(attempt, tryAgainMs)
+        else res.writeHead(503).end('no host is ready')
+      }
+      if (to.length === 0) again()
+      else pass(req, res, to[turn++ % to.length]!, again)
     }
-    pass(req, res, to[turn++ % to.length]!)
+    attempt()
   })
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -92,7 +98,12 @@ export async function startPlain(ports: readonly [number, number]): Promise<Bala
   })
 }
 
-function pass(req: IncomingMessage, res: ServerResponse, port: number): void {
+/** `lb_try_duration`, and how often Caddy tries within it. */
+const [tryMs, tryAgainMs] = [10_000, 250]
+
+/** @param again where the host has not even taken the connection: nothing of the request was sent */
+function pass(req: IncomingMessage, res: ServerResponse, port: number, again: () => void): void {
+  let taken = false
   const on = request(
     { host: '127.0.0.1', port, method: req.method, path: req.url, headers: { ...req.headers, connection: 'close' } },
     (reply) => {
@@ -100,11 +111,17 @@ function pass(req: IncomingMessage, res: ServerResponse, port: number): void {
       reply.pipe(res)
     },
   )
-  on.on('error', () => {
-    if (res.headersSent) res.destroy()
-    else res.writeHead(502).end()
+  on.on('socket', (socket) => {
+    socket.once('connect', () => {
+      taken = true
+      req.pipe(on)
+    })
   })
-  req.pipe(on)
+  on.on('error', (error) => {
+    if (!taken) again()
+    else if (res.headersSent) res.destroy()
+    else res.writeHead(502).end(`the host let go: ${error.message}`)
+  })
 }
 
 async function ready(balancer: Balancer): Promise<Balancer> {

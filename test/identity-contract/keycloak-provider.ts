@@ -30,8 +30,6 @@ export interface KeycloakProvider extends ContractProvider {
   readonly hostOptions: KeycloakSettings
   /** Gives the realm another portal, at a free port, and leaves the one that keycloak-js was tried on. */
   movePortal(): Promise<string>
-  /** Somebody who has signed in at Keycloak and never shown that the address is theirs. */
-  addUnproven(email: string): Promise<void>
   /** A host of the portal where it is now. */
   hostAtPortal(): Promise<IdentityPort>
   /** Does something while the realm has no mail server. */

@@ -35,6 +35,8 @@ export interface ContractProvider {
   linkTo(address: string): Promise<string>
   /** How many letters to an address lie unread. */
   lettersTo(address: string): number
+  /** Somebody who can sign in and has never shown that the address is theirs. */
+  addUnproven(email: string): Promise<void>
   /** As if the time had passed for which somebody is shut out. */
   forgetAttempts(username: string): Promise<void>
   /** What it signs with now: so a check can make a token that only its content gives away. */

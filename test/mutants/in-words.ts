@@ -59,6 +59,27 @@ export const inWords: readonly Mutation[] = [
     ],
   },
   {
+    name: 'another word for a thing that has one',
+    edits: [['web/i18n/ru.json', '"Деревья"', '"Сервис деревьев"']],
+    caught: [{ rule: 'bronze/terms', culprit: 'web/i18n: title', message: /it says «сервис»/, fix: /docs\/words\.md/ }],
+  },
+  {
+    name: 'a number without its forms',
+    edits: [
+      [plugin, "be: 'Саджаць дрэвы'", "be: 'Саджаць: {n} дрэвы'"],
+      [plugin, "ru: 'Сажать деревья'", "ru: 'Сажать: {n} деревья'"],
+      [plugin, "en: 'Plant trees'", "en: 'Plant: {n}'"],
+    ],
+    caught: [
+      {
+        rule: 'bronze/terms',
+        culprit: /^src\/plugin\.ts:\d+$/,
+        message: /right for some numbers only/,
+        fix: /docs\/words\.md/,
+      },
+    ],
+  },
+  {
     name: 'a missing text of a page',
     edits: [['web/i18n/be.json', '"title": "Дрэвы", ', '']],
     caught: [{ rule: 'bronze/web-texts', culprit: 'web/i18n: title', message: /no text in "be"/, fix: /be\.json/ }],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { unzipSync } from 'fflate'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import appeals from '@vmeste/appeals'
 import ratings from '@vmeste/ratings'
 import { askIn, createTestHost, enterServices, type Ask, type GraphOptions, type TestHost } from '@vmeste/testkit'
@@ -46,6 +46,7 @@ interface Mine {
     id: string
     count: number
     months: number
+    afterClosing: boolean
     stays: string | null
     rows: Record<string, unknown>[]
   }[]
@@ -55,7 +56,7 @@ const myData = async (by: GraphOptions, secret?: string, city = 'uzda'): Promise
   const reply = await town.graph<{ myData: Mine }>(
     city,
     `query ($secret: String) { myData(secret: $secret) { __typename
-      ... on MyData { held { id count months stays rows(first: 5) } seenBy { what service post you } } ${problem} } }`,
+      ... on MyData { held { id count months afterClosing stays rows(first: 5) } seenBy { what service post you } } ${problem} } }`,
     { secret },
     by,
   )
@@ -63,10 +64,12 @@ const myData = async (by: GraphOptions, secret?: string, city = 'uzda'): Promise
 }
 const held = ({ held: all = [] }: Mine, table: string) => all.find(({ id }) => id === table)
 const erase = async (by: GraphOptions, secret?: string, confirm = 'удалить') => {
-  const reply = await town.graph<{ eraseMyData: { code?: string; erased?: number; stays?: string[] } }>(
+  const reply = await town.graph<{
+    eraseMyData: { code?: string; erased?: number; stays?: string[]; unwritten?: string | null }
+  }>(
     'uzda',
     `mutation ($secret: String, $confirm: String!) { eraseMyData(secret: $secret, confirm: $confirm) { __typename
-      ... on MyDataErased { erased stays } ${problem} } }`,
+      ... on MyDataErased { erased stays unwritten } ${problem} } }`,
     { secret, confirm },
     by,
   )
@@ -78,8 +81,9 @@ test('somebody sees what is held about them and nobody else’s, by module, purp
   await submit('Гостем, на мою почту', { device: randomUUID() }, 'vera@example.test')
   await submit('Чужое', { as: 'oleg' })
   const mine = held(await myData({ as: 'vera' }), 'appeals.report')!
-  expect(mine).toMatchObject({ count: 2, months: 12 })
+  expect(mine).toMatchObject({ count: 2, months: 36, afterClosing: true })
   expect(mine.stays).toContain('Номер')
+  expect(held(await myData({ as: 'vera' }), 'appeals.report.contact_email')).toMatchObject({ count: 1, months: 12 })
   expect(mine.rows.map(({ text }) => text).sort()).toEqual(['Гостем, на мою почту', 'Моё'])
   expect(JSON.stringify(await myData({ as: 'vera' }, undefined, 'zhodino'))).not.toContain('Моё')
 })
@@ -105,6 +109,60 @@ test('a stranger, another resident, staff and the staff of another city neither 
   expect(held(await myData({ as: 'anna' }), 'appeals.report')).toMatchObject({ count: 1 })
 })
 
+test('what is held is told in people’s words, with the city’s own term and the page where it is mended', async () => {
+  await submit('Мои слова', { as: 'sasha' })
+  const plain = `{ myData { ... on MyData { stays account { username email }
+    held { id title months correct things { lines { label text at } photos href } } } } }`
+  interface Plain {
+    readonly myData: {
+      readonly stays: readonly string[]
+      readonly account: { readonly username: string }
+      readonly held: readonly {
+        readonly id: string
+        readonly title: string
+        readonly months: number
+        readonly things: readonly {
+          readonly lines: readonly {
+            readonly label: string
+            readonly text: string | null
+            readonly at: string | null
+          }[]
+          readonly href: string | null
+        }[]
+      }[]
+    }
+  }
+  const read = async () => (await ask<Plain>(plain, {}, { as: 'sasha' })).myData
+  const mine = await read()
+  expect(mine.account.username).toBe('sasha')
+  const reports = mine.held.find(({ id }) => id === 'appeals.report')!
+  expect(reports).toMatchObject({ title: 'Ваши сообщения', months: 36, things: [{ photos: 0 }] })
+  expect(reports.things[0]!.lines.map(({ label }) => label)).toEqual(['Номер', 'Отправлено', 'Где', 'Что вы написали'])
+  expect(reports.things[0]!.href).toMatch(/^\/t\/[\w-]{32}$/)
+  expect(JSON.stringify(mine)).not.toMatch(/"(label|title)":"[a-z_.]+"/)
+  expect(mine.stays.join(' ')).toContain('Номер')
+  const admin = { as: 'admin.uzda' }
+  const { moduleSettings } = await ask<{ moduleSettings: { version: string } }>(
+    '{ moduleSettings(module: "appeals") { version } }',
+    {},
+    admin,
+  )
+  await ask(
+    `mutation ($expected: String!) { changeModuleSettings(module: "appeals", values: { wordsMonths: 7 }, expected: $expected) { __typename } }`,
+    { expected: moduleSettings.version },
+    admin,
+  )
+  expect((await read()).held.find(({ id }) => id === 'appeals.report')?.months).toBe(7)
+})
+
+test('the file of an account has the account in it', async () => {
+  const zip = await town.fetch('/c/uzda/my-data.zip', { headers: { authorization: 'Bearer sasha' } })
+  const files = unzipSync(new Uint8Array(await zip.arrayBuffer()))
+  expect(JSON.parse(Buffer.from(files['account.json']!).toString())).toEqual([
+    { name: 'Test sasha', username: 'sasha', email: 'sasha@example.test' },
+  ])
+})
+
 test('a link opens the one thing it is about, and no other of the same contact', async () => {
   const email = 'link@mail.example'
   const first = await submit('Первое', { device: randomUUID() }, email)
@@ -119,17 +177,30 @@ test('a link opens the one thing it is about, and no other of the same contact',
   })
   expect([zip.status, zip.headers.get('content-type')]).toEqual([200, 'application/zip'])
   const files = unzipSync(new Uint8Array(await zip.arrayBuffer()))
-  expect(Object.keys(files).sort()).toEqual(['about.json', 'uzda/appeals.report.json'])
+  expect(Object.keys(files).sort()).toEqual([
+    'about.json',
+    'uzda/appeals.consent.json',
+    'uzda/appeals.report.contact_email.json',
+    'uzda/appeals.report.json',
+  ])
   expect(Buffer.from(files['uzda/appeals.report.json']!).toString()).toMatch(/Первое(?![\s\S]*Второе)/)
 
   expect((await erase({ device: randomUUID() }, first.secret, 'да')).code).toBe('CONFIRM_ERASING')
+  const book = vi.spyOn(town.host.erasures, 'spread')
+  book.mockResolvedValueOnce([{ file: '/backup/erasures', reason: 'no room', code: 'ENOSPC', away: false }])
   const done = await erase({ device: randomUUID() }, first.secret)
   expect(done.erased).toBeGreaterThan(0)
+  expect(done.unwritten).toMatch(/^Рядом с резервными копиями это пока не записано/)
   expect(done.stays?.join(' ')).toContain('Номер')
+  // the number is the city's: nothing is theirs any more
+  expect((await myData({ device: randomUUID() }, first.secret)).held).toEqual([])
   expect(held(await myData({ device: randomUUID() }, second.secret), 'appeals.report')?.rows[0]).toMatchObject({
     text: 'Второе',
     contact_email: email,
   })
+  // a disk that is carried away is none of theirs
+  book.mockResolvedValueOnce([{ file: '/disk/erasures', reason: 'away', code: 'ENOENT', away: true }])
+  expect((await erase({ device: randomUUID() }, second.secret)).unwritten).toBeNull()
 })
 
 test('who opened a case is told to its author by service and post, and to the administrator by name; nobody else', async () => {
@@ -147,6 +218,26 @@ test('who opened a case is told to its author by service and post, and to the ad
   expect((await seen('admin.uzda')).data.looks.nodes).toMatchObject([
     { what: 'OPEN', viewer: expect.stringContaining('executor.uzda') as string, service: 'ЖКХ', post: 'мастер' },
   ])
+  // the administrator has a number, not an id, and types it as it comes
+  const { report } = await ask<{ report: { number: string } }>(
+    `{ report(id: "${id}") { number } }`,
+    {},
+    { as: 'executor.uzda' },
+  )
+  const byNumber = async (number: string, city = 'uzda') =>
+    (
+      await town.graph<{ looks: { nodes: { subject: string; number: string }[] } }>(
+        city,
+        'query ($number: String) { looks(filter: { number: $number }) { ... on LookPage { nodes { subject number } } } }',
+        { number },
+        { as: `admin.${city}` },
+      )
+    ).data.looks.nodes
+  const [series, year, value] = report.number.split('-').slice(-3)
+  for (const typed of [report.number, `${series}-${year}-${value}`, `c ${year} ${Number(value)}`])
+    expect(await byNumber(typed), typed).toEqual([{ subject: `appeals:Report:${id}`, number: report.number }])
+  expect(await byNumber(`С-${year}-999999`)).toEqual([])
+  expect(await byNumber(report.number, 'zhodino')).toEqual([])
   for (const as of ['ivan', 'executor.uzda', 'operator.uzda', 'admin.zhodino'])
     expect((await seen(as)).errors?.[0]?.extensions.code, as).toBe('FORBIDDEN')
   expect((await seen('admin.zhodino', 'zhodino')).data.looks.nodes).toEqual([])

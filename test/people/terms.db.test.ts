@@ -29,6 +29,8 @@ const held = () =>
         (select count(*)::int from appeals.history where actor like '%|%' or actor_name is not null) as names,
         (select count(*)::int from appeals.report where person = $1 or actor_hash not like 'erased:%') as reporters,
         (select count(*)::int from ratings.rating where person = $1 or comment is not null) as raters,
+        (select count(*)::int from appeals.report where text is not null or address is not null or photo_count > 0) as words,
+        (select count(*)::int from appeals.report where number is not null and lat is not null) as places,
         (select sum(simplicity)::int from ratings.rating) as stars`,
       [keyOfTestPerson(person)],
     )
@@ -45,7 +47,8 @@ test('what is over its term goes in one daily run, whether its module is on or o
         submissionKey: randomUUID(),
         topic: 'YARD.PLAY',
         anywayNew: true,
-        place: { address: 'ул. Мира, 5' },
+        place: { address: 'ул. Мира, 5', point: { lat: 53.46, lon: 27.21 } },
+        text: 'Сломано',
         photos: [photo],
       },
     },
@@ -71,7 +74,7 @@ test('what is over its term goes in one daily run, whether its module is on or o
     await town.host.events.idle()
   }
   const before = await held()
-  expect(before).toMatchObject({ uploaders: 1, drafts: 1, staff: 1, reporters: 1, raters: 1, stars: 4 })
+  expect(before).toMatchObject({ uploaders: 1, drafts: 1, staff: 1, reporters: 1, raters: 1, words: 1, stars: 4 })
   expect(before!['notices']).toBeGreaterThan(0)
   expect(before!['names']).toBeGreaterThan(0)
   await forget()
@@ -103,6 +106,8 @@ test('what is over its term goes in one daily run, whether its module is on or o
     names: 0,
     reporters: 0,
     raters: 0,
+    words: 0,
+    places: 1,
     stars: 4,
   })
 })

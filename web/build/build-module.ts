@@ -57,7 +57,13 @@ async function buildServer(root: string, { ssr }: ModuleDist): Promise<void> {
     mergeConfig(viteBase({ server: true, plugins: [serverEntry(root)] }), {
       root,
       ssr: { noExternal: true },
-      resolve: { alias: { '@vmeste/web': join(webRoot, 'src/kit/index.ts') }, dedupe: ['vue', 'vue-router'] },
+      resolve: {
+        alias: [
+          { find: /^@vmeste\/web$/, replacement: join(webRoot, 'src/kit/index.ts') },
+          { find: /^@vmeste\/web\/tables$/, replacement: join(webRoot, 'src/tables/index.ts') },
+        ],
+        dedupe: ['vue', 'vue-router'],
+      },
       build: {
         outDir: ssr,
         ssr: true,

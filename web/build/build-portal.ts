@@ -20,6 +20,7 @@ function staleParts(modules: readonly string[]): Stale[] {
     join(webRoot, '../pnpm-lock.yaml'),
     join(webRoot, '../core/sdk/src/web.ts'),
     join(webRoot, '../core/sdk/src/text.ts'),
+    join(webRoot, '../core/sdk/src/tied.ts'),
   ]
   const stale: Stale[] = []
   const shellPrint = fingerprint(

@@ -14,6 +14,7 @@ const entries = {
   vue: 'src/shared/vue.ts',
   'vue-router': 'src/shared/vue-router.ts',
   kit: 'src/kit/index.ts',
+  tables: 'src/tables/index.ts',
   main: 'src/shell/main.ts',
   callback: 'src/auth/callback.ts',
 }
@@ -103,7 +104,12 @@ export async function buildShell(oneByOne = false): Promise<void> {
   )
   const preload = reachable(output, first).map((file) => base + file)
   const manifest: PortalManifest = {
-    imports: { vue: chunk('vue'), 'vue-router': chunk('vue-router'), '@vmeste/web': chunk('kit') },
+    imports: {
+      vue: chunk('vue'),
+      'vue-router': chunk('vue-router'),
+      '@vmeste/web': chunk('kit'),
+      '@vmeste/web/tables': chunk('tables'),
+    },
     main: chunk('main'),
     callback: chunk('callback'),
     preload,

@@ -5,7 +5,7 @@ import { splitOperations } from './split-operations.ts'
 
 /** Texts of rare pages are told from those of the first visit by their name: the weighing looks at it. */
 export const chunkName = ({ facadeModuleId }: { readonly facadeModuleId?: string | null }): string =>
-  facadeModuleId?.includes('/i18n/pages/') ? 'pages-[name]-[hash].js' : '[name]-[hash].js'
+  `${/\/i18n\/([\w-]+)\/\w+\.json$/.exec(facadeModuleId ?? '')?.[1]?.concat('-') ?? ''}[name]-[hash].js`
 
 /**
  * Vue notes where each component lies, for preloading that we do another way: equal sources must give equal files in

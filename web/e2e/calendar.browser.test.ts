@@ -32,7 +32,7 @@ test('the year is drawn as the decree has it', async () => {
   expect(await dayOf('2026-04-20').getAttribute('class')).toContain('v-day-OFF')
   expect(await dayOf('2026-04-25').textContent()).toContain('рабочий день вместо 20')
   expect(await dayOf('2026-04-21').textContent()).toContain('Радуница')
-  expect(await page.locator('.v-month').nth(3).locator('caption').textContent()).toContain('21 рабочий')
+  expect(await page.locator('.v-month').nth(3).locator('caption').textContent()).toContain('21\u00a0рабочий')
 })
 
 test('a term can be tried, with its derivation', async () => {

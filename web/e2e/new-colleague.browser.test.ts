@@ -16,7 +16,7 @@ const door: Door = {
   passwordOf: () => demonstrationPassword,
   linkFor: async (email) => {
     const letter = platform.mails.find(({ to }) => to === email)
-    expect(letter?.subject).toBe('Вас зовут работать на портале: Узда')
+    expect(letter?.subject).toBe('Приглашение работать на портале: Узда')
     return /https?:\/\/\S+/.exec(letter!.text)![0]
   },
   accept: async (page, link) => {

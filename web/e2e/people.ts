@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request, Response } from 'playwright-core'
 import { demonstrationPassword } from '../../demo/src/accounts/demonstration-accounts.ts'
 import type { SharedPlatform } from './platform.ts'
 
@@ -41,21 +41,35 @@ export async function asGuest(
 /**
  * Opens a page and waits until the app has taken it over.
  *
- * @throws Error that names what the page still waited for
+ * @throws Error that names what the page still waited for, and what went wrong in it
  */
 export async function open(page: Page, path: string): Promise<void> {
   const waiting = new Set<Request>()
+  const wrong: string[] = []
+  const nameOf = (request: Request): string => `${request.method()} ${request.url()}`
   const asked = (request: Request): void => void waiting.add(request)
   const answered = (request: Request): void => void waiting.delete(request)
-  page.on('request', asked).on('requestfinished', answered).on('requestfailed', answered)
+  const failed = (request: Request): void => {
+    answered(request)
+    wrong.push(`${nameOf(request)} ${request.failure()?.errorText ?? ''}`)
+  }
+  const replied = (response: Response): void => {
+    if (response.status() >= 400) wrong.push(`${nameOf(response.request())} ${response.status()}`)
+  }
+  const broke = (error: Error): void => void wrong.push(error.message)
+  page.on('request', asked).on('requestfinished', answered).on('requestfailed', failed)
+  page.on('response', replied).on('pageerror', broke)
   try {
     await page.goto(path)
     await appReady(page)
   } catch (cause) {
-    const urls = [...waiting].map((request) => `${request.method()} ${request.url()}`)
-    throw new Error(`${path} did not open; still asked for: ${urls.join(', ') || 'nothing'}`, { cause })
+    const left = [...waiting].map(nameOf).join(', ') || 'nothing'
+    throw new Error(`${path} did not open; still asked for: ${left}; wrong: ${wrong.join(', ') || 'nothing'}`, {
+      cause,
+    })
   } finally {
-    page.off('request', asked).off('requestfinished', answered).off('requestfailed', answered)
+    page.off('request', asked).off('requestfinished', answered).off('requestfailed', failed)
+    page.off('response', replied).off('pageerror', broke)
   }
 }
 
@@ -68,7 +82,7 @@ export async function signIn(page: Page, username: string, path: string): Promis
   const city = path.split('/').slice(0, 3).join('/')
   await open(page, `${city}/`)
   await page.getByRole('button', { name: 'Войти', exact: true }).click()
-  await page.getByLabel('Имя пользователя или почта').fill(username)
+  await page.getByLabel('Имя для входа или почта').fill(username)
   await page.getByLabel('Пароль').fill(demonstrationPassword)
   await page.getByRole('button', { name: 'Войти', exact: true }).click()
   await page.locator('.v-person-name').waitFor()

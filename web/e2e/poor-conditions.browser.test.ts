@@ -31,7 +31,12 @@ const reportsAt = async (object: string): Promise<number> => {
 
 test('without scripts: the whole form with a photo, the receipt, «нет» with a reason, «да» with stars', async () => {
   const { page, context } = await asGuest(browser, platform, { javaScriptEnabled: false })
-  await page.goto(`/c/${city}/o/UZ-0049`)
+  // typed from the poster: in small letters and without the dash, or in Cyrillic ones
+  for (const typed of ['УЗ-0049', 'uz0049']) {
+    await page.goto(`/c/${city}/o/${typed}?from=poster`)
+    expect(new URL(page.url()).pathname).toBe(`/c/${city}/o/UZ-0049`)
+    expect(new URL(page.url()).search).toBe('?from=poster')
+  }
   await page.getByText('Качели сломаны').click()
   await page
     .locator('input[type=file]')
@@ -61,6 +66,88 @@ test('without scripts: the whole form with a photo, the receipt, «нет» with
   await question.getByRole('radio', { name: '5 из 5' }).check({ force: true })
   await question.getByRole('button', { name: 'Да, исправлено' }).click()
   await page.getByText('Подтверждено: исправлено').waitFor()
+
+  // a contact: nothing is asked for while nothing is typed; without consent the form comes back with what was typed
+  await page.getByText('Сообщить мне, когда исправят').click()
+  expect(await page.locator('#contact-consent').isVisible()).toBe(false)
+  await page.locator('#contact-email').fill('olha@mistyped.example')
+  expect(await page.locator('#contact-consent').isChecked()).toBe(false)
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByRole('alert').getByText('Отметьте согласие').waitFor()
+  expect(await page.locator('#contact-email').inputValue()).toBe('olha@mistyped.example')
+  await page.getByLabel('Мне есть 16 лет').check()
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByText('o•••@mistyped.example').waitFor()
+  await page.getByText('Исправить контакт').click()
+  await page.locator('#contact-email').fill('olha@mail.example')
+  await page.getByLabel('Мне есть 16 лет').check()
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByText('o•••@mail.example').waitFor()
+  await page.getByRole('button', { name: 'Убрать контакт' }).click()
+  await page.getByText('Сообщить мне, когда исправят').waitFor()
+  await context.close()
+})
+
+test('without scripts and without an account: my data is seen, taken along and erased by the link, by nobody else', async () => {
+  const words = 'Шумят под окном кв. 12'
+  const { data } = await platform.ask<{ r: { secret: string } }>(
+    city,
+    `mutation ($input: SubmitReportInput!) { r: submitReport(input: $input) { ... on SubmittedReport { secret } } }`,
+    {
+      input: {
+        submissionKey: crypto.randomUUID(),
+        topic: 'YARD.PLAY',
+        anywayNew: true,
+        place: { address: 'ул. Мира, 5' },
+        text: words,
+        contact: { email: 'noscript@mail.example', consent: true },
+      },
+    },
+  )
+  const { secret } = data.r
+  const at = (path: string, init?: RequestInit) =>
+    fetch(`${platform.origin}/c/${path}`, { redirect: 'manual', ...init })
+  const form = (fields: Record<string, string>) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    return { method: 'POST', body }
+  }
+  const erase = form({ action: 'erase', confirm: 'удалить' })
+  // a guess, the same link in another city, and a form that another site sends
+  const strangers = [`${city}/my-data/${'A'.repeat(32)}`, `zhodino/my-data/${secret}`]
+  for (const path of strangers)
+    for (const reply of [await at(path), await at(path, erase)]) {
+      expect([404, 422], path).toContain(reply.status)
+      expect(await reply.text()).not.toContain(words)
+    }
+  const foreign = await at(`${city}/my-data/${secret}`, { ...erase, headers: { 'sec-fetch-site': 'cross-site' } })
+  expect(foreign.status).toBe(403)
+
+  const { page, context } = await asGuest(browser, platform, { javaScriptEnabled: false })
+  await page.goto(`/c/${city}/t/${secret}`)
+  await page.getByRole('link', { name: 'Мои данные' }).click()
+  await page.getByRole('heading', { name: 'Мои данные' }).waitFor()
+  await page.getByText('Показать: 1').first().click()
+  await page.getByText(words).waitFor()
+  expect(await page.locator('main').textContent()).toContain('noscript@mail.example')
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Скачать архив' }).click(),
+  ])
+  expect(file.suggestedFilename()).toMatch(/^uzda-poor-conditions-my-data-.*\.zip$/)
+  await page.getByLabel('Чтобы подтвердить').fill('да')
+  await page.getByRole('button', { name: 'Удалить навсегда' }).click()
+  await page.getByText('Вернуть их будет нельзя').first().waitFor()
+  await page.getByLabel('Чтобы подтвердить').fill('удалить')
+  await page.getByRole('button', { name: 'Удалить навсегда' }).click()
+  await page.getByRole('heading', { name: 'Готово, данные удалены' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe(`/c/${city}/my-data/gone`)
+  // and says so to whoever comes back by the link
+  await page.goto(`/c/${city}/my-data/${secret}`)
+  await page.getByText('они удалены').waitFor()
+  expect(await page.locator('main').textContent()).not.toMatch(/кв\. 12|Показать|Скачать|Удалить/)
+  await page.goto(`/c/${city}/t/${secret}`)
+  await page.getByText('Автор удалил свои данные').waitFor()
   await context.close()
 })
 

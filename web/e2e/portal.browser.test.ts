@@ -9,6 +9,7 @@ import { webRoot } from '../build/places.ts'
 import parking, { reported } from '../fixtures/parking/src/plugin.ts'
 
 const fixture = join(webRoot, 'fixtures/parking')
+/** A host of its own: its portal is built with the module of a test. */
 let city: TestHost
 let browser: Browser
 

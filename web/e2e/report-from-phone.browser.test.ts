@@ -119,7 +119,7 @@ test('E2: whoever sees the same joins in one touch and finds it among their own;
   await open(page, `/c/${city}/o/UZ-0048`)
   await page.getByText('Песочница').click()
   await page.getByRole('button', { name: 'Отправить' }).click()
-  const other = page.getByRole('button', { name: 'Нет, это другая проблема — отправить' })
+  const other = page.getByRole('button', { name: 'Нет, отправить новое' })
   await other.or(page.getByRole('heading', { name: 'Спасибо, приняли' })).waitFor()
   if (await other.isVisible()) await other.click()
   await page.getByRole('heading', { name: 'Спасибо, приняли' }).waitFor()

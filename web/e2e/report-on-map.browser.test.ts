@@ -64,6 +64,9 @@ test('a place pointed at on the map of a city without streets: the known place, 
   await page.mouse.move(box.x + 60, box.y + 300, { steps: 8 })
   await page.mouse.up()
   await expect.poll(latKept).not.toBe(before)
+  // how others will read it stands below it
+  await page.locator('#new-address').fill('у горки, кв. 12')
+  await page.locator('.ap-preview .ap-mark', { hasText: 'кв. 12' }).waitFor()
   await page.locator('#new-address').fill('у горки')
   await page.getByRole('button', { name: 'Дальше' }).click()
   // nothing is known around there, so nothing is asked

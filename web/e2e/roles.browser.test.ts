@@ -52,7 +52,7 @@ test('an administrator gives a right, takes it back, adds a role and ends it', a
   // administrators cannot give away the right to give rights, and guests get nothing that shows people
   await open(page, `/c/${city}/admin/roles/city-admin`)
   expect(await page.getByRole('switch', { name: 'Менять роли и их права' }).isDisabled()).toBe(true)
-  await page.getByText('Уже есть вместе с ролью «Оператор»').first().waitFor()
+  await page.getByText('Уже входит в роли: Оператор').first().waitFor()
   await open(page, `/c/${city}/admin/roles/guest`)
   expect(await page.getByRole('switch', { name: 'Видеть сообщения всех служб' }).isDisabled()).toBe(true)
 

@@ -1,19 +1,34 @@
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '@vmeste/testkit/browser'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { notes } from '../../core/host/test/notes-plugin.ts'
 import { kiosk } from '../../core/host/test/doubles/kiosk-plugin.ts'
 import { audit } from '../../test/a11y/audit.ts'
 import { asGuest, open, signIn } from './people.ts'
 import { startPlatform, type Platform } from './platform.ts'
 
+/** A host of its own: two modules of tests are installed on it. */
 let platform: Platform
 let browser: Browser
 beforeAll(async () => {
-  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres'), [kiosk]), launchBrowser()])
+  ;[platform, browser] = await Promise.all([startPlatform(inject('postgres'), [kiosk, notes]), launchBrowser()])
 })
 afterAll(async () => {
   await browser?.close()
   await platform?.stop()
+})
+
+test('what is chosen among the services of the city is chosen by name', async () => {
+  const { page, context, faults } = await asGuest(browser, platform)
+  await signIn(page, 'admin.uzda', '/c/uzda/admin/modules/appeals')
+  const duty = page.getByLabel('Кто отвечает за проверку')
+  await duty.locator('option', { hasText: 'Все, кто может проверять' }).waitFor({ state: 'attached' })
+  const service = (await duty.locator('option').nth(1).innerText()).trim()
+  await duty.selectOption({ label: service })
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.locator('.v-settings-history').getByText(`«Кто отвечает за проверку»: пусто → ${service}`).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
 })
 
 test('an administrator sets a module that is off, takes a change back, and its key is never seen again', async () => {
@@ -89,9 +104,59 @@ test('an administrator sets a module that is off, takes a change back, and its k
   await page.getByRole('button', { name: 'Сохранить' }).click()
   await history.getByText(/«Радиус»: 33.м → 12.м/).waitFor()
 
-  await page.getByRole('link', { name: 'Все службы города' }).click()
+  await page.getByRole('link', { name: 'Все модули города' }).click()
   await row.getByRole('button', { name: 'Включить…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Включить', exact: true }).click()
   await page.getByText('Включено: «Киоск»', { exact: true }).waitFor()
+  expect(faults).toEqual([])
+})
+
+test('an administrator sees how a module is, and takes the data of one that is off out and away', async () => {
+  const { host } = platform
+  const uzda = host.store.bySlug('uzda')!.city.id
+  for (let i = 0; i < 3; i++) host.health.failed('appeals', uzda, 'error')
+  const client = await host.storage.pool('notes').connect()
+  await client.query('begin')
+  await client.query(`select set_config('app.city', $1, true)`, [String(uzda)])
+  await client.query(`insert into notes.note (id, text) select gen_random_uuid(), 'заметка' from generate_series(1, 7)`)
+  await client.query('commit')
+  client.release()
+
+  const { page, faults } = await asGuest(browser, platform, { bypassCSP: true, viewport: { width: 360, height: 740 } })
+  await signIn(page, 'admin.uzda', '/c/uzda/admin/modules')
+  await page.locator('.v-module', { hasText: 'Сообщения жителей' }).getByText('Бывают сбои. Часто ошибается.').waitFor()
+  const row = page.locator('.v-module', { hasText: 'Заметки' })
+  await row.getByRole('button', { name: 'Удалить данные…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('note: 7').waitFor()
+  const remove = dialog.getByRole('button', { name: 'Удалить навсегда' })
+  expect(await remove.isDisabled()).toBe(true)
+  await dialog.getByLabel('Или напишите').fill('без выгрузки')
+  expect(await remove.isDisabled()).toBe(false)
+  await dialog.getByLabel('Или напишите').fill('')
+  expect(await audit(page)).toEqual([])
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Скачать выгрузку' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^uzda-notes-.*\.jsonl\.gz$/)
+  await dialog.getByText(/Выгружено .*строк: 7/).waitFor()
+  // beside the copies it could not be written down: whoever has deleted reads that before they go on
+  vi.spyOn(host.erasures, 'spread').mockResolvedValue([
+    { file: '/backup/erasures', reason: 'no room', code: 'ENOSPC', away: false },
+  ])
+  await remove.click()
+  await dialog.getByText('Рядом с резервными копиями это пока не записано.').waitFor()
+  expect(await audit(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Понятно' }).click()
+  await page.getByText('Данные удалены: «Заметки»').waitFor()
+  expect(
+    (
+      await host.storage
+        .pool('core')
+        .query(`select detail->>'deleted' as deleted from core.audit where action = 'core.modules.purge'`)
+    ).rows,
+  ).toEqual([{ deleted: '7' }])
   expect(faults).toEqual([])
 })

@@ -15,7 +15,8 @@ let shared: Promise<Shared> | undefined
 
 /**
  * The one platform and the one browser of this worker, and in it a city that is this file's alone. A file that needs
- * a host of its own (one that ends, has other modules or other settings) says why and takes `startPlatform`.
+ * a host of its own (one that ends, has other modules or other settings) says so in one line, `A host of its own: why`,
+ * and takes `startPlatform`.
  *
  * @param city its address, named after the file; left out where the demonstration's own Uzda is looked at
  */

@@ -7,6 +7,7 @@ import { audit } from '../../test/a11y/audit.ts'
 import { asGuest, desk, open, phone, signIn } from './people.ts'
 import { startPlatform, type Platform } from './platform.ts'
 
+/** A host of its own: its disk is nearly full, and its letters fail when they are told to. */
 let platform: Platform
 let browser: Browser
 const letters: string[] = []

@@ -78,7 +78,7 @@ export async function openTown(databaseUrl: string, folder: string): Promise<Tow
   const plates =
     'code;type;name;name_be;name_en;address;lat;lon;department\nUZ-0047;PLAYGROUND;Площадка;Пляцоўка;Playground;ул. Советская, 12;53,9;27,5;HOUS'
   await ask(
-    'mutation ($csv: String!) { importObjects(csv: $csv) { __typename ... on ObjectsImported { created } } }',
+    'mutation ($csv: String!) { importObjects(csv: $csv) { __typename ... on TableImported { created } } }',
     { csv: plates },
     { bearer: admin.token },
   )

@@ -1,7 +1,7 @@
 import { aboutPeople, type Ctx, type PersonalData } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 
-export interface PersonKey extends Pick<PersonalData, 'purpose' | 'retentionMonths'> {
+export interface PersonKey extends Pick<PersonalData, 'purpose' | 'retentionMonths' | 'title'> {
   /** In the schema `civic`. */
   readonly table: string
   /** Holds `<iss>|<sub>`; null afterwards. */
@@ -20,7 +20,7 @@ const most = 10_000
  * A table that knows of a person no more than who it was: erasing the key leaves the row to the city and takes the
  * person out of it.
  */
-export const personKey = ({ table, column, at, shown, purpose, retentionMonths }: PersonKey): PersonalData => {
+export const personKey = ({ table, column, at, shown, title, purpose, retentionMonths }: PersonKey): PersonalData => {
   const takeOut = (ctx: Ctx, where: ReturnType<typeof sql<boolean>>): Promise<number> =>
     (ctx as Ctx<AnyTable>).db.transaction(async (tx) => {
       const done = await tx.kysely
@@ -33,6 +33,8 @@ export const personKey = ({ table, column, at, shown, purpose, retentionMonths }
   return aboutPeople({
     table: `civic.${table}`,
     columns: [column],
+    ...(title && { title }),
+    fields: { [at]: { ru: 'Когда', be: 'Калі', en: 'When' } },
     purpose,
     retentionMonths,
     export: (ctx, { keys }) =>

@@ -12,6 +12,8 @@ import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
 import { ownSubjectsPart } from './own-subjects.part.ts'
 import type { Part } from './part.ts'
+import { tablesPart } from './tables/tables.part.ts'
+import { tasksPart } from './tasks/tasks.part.ts'
 import { topicsPart } from './topics/topics.part.ts'
 import { textsPart } from './texts.part.ts'
 
@@ -45,6 +47,8 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     looksPart,
     deadlinesPart,
     topicsPart,
+    tasksPart,
+    tablesPart,
     casesPart,
     notificationsPart({ mail, sms: options.sms ?? simulatedSms }),
   ]
@@ -54,9 +58,9 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     engine: '^0.1',
     title: { ru: 'Городские службы', be: 'Гарадскія службы', en: 'Civic services' },
     summary: {
-      ru: 'Общее для всех модулей: справочник, номера, файлы, уведомления, сроки и темы.',
-      be: 'Агульнае для ўсіх модуляў: даведнік, нумары, файлы, апавяшчэнні, тэрміны і тэмы.',
-      en: 'Shared by all modules: directory, numbers, files, notifications, deadlines and topics.',
+      ru: 'Общее для всех модулей: справочник, номера, файлы, уведомления, задачи, сроки и темы.',
+      be: 'Агульнае для ўсіх модуляў: даведнік, нумары, файлы, апавяшчэнні, задачы, тэрміны і тэмы.',
+      en: 'Shared by all modules: directory, numbers, files, notifications, tasks, deadlines and topics.',
     },
     ...rest,
     forgetModule,

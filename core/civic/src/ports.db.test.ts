@@ -6,6 +6,7 @@ import {
   Files,
   Notifications,
   Numbering,
+  Tasks,
   Topics,
   type Plugin,
   type Token,
@@ -29,7 +30,7 @@ const withPort = (id: string, ...uses: Token<unknown>[]): Plugin =>
 /** One that has declared nothing, and one for each port there is. */
 const neighbours = [
   withPort('nothing'),
-  ...[Deadlines, Directory, Files, Notifications, Numbering, Topics].map((port) =>
+  ...[Deadlines, Directory, Files, Notifications, Numbering, Tasks, Topics].map((port) =>
     withPort(`with_${port.name.toLowerCase()}`, port),
   ),
 ]

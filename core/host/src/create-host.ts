@@ -154,7 +154,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
     always.some(({ id }) => id === plugin) || (store.get(city)?.enabled.has(plugin) ?? false)
 
   // people
-  const erasures = new ErasureBook({ key: key(erasurePurpose), pool, dataFolder: options.opening?.dataFolder, logger })
+  const erasures = new ErasureBook({
+    key: key(erasurePurpose),
+    pool,
+    dataFolder: options.opening?.dataFolder,
+    elsewhere: options.bookElsewhere,
+    logger,
+  })
   const rights = new RightsTaken(pool, clock, logger)
   await rights.start()
   const identity = await options.identity?.({
@@ -196,6 +202,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     origin: options.origin,
     folder: options.dataFolder,
     options: options.status ?? {},
+    writeBook: () => erasures.spread(),
   })
   const events = await createEvents({
     connectionString: storage.urlOf('core'),
@@ -248,7 +255,11 @@ export async function createHost(options: HostOptions): Promise<Host> {
         },
         cityId: (slug) => store.bySlug(slug)?.city.id,
       },
-      people: { ...own, storage, phones, systemScope, erasures, key, filesFolder: options.dataFolder },
+      people: {
+        ...own,
+        ...{ storage, phones, systemScope, erasures, key, filesFolder: options.dataFolder },
+        users: () => identity?.users,
+      },
     }),
   )
   const graphs = new GraphCache(registry, logger)

@@ -10,6 +10,7 @@ import type { IdentityPort } from './identity/shared/port/identity-port.ts'
 import type { RestingModule } from './plugins/resting-module.ts'
 import type { Opening } from './storage/opening/opening.ts'
 import type { StorageUnit } from './storage/units/unit.ts'
+import type { BookElsewhere } from './operations/erasures/spread-erasures.ts'
 import type { StatusOptions } from './operations/status/status-options.ts'
 import type { IdentityParts } from './identity/shared/port/identity-parts.ts'
 import type { HostParts } from './host-parts.ts'
@@ -69,6 +70,8 @@ export interface HostOptions {
   readonly metricsToken?: string | undefined
   /** What the state of the installation is read from beside its database. */
   readonly status?: StatusOptions
+  /** Beside copies in a bucket what was erased is written down as well; a folder is known to the data folder. */
+  readonly bookElsewhere?: BookElsewhere | undefined
   /** When a module counts as ill. */
   readonly healthTuning?: Partial<HealthTuning>
 }

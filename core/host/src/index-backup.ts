@@ -12,6 +12,7 @@ export {
   noteBackupFolder,
   readBook,
   spreadErasures,
+  type BookElsewhere,
   type Unwritten,
 } from './operations/erasures/spread-erasures.ts'
 export { erasePerson, type ErasedPerson } from './operations/removal/erase-person.ts'

@@ -19,7 +19,10 @@ export interface Capability {
 
 /** An implementation as its callers see it: the host has put the providing module's `Ctx` in. */
 export type Bound<Implementation> = {
-  readonly [Name in keyof Implementation]: Implementation[Name] extends (ctx: Ctx, ...rest: infer Rest) => infer Result
+  readonly [Name in keyof Implementation]: NonNullable<Implementation[Name]> extends (
+    ctx: Ctx,
+    ...rest: infer Rest
+  ) => infer Result
     ? (...rest: Rest) => Result
     : never
 }
@@ -32,8 +35,11 @@ export interface ProvidedCapability<Implementation = unknown> {
   readonly implementation: Bound<Implementation>
 }
 
-/** The five statuses a citizen ever sees. */
-export const publicStatuses = ['RECEIVED', 'IN_PROGRESS', 'NEEDS_YOU', 'PLANNED', 'DONE'] as const
+/**
+ * The six statuses a citizen ever sees. `ENDED`: nothing more will come and nothing was done, because it was rejected,
+ * withdrawn or belongs to somebody else.
+ */
+export const publicStatuses = ['RECEIVED', 'IN_PROGRESS', 'NEEDS_YOU', 'PLANNED', 'DONE', 'ENDED'] as const
 export type PublicStatus = (typeof publicStatuses)[number]
 
 /** A row of "my cases": what is common to a report, an appeal, an application, a call. */
@@ -58,6 +64,13 @@ export interface CaseSource {
    * @param page `limit` at most 50
    */
   mine(ctx: Ctx, page: { before?: Date; limit: number }): Promise<readonly CaseSummary[]>
+  /**
+   * Whoever's case has this number, as somebody typed it: its id. Asked for those who may see who looked at it, and for
+   * nothing else; a number that is none finds nothing.
+   */
+  numbered?(ctx: Ctx, number: string): Promise<string | undefined>
+  /** Numbers of cases by their ids, at most 100 at once; one that is gone is left out. */
+  numbers?(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
 
 /** The type is a case: it stands in "my cases" of whoever it belongs to. */

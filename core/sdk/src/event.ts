@@ -26,6 +26,8 @@ export interface Subscription {
   /** Stable name of the handler, unique within the module: `<type>` unless given. */
   readonly name: string
   readonly schema: z.ZodType
+  /** What the data says of an event that is none of this handler's business: it is not delivered and costs nothing. */
+  readonly unless?: Readonly<Record<string, unknown>>
   handle(ctx: Ctx, event: CloudEvent<unknown>, tx: CityTransaction): Promise<void>
 }
 
@@ -34,16 +36,25 @@ export interface Subscription {
  * Delivered at least once, in one transaction with its own receipt: what the handler writes through `tx`
  * happens exactly once. If nobody emits the event, the subscription sleeps.
  *
+ * @param options.name stable name of the handler, where a module hears one event twice; the type unless given
+ * @param options.unless values of the data by which an event is none of this handler's business: where all of them
+ *   stand so, it is not delivered. One that says nothing of them is
+ *
  * @example on('direct-line.call.converted@1', z.object({ call: z.string() }), registerFromCall)
+ * @example on('appeals.report.routed@1', routed, tellAgain, { unless: { again: false } })
  */
 export function on<S extends z.ZodType>(
   type: string,
   schema: S,
   handle: { handle(ctx: Ctx, event: CloudEvent<z.infer<S>>, tx: CityTransaction): Promise<void> }['handle'],
-  options: { name?: string } = {},
+  options: { name?: string; unless?: Plain<z.input<S>> } = {},
 ): Subscription {
-  return { type, schema, name: options.name ?? type, handle }
+  const { name = type, unless } = options
+  return { type, schema, name, ...(unless ? { unless } : {}), handle }
 }
+
+/** Of what a schema asks for, the parts that can be compared as they are. */
+type Plain<T> = { readonly [K in keyof T as NonNullable<T[K]> extends boolean | number | string ? K : never]?: T[K] }
 
 /**
  * Subscribes to what every provider of a capability calls by one name, whoever they are and will be.

@@ -32,14 +32,14 @@ test('good input comes back parsed', () => {
 
 test('each fault is told by its path, in the language of the request', () => {
   expect(faults({ name: ' ', tags: ['a', 'b'], lat: 91, mail: 'nobody' })).toEqual({
-    'input.name': 'Запоўніце гэта поле.',
+    'input.name': 'Запоўніце гэтае поле.',
     'input.tags': 'Не больш за 1.',
     'input.lat': 'Не больш за 90.',
     'input.mail': 'Тут нешта не так. Праверце, калі ласка.',
   })
   expect(faults({ name: '123456', tags: [], lat: 0 })).toEqual({
     'input.name': 'Занадта доўга: знакаў можа быць да 5.',
-    'input.mail': 'Запоўніце гэта поле.',
+    'input.mail': 'Запоўніце гэтае поле.',
   })
   expect(faults('nonsense')).toEqual({ input: 'Тут нешта не так. Праверце, калі ласка.' })
 })

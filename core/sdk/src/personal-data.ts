@@ -40,13 +40,30 @@ export interface AboutSubject {
   erase(ctx: Ctx, subject: PersonSubject): Promise<number>
 }
 
+/** How what is held is told to whoever it is about: «Мои данные» of the portal. */
+export interface PlainWords {
+  /** What it is, as people call it: «Ваши сообщения». The title of the module stands where nothing is said. */
+  readonly title?: Text
+  /**
+   * Fields of exported rows by their names for people, in the order in which they are shown; others stand in the file
+   * alone. Besides, a row says in `href` where below the city the thing itself is seen, and mended.
+   */
+  readonly fields?: Readonly<Record<string, Text>>
+  /** How it is mended, in a sentence; with the page below the city where that is, if it is one page for all of it. */
+  readonly correct?: { readonly text: Text; readonly path?: string }
+}
+
 /** One column group that holds data about a person, and how it ends. */
-export interface PersonalData {
+export interface PersonalData extends PlainWords {
   readonly table: string
   readonly columns: readonly string[]
   readonly purpose: Text
   /** Months after the case is closed; then `forget` runs. 0: it has no term. */
   readonly retentionMonths: number
+  /** The same where the city says how long, in the settings of the module; `retentionMonths` is what it starts with. */
+  monthsIn?(ctx: Ctx): number
+  /** The term runs from the end of the case that it hangs on, and not from when it was written. */
+  readonly afterClosing?: boolean
   /** Everything held about this person, for their export. Asked only where there is no `subject`. */
   export(ctx: Ctx, personKey: string): Promise<readonly Record<string, unknown>[]>
   /** Asked only where there is no `subject`. */
@@ -58,7 +75,7 @@ export interface PersonalData {
   /**
    * Takes people out of what is older than that, a bounded part of it: called once a day, again until it gives 0.
    *
-   * @param before now without `retentionMonths`
+   * @param before now without the months of the term
    * @returns how many rows were changed
    */
   forget?(ctx: Ctx, before: Date): Promise<number>

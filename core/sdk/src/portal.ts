@@ -17,7 +17,7 @@ interface BuiltFile {
  */
 export interface PortalManifest {
   /** The import map's part that modules lean on. */
-  readonly imports: Readonly<Record<'vue' | 'vue-router' | '@vmeste/web', string>>
+  readonly imports: Readonly<Record<'vue' | 'vue-router' | '@vmeste/web' | '@vmeste/web/tables', string>>
   readonly main: string
   readonly callback: string
   /** Everything `main` needs before it can run, itself included. */
@@ -92,6 +92,8 @@ export interface Rendered {
   readonly description?: string
   readonly image?: string
   readonly status: number
+  /** Its own address below `/c/<city>`. */
+  readonly canonical?: string
 }
 
 /** A public page out of a module's server bundle. */
@@ -131,6 +133,8 @@ export interface CityCard {
 
 /** The shell's server bundle, `web/dist/ssr/shell.js`. */
 export interface ShellPages {
+  /** Public pages of the portal itself: they belong to no module, and stand whatever a city has switched off. */
+  readonly own: ModulePages
   readonly cityList: (input: { lang: Lang; looks: Looks; cities: readonly CityCard[] }) => Promise<Rendered>
   /** Nothing is here: no such city, or no such address at all. */
   readonly unknownCityPage: (input: { lang: Lang; looks: Looks; what: 'city' | 'address' }) => Promise<Rendered>

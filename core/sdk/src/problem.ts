@@ -1,4 +1,5 @@
 import type { Lang, Text } from './text.ts'
+import { tied } from './tied.ts'
 
 /** Values put into a problem's text where it says `{name}`. */
 export type ProblemParams = Readonly<Record<string, string | number>>
@@ -85,7 +86,7 @@ export class Problem extends Error {
 
   /** The text in one language with its parameters filled in, each cut to what a sentence can bear. */
   messageIn(lang: Lang): string {
-    return this.text[lang].replace(/\{(\w+)\}/g, (whole, key: string) =>
+    return tied(this.text[lang]).replace(/\{(\w+)\}/g, (whole, key: string) =>
       String(this.options.params?.[key] ?? whole).slice(0, longestParam),
     )
   }

@@ -6,6 +6,7 @@ import type { SettingSchema, SettingsSchema, SettingWords } from './setting-sche
  * it.
  *
  * @param options.neededFor `on`: the city cannot switch the module on while the setting is empty
+ * @param options.from `departments`: a choice of the city's services, by code; the words name the empty choice
  * @example
  * const settings = z.object({
  * reopenDays: z.int().min(1).max(90).default(14).meta(setting({ title: { ru: 'Можно вернуть', be: 'Можна вярнуць', en:
@@ -15,8 +16,8 @@ import type { SettingSchema, SettingsSchema, SettingWords } from './setting-sche
  */
 export const setting = (
   says: SettingWords,
-  options: Pick<SettingSchema, 'neededFor'> = {},
-): Pick<SettingSchema, 'says' | 'neededFor'> & { title: string; description?: string } => ({
+  options: Pick<SettingSchema, 'neededFor' | 'from'> = {},
+): Pick<SettingSchema, 'says' | 'neededFor' | 'from'> & { title: string; description?: string } => ({
   title: says.title.en,
   ...(says.hint ? { description: says.hint.en } : {}),
   says,

@@ -7,8 +7,10 @@ export {
   type SettingsSchema,
   type SettingWords,
 } from './setting-schema.ts'
+export { csvText, parseCsv } from './tables/csv.ts'
 export type { Assurance } from './actor.ts'
 export type { Lang, Text } from './text.ts'
+export { tied } from './tied.ts'
 
 /** Who a page or a menu entry is for. */
 export type Audience = 'everyone' | 'citizen' | 'staff' | 'head' | 'admin'
@@ -78,6 +80,8 @@ export interface PublicPage {
    * alone.
    */
   readonly component: () => Promise<{ default: Component }>
+  /** What it alone says: comes with it, merged into the module's `messages`, and stays out of every other first visit. */
+  readonly messages?: Readonly<Record<'ru' | 'be' | 'en', () => Promise<{ default: Messages }>>>
   /** What the page shows; its data becomes the component's `data` prop. */
   readonly query: TrustedOperation
   readonly variables: (params: Record<string, string>) => Record<string, unknown>
@@ -97,7 +101,14 @@ export interface PublicPage {
   readonly head: (
     data: unknown,
     say: (key: string, params?: Readonly<Record<string, string | number | undefined>>) => string,
-  ) => { title: string; description?: string; image?: string; status?: number }
+  ) => {
+    title: string
+    description?: string
+    image?: string
+    status?: number
+    /** Its own address below `/c/<city>`, where it can be asked for in other spellings: those lead to it. */
+    canonical?: string
+  }
 }
 export interface FormInput {
   readonly fields: Readonly<Record<string, string>>

@@ -108,6 +108,7 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
     ),
     identity: async () => fakeIdentity,
     ...options.host,
+    eventsTuning: { jobsByClock: false, ...options.host?.eventsTuning },
   })
   for (const city of options.cities ?? [uzda, zhodino])
     await host.createCity(

@@ -88,6 +88,13 @@ function* stepsOf(
     ...field.args.map((argument) => roundsOf(argument.name, argument.type, values, field.name)),
   )
   const deepest = Array.from({ length: depth }, (_, at) => depth - at)
+  const texts = new Map<string, string>()
+  const textWith = (head: string, call: string): string => {
+    const queries = deepest.map(
+      (depth) => () => `${kind} Walk${head} { ${field.name}${call}${selection(field.type, depth)} }`,
+    )
+    return (queries.find((each) => fitsLimits(schema, each())) ?? queries.at(-1)!)()
+  }
   for (let round = 0; round < rounds; round++) {
     const chosen = field.args.flatMap((argument) => {
       const value = valueOf(
@@ -105,10 +112,9 @@ function* stepsOf(
         : ''
     const call =
       chosen.length > 0 ? `(${chosen.map(({ argument }) => `${argument.name}: $${argument.name}`).join(', ')})` : ''
-    const queries = deepest.map(
-      (depth) => () => `${kind} Walk${head} { ${field.name}${call}${selection(field.type, depth)} }`,
-    )
-    const query = (queries.find((each) => fitsLimits(schema, each())) ?? queries.at(-1)!)()
+    // values change from round to round, the text with the arguments that are given does not
+    const query = texts.get(head) ?? textWith(head, call)
+    texts.set(head, query)
     yield {
       field: field.name,
       query,

@@ -1,7 +1,7 @@
 import { act, problem, type Visitor } from '../graph/ask.ts'
 import type { PlannedObject } from '../plans/city-plan.ts'
 
-const importObjects = `mutation Import($csv: String!) { imported: importObjects(csv: $csv) { __typename ... on ObjectsImported { created updated } ${problem} } }`
+const importObjects = `mutation Import($csv: String!) { imported: importObjects(csv: $csv) { __typename ... on TableImported { created updated } ${problem} } }`
 const columns = ['code', 'type', 'name', 'name_be', 'name_en', 'address', 'lat', 'lon', 'department', 'territory']
 
 /** The register of QR points as a town would send it: a table out of a spreadsheet. */
@@ -25,5 +25,5 @@ const quoted = (cell: string): string => (/[";\n]/.test(cell) ? `"${cell.replace
 
 /** Brings the places in by the same CSV import that the city's administrator has. */
 export async function setUpPlaces(admin: Visitor, objects: readonly PlannedObject[]): Promise<void> {
-  await act(admin, 'import the places', 'ObjectsImported', importObjects, { csv: placesCsv(objects) })
+  await act(admin, 'import the places', 'TableImported', importObjects, { csv: placesCsv(objects) })
 }

@@ -197,7 +197,7 @@ export const uzdaWeeks = (heating: boolean): readonly PlannedReport[] => [
   report(
     [12, '15:05'],
     near('поворот на д. Слобода', 'WASTE.DUMP', [53.4738, 27.2262]),
-    { text: 'На опушцы скінулі канапу і шыны', lang: 'be', photo: ['dump', 'overcast'] },
+    { text: 'На ўзлеску скінулі канапу і шыны', lang: 'be', photo: ['dump', 'overcast'] },
     accepted([0, '16:00']),
     answered([4, '12:30'], 'Вывезлі, паставілі знак. Шукаем, хто гэта зрабіў.', ['dump', 'day']),
     confirmed([4, '18:25'], 5),

@@ -5,15 +5,15 @@ import { height, width, type Layers } from './scene.ts'
 import type { Svg } from './svg.ts'
 
 /** Size of the film, and at what share of the drawing's size layers are drawn: what is far is out of focus anyway. */
-const film = { width: width * 0.75, height: height * 0.75 }
-const shares = { back: 0.4, front: 0.75, glow: 0.2 } as const
-const print = { width: width * 0.875, height: height * 0.875 }
+const film = { width: width * 0.5625, height: height * 0.5625 }
+const shares = { back: 0.3, front: 0.5625, glow: 0.15 } as const
+const print = { width: width * 0.6875, height: height * 0.6875 }
 const pixels = film.width * film.height
 
 /**
  * A drawing becomes a snapshot: background out of focus, the light of the hour, a lens that darkens corners, grain.
  * @param tilt degrees by which the phone was not held straight
- * @returns a JPEG of 1120 × 840
+ * @returns a JPEG of 880 × 660
  */
 export async function develop(
   layers: Layers,
@@ -22,12 +22,12 @@ export async function develop(
 ): Promise<Buffer> {
   const rain = light.rain ? streaks(randomFrom(`rain ${seed}`)) : ''
   const [back, front, glow] = await Promise.all([
-    soft(document(layers.back, shares.back, tilt), 1.8),
+    soft(document(layers.back, shares.back, tilt), 1.35),
     sharp(document(layers.front + rain, shares.front, tilt))
       .ensureAlpha()
       .raw()
       .toBuffer(),
-    layers.glow ? soft(document(layers.glow, shares.glow, tilt), 4) : undefined,
+    layers.glow ? soft(document(layers.glow, shares.glow, tilt), 3) : undefined,
   ])
   expose(back, front, glow, light, Math.floor(randomFrom(seed)() * noise.length))
   return sharp(back, { raw: { ...film, channels: 3 } })

@@ -41,7 +41,7 @@ test('the same photo at every start, another one once it is mended', async () =>
   ])
   expect(one.equals(again)).toBe(true)
   expect(one.equals(broken)).toBe(false)
-  expect(await sharp(one).metadata()).toMatchObject({ format: 'jpeg', width: 1120, height: 840 })
+  expect(await sharp(one).metadata()).toMatchObject({ format: 'jpeg', width: 880, height: 660 })
 })
 
 test.each(months)('at most forty photos are developed, and no city shows one of them twice: %s', (at) => {

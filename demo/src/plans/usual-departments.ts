@@ -29,7 +29,7 @@ export function usualOrganisations(names: ServiceNames): readonly PlannedOrganis
   ): PlannedOrganisation => ({ code, kind, name: text(...name), phone: phone(), departments })
   return [
     organisation('ISPOLKOM', 'EXECUTIVE_COMMITTEE', names.committee, [
-      department('ADMIN', 'Отдел по работе с обращениями', 'Аддзел па рабоце са зваротамі', 'Citizens’ desk'),
+      department('ADMIN', 'Отдел по работе с обращениями', 'Аддзел па рабоце са зваротамі', 'Appeals desk'),
       department(
         'ARCH',
         'Отдел архитектуры и строительства',

@@ -194,7 +194,7 @@ export const uzda: CityPlan = {
     place(
       'UZ-0053',
       'PARK',
-      ['Парк у реки Уздянка', 'Парк ля ракі Уздзянка', 'Park by the Uzdyanka'],
+      ['Парк у реки Уздянки', 'Парк ля ракі Уздзянкі', 'Park by the Uzdyanka'],
       'ул. Набережная',
       [53.4618, 27.2181],
       'GREEN',

@@ -29,6 +29,8 @@ const read: Readonly<Record<string, string>> = {
   'dejavu-fonts-ttf': 'Bitstream-Vera',
   // the file LICENSE is MIT's
   'png-js': 'MIT',
+  // libheif with libde265, both under the LGPL 3 or later, as WebAssembly in a file that can be replaced
+  'libheif-js': 'LGPL-3.0-or-later',
 }
 
 /**

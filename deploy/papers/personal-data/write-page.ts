@@ -26,8 +26,12 @@ const tableOf = (all: readonly Declared[]): string =>
     ...all.map(rowOf),
   ].join('\n')
 
+/** Under which it is said what becomes of it: a table may hold things of several terms, each told by a column of its own. */
+export const keptName = ({ table, columns }: Pick<Declared, 'table' | 'columns'>): string =>
+  columns.map((column) => `${table}.${column}`).find((name) => name in kept) ?? table
+
 function rowOf({ title, table, columns, purpose, retentionMonths }: Declared): string {
-  const here = kept[table]
+  const here = kept[keptName({ table, columns })]
   if (!here)
     throw new Error(`${table} is declared as personal: say in deploy/papers/personal-data/kept.ts what becomes of it`)
   const words = columns.map(

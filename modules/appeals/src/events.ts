@@ -11,7 +11,13 @@ const report = {
 }
 
 export const events = {
-  'appeals.report.received@1': z.object({ ...report, channel: z.enum(['QR', 'WEB', 'STAFF']), held: z.boolean() }),
+  /** `reachable` unless its author left neither account nor contact: then there is nobody to tell of it. */
+  'appeals.report.received@1': z.object({
+    ...report,
+    channel: z.enum(['QR', 'WEB', 'STAFF']),
+    held: z.boolean(),
+    reachable: z.boolean(),
+  }),
   /**
    * Given to a department. `rule` is the routing rule's number, `again` false at receipt, `previous` the department
    * that had it.

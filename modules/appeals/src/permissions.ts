@@ -13,7 +13,7 @@ export const permissions = {
   'appeals.read-all': {
     title: {
       ru: 'Видеть сообщения всех служб',
-      be: 'Бачыць паведамленні ўсіх служб',
+      be: 'Бачыць паведамленні ўсіх службаў',
       en: 'See the reports of all departments',
     },
     default: ['operator', 'head'],
@@ -26,7 +26,7 @@ export const permissions = {
     title: {
       ru: 'Разбирать, передавать, отклонять',
       be: 'Разбіраць, перадаваць, адхіляць',
-      en: 'Triage, reassign, reject',
+      en: 'Sort, pass on, reject',
     },
     default: ['operator', 'head'],
   },
@@ -36,14 +36,18 @@ export const permissions = {
   },
   'appeals.look': {
     title: {
-      ru: 'Проверять и скрывать слова жителей',
-      be: 'Правяраць і хаваць словы жыхароў',
-      en: 'Check and cover the words of residents',
+      ru: 'Проверять и скрывать слова и фото жителей',
+      be: 'Правяраць і хаваць словы і фота жыхароў',
+      en: 'Check and cover the words and photos of residents',
     },
     default: ['operator', 'executor', 'department-head'],
   },
   'appeals.original': {
-    title: { ru: 'Читать скрытые слова', be: 'Чытаць схаваныя словы', en: 'Read what was covered' },
+    title: {
+      ru: 'Видеть скрытые слова и фото',
+      be: 'Бачыць схаваныя словы і фота',
+      en: 'See words and photos that were covered',
+    },
     default: ['operator', 'head', 'executor', 'department-head'],
   },
   'appeals.registry': {
@@ -55,7 +59,7 @@ export const permissions = {
     default: ['city-admin', 'operator'],
   },
   'appeals.morning': {
-    title: { ru: 'Утро руководителя', be: 'Раніца кіраўніка', en: 'Head’s morning' },
+    title: { ru: 'Видеть «Город сегодня»', be: 'Бачыць «Горад сёння»', en: 'See “The city today”' },
     default: ['head', 'department-head'],
   },
 } as const satisfies Record<string, Permission>

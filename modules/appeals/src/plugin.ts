@@ -9,6 +9,9 @@ import {
   Notifications,
   Numbering,
   rateable,
+  Tables,
+  Tasks,
+  TextMessages,
   Topics,
 } from '@vmeste/sdk'
 import { events } from './events.ts'
@@ -16,6 +19,8 @@ import { resolvers } from './graph/appeals.resolvers.ts'
 import { typeDefs } from './graph/type-defs.ts'
 import { inUse } from './in-use.ts'
 import { closeAnswered } from './work/close-answered.job.ts'
+import { callDone } from './call/call-done.ts'
+import { callResidents } from './call/call-residents.ts'
 import { readContacts } from './notify/read-contacts.job.ts'
 import { heldBy } from './people/held-by.ts'
 import { overdueReminder } from './work/overdue-reminder.job.ts'
@@ -43,7 +48,7 @@ export default definePlugin({
   graph: { typeDefs, resolvers },
   storage,
   emits: events,
-  subscribes: [...tellResidents, ...tellStaff, recountDues],
+  subscribes: [...tellResidents, ...tellStaff, ...callResidents, ...callDone, recountDues],
   provides: [
     caseOf('Report', myReports),
     rateable('Report', rateableReport, {
@@ -52,7 +57,7 @@ export default definePlugin({
     }),
     locatable('Report'),
   ],
-  uses: [Deadlines, Directory, Files, Looks, Notifications, Numbering, Topics],
+  uses: [Deadlines, Directory, Files, Looks, Notifications, Numbering, Tables, Tasks, TextMessages, Topics],
   jobs: { overdueReminder, lookReminder, closeAnswered, readContacts },
   routes: [posters],
   services,

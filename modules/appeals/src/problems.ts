@@ -1,4 +1,5 @@
 import { Problem, type Text } from '@vmeste/sdk'
+import { consentTexts } from './consent/consent-texts.ts'
 import type { Need } from './life/report-status.ts'
 import { needTexts, texts } from './texts.ts'
 
@@ -11,6 +12,7 @@ export const problems = {
     new Problem('PLACE_UNKNOWN', texts.placeUnknown, { kind: 'notFound', params: { code }, path: 'input.object' }),
   reportUnknown: () => new Problem('REPORT_UNKNOWN', texts.reportUnknown, { kind: 'notFound' }),
   trackingUnknown: () => new Problem('TRACKING_UNKNOWN', texts.trackingUnknown, { kind: 'notFound' }),
+  trackingSignIn: () => new Problem('TRACKING_SIGN_IN', texts.trackingSignIn, { kind: 'notAllowed' }),
   tileUnknown: () => invalid('TILE_UNKNOWN', texts.tileUnknown, 'input.tile'),
   topicUnknown: () => invalid('TOPIC_UNKNOWN', texts.topicUnknown, 'input.topic'),
   departmentUnknown: (code: string) => invalid('DEPARTMENT_UNKNOWN', texts.departmentUnknown, 'department', { code }),
@@ -36,6 +38,13 @@ export const problems = {
   returnLimit: (limit: number) => conflict('RETURN_LIMIT', texts.returnLimit, { limit }),
   reopenLimit: (limit: number) => conflict('REOPEN_LIMIT', texts.reopenLimit, { limit }),
   reopenWindow: (days: number) => conflict('REOPEN_WINDOW', texts.reopenWindow, { days }),
+  contactNone: () => conflict('CONTACT_NONE', consentTexts.noContact),
+  contactNoCodes: () => conflict('CONTACT_NO_CODES', consentTexts.noCodes),
+  contactTooOften: () =>
+    new Problem('CONTACT_CHANGED_TOO_OFTEN', consentTexts.tooManyContacts, {
+      kind: 'tooMany',
+      detail: { retryAfterSeconds: 86_400 },
+    }),
   joinClosed: () => conflict('JOIN_CLOSED', texts.joinClosed),
   photoUnknown: () => new Problem('PHOTO_UNKNOWN', texts.photoUnknown, { kind: 'notFound' }),
   photoNoConsent: () => conflict('PHOTO_NO_CONSENT', texts.photoNoConsent),
@@ -45,7 +54,14 @@ export const problems = {
   coverMany: (limit: number) => conflict('COVER_MANY', texts.coverMany, { limit }),
   coverUnknown: () => new Problem('COVER_UNKNOWN', texts.coverUnknown, { kind: 'notFound' }),
   coverTheirs: () => new Problem('COVER_THEIRS', texts.coverTheirs, { kind: 'notAllowed' }),
+  photoCoverMany: (limit: number) => conflict('PHOTO_COVER_MANY', texts.photoCoverMany, { limit }),
+  photoCoverUnknown: () => new Problem('PHOTO_COVER_UNKNOWN', texts.photoCoverUnknown, { kind: 'notFound' }),
+  photoCoverTheirs: () => new Problem('PHOTO_COVER_THEIRS', texts.photoCoverTheirs, { kind: 'notAllowed' }),
+  photoNotYours: () => new Problem('PHOTO_NOT_YOURS', texts.photoNotYours, { kind: 'notAllowed' }),
   coverNotYours: () => new Problem('COVER_NOT_YOURS', texts.coverNotYours, { kind: 'notAllowed' }),
+  callWords: () => invalid('CALL_WORDS_REQUIRED', texts.callWords, 'words'),
+  callNowhere: () => conflict('CALL_NOWHERE', texts.callNowhere),
+  callAsked: () => conflict('CALL_ASKED_ALREADY', texts.callAsked),
   posterNone: () => new Problem('POSTER_NO_OBJECTS', texts.posterNone, { kind: 'notFound' }),
   posterFormat: () => new Problem('POSTER_FORMAT', texts.posterFormat, { path: 'format' }),
 } as const

@@ -6,6 +6,9 @@ const days = say('дн.', 'дз.', 'days')
 const months = say('мес.', 'мес.', 'months')
 const inTenMinutes = say('Считаем за десять минут.', 'Лічым за дзесяць хвілін.', 'Counted over ten minutes.')
 
+/** Months that words, addresses and photos of residents are kept where the city says nothing else. */
+export const wordsMonths = 36
+
 /** What a city may tune. */
 export const settings = z.object({
   publish: z
@@ -56,14 +59,18 @@ export const settings = z.object({
     .max(40)
     .default('')
     .meta(
-      setting({
-        title: say('Кто проверяет: код службы', 'Хто правярае: код службы', 'Who checks: code of a department'),
-        hint: say(
-          'Пусто: напомним тем, кто проверяет обычно.',
-          'Пуста: нагадаем тым, хто правярае звычайна.',
-          'Empty: those who usually check are told.',
-        ),
-      }),
+      setting(
+        {
+          title: say('Кто отвечает за проверку', 'Хто адказвае за праверку', 'Who answers for the checks'),
+          hint: say(
+            'Этой службе придёт задача, если слова ждут слишком долго.',
+            'Гэтай службе прыйдзе задача, калі словы чакаюць занадта доўга.',
+            'This department gets a task when words wait too long.',
+          ),
+          choices: { '': say('Все, кто может проверять', 'Усе, хто можа правяраць', 'Everybody who may check') },
+        },
+        { from: 'departments' },
+      ),
     ),
   duplicateRadius: z
     .int()
@@ -190,7 +197,7 @@ export const settings = z.object({
       setting({
         title: say(
           'По каким правилам считать сроки',
-          'Паводле якіх правіл лічыць тэрміны',
+          'Паводле якіх правілаў лічыць тэрміны',
           'By which rules deadlines are counted',
         ),
         choices: {
@@ -211,6 +218,25 @@ export const settings = z.object({
         title: say('Сколько фото можно приложить', 'Колькі фота можна дадаць', 'How many photos can be attached'),
       }),
     ),
+  operator: z
+    .string()
+    .trim()
+    .max(200)
+    .default('')
+    .meta(
+      setting({
+        title: say(
+          'Кто отвечает за контакты жителей',
+          'Хто адказвае за кантакты жыхароў',
+          'Who answers for the contacts of residents',
+        ),
+        hint: say(
+          'Оператор, как он назван в документах. Стоит в согласии. Пусто: город.',
+          'Аператар, як ён названы ў дакументах. Стаіць у згодзе. Пуста: горад.',
+          'The operator as papers name it. It stands in the consent. Empty: the city.',
+        ),
+      }),
+    ),
   retentionMonths: z
     .int()
     .min(1)
@@ -225,6 +251,26 @@ export const settings = z.object({
         ),
         unit: months,
         hint: say('После закрытия сообщения.', 'Пасля закрыцця паведамлення.', 'After the report is closed.'),
+      }),
+    ),
+  wordsMonths: z
+    .int()
+    .min(1)
+    .max(120)
+    .default(wordsMonths)
+    .meta(
+      setting({
+        title: say(
+          'Сколько хранить слова и фото жителей',
+          'Колькі захоўваць словы і фота жыхароў',
+          'How long to keep residents’ words and photos',
+        ),
+        unit: months,
+        hint: say(
+          'После закрытия. Велит закон или номенклатура дел хранить дольше — поставьте больше.',
+          'Пасля закрыцця. Калі закон або наменклатура спраў патрабуе даўжэй, пастаўце больш.',
+          'After closing. If the law or your records schedule asks for longer, set more.',
+        ),
       }),
     ),
 })

@@ -7,7 +7,7 @@ export const texts = {
   summary: {
     ru: 'Жители сообщают о проблемах по QR-коду или на карте; службы исправляют и показывают результат.',
     be: 'Жыхары паведамляюць пра праблемы праз QR-код або на карце; службы выпраўляюць і паказваюць вынік.',
-    en: 'Residents report problems by QR code or on the map; services fix them and show the result.',
+    en: 'Residents report problems by QR code or on the map; departments fix them and show the result.',
   },
   legalBy: {
     ru: 'Это сообщение, не обращение по Закону № 300-З.',
@@ -39,6 +39,11 @@ export const texts = {
     be: 'Па гэтай спасылцы нічога няма. Праверце, ці цалкам яна скапіравана.',
     en: 'Nothing is found at this link. Check that it was copied whole.',
   },
+  trackingSignIn: {
+    ru: 'Это из личного кабинета. Войдите, чтобы изменить слова, фото или контакт.',
+    be: 'Гэта з асабістага кабінета. Увайдзіце, каб змяніць словы, фота або кантакт.',
+    en: 'This comes from an account. Sign in to change the words, photos or contact.',
+  },
   tileUnknown: {
     ru: 'Такого варианта у этого места нет. Выберите другой или «Другое».',
     be: 'Такога варыянта ў гэтага месца няма. Выберыце іншы або «Іншае».',
@@ -56,8 +61,8 @@ export const texts = {
   },
   placeMissing: {
     ru: 'Подскажите, где это: код с таблички, адрес или точка на карте.',
-    be: 'Падкажыце, дзе гэта: код з таблічкі, адрас або кропка на карце.',
-    en: 'Tell us where it is: the code on the plate, an address or a point on the map.',
+    be: 'Падкажыце, дзе гэта: код з шыльды, адрас або кропка на карце.',
+    en: 'Tell us where it is: the code on the sign, an address or a point on the map.',
   },
   callFirst: {
     ru: 'Это может быть опасно. Сначала позвоните {phone}, потом сообщите здесь.',
@@ -86,8 +91,8 @@ export const texts = {
   },
   moveNotYours: {
     ru: 'Это действие — не для вашей роли.',
-    be: 'Гэта дзеянне — не для вашай ролі.',
-    en: 'This act is not for your role.',
+    be: 'Гэтае дзеянне — не для вашай ролі.',
+    en: 'Your role does not allow this.',
   },
   otherDepartment: {
     ru: 'Сообщение ведёт другая служба.',
@@ -95,23 +100,23 @@ export const texts = {
     en: 'Another department is in charge of this report.',
   },
   returnLimit: {
-    ru: 'Сообщение уже возвращали {limit} раза. Теперь решает координатор.',
-    be: 'Паведамленне ўжо вярталі {limit} разы. Цяпер вырашае каардынатар.',
-    en: 'The report has been returned {limit} times. The coordinator decides now.',
+    ru: 'Больше возвращать нельзя. Теперь решает координатор.',
+    be: 'Больш вяртаць нельга. Цяпер вырашае каардынатар.',
+    en: 'It cannot be returned again. The coordinator decides now.',
   },
   reopenLimit: {
-    ru: 'Вернуть в работу можно {limit} раза. Напишите нам новое сообщение.',
-    be: 'Вярнуць у працу можна {limit} разы. Напішыце нам новае паведамленне.',
-    en: 'A report can be reopened {limit} times. Please send a new one.',
+    ru: 'Больше вернуть в работу нельзя. Отправьте новое сообщение.',
+    be: 'Больш вярнуць у працу нельга. Адпраўце новае паведамленне.',
+    en: 'It cannot be reopened again. Please send a new report.',
   },
   reopenWindow: {
-    ru: 'Прошло больше {days} дней после ответа. Напишите нам новое сообщение.',
-    be: 'Прайшло больш за {days} дзён пасля адказу. Напішыце нам новае паведамленне.',
-    en: 'More than {days} days have passed since the answer. Please send a new report.',
+    ru: 'Срок, чтобы вернуть сообщение в работу, прошёл. Отправьте новое.',
+    be: 'Тэрмін, каб вярнуць паведамленне ў працу, мінуў. Адпраўце новае.',
+    en: 'The time to reopen this report is over. Please send a new one.',
   },
   joinClosed: {
     ru: 'Это сообщение уже закрыто. Если проблема осталась, отправьте новое.',
-    be: 'Гэта паведамленне ўжо закрыта. Калі праблема засталася, адпраўце новае.',
+    be: 'Гэтае паведамленне ўжо закрыта. Калі праблема засталася, адпраўце новае.',
     en: 'This report is closed already. If the problem is still there, send a new one.',
   },
   photoUnknown: {
@@ -124,16 +129,11 @@ export const texts = {
     be: 'Аўтар не дазволіў паказваць фота іншым.',
     en: 'The author has not agreed that others see this photo.',
   },
-  dateInPast: { ru: 'Укажите день в будущем.', be: 'Пакажыце дзень у будучыні.', en: 'Choose a day in the future.' },
+  dateInPast: { ru: 'Укажите день в будущем.', be: 'Укажыце дзень у будучыні.', en: 'Choose a day in the future.' },
   contactMissing: {
     ru: 'Укажите телефон или почту.',
-    be: 'Пакажыце тэлефон або пошту.',
+    be: 'Укажыце тэлефон або пошту.',
     en: 'Give a phone number or an e-mail address.',
-  },
-  consentMissing: {
-    ru: 'Чтобы написать вам, нужно ваше согласие.',
-    be: 'Каб напісаць вам, патрэбна ваша згода.',
-    en: 'To write to you we need your consent.',
   },
   coverNowhere: {
     ru: 'Здесь нечего скрыть. Выделите слова ещё раз.',
@@ -143,7 +143,7 @@ export const texts = {
   coverMany: {
     ru: 'В одном сообщении скрывают не больше мест, чем {limit}. Уберите его целиком с общей страницы.',
     be: 'У адным паведамленні хаваюць не больш месцаў, чым {limit}. Прыбярыце яго цалкам з агульнай старонкі.',
-    en: 'At most {limit} stretches of one report are covered. Take it off public view as a whole.',
+    en: 'Stretches covered in one report at most: {limit}. Take it off public view as a whole.',
   },
   coverUnknown: {
     ru: 'Эти слова уже открыты.',
@@ -155,10 +155,45 @@ export const texts = {
     be: 'Гэтыя словы схаваў аўтар: адкрыць іх можа толькі аўтар.',
     en: 'The author covered these words: only the author can show them.',
   },
+  photoCoverMany: {
+    ru: 'На одном фото уже скрыто участков: {limit}. Скройте фото целиком.',
+    be: 'На адным фота ўжо схавана ўчасткаў: {limit}. Схавайце фота цалкам.',
+    en: 'Areas of this photo already covered: {limit}. Hide the whole photo.',
+  },
+  photoCoverUnknown: {
+    ru: 'Этот участок фото уже не скрыт.',
+    be: 'Гэты ўчастак фота ўжо не схаваны.',
+    en: 'This area of the photo is not covered any more.',
+  },
+  photoCoverTheirs: {
+    ru: 'Это скрыл автор: показать снова может только автор.',
+    be: 'Гэта схаваў аўтар: паказаць зноў можа толькі аўтар.',
+    en: 'The author covered this: only the author can show it again.',
+  },
+  photoNotYours: {
+    ru: 'Скрыть фото может только автор сообщения.',
+    be: 'Схаваць фота можа толькі аўтар паведамлення.',
+    en: 'Only the author of the report can hide its photos.',
+  },
   coverNotYours: {
     ru: 'Скрыть слова может только автор сообщения.',
     be: 'Схаваць словы можа толькі аўтар паведамлення.',
     en: 'Only the author of the report can cover its words.',
+  },
+  callWords: {
+    ru: 'Напишите, что сказать жителю.',
+    be: 'Напішыце, што сказаць жыхару.',
+    en: 'Write what to tell the resident.',
+  },
+  callNowhere: {
+    ru: 'Житель не оставил телефона.',
+    be: 'Жыхар не пакінуў тэлефона.',
+    en: 'The resident has left no phone number.',
+  },
+  callAsked: {
+    ru: 'Звонок уже стоит в задачах службы.',
+    be: 'Званок ужо стаіць у задачах службы.',
+    en: 'The call already stands among the tasks of the department.',
   },
   posterNone: {
     ru: 'Нет мест с такими кодами.',
@@ -178,7 +213,7 @@ export const needTexts: Readonly<Record<Need, Text>> = {
   reason: { ru: 'Напишите причину.', be: 'Напішыце прычыну.', en: 'Give the reason.' },
   date: {
     ru: 'Укажите день, к которому сделаете.',
-    be: 'Пакажыце дзень, да якога зробіце.',
+    be: 'Укажыце дзень, да якога зробіце.',
     en: 'Give the day by which it will be done.',
   },
   answer: {
@@ -196,5 +231,5 @@ export const needTexts: Readonly<Record<Need, Text>> = {
     be: 'Выберыце паведамленне, да якога далучыць.',
     en: 'Choose the report to merge into.',
   },
-  body: { ru: 'Укажите, кому передать.', be: 'Пакажыце, каму перадаць.', en: 'Say whom it goes to.' },
+  body: { ru: 'Укажите, кому передать.', be: 'Укажыце, каму перадаць.', en: 'Say whom it goes to.' },
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EventSample, SampleCity } from '@vmeste/testkit/run-conformance'
+import { Tasks } from '@vmeste/sdk'
 import { keyOfTestPerson } from '@vmeste/testkit'
 import plugin from '../src/plugin.ts'
 import type { AppealsCtx } from '../src/ctx.ts'
@@ -78,7 +79,53 @@ const unsureDate: EventSample = async (city) => {
   return {}
 }
 
+const callAbout = async (city: SampleCity, report: string, done: boolean): Promise<string> => {
+  const ctx = city.ctx as AppealsCtx
+  const tasks = ctx.use(Tasks)
+  return ctx.db.transaction(async (tx) => {
+    const { id } = await tasks.create(tx, {
+      key: `call:${randomUUID()}`,
+      kind: 'call',
+      subject: `appeals:Report:${report}`,
+      title: name,
+      to: { department: 'HOUS' },
+    })
+    if (done) await tasks.done(tx, id, { note: 'Сказали' })
+    return id
+  })
+}
+
+/** Somebody who left a telephone alone. */
+const byPhone: EventSample = async (city) => {
+  const report = await reportIn(city)
+  await (city.ctx as AppealsCtx).db.read
+    .updateTable('report')
+    .set({ contact_email: null, contact_phone: '+375291234567' })
+    .where('id', '=', report)
+    .execute()
+  return aboutReport(city)
+}
+/** A call that waits while they have seen the outcome. */
+const uncalled: EventSample = async (city) => {
+  await callAbout(city, await reportIn(city), false)
+  return aboutReport(city)
+}
+const ofCall =
+  (done: boolean): EventSample =>
+  async (city) => {
+    const about = `appeals:Report:${await reportIn(city)}`
+    const task = await callAbout(city, about.slice('appeals:Report:'.length), done)
+    return { subject: `civic:Task:${task}`, data: { task, module: 'appeals', kind: 'call', about } }
+  }
+
+const sampleOf = ({ name: handler, type }: { readonly name: string; readonly type: string }): EventSample => {
+  if (type.startsWith('civic.task.')) return ofCall(type === 'civic.task.done@1')
+  if (handler.endsWith('by telephone')) return byPhone
+  if (handler.endsWith('instead of a call')) return uncalled
+  return type.startsWith('appeals.') ? aboutReport : unsureDate
+}
+
 /** At what each handler of the module has something to do. */
 export const eventSamples: Readonly<Record<string, EventSample>> = Object.fromEntries(
-  plugin.subscribes!.map(({ name, type }) => [name, type.startsWith('appeals.') ? aboutReport : unsureDate]),
+  plugin.subscribes!.map((each) => [each.name, sampleOf(each)]),
 )

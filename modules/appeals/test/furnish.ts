@@ -5,7 +5,7 @@ import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../src/ctx.ts'
 import { manyReports } from './many-reports.ts'
 import { mutationRuns } from './mutation-runs.ts'
-import { plantWords } from './plant-words.ts'
+import { plantWords, showWords } from './plant-words.ts'
 import { upload } from './upload.ts'
 
 const problem = '... on Problem { code message }'
@@ -124,6 +124,11 @@ async function furnish(city: SilverCity): Promise<Furnished> {
   keys.push(joined.secret)
   await verb(open, 'acceptReport', '')
   await draft(open, `Черновик ${mark}`)
+  await city.ask(
+    `mutation ($report: ID!, $words: String!) { askToCall(report: $report, words: $words) { __typename ${problem} } }`,
+    { report: open, words: `Сказать про ${mark}` },
+    executor,
+  )
 
   const planned = await submit({ object: `${prefix}-0048`, text: `Лавка ${mark}` }, citizen)
   await city.ask(
@@ -180,6 +185,7 @@ async function furnish(city: SilverCity): Promise<Furnished> {
       email: [contact.email],
       phone: [contact.phone],
       consent: [true],
+      words: ['2026-11'],
       csv: [`code;type;name;address\n${prefix}-0060;BUS_STOP;Имя;Адрес`],
       photos: [],
       photo: [before],
@@ -286,7 +292,8 @@ export const furnishing: Furnishing = {
   stir,
   grow,
   plant: plantWords,
+  show: showWords,
   plantPerson,
   runs: mutationRuns,
-  wordless: ['lately', 'looking', 'coverPreview'],
+  wordless: ['lately', 'formalAppeal', 'looking', 'coverPreview', 'objectImports'],
 }

@@ -128,7 +128,7 @@ describe('before a report is made', () => {
     })
     expect(await submit(town, { ...gas, called: true })).toMatchObject({ __typename: 'SubmittedReport' })
     const { place } = await town.ask<{ place: { tiles: { code: string; callFirst: string | null }[] } }>(
-      '{ place(code: "uz-0049") { tiles { code callFirst } } }',
+      '{ place(code: "узОО49") { tiles { code callFirst } } }',
     )
     expect(place.tiles.filter((tile) => tile.callFirst)).toEqual([{ code: 'GAS', callFirst: '104' }])
     expect(place.tiles.at(-1)).toMatchObject({ code: 'OTHER' })
@@ -208,7 +208,7 @@ describe('where a report goes', () => {
     })
     expect(await submit(town, { ...somewhere('ул. Правил, 1'), topic: 'YARD.BENCH' })).toMatchObject({
       department: 'ДЭУ',
-      routeReason: 'тема «Скамейки и малые формы» → ДЭУ, правило 1',
+      routeReason: 'тема «Скамейки, урны, беседки» → ДЭУ, правило 1',
     })
     expect(
       await town.ask(

@@ -100,7 +100,7 @@ test('the tracking page needs the secret and shows no personal datum', async () 
   expect(page).toMatchObject({
     publicStatus: 'RECEIVED',
     viewer: 'REPORTER',
-    next: 'Узденское ЖКХ примет в работу.',
+    next: 'Узденское ЖКХ: примут в работу.',
     contactGiven: true,
     canConfirm: false,
     supporters: 1,
@@ -274,8 +274,15 @@ test('everybody was told of every public step, once', async () => {
     all
       .filter((letter) => letter.recipient.includes(recipient) && letter.subject.includes('000001'))
       .map((letter) => letter.subject.replace('Сообщение УЗ-С-2026-000001', '').replace(/^:? /, ''))
-  expect(to('375291234567')).toEqual(['принято', 'в работе', 'сделано', 'снова в работе', 'сделано', 'исправлено'])
-  expect(to('anna')).toEqual(['в работе', 'сделано', 'снова в работе', 'сделано', 'исправлено'])
+  expect(to('375291234567')).toEqual([
+    'принято',
+    'в работе',
+    'есть ответ',
+    'снова в работе',
+    'есть ответ',
+    'исправлено',
+  ])
+  expect(to('anna')).toEqual(['в работе', 'есть ответ', 'снова в работе', 'есть ответ', 'исправлено'])
   const keys = all.map((letter) => `${letter.event} ${letter.recipient}`)
   expect(new Set(keys).size).toBe(keys.length)
   expect(all.filter((letter) => letter.recipient.endsWith('executor.uzda')).map((letter) => letter.subject)).toEqual([
@@ -329,4 +336,16 @@ test('the signed-in reporter finds in «мои дела» what they sent and wha
     viewer: 'REPORTER',
   })
   expect(await track(myCases[1]!.href.slice('/t/'.length))).toMatchObject({ number: first.number, viewer: 'SUPPORTER' })
+})
+
+test('a rejected report is over in «мои дела», and not done', async () => {
+  const { id, number } = await submit(town, { object: 'UZ-0048', topic: 'YARD.PLAY', anywayNew: true }, { as: 'anna' })
+  const reject = `mutation ($id: ID!) { r: rejectReport(id: $id, version: 1, reason: "Не о городе") { __typename } }`
+  expect(await town.ask(reject, { id }, { as: 'operator.uzda' })).toEqual({ r: { __typename: 'Report' } })
+  const { myCases } = await town.ask<{ myCases: { number: string; publicStatus: string }[] }>(
+    '{ myCases { number publicStatus } }',
+    {},
+    { as: 'anna' },
+  )
+  expect(myCases.find((one) => one.number === number)).toEqual({ number, publicStatus: 'ENDED' })
 })

@@ -90,13 +90,44 @@ test('what waits stands in the queue, oldest first: words, notes and photos that
   })
 })
 
-test('past four working hours it is late, and whoever looks is told once that day', async () => {
+interface LookTask {
+  id: string
+  title: string
+  service: string | null
+  words: string | null
+  state: string
+  overdue: boolean
+}
+const tasks = async (as: string, list: string): Promise<LookTask[]> =>
+  (
+    await town.ask<{ tasks: { nodes: LookTask[] } }>(
+      'query ($list: TaskList!) { tasks(list: $list) { nodes { id title service words state overdue } } }',
+      { list },
+      { as },
+    )
+  ).tasks.nodes
+const nameDuty = async (lookDuty: string) => {
+  const admin = { as: 'admin.uzda' }
+  const { moduleSettings } = await town.ask<{ moduleSettings: { version: string } }>(
+    '{ moduleSettings(module: "appeals") { version } }',
+    {},
+    admin,
+  )
+  return town.ask<{ changeModuleSettings: { __typename: string; fields?: { path: string; code: string }[] } }>(
+    `mutation ($values: JSON!, $expected: String!) { changeModuleSettings(module: "appeals", values: $values, expected: $expected) {
+      __typename ... on InvalidInput { fields { path code } } } }`,
+    { values: { lookDuty }, expected: moduleSettings.version },
+    admin,
+  )
+}
+
+test('past four working hours it is late: a task of the duty and a word a day, in working hours', async () => {
   const { id } = await fresh()
   town.clock.advance(3 * 3_600_000)
   await remind()
   expect((await looking()).late.value).toBe(0)
-  expect(await told()).toEqual([])
-  // 15:00 on Friday: the evening and the night did not count, the morning did
+  expect([await told(), await tasks('operator.uzda', 'MINE')]).toEqual([[], []])
+  // Friday, 14:02: the evening and the night did not count, the morning did
   town.clock.advance(24 * 3_600_000)
   await remind()
   await remind()
@@ -107,13 +138,34 @@ test('past four working hours it is late, and whoever looks is told once that da
   )
   expect(first.length).toBeGreaterThanOrEqual(2)
   expect(new Set(first.map(({ recipient }) => recipient)).size).toBe(first.length)
+  // nobody was named: whoever may look has it
+  const raised = await tasks('operator.uzda', 'MINE')
+  expect(raised).toMatchObject([{ title: 'Проверить слова жителей', service: null, overdue: true }])
+  // the night, a Saturday, a moved day off and a holiday are nobody's time
+  for (const hours of [13, 11, 48, 24]) {
+    town.clock.advance(hours * 3_600_000)
+    await remind()
+  }
+  expect(await told()).toHaveLength(first.length)
+  // a Wednesday; the city names a duty, and it stays one task
+  expect((await nameDuty('MARS')).changeModuleSettings.fields).toMatchObject([
+    { path: 'values.lookDuty', code: 'SETTING_NOT_THERE' },
+  ])
+  expect((await nameDuty('HOUS')).changeModuleSettings.__typename).toBe('ModuleSettingsChanged')
   town.clock.advance(24 * 3_600_000)
   await remind()
-  expect(await told()).toHaveLength(2 * first.length)
+  expect(await told()).toHaveLength(first.length + 1)
+  expect(await tasks('operator.uzda', 'MINE')).toEqual([])
+  expect(await tasks('executor.uzda', 'SERVICE')).toMatchObject([{ id: raised[0]!.id, service: 'Узденское ЖКХ' }])
+  // nobody is in the duty any more: everybody who may look has it again
+  await nameDuty('WATER')
+  await remind()
+  expect(await tasks('operator.uzda', 'MINE')).toMatchObject([{ id: raised[0]!.id, state: 'OPEN' }])
   await publish(id, 5)
-  town.clock.advance(24 * 3_600_000)
   await remind()
-  expect(await told()).toHaveLength(2 * first.length)
+  expect(await tasks('operator.uzda', 'MINE')).toEqual([])
+  expect((await tasks('operator.uzda', 'DONE'))[0]).toMatchObject({ id: raised[0]!.id, state: 'DONE' })
+  await nameDuty('')
 })
 
 test('letters and inboxes say what strangers read: nothing before a look, no covered word after', async () => {

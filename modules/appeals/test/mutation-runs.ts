@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Notifications } from '@vmeste/sdk'
 import type { MutationRun, SilverCity } from '@vmeste/testkit/silver'
 import { upload } from './upload.ts'
 
@@ -45,6 +46,16 @@ async function fresh(city: SilverCity, text?: string): Promise<FreshReport> {
   return { ...r, version: report.version, photo: report.photosBefore[0]!.id }
 }
 
+async function withContact(city: SilverCity, contact: Record<string, string>): Promise<FreshReport> {
+  const report = await fresh(city)
+  await city.ask(
+    `mutation ($secret: String!, $contact: ReportContactInput!) { leaveContact(secret: $secret, contact: $contact) { __typename ${problem} } }`,
+    { secret: report.secret, contact: { ...contact, consent: true } },
+    city.as('guest'),
+  )
+  return report
+}
+
 async function answered(city: SilverCity): Promise<FreshReport> {
   const report = await fresh(city)
   const { r } = await city.ask<{ r: { version: number } }>(
@@ -85,6 +96,23 @@ async function covered(city: SilverCity, by?: string): Promise<FreshReport & { r
   return { ...report, cover: r.covers[0]!.id }
 }
 
+const area = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 }
+/** Covers an area of the photo of a report of its own; gives the cover. */
+async function photoCovered(city: SilverCity, by?: string): Promise<FreshReport & { readonly cover: string }> {
+  const report = await fresh(city)
+  const covers = 'covers { id }'
+  const { r } = await city.ask<{ r: Record<'photos', { covers: { id: string }[] }[]> }>(
+    by
+      ? `mutation ($id: ID!, $photo: UUID!, $area: PhotoAreaInput!) {
+          r: coverPhoto(report: $id, photo: $photo, area: $area) { ... on Report { photos: photosBefore { ${covers} } } ${problem} } }`
+      : `mutation ($secret: String!, $photo: UUID!, $area: PhotoAreaInput) {
+          r: coverMyPhoto(secret: $secret, photo: $photo, area: $area) { ... on TrackedReport { photos: myPhotos { ${covers} } } ${problem} } }`,
+    { photo: report.photo, area, ...(by ? { id: report.id } : { secret: report.secret }) },
+    city.as(by ?? 'guest'),
+  )
+  return { ...report, cover: r.photos[0]!.covers[0]!.id }
+}
+
 /** One successful run for each recorded mutation, by its name; in this order. */
 export const mutationRuns: Readonly<Record<string, MutationRun>> = {
   submitReport: {
@@ -110,6 +138,32 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
       contact: { email: 'late@mark.example', consent: true },
     }),
   },
+  correctContact: {
+    by: 'guest',
+    variables: async (city) => ({
+      secret: (await withContact(city, { email: 'mistyped@mark.example' })).secret,
+      contact: { email: 'late@mark.example', consent: true },
+    }),
+  },
+  withdrawContact: {
+    by: 'guest',
+    variables: async (city) => ({ secret: (await withContact(city, { email: 'late@mark.example' })).secret }),
+  },
+  askContact: {
+    by: 'guest',
+    variables: async (city) => ({ secret: (await withContact(city, { email: 'ask@mark.example' })).secret }),
+  },
+  confirmContact: {
+    by: 'guest',
+    variables: async (city) => {
+      const phone = '+375297770055'
+      const { secret } = await withContact(city, { phone })
+      // no gateway here takes a code anywhere: the platform has seen the proof elsewhere
+      const ctx = city.host.ctxIn(city.slug, 'civic')
+      await ctx.db.transaction((tx) => ctx.use(Notifications).proven(tx, { phone }))
+      return { secret, code: '123456' }
+    },
+  },
   confirmReport: { by: 'guest', variables: async (city) => ({ secret: (await answered(city)).secret, rating: 4 }) },
   reopenReport: {
     by: 'guest',
@@ -128,6 +182,18 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
   answerReport: onReport('executor', { text: 'Сделано' }),
   releaseReport: onReport('operator', {}, rude),
   rejectReport: onReport('operator', { reason: 'Брань без сути' }, rude),
+  askToCall: {
+    by: 'executor',
+    variables: async (city) => {
+      const { id, secret } = await fresh(city)
+      await city.ask(
+        'mutation ($secret: String!) { leaveContact(secret: $secret, contact: { phone: "+375291234567", consent: true }) { __typename } }',
+        { secret },
+        city.as('guest'),
+      )
+      return { report: id, words: 'Спросить, какой подъезд' }
+    },
+  },
   passPhoto: onPhoto,
   hidePhoto: onPhoto,
   publishReport: {
@@ -163,6 +229,34 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
       return { secret, cover }
     },
   },
+  coverPhoto: {
+    by: 'operator',
+    variables: async (city) => {
+      const { id, photo } = await fresh(city)
+      return { report: id, photo, area }
+    },
+  },
+  uncoverPhoto: {
+    by: 'operator',
+    variables: async (city) => {
+      const { id, cover } = await photoCovered(city, 'operator')
+      return { report: id, cover }
+    },
+  },
+  coverMyPhoto: {
+    by: 'guest',
+    variables: async (city) => {
+      const { secret, photo } = await fresh(city)
+      return { secret, photo, area }
+    },
+  },
+  uncoverMyPhoto: {
+    by: 'guest',
+    variables: async (city) => {
+      const { secret, cover } = await photoCovered(city)
+      return { secret, cover }
+    },
+  },
   saveAnswerDraft: { by: 'executor', variables: async (city) => ({ report: (await fresh(city)).id, text: 'Кач' }) },
   saveObject: {
     by: 'city-admin',
@@ -171,5 +265,16 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
   importObjects: {
     by: 'city-admin',
     variables: ({ prefix }) => ({ csv: `code;type;name;address\n${prefix}-0071;BUS_STOP;Имя;ул. Новая, 2` }),
+  },
+  undoObjectsImport: {
+    by: 'city-admin',
+    variables: async (city) => {
+      const { done } = await city.ask<{ done: { id: string } }>(
+        'mutation ($csv: String!) { done: importObjects(csv: $csv) { ... on TableImported { id } } }',
+        { csv: `code;type;name;address\n${city.prefix}-0072;BUS_STOP;Имя;ул. Новая, 3` },
+        city.as('city-admin'),
+      )
+      return { id: done.id }
+    },
   },
 }

@@ -14,6 +14,23 @@ async function fillReport(page: Page): Promise<void> {
   await openAll(page)
   await page.locator('.v-photo-sent').waitFor()
 }
+/** In a demonstration everybody has said yes: this one says what a real city would. */
+const unconfirmed = (by: 'LINK' | 'CODE') => async (page: Page) => {
+  await page.route('**/graphql', async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text())
+      .replace('"standing":"CONFIRMED"', '"standing":"WAITING"')
+      .replace(/"confirmedBy":"\w+"/, `"confirmedBy":"${by}"`)
+    await route.fulfill({ response, body })
+  })
+  await openAll(page)
+  await page.locator('#contact-email').fill('waits@example.test')
+  await page.locator('#contact-consent').check()
+  await page.locator('.ap-contact [type=submit]').click()
+  await page.locator('.ap-given-WAITING').waitFor()
+  await page.locator('.ap-given form .v-button').first().click()
+  await page.locator('.ap-given [role=status], .ap-given [role=alert]').first().waitFor()
+}
 const states: readonly PageState[] = [
   state('guest', 'QR page', `${city}/o/UZ-0047`),
   state('guest', 'QR page, filled in', `${city}/o/UZ-0047`, fillReport),
@@ -37,6 +54,20 @@ const states: readonly PageState[] = [
     },
   ),
   state('guest', 'tracking', (shown) => `${city}/t/${shown('openKey')}`, openAll),
+  state('guest', 'tracking, a contact', (shown) => `${city}/t/${shown('contactKey')}`, openAll),
+  state('guest', 'tracking, a contact waits', (shown) => `${city}/t/${shown('contactKey')}`, unconfirmed('LINK')),
+  state('guest', 'tracking, a code is waited for', (shown) => `${city}/t/${shown('contactKey')}`, unconfirmed('CODE')),
+  state(
+    'guest',
+    'tracking, a contact without consent',
+    (shown) => `${city}/t/${shown('openKey')}`,
+    async (page) => {
+      await openAll(page)
+      await page.locator('#contact-email').fill('olga@example.test')
+      await page.locator('.ap-contact [type=submit]').click()
+      await page.locator('.ap-contact-unticked').waitFor()
+    },
+  ),
   state('guest', 'QR page, words typed', `${city}/o/UZ-0049`, async (page) => {
     await openAll(page)
     await page.locator('#report-text').fill('Позвоните мне: +375 29 123-45-67')
@@ -51,6 +82,18 @@ const states: readonly PageState[] = [
     async (page) => {
       await page.locator('.ap-mine .v-button').click()
       await page.locator('.ap-mine [data-word]').first().waitFor()
+    },
+  ),
+  state(
+    'guest',
+    'tracking, a photo hidden whole',
+    (shown) => `${city}/t/${shown('photoKey')}`,
+    async (page) => {
+      await page.locator('.ap-mine .v-button').click()
+      const hide = page.locator('.ap-cover-acts .v-button').last()
+      await hide.or(page.locator('.ap-mine-hidden')).first().waitFor()
+      if (await hide.isVisible()) await hide.click()
+      await page.locator('.ap-mine-hidden .v-button:enabled').waitFor()
     },
   ),
   state('guest', 'tracking, is it fixed', (shown) => `${city}/t/${shown('answeredKey')}`, openAll),
@@ -106,6 +149,15 @@ const states: readonly PageState[] = [
     `${city}/m/appeals/look`,
     click('.ap-look-turn .v-button'),
   ),
+  state('operator.uzda', 'a photo to look at, a box on it', `${city}/m/appeals/look`, async (page) => {
+    await page.locator('.ap-area-start').first().click()
+    await page.locator('.ap-area-new').waitFor()
+  }),
+  state('operator.uzda', 'a photo to look at, an area covered', `${city}/m/appeals/look`, async (page) => {
+    await page.locator('.ap-area-start').first().click()
+    await page.locator('.ap-area-new').press('Enter')
+    await page.locator('button.ap-area-laid').first().waitFor()
+  }),
   state('operator.uzda', 'words to look at, taking off the site', `${city}/m/appeals/look`, async (page) => {
     await page.locator('.ap-look-acts .v-button').nth(1).click()
     await page.locator('#move-reason').waitFor()
@@ -127,6 +179,15 @@ const states: readonly PageState[] = [
     'report, covering words',
     (shown) => `${city}/m/appeals/inbox/${shown('wordsId')}`,
     click('.ap-pane-reading .v-button'),
+  ),
+  state(
+    'operator.uzda',
+    'report, covering a photo',
+    (shown) => `${city}/m/appeals/inbox/${shown('wordsId')}`,
+    async (page) => {
+      await page.locator('.ap-photo-acts button[aria-expanded]').first().click()
+      await page.locator('.ap-cover-box img').waitFor()
+    },
   ),
   state('executor.uzda', 'inbox', `${city}/m/appeals/inbox`, settled('.ap-inrow')),
   state(

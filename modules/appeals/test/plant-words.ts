@@ -73,3 +73,36 @@ async function join(city: SilverCity, report: string, by: GraphOptions): Promise
   )
   return r.secret
 }
+
+/** Staff look at all of it and show it, and say the same in a plan, an answer and a reason. */
+export async function showWords(city: SilverCity, words: string, known: Furnished): Promise<undefined> {
+  const verb = async (id: string, call: string, role: string, more: Record<string, unknown> = {}): Promise<void> => {
+    const { report } = await city.ask<{ report: { version: number } }>(
+      'query ($id: ID!) { report(id: $id) { version } }',
+      { id },
+      city.as(role),
+    )
+    const given = { id, version: report.version, ...more }
+    const head = call.includes('$words') ? ', $words: String!' : ''
+    await city.ask(
+      `mutation ($id: ID!, $version: Int!${head}) { ${call} { __typename ${problem} } }`,
+      given,
+      city.as(role),
+    )
+  }
+  const ids = (known.values?.['report'] ?? []) as readonly string[]
+  for (const id of ids) await verb(id, 'publishReport(report: $id, version: $version)', 'operator')
+  const [planned, passed] = [ids.at(-1)!, ids.at(-2)!]
+  await verb(planned, 'planReport(id: $id, version: $version, date: "2026-06-01", reason: $words)', 'executor', {
+    words,
+  })
+  await verb(planned, 'answerReport(id: $id, version: $version, text: $words)', 'executor', { words })
+  await verb(
+    passed,
+    `reassignReport(id: $id, version: $version, department: "${city.prefix}LIGHT", reason: $words)`,
+    'operator',
+    { words },
+  )
+  await city.host.host.events.idle()
+  await city.host.host.events.runJob('civic', 'send-notifications')
+}

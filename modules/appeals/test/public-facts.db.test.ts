@@ -31,6 +31,15 @@ test('a map knows the places of its own city, the nearest first, within what it 
   expect(await around(3000, 'zhodino')).toEqual([])
 })
 
+test('where a report is not enough, the law of the country says what to do', async () => {
+  const { formalAppeal } = await town.ask<{ formalAppeal: object }>('{ formalAppeal { law days href } }')
+  expect(formalAppeal).toEqual({
+    law: 'Это сообщение, не обращение по Закону № 300-З.',
+    days: 15,
+    href: 'https://обращения.бел',
+  })
+})
+
 test('the month in numbers: what strangers may know of, what is done, what its authors confirmed; older ones are not in it', async () => {
   const lately = async () =>
     (await town.ask<{ lately: Record<string, number> }>('{ lately { days reported done confirmed } }')).lately

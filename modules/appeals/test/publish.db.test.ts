@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openTown, submit, type Submitted, type Town } from './town.ts'
+import { LookedAt } from '../src/storage/migrations/0004-looked-at.migration.ts'
+import { join, openTown, submit, type Submitted, type Town } from './town.ts'
 
 let town: Town
 beforeAll(async () => {
@@ -89,21 +91,13 @@ const page = async (secret: string): Promise<Tracked> =>
       { secret },
     )
   ).track
-const join = async (report: string): Promise<string> =>
-  (
-    await town.ask<{ r: { secret: string } }>(
-      'mutation ($input: JoinReportInput!) { r: joinReport(input: $input) { ... on JoinedReport { secret } } }',
-      { input: { report, submissionKey: randomUUID() } },
-      { device: randomUUID() },
-    )
-  ).r.secret
 
 describe('words of a resident', () => {
   test('wait for a look: strangers read nothing of them, whoever wrote them everything', async () => {
     const { id, secret } = await fresh()
     expect(await shown(id)).toMatchObject({ text: null, textState: 'CHECKING', place: { address: null } })
     expect(await page(secret)).toMatchObject({ text: said, textState: 'CHECKING' })
-    const other = await join(id)
+    const other = await join(town, id)
     expect(await page(other)).toMatchObject({ text: null, place: { address: null } })
     expect(await card(id)).toMatchObject({ text: said, publicText: open, textState: 'CHECKING' })
     expect(await publish(id)).toMatchObject({ textState: 'SHOWN', waitingSince: null })
@@ -142,7 +136,7 @@ describe('words of a resident', () => {
       __typename: 'Conflict',
       code: 'CHANGED_MEANWHILE',
     })
-    const supporter = await join(id)
+    const supporter = await join(town, id)
     const noteOf = async () => (await page(supporter)).steps.find((one) => one.kind === 'REOPENED')?.note
     expect(await noteOf()).toBeNull()
     expect((await page(secret)).steps.find((one) => one.kind === 'REOPENED')?.note).toBe('Нет, Хитров опять')
@@ -170,7 +164,7 @@ describe('covered by hand', () => {
 
   test('in an answer, a plan and a reason as well, and only in that answer', async () => {
     const { id, secret } = await fresh({ text: null, place: { point } })
-    const supporter = await join(id)
+    const supporter = await join(town, id)
     const told = 'Приходил мастер Зотов'
     const zotov = { from: told.indexOf('Зотов'), to: told.length }
     await act(
@@ -226,7 +220,7 @@ describe('covered by hand', () => {
     expect(await shown(id)).toMatchObject({ text: 'Сосед •••, •••, шумит' })
     const coverId = r.covers[0]!.id
     expect(await act(`uncoverReport(report: "${id}", cover: "${coverId}")`)).toMatchObject({ code: 'COVER_THEIRS' })
-    const supporter = await join(id)
+    const supporter = await join(town, id)
     expect((await mine(`coverMyWords(secret: "${supporter}", part: TEXT, from: 0, to: 5)`)).r).toMatchObject({
       code: 'COVER_NOT_YOURS',
     })
@@ -259,7 +253,7 @@ describe('off public view', () => {
   test('all of it, with the reason for its author; shown again when looked at', async () => {
     const { id, secret } = await fresh()
     await publish(id)
-    const supporter = await join(id)
+    const supporter = await join(town, id)
     expect(await act(`withdrawFromPublic(report: "${id}", reason: " ")`)).toMatchObject({ code: 'REASON_REQUIRED' })
     await act(`withdrawFromPublic(report: "${id}", reason: "Это о соседе, не о дворе")`)
     expect(await shown(id)).toBeUndefined()
@@ -279,6 +273,96 @@ describe('rights', () => {
       code: 'OTHER_DEPARTMENT',
     })
   })
+})
+
+/** The city decides anew; whoever asks from then on reads by the new rule. */
+async function decide(publish: string): Promise<void> {
+  const admin = { as: 'admin.uzda' }
+  const { moduleSettings } = await town.ask<{ moduleSettings: { version: string } }>(
+    '{ moduleSettings(module: "appeals") { version } }',
+    {},
+    admin,
+  )
+  await town.ask(
+    `mutation ($values: JSON!, $expected: String!) { changeModuleSettings(module: "appeals", values: $values, expected: $expected) { __typename } }`,
+    { values: { publish }, expected: moduleSettings.version },
+    admin,
+  )
+}
+
+test('the city may show words at once, less what the rule covers, or never; what waits goes on waiting', async () => {
+  const waiting = await fresh()
+  try {
+    await decide('at-once')
+    const { id, secret } = await fresh()
+    expect(await shown(id)).toMatchObject({ text: open, textState: 'SHOWN' })
+    expect(await card(id)).toMatchObject({ waitingSince: null })
+    expect(await shown(waiting.id)).toMatchObject({ text: null, textState: 'CHECKING' })
+    await act(`answerReport(id: "${id}", version: ${(await card(id)).version}, text: "Готово")`, executor)
+    await town.ask(
+      'mutation ($secret: String!) { reopenReport(secret: $secret, comment: "Нет, кв. 17") { __typename } }',
+      { secret },
+    )
+    const supporter = await join(town, id)
+    const noteOf = async () => (await page(supporter)).steps.find(({ kind }) => kind === 'REOPENED')?.note
+    expect(await noteOf()).toBe('Нет, •••')
+
+    await decide('never')
+    const kept = await fresh()
+    for (const one of [id, kept.id])
+      expect(await shown(one)).toMatchObject({ text: null, textState: 'WITHHELD', place: { address: null } })
+    expect(await noteOf()).toBeNull()
+    expect(await page(kept.secret)).toMatchObject({ text: said, textState: 'WITHHELD' })
+    expect(await card(kept.id)).toMatchObject({ waitingSince: null })
+    await publish(kept.id)
+    expect(await shown(kept.id)).toMatchObject({ text: null, textState: 'WITHHELD' })
+  } finally {
+    await decide('after-look')
+  }
+  await publish(waiting.id)
+  expect(await shown(waiting.id)).toMatchObject({ text: open })
+})
+
+test('of what stood before the upgrade strangers go on reading what staff have acted on; the rest is queued', async () => {
+  const [untouched, acted, alone, closed] = [
+    await fresh(),
+    await fresh(),
+    await fresh({ text: null, place: { point } }),
+    await fresh(),
+  ]
+  for (const { id } of [acted, closed])
+    await act(`answerReport(id: "${id}", version: ${(await card(id)).version}, text: "Готово")`, executor)
+  // a reopening that nobody has acted on since
+  await town.ask('mutation ($secret: String!) { reopenReport(secret: $secret, comment: "Нет") { __typename } }', {
+    secret: acted.secret,
+  })
+  const owner = new pg.Client({ connectionString: town.databaseUrl })
+  await owner.connect()
+  try {
+    // the tables as the release before had them, then what the upgrade does; nothing of it stays
+    await owner.query('begin')
+    await owner.query(`alter table appeals.report drop column text_state, drop column waiting_since, drop column look_due,
+      drop column covers, drop column withdrawn_at, drop column withdrawn_reason`)
+    await owner.query('alter table appeals.history drop column note_state')
+    await owner.query('drop table appeals.cover, appeals.look')
+    const upgrade = new LookedAt(undefined as never, undefined as never)
+    upgrade.up()
+    for (const statement of upgrade.getQueries()) await owner.query(statement as string)
+    const { rows } = await owner.query<{ id: string }>(
+      `select id, text_state as text, waiting_since is not null as waits,
+        (select note_state from appeals.history h where h.report = r.id and kind = 'REOPENED') as note
+       from appeals.report r where id = any($1::uuid[])`,
+      [[untouched, acted, alone, closed].map(({ id }) => id)],
+    )
+    const of = ({ id }: Submitted) => rows.find((row) => row.id === id)
+    expect(of(untouched)).toMatchObject({ text: 'WAITING', waits: true })
+    expect(of(acted)).toMatchObject({ text: 'SHOWN', note: 'WAITING', waits: true })
+    expect(of(closed)).toMatchObject({ text: 'SHOWN', note: null, waits: false })
+    expect(of(alone), 'a place on the map has no words').toMatchObject({ waits: false })
+  } finally {
+    await owner.query('rollback')
+    await owner.end()
+  }
 })
 
 test('before sending, a person sees what others will not', async () => {
@@ -301,5 +385,5 @@ test('what the rule covers is marked for staff and for the author, for nobody el
   const read = `query ($secret: String!) { track(secret: $secret) { ${rule} } }`
   expect((await town.ask<{ track: unknown }>(read, { secret })).track).toEqual({ ruleCovers: marked })
   await publish(id)
-  expect((await town.ask<{ track: unknown }>(read, { secret: await join(id) })).track).toEqual({ ruleCovers: [] })
+  expect((await town.ask<{ track: unknown }>(read, { secret: await join(town, id) })).track).toEqual({ ruleCovers: [] })
 })

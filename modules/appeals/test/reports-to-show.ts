@@ -18,7 +18,13 @@ const keyOf = ({ trackingPath }: Sent): string => trackingPath.slice('/t/'.lengt
 
 /** Reports for pages to show: one open, one answered, three confirmed, one whose words wait for a look. */
 export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<Record<string, string>>> {
-  const send = async (object: string, tile: string, as?: string, email?: string, text?: string): Promise<Sent> => {
+  const send = async (
+    object: string,
+    tile: string,
+    as?: string,
+    email?: string,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<Sent> => {
     const { done } = await platform.ask<{ done: Sent & { message?: string } }>(
       submit,
       {
@@ -27,7 +33,7 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
           object,
           tile,
           anywayNew: true,
-          text,
+          ...more,
           ...(email ? { contact: { email, consent: true } } : {}),
         },
       },
@@ -50,16 +56,59 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
   await platform.idle()
   await send('UZ-0047', 'SWING', 'citizen')
   const open = await send('UZ-0047', 'SANDBOX')
-  const words = await send('UZ-0048', 'SANDBOX', undefined, undefined, 'Скажите соседу из кв. 7: +375 29 123-45-67')
+  await askedToCall(platform)
+  const words = await send('UZ-0048', 'SANDBOX', undefined, undefined, {
+    text: 'Скажите соседу из кв. 7: +375 29 123-45-67',
+    photos: [await stored(platform)],
+    photoConsent: true,
+  })
+  const photographed = await send('UZ-0049', 'SANDBOX', undefined, undefined, {
+    photos: [await stored(platform)],
+    photoConsent: true,
+  })
+  const contact = await send('UZ-0048', 'SANDBOX', undefined, 'waits@example.test')
   return {
+    contactKey: keyOf(contact),
     answeredKey: keyOf(answered),
     wordsKey: keyOf(words),
     wordsId: words.id,
+    photoKey: keyOf(photographed),
     confirmed: `/c/uzda${confirmed.at(-1)!.trackingPath}`,
     openKey: keyOf(open),
     openId: open.id,
     finished: `appeals:Report:${confirmed[0]!.id}`,
     finishedKey: keyOf(confirmed[0]!),
+  }
+}
+
+/** Two calls among the tasks of the service: one to do, one done. */
+async function askedToCall(platform: ShownPlatform): Promise<void> {
+  for (const done of [true, false]) {
+    const sent = await platform.ask<{ done: Sent }>(submit, {
+      i: {
+        submissionKey: randomUUID(),
+        object: 'UZ-0047',
+        tile: 'SWING',
+        anywayNew: true,
+        contact: { phone: '+375291234567', consent: true },
+      },
+    })
+    await platform.ask(
+      'mutation ($report: ID!, $words: String!) { askToCall(report: $report, words: $words) { __typename } }',
+      { report: sent.done.id, words: 'Спросить, с какой стороны площадки. Мастер придёт завтра до обеда.' },
+      executor,
+    )
+    if (!done) continue
+    const { tasks } = await platform.ask<{ tasks: { nodes: { id: string }[] } }>(
+      '{ tasks(list: SERVICE, first: 1) { nodes { id } } }',
+      {},
+      executor,
+    )
+    await platform.ask(
+      'mutation ($id: UUID!) { completeTask(id: $id, note: "Сказали: слева") { __typename } }',
+      { id: tasks.nodes[0]!.id },
+      executor,
+    )
   }
 }
 
@@ -79,13 +128,19 @@ async function finish(platform: ShownPlatform, { id }: Sent): Promise<void> {
         executor,
       )
     ).acceptReport.version
-  const file = randomUUID()
-  const stored = await fetch(`${platform.origin}/c/uzda/files/${file}`, {
-    method: 'PUT',
-    body: (await photo()) as RequestInit['body'],
-    headers: { authorization: `Bearer ${await platform.bearer(executor)}` },
-  })
-  if (stored.status !== 201) throw new Error(`the photo was answered ${stored.status}`)
+  const file = await stored(platform, executor)
   const { done } = await platform.ask<{ done: { message?: string } }>(answer, { id, version, photos: [file] }, executor)
   if (done.message) throw new Error(done.message)
+}
+
+/** A photo as a phone sends it; its id. */
+async function stored(platform: ShownPlatform, as?: string): Promise<string> {
+  const file = randomUUID()
+  const reply = await fetch(`${platform.origin}/c/uzda/files/${file}`, {
+    method: 'PUT',
+    body: (await photo()) as RequestInit['body'],
+    headers: as ? { authorization: `Bearer ${await platform.bearer(as)}` } : {},
+  })
+  if (reply.status !== 201) throw new Error(`the photo was answered ${reply.status}`)
+  return file
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Kind, parse } from 'graphql'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import appeals from '../src/plugin.ts'
+import { packOf } from '../src/posters/poster-pack.ts'
 import { openTown, submit, type Submitted, type Town } from './town.ts'
 
 let town: Town
@@ -40,6 +41,7 @@ const everybody = ['guest', 'citizen', 'admin', 'operator', 'executor', 'head']
 const samples: Readonly<Record<string, string>> = {
   'ID!': '"0"',
   'Int!': '1',
+  'PhotoAreaInput!': '{ x: 0, y: 0, width: 1, height: 1 }',
   'ReportTextPart!': 'TEXT',
   'String!': '"x"',
   'UUID!': `"${randomUUID()}"`,
@@ -70,7 +72,9 @@ const rootFields = parse(appeals.graph!.typeDefs, { noLocation: false }).definit
 test.each(rootFields.filter((field) => field.permission).map((field) => [field.name, field] as const))(
   '%s: whoever may, in their own city, and nobody else',
   async (name, { root, permission, args }) => {
-    const call = `${root} { r: ${name}${args.length ? `(${args.map((one) => `${one.name}: ${samples[one.type]}`).join(', ')})` : ''} { __typename ... on Problem { code } } }`
+    // a table is a text
+    const parts = name === 'objectsTable' ? '' : '{ __typename ... on Problem { code } }'
+    const call = `${root} { r: ${name}${args.length ? `(${args.map((one) => `${one.name}: ${samples[one.type]}`).join(', ')})` : ''} ${parts} }`
     const query =
       name === 'objectTypes' || name === 'routingRules' || !call.includes('Problem') || root === 'query'
         ? call.replace('... on Problem { code } ', '')
@@ -211,6 +215,15 @@ test('posters are for whoever keeps the registry, and are of this city', async (
   expect(await svg.text()).toContain('Дзіцячая пляцоўка')
   expect((await get('admin.zhodino', '/c/zhodino/m/appeals/posters/pdf?codes=UZ-0047')).status).toBe(404)
   expect((await get('admin.uzda', '/c/uzda/m/appeals/posters/docx')).status).toBe(422)
+})
+
+test('«all posters» says how many did not fit into the file, and the next file has them', async () => {
+  const query = (after = '') => new URLSearchParams({ codes: 'UZ-0048,UZ-0049,UZ-0047', after })
+  const codes = ({ objects }: Awaited<ReturnType<typeof packOf>>) => objects.map(({ code }) => code)
+  const first = await packOf(town.ctx, query(), 2)
+  expect([codes(first), first.left]).toEqual([['UZ-0047', 'UZ-0048'], 1])
+  const next = await packOf(town.ctx, query('uz-0048'), 2)
+  expect([codes(next), next.left]).toEqual([['UZ-0049'], 0])
 })
 
 test('what is held about a person is given and erased; the report stays', async () => {

@@ -112,7 +112,7 @@ describe('a department', () => {
           { lang: 'be' },
         )
       ).track,
-    ).toEqual({ publicStatus: 'PLANNED', next: 'Уздзенская ЖКГ выправіць да 8 мая.', plannedReason: 'ждём деталь' })
+    ).toEqual({ publicStatus: 'PLANNED', next: 'Уздзенская ЖКГ: выправяць да 8 мая.', plannedReason: 'ждём деталь' })
     expect((await letters(town)).find((letter) => letter.subject.includes('сделаем до 8 мая'))?.text).toContain(
       'Почему не сразу: ждём деталь',
     )
@@ -184,60 +184,6 @@ describe('a reporter', () => {
     await expect.poll(async () => (await look(late.id)).status, { timeout: 10_000 }).toBe('CLOSED')
   })
 
-  test('a mistyped contact is put right, and taken back: nothing leaves for the old one', async () => {
-    const { id, secret } = await submit(town, {
-      place: { address: 'ул. Поздняя, 3' },
-      topic: 'YARD.PLAY',
-      contact: { email: 'mistyped@example.by', consent: true },
-    })
-    await town.host.events.idle()
-    const waiting = async () =>
-      (
-        await town.civic.db.read
-          .selectFrom('notification')
-          .select('recipient')
-          .where('about' as never, '=', `appeals:Report:${id}` as never)
-          .where('channel', '=', 'EMAIL')
-          .execute()
-      ).map(({ recipient }) => recipient)
-    expect(await waiting()).toEqual(['mistyped@example.by'])
-    await town.ask(
-      'mutation ($secret: String!) { correctContact(secret: $secret, contact: { email: "right@example.by", consent: true }) { __typename } }',
-      { secret },
-    )
-    expect(await waiting()).toEqual([])
-    await answer(id)
-    await town.host.events.idle()
-    expect(await waiting()).toEqual(['right@example.by'])
-    const taken = await town.ask(
-      'mutation ($secret: String!) { withdrawContact(secret: $secret) { ... on TrackedReport { contactGiven } } }',
-      { secret },
-    )
-    expect([taken, await waiting()]).toEqual([{ withdrawContact: { contactGiven: false } }, []])
-  })
-
-  test('leaves a contact afterwards; confirming twice is once', async () => {
-    const { id, secret } = await submit(town, { place: { address: 'ул. Поздняя, 1' }, topic: 'YARD.PLAY' })
-    const left = await town.ask(
-      'mutation ($secret: String!) { leaveContact(secret: $secret, contact: { email: "Late@Example.by", consent: true }) { ... on TrackedReport { contactGiven } ... on Problem { code } } }',
-      { secret },
-    )
-    expect(left).toEqual({ leaveContact: { contactGiven: true } })
-    await answer(id)
-    const yes = () =>
-      town.ask('mutation ($secret: String!) { confirmReport(secret: $secret, rating: 4) { __typename } }', { secret })
-    expect([await yes(), await yes()]).toEqual([
-      { confirmReport: { __typename: 'TrackedReport' } },
-      { confirmReport: { __typename: 'TrackedReport' } },
-    ])
-    expect(
-      (await letters(town))
-        .filter((letter) => letter.recipient.includes('late@example.by'))
-        .map((letter) => letter.subject.split(': ')[1])
-        .filter(Boolean),
-    ).toEqual(['сделано', 'исправлено'])
-  })
-
   test('a rejected text is told why', async () => {
     const { id, secret } = await submit(town, {
       place: { address: 'ул. Грубая, 1' },
@@ -246,7 +192,7 @@ describe('a reporter', () => {
     })
     expect(await act(operator, 'rejectReport', await look(id), { reason: 'Брань без сути.' })).toMatchObject({
       status: 'REJECTED',
-      publicStatus: 'DONE',
+      publicStatus: 'ENDED',
     })
     const { track } = await town.ask<{ track: { steps: { kind: string; note: string | null }[] } }>(
       'query ($secret: String!) { track(secret: $secret) { steps { kind note } } }',
@@ -290,4 +236,113 @@ test('what has become late is said once to the department', async () => {
     await town.host.events.runJob('appeals', 'overdueReminder')
     await expect.poll(late, { timeout: 10_000 }).toBe(1)
   }
+})
+
+describe('a call', () => {
+  interface Call {
+    id: string
+    title: string
+    words: string | null
+    href: string
+    due: string | null
+    state: string
+  }
+  const calls = async (list = 'SERVICE'): Promise<Call[]> =>
+    (
+      await town.ask<{ tasks: { nodes: Call[] } }>(
+        'query ($list: TaskList!) { tasks(list: $list) { nodes { id title words href due state } } }',
+        { list },
+        { as: executor },
+      )
+    ).tasks.nodes
+  const byPhone = (more: Record<string, unknown> = {}): Promise<Submitted> =>
+    submit(town, {
+      place: { address: `ул. ${randomUUID()}` },
+      topic: 'YARD.PLAY',
+      contact: { phone: '8 029 123-45-67', consent: true, ...more },
+    })
+  const ask = async (id: string, words: string) =>
+    (
+      await town.ask<{ r: { code?: string; history?: { text: string; who: string; note: string | null }[] } }>(
+        `mutation ($report: ID!, $words: String!) { r: askToCall(report: $report, words: $words) {
+          ... on Report { history { text who note } } ... on Problem { code } } }`,
+        { report: id, words },
+        { as: executor },
+      )
+    ).r
+  const thread = async (id: string) =>
+    (
+      await town.ask<{ report: { history: { text: string; who: string; note: string | null; public: boolean }[] } }>(
+        'query ($id: ID!) { report(id: $id) { history { text who note public } } }',
+        { id },
+        { as: executor },
+      )
+    ).report.history.filter(({ text }) => text.includes('звонить') || text.includes('звонили'))
+  const done = async (id: string, note: string) => {
+    await town.ask(
+      'mutation ($id: UUID!, $note: String) { completeTask(id: $id, note: $note) { __typename } }',
+      { id, note },
+      { as: executor },
+    )
+    await town.host.events.idle()
+  }
+
+  test('is asked for by whoever works on it, once at a time; what was said stands in the history, by service and post', async () => {
+    const { id, number } = await byPhone()
+    expect((await look(id, executor)).actions.map(({ name }) => name)).toContain('CALL')
+    expect(await ask(id, ' ')).toMatchObject({ code: 'CALL_WORDS_REQUIRED' })
+    await ask(id, 'Спросить, какой подъезд')
+    expect(await ask(id, 'Ещё раз')).toMatchObject({ code: 'CALL_ASKED_ALREADY' })
+    const [call] = await calls()
+    expect(call).toMatchObject({
+      title: `Позвонить жителю: ${number}`,
+      words: 'Спросить, какой подъезд',
+      href: `/m/appeals/inbox/${id}`,
+    })
+    expect(JSON.stringify(call)).not.toContain('1234567')
+    await done(call!.id, 'Второй подъезд')
+    expect(await thread(id)).toMatchObject([
+      { text: 'Нужно позвонить жителю', note: 'Спросить, какой подъезд', public: false },
+      { text: 'Позвонили жителю', who: 'Узденское ЖКХ, мастер', note: 'Второй подъезд', public: false },
+    ])
+    // whoever wants no news any more is not called
+    const unwanted = await byPhone()
+    await ask(unwanted.id, 'Спросить ещё раз')
+    expect(await calls()).toHaveLength(1)
+    await town.ask('mutation ($secret: String!) { withdrawContact(secret: $secret) { __typename } }', {
+      secret: unwanted.secret,
+    })
+    expect(await calls()).toEqual([])
+    // nor is anybody whose number is gone
+    const erased = await byPhone()
+    await ask(erased.id, 'Спросить код подъезда')
+    expect(await calls()).toHaveLength(1)
+    await town.ask('mutation ($secret: String!) { eraseMyData(confirm: "удалить", secret: $secret) { __typename } }', {
+      secret: erased.secret,
+    })
+    expect(await calls()).toEqual([])
+    const without = await fresh()
+    expect((await look(without.id, executor)).actions.map(({ name }) => name)).not.toContain('CALL')
+    expect(await ask(without.id, 'x')).toMatchObject({ code: 'CALL_NOWHERE' })
+  })
+
+  test('is what an answer becomes where no message reaches the telephone; seen by themselves, it is let go', async () => {
+    const answer = async ({ id }: { id: string }) => {
+      await act(executor, 'answerReport', await look(id), { text: 'Заменили цепь' })
+      await town.host.events.idle()
+    }
+    const told = await byPhone(),
+      written = await byPhone({ email: 'anna@example.by' })
+    await answer(told)
+    await answer(written)
+    const open = await calls()
+    expect(open).toHaveLength(1)
+    expect(open[0]).toMatchObject({ words: expect.stringContaining('Заменили цепь') as string, state: 'OPEN' })
+    await town.ask('mutation ($secret: String!) { confirmReport(secret: $secret) { __typename } }', {
+      secret: told.secret,
+    })
+    await town.host.events.idle()
+    expect(await calls()).toEqual([])
+    expect((await calls('DONE')).map(({ id }) => id)).not.toContain(open[0]!.id)
+  })
 })

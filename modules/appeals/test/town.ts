@@ -60,7 +60,7 @@ export async function openTown(
   const ask = askIn(town, 'uzda')
   await enterServices(ask, services)
   await ask(
-    'mutation ($csv: String!) { importObjects(csv: $csv) { ... on ObjectsImported { created } ... on Problem { code message } } }',
+    'mutation ($csv: String!) { importObjects(csv: $csv) { ... on TableImported { created } ... on Problem { code message } } }',
     { csv: plates },
     { as: 'admin.uzda' },
   )
@@ -111,7 +111,7 @@ export async function letters(
   return town.civic.db.read
     .selectFrom('notification')
     .select(['recipient', 'subject', 'text', 'href', 'event'])
-    .where(sql<boolean>`about like 'appeals:%'`)
+    .where(sql<boolean>`about like 'appeals:%' and not asks`)
     .orderBy('event')
     .orderBy('recipient')
     .execute()
@@ -159,3 +159,13 @@ export const submit = async (
       options,
     )
   ).submitReport
+
+/** Somebody else sees it too. @returns their own secret */
+export const join = async (town: Town, report: string): Promise<string> =>
+  (
+    await town.ask<{ r: { secret: string } }>(
+      'mutation ($input: JoinReportInput!) { r: joinReport(input: $input) { ... on JoinedReport { secret } } }',
+      { input: { report, submissionKey: randomUUID() } },
+      { device: randomUUID() },
+    )
+  ).r.secret

@@ -14,6 +14,8 @@ export type Place = NonNullable<QrPlaceQuery['place']>
 export type Tile = Place['tiles'][number]
 export type Known = Place['openReports'][number]
 export type Tracked = NonNullable<TrackQuery['track']>
+/** What leaving a contact asks for. */
+export type Consent = Tracked['contactConsent']
 export type Step = Tracked['steps'][number]
 type SubmitOutcome = NonNullable<SubmitReportMutation['submitReport']>
 export type Submitted = Extract<SubmitOutcome, { readonly __typename: 'SubmittedReport' }>
@@ -38,4 +40,5 @@ export interface SentFacts {
   readonly dueByDay: boolean
   readonly dueState: 'SET' | 'PROVISIONAL' | 'MISSING_CALENDAR' | 'NONE'
   readonly legal: string | null
+  readonly contactConsent: Consent
 }

@@ -1,13 +1,18 @@
 import { defineWeb, type FormInput } from '@vmeste/sdk/web'
 import {
   aboutQuery,
+  askContactMutation,
+  confirmContactMutation,
   confirmReportMutation,
+  correctContactMutation,
+  coverPreviewQuery,
   joinReportMutation,
   leaveContactMutation,
   qrPlaceQuery,
   reopenReportMutation,
   submitReportMutation,
   trackQuery,
+  withdrawContactMutation,
   type JoinReportMutation,
   type QrPlaceQuery,
   type SubmitReportMutation,
@@ -22,6 +27,16 @@ const photosOf = (form: FormInput): readonly string[] => [
   ...(form.fields.photos ?? '').split(' ').filter(Boolean),
 ]
 const rating = (form: FormInput): number | null => (form.fields.rating ? Number(form.fields.rating) : null)
+/** Where to write, out of a form; the words of the consent are those that stood in it. */
+const contactOf = (form: FormInput, { secret }: Record<string, string>): Record<string, unknown> => ({
+  secret,
+  contact: {
+    email: optional(form, 'email'),
+    phone: optional(form, 'phone'),
+    consent: form.fields.consent === 'yes',
+    words: optional(form, 'words'),
+  },
+})
 const sentPath = (done: { readonly __typename: string } | null | undefined): string | undefined =>
   done && 'trackingPath' in done ? `${String(done.trackingPath)}/sent` : undefined
 const tracked = (done: unknown, params: Record<string, string>): string | undefined =>
@@ -126,6 +141,12 @@ export default defineWeb({
           }),
           next: (data) => sentPath((data as SubmitReportMutation).submitReport),
         },
+        // «так это увидят другие»: the page again with the words as others read them, nothing is sent
+        preview: {
+          mutation: coverPreviewQuery,
+          variables: (form) => ({ text: form.fields.text ?? '' }),
+          next: () => undefined,
+        },
         join: {
           mutation: joinReportMutation,
           variables: (form) => ({ input: { report: form.fields.report, submissionKey: form.fields.key } }),
@@ -137,6 +158,7 @@ export default defineWeb({
         return {
           title: say('head.place', { name: sentence(place!.name) }),
           description: say('head.placeText', { address: place!.address }),
+          canonical: `/o/${place!.code}`,
         }
       },
     },
@@ -144,6 +166,11 @@ export default defineWeb({
       path: '/t/:secret',
       name: 'track',
       component: () => import('./tracking/tracking-page.vue'),
+      messages: {
+        ru: () => import('./i18n/tracking/ru.json'),
+        be: () => import('./i18n/tracking/be.json'),
+        en: () => import('./i18n/tracking/en.json'),
+      },
       query: trackQuery,
       variables: ({ secret }) => ({ secret }),
       action: {
@@ -162,16 +189,13 @@ export default defineWeb({
           }),
           next: tracked,
         },
-        contact: {
-          mutation: leaveContactMutation,
-          variables: (form, { secret }) => ({
-            secret,
-            contact: {
-              email: optional(form, 'email'),
-              phone: optional(form, 'phone'),
-              consent: form.fields.consent === 'yes',
-            },
-          }),
+        contact: { mutation: leaveContactMutation, variables: contactOf, next: tracked },
+        correct: { mutation: correctContactMutation, variables: contactOf, next: tracked },
+        withdraw: { mutation: withdrawContactMutation, variables: (_form, { secret }) => ({ secret }), next: tracked },
+        ask: { mutation: askContactMutation, variables: (_form, { secret }) => ({ secret }), next: tracked },
+        code: {
+          mutation: confirmContactMutation,
+          variables: (form, { secret }) => ({ secret, code: form.fields.code ?? '' }),
           next: tracked,
         },
       },
@@ -192,6 +216,11 @@ export default defineWeb({
       path: '/message-or-appeal',
       name: 'about',
       component: () => import('./report/about-page.vue'),
+      messages: {
+        ru: () => import('./i18n/about/ru.json'),
+        be: () => import('./i18n/about/be.json'),
+        en: () => import('./i18n/about/en.json'),
+      },
       query: aboutQuery,
       variables: () => ({}),
       head: (_data, say) => ({ title: say('about.title'), description: say('about.lead') }),

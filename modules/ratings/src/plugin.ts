@@ -1,9 +1,10 @@
-import { definePlugin, Directory } from '@vmeste/sdk'
+import { Deadlines, definePlugin, Directory, Notifications, Tables, Tasks } from '@vmeste/sdk'
 import { events } from './events.ts'
 import { resolvers } from './graph/ratings.resolvers.ts'
 import { typeDefs } from './graph/type-defs.ts'
 import { inUse } from './in-use.ts'
 import { inviteToRate } from './invite/invite-to-rate.ts'
+import { lateComments } from './late/late-comments.job.ts'
 import { permissions } from './permissions.ts'
 import { personalData } from './personal-data.ts'
 import { services } from './secrets.ts'
@@ -22,7 +23,8 @@ export default definePlugin({
   storage,
   emits: events,
   subscribes: [inviteToRate],
-  uses: [Directory],
+  uses: [Deadlines, Directory, Notifications, Tables, Tasks],
+  jobs: { lateComments },
   services,
   personalData,
   inUse: (ctx) => inUse(ctx),

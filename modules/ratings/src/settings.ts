@@ -12,6 +12,61 @@ const inTenMinutes = say(
 
 /** What a city may tune. */
 export const settings = z.object({
+  publish: z
+    .enum(['after-look', 'at-once', 'never'])
+    .default('after-look')
+    .meta(
+      setting({
+        title: say('Когда отзывы видны всем', 'Калі водгукі бачныя ўсім', 'When everybody sees comments'),
+        hint: say(
+          'Звёзды видны сразу. Телефоны и квартиры скрыты всегда.',
+          'Зоркі бачныя адразу. Тэлефоны і кватэры схаваныя заўсёды.',
+          'Stars are seen at once. Phones and flats are always covered.',
+        ),
+        choices: {
+          'after-look': say('После проверки', 'Пасля праверкі', 'After a look'),
+          'at-once': say('Сразу', 'Адразу', 'At once'),
+          never: say('Никогда', 'Ніколі', 'Never'),
+        },
+      }),
+    ),
+  lookHours: z
+    .int()
+    .min(1)
+    .max(80)
+    .default(8)
+    .meta(
+      setting({
+        title: say('За сколько проверять отзывы', 'За колькі правяраць водгукі', 'How soon comments are checked'),
+        unit: say('рабочих ч', 'рабочых гадз', 'working hours'),
+        hint: say(
+          'Если не успели, поставим задачу.',
+          'Калі не паспелі, паставім задачу.',
+          'What is late becomes a task.',
+        ),
+      }),
+    ),
+  lookDuty: z
+    .string()
+    .trim()
+    .max(40)
+    .default('')
+    .meta(
+      setting(
+        {
+          title: say('Кто отвечает за проверку отзывов', 'Хто адказвае за праверку водгукаў', 'Who checks comments'),
+          hint: say(
+            'Этой службе придёт задача, если отзыв ждёт слишком долго.',
+            'Гэтай службе прыйдзе задача, калі водгук чакае занадта доўга.',
+            'This department gets a task when a comment waits too long.',
+          ),
+          choices: {
+            '': say('Все, кто показывает и скрывает', 'Усе, хто паказвае і хавае', 'Everybody who shows and hides'),
+          },
+        },
+        { from: 'departments' },
+      ),
+    ),
   invitationDays: z
     .int()
     .min(1)

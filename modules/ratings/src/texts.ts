@@ -10,8 +10,8 @@ export const texts = {
   },
   inviteSubject: { ru: 'Как сработали?', be: 'Як спрацавалі?', en: 'How did it go?' },
   inviteText: {
-    ru: '{what}: готово. Делала служба: {who}. Оцените, как сработали: пять касаний, без входа и имени. Ссылка действует один раз, до {until}.',
-    be: '{what}: гатова. Рабіла служба: {who}. Ацаніце, як спрацавалі: пяць дотыкаў, без уваходу і імя. Спасылка дзейнічае адзін раз, да {until}.',
+    ru: '{what}: готово. Работала служба: {who}. Оцените, как сработали: пять нажатий, без входа и имени. Ссылка действует один раз, до {until}.',
+    be: '{what}: гатова. Працавала служба: {who}. Ацаніце, як спрацавалі: пяць націскаў, без уваходу і імя. Спасылка дзейнічае адзін раз, да {until}.',
     en: '{what}: done by {who}. Rate how it went: five taps, no account and no name. The link works once, until {until}.',
   },
 
@@ -28,7 +28,7 @@ export const texts = {
   invitationExpired: {
     ru: 'Ссылка действовала {days} дн. и больше не работает. Оценить службу можно на её странице.',
     be: 'Спасылка дзейнічала {days} дз. і больш не працуе. Ацаніць службу можна на яе старонцы.',
-    en: 'The link held for {days} days and works no more. You can rate the service on its own page.',
+    en: 'The link no longer works. Days it held: {days}. You can rate the service on its page.',
   },
   subjectUnknown: {
     ru: 'Оценить можно то, что уже сделано, и только тому, для кого это делали.',
@@ -43,7 +43,7 @@ export const texts = {
   ratingClosed: {
     ru: 'Оценку можно было изменить в течение {days} дн. Спасибо, она учтена.',
     be: 'Ацэнку можна было змяніць на працягу {days} дз. Дзякуй, яна ўлічана.',
-    en: 'A rating could be changed for {days} days. Thank you, it counts as it is.',
+    en: 'The time to change a rating is over. Days it lasted: {days}. Thank you, it counts as it is.',
   },
   whatMissing: { ru: 'Скажите, что вы оцениваете.', be: 'Скажыце, што вы ацэньваеце.', en: 'Say what you are rating.' },
   scoreMissing: {
@@ -68,8 +68,8 @@ export const texts = {
     en: 'There is no such service. Choose whom it belongs to.',
   },
   registerFull: {
-    ru: 'В реестре уже {most} записей.',
-    be: 'У рэестры ўжо {most} запісаў.',
-    en: 'The register holds {most} entries already.',
+    ru: 'Записей в реестре уже {most}.',
+    be: 'Запісаў у рэестры ўжо {most}.',
+    en: 'Entries in the register already: {most}.',
   },
 } as const satisfies Record<string, Text>

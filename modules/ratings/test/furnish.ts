@@ -105,9 +105,55 @@ const onComment = (by: string, more: Record<string, unknown> = {}) => ({
   variables: async (city: SilverCity) => ({ id: await freshComment(city), ...more }),
 })
 
+/** Words of a guest and of a resident about a service, and of whoever had something done, by its page and by a link. */
+async function plant(city: SilverCity, words: string): Promise<Furnished> {
+  const code = `${city.prefix}-0047`
+  await rate(city, code, words)
+  await rate(city, 'HOUS', words, fourStars, city.as('citizen'))
+  const [byPage, byLink] = [parcelIn(city.slug, `Q-${city.prefix}`), parcelIn(city.slug, `R-${city.prefix}`)]
+  for (const id of [byPage, byLink]) await city.ask('mutation ($id: ID!) { handParcel(id: $id) { id } }', { id })
+  await city.host.host.events.idle()
+  const subject = `parcels:Parcel:${byPage}`
+  const give = (input: Record<string, unknown>) =>
+    city.ask(rateMutation, { input: { scores: fourStars, comment: words, ...input } }, city.as('guest'))
+  await give({ subject, access: keyOfParcel(byPage) })
+  const { href } = [...parcels.told.values()].findLast(({ id, href: to }) => id === byLink && to.includes('/r/'))!
+  const token = href.slice(href.indexOf('/r/') + '/r/'.length)
+  await give({ token })
+  await city.host.host.events.idle()
+  return {
+    // the link may have been passed on; the key of the page is its owner's
+    keys: [token],
+    values: { code: [code, 'HOUS', 'POST'], object: [code, 'HOUS'], token: [token], subject: [subject], access: [] },
+  }
+}
+
+/** Staff show all of it, hide one with its reason, and say the same in an answer. */
+async function show(city: SilverCity, words: string): Promise<undefined> {
+  const { ratingComments } = await city.ask<{ ratingComments: { nodes: { id: string; text: string | null }[] } }>(
+    '{ ratingComments(queue: TO_READ, object: "HOUS", first: 100) { nodes { id text } } }',
+    {},
+    city.as('operator'),
+  )
+  const mine = ratingComments.nodes.filter(({ text: typed }) => typed === words)
+  for (const [at, { id }] of mine.entries())
+    for (const call of [
+      at === 0 ? 'hideComment(id: $id, reason: $words)' : 'showComment(id: $id)',
+      'answerComment(id: $id, text: $words)',
+    ])
+      await city.ask(
+        `mutation ($id: ID!${call.includes('$words') ? ', $words: String!' : ''}) { ${call} { __typename ... on Problem { code message } } }`,
+        { id, ...(call.includes('$words') ? { words } : {}) },
+        city.as('operator'),
+      )
+}
+
 export const furnishing: Furnishing = {
+  plant,
+  show,
   companions: [parcels.plugin],
   furnish,
+  wordless: ['ratedImports'],
   grow,
   plantPerson: (city, { account, words }) => rate(city, 'HOUS', words, fourStars, account),
   runs: {
@@ -118,6 +164,18 @@ export const furnishing: Furnishing = {
     saveRatedObject: {
       by: 'city-admin',
       variables: () => ({ input: { code: 'DELIVERY', parent: 'HOUS', title: text('Доставка') } }),
+    },
+    importRatedObjects: { by: 'city-admin', variables: () => ({ csv: 'code;title;parent\nCOURIER;Курьер;HOUS' }) },
+    undoRatedImport: {
+      by: 'city-admin',
+      variables: async (city) => {
+        const { done } = await city.ask<{ done: { id: string } }>(
+          'mutation ($csv: String!) { done: importRatedObjects(csv: $csv) { ... on TableImported { id } } }',
+          { csv: 'code;title;parent\nPARCEL-BOX;Ящик;HOUS' },
+          city.as('city-admin'),
+        )
+        return { id: done.id }
+      },
     },
   },
 }

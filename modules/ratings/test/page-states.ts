@@ -35,6 +35,10 @@ const states: readonly PageState[] = [
     await page.locator('main .v-button-primary').first().click()
     await page.getByRole('dialog').waitFor()
   }),
+  state('admin.uzda', 'who is rated, as a table', `${city}/m/ratings/register?view=table`, async (page) => {
+    await page.locator('.v-import textarea').first().waitFor({ state: 'attached' })
+    await openAll(page)
+  }),
 ]
 
 /**

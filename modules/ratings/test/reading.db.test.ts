@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { keyOfTestPerson } from '@vmeste/testkit'
+import ratings from '../src/plugin.ts'
 import { openTown, rate, scores, type Town } from './town.ts'
 
 let town: Town
@@ -28,6 +30,24 @@ test('what a shown comment and its answer tell of somebody is covered for strang
   expect((await shown()).ratedObject.comments.nodes).toEqual([
     { text: 'Звоните •••, •••, паспорт •••', hiddenReason: null, answer: { text: 'Анна, ждём вас: •••' } },
   ])
+  // kept is the key of whoever answered, and no name that an erasure could not find
+  const answeredBy = async () => {
+    const { ratingComments: read } = await town.ask<{ ratingComments: { nodes: { answer: { by: string } }[] } }>(
+      '{ ratingComments { nodes { answer { by } } } }',
+      {},
+      { as: 'operator.uzda' },
+    )
+    const kept = await town.ctx.db.read
+      .selectFrom('rating')
+      .select('answered_by')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    return [read.nodes[0]?.answer.by, kept?.answered_by]
+  }
+  const executor = keyOfTestPerson('executor.uzda')
+  expect(await answeredBy()).toEqual(['Н. Почтальон', executor])
+  for (const data of ratings.personalData ?? []) await data.erase(town.ctxIn('uzda', 'ratings'), executor)
+  expect(await answeredBy()).toEqual(['Почта', null])
   await act('hideComment(id: $id, reason: "Чужой номер: +375 29 765-43-21")', 'operator.uzda')
   expect((await shown()).ratedObject.comments.nodes).toMatchObject([{ text: null, hiddenReason: 'Чужой номер: •••' }])
 })
@@ -48,4 +68,40 @@ test('an answer that nobody can see is refused, a comment like that is none', as
     { as: 'admin.uzda' },
   )
   expect(saved.r.__typename).toBe('InvalidInput')
+})
+
+test('words wait for a look; the city may show them at once, less what the rule covers, or never', async () => {
+  const shown = async (): Promise<(string | null)[]> => {
+    const { ratedObject } = await town.ask<{ ratedObject: { comments: { nodes: { text: string | null }[] } } }>(
+      '{ ratedObject(code: "HOUS") { comments { nodes { text } } } }',
+    )
+    return ratedObject.comments.nodes.map(({ text }) => text)
+  }
+  const decide = async (publish: string): Promise<void> => {
+    const admin = { as: 'admin.uzda' }
+    const { moduleSettings } = await town.ask<{ moduleSettings: { version: string } }>(
+      '{ moduleSettings(module: "ratings") { version } }',
+      {},
+      admin,
+    )
+    await town.ask(
+      'mutation ($values: JSON!, $expected: String!) { changeModuleSettings(module: "ratings", values: $values, expected: $expected) { __typename } }',
+      { values: { publish }, expected: moduleSettings.version },
+      admin,
+    )
+  }
+  const say = (comment: string, as: string) => rate(town, { object: 'HOUS', scores: scores(3), comment }, { as })
+  await say('Кузьма, кв. 17', 'vera')
+  expect(await shown()).toEqual([])
+  await decide('at-once')
+  await say('Вера, кв. 18', 'hleb')
+  expect(await shown()).toEqual(['Вера, •••'])
+  // words that have changed stand by the rule of the day
+  await say('Вера, тел. 5-12-34', 'hleb')
+  expect(await shown()).toEqual(['Вера, тел. •••'])
+  await decide('never')
+  expect(await shown()).toEqual([])
+  await decide('after-look')
+  await say('Вера, снова', 'hleb')
+  expect(await shown()).toEqual([])
 })

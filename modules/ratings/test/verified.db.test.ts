@@ -36,7 +36,7 @@ test('what a stranger’s module has finished is rated by invitation: one letter
   const [letter] = [...told.values()]
   expect(letter).toMatchObject({ id: 'A', subject: { ru: 'Как сработали?' } })
   expect(Object.values(letter!.text)).toEqual([
-    expect.stringContaining('Посылка A: готово. Делала служба: Почта.'),
+    expect.stringContaining('Посылка A: готово. Работала служба: Почта.'),
     expect.stringMatching(/Пошта.*16 мая/),
     expect.stringContaining('done by Post'),
   ])

@@ -70,3 +70,19 @@ export const ratedRegisterQuery: TrustedOperation<RatedRegisterQuery, RatedRegis
 export interface SaveRatedObjectMutation { readonly saveRatedObject: { readonly __typename: 'RegisteredObject'; readonly code: string } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
 export type SaveRatedObjectMutationVariables = { input: RatedObjectInput }
 export const saveRatedObjectMutation: TrustedOperation<SaveRatedObjectMutation, SaveRatedObjectMutationVariables> = { id: '7cf6b1a7ef2bc755af9046879b3b8fd9c22e9f5dbc96faa1edcd59b5802f6ede', name: 'saveRatedObject', kind: 'mutation' }
+
+export interface ImportRatedObjectsMutation { readonly importRatedObjects: { readonly __typename: 'TableImported'; readonly id: string | null; readonly created: number; readonly updated: number; readonly unchanged: number; readonly cells: number; readonly changes: readonly ({ readonly __typename: 'TableChange'; readonly line: number; readonly key: string; readonly created: boolean; readonly column: string | null; readonly before: string | null; readonly after: string })[]; readonly notes: readonly (string)[]; readonly dryRun: boolean } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ImportRatedObjectsMutationVariables = { csv: string; dryRun?: boolean | null }
+export const importRatedObjectsMutation: TrustedOperation<ImportRatedObjectsMutation, ImportRatedObjectsMutationVariables> = { id: '64eed835600a96fe97756bd2933767d560c0b43b7f45697fd6723dcdbc520937', name: 'importRatedObjects', kind: 'mutation' }
+
+export interface UndoRatedImportMutation { readonly undoRatedImport: { readonly __typename: 'TableUndone'; readonly id: string; readonly rows: number } | { readonly __typename: 'InvalidInput' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type UndoRatedImportMutationVariables = { id: string }
+export const undoRatedImportMutation: TrustedOperation<UndoRatedImportMutation, UndoRatedImportMutationVariables> = { id: '582bc2f9bc8bccf4318b3c8733eb23e90585068675327b850592cfa5c9beb69c', name: 'undoRatedImport', kind: 'mutation' }
+
+export interface RatedImportsQuery { readonly ratedImports: readonly ({ readonly __typename: 'TableImport'; readonly id: string; readonly at: string; readonly by: string | null; readonly created: number; readonly updated: number; readonly undoneAt: string | null; readonly until: string })[] | null }
+export type RatedImportsQueryVariables = Record<string, never>
+export const ratedImportsQuery: TrustedOperation<RatedImportsQuery, RatedImportsQueryVariables> = { id: '0e0ccfa101be43877ecb822d89262aa2365767e4380a0b3b8c6d06370c0e11b2', name: 'ratedImports', kind: 'query' }
+
+export interface RatedTableQuery { readonly ratedTable: string | null }
+export type RatedTableQueryVariables = Record<string, never>
+export const ratedTableQuery: TrustedOperation<RatedTableQuery, RatedTableQueryVariables> = { id: '39fb5de9d70dfaf5a3befda640d5ec33d58499e71d7afb01f043f4c499441e59', name: 'ratedTable', kind: 'query' }

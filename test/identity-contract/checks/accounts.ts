@@ -34,6 +34,17 @@ export function accountChecks(here: () => ContractProvider): void {
     expect(made.email).toBe('vera@xn--80ahi1c.xn--90ais')
     const again = { username: 'another', givenName: 'Вера', email: 'vera@xn--80ahi1c.xn--90ais' }
     expect(await refusalOf(users().create(again))).toBe('EMAIL_TAKEN')
+    // in whatever case and spelling it is typed, and nobody else by a part of it
+    const found = await users().findByEmail(' vera@УЗДА.бел ')
+    expect(found?.key).toBe(made.key)
+    expect(await users().findByEmail('era@узда.бел')).toBeUndefined()
+  })
+
+  test('an address that nobody has shown to be theirs is found, and said to be so', async () => {
+    await here().addUnproven('unshown@example.test')
+    const found = await users().findByEmail('Unshown@example.test')
+    expect(found).toMatchObject({ email: 'unshown@example.test' })
+    expect(found?.emailVerified).toBeUndefined()
   })
 
   test('a list goes by user name, in pages, of one city or of all', async () => {

@@ -11,7 +11,8 @@ const put = async (city: SilverCity, place: string, by = city.as('operator')): P
 async function furnish(city: SilverCity): Promise<Furnished> {
   const places = [`Парк ${city.mark}`, `Двор ${city.mark}`]
   const ids = [await put(city, places[0]!), await put(city, places[1]!)]
-  return { routes: [`/c/${city.slug}/m/benches/plate/${ids[0]}`], values: { id: ids, place: places } }
+  const routes = ['plate', 'card'].map((what) => `/c/${city.slug}/m/benches/${what}/${ids[0]}`)
+  return { routes, values: { id: ids, place: places } }
 }
 
 export const furnishing: Furnishing = {
@@ -23,6 +24,7 @@ export const furnishing: Furnishing = {
     await put(city, 'У школы')
   },
   plant: async (city, words) => ({ values: { id: [await put(city, unseen + words)] } }),
+  show: async (city, words) => ({ values: { id: [await put(city, words)] } }),
   plantPerson: async (city, person) => {
     await put(city, person.words, person.account)
   },

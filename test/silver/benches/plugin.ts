@@ -1,5 +1,5 @@
 import { EventEmitter, on as eventsOf } from 'node:events'
-import { aboutPeople, definePlugin, parseInput, Problem, uuidv7, z, on, type Ctx } from '@vmeste/sdk'
+import { aboutPeople, coverWords, definePlugin, parseInput, Problem, uuidv7, z, on, type Ctx } from '@vmeste/sdk'
 import { defineEntity, Migration, p, rowLevelSecurity, sql } from '@vmeste/sdk/storage'
 
 /** One thing done wrong on purpose. */
@@ -20,6 +20,11 @@ export type Mistake =
   | 'speaks one language'
   | 'lets everybody in'
   | 'shows words at once'
+  | 'shows words on a page'
+  | 'tells words live'
+  | 'covers nothing'
+  | 'names staff'
+  | 'answers with words'
   | 'keeps who was erased'
   | 'tells who it was'
   | 'keeps it to itself'
@@ -108,16 +113,19 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
         : { ru: 'Нет такой скамейки.', be: 'Няма такой лаўкі.', en: 'No such bench.' },
       { kind: 'notFound' },
     )
-  const all = (ctx: Ctx<Tables>) =>
+  const all = (ctx: Ctx<Tables>, careless?: Mistake) =>
     ctx.db.read
       .selectFrom('bench')
       .select(['id', 'place'])
-      .where('place', 'not like', wrong.has('shows words at once') ? '' : `${unseen}%`)
+      .where('place', 'not like', careless && wrong.has(careless) ? '' : `${unseen}%`)
       .orderBy('id')
-  const find = async (ctx: Ctx<Tables>, id: string): Promise<Bench> => {
-    const found = z.uuid().safeParse(id).success ? await all(ctx).where('id', '=', id).executeTakeFirst() : undefined
+  const covered = (bench: Bench): Bench =>
+    wrong.has('covers nothing') ? bench : { ...bench, place: coverWords(bench.place) }
+  const find = async (ctx: Ctx<Tables>, id: string, careless?: Mistake): Promise<Bench> => {
+    const there = all(ctx, careless)
+    const found = z.uuid().safeParse(id).success ? await there.where('id', '=', id).executeTakeFirst() : undefined
     if (!found) throw unknown()
-    return found
+    return covered(found)
   }
   const changed = (bench: Bench) => ({ __typename: 'Bench', ...bench })
   return definePlugin({
@@ -144,13 +152,18 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
               ? [...everywhere.values()].slice(0, Math.max(0, first))
               : all(ctx)
                   .limit(Math.min(100, Math.max(0, first)))
-                  .execute(),
+                  .execute()
+                  .then((benches) => benches.map(covered)),
           bench: (_: unknown, { id }: { id: string }, ctx: Ctx<Tables>) =>
-            wrong.has('finds everybody’s') ? (everywhere.get(id) ?? null) : find(ctx, id),
+            wrong.has('finds everybody’s') ? (everywhere.get(id) ?? null) : find(ctx, id, 'shows words at once'),
           benchesAt: (_: unknown, { place: wanted }: { place: string }, ctx: Ctx<Tables>) =>
             wrong.has('filters everybody’s')
               ? [...everywhere.values()].filter((bench) => bench.place.includes(wanted))
-              : all(ctx).where('place', '=', wanted).limit(100).execute(),
+              : all(ctx)
+                  .where('place', '=', wanted)
+                  .limit(100)
+                  .execute()
+                  .then((benches) => benches.map(covered)),
           benchCount: (_: unknown, __: unknown, { actor }: Ctx<Tables>) => {
             if (wrong.has('remembers staff') && actor.kind === 'person' && putters.has(actor.key)) return 77
             return wrong.has('counts askers') ? (counted += 1) : 1
@@ -161,7 +174,8 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
             if (wrong.has('throws') && args.place.length > 90_000) throw new TypeError('too long for me')
             const input = wrong.has('takes anything') ? args : parseInput(place, args, ctx.lang)
             if (ctx.actor.kind === 'person') putters.add(ctx.actor.key)
-            const bench = { id: uuidv7(), place: input.place }
+            const who = ctx.actor.kind === 'person' && wrong.has('names staff') ? ` (${ctx.actor.name})` : ''
+            const bench = { id: uuidv7(), place: input.place + who }
             const person = ctx.actor.kind === 'person' ? ctx.actor.key : null
             await ctx.db.transaction(async (tx) => {
               await tx.kysely
@@ -180,7 +194,7 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
             return changed(bench)
           },
           paintBench: async (_: unknown, { id }: { id: string }, ctx: Ctx<Tables>) => {
-            const bench = await find(ctx, id)
+            const bench = await find(ctx, id, 'answers with words')
             return changed(wrong.has('counts done') ? { ...bench, place: `${bench.place} ${(counted += 1)}` } : bench)
           },
           breakBench: async (_: unknown, { id }: { id: string }, ctx: Ctx<Tables>) => {
@@ -197,7 +211,9 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
               const heard = wrong.has('tells everybody') ? eventsOf(emitter, 'put') : own
               for await (const event of heard)
                 yield {
-                  benchPut: Array.isArray(event) ? (event as [Bench])[0] : await find(ctx, String(event.data['id'])),
+                  benchPut: Array.isArray(event)
+                    ? (event as [Bench])[0]
+                    : await find(ctx, String(event.data['id']), 'tells words live'),
                 }
             },
           },
@@ -214,6 +230,14 @@ export function benchesPlugin(...mistakes: readonly Mistake[]) {
           const kept = wrong.has('serves everybody’s') ? everywhere.get(id) : undefined
           return { body: (kept ?? (await find(ctx, id))).place }
         },
+      },
+      {
+        method: 'GET',
+        path: '/card/:id',
+        public: true,
+        handle: async (ctx, { params }) => ({
+          body: (await find(ctx, params['id'] ?? '', 'shows words on a page')).place,
+        }),
       },
     ],
     storage: { schema: 'benches', entities: [Entity, Told], migrations: [{ name: '0001-benches', class: Benches }] },

@@ -5,9 +5,15 @@
  */
 if (parent !== window) parent.postMessage(location.href, location.origin)
 else {
-  const back = sessionStorage.getItem('vmeste.return') ?? '/'
-  sessionStorage.removeItem('vmeste.return')
+  // a link in a letter opens another tab of the browser in which the letter was asked for
+  const [here, anywhere] = [taken(sessionStorage), taken(localStorage)]
+  const back = here ?? anywhere ?? '/'
   // a path of ours only: never a stranger's address
   location.replace((/^\/(?!\/|\\)/.test(back) ? back : '/') + location.hash)
+}
+function taken(storage: Storage): string | null {
+  const path = storage.getItem('vmeste.return')
+  storage.removeItem('vmeste.return')
+  return path
 }
 export {}

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 
 type Tree = { [key: string]: string | Tree }
 /** The shell's own, of what only the server makes too; those of modules are looked at by the conformance kit. */
-const folders = ['.', 'pages', '../server/i18n'].map((folder) => join(import.meta.dirname, folder))
+const folders = ['.', 'pages', '../server/i18n', '../my-data/i18n', '../tables/i18n/pages'].map((folder) =>
+  join(import.meta.dirname, folder),
+)
 
 const flat = (tree: Tree, prefix = ''): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>

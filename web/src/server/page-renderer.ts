@@ -12,14 +12,14 @@ import { shellTexts } from './shell-texts.ts'
 /** Renders one component inside the frame of a city, as a guest without scripts sees it. */
 export async function renderInFrame(
   input: RenderInput,
-  texts: { id: string; messages: Messages } | undefined,
+  texts: { id: string; messages: readonly Messages[] } | undefined,
   component: Component,
   props: Record<string, unknown>,
   slots: readonly string[] = [],
 ): Promise<{ html: string; portal: Portal }> {
   const own = createTexts(input.lang)
   own.add('web', shellTexts[input.lang])
-  if (texts) own.add(texts.id, texts.messages)
+  for (const messages of texts?.messages ?? []) own.extend(texts!.id, messages)
   const portal: Portal = { lang: input.lang, city: input.city, texts: own, session: guestSession() }
   const app = createSSRApp(
     defineComponent({
@@ -46,7 +46,8 @@ const serverPage = (web: WebModule, page: PublicPage): ServerPage => ({
     ]),
   ),
   async render(input) {
-    const { default: messages } = await web.messages[input.lang]()
+    const all = [await web.messages[input.lang](), await page.messages?.[input.lang]()]
+    const messages = all.flatMap((part) => (part ? [part.default] : []))
     if (isUnknown(input.data)) {
       const { html, portal } = await renderInFrame(input, undefined, UnknownThing, {})
       return { html, title: portal.texts.say('web', 'unknown.title'), status: 404 }

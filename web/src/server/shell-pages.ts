@@ -5,11 +5,15 @@ import type { Lang } from '@vmeste/sdk/web'
 import CityList from './city-list.vue'
 import OutagePage from './outage-page.vue'
 import UnknownCity from './unknown-city.vue'
-import { renderInFrame } from './page-renderer.ts'
+import { pageRenderer, renderInFrame } from './page-renderer.ts'
 import { shellTexts } from './shell-texts.ts'
 import ModuleOff from '../frame/module-off.vue'
 import UnknownThing from '../frame/unknown-thing.vue'
 import { createTexts } from '@vmeste/web'
+import { myDataWeb } from '../my-data/web.ts'
+
+/** Pages of the portal itself for whoever has a link and no account. */
+export const own = pageRenderer(myDataWeb)
 
 /** `/`: every city, finished, without a line of script. */
 export async function cityList(input: Parameters<ShellPages['cityList']>[0]): Promise<Rendered> {

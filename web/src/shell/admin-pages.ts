@@ -16,6 +16,7 @@ export const adminPages: readonly AdminPage[] = [
   { path: '/admin/people', title: 'people.title', text: 'admin.people', permission: 'core.staff.read' },
   { path: '/admin/roles', title: 'roles.title', text: 'admin.roles', permission: 'core.roles.read' },
   { path: '/admin/calendar', title: 'calendar.title', text: 'admin.calendar', permission: 'civic.calendar.change' },
+  { path: '/admin/looks', title: 'looks.title', text: 'admin.looks', permission: 'core.looks.read' },
   {
     path: '/admin/status',
     title: 'state.title',

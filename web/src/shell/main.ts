@@ -15,6 +15,7 @@ import { cityChangedSubscription, meQuery, portalModulesQuery } from '../../oper
 import { readBoot, type ModuleRef } from '../boot.ts'
 import '../frame/city-list.css'
 import '../frame/outage-page.css'
+import '../my-data/my-data.css'
 import App from './app.vue'
 import { browserLoader } from './loader/browser-loader.ts'
 import { createModuleRegistry } from './loader/module-registry.ts'
@@ -57,7 +58,7 @@ const signingIn = /[#&]state=/.test(location.hash) ? session.start() : undefined
 portal.texts.add('web', (await texts[boot.lang]!()).default)
 await signingIn
 
-const router = createPortalRouter(portal)
+const router = createPortalRouter(portal, boot)
 const loader = browserLoader({ router, texts: portal.texts, lang: boot.lang, boot })
 const registry = createModuleRegistry(loader)
 // before the first route is resolved, so that a deep link into a module finds its page

@@ -3,7 +3,9 @@ import { answerFor, type Kept } from './answer-for.ts'
 
 const origin = 'https://city.test'
 const page = (path: string) => Object.defineProperty(new Request(origin + path), 'mode', { value: 'navigate' })
-const html = (text: string) => Object.defineProperty(new Response(text), 'type', { value: 'basic' })
+const answered = (text: string, type: string) =>
+  Object.defineProperty(new Response(text, { headers: { 'content-type': type } }), 'type', { value: 'basic' })
+const html = (text: string) => answered(text, 'text/html; charset=utf-8')
 
 function keeper(entries: Record<string, string> = {}): Kept & { entries: Map<string, Response> } {
   const map = new Map(Object.entries(entries).map(([path, text]) => [path, new Response(text)]))
@@ -50,6 +52,8 @@ test('secret links, refusals, the graph, photos and other sites are not touched 
     fetch: async () => Object.defineProperty(new Response('x', { status: 404 }), 'type', { value: 'basic' }),
     kept,
   })
+  // opened in a tab of its own
+  await answerFor(page('/c/uzda/files/1'), { origin, fetch: async () => answered('photo', 'image/webp'), kept })
   expect(kept.entries.size).toBe(0)
   for (const url of [
     `${origin}/c/uzda/files/1`,

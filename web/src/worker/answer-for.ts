@@ -28,7 +28,7 @@ export function answerFor(
 async function page(request: Request, home: string, url: URL, { fetch, kept }: Sources): Promise<Response> {
   const fresh = fetch(request).then(async (response) => {
     // the app's first document serves every address of the city; of public pages only those that work are worth keeping
-    if (response.ok && response.type === 'basic' && !response.redirected && !isSecret(url))
+    if (response.ok && response.type === 'basic' && !response.redirected && !isSecret(url) && isPage(response))
       await kept.put(url.pathname === home ? home : url.pathname, response.clone())
     return response
   })
@@ -44,6 +44,9 @@ async function page(request: Request, home: string, url: URL, { fetch, kept }: S
   const known = (await kept.match(url.pathname)) ?? (await kept.match(home))
   return known ?? first ?? fresh
 }
+
+/** A photo opened in a tab of its own is no page: what is hidden later must not lie here. */
+const isPage = ({ headers }: Response): boolean => headers.get('content-type')?.startsWith('text/html') ?? false
 
 /** A tracking link is a secret of its own: it is not left lying in a cache. */
 const isSecret = (url: URL): boolean => /^\/c\/[\w-]+\/[rt]\//.test(url.pathname)

@@ -27,10 +27,18 @@ self.addEventListener('activate', (event) => {
       const names = (await caches.keys()).filter((name) => name.startsWith('vmeste-files-') && name !== filesCache)
       // the last version stays for tabs that still run it; anything older goes
       await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)))
+      await dropPhotos()
       await self.clients.claim()
     })(),
   )
 })
+
+/** Earlier versions kept photos that were opened in a tab of their own. */
+async function dropPhotos(): Promise<void> {
+  const pages = await caches.open(pagesCache)
+  for (const request of await pages.keys())
+    if (/^\/c\/[\w-]+\/files\//.test(new URL(request.url).pathname)) await pages.delete(request)
+}
 
 const kept: Kept = {
   match: async (request) => caches.match(request),

@@ -4,6 +4,7 @@ import { personKey } from '../person-key.ts'
 export const calendarPersonalData = personKey({
   table: 'calendar_year',
   column: 'changed_by',
+  title: { ru: 'Календарь, который вы меняли', be: 'Каляндар, які вы мянялі', en: 'The calendar that you changed' },
   at: 'changed_at',
   shown: ['country', 'year', 'changed_at'],
   retentionMonths: 36,

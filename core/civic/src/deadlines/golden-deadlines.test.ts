@@ -199,7 +199,7 @@ describe('the derivation', () => {
     expect(compute('by-message', '10wd', '2026-12-24T10:00').steps.at(-1)).toMatchObject({
       rule: 'provisional',
       at: '2027',
-      text: { en: 'The calendar of 2027 is provisional: transfers are not decreed yet, the date may move' },
+      text: { en: 'The calendar of 2027 is provisional: moved days are not announced yet, the date may move' },
     })
   })
 })

@@ -113,7 +113,7 @@ export const hoursText = (minutes: number) => {
   const hours = Math.floor(minutes / 60),
     rest = minutes % 60
   const ru = [hours && `${hours} ч`, rest && `${rest} мин`].filter(Boolean).join(' '),
-    be = [hours && `${hours} г`, rest && `${rest} хв`].filter(Boolean).join(' ')
+    be = [hours && `${hours} гадз`, rest && `${rest} хв`].filter(Boolean).join(' ')
   const en = [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(' ')
   return sentence(
     (d) => `${d} — ${ru} рабочего времени`,
@@ -145,7 +145,7 @@ export const rollTexts = {
 export const provisionalText = (year: number): Text => ({
   ru: `Календарь ${year} года предварительный: переносы ещё не утверждены, срок может сдвинуться`,
   be: `Каляндар ${year} года папярэдні: пераносы яшчэ не зацверджаны, тэрмін можа зрушыцца`,
-  en: `The calendar of ${year} is provisional: transfers are not decreed yet, the date may move`,
+  en: `The calendar of ${year} is provisional: moved days are not announced yet, the date may move`,
 })
 
 export const dueTexts = {

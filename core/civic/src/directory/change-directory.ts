@@ -16,7 +16,13 @@ export async function changeDirectory<T>(ctx: Ctx, change: (tx: DirectoryTransac
   return result
 }
 
-/** What was done to which entry; `detail` carries no personal data. */
+/** Stands in events for whoever of the staff it was: an event may leave the platform, and nobody can take it back. */
+const somebody = 'somebody'
+
+/**
+ * What was done to which entry; `detail` carries no personal data. Of staff the audit alone knows whom: it stays here,
+ * and an erasure reaches it.
+ */
 export function note(
   tx: DirectoryTransaction,
   verb: 'save' | 'remove',
@@ -26,7 +32,8 @@ export function note(
 ): void {
   const subject = `civic:${part}:${id}`
   tx.audit({ action: `civic.directory.${verb}`, subject, detail })
-  tx.emit({ type: 'civic.directory.changed@1', subject, data: { part, id } })
+  const told = part === 'StaffMember' ? somebody : id
+  tx.emit({ type: 'civic.directory.changed@1', subject: `civic:${part}:${told}`, data: { part, id: told } })
 }
 
 /** Turns the database's refusal of a second equal code into words. */

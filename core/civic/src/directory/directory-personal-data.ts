@@ -8,6 +8,15 @@ const theirs = (keys: readonly string[]) => sql<boolean>`person = any(${keys}::t
 /** The record of somebody who works for the city. It ends with their work: whoever is taken off the staff goes. */
 export const directoryPersonalData = aboutPeople({
   table: 'civic.staff',
+  title: { ru: 'Вы в справочнике города', be: 'Вы ў даведніку горада', en: 'You in the city’s directory' },
+  fields: { name: { ru: 'Имя', be: 'Імя', en: 'Name' }, position: { ru: 'Должность', be: 'Пасада', en: 'Post' } },
+  correct: {
+    text: {
+      ru: 'Имя и должность исправит администратор города.',
+      be: 'Імя і пасаду выправіць адміністратар горада.',
+      en: 'The city’s administrator mends name and post.',
+    },
+  },
   columns: ['person', 'name', 'position'],
   purpose: {
     ru: 'Чтобы работа попадала к тому, кто за неё отвечает.',

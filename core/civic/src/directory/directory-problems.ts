@@ -23,8 +23,8 @@ export const directoryProblems = {
     new Problem(
       'ORGANISATION_IN_USE',
       {
-        ru: 'В организации есть отделы. Сначала закройте или передайте их.',
-        be: 'У арганізацыі ёсць аддзелы. Спачатку закрыйце або перадайце іх.',
+        ru: 'В организации есть службы. Сначала закройте или передайте их.',
+        be: 'У арганізацыі ёсць службы. Спачатку закрыйце або перадайце іх.',
         en: 'The organisation has departments. Close or move them first.',
       },
       { kind: 'conflict' },
@@ -34,8 +34,8 @@ export const directoryProblems = {
     new Problem(
       'DEPARTMENT_IN_USE',
       {
-        ru: 'В отделе есть сотрудники. Сначала переведите их.',
-        be: 'У аддзеле ёсць супрацоўнікі. Спачатку перавядзіце іх.',
+        ru: 'В службе есть сотрудники. Сначала переведите их.',
+        be: 'У службе ёсць супрацоўнікі. Спачатку перавядзіце іх.',
         en: 'The department has staff. Move them first.',
       },
       { kind: 'conflict' },
@@ -44,11 +44,7 @@ export const directoryProblems = {
   departmentUnknown: (index: number) =>
     new Problem(
       'DEPARTMENT_UNKNOWN',
-      {
-        ru: 'Такого отдела в городе нет.',
-        be: 'Такога аддзела ў горадзе няма.',
-        en: 'The city has no such department.',
-      },
+      { ru: 'Такой службы в городе нет.', be: 'Такой службы ў горадзе няма.', en: 'The city has no such department.' },
       { path: `input.departments.${index}` },
     ),
 

@@ -242,4 +242,10 @@ test('every change is in the audit, with who made it', async () => {
     )
   expect(rows.map((row) => row.action).filter((action) => action === 'civic.directory.remove')).toHaveLength(1)
   expect(rows.length).toBeGreaterThanOrEqual(4)
+  // of staff no event says whom: it may leave the platform
+  const { rows: told } = await town.host.storage.pool('core').query<{ subject: string; id: string }>(
+    `select distinct subject, data ->> 'id' as id from core.outbox
+       where type = 'civic.directory.changed@1' and subject like 'civic:Staff%'`,
+  )
+  expect(told).toEqual([{ subject: 'civic:StaffMember:somebody', id: 'somebody' }])
 })

@@ -15,16 +15,16 @@ export const directoryPart: Part = {
   permissions: {
     'civic.directory.read': {
       title: {
-        ru: 'Видеть справочник отделов и сотрудников',
-        be: 'Бачыць даведнік аддзелаў і супрацоўнікаў',
+        ru: 'Видеть справочник служб и сотрудников',
+        be: 'Бачыць даведнік службаў і супрацоўнікаў',
         en: 'See the directory of departments and staff',
       },
       default: ['operator', 'executor', 'department-head', 'head', 'city-admin'],
     },
     'civic.directory.change': {
       title: {
-        ru: 'Менять справочник отделов и сотрудников',
-        be: 'Змяняць даведнік аддзелаў і супрацоўнікаў',
+        ru: 'Менять справочник служб и сотрудников',
+        be: 'Змяняць даведнік службаў і супрацоўнікаў',
         en: 'Change the directory of departments and staff',
       },
       default: ['city-admin'],

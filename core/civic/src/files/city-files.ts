@@ -3,18 +3,23 @@ import {
   type City,
   type CityDb,
   type Clock,
+  type FileAudience,
   type FileLink,
   type OpenTransaction,
+  type PictureArea,
+  type Presented,
   type Upload,
   type Uploader,
 } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { FileTables } from './file.entity.ts'
 import type { FileDisk } from './file-disk.ts'
-import { maxUploadBytes, type PictureSize } from './file-limits.ts'
+import { maxUploadBytes } from './file-limits.ts'
 import { fileProblems } from './file-problems.ts'
 import { eraseOnceLetGo } from './let-go.ts'
-import { linkExpiry, signLink } from './link-signature.ts'
+import { linkExpiry, signLink, type SignedFile } from './link-signature.ts'
+import { PaintedPictures } from './painted-pictures.ts'
+import { checkedAreas, nameOfAreas } from './picture-areas.ts'
 import { storeUpload, type StoredFile } from './store-upload.ts'
 
 export interface CityFilesOptions {
@@ -30,11 +35,14 @@ export interface CityFilesOptions {
 export class CityFiles extends Files {
   readonly maxBytes = maxUploadBytes
   readonly #options: CityFilesOptions
+  /** Pictures less what is covered. */
+  readonly painted: PaintedPictures
   #erasing: Promise<void> = Promise.resolve()
 
   constructor(options: CityFilesOptions) {
     super()
     this.#options = options
+    this.painted = new PaintedPictures(options.disk)
   }
 
   get disk(): FileDisk {
@@ -86,11 +94,17 @@ export class CityFiles extends Files {
       .catch(() => undefined)
   }
 
-  async links(ids: readonly string[]): Promise<readonly FileLink[]> {
+  async present(tx: OpenTransaction, subject: string, files: readonly Presented[]): Promise<void> {
+    if (files.length === 0) return
+    const said = files.map(({ id, shown, covered }) => ({ id, shown, covered: checkedAreas(covered) }))
+    await tx.run(sql`select civic.present_files(${subject}, ${JSON.stringify(said)}::jsonb)`)
+  }
+
+  async links(ids: readonly string[], audience: FileAudience = 'everybody'): Promise<readonly FileLink[]> {
     if (ids.length === 0) return []
     const rows = await this.#options.db.read
       .selectFrom('file')
-      .select(['id', 'width', 'height', 'subject'])
+      .select(['id', 'width', 'height', 'subject', 'covered'])
       .where('id', 'in', ids.slice(0, 1000))
       .execute()
     const found = new Map(rows.map((row) => [row.id, row]))
@@ -98,21 +112,30 @@ export class CityFiles extends Files {
       const file = found.get(id)
       if (!file) return []
       const module = file.subject?.split(':', 1)[0] ?? ''
+      const look = audience === 'holder' ? '' : lookOf(file.covered)
       return [
         {
           id,
           width: file.width,
           height: file.height,
-          url: this.#link(id, 'full', module),
-          thumbUrl: this.#link(id, 'thumb', module),
+          url: this.#link({ id, size: 'full', module, audience }) + look,
+          thumbUrl: this.#link({ id, size: 'thumb', module, audience }) + look,
         },
       ]
     })
   }
 
-  #link(id: string, size: PictureSize, module: string): string {
+  #link(file: Omit<SignedFile, 'city'>): string {
     const { city, clock, key } = this.#options
     const expires = linkExpiry(clock.now())
-    return `/c/${city.slug}/files/${id}?size=${size}&m=${module}&e=${expires}&s=${signLink(key, { city: city.id, id, size, module }, expires)}`
+    const { id, size, module, audience } = file
+    return `/c/${city.slug}/files/${id}?size=${size}&m=${module}&a=${audience}&e=${expires}&s=${signLink(key, { ...file, city: city.id }, expires)}`
   }
 }
+
+/**
+ * Other areas, another address: a page that is open shows what it has under the old one. Which areas are painted out is
+ * asked of the row all the same.
+ */
+const lookOf = (covered: readonly PictureArea[]): string =>
+  covered.length > 0 ? `&v=${nameOfAreas(checkedAreas(covered)).slice(0, 8)}` : ''

@@ -1,4 +1,5 @@
 import { Migration, rowLevelSecurity } from '@vmeste/sdk/storage'
+import { ownSubject } from '../own-subject.ts'
 
 /**
  * The quarantine: what is no longer kept stays for a while, and whose photo it was stays known, so that erasing a
@@ -26,7 +27,7 @@ export class FileAsideMigration extends Migration {
       language sql security definer set search_path = pg_catalog, pg_temp as $$
         with gone as (
           delete from civic.file where city = core.current_city() and subject = owner
-            and coalesce(core.calling_unit() in ('civic', split_part(owner, ':', 1)), true)
+            and ${ownSubject('owner')}
           returning id, uploader)
         insert into civic.file_aside (city, id, uploader, at, let_go) select core.current_city(), id, uploader, now(), true from gone
         on conflict (city, id) do update set let_go = true, uploader = excluded.uploader $$`)

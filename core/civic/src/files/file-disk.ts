@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isUuid } from '@vmeste/sdk'
 import { diskFault } from './disk-fault.ts'
@@ -30,6 +30,12 @@ export const pictureFiles = (city: string, id: string): string[] =>
 
 /** Where a city's sign is kept, below the folder of the civic services. */
 export const signFile = (city: string, name: string): string => `files/${city}/${name}`
+
+/** A picture opened for reading; whoever opened it closes it. */
+export interface OpenPicture {
+  readonly file: FileHandle
+  readonly bytes: number
+}
 
 /**
  * Where pictures lie: `files/<city>/<xx>/<uuid>/`, and what is still arriving in `incoming/`, on the same file system.
@@ -68,18 +74,52 @@ export class FileDisk {
   }
 
   /** The picture opened for reading, or nothing. */
-  async open(id: string, size: PictureSize): Promise<{ file: FileHandle; bytes: number } | undefined> {
+  async open(id: string, size: PictureSize): Promise<OpenPicture | undefined> {
     return opened(join(this.#folderOf(id), `${size}.webp`))
   }
 
+  /** The bytes of a picture, or nothing. */
+  async read(id: string, size: PictureSize): Promise<Buffer | undefined> {
+    try {
+      return await readFile(join(this.#folderOf(id), `${size}.webp`))
+    } catch (error) {
+      const fault = diskFault(error)
+      if (fault) throw fault
+      return undefined
+    }
+  }
+
+  /** The picture with areas painted out, opened for reading, or nothing. @param name of these areas */
+  async openPainted(id: string, size: PictureSize, name: string): Promise<OpenPicture | undefined> {
+    return opened(join(this.#folderOf(id), painted(size, name)))
+  }
+
+  /** Puts painted pictures beside the one they were made from, instead of earlier ones; where it has gone, nowhere. */
+  async keepPainted(id: string, name: string, pictures: Readonly<Record<PictureSize, Buffer>>): Promise<void> {
+    const home = this.#folderOf(id)
+    await this.withIncoming(async (folder) => {
+      for (const size of ['full', 'thumb'] as const) {
+        const half = join(folder, size)
+        await writeFile(half, pictures[size], { mode: 0o600 })
+        await rename(half, join(home, painted(size, name))).catch((error: unknown) => {
+          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+        })
+      }
+    })
+    for (const other of await readdir(home).catch(() => []))
+      if (other.startsWith(paintedStart) && !other.startsWith(paintedStart + name))
+        await rm(join(home, other), { force: true })
+  }
+
   /** The city's sign, opened for reading; nothing where it is not there. */
-  async openSign(name: string): Promise<{ file: FileHandle; bytes: number } | undefined> {
+  async openSign(name: string): Promise<OpenPicture | undefined> {
     return opened(join(this.#pictures, name))
   }
 
   /** Deletes pictures for good and at once, wherever they lie. */
   async erase(ids: readonly string[]): Promise<void> {
-    for (const id of ids) await rm(this.#folderOf(id), { recursive: true, force: true })
+    // a painted picture may come in while its folder goes
+    for (const id of ids) await rm(this.#folderOf(id), { recursive: true, force: true, maxRetries: 3 })
     await this.quarantine.drop(ids)
   }
 
@@ -132,7 +172,10 @@ export class FileDisk {
   }
 }
 
-async function opened(path: string): Promise<{ file: FileHandle; bytes: number } | undefined> {
+const paintedStart = 'covered-'
+const painted = (size: PictureSize, name: string): string => `${paintedStart}${name}-${size}.webp`
+
+async function opened(path: string): Promise<OpenPicture | undefined> {
   try {
     const file = await open(path)
     return { file, bytes: (await file.stat()).size }

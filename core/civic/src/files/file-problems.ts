@@ -29,9 +29,9 @@ export const fileProblems = {
     new Problem(
       'FILE_SIDE',
       {
-        ru: 'Одна сторона фото длиннее {max} точек. Выберите, пожалуйста, обычный снимок.',
-        be: 'Адзін бок фота даўжэйшы за {max} кропак. Выберыце, калі ласка, звычайны здымак.',
-        en: 'One side of the photo is over {max} pixels. Please choose an ordinary photo.',
+        ru: 'Одна сторона фото слишком длинная. Точек в ней может быть до {max}. Выберите, пожалуйста, обычный снимок.',
+        be: 'Адзін бок фота занадта доўгі. Кропак у ім можа быць да {max}. Выберыце, калі ласка, звычайны здымак.',
+        en: 'One side of the photo is too long. Pixels it may have: {max}. Please choose an ordinary photo.',
       },
       { kind: 'tooLarge', params: { max: maxSide } },
     ),
@@ -40,20 +40,9 @@ export const fileProblems = {
     new Problem(
       'FILE_TYPE',
       {
-        ru: 'Это не фото, или его формат нам незнаком. Подойдут JPEG, PNG и WebP.',
-        be: 'Гэта не фота, або яго фармат нам невядомы. Падыдуць JPEG, PNG і WebP.',
-        en: 'This is not a photo we can read. JPEG, PNG and WebP will do.',
-      },
-      { kind: 'wrongType' },
-    ),
-
-  heic: () =>
-    new Problem(
-      'FILE_HEIC',
-      {
-        ru: 'Телефон прислал фото в формате HEIC, его мы пока не читаем. Выберите в настройках камеры «Наиболее совместимые» или приложите снимок экрана с этим фото.',
-        be: 'Тэлефон даслаў фота ў фармаце HEIC, яго мы пакуль не чытаем. Выберыце ў наладах камеры «Найбольш сумяшчальныя» або дадайце здымак экрана з гэтым фота.',
-        en: 'Your phone sent the photo as HEIC, which we cannot read yet. Choose “Most Compatible” in the camera settings, or attach a screenshot of the photo.',
+        ru: 'Это не фото, или его формат нам незнаком. Подойдут JPEG, HEIC, PNG, WebP и AVIF.',
+        be: 'Гэта не фота, або яго фармат нам невядомы. Падыдуць JPEG, HEIC, PNG, WebP і AVIF.',
+        en: 'This is not a photo we can read. JPEG, HEIC, PNG, WebP and AVIF will do.',
       },
       { kind: 'wrongType' },
     ),

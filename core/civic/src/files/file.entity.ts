@@ -1,4 +1,5 @@
-import { defineEntity, p } from '@vmeste/sdk/storage'
+import type { PictureArea } from '@vmeste/sdk'
+import { defineEntity, p, type Generated } from '@vmeste/sdk/storage'
 import type { FileAsideTables } from './file-aside.entity.ts'
 
 /** One photo that is kept: the pictures lie on disk, named by city and id. */
@@ -28,6 +29,8 @@ export const FileEntity = defineEntity({
     subject: p.text().nullable(),
     uploader: p.text().nullable(),
     uploadedAt: p.datetime(3),
+    shown: p.boolean().default(true),
+    covered: p.json().defaultRaw(`'[]'`),
   },
 })
 
@@ -44,5 +47,9 @@ export interface FileTables extends FileAsideTables {
     /** Key of the person; nothing for guests. */
     uploader: string | null
     uploaded_at: Date
+    /** Whether links for everybody lead anywhere. */
+    shown: Generated<boolean>
+    /** Painted out for everybody but holders. */
+    covered: Generated<readonly PictureArea[]>
   }
 }

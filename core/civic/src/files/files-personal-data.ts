@@ -22,6 +22,8 @@ const theirs = (keys: readonly string[]) => sql<boolean>`uploader = any(${keys}:
  */
 export const filesPersonalData = aboutPeople({
   table: 'civic.file',
+  title: { ru: 'Ваши фото', be: 'Вашы фота', en: 'Your photos' },
+  fields: { uploaded_at: { ru: 'Когда', be: 'Калі', en: 'When' } },
   columns: ['uploader'],
   retentionMonths: 12,
   purpose,
@@ -68,6 +70,8 @@ export const filesPersonalData = aboutPeople({
 /** The same of photos in the quarantine: erasing a person does not wait for its days. */
 export const asidePersonalData = aboutPeople({
   table: 'civic.file_aside',
+  title: { ru: 'Фото, которые скоро удалятся', be: 'Фота, якія хутка выдаляцца', en: 'Photos that go soon' },
+  fields: { at: { ru: 'Когда', be: 'Калі', en: 'When' } },
   columns: ['uploader'],
   retentionMonths: 1,
   purpose,

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { Files, type Ctx } from '@vmeste/sdk'
+import { Files, type Ctx, type PictureArea } from '@vmeste/sdk'
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { CityFiles } from './city-files.ts'
 import type { FileTables } from './file.entity.ts'
 import { photoWithGps } from './sample-photos.ts'
 import { sweepFiles } from './sweep-files.job.ts'
@@ -70,7 +71,13 @@ test('a photo with a place in it goes in, and comes out without', async () => {
     expect((await readFile(join(folderOf(id), name))).includes('EXIF')).toBe(false)
   expect((await town.fetch(url)).headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
   expect((await town.fetch(url)).headers.get('x-content-type-options')).toBe('nosniff')
-  expect((await town.fetch(url)).headers.get('cache-control')).toBe('private, max-age=3600, immutable')
+  const tag = (await town.fetch(url)).headers.get('etag')!
+  const again = await town.fetch(url, { headers: { 'if-none-match': `"other", W/${tag}` } })
+  expect([again.status, again.headers.get('cache-control'), (await again.arrayBuffer()).byteLength]).toEqual([
+    304,
+    'private, no-cache',
+    0,
+  ])
   expect((await town.fetch(url)).headers.get('content-disposition')).toMatch(/^inline; filename="[\w-]+\.webp"$/)
 })
 
@@ -87,7 +94,7 @@ test('the same upload again is the same file; other bytes under its id are a con
 })
 
 const wrong: [what: string, body: () => Buffer | string, status: number, code: string, words: string][] = [
-  ['30 MB', () => Buffer.alloc(30 * 1024 * 1024), 413, 'FILE_TOO_LARGE', 'Файл большы за 15 МБ.'],
+  ['30 MB', () => Buffer.alloc(30 * 1024 * 1024), 413, 'FILE_TOO_LARGE', 'Файл большы'],
   [
     'a renamed program',
     () => Buffer.concat([Buffer.from('MZ\x90\0\x03', 'latin1'), randomBytes(5000)]),
@@ -177,6 +184,51 @@ test('a file belongs to one subject, and an unknown one to none', async () => {
     options: { path: 'photos.1' },
   })
   await expect(attach([a], 'trees:Tree:1', ctxIn('zhodino'))).rejects.toMatchObject({ code: 'FILE_UNKNOWN' })
+})
+
+/** Whether the middle of a picture is one flat dark colour, as what is painted out is. */
+async function paintedOut(address: string): Promise<boolean | number> {
+  const response = await town.fetch(address)
+  if (!response.ok) return response.status
+  const bytes = Buffer.from(await response.arrayBuffer())
+  const { width, height, exif, xmp } = await sharp(bytes).metadata()
+  expect([exif, xmp]).toEqual([undefined, undefined])
+  const [left, top] = [Math.ceil(width * 0.3), Math.ceil(height * 0.3)]
+  const middle = { left, top, width: Math.floor(width * 0.4), height: Math.floor(height * 0.4) }
+  const { channels } = await sharp(await sharp(bytes).extract(middle).toBuffer()).stats()
+  return channels.every(({ mean, stdev }) => mean < 60 && stdev < 8)
+}
+
+test('what is covered is painted out for all but holders, what is not shown opens for nobody else; both at once, for links made before', async () => {
+  const id = randomUUID()
+  const ctx = ctxIn('uzda')
+  const { disk } = ctx.use(CityFiles)
+  await put(id, photo)
+  await attach([id], 'civic:Tree:6')
+  const audiences = ['everybody', 'staff', 'holder'] as const
+  const links = await Promise.all(audiences.map(async (one) => (await ctx.use(Files).links([id], one))[0]!))
+  const seen = () => Promise.all(links.flatMap(({ url, thumbUrl }) => [paintedOut(url), paintedOut(thumbUrl)]))
+  const present = (shown: boolean, covered: PictureArea[], subject = 'civic:Tree:6', city = ctx) =>
+    city.db.transaction((tx) => city.use(Files).present(tx, subject, [{ id, shown, covered }]))
+  const middle = { x: 0.25, y: 0.25, width: 0.5, height: 0.5 }
+  expect(await seen()).toEqual([false, false, false, false, false, false])
+  const tag = (await town.fetch(links[0]!.url)).headers.get('etag')!
+  await present(true, [middle])
+  expect((await town.fetch(links[0]!.url, { headers: { 'if-none-match': tag } })).status).toBe(200)
+  expect(await seen()).toEqual([true, true, true, true, false, false])
+  await present(false, [middle])
+  expect(await seen()).toEqual([404, 404, true, true, false, false])
+  // a picture that cannot be painted over is not sent as it was
+  await present(true, [{ ...middle, x: 0.2 }])
+  await rm(join(folderOf(id), 'full.webp'))
+  expect(await seen()).toEqual([404, 404, 404, 404, 404, false])
+  await present(true, [])
+  await present(false, [], 'civic:Tree:7')
+  await present(false, [], 'civic:Tree:6', ctxIn('zhodino'))
+  expect(await paintedOut(links[0]!.thumbUrl)).toBe(false)
+  await expect(present(true, [{ ...middle, width: 2 }])).rejects.toThrow(RangeError)
+  await disk.erase([id])
+  await expect(stat(folderOf(id))).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
 test('what no case takes is put aside after a day, what a case let go of is erased at once, and nothing else', async () => {

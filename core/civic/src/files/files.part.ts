@@ -7,6 +7,7 @@ import { FileEntity } from './file.entity.ts'
 import { FileDisk } from './file-disk.ts'
 import { asidePersonalData, filesPersonalData } from './files-personal-data.ts'
 import { FilesMigration } from './files.migration.ts'
+import { PresentFilesMigration } from './present-files.migration.ts'
 import { ReleaseSomeMigration } from './release-some.migration.ts'
 import { fileRoutes } from './files.routes.ts'
 import type { SweepLog } from './stopped-sweep.ts'
@@ -19,8 +20,9 @@ export const filesPart = (log: SweepLog): Part => ({
     { name: '0002-files', class: FilesMigration },
     { name: '0110-file-aside', class: FileAsideMigration },
     { name: '0150-release-some', class: ReleaseSomeMigration },
+    { name: '0170-present-files', class: PresentFilesMigration },
   ],
-  lends: [{ port: Files, functions: ['attach_files', 'release_files', 'release_some_files'] }],
+  lends: [{ port: Files, functions: ['attach_files', 'release_files', 'release_some_files', 'present_files'] }],
   routes: fileRoutes,
   jobs: {
     'sweep-files': {

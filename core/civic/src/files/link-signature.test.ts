@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { isLinkGood, linkExpiry, signLink, type SignedFile } from './link-signature.ts'
 
 const key = Buffer.alloc(32, 7)
-const file: SignedFile = { city: 1, id: '01890000-0000-7000-8000-000000000001', size: 'full', module: 'trees' }
+const file: SignedFile = {
+  city: 1,
+  id: '01890000-0000-7000-8000-000000000001',
+  size: 'full',
+  module: 'trees',
+  audience: 'everybody',
+}
 const now = new Date('2026-09-14T10:20:00Z')
 
 test('links made within one hour are the same and live for an hour at least', () => {
@@ -23,6 +29,7 @@ test('a link opens what it was made for, until it ends', () => {
   expect(good({ size: 'thumb' })).toBe(false)
   expect(good({ id: '01890000-0000-7000-8000-000000000002' })).toBe(false)
   expect(good({ module: '' })).toBe(false)
+  expect(good({ audience: 'holder' })).toBe(false)
   expect(good({}, String(expires + 3600))).toBe(false)
   expect(good({}, `${expires} `)).toBe(false)
   expect(good({}, String(expires), `${signature.slice(0, -1)}_`)).toBe(false)

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { checkHeader, makePictures } from './make-pictures.ts'
+import { makePictures } from './make-pictures.ts'
+import { checkHeader } from './photo-header.ts'
 import { photoWithGps } from './sample-photos.ts'
 
 async function folderWith(bytes: Buffer) {
@@ -32,6 +33,49 @@ test('a photo that knows where it was taken becomes one that does not', async ()
     expect(kept.includes('EXIF') || kept.includes('camera')).toBe(false)
   }
   expect(await sharp(join(folder, 'thumb.webp')).metadata()).toMatchObject({ width: 240, height: 320 })
+})
+
+/** 640 × 480, green, with a red disc around (160, 120). */
+const heic = () => readFile(new URL('../../test/photo.heic', import.meta.url))
+/** The same, claiming another size. */
+const claimedHeic = async (width: number, height: number) => {
+  const bytes = await heic()
+  const size = bytes.indexOf('ispe') + 8
+  bytes.writeUInt32BE(width, size)
+  bytes.writeUInt32BE(height, size + 4)
+  return bytes
+}
+
+test('the photo of an iPhone becomes the same two pictures; so does an AVIF', async () => {
+  const { folder, make } = await folderWith(await heic())
+  expect(await make()).toEqual({ width: 640, height: 480 })
+  const [red, green, blue] = await sharp(join(folder, 'full.webp'))
+    .extract({ left: 160, top: 120, width: 1, height: 1 })
+    .raw()
+    .toBuffer()
+  expect([red! > 150, green! < 100, blue! < 100]).toEqual([true, true, true])
+  expect(await sharp(join(folder, 'thumb.webp')).metadata()).toMatchObject({ width: 320, height: 240 })
+  const avif = await folderWith(
+    await sharp(await photoWithGps({ width: 800, height: 600 }))
+      .autoOrient()
+      .avif()
+      .toBuffer(),
+  )
+  expect(await avif.make()).toEqual({ width: 600, height: 800 })
+})
+
+test('an iPhone’s photo that is cut, is none, or claims too much is refused', async () => {
+  const cut = (await heic()).subarray(0, 900)
+  const none = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(200)])
+  for (const [bytes, code] of [
+    [cut, 'FILE_BROKEN'],
+    [none, 'FILE_BROKEN'],
+    [await claimedHeic(8_000, 6_000), 'FILE_TOO_MANY_PIXELS'],
+    [await claimedHeic(30_000, 10), 'FILE_SIDE'],
+  ] as const) {
+    const { make } = await folderWith(bytes)
+    await expect(make()).rejects.toMatchObject({ code })
+  }
 })
 
 test('a truncated photo is refused', async () => {

@@ -5,6 +5,8 @@ export interface Letter {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** Where a mail program may say for its owner that no more are wanted, by `POST` (RFC 8058). */
+  readonly unsubscribe?: string
 }
 
 /** How letters leave the platform. */
@@ -46,7 +48,13 @@ export function smtpMail(url: string, from: string, watched: WatchedLetter = (se
           text: letter.text,
           textEncoding: 'base64',
           messageId: `<${letter.id}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
-          headers: { 'auto-submitted': 'auto-generated' },
+          headers: {
+            'auto-submitted': 'auto-generated',
+            ...(letter.unsubscribe && {
+              'list-unsubscribe': `<${letter.unsubscribe}>`,
+              'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+            }),
+          },
         })
       })
     },

@@ -3,7 +3,7 @@ import type { NotificationRow } from './notification.entity.ts'
 
 const footer: Text = {
   ru: 'Это письмо отправила платформа «Вместе», {city}. Отвечать на него не нужно.',
-  be: 'Гэты ліст даслала платформа «Вместе», {city}. Адказваць на яго не трэба.',
+  be: 'Гэты ліст даслала платформа «Разам», {city}. Адказваць на яго не трэба.',
   en: 'Sent by the Vmeste platform, {city}. There is no need to reply.',
 }
 

@@ -18,6 +18,12 @@ export const NotificationEntity = defineEntity({
       expression: `create index notification_waiting_index on civic.notification (city, next_at) where next_at is not null`,
     },
     { name: 'notification_city_about_index', properties: ['city', 'about'] },
+    {
+      name: 'notification_fold_index',
+      expression:
+        `create index notification_fold_index on civic.notification (city, recipient, fold) ` +
+        `where fold is not null and read_at is null`,
+    },
   ],
   properties: {
     city: p.integer().primary().defaultRaw('core.current_city()'),
@@ -39,6 +45,9 @@ export const NotificationEntity = defineEntity({
     error: p.text().nullable(),
     asks: p.boolean().default(false),
     releasedAt: p.datetime(3).nullable(),
+    fold: p.text().nullable(),
+    folded: p.integer().default(0),
+    opens: p.boolean().default(false),
   },
 })
 
@@ -69,13 +78,19 @@ export interface NotificationRow {
   next_at: Date | null
   /**
    * Code of what went wrong last, never words: those may name the recipient. `UNCONFIRMED` waits for the recipient's
-   * yes, `REFUSED` met their no, `HELD_BACK` waits for its hour.
+   * yes, `REFUSED` met their no, `STOPPED` their no to this one thing, `HELD_BACK` waits for its hour.
    */
   error: string | null
   /** Asks the recipient whether news are wanted: the only letter that leaves before they said yes. */
   asks: boolean
   /** When the recipient's yes let it go. */
   released_at: Date | null
+  /** What makes it alike with others, where much of its kind may come. */
+  fold: string | null
+  /** How many it stands for; 0 for one that stands for itself. */
+  folded: number
+  /** Its link opens what it is about: it waits for a yes to that. */
+  opens: boolean
 }
 
 /** The table as queries see it; the city is set and filtered by the database. */

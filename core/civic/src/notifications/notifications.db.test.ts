@@ -47,6 +47,43 @@ const rows = (slug: string, event: string) =>
   ctxIn(slug).db.read.selectFrom('notification').selectAll().where('event', '=', event).orderBy('channel').execute()
 const gateways = () => ({ mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms: simulatedSms })
 
+test('a storm is told three times and then as one notice with a number, until it is read', async () => {
+  const to = { person: keyOfTestPerson('executor.uzda') }
+  const fold = {
+    key: 'planted:GREEN:TREE',
+    subject: 'Яшчэ {count}: дрэвы',
+    text: 'Усяго яшчэ {count}.',
+    href: '/m/trees',
+    about: 'trees:List:GREEN',
+  }
+  const storm = (from: number, till: number) =>
+    send(
+      'uzda',
+      ...Array.from({ length: till - from }, (_, i) => ({
+        ...notice(`storm-${from + i}`, to, `trees:Tree:${from + i}`),
+        fold,
+      })),
+    )
+  const inbox = () =>
+    ctxIn('uzda')
+      .db.read.selectFrom('notification')
+      .select(['subject', 'text', 'href', 'about', 'folded'])
+      .where('fold', '=', fold.key)
+      .where('read_at', 'is', null)
+      .orderBy('id', 'desc')
+      .execute()
+  await storm(0, 1_000)
+  const told = await inbox()
+  expect(told.map(({ subject }) => subject)).toEqual(['Яшчэ 997: дрэвы', ...Array<string>(3).fill('Дрэва пасаджана')])
+  expect(told[0]).toMatchObject({ text: 'Усяго яшчэ 997.', href: '/m/trees', about: 'trees:List:GREEN', folded: 997 })
+  expect(told[3]).toMatchObject({ href: '/t/secret', about: 'trees:Tree:0', folded: 0 })
+  await ctxIn('uzda').db.transaction((tx) =>
+    tx.kysely.updateTable('notification').set({ read_at: new Date() }).where('fold', '=', fold.key).execute(),
+  )
+  await storm(1_000, 1_002)
+  expect((await inbox()).map(({ folded }) => folded)).toEqual([0, 0])
+})
+
 test('one row per event and recipient, however often the event is delivered', async () => {
   const to = { email: ' Volha@Mail.example ' }
   await send('uzda', notice('once', to), notice('once', to), notice('once', { phone: '+375 (29) 123-45-67' }))

@@ -6,31 +6,52 @@ import { CityTextMessages } from './city-text-messages.ts'
 import { notificationsPersonalData } from './notifications-personal-data.ts'
 import { NotificationEntity } from './notification.entity.ts'
 import { NotificationsMigration } from './notifications.migration.ts'
+import { FoldNotificationsMigration } from './fold-notifications.migration.ts'
 import { forgetRecipients } from './recipients/forget-recipients.ts'
+import { OwnedThingEntity } from './recipients/owned-thing.entity.ts'
+import { OwnedThingsMigration } from './recipients/owned-things.migration.ts'
+import { ownedThingsPersonalData } from './recipients/owned-things-personal-data.ts'
 import { RecipientKeys } from './recipients/recipient-keys.ts'
+import { RecipientChoicesMigration } from './recipients/recipient-choices.migration.ts'
 import { RecipientBoxesMigration } from './recipients/recipient-boxes.migration.ts'
 import { RecipientEntity } from './recipients/recipient.entity.ts'
 import { recipientsPersonalData } from './recipients/recipients-personal-data.ts'
 import { RecipientsMigration } from './recipients/recipients.migration.ts'
 import { recipientRoutes } from './recipients/recipients.routes.ts'
+import { StoppedThingEntity } from './recipients/stopped-thing.entity.ts'
+import { stoppedThingsPersonalData } from './recipients/stopped-things-personal-data.ts'
 import { notificationResolvers } from './notifications.resolvers.ts'
 import { RewordNotificationsMigration } from './reword-notifications.migration.ts'
 import { RetractMigration } from './retract.migration.ts'
+import { RetractAllMigration } from './retract-all.migration.ts'
 import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 
 export const notificationsPart = (gateways: Gateways): Part => ({
-  entities: [NotificationEntity, RecipientEntity],
+  entities: [NotificationEntity, RecipientEntity, StoppedThingEntity, OwnedThingEntity],
   migrations: [
     { name: '0004-notifications', class: NotificationsMigration },
     { name: '0030-recipients', class: RecipientsMigration },
     { name: '0090-recipient-boxes', class: RecipientBoxesMigration },
     { name: '0130-reword-notifications', class: RewordNotificationsMigration },
     { name: '0151-retract', class: RetractMigration },
+    { name: '0171-recipient-choices', class: RecipientChoicesMigration },
+    { name: '0172-retract-all', class: RetractAllMigration },
+    { name: '0180-fold-notifications', class: FoldNotificationsMigration },
+    { name: '0190-owned-things', class: OwnedThingsMigration },
   ],
   lends: [
     {
       port: Notifications,
-      functions: ['notify', 'forget_notifications', 'reword_notifications', 'retract_notifications', 'prove_recipient'],
+      functions: [
+        'notify',
+        'notify_folding',
+        'notice_opens',
+        'forget_notifications',
+        'reword_notifications',
+        'retract_notifications',
+        'disown_thing',
+        'prove_recipient',
+      ],
     },
   ],
   routes: recipientRoutes,
@@ -60,6 +81,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
           clock: scope.clock,
           db: scope.db,
           keys: () => scope.get(RecipientKeys),
+          texts: () => scope.get(TextMessages),
         }),
     )
     scope.bind(
@@ -79,5 +101,5 @@ export const notificationsPart = (gateways: Gateways): Part => ({
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },
     'forget-recipients': { cron: '29 2 * * *', run: forgetRecipients },
   },
-  personalData: [notificationsPersonalData, recipientsPersonalData],
+  personalData: [notificationsPersonalData, recipientsPersonalData, stoppedThingsPersonalData, ownedThingsPersonalData],
 })

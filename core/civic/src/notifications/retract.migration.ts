@@ -1,4 +1,5 @@
 import { Migration } from '@vmeste/sdk/storage'
+import { ownSubject } from '../own-subject.ts'
 
 /** What waits to leave for an address that was mistyped, or taken back, does not leave. */
 export class RetractMigration extends Migration {
@@ -7,6 +8,6 @@ export class RetractMigration extends Migration {
       language sql security definer set search_path = pg_catalog, pg_temp as $$
         delete from civic.notification where city = core.current_city() and about = n_about and channel = n_channel
           and recipient = n_recipient and sent_at is null
-          and coalesce(core.calling_unit() in ('civic', split_part(n_about, ':', 1)), true) $$`)
+          and ${ownSubject('n_about')} $$`)
   }
 }

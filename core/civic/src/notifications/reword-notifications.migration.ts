@@ -1,4 +1,5 @@
 import { Migration } from '@vmeste/sdk/storage'
+import { ownSubject } from '../own-subject.ts'
 
 /** What was said about a module's own thing is said otherwise: in letters that wait and in inboxes alike. */
 export class RewordNotificationsMigration extends Migration {
@@ -8,6 +9,6 @@ export class RewordNotificationsMigration extends Migration {
         update civic.notification set subject = replace(subject, said, instead), text = replace(text, said, instead)
         where city = core.current_city() and about = n_about and said <> ''
           and (position(said in text) > 0 or position(said in subject) > 0)
-          and coalesce(core.calling_unit() in ('civic', split_part(n_about, ':', 1)), true) $$`)
+          and ${ownSubject('n_about')} $$`)
   }
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '@vmeste/sdk'
-import { letterText, smsText } from './letter-text.ts'
+import { letterText, linkOf, smsText } from './letter-text.ts'
 import type { Channel, NotificationRow } from './notification.entity.ts'
 import { leavesForNobody } from './invented-recipient.ts'
 import type { MailGateway, SmsGateway } from './gateways.ts'
@@ -101,6 +101,8 @@ async function sendOne(ctx: SendCtx, { mail, sms }: Gateways, { rows, stop }: Pa
   if (row.channel === 'EMAIL' && leavesForNobody(row.recipient))
     return void (await done({ next_at: null, error: null }))
   const gateway = row.channel === 'EMAIL' ? mail : sms
+  // of the question it is the link to the question itself
+  const way = linkOf(ctx.origin, ctx.city, stop ?? (row.asks ? row.href : null))
   try {
     if (row.channel === 'EMAIL')
       await mail?.send({
@@ -108,6 +110,7 @@ async function sendOne(ctx: SendCtx, { mail, sms }: Gateways, { rows, stop }: Pa
         to: row.recipient,
         subject: row.subject,
         text: letterText(row, ctx.origin, ctx.city, stop),
+        ...(way && { unsubscribe: way }),
       })
     else await sms.send({ to: row.recipient, text: smsText(row, ctx.origin, ctx.city) })
     await done({ sent_at: ctx.clock.now(), via: gateway?.via ?? null, next_at: null, error: null })

@@ -21,8 +21,8 @@ interface QueueRow extends Record<string, unknown> {
   gave_up: string | null
 }
 
-/** Not sent because their recipient has not said yes, or said no: nothing is wrong there. */
-const willed = `n.error !~ '^(UNCONFIRMED|REFUSED)'`
+/** Not sent because their recipient has not said yes, or said no, to the city or to this thing: nothing is wrong there. */
+const willed = `n.error !~ '^(UNCONFIRMED|REFUSED|STOPPED)'`
 /** How many photos of a city would have gone, of how many. */
 interface StoppedSweep {
   readonly city: string

@@ -11,7 +11,7 @@ export const shippedBranches: readonly Branch[] = [
         fix: '5wd',
       }),
       topic('YARD.CLEAN', ['Уборка двора', 'Прыбіранне двара', 'Yard cleaning'], 'HOUS', { fix: '3wd' }),
-      topic('YARD.SNOW', ['Снег и наледь во дворе', 'Снег і галалёд у двары', 'Snow and ice in the yard'], 'HOUS', {
+      topic('YARD.SNOW', ['Снег и наледь во дворе', 'Снег і лёд у двары', 'Snow and ice in the yard'], 'HOUS', {
         makeSafe: '4h',
         fix: '1d',
       }),
@@ -20,10 +20,12 @@ export const shippedBranches: readonly Branch[] = [
         fix: '8wd',
         source: 'N',
       }),
-      topic('YARD.BENCH', ['Скамейки и малые формы', 'Лаўкі і малыя формы', 'Benches and street furniture'], 'HOUS', {
-        fix: '8wd',
-        source: 'N',
-      }),
+      topic(
+        'YARD.BENCH',
+        ['Скамейки, урны, беседки', 'Лаўкі, урны, альтанкі', 'Benches and street furniture'],
+        'HOUS',
+        { fix: '8wd', source: 'N' },
+      ),
       topic('YARD.PARK', ['Парковка на газоне', 'Паркоўка на газоне', 'Parking on the lawn'], 'POL', {
         fix: 'forward',
       }),
@@ -89,7 +91,7 @@ export const shippedBranches: readonly Branch[] = [
     'HOUSE',
     ['Жилой дом', 'Жылы дом', 'Residential building'],
     [
-      topic('HOUSE.ROOF', ['Протечка кровли', 'Працечка даху', 'Roof leak'], 'HOUS', {
+      topic('HOUSE.ROOF', ['Протечка кровли', 'Цячэ дах', 'Roof leak'], 'HOUS', {
         makeSafe: atOnce,
         fix: '1d',
         source: 'G',
@@ -179,7 +181,7 @@ export const shippedBranches: readonly Branch[] = [
         fix: '8wd',
         source: 'N',
       }),
-      topic('WASTE.DUMP', ['Стихийная свалка', 'Стыхійнае звалішча', 'Illegal dump'], 'ECO', { fix: '5wd' }),
+      topic('WASTE.DUMP', ['Стихийная свалка', 'Стыхійны сметнік', 'Illegal dump'], 'ECO', { fix: '5wd' }),
     ],
   ),
   branch(

@@ -4,6 +4,7 @@ import { personKey } from '../person-key.ts'
 export const topicPersonalData = personKey({
   table: 'topic',
   column: 'changed_by',
+  title: { ru: 'Темы, которые вы меняли', be: 'Тэмы, якія вы мянялі', en: 'Topics that you changed' },
   at: 'changed_at',
   shown: ['code', 'changed_at'],
   retentionMonths: 36,

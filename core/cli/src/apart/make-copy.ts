@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
-import { erasureFile, writeBackup } from '@vmeste/host/backup'
-import { makeDailyCopy, openTarget } from '@vmeste/host/backup-schedule'
+import { writeBackup } from '@vmeste/host/backup'
+import { bucketBook, makeDailyCopy, openTarget } from '@vmeste/host/backup-schedule'
 import { startEmbeddedPostgres } from '@vmeste/host/embedded-postgres'
 import { makeBaseCopy } from '@vmeste/host/point-in-time'
 import { VmesteError } from '@vmeste/sdk'
@@ -55,16 +55,9 @@ function makeDaily({ env, ...wish }: Wish): ReturnType<typeof makeDailyCopy> {
   })
 }
 
-/** What was erased stands beside the copies: a folder is told at once from now on, a bucket with every copy. */
-async function bringAlong(env: Env, ownerUrl: string): Promise<void> {
-  const { target } = env.backup
-  await bringErasures(ownerUrl, env.dataFolder, target?.kind === 'folder' ? target.place : env.dataFolder)
-  if (target?.kind !== 's3') return
-  const book = await readFile(erasureFile(env.dataFolder)).catch(() => undefined)
-  if (book)
-    await targetOf(env).write('erasures', async (sink) => {
-      sink.end(book)
-    })
+/** What was erased stands beside the copies; a folder is remembered, so that it is told at once from now on. */
+async function bringAlong({ dataFolder, backup: { target } }: Env, ownerUrl: string): Promise<void> {
+  await bringErasures(ownerUrl, dataFolder, target?.kind === 'folder' ? target.place : undefined, bucketBook(target))
 }
 
 async function makeBase({ env, ...wish }: Wish): ReturnType<typeof makeBaseCopy> {

@@ -38,6 +38,12 @@ export async function erasureBooks(beside: readonly string[], given: string | un
   return { files, found: files.filter((_, at) => there[at]) }
 }
 
+/** Those that are there, by where they lie for people: a bucket's lies here only for the moment. */
+export const toldBooks = (
+  { found }: ErasureBooks,
+  beside: { readonly file: string; readonly told: string },
+): readonly string[] => found.map((file) => (file === beside.file ? beside.told : file))
+
 /**
  * Said where no such file was found at all: a restore without one is allowed, and nobody should take it for one with
  * it.

@@ -1,14 +1,9 @@
-import { openTarget } from '@vmeste/host/backup-schedule'
-import { targetAddress } from '@vmeste/host/backup-settings'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
 import { eraseSince, restorePoint } from '@vmeste/host/point-in-time'
 import { VmesteError } from '@vmeste/sdk'
-import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
-import { erasureBooks, tellNoBook } from './erasure-books.ts'
+import type { CopyPlace } from './copy-place.ts'
+import { erasureBooks, tellNoBook, toldBooks } from './erasure-books.ts'
+import { withBook } from './named-backup.ts'
 import { eraseAgain } from './restore-whole.ts'
 import { sayProgress } from './say-progress.ts'
 import { unsealingOf } from './seals.ts'
@@ -21,6 +16,7 @@ interface Options {
   readonly without?: string
   readonly key?: string
   readonly at?: string
+  readonly copy?: string
   readonly json?: true
 }
 
@@ -32,24 +28,24 @@ const words = { base: 'base copy', files: 'files', log: 'log', database: 'the da
  *
  * @throws VmesteError `VMESTE_PITR_MOMENT`, `VMESTE_PITR_OUTER`, and those of `restorePoint`
  */
-export async function restoreAt(given: string, options: Options): Promise<void> {
+export async function restoreAt({ target, copy }: CopyPlace, options: Options): Promise<void> {
   const env = readEnv()
   if (env.databaseUrl)
     throw new VmesteError(
       'VMESTE_PITR_OUTER',
-      'A moment can be had of the embedded database alone, and DATABASE_URL is set. For an outer database name a file: vmeste restore <file>; moments of it are a matter of its own tools',
+      'A moment can be had of the embedded database alone, and DATABASE_URL is set. For an outer database name a daily copy: --copy latest, or --copy 2026-11-29; moments of it are a matter of its own tools',
     )
   if (options.replace || options.without !== undefined || options.city !== undefined)
     throw new VmesteError(
       'VMESTE_PITR_MOMENT',
-      'A moment is restored whole and into an empty data folder: leave --replace, --without and --city out, and set VMESTE_DATA to a new folder',
+      'A moment is restored whole and into an empty data folder: leave --replace, --without and --city out, and set VMESTE_DATA to a new folder. A daily copy takes them: --copy latest',
     )
+  if (options.copy !== undefined || copy !== undefined)
+    throw new VmesteError('VMESTE_PITR_MOMENT', 'A daily copy is of one moment, its own: leave --at out, or the copy')
   const at = options.at === undefined ? undefined : momentOf(options.at)
-  const target = openTarget(targetAddress(given.startsWith('s3://') ? given : givenPath(given)))
-  const beside = await mkdtemp(join(tmpdir(), 'vmeste-erasures-'))
   let erasedAgain: Awaited<ReturnType<typeof eraseSince>>
-  try {
-    const books = await erasureBooks(await fromTarget(target, beside), options.erasures)
+  await withBook(target, async (book) => {
+    const books = await erasureBooks([book.file], options.erasures)
     const restored = await restorePoint({
       target,
       unsealing: await unsealingOf(env, options.key),
@@ -77,28 +73,13 @@ export async function restoreAt(given: string, options: Options): Promise<void> 
     })
     if (options.json)
       console.log(
-        JSON.stringify({
-          ...restored,
-          erasureBooks: books.found.map((file) => (file.startsWith(beside) ? `${target.place}/erasures` : file)),
-          ...(erasedAgain ? { erasedAgain } : {}),
-        }),
+        JSON.stringify({ ...restored, erasureBooks: toldBooks(books, book), ...(erasedAgain ? { erasedAgain } : {}) }),
       )
     else
       console.log(
         `${told(env.dataFolder, restored)}\n${tellErased(erasedAgain)}${tellNoBook(books, 'into another, empty data folder, with --erasures <file>')}Start the platform.`,
       )
-  } finally {
-    target.close()
-    await rm(beside, { recursive: true, force: true })
-  }
-}
-
-/** What hosts have written down beside the copies, of what was erased. */
-async function fromTarget(target: ReturnType<typeof openTarget>, folder: string): Promise<string[]> {
-  if (!(await target.list('erasures')).some(({ name }) => name === 'erasures')) return []
-  const file = join(folder, 'erasures')
-  await writeFile(file, await buffer(await target.read('erasures')), { mode: 0o600 })
-  return [file]
+  })
 }
 
 const told = (

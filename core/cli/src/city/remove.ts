@@ -20,12 +20,14 @@ export async function remove(slug: string, options: Options): Promise<void> {
     { holdingsOfCity, removeCity, exportCity },
     { pictureFolders },
     { spreadErasures },
+    { bucketBook },
     { unwrittenBooks, sayUnwritten },
   ] = await Promise.all([
     import('../platform/open-accounts.ts'),
     import('@vmeste/host/removal'),
     import('@vmeste/civic'),
     import('@vmeste/host/backup'),
+    import('@vmeste/host/backup-schedule'),
     import('../backup/tell-unwritten.ts'),
   ])
   const env = readEnv()
@@ -49,7 +51,9 @@ export async function remove(slug: string, options: Options): Promise<void> {
         ...(env.keycloak ? { withdraw: (of) => withdrawAll(identity, of) } : {}),
       }
       const taken = await removeCity(parts, slug, steps)
-      const books = unwrittenBooks(await spreadErasures(storage.pool('core'), env.dataFolder))
+      const books = unwrittenBooks(
+        await spreadErasures(storage.pool('core'), env.dataFolder, { elsewhere: bucketBook(env.backup.target) }),
+      )
       sayUnwritten(options.json ? {} : books)
       const kept = exported && { file: to, rows: exported.rows, files: exported.files }
       if (options.json) console.log(JSON.stringify({ ...held, taken, ...(kept ? { export: kept } : {}), ...books }))

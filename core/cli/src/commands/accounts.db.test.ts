@@ -5,8 +5,9 @@ import { execFile } from 'node:child_process'
 import { ownedDatabase, type OwnedDatabase } from '@vmeste/testkit/owned-database'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { cityWords } from '../../../../test/city-words.ts'
+import { commandHere, type Ended } from '../../../../test/command-here.ts'
 
-/** The commands as people run them: an own process on an own, empty data folder, as the owner of an empty database. */
+/** The commands as people give them, on an own, empty data folder, as the owner of an empty database. */
 let data = ''
 let database: OwnedDatabase
 beforeAll(async () => {
@@ -25,15 +26,18 @@ async function emptyFolder(): Promise<string> {
   return folder
 }
 
-function vmeste(
-  args: string[],
-  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
-): Promise<{ code: number; out: unknown }> {
+type Settings = Readonly<Record<string, string>>
+const settings = (): Settings => ({ VMESTE_DATA: data, DATABASE_URL: database.url })
+const vmeste = (args: string[], env: Settings = {}): Promise<Ended<unknown>> =>
+  commandHere({ ...settings(), ...env }, ...args)
+
+/** The same in a process of its own, with what stands in its standard input. */
+function vmesteApart(args: string[], input: string, env: Settings = {}): Promise<Ended<unknown>> {
   return new Promise((resolve, reject) => {
     const child = execFile(
       process.execPath,
       [join(import.meta.dirname, '../main.ts'), ...args, '--json'],
-      { env: { ...process.env, VMESTE_DATA: data, DATABASE_URL: database.url, ...env } },
+      { env: { ...process.env, ...settings(), ...env } },
       (error, stdout, stderr) => {
         try {
           resolve({ code: error ? Number(error.code) : 0, out: JSON.parse(stdout) })
@@ -48,12 +52,12 @@ function vmeste(
 
 const city = cityWords()
 
-test('with no database named the platform makes its own', { timeout: 60_000 }, async () => {
+test('with no database named the platform makes its own', { timeout: 120_000 }, async () => {
   const folder = await emptyFolder()
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const env = { VMESTE_DATA: folder, DATABASE_URL: '' }
-  expect(await vmeste(city, { env })).toMatchObject({ code: 0, out: { slug: 'luban' } })
-  expect(await vmeste(['admin', 'hanna', '--name', 'Hanna', '--city', 'luban'], { env })).toMatchObject({ code: 0 })
+  expect(await vmesteApart(city, '', env)).toMatchObject({ code: 0, out: { slug: 'luban' } })
+  expect(await vmeste(['admin', 'hanna', '--name', 'Hanna', '--city', 'luban'], env)).toMatchObject({ code: 0 })
 })
 
 test('an empty platform gets its city and its administrators', { timeout: 120_000 }, async () => {
@@ -72,9 +76,10 @@ test('an empty platform gets its city and its administrators', { timeout: 120_00
   })
   // a password that was given is not said again
   expect(
-    await vmeste(['admin', 'pavel', '--name', 'Pavel', '--city', 'luban', '--password-stdin'], {
-      input: 'a password of some length\n',
-    }),
+    await vmesteApart(
+      ['admin', 'pavel', '--name', 'Pavel', '--city', 'luban', '--password-stdin'],
+      'a password of some length\n',
+    ),
   ).toEqual({ code: 0, out: { user: 'pavel', city: 'luban' } })
   expect(await vmeste(['admin', 'volha', '--name', 'Volha', '--city', 'nowhere'])).toMatchObject({
     code: 1,
@@ -118,11 +123,11 @@ test('a misspelt word of a command is no city', { timeout: 60_000 }, async () =>
 })
 
 test('tokens are for invented people only', { timeout: 60_000 }, async () => {
-  expect(await vmeste(['token', 'hanna'], { env: { VMESTE_DEMO: 'on' } })).toMatchObject({
+  expect(await vmeste(['token', 'hanna'], { VMESTE_DEMO: 'on' })).toMatchObject({
     code: 1,
     out: { code: 'USER_UNKNOWN' },
   })
-  expect(await vmeste(['token', 'hanna'], { env: { VMESTE_DEMO: 'off' } })).toMatchObject({
+  expect(await vmeste(['token', 'hanna'], { VMESTE_DEMO: 'off' })).toMatchObject({
     code: 1,
     out: { code: 'VMESTE_TOKEN_NO_DEMONSTRATION' },
   })

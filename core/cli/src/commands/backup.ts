@@ -29,7 +29,7 @@ export const backupCommand = (): Command =>
     .action(async (file: string, options: Options) => {
       const [
         { writeBackup },
-        { noteByHand },
+        { bucketBook, noteByHand },
         { openDatabase },
         { intoFile },
         { sealingOf },
@@ -48,6 +48,11 @@ export const backupCommand = (): Command =>
         import('../backup/bring-erasures.ts'),
         import('../backup/tell-unwritten.ts'),
       ])
+      if (/^s3:/i.test(file))
+        throw new VmesteError(
+          'VMESTE_BACKUP_FILE',
+          'A backup by hand goes into a file. Into a bucket copies go on their own: set VMESTE_BACKUP',
+        )
       const env = readEnv()
       const path = givenPath(file)
       const sealing = sealingOf(env, { to: options.to, unsealed: options.unsealed ?? false })
@@ -57,7 +62,9 @@ export const backupCommand = (): Command =>
           const written = await intoFile(path, (sink) =>
             writeBackup({ ownerUrl: url, secret, dataFolder: env.dataFolder }, sink, sealing, sayProgress()),
           )
-          const books = unwritten.unwrittenBooks(await bringErasures(url, env.dataFolder, dirname(path)))
+          const books = unwritten.unwrittenBooks(
+            await bringErasures(url, env.dataFolder, dirname(path), bucketBook(env.backup.target)),
+          )
           const { size } = await stat(path)
           if (!(await noteByHand(url, new Date(), { bytes: size, tookMs: performance.now() - started }))) {
             process.stderr.write(

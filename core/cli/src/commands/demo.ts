@@ -33,6 +33,7 @@ async function remove(options: Options): Promise<void> {
     { pictureFolders },
     { unmarkTold },
     { spreadErasures },
+    { bucketBook },
     { unwrittenBooks, sayUnwritten },
   ] = await Promise.all([
     import('../platform/open-accounts.ts'),
@@ -40,6 +41,7 @@ async function remove(options: Options): Promise<void> {
     import('@vmeste/civic'),
     import('../platform/told-mark.ts'),
     import('@vmeste/host/backup'),
+    import('@vmeste/host/backup-schedule'),
     import('../backup/tell-unwritten.ts'),
   ])
   const env = readEnv()
@@ -60,7 +62,9 @@ async function remove(options: Options): Promise<void> {
         'Nothing was taken away: nobody said yes. Scripts say it with --yes',
       )
     const taken = isThere ? await removeDemonstration(parts) : { rows: 0, files: 0 }
-    const books = unwrittenBooks(await spreadErasures(storage.pool('core'), env.dataFolder))
+    const books = unwrittenBooks(
+      await spreadErasures(storage.pool('core'), env.dataFolder, { elsewhere: bucketBook(env.backup.target) }),
+    )
     sayUnwritten(options.json ? {} : books)
     await unmarkTold(env)
     const left = await demonstrationHoldings(parts)

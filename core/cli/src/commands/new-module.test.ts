@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commandHere } from '../../../../test/command-here.ts'
 
 /** As a stranger works: in a folder of their own, far from this repository. */
 let home = ''
@@ -58,7 +59,8 @@ test('the platform is lent by links, never written down', async () => {
 })
 
 test('what is there is not written over', { timeout: 60_000 }, async () => {
-  expect(await vmeste('new', 'stray-animals')).toMatchObject({ code: 'VMESTE_NEW_FOLDER_TAKEN' })
+  const { out } = await commandHere({}, 'new', 'stray-animals', join(home, 'stray-animals'))
+  expect(out).toMatchObject({ code: 'VMESTE_NEW_FOLDER_TAKEN' })
 })
 
 test(

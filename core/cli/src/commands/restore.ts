@@ -1,13 +1,12 @@
-import { stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { Command } from 'commander'
 import { VmesteError } from '@vmeste/sdk'
+import type { NamedBackup } from '../backup/named-backup.ts'
 import { withDiskSaid } from '../backup/restore-fault.ts'
-import { givenPath } from '../platform/given-path.ts'
 import { readEnv } from '../platform/read-env.ts'
 
 interface Options {
   at?: string
+  copy?: string
   city?: string
   erasures?: string
   replace?: true
@@ -24,8 +23,9 @@ export const restoreCommand = (): Command =>
     )
     .argument(
       '<file>',
-      'what vmeste backup has written; or what VMESTE_BACKUP names, for a moment of the embedded database',
+      'what vmeste backup has written; or what VMESTE_BACKUP names, a folder or s3://…: one of its daily copies with --copy, else a moment of the embedded database',
     )
+    .option('--copy <which>', 'a daily copy of a folder or bucket: latest, a day (2026-11-29), or the name of one')
     .option(
       '--city <slug>',
       'this city alone, beside a running host or without one, into the platform that it was backed up from',
@@ -40,78 +40,88 @@ export const restoreCommand = (): Command =>
     )
     .option('--json', 'one JSON value')
     .action(async (file: string, options: Options) => {
-      if (options.at !== undefined || (await isTarget(file))) {
+      const { copyPlaceOf } = await import('../backup/copy-place.ts')
+      const place = await copyPlaceOf(file)
+      if (place && (options.at !== undefined || (options.copy ?? place.copy) === undefined)) {
         const { restoreAt } = await import('../backup/restore-at.ts')
-        await withDiskSaid(() => restoreAt(file, options))
+        await withDiskSaid(() => restoreAt(place, options)).finally(() => {
+          place.target.close()
+        })
         return
       }
-      const [
-        { restoreWhole },
-        { fromFile },
-        { unsealingOf },
-        { sayProgress },
-        { tellBackup, tellErased, tellLeftOut },
-        { erasureBooks, tellNoBook },
-        { erasureFile },
-      ] = await Promise.all([
-        import('../backup/restore-whole.ts'),
-        import('../backup/backup-file.ts'),
-        import('../backup/seals.ts'),
-        import('../backup/say-progress.ts'),
-        import('../backup/tell-backup.ts'),
-        import('../backup/erasure-books.ts'),
-        import('@vmeste/host/backup'),
-      ])
-      const env = readEnv()
-      const path = givenPath(file)
-      const without =
-        options.without
-          ?.split(',')
-          .map((module) => module.trim())
-          .filter(Boolean) ?? []
-      const [open, unsealing] = [await fromFile(path), await unsealingOf(env, options.key)]
-      const books = await erasureBooks([erasureFile(dirname(path)), erasureFile(env.dataFolder)], options.erasures)
-      const wishes = { replace: options.replace ?? false, without, erasures: books.files }
-      if (options.city !== undefined) {
-        if (without.length > 0)
-          throw new VmesteError(
-            'VMESTE_RESTORE_WITHOUT',
-            'One city is restored with the rows of all its modules: leave --without out. Nothing was changed',
-          )
-        const { restoreOneCity } = await import('../backup/restore-one-city.ts')
-        const { backup, city, rows, files, erasedAgain, accountsLeftOut } = await withDiskSaid(() =>
-          restoreOneCity(env, options.city!, open, unsealing, wishes, sayProgress()),
+      place?.target.close()
+      if (options.at !== undefined)
+        throw new VmesteError(
+          'VMESTE_PITR_MOMENT',
+          `${file} is no folder and no bucket of VMESTE_BACKUP, and a moment is had from one: leave --at out`,
         )
-        if (options.json)
-          console.log(
-            JSON.stringify({
-              backup,
-              city,
-              rows,
-              files,
-              erasureBooks: books.found,
-              ...(erasedAgain ? { erasedAgain } : {}),
-              ...(accountsLeftOut === undefined ? {} : { accountsLeftOut }),
-            }),
-          )
-        else
-          console.log(
-            `${city} is back as of ${backup.at}: ${rows} rows, ${files} files, counts and hashes agree. ${tellErased(erasedAgain)}${tellLeftOut(accountsLeftOut)}`.trim(),
-          )
-        return
-      }
-      const restored = await withDiskSaid(() => restoreWhole(env, open, unsealing, wishes, sayProgress()))
-      if (options.json) console.log(JSON.stringify({ ...restored, erasureBooks: books.found }))
-      else
-        console.log(
-          `Restored, counts and hashes agree. ${tellBackup(restored)}\n${tellErased(restored.erasedAgain)}${tellNoBook(books)}Start the platform.`,
-        )
+      const { withBackup } = await import('../backup/named-backup.ts')
+      await withBackup(file, options.copy, (backup) => restoreBackup(backup, options))
     })
 
-/** A folder or a bucket holds many copies; a backup is a file. */
-const isTarget = async (given: string): Promise<boolean> =>
-  given.startsWith('s3://') ||
-  (await stat(givenPath(given)).then(
-    (found) => found.isDirectory(),
-    () => false,
-  ))
+async function restoreBackup(backup: NamedBackup, options: Options): Promise<void> {
+  const [
+    { restoreWhole },
+    { unsealingOf },
+    { sayProgress },
+    { tellBackup, tellErased, tellLeftOut },
+    { erasureBooks, tellNoBook, toldBooks },
+    { erasureFile },
+  ] = await Promise.all([
+    import('../backup/restore-whole.ts'),
+    import('../backup/seals.ts'),
+    import('../backup/say-progress.ts'),
+    import('../backup/tell-backup.ts'),
+    import('../backup/erasure-books.ts'),
+    import('@vmeste/host/backup'),
+  ])
+  const env = readEnv()
+  const without =
+    options.without
+      ?.split(',')
+      .map((module) => module.trim())
+      .filter(Boolean) ?? []
+  const unsealing = await unsealingOf(env, options.key)
+  const books = await erasureBooks([backup.book.file, erasureFile(env.dataFolder)], options.erasures)
+  const wishes = { replace: options.replace ?? false, without, erasures: books.files }
+  const found = { from: backup.told, erasureBooks: toldBooks(books, backup.book) }
+  if (options.city !== undefined) {
+    if (without.length > 0)
+      throw new VmesteError(
+        'VMESTE_RESTORE_WITHOUT',
+        'One city is restored with the rows of all its modules: leave --without out. Nothing was changed',
+      )
+    const { restoreOneCity } = await import('../backup/restore-one-city.ts')
+    const {
+      backup: from,
+      city,
+      rows,
+      files,
+      erasedAgain,
+      accountsLeftOut,
+    } = await withDiskSaid(() => restoreOneCity(env, options.city!, backup.open, unsealing, wishes, sayProgress()))
+    if (options.json)
+      console.log(
+        JSON.stringify({
+          backup: from,
+          city,
+          rows,
+          files,
+          ...found,
+          ...(erasedAgain ? { erasedAgain } : {}),
+          ...(accountsLeftOut === undefined ? {} : { accountsLeftOut }),
+        }),
+      )
+    else
+      console.log(
+        `${city} is back as of ${from.at}: ${rows} rows, ${files} files, counts and hashes agree. ${tellErased(erasedAgain)}${tellLeftOut(accountsLeftOut)}`.trim(),
+      )
+    return
+  }
+  const restored = await withDiskSaid(() => restoreWhole(env, backup.open, unsealing, wishes, sayProgress()))
+  if (options.json) console.log(JSON.stringify({ ...restored, ...found }))
+  else
+    console.log(
+      `Restored from ${backup.told}, counts and hashes agree. ${tellBackup(restored)}\n${tellErased(restored.erasedAgain)}${tellNoBook(books)}Start the platform.`,
+    )
+}

@@ -14,8 +14,8 @@ export const grantTexts = {
   },
   personal: {
     ru: 'Хранит личные данные: {columns}, {months} мес. Зачем: {purpose}',
-    be: 'Захоўвае асабістыя звесткі: {columns}, {months} мес. Навошта: {purpose}',
-    en: 'Keeps personal data: {columns}, for {months} months. Why: {purpose}',
+    be: 'Захоўвае асабістыя даныя: {columns}, {months} мес. Навошта: {purpose}',
+    en: 'Keeps personal data: {columns}. Months kept: {months}. Why: {purpose}',
   },
   hears: {
     ru: 'Слышит событие «{event}» — видит поля {fields}',
@@ -83,9 +83,9 @@ export const grantTexts = {
 /** What calling a port means, for people. */
 export const portTexts: Readonly<Record<string, Text>> = {
   Notifications: {
-    ru: 'Отправляет письма, SMS и уведомления от имени города: кому и что, решает сам',
-    be: 'Адпраўляе лісты, SMS і апавяшчэнні ад імя горада: каму і што, вырашае сам',
-    en: 'Sends letters, text messages and notices in the city’s name: to whom and what, it decides itself',
+    ru: 'Отправляет письма, СМС и уведомления от имени города: кому и что, решает сам',
+    be: 'Адпраўляе лісты, СМС і апавяшчэнні ад імя горада: каму і што, вырашае сам',
+    en: 'Sends letters, text messages and notifications in the city’s name: to whom and what, it decides itself',
   },
   Files: {
     ru: 'Принимает и показывает файлы и фотографии',

@@ -1,7 +1,8 @@
-import { VmesteError } from '@vmeste/sdk'
+import type { Host } from '@vmeste/host'
+import { VmesteError, type PersonSubject } from '@vmeste/sdk'
 import { readEnv } from '../platform/read-env.ts'
 import { noteCommand } from './note-command.ts'
-import { inWords, subjectFrom, type Whom } from './whom.ts'
+import { findPerson, inWords, type Whom } from './whom.ts'
 
 export interface EraseOptions extends Whom {
   readonly yes?: true
@@ -22,7 +23,9 @@ export async function eraseWhom({ yes, json, ...whom }: EraseOptions): Promise<v
   const platform = await openPlatform(readEnv(), { inUse: 'share', logTo: 'stderr' })
   try {
     const { host } = platform
-    const subject = await subjectFrom(host, whom)
+    const { subject, accounts, note } = await findPerson(host, whom)
+    if (note !== undefined) console.error(note)
+    if (whom.city === undefined) await warnOfAlone(host, subject)
     const where = whom.city === undefined ? ', in every city, and the account' : ` in ${whom.city}`
     if (
       !yes &&
@@ -32,7 +35,7 @@ export async function eraseWhom({ yes, json, ...whom }: EraseOptions): Promise<v
         ).saysYes(`Erase what is held about ${inWords(whom)}${where}, for good? (y/N) `)))
     )
       throw new VmesteError('VMESTE_ERASE_DECLINED', 'Nothing was erased: nobody said yes. Scripts say it with --yes')
-    const note = (): Promise<void> =>
+    const book = (): Promise<void> =>
       host.erasures.record(
         host.storage.pool('core'),
         ...namesOf(subject).map((person) => ({
@@ -41,14 +44,14 @@ export async function eraseWhom({ yes, json, ...whom }: EraseOptions): Promise<v
           ...(whom.city === undefined ? {} : { city: whom.city }),
         })),
       )
-    await note()
+    await book()
     await noteCommand(host, subject, 'ERASE', whom.city)
     const erased = await erasePerson(host, subject, whom.city)
     // a backup that was made meanwhile has heard of the first and may hold the rows
-    await note()
+    await book()
     const books = unwrittenBooks(await host.erasures.spread())
     sayUnwritten(json ? {} : books)
-    if (json) console.log(JSON.stringify({ ...erased, ...books }))
+    if (json) console.log(JSON.stringify({ ...erased, accounts, ...books }))
     else
       console.log(
         `Erased: ${
@@ -60,4 +63,12 @@ export async function eraseWhom({ yes, json, ...whom }: EraseOptions): Promise<v
   } finally {
     await platform.stop()
   }
+}
+
+/** Whoever runs the platform may leave a city without an administrator, and is told. */
+async function warnOfAlone(host: Host, { keys }: PersonSubject): Promise<void> {
+  const { citiesLeftAlone } = await import('@vmeste/host/people')
+  const cities = host.store.all().map(({ city }) => city)
+  for (const { slug } of await citiesLeftAlone(host.identity?.users, keys, cities))
+    console.error(`Nobody else administers ${slug}: give it somebody, vmeste admin <name> --city ${slug}`)
 }

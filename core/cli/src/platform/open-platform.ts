@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { civicPlugin, civicState } from '@vmeste/civic'
 import { createHost, hostLogger, knownOf, restingModule, type Host, type RestingModule } from '@vmeste/host'
+import { bucketBook } from '@vmeste/host/backup-schedule'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { DemonstrationAccount } from '@vmeste/host/identity'
 import type { ServerNews } from '@vmeste/host/embedded-postgres'
@@ -120,6 +121,7 @@ export async function openPlatform(
         ...(mail ? { mail } : {}),
         ...(updates ? { updates } : {}),
       },
+      bookElsewhere: bucketBook(env.backup.target),
       metricsToken: env.metricsToken,
       logger,
       databaseFolder: database.folder,

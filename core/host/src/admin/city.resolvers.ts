@@ -1,5 +1,5 @@
 import type { City, Ctx, ResolverMap } from '@vmeste/sdk'
-import { ModuleCtx } from '../city/module-ctx.ts'
+import { ModuleCtx, scopeOfCtx } from '../city/module-ctx.ts'
 
 export const cityResolvers: ResolverMap = {
   Query: {
@@ -12,6 +12,7 @@ export const cityResolvers: ResolverMap = {
             username: ctx.actor.username,
             assurance: ctx.actor.assurance,
             roles: [...ctx.actor.roles],
+            roleTitles: [...ctx.actor.roles].map((code) => titleOf(ctx, code)),
             permissions: [...permissionsOf(ctx)],
           }
         : null,
@@ -26,4 +27,9 @@ export const cityFields: ResolverMap = {
   },
 }
 
+/** A role that the city does not know, or no longer, stands by its code. */
+function titleOf(ctx: Ctx, code: string): string {
+  const role = scopeOfCtx(ctx).snapshot.roles.find(code)
+  return role ? ctx.say(role.title) : code
+}
 const permissionsOf = (ctx: Ctx): Iterable<string> => (ctx instanceof ModuleCtx ? ctx.permissions : [])

@@ -35,6 +35,7 @@ export class CityRuntime {
   readonly #owners = new Map<Token<unknown>, string>()
   /** Modules whose services could not be set up: each answers with its own error, and hurts nobody else. */
   readonly #broken = new Map<string, unknown>()
+  readonly #opened = new Set<string>()
   readonly #settings = new Map<string, Readonly<Record<string, unknown>>>()
 
   constructor(snapshot: CitySnapshot, parts: RuntimeParts) {
@@ -45,6 +46,7 @@ export class CityRuntime {
   }
 
   #open(plugin: Plugin): void {
+    this.#opened.add(plugin.id)
     try {
       runAs(plugin.id, () => plugin.services?.(this.#scopeFor(plugin)))
     } catch (error) {
@@ -76,6 +78,8 @@ export class CityRuntime {
 
   /** @throws VmesteError `VMESTE_PORT_UNDECLARED` for what is neither the module's own nor in its `uses` */
   service<T>(plugin: Plugin, token: Token<T>): T {
+    // what it holds about people is told and erased while it is off, too
+    if (!this.#opened.has(plugin.id)) this.#open(plugin)
     const owner = this.#owners.get(token)
     if (owner !== undefined && owner !== plugin.id && !plugin.uses?.includes(token)) {
       throw new VmesteError(

@@ -53,7 +53,19 @@ const door = [
   'openid-connect',
   'registration',
 ]
-const pages = ['calendar', 'cases', 'mail', 'notifications', 'people', 'privacy', 'roles', 'staff', 'state', 'waiting']
+const pages = [
+  'calendar',
+  'cases',
+  'mail',
+  'notifications',
+  'people',
+  'privacy',
+  'roles',
+  'staff',
+  'state',
+  'tasks',
+  'waiting',
+]
 const modules = [
   'appeals',
   'civic',
@@ -62,6 +74,9 @@ const modules = [
   'identity',
   'inbox',
   'look',
+  'looks',
+  'gone',
+  'later',
   'message-or-appeal',
   'morning',
   'new',

@@ -7,6 +7,8 @@ export interface SubscriptionContract {
   readonly name: string
   readonly type?: string
   readonly each?: { readonly capability: string; readonly event: string }
+  /** Values of the data by which an event is not delivered. */
+  readonly unless?: Readonly<Record<string, unknown>>
   readonly schema: JsonSchema
 }
 
@@ -26,9 +28,10 @@ export function eventsOf(plugin: Plugin): EventsContract {
     emits: Object.fromEntries(
       byName(plugin.emits).map(([type, schema]) => [type, jsonSchemaOf(schema, 'output', `Event "${type}" ${module}`)]),
     ),
-    subscribes: sortedBy(plugin.subscribes, ({ name }) => name).map(({ name, type, each, schema }) => ({
+    subscribes: sortedBy(plugin.subscribes, ({ name }) => name).map(({ name, type, each, unless, schema }) => ({
       name,
       ...(each ? { each } : { type }),
+      ...(unless ? { unless } : {}),
       schema: jsonSchemaOf(schema, 'input', `What handler "${name}" ${module} asks for`),
     })),
   }

@@ -97,13 +97,15 @@ export async function createEvents(options: EventsOptions): Promise<Events> {
     admin: new DeliveryAdmin(pool),
 
     start: async () => {
+      // a time that nobody can read is refused whether it is kept or not
+      const byClock = cronOf(subscribers)
       await listener.start()
       worker = await startWorker({
         pool,
         logger,
         concurrency: tuning.concurrency,
         cron: [
-          ...cronOf(subscribers),
+          ...(tuning.jobsByClock ? byClock : []),
           { task: unparkTask, cron: '* * * * *', identifier: 'core/unpark' },
           { task: purgeTask, cron: '17 * * * *', identifier: 'core/purge' },
         ],

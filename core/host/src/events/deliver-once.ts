@@ -3,7 +3,7 @@ import { VmesteError, type City, type CloudEvent, type CityTransaction, type Ctx
 import { runAs } from '../health/acting-module.ts'
 import type { DueDelivery } from './delivery-store.ts'
 import { failureOf, misfitOf } from './failed-delivery.ts'
-import type { EventSubscriber } from './subscribers.ts'
+import { concerns, type EventSubscriber } from './subscribers.ts'
 
 /** `busy`: another host works this lane; `gone`: somebody has dealt with it meanwhile; `unfit`: no retry would help. */
 export type Outcome =
@@ -37,6 +37,8 @@ export async function deliverEvent(
         outcome = taken
         throw new NotTaken()
       }
+      // an older host hands on what is none of its business
+      if (!concerns(subscription, delivery.data)) return
       try {
         await within(
           withinMs,

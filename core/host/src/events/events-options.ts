@@ -33,6 +33,8 @@ export interface EventsTuning {
   readonly lanesOfOne: number
   /** Milliseconds one event handler may take. */
   readonly handlerMs: number
+  /** Whether jobs run by the clock on the wall. Without it they run when told (`runJob`): a test has a clock of its own. */
+  readonly jobsByClock: boolean
   /** Milliseconds one run of a job may take. */
   readonly jobMs: number
   /** After so many failures a delivery is dead until somebody replays it. */
@@ -53,6 +55,7 @@ export const defaultTuning: EventsTuning = {
   concurrency: 12,
   lanesOfOne: 2,
   handlerMs: 10_000,
+  jobsByClock: true,
   jobMs: 300_000,
   attempts: 8,
   backoffMs,

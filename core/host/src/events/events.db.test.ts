@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { createTestHost, type TestHost } from '@vmeste/testkit'
 import type { Ctx } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
-import { bell, behave, habits, ledger, lines, ring, ringAsBefore } from '../../test/doubles/event-plugins.ts'
+import { bell, behave, habits, ledger, lines, ring, ringAsBefore, unheard } from '../../test/doubles/event-plugins.ts'
 
 let city: TestHost
 let owner: pg.Client
@@ -13,7 +13,7 @@ beforeAll(async () => {
   city = await createTestHost({
     postgres: inject('postgres'),
     modules: [bell, ledger],
-    host: { eventsTuning: { backoffMs: () => 20, sweepMs: 200, handlerMs: 300, attempts: 3 } },
+    host: { eventsTuning: { backoffMs: () => 20, sweepMs: 200, handlerMs: 2_000, attempts: 3 } },
   })
   owner = new pg.Client({ connectionString: city.databaseUrl })
   await owner.connect()
@@ -55,6 +55,25 @@ test('events are delivered in the order in which they happened, within a transac
   for (let n = 4; n <= 40; n += 2) await ring(uzda.bell, n, n + 1)
   await city.host.events.idle()
   expect(await lines(uzda.ledger)).toEqual(Array.from({ length: 41 }, (_, i) => i + 1))
+})
+
+test('what says that it is none of a handler’s business is not delivered to it; a delivery made by an older host does nothing', async () => {
+  const idle = 'ledger/idle'
+  const of = async (subscriber: string) =>
+    (await owner.query<{ state: string }>('select state from core.delivery where subscriber = $1', [subscriber])).rows
+  await ring(uzda.bell, unheard, 12)
+  await city.host.events.idle()
+  expect([await of(idle), await of('ledger/bell.rung@1')]).toEqual([
+    [{ state: 'done' }],
+    [{ state: 'done' }, { state: 'done' }],
+  ])
+  await owner.query(
+    `update core.delivery set state = 'pending', event = o.id from core.outbox o
+      where subscriber = $1 and (o.data ->> 'n')::int = $2`,
+    [idle, unheard],
+  )
+  await city.host.events.idle()
+  await eventually(() => of(idle)).toEqual([{ state: 'done' }])
 })
 
 test('what is rolled back never leaves', async () => {
@@ -142,7 +161,7 @@ test('a handler that hangs is cut off; what it does later reaches no one', async
   habits.after = async (event, tx) => {
     behave()
     await new Promise((resolve) => {
-      setTimeout(resolve, 500)
+      setTimeout(resolve, 2_500)
     })
     late = tx.run(sql`insert into ledger.line (id, n) values (gen_random_uuid(), 666)`).catch((error: unknown) => error)
     expect(event.data.n).toBe(9)

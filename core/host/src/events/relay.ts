@@ -3,13 +3,15 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { callLanes } from '../jobs/call-lanes.ts'
 import { describeError } from '../log/describe-error.ts'
-import type { Subscribers } from './subscribers.ts'
+import { concerns, type Subscribers } from './subscribers.ts'
 
 interface Leaving {
   readonly position: string
   readonly city: number
   readonly id: string
   readonly type: string
+  /** Only where somebody wants to hear some events of the type and not others. */
+  readonly data: Readonly<Record<string, unknown>> | null
 }
 
 export interface RelayOptions {
@@ -83,11 +85,12 @@ export class Relay {
   }
 
   async #relay(): Promise<number> {
-    const { pool } = this.#options
+    const { pool, subscribers } = this.#options
     const { rows } = await pool.query<Leaving>({
       name: 'leaving',
-      text: 'select position::text, city, id, type from core.outbox where relayed_at is null order by position limit $1',
-      values: [batch],
+      text: `select position::text, city, id, type, case when type = any($2) then data end as data from core.outbox
+        where relayed_at is null order by position limit $1`,
+      values: [batch, subscribers.told],
     })
     if (rows.length > 0) await pool.query({ name: 'relay', text: relaySql, values: this.#delivered(rows) })
     return rows.length
@@ -98,6 +101,7 @@ export class Relay {
     const deliveries = rows.flatMap((event) =>
       subscribers
         .of(event.type)
+        .filter(({ subscription }) => concerns(subscription, event.data))
         .map((subscriber) => ({
           position: event.position,
           subscriber: subscriber.id,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { definePlugin, on, z, type PluginDefinition } from '@vmeste/sdk'
 import { cronOf } from './schedule-jobs.ts'
-import { Subscribers } from './subscribers.ts'
+import { concerns, Subscribers } from './subscribers.ts'
 
 const text = { ru: 'Проверка', be: 'Праверка', en: 'Test' }
 const plugin = (definition: Partial<PluginDefinition>) =>
@@ -25,6 +25,24 @@ test('handlers are found by type, jobs by name', () => {
   expect(subscribers.idsOf('ledger')).toEqual(['ledger/bell.rung@1', 'ledger/again', 'ledger/job:count'])
   expect(cronOf(subscribers)).toEqual([
     { task: 'tick', cron: '0 3 * * *', identifier: 'ledger/job:count', payload: { subscriber: 'ledger/job:count' } },
+  ])
+})
+
+test('an event that says nothing of what it is sorted by concerns everybody', () => {
+  const schema = z.object({ again: z.boolean().optional(), held: z.boolean().optional() })
+  const once = on('bell.rung@1', schema, async () => undefined, { unless: { again: false } })
+  const both = on('bell.rung@1', schema, async () => undefined, { name: 'both', unless: { again: false, held: true } })
+  const subscribers = new Subscribers([
+    plugin({ subscribes: [once, both, on('bell.other@1', schema, async () => undefined)] }),
+  ])
+  expect(subscribers.told).toEqual(['bell.rung@1'])
+  const data = [null, {}, { again: true }, { again: false }, { again: false, held: true }]
+  expect(data.map((each) => [concerns(once, each), concerns(both, each)])).toEqual([
+    [true, true],
+    [true, true],
+    [true, true],
+    [false, true],
+    [false, false],
   ])
 })
 

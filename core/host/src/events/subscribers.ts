@@ -52,6 +52,12 @@ export class Subscribers {
     }
   }
 
+  /** Types of which somebody wants to hear some events and not others. */
+  get told(): string[] {
+    return [...this.#byType].flatMap(([type, each]) =>
+      each.some(({ subscription }) => subscription.unless) ? [type] : [],
+    )
+  }
   find(id: string): Subscriber | undefined {
     return this.#byId.get(id)
   }
@@ -75,6 +81,10 @@ export class Subscribers {
     this.#byId.set(subscriber.id, subscriber)
   }
 }
+
+/** Whether what an event says makes it this subscription's business. */
+export const concerns = ({ unless }: Subscription, data: Readonly<Record<string, unknown>> | null): boolean =>
+  unless === undefined || !Object.entries(unless).every(([key, value]) => data?.[key] === value)
 
 /** The events a subscription hears: the one it names, or whatever each provider of the capability calls so. */
 export function typesOf({ type, each }: Subscription, plugins: readonly Plugin[]): string[] {

@@ -15,9 +15,5 @@ export const faultTexts: Readonly<Record<Fault, Text>> = {
     be: 'Не праходзіць уласную праверку.',
     en: 'It fails its own check.',
   },
-  stray: {
-    ru: 'Ошибается, когда его никто не спрашивает.',
-    be: 'Памыляецца, калі яго ніхто не пытае.',
-    en: 'It fails when nobody asks it anything.',
-  },
+  stray: { ru: 'Сбои в фоновой работе.', be: 'Збоі ў фонавай працы.', en: 'It fails in background work.' },
 }

@@ -29,6 +29,10 @@ export function cityRequest({
     // no address of ours has a zero character, and the database would stumble over it
     if (req.originalUrl.includes('%00')) throw textBroken()
     const slug = String(req.params['city'])
+    const meant = slug.toLowerCase()
+    // typed from a poster or a letter: one city has one address
+    if (slug !== meant && store.bySlug(meant) && isReading(req))
+      return res.redirect(308, req.originalUrl.replace(/^\/c\/[^/?]+/, `/c/${meant}`))
     const seen = Number(req.headers['x-city-revision'])
     const snapshot = Number.isInteger(seen) && seen > 0 ? await store.atLeast(slug, seen) : store.bySlug(slug)
     if (!snapshot) throw cityUnknown(slug.slice(0, 60))
@@ -47,6 +51,8 @@ export function cityRequest({
     next()
   }
 }
+
+const isReading = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD'
 
 /** The request's scope: made on first use, so that a static page costs no token check. */
 export function scopeOf(req: Request): Promise<RequestScope> {

@@ -54,7 +54,9 @@ export async function portalRoutes(
     res.type('image/svg+xml').send(iconSvg({ colour: '#1f5b3f', onColour: '#ffffff' }))
   })
   router.get('/robots.txt', (_req, res) => {
-    res.type('text').send('User-agent: *\nDisallow: /c/*/t/\nDisallow: /c/*/r/\nDisallow: /realms/\n')
+    res
+      .type('text')
+      .send('User-agent: *\nDisallow: /c/*/t/\nDisallow: /c/*/r/\nDisallow: /c/*/my-data/\nDisallow: /realms/\n')
   })
   router.use(rememberLooks(host.origin.startsWith('https:')))
   router.get('/', (req, res) => sendCities(req, res))

@@ -152,6 +152,13 @@ test('a city that is not here is a page for people and a code for programs', asy
   expect(JSON.parse((await get('/c/atlantis/', { accept: '*/*' })).text)).toMatchObject({ code: 'CITY_UNKNOWN' })
 })
 
+test('a city is found in capitals, too: typed as on a poster', async () => {
+  for (const typed of ['UZDA', 'Uzda', '%55zda']) {
+    const { status, headers } = await get(`/c/${typed}/?from=poster`)
+    expect([status, headers.get('location')]).toEqual([308, '/c/uzda/?from=poster'])
+  }
+})
+
 test('an address of nothing: a page for people, a code for programs, never a fault', async () => {
   for (const path of ['/nope', '/health/x', '/realms/x', '/c/%ff/']) {
     const coded = await get(path, { accept: 'application/json', 'accept-language': 'be' })
@@ -187,7 +194,7 @@ test('looks are chosen by plain links and kept by cookies', async () => {
     .join('; ')
   const page = await get('/c/uzda/p/P-1', { cookie })
   expect(page.text).toContain('<html lang="be" data-view="large"')
-  expect(page.text).toContain('вольна 3 месцы')
+  expect(page.text).toContain('вольна 3\u00a0месцы')
   expect((await get('//evil.example/?lang=be')).headers.get('location')).toBe('/')
 })
 

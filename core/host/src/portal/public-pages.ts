@@ -33,10 +33,10 @@ interface Shown {
 export function publicPages(host: PortalHost, portal: BuiltPortal, page: CityPage, outage: OutagePages): Router {
   const router = Router({ mergeParams: true })
   const secure = host.origin.startsWith('https:')
-  for (const module of portal.modules.values()) {
+  for (const module of [portal.shell.own, ...portal.modules.values()]) {
     for (const declared of module.pages) {
       const path = `/c/:city${declared.path}`
-      const isOn = (req: Request): boolean => snapshotOf(req).enabled.has(module.id)
+      const isOn = (req: Request): boolean => module === portal.shell.own || snapshotOf(req).enabled.has(module.id)
       router.get(path, async (req, res) => {
         if (!isOn(req)) {
           await sendOff(req, res)
@@ -92,6 +92,11 @@ export function publicPages(host: PortalHost, portal: BuiltPortal, page: CityPag
       slots: slotsIn(snapshotOf(req).enabled),
       ...input,
     })
+    const own = rendered.canonical && `/c/${snapshotOf(req).city.slug}${rendered.canonical}`
+    if (own !== undefined && leadsElsewhere(req, own)) {
+      res.redirect(301, own + new URL(req.originalUrl, host.origin).search)
+      return
+    }
     const status = ground === 'firm' ? (shown.status ?? rendered.status) : 503
     await page.sendRendered(req, res, rendered, {
       status,
@@ -155,6 +160,10 @@ export function publicPages(host: PortalHost, portal: BuiltPortal, page: CityPag
     return id
   }
 }
+
+/** Asked for in another spelling; a form that comes back with its reason stays where it is. */
+const leadsElsewhere = (req: Request, own: string): boolean =>
+  req.method === 'GET' && decodeURIComponent(req.path) !== own
 
 /** What was typed, and the ids of what was uploaded: the next attempt need not send the photos again. */
 const typedOf = ({ fields, files }: FormInput): Record<string, string> => ({

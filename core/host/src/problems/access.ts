@@ -12,7 +12,7 @@ export const notAllowed = () =>
     'FORBIDDEN',
     {
       ru: 'У вас нет права на это действие.',
-      be: 'У вас няма права на гэта дзеянне.',
+      be: 'У вас няма права на гэтае дзеянне.',
       en: 'You are not allowed to do this.',
     },
     { kind: 'notAllowed' },
@@ -48,7 +48,7 @@ export const foreignForm = () =>
     'FORM_FOREIGN',
     {
       ru: 'Эта форма отправлена с чужого сайта.',
-      be: 'Гэта форма адпраўлена з чужога сайта.',
+      be: 'Гэтая форма адпраўлена з чужога сайта.',
       en: 'This form was sent from another site.',
     },
     { kind: 'notAllowed' },

@@ -4,9 +4,9 @@ export const moduleDisabled = (module: string) =>
   new Problem(
     'MODULE_DISABLED',
     {
-      ru: 'Этот сервис сейчас выключен в вашем городе.',
-      be: 'Гэты сэрвіс цяпер выключаны ў вашым горадзе.',
-      en: 'This service is switched off in your city right now.',
+      ru: 'Этот раздел сейчас выключен в вашем городе.',
+      be: 'Гэты раздзел цяпер выключаны ў вашым горадзе.',
+      en: 'This part of the portal is switched off in your city right now.',
     },
     { kind: 'notFound', detail: { module } },
   )
@@ -16,14 +16,14 @@ export const moduleTimeout = (module: string, mayBeDone: boolean) =>
     'MODULE_TIMEOUT',
     mayBeDone
       ? {
-          ru: 'Сервис не ответил вовремя. Прежде чем повторить, посмотрите, не сохранилось ли.',
-          be: 'Сэрвіс не адказаў своечасова. Перш чым паўтарыць, паглядзіце, ці не захавалася.',
-          en: 'The service did not answer in time. Before you repeat it, please see whether it was saved.',
+          ru: 'Раздел не ответил вовремя. Прежде чем повторить, посмотрите, не сохранилось ли.',
+          be: 'Раздзел не адказаў своечасова. Перш чым паўтарыць, паглядзіце, ці не захавалася.',
+          en: 'This part of the portal did not answer in time. Before you repeat it, please see whether it was saved.',
         }
       : {
-          ru: 'Сервис не ответил вовремя. Попробуйте через минуту.',
-          be: 'Сэрвіс не адказаў своечасова. Паспрабуйце праз хвіліну.',
-          en: 'The service did not answer in time. Please try again in a minute.',
+          ru: 'Раздел не ответил вовремя. Попробуйте через минуту.',
+          be: 'Раздзел не адказаў своечасова. Паспрабуйце праз хвіліну.',
+          en: 'This part of the portal did not answer in time. Please try again in a minute.',
         },
     { kind: 'timeout', detail: { module } },
   )
@@ -32,9 +32,9 @@ export const moduleUnhealthy = (module: string, retryAfterSeconds: number) =>
   new Problem(
     'MODULE_UNHEALTHY',
     {
-      ru: 'У этого сервиса неполадки, даём ему передохнуть. Попробуйте через {retryAfterSeconds} с.',
-      be: 'У гэтага сэрвіса непаладкі, даём яму перадыхнуць. Паспрабуйце праз {retryAfterSeconds} с.',
-      en: 'This service is having trouble and takes a short rest. Please try again in {retryAfterSeconds} s.',
+      ru: 'Этот раздел приостановлен после сбоев. Попробуйте через {retryAfterSeconds} с.',
+      be: 'Гэты раздзел прыпынены пасля збояў. Паспрабуйце праз {retryAfterSeconds} с.',
+      en: 'This part of the portal is paused after failures. Please try again in {retryAfterSeconds} s.',
     },
     { kind: 'unavailable', params: { retryAfterSeconds }, detail: { module, retryAfterSeconds } },
   )

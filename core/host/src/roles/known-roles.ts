@@ -52,14 +52,14 @@ export const knownRoles: readonly KnownRole[] = [
     code: 'operator',
     title: text('Оператор', 'Аператар', 'Operator'),
     summary: text(
-      'Первым читает сообщения и передаёт их тем, кто поможет.',
-      'Першым чытае паведамленні і перадае іх тым, хто дапаможа.',
+      'Раньше всех читает сообщения и передаёт их тем, кто поможет.',
+      'Раней за ўсіх чытае паведамленні і перадае іх тым, хто дапаможа.',
       'Reads reports first and passes them to whoever will help.',
     ),
   },
   {
     code: 'ow-specialist',
-    title: text('Специалист «одного окна»', 'Спецыяліст «аднаго акна»', 'One-stop desk specialist'),
+    title: text('Специалист «одного окна»', 'Спецыяліст «аднаго акна»', 'One-window specialist'),
     summary: text(
       'Принимает заявления и выдаёт готовые документы.',
       'Прымае заявы і выдае гатовыя дакументы.',
@@ -86,7 +86,7 @@ export const knownRoles: readonly KnownRole[] = [
   },
   {
     code: 'executor',
-    title: text('Исполнитель', 'Выканаўца', 'Executor'),
+    title: text('Исполнитель', 'Выканаўца', 'Case officer'),
     summary: text(
       'Делает работу и отвечает жителю.',
       'Робіць працу і адказвае жыхару.',
@@ -95,11 +95,11 @@ export const knownRoles: readonly KnownRole[] = [
   },
   {
     code: 'co-executor',
-    title: text('Соисполнитель', 'Сувыканаўца', 'Co-executor'),
+    title: text('Соисполнитель', 'Сувыканаўца', 'Assisting officer'),
     summary: text(
       'Помогает исполнителю со своей частью ответа.',
       'Дапамагае выканаўцу са сваёй часткай адказу.',
-      'Helps the executor with a part of the answer.',
+      'Helps the case officer with a part of the answer.',
     ),
   },
   {
@@ -143,9 +143,9 @@ export const knownRoles: readonly KnownRole[] = [
     code: 'controller',
     title: text('Контролёр', 'Кантралёр', 'Controller'),
     summary: text(
-      'Следит за сроками и снимает с контроля, сам ответов не правит.',
-      'Сочыць за тэрмінамі і здымае з кантролю, сам адказаў не правіць.',
-      'Watches dates and closes the control of a case, but edits no answer.',
+      'Следит за сроками и снимает с контроля, ответы не правит.',
+      'Сочыць за тэрмінамі і здымае з кантролю, адказы не правіць.',
+      'Watches deadlines and releases cases from control; does not edit answers.',
     ),
   },
   {
@@ -189,9 +189,9 @@ export const knownRoles: readonly KnownRole[] = [
     includes: ['operator', 'head'],
     title: text('Администратор города', 'Адміністратар горада', 'City administrator'),
     summary: text(
-      'Включает сервисы, настраивает их и решает, что может каждая роль.',
-      'Уключае сэрвісы, наладжвае іх і вырашае, што можа кожная роля.',
-      'Switches services on, sets them up and decides what each role may do.',
+      'Включает модули, настраивает их и решает, что может каждая роль.',
+      'Уключае модулі, наладжвае іх і вырашае, што можа кожная роля.',
+      'Switches modules on, sets them up and decides what each role may do.',
     ),
   },
 ]

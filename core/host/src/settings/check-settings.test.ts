@@ -24,6 +24,11 @@ test('settings that a form can show are taken, and their description carries bou
       .default('a')
       .meta(setting({ title: text, choices: { a: text, b: text } })),
     words: z.array(z.string().max(9)).max(4).default([]).meta(said),
+    duty: z
+      .string()
+      .max(40)
+      .default('')
+      .meta(setting({ title: text, choices: { '': text } }, { from: 'departments' })),
     key: secret().meta(setting({ title: text }, { neededFor: 'on' })),
   }
   expect(withSettings(shape)).not.toThrow()
@@ -79,6 +84,30 @@ test.each([
     },
     'VMESTE_PLUGIN_TEXT_MISSING',
     '"be"',
+  ],
+  [
+    'a choice of the city that is made beforehand',
+    {
+      duty: z
+        .string()
+        .max(40)
+        .default('HOUS')
+        .meta(setting({ title: text, choices: { '': text } }, { from: 'departments' })),
+    },
+    'VMESTE_PLUGIN_SETTINGS',
+    'duty',
+  ],
+  [
+    'a choice of the city with no word for none',
+    {
+      duty: z
+        .string()
+        .max(40)
+        .default('')
+        .meta(setting({ title: text }, { from: 'departments' })),
+    },
+    'VMESTE_PLUGIN_TEXT_MISSING',
+    'choice  of setting duty',
   ],
   [
     'a choice without a name',

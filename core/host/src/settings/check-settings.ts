@@ -26,6 +26,8 @@ function fieldFault(schema: SettingSchema): string | undefined {
   if (!kind)
     return 'has a type that no field of the form can show; use text, a number, a boolean, z.enum, a list of text or secret()'
   if (kind === 'secret' && schema.type !== 'string') return 'is marked secret but is no text; use secret()'
+  if (schema.from && !(schema.maxLength && schema.default === ''))
+    return "is a choice of the city and not empty at first, or without longest length; use z.string().max(…).default('')"
   if (kind === 'text' && !schema.maxLength) return 'has no longest length; add .max(…)'
   if (kind === 'list' && !(schema.maxItems && schema.items?.maxLength))
     return 'is a list without end; add .max(…) to the list and to its texts'
@@ -35,12 +37,14 @@ function fieldFault(schema: SettingSchema): string | undefined {
 /** Every text of the settings' form, by what to call it in a message. */
 export function settingTexts({ settings }: Plugin): Record<string, Text | undefined> {
   return Object.fromEntries(
-    Object.entries(describeSettings(settings).properties).flatMap(([name, { says, enum: choices }]) => [
-      [`setting ${name}`, says?.title] as const,
-      ...(says?.hint ? [[`hint of setting ${name}`, says.hint] as const] : []),
-      ...(says?.unit ? [[`unit of setting ${name}`, says.unit] as const] : []),
-      ...(choices ?? []).map((choice) => [`choice ${choice} of setting ${name}`, says?.choices?.[choice]] as const),
-    ]),
+    Object.entries(describeSettings(settings).properties).flatMap(
+      ([name, { says, from, enum: choices = from && [''] }]) => [
+        [`setting ${name}`, says?.title] as const,
+        ...(says?.hint ? [[`hint of setting ${name}`, says.hint] as const] : []),
+        ...(says?.unit ? [[`unit of setting ${name}`, says.unit] as const] : []),
+        ...(choices ?? []).map((choice) => [`choice ${choice} of setting ${name}`, says?.choices?.[choice]] as const),
+      ],
+    ),
   )
 }
 

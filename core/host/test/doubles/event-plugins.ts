@@ -84,6 +84,13 @@ export function behave(): void {
 
 const schema = z.object({ n: z.number() })
 
+/** A ring that the second subscriber wants to hear nothing of. */
+export const unheard = 1313
+
+async function hearRest(_ctx: Ctx, { data }: CloudEvent<{ n: unknown }>): Promise<void> {
+  if (data.n === unheard) throw new Error('none of its business')
+}
+
 /** Writes a line for every ring, and once more as a second subscriber that does nothing. */
 export const ledger = definePlugin({
   id: 'ledger',
@@ -97,7 +104,10 @@ export const ledger = definePlugin({
       await tx.run(sql`insert into ledger.line (id, n) values (${uuidv7()}, ${event.data.n})`)
       await habits.after(event, tx)
     }),
-    on('bell.rung@1', z.object({}), async () => undefined, { name: 'idle' }),
+    on('bell.rung@1', z.object({ n: z.union([z.number(), z.string()]) }), hearRest, {
+      name: 'idle',
+      unless: { n: unheard },
+    }),
   ],
   jobs: { count: { cron: '0 3 * * *', run: (ctx) => habits.job(ctx) } },
 })

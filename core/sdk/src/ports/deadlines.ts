@@ -63,4 +63,10 @@ export abstract class Deadlines {
    * @example await ctx.use(Deadlines).compute({ profile: 'by-message', term: topic.fix, from: report.receivedAt })
    */
   abstract compute(input: DeadlineInput): Promise<Deadline>
+  /**
+   * Whether the city is at work at that moment, by its calendar: when to remind people of what is theirs to do.
+   *
+   * @throws Problem `CALENDAR_YEAR_MISSING`
+   */
+  abstract isWorkingTime(at: Date): Promise<boolean>
 }

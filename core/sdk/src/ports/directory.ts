@@ -37,4 +37,9 @@ export abstract class Directory {
   /** The staff record of a person (`<iss>|<sub>`), if they are staff here. */
   abstract member(person: string): Promise<StaffMember | undefined>
   abstract membersOf(departmentId: string): Promise<readonly StaffMember[]>
+  /** Keys of whoever is in a department, by its code; nobody where it is closed or unknown. */
+  async peopleIn(code: string): Promise<readonly string[]> {
+    const department = await this.departmentByCode(code)
+    return department ? (await this.membersOf(department.id)).map(({ person }) => person) : []
+  }
 }

@@ -23,6 +23,32 @@ export interface FileLink {
 }
 
 /**
+ * For whom a link is made. `everybody`: less what is covered, and only while it is shown. `staff`: less what is covered,
+ * also while nobody else sees it. `holder`: as it was sent, for whoever sent it and whoever has the right.
+ */
+export type FileAudience = 'everybody' | 'staff' | 'holder'
+
+/** A rectangle of a picture, in shares of its width and height from the upper left corner. */
+export interface PictureArea {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** How others see one file. */
+export interface Presented {
+  readonly id: string
+  /** False: links for everybody lead nowhere. */
+  readonly shown: boolean
+  /** Painted out for everybody but holders; at most `mostAreas`. */
+  readonly covered: readonly PictureArea[]
+}
+
+/** Areas of one picture that may be painted out. */
+export const mostAreas = 50
+
+/**
  * Photos and documents. They are uploaded first (`PUT /c/<city>/files/<uuid>`), then attached; what is never attached
  * is put aside after a day, and deleted after thirty more.
  */
@@ -33,7 +59,7 @@ export abstract class Files {
    * Takes in one photo: checked by its content, turned upright, stripped of everything but the picture.
    * For forms that work without JavaScript; the app uploads by `PUT`.
    * @returns the file's id
-   * @throws Problem `FILE_TOO_LARGE`, `FILE_TOO_MANY_PIXELS`, `FILE_SIDE`, `FILE_TYPE`, `FILE_HEIC`, `FILE_BROKEN`,
+   * @throws Problem `FILE_TOO_LARGE`, `FILE_TOO_MANY_PIXELS`, `FILE_SIDE`, `FILE_TYPE`, `FILE_BROKEN`,
    *   `FILE_CONFLICT`, `FILE_RATE_LIMITED`, `FILE_BUSY`; nothing is kept then
    */
   abstract store(ctx: Uploader, upload: Upload): Promise<string>
@@ -49,6 +75,17 @@ export abstract class Files {
    * @param ids lets go of these alone
    */
   abstract release(tx: OpenTransaction, subject: string, ids?: readonly string[]): Promise<void>
-  /** Links for somebody who has just been allowed to see the subject. Unknown ids are left out. */
-  abstract links(ids: readonly string[]): Promise<readonly FileLink[]>
+  /**
+   * Says how others see files of a subject, inside the caller's transaction: from its commit on, on every host, for
+   * links made before as well. What is covered is painted out in the bytes that are sent; the file stays as it was.
+   *
+   * @throws RangeError for areas outside of the picture, or too many
+   */
+  abstract present(tx: OpenTransaction, subject: string, files: readonly Presented[]): Promise<void>
+  /**
+   * Links for somebody who has just been allowed to see the subject. Unknown ids are left out.
+   *
+   * @param audience whoever is to open them; `everybody` unless given
+   */
+  abstract links(ids: readonly string[], audience?: FileAudience): Promise<readonly FileLink[]>
 }

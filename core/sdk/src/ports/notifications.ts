@@ -11,7 +11,27 @@ export interface Notice {
   readonly text: string
   /** Path inside the city's portal. */
   readonly href?: string
+  /**
+   * Whoever has `href` has the thing: it is a key. It leaves for an address only once its owner has said of this very
+   * thing that it is theirs; somebody else may have typed it, though its owner said yes to letters before.
+   */
+  readonly opens?: boolean
   /** Subject reference it is about, `appeals:Report:…`. */
+  readonly about: string
+  /** How a storm is told: three that are unread stand alone, the rest of their kind is one notice with a number. */
+  readonly fold?: NoticeFold
+}
+
+/** Of notices to people with an account; letters and messages to others hold themselves back. */
+export interface NoticeFold {
+  /** What makes them alike: `routed:<department>:<topic>`. */
+  readonly key: string
+  /** `{count}` is how many there are in it, one by one told apart. */
+  readonly subject: string
+  readonly text: string
+  /** Where all of them can be seen. */
+  readonly href: string
+  /** Of the whole, not of one thing: `appeals:Inbox:<department>`. */
   readonly about: string
 }
 
@@ -19,12 +39,24 @@ export interface Notice {
 export const recipientStandings = ['WAITING', 'CONFIRMED', 'REFUSED'] as const
 export type RecipientStanding = (typeof recipientStandings)[number]
 
+/** Somebody, and the thing they are written to about: for letters that open it, a yes to it is asked for. */
+export type WrittenTo = Notice['to'] & { readonly about?: string }
+
+/** What came of asking an address whether it is somebody's. */
+export interface Asked {
+  readonly standing: RecipientStanding
+  /** Whether a question is on its way: to an e-mail a letter with a link, to a telephone a code. */
+  readonly sent: boolean
+}
+
 /**
  * Tells people what happened; by e-mail, SMS and in the portal, by what the person chose and the city has.
  *
  * An address or a number that has not said yes gets one question from the platform, in the platform's own words, and
  * nothing else until it is answered; what waited leaves then. Five letters an hour leave for one recipient, the rest as
- * one. All modules count together.
+ * one. What opens a thing to whoever has it (`opens`) leaves once its owner has said so of that very thing.
+ * All modules count together. Every letter ends with a way to hear no more, of this one thing or of anything in the
+ * city, and says so to mail programs (`List-Unsubscribe`).
  */
 export abstract class Notifications {
   abstract send(tx: OpenTransaction, notice: Notice): Promise<void>
@@ -37,18 +69,41 @@ export abstract class Notifications {
    * @example await ctx.use(Notifications).reword(tx, 'appeals:Report:…', 'Иванов, кв. 7', '•••, кв. 7')
    */
   abstract reword(tx: OpenTransaction, about: string, said: string, instead: string): Promise<void>
-  /** Takes back what has not left yet for this address about a subject: it was mistyped, or is not wanted any more. */
-  abstract retract(tx: OpenTransaction, about: string, to: Notice['to']): Promise<void>
-  /** How it stands with each of these, for a form or a page of staff: «ждёт подтверждения». At most 500 at once. */
-  abstract standings(all: readonly Notice['to'][]): Promise<readonly RecipientStanding[]>
   /**
-   * Whoever acts gave this address: when it is the verified e-mail of their own account, nobody has to be asked.
-   * Otherwise nothing.
+   * Forgets that this address was ever written to about a subject: it was mistyped, is not wanted any more, or is erased.
+   * What has not left does not leave; the question that was put to it goes where no letter about anything else is left.
    */
-  abstract ownAddress(ctx: Pick<Ctx, 'actor'>, to: Notice['to']): Promise<void>
+  abstract retract(tx: OpenTransaction, about: string, to: Notice['to']): Promise<void>
+  /**
+   * How it stands with each of these, for a form or a page of staff: «ждёт подтверждения». With `about`, whether letters
+   * that open that thing may go there. At most 500 at once.
+   */
+  abstract standings(all: readonly WrittenTo[]): Promise<readonly RecipientStanding[]>
+  /**
+   * Whoever acts gave this address: when it is the verified e-mail of their own account, or was proven by it, nobody has
+   * to be asked, about the thing neither. Otherwise nothing.
+   */
+  abstract ownAddress(ctx: Pick<Ctx, 'actor'>, to: WrittenTo): Promise<void>
   /**
    * The platform has seen a proof of its own, a code that came to the phone; the database takes that word from no
    * module.
    */
   abstract proven(tx: OpenTransaction, to: Notice['to'], person?: string): Promise<void>
+  /**
+   * Asks an address now, for somebody who has just left it on a page and waits there; nobody has to do this for news to
+   * come, the first of them asks as well. Whoever has said yes or no is not asked, a telephone only where codes reach it.
+   * Three letters a month to one box and one in ten minutes, six codes and one a minute, whoever asks; of a box that no
+   * city has heard from, in one city alone.
+   *
+   * @throws Problem `RECIPIENT_ASKED_TOO_OFTEN`; of a code `MESSAGE_NOT_SENT`, `MESSAGE_TOO_OFTEN`
+   * @example const { standing, sent } = await ctx.use(Notifications).ask({ email }, ctx.lang)
+   */
+  abstract ask(to: Exclude<WrittenTo, { readonly person: string }>, lang: Lang): Promise<Asked>
+  /**
+   * The code that came to a telephone: what waited for it leaves. A module brings what was typed, the platform looks.
+   * @throws Problem `RECIPIENT_CODE_WRONG`
+   */
+  abstract answer(to: { readonly phone: string; readonly about?: string }, code: string): Promise<void>
+  /** Whether a code would reach a telephone in this city. */
+  abstract readonly codes: boolean
 }

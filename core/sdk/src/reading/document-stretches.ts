@@ -1,27 +1,6 @@
+import { anyOf } from './any-of.ts'
 import { spansOf, type Span } from './spans.ts'
-
-/** Letters of both alphabets that look alike, by the Latin one. */
-const twins: Readonly<Record<string, string>> = {
-  А: 'A',
-  В: 'B',
-  С: 'C',
-  Е: 'E',
-  Н: 'H',
-  К: 'K',
-  М: 'M',
-  О: 'O',
-  Р: 'P',
-  Т: 'T',
-  Х: 'X',
-  У: 'Y',
-  І: 'I',
-}
-/** One sign for one, in capitals: the places stay. */
-const latin = (text: string): string =>
-  text.replace(/\p{L}/gu, (letter) => {
-    const capital = letter.toUpperCase()
-    return capital.length === letter.length ? (twins[capital] ?? capital) : letter
-  })
+import { latin } from './twins.ts'
 
 const sep = String.raw`[ \t.№/-]{0,3}`
 const edge = String.raw`(?<![\p{L}\p{N}])`
@@ -40,13 +19,34 @@ const byDigits: readonly RegExp[] = [
   /(?<!\d)\d{3}[ -]{1,3}\d{3}[ -]{1,3}\d{3}[ -]{1,3}\d\d(?!\d)/g, // an insurance number
   /(?<!\d)4(?:0817|0820|23\d\d)(?:[ .-]?\d){15}(?!\d)/g, // an account of a person
 ]
+const series = anyOf('серии|серия|серыі|серыя|номер|нумар|№')
+/** The number of a passport, and its series in letters; no date. */
+const passport = String.raw`(?!\d{1,2}[.\s])(?:\p{L}{2}[\s№-]{0,3})?\d(?:[ \t№,./-]{0,3}(?:номер|нумар)?[ \t]{0,2}\d){5,10}`
+const own = anyOf('личн|персональн|идентификационн|ідэнтыфікацыйн|асабіст')
+const paper = anyOf(
+  'билет|білет|водительск|вадзіцельск|удостоверени|пасведчанн|свидетельств',
+  'полис|поліс|жительств|жыхарств|загранп',
+)
+const numbered = String.raw`(?!(?:19|20)\d\d-)(?:(?:\d\d ?\d\d|[\p{L}\d-]{1,5})[\s№-]{1,3})?\d(?:[ -]?\d){5,15}`
 /** The number that a word announces, whatever its form: only the number is covered. */
 const announced: readonly RegExp[] = [
-  /(?<=(?:паспорт|пашпарт|passport)\p{L}{0,6}[\s:,№-]{0,4}(?:(?:серии|серия|серыі|серыя|номер|нумар|№)[\s:]{0,3}){0,2})(?!\d{1,2}[.\s])(?:\p{L}{2}[\s№-]{0,3})?\d(?:[ \t№,./-]{0,3}(?:номер|нумар)?[ \t]{0,2}\d){5,10}(?![\p{L}\d])/giu,
-  /(?<=(?:личн|персональн|идентификационн|ідэнтыфікацыйн|асабіст)\p{L}{0,12}\s{1,3}(?:номер|нумар)\p{L}{0,3}[\s:№-]{0,4})[\p{L}\d]{10,16}(?![\p{L}\d])/giu,
+  new RegExp(
+    String.raw`(?<=(?:паспорт|пашпарт|passport)\p{L}{0,6}[\s:,№-]{0,4}(?:${series}[\s:]{0,3}){0,2})${passport}(?![\p{L}\d])`,
+    'giu',
+  ),
+  new RegExp(
+    String.raw`(?<=${own}\p{L}{0,12}\s{1,3}(?:номер|нумар)\p{L}{0,3}[\s:№-]{0,4})[\p{L}\d]{10,16}(?![\p{L}\d])`,
+    'giu',
+  ),
   /(?<=(?:сери|серы)\p{L}{1,2}[\s:]{1,3})(?:\p{L}{2}|\d\d ?\d\d)[\s,;]{0,3}(?:№|номер|нумар|n)[\s:]{0,3}\d{6,7}(?!\d)/giu,
   /(?<=снилс\p{L}{0,2}[\s:№-]{0,4})\d(?:[ -]{0,3}\d){10}(?!\d)/giu,
   /(?<=(?<!\p{L})инн[\s:№-]{0,4})(?:\d{12}|\d{10})(?!\d)/giu,
+  // any other paper of a person: its series, if any, and six digits and more
+  new RegExp(
+    String.raw`(?<=${paper}\p{L}{0,14}(?:[\s.:,№-]{1,3}\p{L}{1,14}){0,3}?[\s.:,№-]{1,4})${numbered}(?![\p{L}\d])`,
+    'giu',
+  ),
+  /(?<=(?<!\p{L})ВУ[\s:№-]{1,3})\d\d ?\d\d ?\d{6}(?!\d)/gu,
 ]
 
 /** Where numbers of passports, people and accounts stand in a plain text. */
@@ -58,10 +58,13 @@ export function documentSpans(text: string): Span[] {
   ]
 }
 
-/** Where numbers of bank cards stand: 15, 16 or 19 digits whose check digit is right. */
+/** As it stands on the card: mistyped, it says whose it is all the same. */
+const inFours = /(?<!\d)[2-9]\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?!\d)/g
+
+/** Where numbers of bank cards stand: in fours, or 15, 16 or 19 digits whose check digit is right. */
 export function cardSpans(text: string): Span[] {
-  const spans: Span[] = []
-  for (const { 0: found, index } of text.matchAll(/(?<!\d)\d(?:[ \t.-]{0,3}\d){14,18}(?!\d)/g)) {
+  const spans: Span[] = [...spansOf(text, inFours)]
+  for (const { 0: found, index } of text.matchAll(/(?<!\d)\d(?:[ \t\n./_-]{0,3}\d){14,18}(?!\d)/g)) {
     const number = found.replace(/\D/g, '')
     if (/^[2-9](?:.{14}|.{15}|.{18})$/.test(number) && luhn(number)) spans.push([index, index + found.length])
   }

@@ -1,4 +1,5 @@
 /** One reading of what people write, for every boundary, every covering rule and every search. */
+export { readCaseNumber } from './case-number.ts'
 export * from './cover-words.ts'
 export { emailAddress, readEmail, showEmail } from './e-mail-address.ts'
 export * from './obscenity.ts'

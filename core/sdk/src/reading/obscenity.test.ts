@@ -24,6 +24,7 @@ test.each([
   'пид\u00adорас',
   'отъебись',
   'выблядки',
+  'вхуярили асфальт',
   'fuck this road',
   'f*ck this road',
   'pizdec',

@@ -2,7 +2,7 @@
  * Roots of words that keep a text from the public until a human has read it. Only the unmistakable ones:
  * a held report costs a person time, and «хлебать», «оскорблять», «скипидар» are honest words.
  */
-const prefix = '(?:за|от|о|об|на|по|пере|ни|не|до|недо|при|про|у|вы|раз|рас|с)?'
+const prefix = '(?:в|за|от|о|об|на|по|пере|ни|не|до|недо|при|про|у|вы|раз|рас|с)?'
 const roots = [
   String.raw`(?<!\p{L})${prefix}ху(?:й|и(?!н)|я|е(?!н)|ё|ли(?!\p{L})|ле(?!\p{L}))`,
   String.raw`(?<!\p{L})(?:за|от|отъ|на|по|до|у|вы|раз|разъ|с|съ|подъ|въ|изъ|долбо|объ|пере|при|про)?[её]б(?:а|у(?!рг)|и|л|н|ё|ы|е[тшн])`,

@@ -1,7 +1,10 @@
+import { anyOf } from './any-of.ts'
 import { numberOf } from './phone-number.ts'
 import { spansOf, type Span } from './spans.ts'
 
-const gap = String.raw`[ \t\n()\[\]./\\_~*|-]`
+/** What is written between the digits of a number, and what only whoever hides one writes there. */
+const gap = String.raw`[ \t\n()\[\]./\\_~*|,;:='"<>-]`
+const unusual = /[,;:='"<>]/
 const run = new RegExp(String.raw`[+(]?\d(?:${gap}{0,5}[+(]?\d+)*`, 'g')
 
 /** Days and coordinates: digits that are no phone, even after «звоните». */
@@ -10,18 +13,37 @@ const days: readonly RegExp[] = [
   /(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)/g,
   /(?<!\d)\d{1,3}\.\d{4,}(?![\d-])/g, // a coordinate
 ]
+/** Behind a sum or a size. */
+const unit = anyOf(
+  String.raw`руб|р\.|рэ?р|byn|rub|usd|eur|коп|кап|тыс|млн|млрд`,
+  String.raw`мм|см|дм|км|м(?![\p{L}\d])|м2|м3|кг|г(?!\p{L})|т(?!\p{L})|л(?!\p{L})|шт|квт|вт(?!\p{L})|га(?!\p{L})`,
+  String.raw`лет|год|чел|жител|жыхар|%|°|€|\$|₽`,
+)
+/** Before the number of a paper or a thing. */
+const paper = anyOf(
+  '№|n°|приказ|загад|договор|дагавор|заявк|счет|счёт|рахун|артикул|гост|стб|тнпа|унп|огрн',
+  'кадастр|инвентар|серийн|опор[аые]|счетчик|счётчик|лічыльнік',
+)
 const others: readonly RegExp[] = [
   ...days,
   /(?<!\d)(?:0?[1-9]|[12]\d|3[01])([/-])(?:0?[1-9]|1[0-2])\1\d\d(?!\d)/g,
-  // sums and sizes: the unit stands behind
-  /(?<!\d)\d[\d \t.,]{0,20}(?=\s?(?:руб|р\.|рэ?р|byn|rub|usd|eur|коп|кап|тыс|млн|млрд|мм|см|дм|км|м(?![\p{L}\d])|м2|м3|кг|г(?!\p{L})|т(?!\p{L})|л(?!\p{L})|шт|квт|вт(?!\p{L})|га(?!\p{L})|лет|год|чел|жител|жыхар|%|°|€|\$|₽))/giu,
-  // numbers of papers and things: the word stands before
-  /(?:№|n°|приказ|загад|договор|дагавор|заявк|счет|счёт|рахун|артикул|гост|стб|тнпа|унп|огрн|кадастр|инвентар|серийн|опор[аые]|счетчик|счётчик|лічыльнік)(?:\p{L}*[ :]{0,2}){0,2}(?:№|n|no\.?)?\s{0,2}\d[\d/-]*/giu,
+  new RegExp(String.raw`(?<!\d)\d[\d \t.,]{0,20}(?=\s?${unit})`, 'giu'),
+  new RegExp(String.raw`${paper}(?:\p{L}*[ :]{0,2}){0,2}(?:№|n|no\.?)?\s{0,2}\d[\d/-]*`, 'giu'),
 ]
 
-/** Words after which any five digits are a number to call. */
-const called =
-  /(?:тел|тэл|звон|тэлефан|патэлефан|набер|моб|вайбер|вибер|viber|ватсап|вотсап|whats|phone|call|сот\.|сотов)[\p{L}]*\.?[^\p{L}\d\n]{0,6}(?:(?:мне|мой|мае|нам|по|на|па|номер|нумар|номеру|нумары|№)[^\p{L}\d\n]{1,6}){0,3}$/iu
+/** Words after which any five digits are a number to call; «свидетельства» is none of them. */
+const call = anyOf(
+  'тел|тэл|звон|тэлефан|патэлефан|набер|моб',
+  String.raw`вайбер|вибер|viber|ватсап|вотсап|whats|phone|call|сот\.|сотов`,
+)
+const between = anyOf('мне|мой|мае|нам|по|на|па|номер|нумар|номеру|нумары|раб|дом|моб|сот|гор|№')
+const called = new RegExp(
+  String.raw`(?<!\p{L})(?:пере|пера|по|па|до|да)?${call}[\p{L}]*\.?[^\p{L}\d\n]{0,6}(?:${between}[^\p{L}\d\n]{1,6}){0,3}$`,
+  'iu',
+)
+/** «т. 5-12-34» is a telephone of a small town; «5 т. 12» is not. */
+const shortWord = /(?<!\p{L}|\d ?)т\.[ \t]?$/iu
+const shortNumber = /^\d{1,3}-\d\d-\d\d(?!\d)/
 const extension = /^[\s,;(]{0,3}(?:доб|дад|внутр|вн|унутр|ext)\p{L}{0,12}\.?[\s:]{0,2}\d{1,6}\)?/iu
 
 /** Two numbers in a row are eighteen digits and more; nobody's number is longer than this. */
@@ -86,7 +108,9 @@ function phoneFrom(
   country: string,
 ): { readonly last: number; readonly sure: Sure } | undefined {
   const plus = found[groups[first]!.from - 1] === '+' || found.slice(0, groups[first]!.from).endsWith('+(')
-  const asked = first === 0 && called.test(text.slice(Math.max(0, offset - 60), offset))
+  const before = first === 0 ? text.slice(Math.max(0, offset - 60), offset) : ''
+  const short = shortWord.test(before) && shortNumber.test(found)
+  const asked = first === 0 && (short || called.test(before))
   let digits = ''
   let best: { readonly last: number; readonly sure: Sure } | undefined
   for (let last = first; last < groups.length; last++) {
@@ -94,7 +118,8 @@ function phoneFrom(
     if (digits.length > longest) break
     const written = found.slice(groups[first]!.from, groups[last]!.to)
     if (last > first && /\+/.test(written)) break
-    const sure = howSure(digits, written, plus, asked, country)
+    const coded = found[groups[first]!.from - 1] === '(' && /^\d{3,5}\)/.test(written)
+    const sure = howSure(digits, written, plus, asked, country, coded)
     if (sure) best = { last, sure }
   }
   return best
@@ -105,11 +130,22 @@ const withoutPrefix = /^(?:(?:25|29|33|44)\d{7}|[3489]\d{9})$/
 /** 33 35 37 39 41 are houses: a number begins with its code, or has no gaps. */
 const begins = /^(?:\d{2,3}\D|\d+$)/
 const houses = /^\d\d(?:\D+\d\d){4}$/
+/** «8, 31, 33, 35» are houses; a code of a country has its trunk prefix or three digits behind it. */
+const countrys = /^(?:8\D*0\D*\d|(?:00)?375|[78]\D+\d{3}\D)/
 const neighbours = new Set(['BY', 'RU', 'KZ'])
 
 /** By form alone: whoever wrote the number may have slipped, and a covered number too many harms nobody. */
-function howSure(digits: string, written: string, plus: boolean, asked: boolean, country: string): Sure | undefined {
+function howSure(
+  digits: string,
+  written: string,
+  plus: boolean,
+  asked: boolean,
+  country: string,
+  coded: boolean,
+): Sure | undefined {
   if (/^0+$/.test(digits)) return undefined
+  // a list of houses, hours, sizes: a number of a country alone is written so on purpose
+  if (unusual.test(written)) return whole.test(digits) && countrys.test(written) ? 'SURE' : undefined
   if (plus) return digits.length >= 7 ? 'SURE' : undefined
   if (whole.test(digits)) return 'SURE'
   if (asked && digits.length >= 5) return 'ASKED'
@@ -119,7 +155,7 @@ function howSure(digits: string, written: string, plus: boolean, asked: boolean,
   if (/^\d{3}([ -]{1,3})\d{2}\1\d{2}$/.test(written)) return 'LIKELY'
   // one digit too many or too few, but the rest is enough to try
   if (/^(?:80[1-4]\d|375[1-4]\d)\d{6,8}$/.test(digits)) return 'LIKELY'
-  if (withoutPrefix.test(digits) && begins.test(written) && !houses.test(written)) return 'LIKELY'
+  if (withoutPrefix.test(digits) && (coded || begins.test(written)) && !houses.test(written)) return 'LIKELY'
   return !neighbours.has(country) && digits.length >= 9 && numberOf(digits, country) !== undefined
     ? 'LIKELY'
     : undefined

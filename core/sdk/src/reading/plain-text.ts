@@ -18,6 +18,8 @@ function plainOf(sign: string): string {
   return plain
 }
 
+const digits: Readonly<Record<string, string>> = { о: '0', o: '0', з: '3', б: '6', l: '1' }
+
 /** Takes out what nobody sees, and makes dashes, spaces and digits plain, so that one rule finds them all. */
 export function plainText(original: string): PlainText {
   const signs: string[] = []
@@ -29,7 +31,7 @@ export function plainText(original: string): PlainText {
     signs.push(plain)
     at += sign.length
   }
-  // «8О29»: a letter between digits that looks like a nought
-  const text = signs.join('').replace(/(?<=\d)[оo](?=\d)/giu, '0')
+  // «8О29-4З-б5»: a letter between digits that looks like one
+  const text = signs.join('').replace(/(?<=\d|\d-)[оoзбl](?=[\s-]?\d)/giu, (letter) => digits[letter.toLowerCase()]!)
   return { text, range: (from, to) => ({ from: starts[from] ?? at, to: starts[to] ?? at }) }
 }

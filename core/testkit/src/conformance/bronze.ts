@@ -15,6 +15,7 @@ import { ports } from './rules/ports.ts'
 import { rowSecurity } from './rules/row-security.ts'
 import { switching } from './rules/switching.ts'
 import { tablesAgree } from './rules/tables-agree.ts'
+import { terms } from './rules/terms.ts'
 import { texts } from './rules/texts.ts'
 import { webTexts } from './rules/web-texts.ts'
 
@@ -24,6 +25,7 @@ export const bronze: readonly Rule[] = [
   guarded,
   texts,
   webTexts,
+  terms,
   imports,
   ports,
   composes,

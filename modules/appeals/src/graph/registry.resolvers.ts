@@ -1,15 +1,18 @@
-import type { ResolverMap } from '@vmeste/sdk'
+import { exportTable, importTable, tableImports, undoImport, type ImportInput, type ResolverMap } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { listObjects } from '../registry/list-objects.ts'
 import { listObjectTypes, saveObjectType } from '../registry/object-types.ts'
 import { explainRoute, routingRules, saveRoutingRules } from '../registry/routing-rules.ts'
-import { importObjects, saveObject } from '../registry/save-object.ts'
+import { objectsTable } from '../registry/objects-table.ts'
+import { saveObject } from '../registry/save-object.ts'
 
 /** What the city keeps itself. */
 export const registryResolvers: ResolverMap = {
   Query: {
     qrObjects: (_: unknown, args: unknown, ctx: AppealsCtx) => listObjects(ctx, args),
     objectTypes: (_: unknown, __: unknown, ctx: AppealsCtx) => listObjectTypes(ctx),
+    objectsTable: async (_: unknown, __: unknown, ctx: AppealsCtx) => exportTable(ctx, await objectsTable(ctx)),
+    objectImports: (_: unknown, __: unknown, ctx: AppealsCtx) => tableImports(ctx, { name: 'appeals:QrObject' }),
     routingRules: (_: unknown, __: unknown, ctx: AppealsCtx) => routingRules(ctx),
     explainRoute: (
       _: unknown,
@@ -19,8 +22,10 @@ export const registryResolvers: ResolverMap = {
   },
   Mutation: {
     saveObject: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => saveObject(ctx, input),
-    importObjects: (_: unknown, args: { csv: string; dryRun?: boolean | null }, ctx: AppealsCtx) =>
-      importObjects(ctx, args),
+    importObjects: async (_: unknown, args: ImportInput, ctx: AppealsCtx) =>
+      importTable(ctx, await objectsTable(ctx), args),
+    undoObjectsImport: async (_: unknown, { id }: { id: string }, ctx: AppealsCtx) =>
+      undoImport(ctx, await objectsTable(ctx), id),
     saveObjectType: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => saveObjectType(ctx, input),
     saveRoutingRules: (_: unknown, { rules }: { rules: unknown }, ctx: AppealsCtx) => saveRoutingRules(ctx, rules),
   },

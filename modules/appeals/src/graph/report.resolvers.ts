@@ -1,7 +1,7 @@
 import { showEmail, type ResolverMap } from '@vmeste/sdk'
+import { reachable } from '../consent/ask-contact.ts'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
-import { addressOf } from '../notify/address-of.ts'
 import { coverViews } from '../publish/cover-view.ts'
 import { lookActionsOf } from '../look/look-actions.ts'
 import { othersWords, staffWords } from '../work/words-for-staff.ts'
@@ -11,9 +11,16 @@ import { settingsOf } from '../settings.ts'
 import type { Derived } from '../storage/report.entity.ts'
 import { reportHistory } from '../work/report-history.ts'
 import { actionsOf } from '../work/report-actions.ts'
+import type { LinkedPhoto } from '../report/photos.ts'
 import { loadersOf } from '../work/report-loaders.ts'
 import { reportView, type ReportView } from '../work/report-view.ts'
 import { sees } from '../work/viewer.ts'
+
+interface StaffContact {
+  readonly email: string | null
+  readonly phone: string | null
+  readonly report: string
+}
 
 /** How the dates came about: for staff, and for whoever reported it just the same. */
 const dueSteps = async (
@@ -31,10 +38,17 @@ const dueSteps = async (
 export const reportResolvers: ResolverMap = {
   TrackedReport: { dueSteps },
   ReportContact: {
-    standing: ({ email, phone }: { email: string | null; phone: string | null }, _: unknown, ctx: AppealsCtx) => {
-      const to = addressOf({ contact_email: email, contact_phone: phone, person: null })
+    standing: ({ email, phone, report }: StaffContact, _: unknown, ctx: AppealsCtx) => {
+      const to = reachable({ contact_email: email, contact_phone: phone }, report)
       return to ? loadersOf(ctx).standing.load(to) : null
     },
+  },
+  StaffPhoto: {
+    // a list shows that something is covered; what it is stands on the page
+    thumbUrl: async ({ id, thumbUrl, covers }: LinkedPhoto, _: unknown, ctx: AppealsCtx) =>
+      covers.length > 0 ? ((await loadersOf(ctx).othersPhotos.load(id))?.thumbUrl ?? thumbUrl) : thumbUrl,
+    othersUrl: async ({ id, url }: LinkedPhoto, _: unknown, ctx: AppealsCtx) =>
+      (await loadersOf(ctx).othersPhotos.load(id))?.url ?? url,
   },
   Report: {
     text: async (view: ReportView, _: unknown, ctx: AppealsCtx) => (await staffWords(ctx, view)).text,
@@ -66,6 +80,7 @@ export const reportResolvers: ResolverMap = {
             email: row.contact_email && showEmail(row.contact_email),
             phone: row.contact_phone,
             signedIn: row.person !== null,
+            report: row.id,
           }
         : null,
     history: (view: ReportView, _: unknown, ctx: AppealsCtx) => reportHistory(ctx, view),

@@ -3,11 +3,13 @@ import type { AppealsCtx } from '../ctx.ts'
 import { inboxChanges } from '../work/inbox-changes.ts'
 import { beforeAfter } from '../morning/before-after.ts'
 import { morning, type MorningView } from '../morning/morning.ts'
+import { coverPhoto, uncoverPhoto } from '../look/cover-photo.ts'
 import { coverReport, uncoverReport } from '../look/cover-report.ts'
 import { looking } from '../look/looking.ts'
 import { publishReport } from '../look/publish-report.ts'
 import { withdrawFromPublic } from '../look/withdraw-from-public.ts'
 import { acceptReport } from '../work/accept-report.ts'
+import { askToCall } from '../call/ask-to-call.ts'
 import { answerReport } from '../work/answer-report.ts'
 import { checkPhoto } from '../work/check-photo.ts'
 import type { Wanted } from '../work/change-report.ts'
@@ -58,7 +60,10 @@ export const staffResolvers: ResolverMap = {
     publishReport: verb(publishReport),
     coverReport: verb(coverReport),
     uncoverReport: verb(uncoverReport),
+    coverPhoto: verb(coverPhoto),
+    uncoverPhoto: verb(uncoverPhoto),
     withdrawFromPublic: verb(withdrawFromPublic),
+    askToCall: verb(askToCall),
     saveAnswerDraft: (
       _: unknown,
       args: { report: string; text: string; photos?: readonly string[] | null },

@@ -1,5 +1,6 @@
 import { digest, parseInput, uuidv7, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
+import { recordConsent } from '../consent/record-consent.ts'
 import { ownContact } from '../notify/own-contact.ts'
 import { problems } from '../problems.ts'
 import { standsPublic } from '../publish/text-state.ts'
@@ -50,7 +51,7 @@ export async function joinReport(ctx: AppealsCtx, raw: unknown) {
   const id = uuidv7()
   try {
     const stored = await store(ctx, row, { id, actor, submission, contact: input.contact ?? null })
-    await ownContact(ctx, input.contact)
+    await ownContact(ctx, row.id, input.contact)
     return await joinedView(ctx, stored, id)
   } catch (error) {
     if (!(error instanceof Error && 'constraint' in error && error.constraint === 'supporter_once_unique')) throw error
@@ -92,6 +93,7 @@ const store = (
           created_at: ctx.clock.now(),
         })
         .execute()
+      if (one.contact) await recordConsent(ctx, tx, { report: row.id, supporter: one.id }, one.contact.words)
       return {
         set: { supporters: now.supporters + 1 },
         event: { type: 'appeals.report.joined@1', data: { supporters: now.supporters + 1 } },

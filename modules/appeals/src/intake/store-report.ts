@@ -111,11 +111,14 @@ function emitFirst(tx: AppealsTx, report: StoredReport): void {
   tx.emit({
     type: 'appeals.report.received@1',
     subject,
-    data: { ...data, channel, held: report.status === 'MODERATION' },
+    data: { ...data, channel, held: report.status === 'MODERATION', reachable: isReachable(report) },
   })
   if (department !== null)
     tx.emit({ type: 'appeals.report.routed@1', subject, data: { ...data, rule, again: false, previous: null } })
 }
+
+const isReachable = ({ person, contact_email: email, contact_phone: phone }: StoredReport): boolean =>
+  [person, email, phone].some((way) => way !== null)
 
 /** Whether a failed insert means that this very submission is stored already. */
 export const isRepeat = (error: unknown): boolean =>

@@ -1,4 +1,5 @@
 import { digest, Directory, Files, isObscene, Numbering, parseInput, Topics, uuidv7, z, type Topic } from '@vmeste/sdk'
+import { recordConsent } from '../consent/record-consent.ts'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { computeDues, nextDue } from '../report/due-dates.ts'
 import { ownContact } from '../notify/own-contact.ts'
@@ -58,7 +59,7 @@ export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<Submi
   limitBurst(ctx, key.actor)
   try {
     const stored = await ctx.db.transaction((tx) => store(ctx, tx, report, input))
-    await ownContact(ctx, input.contact)
+    await ownContact(ctx, report.id, input.contact)
     return submittedView(ctx, stored)
   } catch (error) {
     // the same submission twice at the same moment: the other one was stored
@@ -69,9 +70,11 @@ export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<Submi
 
 async function store(ctx: AppealsCtx, tx: AppealsTx, report: NewReport, input: Submission) {
   if (input.photos.length > 0) await ctx.use(Files).attach(tx, input.photos, `appeals:Report:${report.id}`)
-  // last, because others wait for the series until this commits
+  // late, because others wait for the series until this commits
   const number = await ctx.use(Numbering).next(tx, 'С')
-  return storeReport(tx, { ...report, number }, input.photos)
+  const stored = await storeReport(tx, { ...report, number }, input.photos)
+  if (input.contact) await recordConsent(ctx, tx, { report: report.id, supporter: null }, input.contact.words)
+  return stored
 }
 
 interface Placed {

@@ -4,7 +4,8 @@ import { publicStatusOf } from '../life/report-status.ts'
 import { reportColumns, type ReportRow } from '../report/report-row.ts'
 import { Secrets } from '../secrets.ts'
 import type { Party } from '../tracking-secret.ts'
-import { legalNote, placeView, wordsOf } from '../report/words.ts'
+import { legalNote } from '../report/formal-appeal.ts'
+import { placeView, wordsOf } from '../report/words.ts'
 
 /** The link that only its owner gets: made from the id whenever it is needed. */
 export function trackingOf(ctx: AppealsCtx, party: Party, id: string) {

@@ -107,10 +107,11 @@ test('an executor does not confirm the own work, a reporter does not answer', ()
   expect(refusal(at('ROUTED'), 'answer', 'reporter', now, limits)?.code).toBe('MOVE_NOT_YOURS')
 })
 
-test('citizens see five statuses; what is open is not done', () => {
+test('citizens see six statuses; what is open is not over, and what ended without an answer is not done', () => {
   for (const status of reportStatuses) {
     expect(publicStatuses).toContain(publicStatusOf(status))
-    expect(publicStatusOf(status) === 'DONE').toBe(!isOpen(status))
+    expect(['DONE', 'ENDED'].includes(publicStatusOf(status))).toBe(!isOpen(status))
+    expect(publicStatusOf(status) === 'DONE').toBe(['ANSWERED', 'CONFIRMED', 'CLOSED'].includes(status))
   }
   expect(openStatuses.filter((status) => !isPublic(status))).toEqual(['MODERATION'])
 })

@@ -2,7 +2,7 @@ import { Problem } from '@vmeste/sdk'
 import type { PublicStatus } from '@vmeste/sdk'
 import { problems } from '../problems.ts'
 
-/** Every status a message can have. Citizens never see them: they see the five of `publicStatusOf`. */
+/** Every status a message can have. Citizens never see them: they see the six of `publicStatusOf`. */
 export const reportStatuses = [
   'NEW',
   'MODERATION',
@@ -133,13 +133,13 @@ const publicStatus: Readonly<Record<ReportStatus, PublicStatus>> = {
   ANSWERED: 'DONE',
   CONFIRMED: 'DONE',
   CLOSED: 'DONE',
-  MERGED: 'DONE',
-  REJECTED: 'DONE',
-  FORWARDED_EXTERNAL: 'DONE',
-  WITHDRAWN: 'DONE',
-  CONVERTED_TO_APPEAL: 'DONE',
+  MERGED: 'ENDED',
+  REJECTED: 'ENDED',
+  FORWARDED_EXTERNAL: 'ENDED',
+  WITHDRAWN: 'ENDED',
+  CONVERTED_TO_APPEAL: 'ENDED',
 }
-/** The one of five a citizen sees. */
+/** The one of six a citizen sees. */
 export const publicStatusOf = (status: ReportStatus): PublicStatus => publicStatus[status]
 
 /** What strangers never see, whatever it says. */

@@ -29,6 +29,7 @@ export async function publishReport(ctx: AppealsCtx, input: Publishing): Promise
         .execute()
     await recordLook(ctx, tx, row, { kind: 'SHOWN', seconds })
     return {
+      photos: true,
       set: { text_state: 'SHOWN', waiting_since: null, look_due: null, withdrawn_at: null, withdrawn_reason: null },
       event: { type: 'appeals.report.changed@1' },
     }

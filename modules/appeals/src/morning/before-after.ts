@@ -4,7 +4,7 @@ import { reportColumns } from '../report/report-row.ts'
 import { photosOf, lastAfter } from '../report/photos.ts'
 import { whereOf } from '../work/report-filter.ts'
 import { reportView } from '../work/report-view.ts'
-import type { Viewer } from '../work/viewer.ts'
+import { audienceOf, type Viewer } from '../work/viewer.ts'
 import { wordsOf } from '../report/words.ts'
 
 const most = 6
@@ -29,7 +29,7 @@ export async function beforeAfter(ctx: AppealsCtx, { viewer, from, to }: { viewe
   const photos = await photosOf(
     ctx,
     rows.map((row) => row.id),
-    (photo) => photo.visibility !== 'HIDDEN',
+    (photo) => (photo.visibility === 'HIDDEN' ? undefined : audienceOf(viewer)),
   )
   return rows.flatMap((row) => {
     const linked = photos.get(row.id)?.linked ?? []

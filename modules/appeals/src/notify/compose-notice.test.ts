@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { langs } from '@vmeste/sdk'
 import { texts } from '../texts.ts'
 import { composeNotice, type NoticeFacts } from './compose-notice.ts'
-import { residentNotices, staffNotices } from './notice-texts.ts'
+import { residentNotices, staffNotices, supporterNotices } from './notice-texts.ts'
 
 const text = (ru: string) => ({ ru, be: ru, en: ru })
 const facts: NoticeFacts = {
   number: 'УЗ-С-2026-000001',
   what: text('Качели сломаны'),
+  topic: text('Качели сломаны'),
   place: text('Детская площадка, ул. Советская 12'),
   department: text('ЖКХ'),
   day: '2026-05-08',
@@ -17,13 +18,19 @@ const facts: NoticeFacts = {
 
 test('an answer without words leaves no hole', () => {
   expect(composeNotice(residentNotices['appeals.report.answered@1']!, { ...facts, note: null }, 'ru')).toEqual({
-    subject: 'Сообщение УЗ-С-2026-000001: сделано',
+    subject: 'Сообщение УЗ-С-2026-000001: есть ответ',
     text: 'Качели сломаны, Детская площадка, ул. Советская 12. Посмотрите результат и скажите: исправлено?',
   })
 })
 
+test('a sentence that leads to words which are not there gives way to where they are', () => {
+  const { text: said } = composeNotice(residentNotices['appeals.report.planned@1']!, { ...facts, note: null }, 'ru')
+  expect(said).toMatch(/ЖКХ: исправят до .+\. Подробности на странице сообщения\.$/)
+  expect(said).not.toContain('Почему')
+})
+
 test('every letter in every language fills every gap', () => {
-  for (const [event, notice] of Object.entries({ ...residentNotices, ...staffNotices }))
+  for (const [event, notice] of [residentNotices, supporterNotices, staffNotices].flatMap((all) => Object.entries(all)))
     for (const lang of langs) {
       const { subject, text: body } = composeNotice(notice, facts, lang)
       expect(`${subject} ${body}`, `${event} ${lang}`).not.toMatch(/[{}]|undefined/)

@@ -6,6 +6,7 @@ export interface NoticeFacts {
   readonly number: string
   /** Tile or topic. */
   readonly what: Text
+  readonly topic: Text
   readonly place: Text
   readonly department: Text | null
   readonly day: string | null
@@ -13,7 +14,13 @@ export interface NoticeFacts {
   readonly legal: Text
 }
 
-const service: Text = { ru: 'служба', be: 'служба', en: 'the department' }
+/** In place of a sentence that leads to words which are not for a letter: «Причина: {note}». */
+const onThePage: Text = {
+  ru: ' Подробности на странице сообщения.',
+  be: ' Падрабязнасці на старонцы паведамлення.',
+  en: ' Details are on the page of the report.',
+}
+const service: Text = { ru: 'Служба', be: 'Служба', en: 'The department' }
 
 /** The letter in one language; a fact that is missing leaves no hole. */
 export function composeNotice(
@@ -24,6 +31,7 @@ export function composeNotice(
   const values: Readonly<Record<string, string>> = {
     number: facts.number,
     what: facts.what[lang],
+    topic: facts.topic[lang],
     place: facts.place[lang],
     department: (facts.department ?? service)[lang],
     day: facts.day ? dayInWords(facts.day, lang) : '',
@@ -35,5 +43,6 @@ export function composeNotice(
       .replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
       .replace(/\s+/g, ' ')
       .trim()
-  return { subject: fill(subject[lang]).slice(0, 200), text: fill(text[lang]) }
+  const body = facts.note ? text[lang] : text[lang].replace(/[^.]*: \{note\}/, onThePage[lang])
+  return { subject: fill(subject[lang]).slice(0, 200), text: fill(body) }
 }

@@ -4,11 +4,13 @@ import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { coversOf } from '../publish/covers-of.ts'
 import { publicWords } from '../publish/public-words.ts'
 import { readingOf, reportWords } from '../publish/report-words.ts'
+import { lawOf } from '../report/formal-appeal.ts'
 import { reportColumns, type ReportRow } from '../report/report-row.ts'
 import { wordsOf, type Words } from '../report/words.ts'
 import type { StepKind } from '../storage/report-parts.entity.ts'
 import { texts } from '../texts.ts'
 import type { NoticeFacts } from './compose-notice.ts'
+import { tellsOfStep, type NoticeText } from './notice-texts.ts'
 
 /**
  * The report as letters tell of it: to everybody in the words of strangers, because letters lie in mailboxes and are
@@ -20,6 +22,7 @@ export async function noticeFacts(
   tx: AppealsTx,
   id: string,
   event: string,
+  notice: NoticeText,
 ): Promise<{ row: ReportRow; facts: NoticeFacts } | undefined> {
   const row = await tx.kysely.selectFrom('report').select(reportColumns).where('id', '=', id).executeTakeFirst()
   if (!row) return undefined
@@ -28,15 +31,7 @@ export async function noticeFacts(
     ctx.use(Topics).find(row.topic),
     row.department === null ? undefined : ctx.use(Directory).departmentByCode(row.department),
     coversOf(ctx, [row]),
-    tx.kysely
-      .selectFrom('history')
-      .select(['id', 'kind', 'note', 'note_state', sql<string | null>`day::text`.as('day')])
-      .where('report', '=', id)
-      .where('kind', '=', kindOf(event))
-      .orderBy('at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
+    tellsOfStep(notice) ? stepOf(tx, id, event) : undefined,
   ])
   const said = reportWords(row, covers.get(id) ?? [], readingOf(ctx, words, row.lang))
   const code: Text = { ru: row.topic, be: row.topic, en: row.topic }
@@ -45,14 +40,26 @@ export async function noticeFacts(
     facts: {
       number: row.number,
       what: row.tile_title ?? topic?.title ?? code,
+      topic: topic?.title ?? code,
       place: placeText(row, said.address, words),
       department: department?.name ?? null,
       day: step?.day ?? null,
       note: step ? said.note(step) : null,
-      legal: ctx.city.country === 'BY' ? texts.legalBy : ctx.city.country === 'RU' ? texts.legalRu : texts.legal,
+      legal: lawOf(ctx.city.country).says,
     },
   }
 }
+
+const stepOf = (tx: AppealsTx, report: string, event: string) =>
+  tx.kysely
+    .selectFrom('history')
+    .select(['id', 'kind', 'note', 'note_state', sql<string | null>`day::text`.as('day')])
+    .where('report', '=', report)
+    .where('kind', '=', kindOf(event))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
 function placeText(
   { place_name: name, address: typed, object }: ReportRow,

@@ -10,6 +10,10 @@ export interface NoticeText {
   readonly text: Text
 }
 
+/** Whether a letter says what was said at the step it is about. */
+export const tellsOfStep = ({ subject, text }: NoticeText): boolean =>
+  /\{(?:note|day)\}/.test(`${subject.ru} ${text.ru}`)
+
 /** What residents are written, by what happened. A step that is not here is none of their business. */
 export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> = {
   'appeals.report.received@1': {
@@ -17,7 +21,7 @@ export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> =
     text: {
       ru: '{what}, {place}. Спасибо, что не прошли мимо. По ссылке видно, что происходит. {legal}',
       be: '{what}, {place}. Дзякуй, што не прайшлі міма. Па спасылцы відаць, што адбываецца. {legal}',
-      en: '{what}, {place}. Thank you for not passing by. The link shows what is happening. {legal}',
+      en: '{what}, {place}. Thank you for telling us. The link shows what is happening. {legal}',
     },
   },
   'appeals.report.routed@1': {
@@ -27,9 +31,9 @@ export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> =
       en: 'Report {number} passed on',
     },
     text: {
-      ru: '{what}, {place}. Теперь им занимается {department}.',
-      be: '{what}, {place}. Цяпер ім займаецца {department}.',
-      en: '{what}, {place}. {department} is in charge of it now.',
+      ru: '{what}, {place}. Передано: {department}.',
+      be: '{what}, {place}. Перададзена: {department}.',
+      en: '{what}, {place}. Passed to {department}.',
     },
   },
   'appeals.report.accepted@1': {
@@ -41,7 +45,7 @@ export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> =
     text: {
       ru: '{what}, {place}. {department}: приняли в работу.',
       be: '{what}, {place}. {department}: прынялі ў працу.',
-      en: '{what}, {place}. {department} has taken it in hand.',
+      en: '{what}, {place}. {department} has started work on it.',
     },
   },
   'appeals.report.planned@1': {
@@ -51,17 +55,21 @@ export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> =
       en: 'Report {number}: to be done by {day}',
     },
     text: {
-      ru: '{what}, {place}. {department} исправит до {day}. Почему не сразу: {note}',
-      be: '{what}, {place}. {department} выправіць да {day}. Чаму не адразу: {note}',
+      ru: '{what}, {place}. {department}: исправят до {day}. Почему не сразу: {note}',
+      be: '{what}, {place}. {department}: выправяць да {day}. Чаму не адразу: {note}',
       en: '{what}, {place}. {department} will fix it by {day}. Why not at once: {note}',
     },
   },
   'appeals.report.answered@1': {
-    subject: { ru: 'Сообщение {number}: сделано', be: 'Паведамленне {number}: зроблена', en: 'Report {number}: done' },
+    subject: {
+      ru: 'Сообщение {number}: есть ответ',
+      be: 'Паведамленне {number}: ёсць адказ',
+      en: 'Report {number}: answered',
+    },
     text: {
-      ru: '{what}, {place}. {note} Посмотрите результат и скажите: исправлено?',
-      be: '{what}, {place}. {note} Паглядзіце вынік і скажыце: выпраўлена?',
-      en: '{what}, {place}. {note} Look at the result and tell us: is it fixed?',
+      ru: '{what}, {place}. Посмотрите результат и скажите: исправлено? {note}',
+      be: '{what}, {place}. Паглядзіце вынік і скажыце: выпраўлена? {note}',
+      en: '{what}, {place}. Look at the result and tell us: is it fixed? {note}',
     },
   },
   'appeals.report.confirmed@1': {
@@ -71,9 +79,9 @@ export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> =
       en: 'Report {number}: fixed',
     },
     text: {
-      ru: '{what}, {place}. Автор подтвердил: исправлено.',
-      be: '{what}, {place}. Аўтар пацвердзіў: выпраўлена.',
-      en: '{what}, {place}. The author has confirmed: it is fixed.',
+      ru: '{what}, {place}. Подтверждено: исправлено.',
+      be: '{what}, {place}. Пацверджана: выпраўлена.',
+      en: '{what}, {place}. Confirmed: it is fixed.',
     },
   },
   'appeals.report.reopened@1': {
@@ -83,9 +91,9 @@ export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> =
       en: 'Report {number} is open again',
     },
     text: {
-      ru: '{what}, {place}. Исправлено не до конца, {department} вернётся.',
-      be: '{what}, {place}. Выпраўлена не да канца, {department} вернецца.',
-      en: '{what}, {place}. It is not quite fixed, {department} will come back.',
+      ru: '{what}, {place}. Исправлено не до конца. {department}: вернутся и доделают.',
+      be: '{what}, {place}. Выпраўлена не да канца. {department}: вернуцца і даробяць.',
+      en: '{what}, {place}. It is not quite fixed. {department} will come back and finish.',
     },
   },
   'appeals.report.rejected@1': {
@@ -98,6 +106,18 @@ export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> =
       ru: '{what}, {place}. Причина: {note}',
       be: '{what}, {place}. Прычына: {note}',
       en: '{what}, {place}. Reason: {note}',
+    },
+  },
+}
+
+/** The same to those who see it too, where only the author is asked something. */
+export const supporterNotices: Readonly<Partial<Record<EventName, NoticeText>>> = {
+  'appeals.report.answered@1': {
+    subject: residentNotices['appeals.report.answered@1']!.subject,
+    text: {
+      ru: '{what}, {place}. Посмотрите результат. Если что-то не так, отправьте новое сообщение. {note}',
+      be: '{what}, {place}. Паглядзіце вынік. Калі нешта не так, адпраўце новае паведамленне. {note}',
+      en: '{what}, {place}. Look at the result. If something is still wrong, send a new report. {note}',
     },
   },
 }
@@ -126,6 +146,30 @@ export const staffNotices: Readonly<Partial<Record<EventName, NoticeText>>> = {
       ru: '{number}, {place}. Ответьте или назовите новый день и причину.',
       be: '{number}, {place}. Адкажыце або назавіце новы дзень і прычыну.',
       en: '{number}, {place}. Answer, or name a new day and the reason.',
+    },
+  },
+}
+
+/** The same when much of it comes at once, of one department and topic: `{count}` of them in one notice. */
+export const staffStorms: Readonly<Partial<Record<EventName, NoticeText>>> = {
+  'appeals.report.routed@1': {
+    subject: { ru: 'Ещё {count}: {topic}', be: 'Яшчэ {count}: {topic}', en: '{count} more: {topic}' },
+    text: {
+      ru: 'Новых сообщений: {count}. Они в вашей очереди.',
+      be: 'Новых паведамленняў: {count}. Яны ў вашай чарзе.',
+      en: 'New reports: {count}. They are in your queue.',
+    },
+  },
+  'appeals.report.overdue@1': {
+    subject: {
+      ru: 'Срок прошёл ещё у {count}: {topic}',
+      be: 'Тэрмін мінуў яшчэ ў {count}: {topic}',
+      en: '{count} more overdue: {topic}',
+    },
+    text: {
+      ru: 'Просроченных сообщений: {count}. Ответьте или назовите новый день и причину.',
+      be: 'Пратэрмінаваных паведамленняў: {count}. Адкажыце або назавіце новы дзень і прычыну.',
+      en: 'Overdue reports: {count}. Answer, or name a new day and the reason.',
     },
   },
 }

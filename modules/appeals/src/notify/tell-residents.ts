@@ -6,9 +6,14 @@ import type { Party } from '../tracking-secret.ts'
 import { addressOf } from './address-of.ts'
 import { composeNotice } from './compose-notice.ts'
 import { noticeFacts } from './notice-facts.ts'
-import { residentNotices } from './notice-texts.ts'
+import { residentNotices, supporterNotices } from './notice-texts.ts'
 
-const told = z.object({ report: z.uuid(), again: z.boolean().optional() })
+const told = z.object({ report: z.uuid(), again: z.boolean().optional(), reachable: z.boolean().optional() })
+/** Nobody to tell; or routed at receipt, and the letter of receipt has said it. */
+const unless: Readonly<Partial<Record<EventName, { readonly again?: boolean; readonly reachable?: boolean }>>> = {
+  'appeals.report.received@1': { reachable: false },
+  'appeals.report.routed@1': { again: false },
+}
 type Contact = {
   readonly id: string
   readonly person: string | null
@@ -21,32 +26,52 @@ type Contact = {
 export const tellResidents: readonly Subscription[] = (Object.keys(residentNotices) as EventName[]).map((type) =>
   on(type, told, (ctx, event, tx) => tell(ctx as AppealsCtx, event, tx as unknown as AppealsTx), {
     name: `${type} to residents`,
+    ...(unless[type] ? { unless: unless[type] } : {}),
   }),
 )
 
 async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, tx: AppealsTx): Promise<void> {
   const notice = residentNotices[event.type as EventName]
-  // routed at receipt: the letter of receipt has said it
-  if (!notice || event.data.again === false) return
-  const found = await noticeFacts(ctx, tx, event.data.report, event.type)
-  if (!found) return
+  if (!notice) return
+  const { report } = event.data
+  const reporter = await tx.kysely
+    .selectFrom('report')
+    .select(['id', 'person', 'contact_email', 'contact_phone', 'lang'])
+    .where('id', '=', report)
+    .executeTakeFirst()
+  if (!reporter) return
+  // most leave no contact: what a letter says is read once there is somebody to read it
+  let facts: ReturnType<typeof noticeFacts> | undefined
   const send = async (party: Party, contact: Contact) => {
-    const to = addressOf(contact)
-    if (!to) return
-    await ctx
-      .use(Notifications)
-      .send(tx, {
-        event: event.id,
-        to,
-        lang: contact.lang,
-        ...composeNotice(notice, found.facts, contact.lang),
-        href: `/t/${ctx.use(Secrets).tracking(party, contact.id)}`,
-        about: `appeals:Report:${found.row.id}`,
-      })
+    const all = addressesOf(contact)
+    const found = all.length > 0 && (await (facts ??= noticeFacts(ctx, tx, report, event.type, notice)))
+    if (!found) return
+    for (const to of all)
+      await ctx
+        .use(Notifications)
+        .send(tx, {
+          event: event.id,
+          to,
+          lang: contact.lang,
+          ...composeNotice(
+            (party === 'SUPPORTER' && supporterNotices[event.type as EventName]) || notice,
+            found.facts,
+            contact.lang,
+          ),
+          href: `/t/${ctx.use(Secrets).tracking(party, contact.id)}`,
+          opens: true,
+          about: `appeals:Report:${report}`,
+        })
   }
-  await send('REPORTER', found.row)
+  await send('REPORTER', reporter)
   if (event.type === 'appeals.report.received@1') return
-  for await (const supporter of supporters(tx, found.row.id)) await send('SUPPORTER', supporter)
+  for await (const supporter of supporters(tx, report)) await send('SUPPORTER', supporter)
+}
+
+/** Whoever has an account finds it in the portal as well: an address may never say yes. */
+function addressesOf({ person, ...contact }: Contact): Notice['to'][] {
+  const outside = addressOf({ ...contact, person: null })
+  return [...(outside ? [outside] : []), ...(person === null ? [] : [{ person }])]
 }
 
 async function* supporters(tx: AppealsTx, report: string): AsyncGenerator<Contact> {

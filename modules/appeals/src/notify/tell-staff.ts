@@ -3,7 +3,7 @@ import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import type { EventName } from '../events.ts'
 import { composeNotice } from './compose-notice.ts'
 import { noticeFacts } from './notice-facts.ts'
-import { staffNotices } from './notice-texts.ts'
+import { staffNotices, staffStorms } from './notice-texts.ts'
 
 const told = z.object({ report: z.uuid(), department: z.string().nullable() })
 
@@ -17,13 +17,22 @@ export const tellStaff: readonly Subscription[] = (Object.keys(staffNotices) as 
 async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, tx: AppealsTx): Promise<void> {
   const { department: code, report } = event.data
   const notice = staffNotices[event.type as EventName]
+  if (!notice || code === null) return
   const directory = ctx.use(Directory)
-  const department = notice && code !== null ? await directory.departmentByCode(code) : undefined
-  const found = department && (await noticeFacts(ctx, tx, report, event.type))
-  if (!notice || !found) return
+  const department = await directory.departmentByCode(code)
+  const members = department ? await directory.membersOf(department.id) : []
+  const found = members.length > 0 && (await noticeFacts(ctx, tx, report, event.type, notice))
+  if (!found) return
   // two official languages, one of which everybody here reads; staff choose theirs in the portal
   const letter = composeNotice(notice, found.facts, 'ru')
-  for (const member of await directory.membersOf(department.id)) {
+  const storm = staffStorms[event.type as EventName]
+  const fold = storm && {
+    key: `${event.type}:${code}:${found.row.topic}`,
+    ...composeNotice(storm, found.facts, 'ru'),
+    href: '/m/appeals/inbox',
+    about: `appeals:Inbox:${code}`,
+  }
+  for (const member of members) {
     await ctx
       .use(Notifications)
       .send(tx, {
@@ -33,6 +42,7 @@ async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, t
         ...letter,
         href: `/m/appeals/inbox/${report}`,
         about: `appeals:Report:${report}`,
+        ...(fold ? { fold } : {}),
       })
   }
 }

@@ -1,6 +1,7 @@
 import { digest, isSecret } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { reportType, supporterType } from './whose.ts'
+import { reportType } from '../report/report-type.ts'
+import { supporterType } from './whose.ts'
 
 /**
  * What a tracking link makes its holder's own: that report, or that «Тоже вижу». Not where an account has sent it: links

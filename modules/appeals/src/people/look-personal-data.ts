@@ -20,6 +20,15 @@ const changed = (ctx: Ctx, statement: Statement): Promise<number> =>
 /** Who of the staff looked at what residents wrote, and what came of it. */
 export const lookPersonalData = aboutPeople({
   table: 'look',
+  title: {
+    ru: 'Слова жителей, которые вы проверили',
+    be: 'Словы жыхароў, якія вы праверылі',
+    en: 'Residents’ words that you checked',
+  },
+  fields: {
+    at: { ru: 'Когда', be: 'Калі', en: 'When' },
+    note: { ru: 'Ваши слова', be: 'Вашы словы', en: 'Your words' },
+  },
   columns: ['actor', 'actor_name'],
   retentionMonths: 120,
   purpose: {
@@ -44,6 +53,12 @@ export const lookPersonalData = aboutPeople({
 /** Who of the staff covered which words; whoever covers their own stands as the author. */
 export const coverPersonalData = aboutPeople({
   table: 'cover',
+  title: {
+    ru: 'Слова жителей, которые вы скрыли',
+    be: 'Словы жыхароў, якія вы схавалі',
+    en: 'Residents’ words that you covered',
+  },
+  fields: { at: { ru: 'Когда', be: 'Калі', en: 'When' } },
   columns: ['actor'],
   retentionMonths: 120,
   purpose: {

@@ -9,6 +9,12 @@ export const erased = 'erased'
 /** Who did what: of staff the name beside it, of residents the key alone. */
 export const historyPersonalData = aboutPeople({
   table: 'history',
+  title: { ru: 'Что вы делали с сообщениями', be: 'Што вы рабілі з паведамленнямі', en: 'What you did with reports' },
+  fields: {
+    number: { ru: 'Сообщение', be: 'Паведамленне', en: 'Report' },
+    at: { ru: 'Когда', be: 'Калі', en: 'When' },
+    note: { ru: 'Ваши слова', be: 'Вашы словы', en: 'Your words' },
+  },
   columns: ['actor', 'actor_name', 'note'],
   retentionMonths: 36,
   purpose: {
@@ -24,9 +30,10 @@ export const historyPersonalData = aboutPeople({
   export: (ctx, { keys }) =>
     (ctx as AppealsCtx).db.read
       .selectFrom('history')
-      .select(['report', 'at', 'kind', 'note'])
-      .where(sql<boolean>`actor = any(${keys}::text[])`)
-      .orderBy('at')
+      .innerJoin('report', 'report.id', 'history.report')
+      .select(['history.report', 'report.number', 'history.at', 'history.kind', 'history.note'])
+      .where(sql<boolean>`history.actor = any(${keys}::text[])`)
+      .orderBy('history.at')
       .limit(most)
       .execute(),
   erase: (ctx, { keys }) =>
@@ -40,12 +47,7 @@ export const historyPersonalData = aboutPeople({
         })
         .where(sql<boolean>`actor = any(${keys}::text[])`)
         .executeTakeFirst()
-      const checked = await tx.kysely
-        .updateTable('report_photo')
-        .set({ checked_by: null })
-        .where(sql<boolean>`checked_by = any(${keys}::text[])`)
-        .executeTakeFirst()
-      return Number(steps.numUpdatedRows) + Number(checked.numUpdatedRows)
+      return Number(steps.numUpdatedRows)
     }),
   forget: (ctx, before) =>
     (ctx as AppealsCtx).db.transaction(async (tx) => {
@@ -66,9 +68,46 @@ export const historyPersonalData = aboutPeople({
     }),
 })
 
+/** Who of the staff has looked at a photo before everybody sees it. */
+export const photoCheckPersonalData = aboutPeople({
+  table: 'report_photo',
+  title: { ru: 'Фото, которые вы проверили', be: 'Фота, якія вы праверылі', en: 'Photos that you looked at' },
+  columns: ['checked_by'],
+  retentionMonths: 36,
+  purpose: {
+    ru: 'Чтобы знать, кто из сотрудников проверил фото.',
+    be: 'Каб ведаць, хто з супрацоўнікаў праверыў фота.',
+    en: 'To know who of the staff looked at a photo.',
+  },
+  export: (ctx, { keys }) =>
+    (ctx as AppealsCtx).db.read
+      .selectFrom('report_photo')
+      .select(['report', 'visibility'])
+      .where(sql<boolean>`checked_by = any(${keys}::text[])`)
+      .limit(most)
+      .execute(),
+  erase: (ctx, { keys }) => uncheck(ctx, sql<boolean>`checked_by = any(${keys}::text[])`),
+  // a photo bears no date: the report it hangs on does
+  forget: (ctx, before) =>
+    uncheck(
+      ctx,
+      sql<boolean>`ctid in (select p.ctid from appeals.report_photo p
+        join appeals.report r on r.city = p.city and r.id = p.report
+        where p.checked_by is not null and r.closed_at < ${before} limit ${part})`,
+    ),
+})
+
+const uncheck = (ctx: AppealsCtx, where: ReturnType<typeof sql<boolean>>): Promise<number> =>
+  ctx.db.transaction(async (tx) => {
+    const done = await tx.kysely.updateTable('report_photo').set({ checked_by: null }).where(where).executeTakeFirst()
+    return Number(done.numUpdatedRows)
+  })
+
 /** A half-written answer. */
 export const draftPersonalData = aboutPeople({
   table: 'draft',
+  title: { ru: 'Недописанные ответы', be: 'Недапісаныя адказы', en: 'Unfinished answers' },
+  fields: { updated_at: { ru: 'Когда', be: 'Калі', en: 'When' }, text: { ru: 'Текст', be: 'Тэкст', en: 'Text' } },
   columns: ['staff', 'text'],
   retentionMonths: 1,
   purpose: {

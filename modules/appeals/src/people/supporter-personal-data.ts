@@ -1,8 +1,13 @@
 import { aboutPeople, type PersonSubject } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
-import { nobodys, termOver } from './report-personal-data.ts'
+import { retractLetters } from '../notify/retract-letters.ts'
+import { Secrets } from '../secrets.ts'
+import { settingsOf } from '../settings.ts'
+import { nobodys } from './report-personal-data.ts'
 import {
+  contactCorrect,
+  contactFields,
   holdsTheirContact,
   idAfter,
   isTheirs,
@@ -23,6 +28,11 @@ export const supporterPersonalData = aboutPeople({
     be: 'Паведаміць тым, хто таксама гэта бачыць, што зроблена',
     en: 'To tell those who see it too what was done',
   },
+  monthsIn: (ctx) => settingsOf(ctx).retentionMonths,
+  afterClosing: true,
+  title: { ru: 'Что вы тоже видите', be: 'Што вы таксама бачыце', en: 'What you see too' },
+  fields: { ...contactFields, created_at: { ru: 'Когда', be: 'Калі', en: 'When' } },
+  correct: contactCorrect,
   stays: {
     ru: 'Число тех, кто тоже это видит.',
     be: 'Колькасць тых, хто таксама гэта бачыць.',
@@ -47,21 +57,32 @@ export const supporterPersonalData = aboutPeople({
         .limit(part)
         .execute()
     ).map(({ id }) => `${supporterType}:${id}`),
-  export: (ctx, subject) =>
-    (ctx as AppealsCtx).db.read
+  export: async (ctx, subject) => {
+    const rows = await (ctx as AppealsCtx).db.read
       .selectFrom('supporter')
       .select((eb) => [
+        'id',
         eb.selectFrom('report').select('number').whereRef('report.id', '=', 'supporter.report').as('number'),
         'created_at',
         'contact_email',
         'contact_phone',
       ])
       .where(theirs(subject))
+      .where(sql<boolean>`not (actor_hash like 'erased:%' and contact_email is null and contact_phone is null)`)
       .orderBy('created_at')
       .limit(most)
-      .execute(),
+      .execute()
+    const secrets = ctx.use(Secrets)
+    return rows.map(({ id, ...row }) => ({ ...row, href: `/t/${secrets.tracking('SUPPORTER', id)}` }))
+  },
   erase: (ctx, subject) =>
     (ctx as AppealsCtx).db.transaction(async (tx) => {
+      const given = await tx.kysely
+        .selectFrom('supporter')
+        .select(['report', 'contact_email', 'contact_phone'])
+        .where(theirs(subject))
+        .execute()
+      for (const { report, ...contact } of given) await retractLetters(ctx, tx, report, contact)
       const own = await tx.kysely.updateTable('supporter').set(nobodys).where(theirs(subject)).executeTakeFirst()
       const others = await tx.kysely
         .updateTable('supporter')
@@ -70,12 +91,12 @@ export const supporterPersonalData = aboutPeople({
         .executeTakeFirst()
       return Number(own.numUpdatedRows) + Number(others.numUpdatedRows)
     }),
-  forget: async (ctx) => {
+  forget: async (ctx, before) => {
     const appeals = ctx as AppealsCtx
     const old = appeals.db.read
       .selectFrom('supporter')
       .select('id')
-      .where('report', 'in', (eb) => eb.selectFrom('report').select('id').where('closed_at', '<', termOver(appeals)))
+      .where('report', 'in', (eb) => eb.selectFrom('report').select('id').where('closed_at', '<', before))
       .where(sql<boolean>`(person is not null or contact_email is not null or contact_phone is not null
         or actor_hash not like 'erased:%')`)
       .limit(part)

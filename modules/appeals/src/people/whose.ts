@@ -1,5 +1,6 @@
 import { idsOf, type PersonSubject } from '@vmeste/sdk'
 import { sql, type SqlBool } from '@vmeste/sdk/storage'
+import { reportType } from '../report/report-type.ts'
 
 /**
  * Whether a row with `person` and contacts is theirs. A contact makes it theirs where no account sent it: somebody else's
@@ -22,7 +23,22 @@ export const withoutTheirContact = ({ emails, phones }: PersonSubject) => ({
   contact_phone: sql<string | null>`case when contact_phone = any(${phones}::text[]) then null else contact_phone end`,
 })
 
-export const reportType = 'appeals:Report'
+/** A contact, as its owner reads of it. */
+export const contactFields = {
+  number: { ru: 'Сообщение', be: 'Паведамленне', en: 'Report' },
+  contact_email: { ru: 'Почта', be: 'Пошта', en: 'E-mail' },
+  contact_phone: { ru: 'Телефон', be: 'Тэлефон', en: 'Phone' },
+}
+
+/** How it is mended. */
+export const contactCorrect = {
+  text: {
+    ru: 'Почту и телефон можно исправить или убрать на странице сообщения.',
+    be: 'Пошту і тэлефон можна выправіць або прыбраць на старонцы паведамлення.',
+    en: 'E-mail and phone are mended or taken back on the page of the report.',
+  },
+}
+
 export const supporterType = 'appeals:Supporter'
 export const reportIds = (subject: PersonSubject): string[] => idsOf(subject, reportType)
 export const supporterIds = (subject: PersonSubject): string[] => idsOf(subject, supporterType)

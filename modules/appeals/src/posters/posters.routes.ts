@@ -4,13 +4,13 @@ import { problems } from '../problems.ts'
 import { objectUrl } from '../registry/object-view.ts'
 import { layoutPoster, pages, type PosterSize } from './poster-layout.ts'
 import { measure, postersPdf } from './poster-pdf.ts'
+import { packOf } from './poster-pack.ts'
 import { postersSvg } from './poster-svg.ts'
 
-/** A pack that an office printer takes in one go. */
-const most = 200
-
 /**
- * `GET /c/<city>/m/appeals/posters/pdf?size=A5&codes=UZ-0047,UZ-0048&lang=be`: posters of the named places, or of all.
+ * `GET /c/<city>/m/appeals/posters/pdf?size=A5&codes=UZ-0047,UZ-0048&lang=be`: posters of the named places, or of all,
+ * in the order of their codes. Where there are more than a file holds, `vmeste-left` says how many are left, and
+ * `after=<last code>` of `vmeste-last` fetches them.
  * @throws Problem `POSTER_FORMAT`, `POSTER_NO_OBJECTS`
  */
 export const posters: Route = {
@@ -24,15 +24,7 @@ async function makePosters(ctx: AppealsCtx, format: string | undefined, query: U
   const size = (query.get('size') ?? 'A5').toUpperCase()
   const lang = langs.find((one) => one === query.get('lang')) ?? ctx.lang
   if ((format !== 'svg' && format !== 'pdf') || !isSize(size)) throw problems.posterFormat()
-  const codes = (query.get('codes') ?? '').toUpperCase().split(',').filter(Boolean).slice(0, most)
-  let wanted = ctx.db.read
-    .selectFrom('qr_object')
-    .select(['code', 'name', 'address'])
-    .where('active', '=', true)
-    .orderBy('code')
-    .limit(most)
-  if (codes.length > 0) wanted = wanted.where('code', 'in', codes)
-  const objects = await wanted.execute()
+  const { objects, left } = await packOf(ctx, query)
   if (objects.length === 0) throw problems.posterNone()
   const laidOut = objects.map((object) =>
     layoutPoster(
@@ -54,6 +46,7 @@ async function makePosters(ctx: AppealsCtx, format: string | undefined, query: U
     'content-disposition': `inline; filename="${name}"`,
     'cache-control': 'private, no-store',
     'x-content-type-options': 'nosniff',
+    ...(left > 0 ? { 'vmeste-left': String(left), 'vmeste-last': objects.at(-1)!.code } : {}),
   }
   if (format === 'pdf')
     return { headers: { ...headers, 'content-type': 'application/pdf' }, body: postersPdf(laidOut, lang, titles[lang]) }

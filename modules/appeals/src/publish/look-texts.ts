@@ -10,5 +10,11 @@ export const lookTexts: Readonly<Record<LookKind, Text>> = {
     be: 'Схаваныя словы зноў бачныя',
     en: 'Covered words were shown again',
   },
+  PHOTO_COVERED: { ru: 'Часть фото скрыта', be: 'Частка фота схавана', en: 'Part of a photo was covered' },
+  PHOTO_UNCOVERED: {
+    ru: 'Скрытая часть фото снова видна',
+    be: 'Схаваная частка фота зноў бачная',
+    en: 'A covered part of a photo was shown again',
+  },
   WITHDRAWN: { ru: 'Убрано с общей страницы', be: 'Прыбрана з агульнай старонкі', en: 'Taken off public view' },
 }

@@ -47,16 +47,30 @@ export function reportWords(
   const shown = asIfShown || wordsShown(row, publish)
   const kept = asIfShown || row.withdrawn_at === null
   const typed = typedAddress(row) !== null
-  const address = publicWords(row.address, { covering, shown: typed ? shown : true, covers: coversOn.address(covers) })
-  const name = publicWords(row.place_name?.[lang] ?? null, { covering })
+  const address = () =>
+    publicWords(row.address, { covering, shown: typed ? shown : true, covers: coversOn.address(covers) })
+  // each text is read when it is asked for: a letter or a list needs few of them
   return {
     state: textStateOf(row, publish),
-    text: publicWords(row.text, { covering, shown, covers: coversOn.text(covers) }),
-    address,
-    answer: publicWords(row.answer, { covering, shown: kept, covers: coversOn.answer(covers) }),
-    planned: publicWords(row.planned_reason, { covering, shown: kept, covers: coversOn.plan(covers) }),
-    reason: publicWords(row.route_reason[lang], { covering, covers: coversOn.reason(covers, row, lang) }) ?? '',
-    place: { ...placeView(row, lang), name, address },
+    get text() {
+      return publicWords(row.text, { covering, shown, covers: coversOn.text(covers) })
+    },
+    get address() {
+      return address()
+    },
+    get answer() {
+      return publicWords(row.answer, { covering, shown: kept, covers: coversOn.answer(covers) })
+    },
+    get planned() {
+      return publicWords(row.planned_reason, { covering, shown: kept, covers: coversOn.plan(covers) })
+    },
+    get reason() {
+      return publicWords(row.route_reason[lang], { covering, covers: coversOn.reason(covers, row, lang) }) ?? ''
+    },
+    get place() {
+      const name = publicWords(row.place_name?.[lang] ?? null, { covering })
+      return { ...placeView(row, lang), name, address: address() }
+    },
     note: (step) =>
       publicWords(step.note, {
         covering,

@@ -76,14 +76,14 @@ export const defaultObjectTypes: readonly ObjectTypeData[] = [
   type('WASTE_SITE', 'bin', 'Площадка для мусора', 'Пляцоўка для смецця', 'Container site', [
     tile('FULL', 'bin', 'WASTE.BIN', 'Контейнер переполнен', 'Кантэйнер перапоўнены', 'Container is full'),
     tile('SITE', 'fence', 'WASTE.SITE', 'Площадка повреждена', 'Пляцоўка пашкоджаная', 'Damaged site'),
-    tile('DUMP', 'dump', 'WASTE.DUMP', 'Свалка рядом', 'Звалка побач', 'Dump nearby'),
+    tile('DUMP', 'dump', 'WASTE.DUMP', 'Свалка рядом', 'Сметнік побач', 'Dump nearby'),
     tile('ANIMALS', 'dog', 'ANIM.STRAY', 'Бездомные животные', 'Бяздомныя жывёлы', 'Stray animals'),
   ]),
   type('STREET', 'road', 'Улица', 'Вуліца', 'Street', [
     hole,
     hatch,
     tile('ICE', 'snow', 'ROAD.WINTER', 'Гололёд, снег', 'Галалёд, снег', 'Ice or snow'),
-    tile('WALK', 'walk', 'ROAD.WALK', 'Тротуар, переход', 'Тратуар, пераход', 'Sidewalk, crossing'),
+    tile('WALK', 'walk', 'ROAD.WALK', 'Тротуар, переход', 'Тратуар, пераход', 'Pavement, crossing'),
     tile(
       'LIGHTS',
       'traffic-light',

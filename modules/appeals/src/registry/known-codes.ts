@@ -1,7 +1,13 @@
 import { Directory, Problem, type FieldProblem, type Text } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { defaultObjectTypes } from './default-object-types.ts'
-import type { Known } from './parse-objects.ts'
+
+/** What the city knows, so that nothing can name what does not exist. */
+export interface Known {
+  readonly types: ReadonlySet<string>
+  readonly departments: ReadonlySet<string>
+  readonly territories: ReadonlySet<string>
+}
 
 /** What an object may refer to in this city. */
 export async function knownCodes(ctx: AppealsCtx): Promise<Known> {

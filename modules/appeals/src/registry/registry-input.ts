@@ -1,6 +1,8 @@
 import { visibleText, z } from '@vmeste/sdk'
-import { codePattern } from './parse-objects.ts'
 import { maxTiles } from './tiles.ts'
+
+/** `UZ-0047`: letters a person can read aloud and type. */
+export const codePattern = /^[A-Z]{2,6}-\d{3,6}$/
 
 const text = (most: number) => z.object({ ru: visibleText(most), be: visibleText(most), en: visibleText(most) })
 const code = z

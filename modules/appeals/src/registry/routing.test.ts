@@ -38,7 +38,7 @@ test('without a rule the topic decides, then the owner of the object, then a coo
   const stray: Topic = { ...playground, code: 'ANIM.STRAY', department: 'VET' }
   expect(route({ topic: stray, territory: null, owner: 'ROAD' }, tables)).toMatchObject({
     department: 'ROAD',
-    reason: { ru: 'ДЭУ отвечает за это место' },
+    reason: { ru: 'за это место отвечает: ДЭУ' },
   })
   expect(route({ topic: stray, territory: null, owner: 'GONE' }, tables)).toMatchObject({ department: null })
 })

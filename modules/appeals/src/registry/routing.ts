@@ -83,8 +83,8 @@ function because(topic: Topic, department: Department, territory?: Territory, ru
 }
 
 const owns = ({ name }: Department): Text => ({
-  ru: `${name.ru} отвечает за это место`,
-  be: `${name.be} адказвае за гэта месца`,
+  ru: `за это место отвечает: ${name.ru}`,
+  be: `за гэтае месца адказвае: ${name.be}`,
   en: `${name.en} is in charge of this place`,
 })
 

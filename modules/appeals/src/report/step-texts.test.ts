@@ -12,5 +12,13 @@ test('the server knows Belarusian months', () => {
 test('a step names the department and the day, or does without', () => {
   expect(stepText('ACCEPTED', { lang: 'ru', department: 'ЖКХ', day: null })).toBe('ЖКХ: приняли в работу')
   expect(stepText('PLANNED', { lang: 'be', department: null, day: '2026-05-08' })).toBe('Запланавана да 8 мая')
-  expect(nextText('ROUTED', { lang: 'en', department: null, day: null })).toBe('The department will take it in hand.')
+  expect(nextText('ROUTED', { lang: 'en', department: null, day: null })).toBe('The department will start work on it.')
+})
+
+test('only whoever reported is asked whether it is fixed', () => {
+  const words = { lang: 'ru', department: null, day: null } as const
+  expect([nextText('ANSWERED', words), nextText('ANSWERED', words, 'SUPPORTER')]).toEqual([
+    'Посмотрите результат и скажите: исправлено?',
+    'Посмотрите результат. Если что-то не так, отправьте новое сообщение.',
+  ])
 })

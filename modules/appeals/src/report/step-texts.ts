@@ -1,5 +1,6 @@
 import type { Lang, Text } from '@vmeste/sdk'
 import type { ReportStatus } from '../life/report-status.ts'
+import type { Party } from '../tracking-secret.ts'
 import type { StepKind } from '../storage/report-parts.entity.ts'
 
 /**
@@ -14,11 +15,11 @@ const steps: Readonly<Record<StepKind, Text>> = {
   ACCEPTED: {
     ru: '{department}: приняли в работу',
     be: '{department}: прынялі ў працу',
-    en: '{department} has taken it in hand',
+    en: '{department} has started work on it',
   },
   RETURNED: { ru: 'Возвращено координатору', be: 'Вернута каардынатару', en: 'Returned to the coordinator' },
   PLANNED: { ru: 'Запланировано до {day}', be: 'Запланавана да {day}', en: 'Planned by {day}' },
-  ANSWERED: { ru: 'Сделано', be: 'Зроблена', en: 'Done' },
+  ANSWERED: { ru: 'Есть ответ', be: 'Ёсць адказ', en: 'Answered' },
   CONFIRMED: { ru: 'Подтверждено: исправлено', be: 'Пацверджана: выпраўлена', en: 'Confirmed: fixed' },
   REOPENED: {
     ru: 'Не исправлено, вернули в работу',
@@ -29,6 +30,8 @@ const steps: Readonly<Record<StepKind, Text>> = {
   REJECTED: { ru: 'Отклонено', be: 'Адхілена', en: 'Rejected' },
   PHOTO_PASSED: { ru: 'Фото проверено', be: 'Фота праверана', en: 'A photo was let through' },
   PHOTO_HIDDEN: { ru: 'Фото скрыто', be: 'Фота схавана', en: 'A photo was hidden' },
+  CALL_ASKED: { ru: 'Нужно позвонить жителю', be: 'Трэба патэлефанаваць жыхару', en: 'The resident is to be called' },
+  CALLED: { ru: 'Позвонили жителю', be: 'Патэлефанавалі жыхару', en: 'The resident was called' },
   DUE_SET: { ru: 'Срок рассчитан', be: 'Тэрмін разлічаны', en: 'The due date was counted' },
 }
 
@@ -45,23 +48,23 @@ const next: Readonly<Record<ReportStatus, Text>> = {
     en: 'Somebody will read the text and pass the report on.',
   },
   ROUTED: {
-    ru: '{department} примет в работу.',
-    be: '{department} прыме ў працу.',
-    en: '{department} will take it in hand.',
+    ru: '{department}: примут в работу.',
+    be: '{department}: прымуць у працу.',
+    en: '{department} will start work on it.',
   },
   ACCEPTED: {
-    ru: '{department} исправит и пришлёт фото.',
-    be: '{department} выправіць і дашле фота.',
-    en: '{department} will fix it and send a photo.',
+    ru: '{department}: исправят и ответят.',
+    be: '{department}: выправяць і адкажуць.',
+    en: '{department} will fix it and answer.',
   },
   IN_PROGRESS: {
-    ru: '{department} исправит и пришлёт фото.',
-    be: '{department} выправіць і дашле фота.',
-    en: '{department} will fix it and send a photo.',
+    ru: '{department}: исправят и ответят.',
+    be: '{department}: выправяць і адкажуць.',
+    en: '{department} will fix it and answer.',
   },
   INTERIM: {
-    ru: '{department} исправит до {day}.',
-    be: '{department} выправіць да {day}.',
+    ru: '{department}: исправят до {day}.',
+    be: '{department}: выправяць да {day}.',
     en: '{department} will fix it by {day}.',
   },
   ANSWERED: {
@@ -71,8 +74,8 @@ const next: Readonly<Record<ReportStatus, Text>> = {
   },
   CONFIRMED: { ru: 'Спасибо, что проверили.', be: 'Дзякуй, што праверылі.', en: 'Thank you for checking.' },
   REOPENED: {
-    ru: '{department} вернётся и доделает.',
-    be: '{department} вернецца і даробіць.',
+    ru: '{department}: вернутся и доделают.',
+    be: '{department}: вернуцца і даробяць.',
     en: '{department} will come back and finish.',
   },
   CLOSED: { ru: 'Сообщение закрыто.', be: 'Паведамленне закрыта.', en: 'The report is closed.' },
@@ -82,21 +85,27 @@ const next: Readonly<Record<ReportStatus, Text>> = {
     en: 'This was reported before: the answer will be there.',
   },
   REJECTED: {
-    ru: 'Причина указана выше. Можно отправить новое сообщение.',
-    be: 'Прычына пазначана вышэй. Можна адправіць новае паведамленне.',
-    en: 'The reason stands above. You can send a new report.',
+    ru: 'Это не взяли в работу. Причина — ниже, в истории. Можно отправить новое сообщение.',
+    be: 'Гэта не ўзялі ў працу. Прычына — ніжэй, у гісторыі. Можна адправіць новае паведамленне.',
+    en: 'This was not taken on. The reason is in the history below. You can send a new report.',
   },
   FORWARDED_EXTERNAL: {
     ru: 'Передано тому, кто за это отвечает.',
     be: 'Перададзена таму, хто за гэта адказвае.',
     en: 'Passed to whoever is in charge.',
   },
-  WITHDRAWN: { ru: 'Вы отозвали сообщение.', be: 'Вы адклікалі паведамленне.', en: 'You have withdrawn the report.' },
+  WITHDRAWN: { ru: 'Сообщение отозвано.', be: 'Паведамленне адклікана.', en: 'The report was withdrawn.' },
   CONVERTED_TO_APPEAL: {
     ru: 'Стало обращением: ответ придёт по закону.',
     be: 'Стала зваротам: адказ прыйдзе паводле закона.',
     en: 'It has become an appeal: the answer comes as the law says.',
   },
+}
+
+const look: Text = {
+  ru: 'Посмотрите результат. Если что-то не так, отправьте новое сообщение.',
+  be: 'Паглядзіце вынік. Калі нешта не так, адпраўце новае паведамленне.',
+  en: 'Look at the result. If something is still wrong, send a new report.',
 }
 
 export interface StepWords {
@@ -110,7 +119,9 @@ const fill = (text: Text, { lang, department, day }: StepWords): string =>
   text[lang].replace('{department}', department ?? service[lang]).replace('{day}', day ? dayInWords(day, lang) : '')
 
 export const stepText = (kind: StepKind, words: StepWords): string => fill(steps[kind], words)
-export const nextText = (status: ReportStatus, words: StepWords): string => fill(next[status], words)
+/** Only whoever reported is asked whether it is fixed. */
+export const nextText = (status: ReportStatus, words: StepWords, party: Party = 'REPORTER'): string =>
+  fill(status === 'ANSWERED' && party === 'SUPPORTER' ? look : next[status], words)
 
 const locales: Readonly<Record<Lang, string>> = { ru: 'ru-RU', be: 'be-BY', en: 'en-GB' }
 /** «25 апреля», «25 красавіка», “25 April”. */

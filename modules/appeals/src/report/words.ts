@@ -8,7 +8,6 @@ import {
   type Topic,
 } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { texts } from '../texts.ts'
 
 /** Names of the city's topics and departments in the language of the request; asked for once, used for every row. */
 export interface Words {
@@ -43,10 +42,6 @@ export async function wordsOf(ctx: AppealsCtx): Promise<Words> {
 }
 
 const byCode = <One extends Topic | Department>(all: readonly One[]) => new Map(all.map((one) => [one.code, one]))
-
-const laws: Readonly<Record<string, Text>> = { BY: texts.legalBy, RU: texts.legalRu }
-/** What the law calls a report in this country. */
-export const legalNote = (ctx: AppealsCtx): string => ctx.say(laws[ctx.city.country] ?? texts.legal)
 
 interface Place {
   readonly object: string | null

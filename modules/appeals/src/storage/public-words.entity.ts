@@ -60,7 +60,7 @@ export interface CoverTable {
   at: Date
 }
 
-export const lookKinds = ['SHOWN', 'COVERED', 'UNCOVERED', 'WITHDRAWN'] as const
+export const lookKinds = ['SHOWN', 'COVERED', 'UNCOVERED', 'WITHDRAWN', 'PHOTO_COVERED', 'PHOTO_UNCOVERED'] as const
 export type LookKind = (typeof lookKinds)[number]
 export interface LookTable {
   city: Generated<number>

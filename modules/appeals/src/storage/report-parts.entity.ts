@@ -1,4 +1,4 @@
-import type { Lang } from '@vmeste/sdk'
+import type { Lang, PictureArea } from '@vmeste/sdk'
 import { defineEntity, p, type Generated } from '@vmeste/sdk/storage'
 import type { ReportStatus } from '../life/report-status.ts'
 import type { WordsState } from './report.entity.ts'
@@ -20,6 +20,7 @@ export const ReportPhoto = defineEntity({
     visibility: p.text(),
     checkedBy: p.text().nullable(),
     checkedAt: p.datetime(3).nullable(),
+    covers: p.json().defaultRaw(`'[]'`),
   },
   indexes: [{ name: 'report_photo_checking_index', properties: ['city', 'report'], where: `visibility = 'CHECKING'` }],
 })
@@ -103,6 +104,16 @@ export interface PhotoTable {
   visibility: Visibility
   checked_by: string | null
   checked_at: Date | null
+  covers: Generated<readonly PhotoCover[]>
+}
+
+/** An area of a photo that others do not see; whoever of staff covered it stands in the looks. */
+export interface PhotoCover extends PictureArea {
+  readonly id: string
+  /** Whoever sent the photo covered it, and only they can show it again. */
+  readonly byAuthor: boolean
+  /** When, as JSON writes moments. */
+  readonly at: string
 }
 export type Visibility = 'CHECKING' | 'PASSED' | 'HIDDEN'
 
@@ -144,6 +155,8 @@ export const stepKinds = [
   'PHOTO_PASSED',
   'PHOTO_HIDDEN',
   'DUE_SET',
+  'CALL_ASKED',
+  'CALLED',
 ] as const
 export type StepKind = (typeof stepKinds)[number]
 

@@ -1,3 +1,6 @@
+import { PhotoCovers } from './migrations/0007-photo-covers.migration.ts'
+import { ConsentMigration } from './migrations/0008-consent.migration.ts'
+import { Consent, type ConsentTable } from './consent.entity.ts'
 import { Erased } from './migrations/0006-erased.migration.ts'
 import { Contacts } from './migrations/0005-contacts.migration.ts'
 import { LookedAt } from './migrations/0004-looked-at.migration.ts'
@@ -27,7 +30,7 @@ import { Report, type ReportTable } from './report.entity.ts'
 
 export const storage = {
   schema: 'appeals',
-  entities: [Report, ReportPhoto, History, Supporter, Draft, Cover, Look, QrObject, ObjectType, RoutingRule],
+  entities: [Report, ReportPhoto, History, Supporter, Draft, Cover, Look, Consent, QrObject, ObjectType, RoutingRule],
   migrations: [
     { name: '0001-reports', class: Reports },
     { name: '0002-report-parts', class: ReportParts },
@@ -35,6 +38,8 @@ export const storage = {
     { name: '0004-looked-at', class: LookedAt },
     { name: '0005-contacts', class: Contacts },
     { name: '0006-erased', class: Erased },
+    { name: '0007-photo-covers', class: PhotoCovers },
+    { name: '0008-consent', class: ConsentMigration },
   ],
 }
 
@@ -46,6 +51,7 @@ export interface Tables {
   draft: DraftTable
   cover: CoverTable
   look: LookTable
+  consent: ConsentTable
   qr_object: QrObjectTable
   object_type: ObjectTypeTable
   routing_rule: RoutingRuleTable

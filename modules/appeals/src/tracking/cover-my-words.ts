@@ -19,6 +19,7 @@ export async function coverMyWords(ctx: AppealsCtx, { secret, ...given }: Mine):
   const cover = parseCover(ctx, given)
   const tracked = await findTracked(ctx, secret)
   if (tracked.party !== 'REPORTER') throw problems.coverNotYours()
+  if (!tracked.own) throw problems.trackingSignIn()
   const row = await changeReport(ctx, { id: tracked.row.id }, async (now, tx) => {
     await layCover(
       ctx,
@@ -40,6 +41,7 @@ export async function uncoverMyWords(
 ): Promise<TrackedView> {
   const tracked = await findTracked(ctx, secret)
   if (tracked.party !== 'REPORTER') throw problems.coverNotYours()
+  if (!tracked.own) throw problems.trackingSignIn()
   const row = await changeReport(ctx, { id: tracked.row.id }, async (now, tx) => {
     await liftCover(ctx, tx, now, cover, 'author')
     return { set: { covers: now.covers - 1 }, event: { type: 'appeals.report.changed@1' } }

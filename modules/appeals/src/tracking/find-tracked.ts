@@ -7,7 +7,13 @@ import type { Party } from '../tracking-secret.ts'
 export interface Tracked {
   readonly party: Party
   readonly row: ReportRow
+  /**
+   * Whether whoever asks may act as the one who sent it. The link is the key of guests alone: links are shown to
+   * neighbours, and whoever has an account can sign in.
+   */
+  readonly own: boolean
   readonly contactGiven: boolean
+  readonly contact: { readonly contact_email: string | null; readonly contact_phone: string | null }
   readonly supporter?: string
 }
 
@@ -24,7 +30,13 @@ export async function findTracked(ctx: AppealsCtx, secret: string): Promise<Trac
     .where('tracking_hash', '=', hash)
     .executeTakeFirst()
   if (row)
-    return { party: 'REPORTER', row, contactGiven: Boolean(row.contact_email ?? row.contact_phone ?? row.person) }
+    return {
+      party: 'REPORTER',
+      row,
+      own: isOwn(ctx, row.person),
+      contact: row,
+      contactGiven: Boolean(row.contact_email ?? row.contact_phone ?? row.person),
+    }
   const supporter = await ctx.db.read
     .selectFrom('supporter')
     .select(['id', 'report', 'person', 'contact_email', 'contact_phone'])
@@ -37,7 +49,23 @@ export async function findTracked(ctx: AppealsCtx, secret: string): Promise<Trac
   return {
     party: 'SUPPORTER',
     row: joined,
+    own: isOwn(ctx, supporter.person),
     supporter: supporter.id,
+    contact: supporter,
     contactGiven: Boolean(supporter.contact_email ?? supporter.contact_phone ?? supporter.person),
   }
 }
+
+/**
+ * The same, for whoever may change what they gave with it.
+ *
+ * @throws Problem `TRACKING_UNKNOWN`, `TRACKING_SIGN_IN` where an account has sent it and somebody else asks
+ */
+export async function findOwn(ctx: AppealsCtx, secret: string): Promise<Tracked> {
+  const tracked = await findTracked(ctx, secret)
+  if (!tracked.own) throw problems.trackingSignIn()
+  return tracked
+}
+
+const isOwn = ({ actor }: AppealsCtx, person: string | null): boolean =>
+  person === null || (actor.kind === 'person' && actor.key === person)

@@ -9,7 +9,8 @@ const most = 3
 export async function lastFixed(ctx: AppealsCtx): Promise<readonly PublicView[]> {
   const passed = (kind: 'BEFORE' | 'AFTER') =>
     sql<boolean>`exists (select from appeals.report_photo p where p.city = report.city and p.report = report.id
-      and p.kind = ${kind} and p.visibility = 'PASSED')`
+      and p.kind = ${kind} and p.visibility = 'PASSED'
+      and not p.covers @> '[{"x": 0, "y": 0, "width": 1, "height": 1}]')`
   const rows = await ctx.db.read
     .selectFrom('report')
     .select(reportColumns)

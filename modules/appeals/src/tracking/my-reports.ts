@@ -7,9 +7,12 @@ import { readingOf, reportWords } from '../publish/report-words.ts'
 import { reportColumns } from '../report/report-row.ts'
 import { placeView, wordsOf } from '../report/words.ts'
 import { Secrets } from '../secrets.ts'
+import { numbersOfReports, reportNumbered } from './report-numbers.ts'
 
 /** What the acting person has reported, and what they have joined, for "my cases". */
 export const myReports: CaseSource = {
+  numbered: (ctx, number) => reportNumbered(ctx, number),
+  numbers: (ctx, ids) => numbersOfReports(ctx, ids),
   mine: async (given, { before, limit }) => {
     const ctx = given as AppealsCtx
     const person = ctx.person().key

@@ -3,11 +3,13 @@ import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { publicWords } from '../publish/public-words.ts'
+import { meantCode } from '../registry/meant-code.ts'
 import { objectType } from '../registry/tiles.ts'
 import { reportColumns } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
 import type { ObjectTypeTable, QrObjectTable } from '../storage/registry.entity.ts'
-import { legalNote, wordsOf } from '../report/words.ts'
+import { legalNote } from '../report/formal-appeal.ts'
+import { wordsOf } from '../report/words.ts'
 import { publicViews } from './public-view.ts'
 
 interface Found {
@@ -20,7 +22,7 @@ interface Found {
  * @throws Problem `PLACE_UNKNOWN` for a code that this city does not have, or has switched off
  */
 export async function placePage(ctx: AppealsCtx, typed: string) {
-  const code = typed.trim().toUpperCase().slice(0, 40)
+  const code = await meantCode(ctx, typed)
   const [found, reports, leaves, words] = await Promise.all([
     sql<Found>`select to_jsonb(o) as object, case when t.code is not null then to_jsonb(t) end as type
       from (select code, type, name, address, lat, lon from appeals.qr_object where code = ${code} and active) o

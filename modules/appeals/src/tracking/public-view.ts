@@ -4,7 +4,7 @@ import { isOpen, publicStatusOf } from '../life/report-status.ts'
 import { coversOf } from '../publish/covers-of.ts'
 import { readingOf, reportWords } from '../publish/report-words.ts'
 import { standsPublic } from '../publish/text-state.ts'
-import { lastAfter, photosOf, type Photo } from '../report/photos.ts'
+import { isKept, isPassed, lastAfter, photosOf, type Photo } from '../report/photos.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { wordsOf } from '../report/words.ts'
 
@@ -18,7 +18,7 @@ export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], f
     photosOf(
       ctx,
       shown.map((row) => row.id),
-      (photo) => photo.visibility === 'PASSED' && (photo.kind === 'AFTER' || consented.has(photo.report)),
+      (photo) => (isPassed(photo) && (photo.kind === 'AFTER' || consented.has(photo.report)) ? 'everybody' : undefined),
     ),
   ])
   const reading = readingOf(ctx, words)
@@ -54,8 +54,10 @@ export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], f
 export type PublicView = Awaited<ReturnType<typeof publicViews>>[number]
 
 /** What a stranger is told of the photos that came with a report. */
-export function photoState(photos: readonly Pick<Photo, 'kind' | 'visibility'>[]): 'NONE' | 'CHECKING' | 'PASSED' {
-  const before = photos.filter((photo) => photo.kind === 'BEFORE' && photo.visibility !== 'HIDDEN')
+export function photoState(
+  photos: readonly Pick<Photo, 'kind' | 'visibility' | 'covers'>[],
+): 'NONE' | 'CHECKING' | 'PASSED' {
+  const before = photos.filter((photo) => photo.kind === 'BEFORE' && !isKept(photo))
   if (before.some((photo) => photo.visibility === 'PASSED')) return 'PASSED'
   return before.length > 0 ? 'CHECKING' : 'NONE'
 }

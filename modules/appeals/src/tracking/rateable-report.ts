@@ -29,6 +29,7 @@ export const rateableReport: RateableSource = {
           subject: note.subject[row.lang],
           text: note.text[row.lang],
           href: note.href,
+          opens: true,
           about: `appeals:Report:${id}`,
         }),
     )

@@ -1,4 +1,5 @@
 import type { AppealsTx } from '../ctx.ts'
+import type { ConsentOf } from '../consent/record-consent.ts'
 import type { Tracked } from './find-tracked.ts'
 
 interface Contact {
@@ -18,3 +19,5 @@ export async function setContact(tx: AppealsTx, { row, supporter }: Tracked, con
       .execute()
   else await tx.kysely.updateTable('report').set(contact).where('id', '=', row.id).execute()
 }
+
+export const consentOf = ({ row, supporter }: Tracked): ConsentOf => ({ report: row.id, supporter: supporter ?? null })

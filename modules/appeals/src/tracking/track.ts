@@ -1,15 +1,21 @@
+import type { FileAudience } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
+import { reachable } from '../consent/ask-contact.ts'
+import { maskEmail, maskPhone } from '../notify/mask-contact.ts'
 import { limitsOf } from '../report/limits.ts'
 import { publicStatusOf, refusal } from '../life/report-status.ts'
 import { coversOf, author } from '../publish/covers-of.ts'
 import { coverViews } from '../publish/cover-view.ts'
 import { readingOf, reportWords } from '../publish/report-words.ts'
 import { ruleCovers } from '../publish/rule-covers.ts'
+import { standsPublic } from '../publish/text-state.ts'
 import { nextText, stepText } from '../report/step-texts.ts'
-import { legalNote, placeView, wordsOf } from '../report/words.ts'
+import { legalNote } from '../report/formal-appeal.ts'
+import { placeView, wordsOf } from '../report/words.ts'
 import { findTracked, type Tracked } from './find-tracked.ts'
-import { lastAfter, photosOf } from '../report/photos.ts'
+import { isKept, isPassed, lastAfter, photosOf, type Photo } from '../report/photos.ts'
+import { myPhotos } from './my-photos.ts'
 import { photoState } from './public-view.ts'
 
 /** The tracking page of a secret link. */
@@ -17,11 +23,11 @@ export const track = async (ctx: AppealsCtx, secret: string): Promise<TrackedVie
   trackedView(ctx, await findTracked(ctx, secret))
 
 /**
- * The reporter reads what they wrote as they wrote it; whoever sees it too reads what every stranger does. Of staff both
- * read what strangers do.
+ * The reporter reads what they wrote as they wrote it; whoever sees it too reads what every stranger does, and so does
+ * whoever has but the link of what an account has sent. Of staff all read what strangers do.
  */
-export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }: Tracked) {
-  const mine = party === 'REPORTER'
+export async function trackedView(ctx: AppealsCtx, { row, party, own, contactGiven, contact }: Tracked) {
+  const mine = party === 'REPORTER' && own
   const [words, covers, history, photos] = await Promise.all([
     wordsOf(ctx),
     coversOf(ctx, [row]),
@@ -43,9 +49,7 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
       .orderBy('id')
       .limit(200)
       .execute(),
-    photosOf(ctx, [row.id], (photo) =>
-      mine ? photo.visibility !== 'HIDDEN' : photo.visibility === 'PASSED' && row.withdrawn_at === null,
-    ),
+    photosOf(ctx, [row.id], (photo) => photoAudience(photo, mine, standsPublic(row))),
   ])
   const { all, linked } = photos.get(row.id) ?? { all: [], linked: [] }
   const laid = covers.get(row.id) ?? []
@@ -55,7 +59,7 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
   const toOthers = mine ? reportWords(row, laid, { ...reading, asIfShown: true }) : said
   const limits = limitsOf(ctx)
   const can = (move: 'confirm' | 'reopen') =>
-    mine &&
+    party === 'REPORTER' &&
     !refusal(
       { status: row.status, returns: row.returns, reopens: row.reopens, answeredAt: row.answered_at },
       move,
@@ -107,10 +111,11 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
       note: mine && step.kind === 'REOPENED' ? step.note : toOthers.note(step),
       publicNote: toOthers.note(step),
     })),
-    next: nextText(row.status, told(row.department, row.planned_for)),
+    next: nextText(row.status, told(row.department, row.planned_for), party),
     photosBefore: linked.filter((photo) => photo.kind === 'BEFORE'),
     photosAfter: lastAfter(linked),
     photoState: photoState(row.photo_consent ? all : []),
+    myPhotos: mine ? await myPhotos(ctx, row, linked) : [],
     answer: toOthers.answer,
     erased: row.erased_at !== null,
     supporters: row.supporters,
@@ -120,6 +125,24 @@ export async function trackedView(ctx: AppealsCtx, { row, party, contactGiven }:
     reopensLeft: Math.max(0, limits.reopens - row.reopens),
     reopenUntil: row.answered_at && new Date(row.answered_at.getTime() + limits.reopenDays * 86_400_000),
     contactGiven,
+    contact: own ? trackedContact(contact, row.id) : null,
+    signInFirst: !own,
   }
 }
+
+const trackedContact = ({ contact_email: email, contact_phone: phone }: Tracked['contact'], report: string) => {
+  const to = reachable({ contact_email: email, contact_phone: phone }, report)
+  return to && { email: email && maskEmail(email), phone: phone && maskPhone(phone), to }
+}
 export type TrackedView = Awaited<ReturnType<typeof trackedView>>
+
+/**
+ * Their own photos the reporter sees as they were sent, whatever others see; those of staff like everybody, also while
+ * the report is off public view.
+ */
+function photoAudience(photo: Photo, mine: boolean, open: boolean): FileAudience | undefined {
+  if (!mine) return open && isPassed(photo) ? 'everybody' : undefined
+  if (photo.kind === 'BEFORE') return 'holder'
+  if (isKept(photo)) return undefined
+  return open ? 'everybody' : 'staff'
+}

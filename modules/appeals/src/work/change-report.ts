@@ -4,6 +4,8 @@ import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { nextDue } from '../report/due-dates.ts'
 import type { EventName } from '../events.ts'
 import { problems } from '../problems.ts'
+import { presentPhotos } from '../publish/present-photos.ts'
+import { standsPublic } from '../publish/text-state.ts'
 import { reportColumns, type ReportRow } from '../report/report-row.ts'
 import type { HistoryTable } from '../storage/report-parts.entity.ts'
 import type { ReportTable } from '../storage/report.entity.ts'
@@ -12,7 +14,11 @@ import type { ReportTable } from '../storage/report.entity.ts'
 export interface Change {
   readonly set?: Updateable<ReportTable>
   readonly step?: Pick<Insertable<HistoryTable>, 'kind' | 'public'> &
-    Partial<Pick<Insertable<HistoryTable>, 'note' | 'note_state' | 'day' | 'rating' | 'department'>>
+    Partial<
+      Pick<Insertable<HistoryTable>, 'id' | 'note' | 'note_state' | 'day' | 'rating' | 'department' | 'actor_name'>
+    >
+  /** What others see of its photos has changed; that the report itself has come or gone is noticed here. */
+  readonly photos?: true
   readonly event?: { readonly type: EventName; readonly data?: Readonly<Record<string, unknown>> }
 }
 export interface Wanted {
@@ -49,7 +55,7 @@ export async function changeInside(
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw problems.reportUnknown()
-  const { set = {}, step, event } = await decide(row, tx)
+  const { set = {}, step, event, photos } = await decide(row, tx)
   // after the decision: a move that is impossible by now is a better answer than "look again"
   if (version !== undefined && version !== row.version) throw problems.changedMeanwhile()
   const now = ctx.clock.now()
@@ -66,6 +72,7 @@ export async function changeInside(
     .where('id', '=', id)
     .returning(reportColumns)
     .executeTakeFirstOrThrow()
+  if (photos || standsPublic(row) !== standsPublic(changed)) await presentPhotos(ctx, tx, changed)
   if (step)
     await tx.kysely
       .insertInto('history')

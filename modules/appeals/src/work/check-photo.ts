@@ -26,6 +26,7 @@ export async function checkPhoto(
     if (visibility === 'PASSED' && photo.kind === 'BEFORE' && !row.photo_consent) throw problems.photoNoConsent()
     return {
       set: { waiting_since: await stillWaits(tx, row) },
+      photos: true,
       step: { kind: visibility === 'PASSED' ? 'PHOTO_PASSED' : 'PHOTO_HIDDEN', public: false },
       event: { type: 'appeals.report.changed@1' },
     }

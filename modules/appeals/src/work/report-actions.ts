@@ -2,7 +2,7 @@ import type { Text } from '@vmeste/sdk'
 import { refusal, type Limits, type MoveName } from '../life/report-status.ts'
 import { movable } from './move-report.ts'
 import type { ReportView } from './report-view.ts'
-import { owns, sees } from './viewer.ts'
+import { mayAskToCall, owns, sees } from './viewer.ts'
 
 const titles = {
   ACCEPT: { ru: 'Принять', be: 'Прыняць', en: 'Accept' },
@@ -11,6 +11,7 @@ const titles = {
   RETURN: { ru: 'Не наше', be: 'Не наша', en: 'Not ours' },
   REASSIGN: { ru: 'Передать', be: 'Перадаць', en: 'Pass on' },
   RELEASE: { ru: 'Текст в порядке', be: 'Тэкст у парадку', en: 'Text is fine' },
+  CALL: { ru: 'Перезвонить', be: 'Ператэлефанаваць', en: 'Call back' },
   REJECT: { ru: 'Отклонить', be: 'Адхіліць', en: 'Reject' },
   PASS_PHOTO: { ru: 'Показать фото', be: 'Паказаць фота', en: 'Show the photo' },
   HIDE_PHOTO: { ru: 'Скрыть фото', be: 'Схаваць фота', en: 'Hide the photo' },
@@ -37,6 +38,7 @@ export function actionsOf({ row, viewer, words }: ReportView, now: Date, limits:
     ...(executes && may('return', 'executor') ? ['RETURN' as const] : []),
     ...(viewer.coordinates && may('reassign', 'coordinator') ? ['REASSIGN' as const] : []),
     ...(viewer.coordinates && may('reject', 'coordinator') ? ['REJECT' as const] : []),
+    ...(row.contact_phone !== null && mayAskToCall(viewer, row) ? ['CALL' as const] : []),
     ...(viewer.checksPhotos && sees(viewer, row) && row.photo_count > 0
       ? [...(row.photo_consent ? ['PASS_PHOTO' as const] : []), 'HIDE_PHOTO' as const]
       : []),

@@ -1,4 +1,4 @@
-import { parseInput, readEmail, readPhone, searchedText, z } from '@vmeste/sdk'
+import { parseInput, readCaseNumber, readEmail, readPhone, searchedText, z } from '@vmeste/sdk'
 import { sql, type ExpressionBuilder, type SqlBool } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { openStatuses, reportStatuses } from '../life/report-status.ts'
@@ -48,7 +48,10 @@ const waitsSql = sql<SqlBool>`(text is not null or object is null and address is
 const escapeLike = (typed: string) => typed.replace(/[\\%_]/g, (char) => `\\${char}`)
 
 /** The conditions of a list, as one expression: whatever is counted and whatever is listed go through here. */
-export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'departments' | 'country'>) {
+export function whereOf(
+  filter: ReportFilter,
+  viewer: Pick<Viewer, 'all' | 'departments' | 'country' | 'numberPrefix'>,
+) {
   return (eb: ExpressionBuilder<Tables, 'report'>) => {
     const all = []
     if (!viewer.all)
@@ -84,14 +87,16 @@ export function whereOf(filter: ReportFilter, viewer: Pick<Viewer, 'all' | 'depa
       )
     if (filter.toLook) all.push(eb('waiting_since', 'is not', null), waitsSql)
     if (filter.lookDueBefore) all.push(eb('waiting_since', 'is not', null), eb('look_due', '<', filter.lookDueBefore))
-    if (filter.search) all.push(searchFor(eb, filter.search, viewer.country))
+    if (filter.search) all.push(searchFor(eb, filter.search, viewer))
     return eb.and(all)
   }
 }
 
+type Numbered = Pick<Viewer, 'country' | 'numberPrefix'>
 /** Whoever may see a report here may see its contact too, so nobody learns by a search whose a number is. */
-function searchFor(eb: ExpressionBuilder<Tables, 'report'>, typed: string, country: string) {
-  if (/^\p{L}{1,4}-\p{L}{1,2}-\d{4}-\d+$/u.test(typed)) return eb('number', '=', typed.toUpperCase())
+function searchFor(eb: ExpressionBuilder<Tables, 'report'>, typed: string, { country, numberPrefix }: Numbered) {
+  const numbers = readCaseNumber(typed, numberPrefix)
+  if (numbers.length > 0) return eb('number', 'in', numbers)
   const phone = readPhone(typed, country)
   if (phone) return contactIs(eb, sql<SqlBool>`contact_phone = ${phone}`)
   const email = readEmail(typed)

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import { Notifications, perRequest, type Notice, type RecipientStanding } from '@vmeste/sdk'
+import { Files, Notifications, perRequest, type FileLink, type RecipientStanding, type WrittenTo } from '@vmeste/sdk'
 import { sql, type ExpressionBuilder, type Selectable } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
 import { boxAround } from '../report/distance.ts'
@@ -12,6 +12,7 @@ import type { DraftTable, HistoryTable, StepKind } from '../storage/report-parts
 import { coversOf, type Covering } from '../publish/covers-of.ts'
 import type { LookKind } from '../storage/public-words.entity.ts'
 import { photosOf, type LinkedPhoto } from '../report/photos.ts'
+import { audienceOf } from './viewer.ts'
 
 type Step = Pick<
   Selectable<HistoryTable>,
@@ -33,8 +34,13 @@ function makeLoaders(ctx: AppealsCtx) {
   const grouped = <Row extends { report: string }>(rows: readonly Row[]) => Map.groupBy(rows, (row) => row.report)
   return {
     photos: new DataLoader<string, readonly LinkedPhoto[]>(async (ids) => {
-      const photos = await photosOf(ctx, ids, () => true)
+      const audience = audienceOf({ originals: ctx.can('appeals.original') })
+      const photos = await photosOf(ctx, ids, () => audience)
       return ids.map((id) => photos.get(id)?.linked ?? [])
+    }),
+    othersPhotos: new DataLoader<string, FileLink | undefined>(async (files) => {
+      const links = new Map((await ctx.use(Files).links(files, 'staff')).map((link) => [link.id, link]))
+      return files.map((file) => links.get(file))
     }),
     history: new DataLoader<string, readonly Step[]>(async (ids) => {
       const rows = await ctx.db.read
@@ -86,7 +92,7 @@ function makeLoaders(ctx: AppealsCtx) {
       const byReport = new Map(rows.map((row) => [row.report, row]))
       return ids.map((id) => byReport.get(id) ?? null)
     }),
-    standing: new DataLoader<Notice['to'], RecipientStanding, string>(
+    standing: new DataLoader<WrittenTo, RecipientStanding, string>(
       (all) =>
         ctx
           .use(Notifications)

@@ -1,4 +1,4 @@
-import { Directory, type Person } from '@vmeste/sdk'
+import { Directory, type FileAudience, type Person } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import type { Mover } from '../life/report-status.ts'
@@ -18,6 +18,8 @@ export interface Viewer {
   readonly originals: boolean
   /** Of the city: whose a telephone is that does not say so. */
   readonly country: string
+  /** Of the city: what its numbers begin with. */
+  readonly numberPrefix: string
 }
 
 export async function viewerOf(ctx: AppealsCtx): Promise<Viewer> {
@@ -35,13 +37,20 @@ export async function viewerOf(ctx: AppealsCtx): Promise<Viewer> {
     looks: ctx.can('appeals.look'),
     originals: ctx.can('appeals.original'),
     country: ctx.city.country,
+    numberPrefix: ctx.city.numberPrefix,
   }
 }
 
+/** As whom they open photos. */
+export const audienceOf = ({ originals }: Pick<Viewer, 'originals'>): FileAudience => (originals ? 'holder' : 'staff')
 export const owns = (viewer: Viewer, report: { readonly department: string | null }): boolean =>
   report.department !== null && viewer.departments.includes(report.department)
 export const sees = (viewer: Viewer, report: { readonly department: string | null }): boolean =>
   viewer.all || owns(viewer, report)
+
+/** Whoever works on it may ask for a call. */
+export const mayAskToCall = (viewer: Viewer, report: { readonly department: string | null }): boolean =>
+  viewer.coordinates || (viewer.answers && owns(viewer, report))
 
 /** As whom somebody moves this report; executors only what their department has. */
 export function moverOf(

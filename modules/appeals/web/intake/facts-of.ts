@@ -17,5 +17,6 @@ export function factsOf(data: Partial<SubmitReportMutation & JoinReportMutation>
     dueByDay: true,
     dueState: 'NONE',
     legal: null,
+    contactConsent: joined.contactConsent,
   }
 }

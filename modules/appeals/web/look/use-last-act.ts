@@ -35,9 +35,12 @@ export function useLastAct(): {
   }
   onMounted(() => {
     document.addEventListener('visibilitychange', hidden)
+    // while it still can: a page that is loaded anew lives until the next one comes
+    window.addEventListener('beforeunload', letGo)
   })
   onUnmounted(() => {
     document.removeEventListener('visibilitychange', hidden)
+    window.removeEventListener('beforeunload', letGo)
     letGo()
   })
   return {

@@ -39,7 +39,7 @@ export function figureChange(
   } = options
   if (value === null || previous === null) return { sign: '', text: say('morning.change.unknown'), tone: 'same' }
   const difference = value - previous
-  const than = say(`morning.change.${since}`, { days })
+  const than = say(`morning.change.${since}`, { n: days })
   if (difference === 0) return { sign: '', text: say('morning.change.same', { than }), tone: 'same' }
   const more = difference > 0
   return {

@@ -1,4 +1,6 @@
-import type { Format } from '@vmeste/web'
+import type { Format, UseText } from '@vmeste/web'
+
+type Say = UseText['say']
 
 interface Owed {
   readonly makeSafeDue: string | null
@@ -16,6 +18,12 @@ export interface Promised {
 export function dayWords(moment: string, format: Format): string {
   const [weekday, day] = format.weekday(moment).split(', ')
   return `${day}, ${weekday}`
+}
+
+/** «до 16 апреля, 18:42», «сегодня до 18:42»: of a day near at hand its name stands first. */
+export function byWhen(say: Say, when: string, about = false): string {
+  const [day, time] = when.split(', ')
+  return /^\d/.test(when) ? say(about ? 'due.about' : 'due.by', { when }) : say('due.near', { day, time })
 }
 
 /** What the city promises and by when, as short lines in their order. */

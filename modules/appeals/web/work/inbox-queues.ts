@@ -19,7 +19,6 @@ export const queues: readonly Queue[] = [
   { name: 'fresh', icon: 'bell', filter: () => ({ status: ['ROUTED'] }) },
   { name: 'reopened', icon: 'undo', filter: () => ({ status: ['REOPENED'] }) },
   { name: 'triage', icon: 'flag', permission: 'appeals.coordinate', filter: () => ({ triage: true }) },
-  { name: 'photos', icon: 'image', permission: 'appeals.photos', filter: () => ({ photosToCheck: true }) },
 ]
 
 export const queueOf = (name: unknown): Queue => queues.find((queue) => queue.name === name) ?? queues[0]!

@@ -3,6 +3,7 @@ import { useMutation, type ProblemData } from '@vmeste/web'
 import {
   acceptReportMutation,
   answerReportMutation,
+  askToCallMutation,
   hidePhotoMutation,
   passPhotoMutation,
   planReportMutation,
@@ -40,7 +41,8 @@ export function useMoves(): Moves {
     reject = useMutation(rejectReportMutation)
   const pass = useMutation(passPhotoMutation),
     hide = useMutation(hidePhotoMutation)
-  const all = [accept, answer, plan, back, reassign, release, reject, pass, hide]
+  const call = useMutation(askToCallMutation)
+  const all = [accept, answer, plan, back, reassign, release, reject, pass, hide, call]
   const problem = shallowRef<ProblemData>()
   const runs: Record<
     ActionName,
@@ -54,6 +56,7 @@ export function useMoves(): Moves {
       reassign.run({ ...at, department: department ?? '', reason: reason ?? '' }),
     RELEASE: (at) => release.run(at),
     REJECT: (at, { reason }) => reject.run({ ...at, reason: reason ?? '' }),
+    CALL: ({ id }, { reason }) => call.run({ report: id, words: reason ?? '' }),
     PASS_PHOTO: ({ id }, { photo }) => pass.run({ report: id, photo: photo ?? '' }),
     HIDE_PHOTO: ({ id }, { photo }) => hide.run({ report: id, photo: photo ?? '' }),
   }

@@ -16,7 +16,7 @@ export const answerComment = (ctx: RatingsCtx, given: { id: string; text: string
   const person = ctx.person()
   return change(ctx, given.id, 'ratings.answer', () => ({
     answer: text,
-    answered_by: person.name,
+    answered_by: person.key,
     answered_at: ctx.clock.now(),
   }))
 }

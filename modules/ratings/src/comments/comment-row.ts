@@ -1,4 +1,4 @@
-import { coverWords, type PersonalWordsOptions } from '@vmeste/sdk'
+import { coverWords, Directory, type PersonalWordsOptions } from '@vmeste/sdk'
 import type { RatingsCtx } from '../ctx.ts'
 import { criteria } from '../criteria.ts'
 import { loadersOf } from '../show/standings.ts'
@@ -23,10 +23,6 @@ export const commentColumns = [
 ] as const
 export type CommentRow = Pick<RatingTable, (typeof commentColumns)[number]>
 
-const answerOf = (row: CommentRow) =>
-  row.answer === null ? null : { text: row.answer, by: row.answered_by, at: row.answered_at }
-
-/**
 /** Whose comment it is answered by, and which telephones of the city's own services stay readable. */
 export interface Public {
   /** Name of the service that answers. */
@@ -55,6 +51,9 @@ export const publicComment = (ctx: RatingsCtx, row: CommentRow, { service, known
 export async function staffComment(ctx: RatingsCtx, row: CommentRow, low: boolean) {
   const { register } = await loadersOf(ctx).standings()
   const object = register.byCode.get(row.object)
+  const objectTitle = object ? ctx.say(object.title) : row.object
+  // kept is a key alone: a name that is written down here would outlive whoever bears it
+  const member = row.answered_by === null ? undefined : await ctx.use(Directory).member(row.answered_by)
   return {
     __typename: 'RatingComment' as const,
     id: row.id,
@@ -64,10 +63,10 @@ export async function staffComment(ctx: RatingsCtx, row: CommentRow, low: boolea
     text: row.comment,
     state: row.comment_state,
     hiddenReason: row.hidden_reason,
-    answer: answerOf(row),
+    answer: row.answer === null ? null : { text: row.answer, by: member?.name ?? objectTitle, at: row.answered_at },
     low,
     objectCode: row.object,
-    objectTitle: object ? ctx.say(object.title) : row.object,
+    objectTitle,
     subject: row.subject,
   }
 }

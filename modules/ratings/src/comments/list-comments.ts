@@ -62,9 +62,10 @@ export async function ratingComments(ctx: RatingsCtx, raw: unknown) {
   }
 }
 
-/** For everybody, of one object with its parts: what was looked at, newest first. */
+/** For everybody, of one object with its parts: what was looked at, newest first; nothing where the city shows no comments. */
 export async function publicComments(ctx: RatingsCtx, code: string, raw: unknown) {
   const { first, after } = parseInput(askedPublic, raw, ctx.lang, 'comments')
+  if (settingsOf(ctx).publish === 'never') return { nodes: [], endCursor: null, hasNext: false }
   const { register } = await loadersOf(ctx).standings()
   let query = ctx.db.read
     .selectFrom('rating')

@@ -1,7 +1,9 @@
-import type { EachSource, ResolverMap } from '@vmeste/sdk'
+import { exportTable, importTable, tableImports, undoImport } from '@vmeste/sdk'
+import type { EachSource, ImportInput, ResolverMap } from '@vmeste/sdk'
 import { answerComment, hideComment, showComment } from '../comments/change-comment.ts'
 import { publicComments, ratingComments } from '../comments/list-comments.ts'
 import type { RatingsCtx } from '../ctx.ts'
+import { registerTable } from '../register/register-table.ts'
 import { ratedRegister, saveRatedObject } from '../register/save-object.ts'
 import { myRating } from '../rate/my-rating.ts'
 import { rate } from '../rate/rate.ts'
@@ -29,6 +31,8 @@ export const resolvers: ResolverMap = {
       ratingFormFor(ctx, args),
     ratingComments: (_: unknown, args: unknown, ctx: RatingsCtx) => ratingComments(ctx, args),
     ratedRegister: (_: unknown, __: unknown, ctx: RatingsCtx) => ratedRegister(ctx),
+    ratedTable: async (_: unknown, __: unknown, ctx: RatingsCtx) => exportTable(ctx, await registerTable(ctx)),
+    ratedImports: (_: unknown, __: unknown, ctx: RatingsCtx) => tableImports(ctx, { name: 'ratings:RatedObject' }),
   },
   Mutation: {
     rate: (_: unknown, { input }: { input: unknown }, ctx: RatingsCtx) => rate(ctx, input),
@@ -36,6 +40,10 @@ export const resolvers: ResolverMap = {
     showComment: (_: unknown, args: { id: string }, ctx: RatingsCtx) => showComment(ctx, args),
     hideComment: (_: unknown, args: { id: string; reason: string }, ctx: RatingsCtx) => hideComment(ctx, args),
     saveRatedObject: (_: unknown, { input }: { input: unknown }, ctx: RatingsCtx) => saveRatedObject(ctx, input),
+    importRatedObjects: async (_: unknown, args: ImportInput, ctx: RatingsCtx) =>
+      importTable(ctx, await registerTable(ctx), args),
+    undoRatedImport: async (_: unknown, { id }: { id: string }, ctx: RatingsCtx) =>
+      undoImport(ctx, await registerTable(ctx), id),
   },
   RateableSubject: {
     serviceRating: async ({ subject }: EachSource, _: unknown, ctx: RatingsCtx) => {

@@ -55,6 +55,9 @@ async function invite(
   })
 }
 
+/** British English: 7 May. */
+const locales: Readonly<Record<Lang, string>> = { ru: 'ru-RU', be: 'be-BY', en: 'en-GB' }
+
 const rated = async (tx: RatingsTx, subject: string): Promise<boolean> =>
   (await tx.kysely.selectFrom('rating').select('id').where('subject', '=', subject).executeTakeFirst()) !== undefined
 
@@ -66,9 +69,11 @@ function letter(
     const values: Record<string, string> = {
       what,
       who: who(lang),
-      until: new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long', timeZone: ctx.city.timezone }).format(
-        until,
-      ),
+      until: new Intl.DateTimeFormat(locales[lang], {
+        day: 'numeric',
+        month: 'long',
+        timeZone: ctx.city.timezone,
+      }).format(until),
     }
     return texts.inviteText[lang].replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
   }

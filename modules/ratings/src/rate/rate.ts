@@ -11,6 +11,7 @@ import type { RatingTable } from '../storage/ratings.entity.ts'
 import { limitRate } from './limit-rate.ts'
 import { rateInput, type RateInput } from './rate-input.ts'
 import { targetOf, type RateTarget } from './rate-target.ts'
+import { firstState } from '../comments/first-state.ts'
 import { count, uncount } from './tally.ts'
 import { useInvitation } from './use-invitation.ts'
 
@@ -85,7 +86,7 @@ async function store(
 
   const before = own ?? (subject === null ? vote : undefined)
   if (before) {
-    await change(tx, before, input, now)
+    await change(ctx, tx, before, input, now)
     return { id: before.id, changed: true, verified: before.verified }
   }
   // another thing was done for the same person: their newer word counts, once
@@ -103,7 +104,7 @@ async function store(
     rater,
     person: ctx.actor.kind === 'person' ? ctx.actor.key : null,
     comment: input.comment,
-    comment_state: input.comment ? ('CHECKING' as const) : ('NONE' as const),
+    comment_state: firstState(ctx, input.comment),
     created_at: now,
     updated_at: now,
   }
@@ -115,12 +116,16 @@ async function store(
   return { id: row.id, changed: vote !== undefined, verified: row.verified }
 }
 
-async function change(tx: RatingsTx, before: Kept, { scores, comment }: RateInput, now: Date): Promise<void> {
+async function change(
+  ctx: RatingsCtx,
+  tx: RatingsTx,
+  before: Kept,
+  { scores, comment }: RateInput,
+  now: Date,
+): Promise<void> {
   // words that have changed are read again before others see them; those that stay keep what was decided
   const words =
-    comment === before.comment
-      ? {}
-      : { comment, comment_state: comment ? ('CHECKING' as const) : ('NONE' as const), hidden_reason: null }
+    comment === before.comment ? {} : { comment, comment_state: firstState(ctx, comment), hidden_reason: null }
   await tx.kysely
     .updateTable('rating')
     .set({ ...scores, ...words, updated_at: now })

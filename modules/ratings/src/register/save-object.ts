@@ -3,14 +3,11 @@ import type { RatingsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import { forgetLoaded, loadersOf } from '../show/standings.ts'
 import { mostObjects, registerOf, type Registered } from '../rated/register.ts'
+import { registerCode } from './register-table.ts'
 
 const name = visibleText(200)
 const objectInput = z.object({
-  code: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^(ORG\.)?[A-Z][A-Z0-9-]{1,39}$/),
+  code: z.string().trim().toUpperCase().regex(registerCode),
   title: z.object({ ru: name, be: name, en: name }),
   parent: z
     .string()

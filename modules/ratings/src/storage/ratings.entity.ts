@@ -79,6 +79,7 @@ export const Rating = defineEntity({
     { name: 'rating_rater_index', properties: ['city', 'rater', 'createdAt'] },
     { name: 'rating_object_index', properties: ['city', 'object', 'createdAt', 'id'] },
     { name: 'rating_newest_index', properties: ['city', 'createdAt', 'id'] },
+    { name: 'rating_waiting_index', properties: ['city', 'updatedAt'], where: "comment_state = 'CHECKING'" },
     { name: 'rating_person_index', properties: ['city', 'person'], where: 'person is not null' },
   ],
 })
@@ -144,6 +145,7 @@ export interface RatingTable extends Scores {
   comment_state: CommentState
   hidden_reason: string | null
   answer: string | null
+  /** Key of whoever of the staff answered. */
   answered_by: string | null
   answered_at: Date | null
   created_at: Date

@@ -1,4 +1,6 @@
 import { Ratings } from './migrations/0001-ratings.migration.ts'
+import { AnsweredByKey } from './migrations/0002-answered-by-key.migration.ts'
+import { WaitingIndex } from './migrations/0003-waiting-index.migration.ts'
 import {
   Invitation,
   RatedObject,
@@ -13,7 +15,11 @@ import {
 export const storage = {
   schema: 'ratings',
   entities: [RatedObject, Invitation, Rating, Tally],
-  migrations: [{ name: '0001-ratings', class: Ratings }],
+  migrations: [
+    { name: '0001-ratings', class: Ratings },
+    { name: '0002-answered-by-key', class: AnsweredByKey },
+    { name: '0003-waiting-index', class: WaitingIndex },
+  ],
 }
 
 export interface Tables {

@@ -22,15 +22,15 @@ test('near days have names, and midnight is 00:00', () => {
 test('distances decline with the number', () => {
   const ago = (days: number) => now - days * 86_400_000
   expect([1, 3, 11].map((days) => format('be').relative(ago(days)))).toEqual([
-    '1 дзень таму',
-    '3 дні таму',
-    '11 дзён таму',
+    '1\u00a0дзень таму',
+    '3\u00a0дні таму',
+    '11\u00a0дзён таму',
   ])
-  expect(format('ru').relative(now + 2.5 * 3_600_000)).toBe('через 2 часа')
-  expect(format('be').relative(now - 61_000)).toBe('1 хвіліну таму')
+  expect(format('ru').relative(now + 2.5 * 3_600_000)).toBe('через 2\u00a0часа')
+  expect(format('be').relative(now - 61_000)).toBe('1\u00a0хвіліну таму')
   expect(format('en').relative(now + 30_000)).toBe('just now')
-  expect(format('ru').timeLeft(now - 5 * 3_600_000)).toBe('просрочено на 5 часов')
-  expect(format('be').timeLeft(now + 2 * 86_400_000)).toBe('яшчэ 2 дні')
+  expect(format('ru').timeLeft(now - 5 * 3_600_000)).toBe('просрочено на 5\u00a0часов')
+  expect(format('be').timeLeft(now + 2 * 86_400_000)).toBe('яшчэ 2\u00a0дні')
 })
 
 test('numbers group in threes from five digits on', () => {

@@ -32,7 +32,6 @@ export class NetworkFailure extends Error {
 }
 
 const deadline = 20_000
-
 /**
  * @param options.token a bearer token, or nothing for a guest
  * @param options.device random key of this browser, for limits only
@@ -62,12 +61,15 @@ export function createTransport(options: {
     headers,
     async send(id, variables, signal) {
       const timeout = AbortSignal.timeout(deadline)
+      const body = JSON.stringify({ id, variables })
       let response: Response
       try {
         response = await fetch(url, {
           method: 'POST',
+          // what is sent while the page is being left goes on without it; a browser carries 64 kB so, and no more
+          keepalive: body.length < 30_000,
           headers: await headers(),
-          body: JSON.stringify({ id, variables }),
+          body,
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         })
       } catch (cause) {

@@ -6,9 +6,10 @@ import { uploadPhoto, UploadRefused } from './upload-photo.ts'
 export interface Photo {
   /** Its id on the server from the start. */
   readonly id: string
-  readonly blob: Blob
-  /** Address of a picture to show at once. */
-  readonly preview: string
+  /** Made small as soon as its turn comes. */
+  blob: Blob
+  /** Address of a picture to show; empty until it is small, and for one that the browser cannot show. */
+  preview: string
   state: 'sending' | 'sent' | 'failed' | 'refused'
   /** 0 to 1 */
   progress: number
@@ -17,9 +18,13 @@ export interface Photo {
 
 export interface UsePhotos {
   readonly photos: Ref<Photo[]>
+  /** How many of those chosen last found no room. */
+  readonly over: Readonly<Ref<number>>
   readonly add: (files: Iterable<File>) => Promise<void>
   readonly remove: (id: string) => void
   readonly retry: (id: string) => void
+  /** The browser cannot show it: a format of another phone, or no picture at all. */
+  readonly unseen: (id: string) => void
   /** Resolves when nothing is on its way any more. */
   readonly settle: () => Promise<void>
   readonly clear: () => void
@@ -29,6 +34,7 @@ export interface UsePhotos {
 export function usePhotos(limit = 5): UsePhotos {
   const { city, graph } = usePortal()
   const photos = ref<Photo[]>([])
+  const over = ref(0)
   const running = new Map<string, Promise<void>>()
   const find = (id: string) => photos.value.find((photo) => photo.id === id)
   const send = async (id: string): Promise<void> => {
@@ -51,47 +57,70 @@ export function usePhotos(limit = 5): UsePhotos {
       photo.message = error instanceof UploadRefused ? error.message : undefined
     }
   }
-  const start = (id: string): void => {
+  const track = (id: string, work: Promise<void>): void => {
     running.set(
       id,
-      send(id).finally(() => running.delete(id)),
+      work.finally(() => running.delete(id)),
     )
   }
   const drop = (photo: Photo): void => {
-    URL.revokeObjectURL(photo.preview)
+    if (photo.preview !== '') URL.revokeObjectURL(photo.preview)
+  }
+  /** One after another: a phone holds one large picture at a time. */
+  let shrinking: Promise<void> = Promise.resolve()
+  const shrink = async (id: string, file: File): Promise<void> => {
+    // what the browser cannot read goes to the server as it is: the server names the reason
+    const blob = await downscale(file).catch(() => file as Blob)
+    const photo = find(id)
+    if (photo) Object.assign(photo, { blob, preview: URL.createObjectURL(blob) })
+  }
+  const take = (id: string, file: File): void => {
+    shrinking = shrinking.then(() => shrink(id, file))
+    track(
+      id,
+      shrinking.then(() => send(id)),
+    )
   }
   onScopeDispose(() => {
     photos.value.forEach(drop)
   })
   return {
     photos,
+    over,
     async add(files) {
-      for (const file of [...files].slice(0, limit - photos.value.length)) {
-        // what the browser cannot read goes to the server as it is: the server names the reason
-        const blob = await downscale(file).catch(() => file as Blob)
-        const photo: Photo = {
-          id: crypto.randomUUID(),
-          blob,
-          preview: URL.createObjectURL(blob),
-          state: 'sending',
-          progress: 0,
-        }
-        photos.value.push(photo)
-        start(photo.id)
-      }
+      const all = [...files]
+      const room = limit - photos.value.length
+      over.value = Math.max(0, all.length - room)
+      // each stands there at once: whoever presses «Готово» the next moment has chosen it
+      const chosen = all.slice(0, room).map((file) => ({ id: crypto.randomUUID(), file }))
+      photos.value.push(
+        ...chosen.map(({ id, file }): Photo => ({ id, blob: file, preview: '', state: 'sending', progress: 0 })),
+      )
+      for (const { id, file } of chosen) take(id, file)
+      await shrinking
+    },
+    unseen(id) {
+      const photo = find(id)
+      if (!photo) return
+      drop(photo)
+      photo.preview = ''
     },
     remove(id) {
+      over.value = 0
       const photo = find(id)
       if (photo) drop(photo)
       photos.value = photos.value.filter((item) => item.id !== id)
     },
-    retry: start,
+    retry: (id) => {
+      track(id, send(id))
+    },
     settle: async () => {
       await Promise.all(running.values())
     },
     clear() {
       photos.value.forEach(drop)
       photos.value = []
+      over.value = 0
     },
   }
 }

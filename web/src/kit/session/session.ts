@@ -8,6 +8,8 @@ export interface Me {
   /** How surely the platform knows who it is. */
   readonly assurance: Assurance
   readonly roles: readonly string[]
+  /** The same as people call them. */
+  readonly roleTitles: readonly string[]
   readonly permissions: readonly string[]
 }
 
@@ -32,7 +34,8 @@ export interface Session {
    * one is named.
    */
   readonly signIn: (path?: string, broker?: string) => Promise<void>
-  readonly signOut: () => Promise<void>
+  /** Ends at `path`, by default at the city's own page. */
+  readonly signOut: (path?: string) => Promise<void>
   /** Fetches a new token at once: what is known of the person has changed. */
   readonly renew: () => Promise<void>
   /** A bearer token good for at least half a minute, or nothing for a guest. */

@@ -1,4 +1,4 @@
-import type { Lang } from '@vmeste/sdk/web'
+import { tied, type Lang } from '@vmeste/sdk/web'
 
 export type TextParams = Readonly<Record<string, string | number | undefined>>
 
@@ -29,5 +29,5 @@ export function pluralForm(lang: Lang, forms: readonly string[], n: number): str
 export function fillText(lang: Lang, text: string, params: TextParams = {}): string {
   const chosen =
     text.includes(' | ') && typeof params.n === 'number' ? pluralForm(lang, text.split(' | '), params.n) : text
-  return chosen.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+  return tied(chosen).replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
 }

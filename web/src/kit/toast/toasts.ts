@@ -22,6 +22,8 @@ export const dismissToast = (id: number): void => {
  */
 export function showToast(text: string, options: { undo?: () => void; seconds?: number } = {}): void {
   const id = ++last
+  // said again it is the newest that is meant, and can be taken back
+  for (const same of toasts.filter((toast) => toast.text === text)) dismissToast(same.id)
   toasts.push({
     id,
     text,

@@ -66,12 +66,12 @@ export function browserLoader(options: { router: Router; texts: Texts; lang: Lan
       })
     },
     addPublicPage(module, page) {
-      if (/^\/(m|admin|account|cases|privacy|notifications|staff)(\/|$)/.test(page.path))
+      if (/^\/(m|admin|account|cases|privacy|notifications|staff|my-data)(\/|$)/.test(page.path))
         throw new Error(`public page ${module.id}.${page.name}: ${page.path} belongs to the portal`)
       return router.addRoute({
         path: base + page.path,
         name: `${module.id}.${page.name}`,
-        component: () => publicPageHost(module, page, boot),
+        component: () => publicPageHost(module, page, { boot, texts }),
         meta: { module: module.id, layout: 'public' },
       })
     },

@@ -1,6 +1,6 @@
 import { computed, defineComponent, h, ref, watch, watchEffect, type Component } from 'vue'
-import { useRoute } from 'vue-router'
-import { ErrorState, SkeletonLines, useMe, useQuery, useText } from '@vmeste/web'
+import { useRoute, useRouter } from 'vue-router'
+import { ErrorState, SkeletonLines, useMe, useQuery, useText, type Texts } from '@vmeste/web'
 import type { PublicPage, WebModule } from '@vmeste/sdk/web'
 import type { Boot } from '../../boot.ts'
 import { isUnknown } from '../../frame/is-unknown.ts'
@@ -10,12 +10,18 @@ import UnknownThing from '../../frame/unknown-thing.vue'
  * A public page inside the app. On the page the server has rendered it starts with the very same data, so that the app
  * takes over without a flicker; after that it asks by itself.
  */
-export async function publicPageHost(module: WebModule, page: PublicPage, boot: Boot): Promise<Component> {
-  const { default: Page } = await page.component()
+export async function publicPageHost(
+  module: WebModule,
+  page: PublicPage,
+  { boot, texts }: { readonly boot: Boot; readonly texts: Texts },
+): Promise<Component> {
+  const [{ default: Page }, own] = await Promise.all([page.component(), page.messages?.[texts.lang]()])
+  if (own) texts.extend(module.id, own.default)
   return defineComponent({
     name: `PublicPage.${module.id}.${page.name}`,
     setup() {
       const route = useRoute()
+      const router = useRouter()
       const { say } = useText(module.id)
       const ownKey = crypto.randomUUID()
       const params = computed(() => route.params as Record<string, string>)
@@ -37,7 +43,11 @@ export async function publicPageHost(module: WebModule, page: PublicPage, boot: 
       watch(useMe().me, refresh)
       const data = computed(() => query.data.value ?? (isRendered.value ? rendered?.data : undefined))
       watchEffect(() => {
-        if (data.value !== undefined && !isUnknown(data.value)) document.title = page.head(data.value, say).title
+        if (data.value === undefined || isUnknown(data.value)) return
+        const { title, canonical } = page.head(data.value, say)
+        document.title = title
+        const own = canonical === undefined ? route.path : `/c/${boot.city.slug}${canonical}`
+        if (own !== decodeURIComponent(route.path)) void router.replace({ path: own, query: route.query })
       })
       return () => {
         if (data.value === undefined)

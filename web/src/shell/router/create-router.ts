@@ -2,12 +2,16 @@ import { createRouter, createWebHistory, type Router } from 'vue-router'
 import type { Portal } from '@vmeste/web'
 import type { Messages } from '@vmeste/sdk/web'
 import HomePage from '../pages/home-page.vue'
+import type { Boot } from '../../boot.ts'
+import { myDataRoutes } from './my-data-routes.ts'
 
 declare module 'vue-router' {
   interface RouteMeta {
     module?: string
     title?: string
     permission?: string | readonly string[] | undefined
+    /** For anybody who is signed in. */
+    signedIn?: boolean
     layout?: 'page' | 'desk' | 'public' | 'home'
   }
 }
@@ -19,7 +23,7 @@ const pageTexts: Record<string, () => Promise<{ default: Messages }>> = {
 }
 
 /** The shell's own pages; everything else is brought by modules. */
-export function createPortalRouter(portal: Portal): Router {
+export function createPortalRouter(portal: Portal, boot: Boot): Router {
   const base = `/c/${portal.city.slug}`
   /** What only these pages say is not part of the first load. */
   const withTexts =
@@ -46,11 +50,18 @@ export function createPortalRouter(portal: Portal): Router {
         component: withTexts(() => import('../pages/account-page.vue')),
         meta: { title: 'account.title' },
       },
+      ...myDataRoutes(portal, boot),
       {
         path: `${base}/notifications`,
         name: 'notifications',
         component: withTexts(() => import('../pages/notifications-page.vue')),
         meta: { title: 'notifications.title', permission: 'civic.notifications.read' },
+      },
+      {
+        path: `${base}/tasks`,
+        name: 'tasks',
+        component: withTexts(() => import('../pages/tasks-page.vue')),
+        meta: { title: 'tasks.title', permission: 'civic.tasks' },
       },
       {
         path: `${base}/privacy`,
@@ -105,6 +116,12 @@ export function createPortalRouter(portal: Portal): Router {
         name: 'roles',
         component: withTexts(() => import('../pages/roles-page.vue')),
         meta: { title: 'roles.title', permission: 'core.roles.read' },
+      },
+      {
+        path: `${base}/admin/looks`,
+        name: 'looks',
+        component: withTexts(() => import('../pages/looks-page.vue')),
+        meta: { title: 'looks.title', permission: 'core.looks.read' },
       },
       {
         path: `${base}/admin/status`,

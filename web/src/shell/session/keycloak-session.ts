@@ -5,28 +5,20 @@ import type { Boot } from '../../boot.ts'
 
 /** Says only that somebody was signed in here, so that everyone else never loads the sign-in code. */
 const hint = 'vmeste.signed-in'
+/** Private mode keeps nothing, and says so by throwing. */
+const quietly = <T>(work: (store: Storage) => T): T | null => {
+  try {
+    return work(localStorage)
+  } catch {
+    return null
+  }
+}
 const storage = {
-  get: () => {
-    try {
-      return localStorage.getItem(hint)
-    } catch {
-      return null
-    }
-  },
-  set: () => {
-    try {
-      localStorage.setItem(hint, '1')
-    } catch {
-      /* private mode */
-    }
-  },
-  drop: () => {
-    try {
-      localStorage.removeItem(hint)
-    } catch {
-      /* as above */
-    }
-  },
+  get: () => quietly((store) => store.getItem(hint)),
+  set: () => quietly((store) => store.setItem(hint, '1')),
+  drop: () => quietly((store) => store.removeItem(hint)),
+  /** For another tab: the one that the link of a letter opens. */
+  comeBackTo: (path: string) => quietly((store) => store.setItem('vmeste.return', path)),
 }
 
 export interface StartedSession extends Session {
@@ -93,6 +85,7 @@ export function createSession(
 
   const signIn = async (path = location.pathname + location.search, broker?: string): Promise<void> => {
     sessionStorage.setItem('vmeste.return', path)
+    storage.comeBackTo(path)
     const address = await (
       await load()
     ).createLoginUrl({
@@ -128,8 +121,8 @@ export function createSession(
     },
     brokers: identity.brokers ?? [],
     signIn,
-    async signOut() {
-      sessionStorage.setItem('vmeste.return', location.pathname.split('/').slice(0, 3).join('/') + '/')
+    async signOut(path = location.pathname.split('/').slice(0, 3).join('/') + '/') {
+      sessionStorage.setItem('vmeste.return', path)
       storage.drop()
       await (await load()).logout({ redirectUri: redirectUri() })
     },

@@ -1,16 +1,17 @@
-import { uuidv7, type Ctx } from '@vmeste/sdk'
+import type { Ctx } from '@vmeste/sdk'
 import type { NotificationRow } from '../notification.entity.ts'
-import { askBox, noteAnswer } from './all-cities.ts'
-import { askLetter } from './ask-letter.ts'
-import { hourOf, lockRecipient, setRecipient, type Recipient, type RecipientTx } from './find-recipient.ts'
+import { noteAnswer } from './all-cities.ts'
+import { putQuestion, takeAsk, waitToAskOf } from './ask-recipient.ts'
+import { hourOf, lockRecipient, type Recipient, type RecipientTx } from './find-recipient.ts'
+import { mayLeave } from './owned-things.ts'
 import { RecipientKeys } from './recipient-keys.ts'
-import { askAgainMs, hourMs, lettersAnHour } from './recipient-limits.ts'
+import { hourMs, lettersAnHour } from './recipient-limits.ts'
 import type { RecipientTables } from './recipient.entity.ts'
 
 /** What leaves as one letter: one notice, or everything that had to wait, summed up. */
 export interface Parcel {
   readonly rows: readonly NotificationRow[]
-  /** The way out of these letters, for a recipient who is in them. */
+  /** The way out of these letters, for a recipient who is in them; of one thing where they are about one. */
   readonly stop?: string
 }
 
@@ -37,11 +38,61 @@ export async function allowLetters(
     return hold(tx, due, 'REFUSED')
   }
   const asking = due.filter((row) => row.asks).map((row) => ({ rows: [row] }))
-  const news = due.filter((row) => !row.asks)
+  const news = await notStopped(
+    tx,
+    box,
+    due.filter((row) => !row.asks),
+  )
   if (news.length === 0) return asking
-  if (own.confirmed_at) return [...asking, ...(await confirmed(ctx, tx, recipient, news))]
-  await hold(tx, news, 'UNCONFIRMED')
-  return [...asking, ...(await ask(ctx, tx, recipient, first))]
+  if (!own.confirmed_at) {
+    await hold(tx, news, 'UNCONFIRMED')
+    const about = news.find(({ opens }) => opens) ?? news[0]!
+    return [...asking, ...(await ask(ctx, tx, recipient, about))]
+  }
+  const may = await mayLeave(tx.kysely, ctx.use(RecipientKeys), news)
+  const [goes, foreign] = [news.filter(may), news.filter((row) => !may(row))]
+  await hold(tx, foreign, 'UNCONFIRMED')
+  return [
+    ...asking,
+    ...(await askOfEach(ctx, tx, recipient, foreign)),
+    ...(goes.length > 0 ? await confirmed(ctx, tx, recipient, goes) : []),
+  ]
+}
+
+/** Whoever has said yes to letters is asked once of every thing that somebody typed their address into. */
+async function askOfEach(
+  ctx: RecipientCtx,
+  tx: RecipientTx,
+  { own }: Recipient,
+  foreign: readonly NotificationRow[],
+): Promise<Parcel[]> {
+  const asking = { city: ctx.city, keys: ctx.use(RecipientKeys), now: ctx.clock.now() }
+  const parcels: Parcel[] = []
+  for (const about of new Set(foreign.map((row) => row.about))) {
+    const { recipient, channel, lang } = foreign.find((row) => row.about === about)!
+    if ((await waitToAskOf(asking, tx, { recipient, channel }, about, false)) !== undefined) continue
+    const askedAt = own.asked_at ?? own.confirmed_at!
+    const row = await putQuestion(asking, tx, own.hash, { recipient, channel, lang, askedAt, about, known: true })
+    if (row) parcels.push({ rows: [row] })
+  }
+  return parcels
+}
+
+/** Without the news of things of which the recipient wants to hear no more. */
+async function notStopped(
+  tx: RecipientTx,
+  { hash }: { readonly hash: string },
+  news: readonly NotificationRow[],
+): Promise<readonly NotificationRow[]> {
+  if (news.length === 0) return news
+  const rows = await tx.kysely.selectFrom('stopped_thing').select('about').where('box', '=', hash).execute()
+  const stopped = new Set(rows.map(({ about }) => about))
+  await hold(
+    tx,
+    news.filter(({ about }) => stopped.has(about)),
+    'STOPPED',
+  )
+  return news.filter(({ about }) => !stopped.has(about))
 }
 
 async function hold(
@@ -64,49 +115,21 @@ async function hold(
   return []
 }
 
-/**
- * The one letter that somebody gets who has not said yes: no word of whoever named them, and no link to anything of
- * theirs.
- */
+/** Whoever has not said yes is asked, once a month. */
 async function ask(
   ctx: RecipientCtx,
   tx: RecipientTx,
   recipient: Recipient,
-  { recipient: to, channel, lang }: NotificationRow,
+  { recipient: to, channel, lang, about, opens }: NotificationRow,
 ): Promise<Parcel[]> {
-  const now = ctx.clock.now()
-  const { own, box } = recipient
-  if (box.asked_at && now.getTime() - box.asked_at.getTime() < askAgainMs) return []
-  if (!(await askBox(tx, box.box, now))) return []
-  await setRecipient(tx, recipient, { asked_at: now })
-  const row = await tx.kysely
-    .insertInto('notification')
-    .values({
-      id: uuidv7(now.getTime()),
-      event: `ask:${now.getTime()}`,
-      recipient: to,
-      channel,
-      lang,
-      ...askLetter(channel, lang, ctx.city),
-      href: `/letters/${ctx.use(RecipientKeys).link(own.hash, now)}?lang=${lang}`,
-      about: aboutRecipient(own.hash),
-      created_at: now,
-      sent_at: null,
-      via: null,
-      read_at: null,
-      attempts: 0,
-      next_at: now,
-      error: null,
-      asks: true,
-      released_at: null,
-    })
-    .onConflict((conflict) => conflict.constraint('notification_city_event_recipient_channel_unique').doNothing())
-    .returningAll()
-    .executeTakeFirst()
+  if (channel === 'PORTAL') return []
+  const asking = { city: ctx.city, keys: ctx.use(RecipientKeys), now: ctx.clock.now() }
+  const turn = await takeAsk(asking, tx, recipient, channel, false)
+  if ('wait' in turn) return []
+  const question = { recipient: to, channel, lang, ...turn, ...(opens && { about }) }
+  const row = await putQuestion(asking, tx, recipient.own.hash, question)
   return row ? [{ rows: [row] }] : []
 }
-
-export const aboutRecipient = (hash: string): string => `civic:Recipient:${hash}`
 
 async function confirmed(
   ctx: RecipientCtx,
@@ -122,12 +145,16 @@ async function confirmed(
   const room = lettersAnHour - count
   const after = new Date(from.getTime() + hourMs)
   const since = own.asked_at ?? own.confirmed_at!
-  const stop = `/letters/${ctx.use(RecipientKeys).link(own.hash, since)}`
+  const link = `/letters/${ctx.use(RecipientKeys).link(own.hash, since)}`
+  const parcel = (rows: readonly NotificationRow[]): Parcel => ({
+    rows,
+    stop: new Set(rows.map(({ about }) => about)).size === 1 ? `${link}/${rows[0]!.id}` : link,
+  })
   if (room < 1) return hold(tx, news, heldBack, after)
   const waited = news.some(isHeldBack)
-  const go = waited ? await allDue(tx, news[0]!, now) : news.slice(0, room)
+  const go = waited ? await notStopped(tx, box, await allDue(ctx, tx, news[0]!, now)) : news.slice(0, room)
   if (!waited) await hold(tx, news.slice(room), heldBack, after)
-  const parcels = waited ? [{ rows: go, stop }] : go.map((row) => ({ rows: [row], stop }))
+  const parcels = waited ? [parcel(go)] : go.map((row) => parcel([row]))
   await tx.kysely
     .updateTable('recipient')
     .set({ hour_from: from, hour_count: count + parcels.length })
@@ -140,8 +167,13 @@ const heldBack = 'HELD_BACK'
 export const isHeldBack = ({ error }: Pick<NotificationRow, 'error'>): boolean => error?.startsWith(heldBack) ?? false
 
 /** What is due for this address and did not fit into the batch belongs in the same letter. */
-const allDue = (tx: RecipientTx, { recipient, channel }: NotificationRow, now: Date): Promise<NotificationRow[]> =>
-  tx.kysely
+async function allDue(
+  ctx: RecipientCtx,
+  tx: RecipientTx,
+  { recipient, channel }: NotificationRow,
+  now: Date,
+): Promise<NotificationRow[]> {
+  const rows = await tx.kysely
     .selectFrom('notification')
     .selectAll()
     .where('recipient', '=', recipient)
@@ -153,3 +185,6 @@ const allDue = (tx: RecipientTx, { recipient, channel }: NotificationRow, now: D
     .forUpdate()
     .skipLocked()
     .execute()
+  // what is not theirs yet waits for its own turn
+  return rows.filter(await mayLeave(tx.kysely, ctx.use(RecipientKeys), rows))
+}

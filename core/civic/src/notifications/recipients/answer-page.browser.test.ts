@@ -8,6 +8,7 @@ import { simulatedSms, smtpMail } from '../gateways.ts'
 import { sendNotifications } from '../send-notifications.job.ts'
 import type { RecipientTables } from './recipient.entity.ts'
 
+/** A host of its own: the page is the civic services', without portal and modules, and its letters come to this test. */
 let town: TestHost
 let smtp: FakeSmtp
 let browser: Browser

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { City, Lang, Text } from '@vmeste/sdk'
-import type { Standing } from './answer-question.ts'
+import type { LetterAnswer, LetterStanding } from './stop-thing.ts'
 
 const texts = {
   title: { ru: 'Новости от города', be: 'Навіны ад горада', en: 'News from the city' },
@@ -9,24 +9,47 @@ const texts = {
     be: 'Нехта, мабыць вы, папрасіў дасылаць навіны пра сваю справу на ваш адрас або тэлефон. Дасылаць?',
     en: 'Somebody, probably you, asked us to send news about a case to your address or phone. Shall we?',
   },
+  askThing: {
+    ru: 'Кто-то, наверное вы, оставил ваш адрес или телефон ещё в одном сообщении городу. Присылать новости о нём?',
+    be: 'Нехта, мабыць вы, пакінуў ваш адрас або тэлефон яшчэ ў адным паведамленні гораду. Дасылаць навіны пра яго?',
+    en: 'Somebody, probably you, left your address or phone with one more report to the city. Shall we send news about it?',
+  },
+  notMine: { ru: 'Это не моё сообщение', be: 'Гэта не маё паведамленне', en: 'This report is not mine' },
   confirmed: {
     ru: 'Готово. Новости будут приходить вам.',
     be: 'Гатова. Навіны будуць прыходзіць вам.',
     en: 'Done. News will come to you.',
   },
   refused: {
-    ru: 'Больше не напишем, кто бы ни назвал ваш адрес. Передумаете — нажмите «Да, присылайте».',
-    be: 'Больш не напішам, хто б ні назваў ваш адрас. Перадумаеце — націсніце «Так, дасылайце».',
-    en: 'We will not write again, whoever names your address. If you change your mind, press “Yes, send them”.',
+    ru: 'Больше не напишем вам ни о чём в этом городе, кто бы ни назвал ваш адрес. Передумаете — нажмите «Да, присылайте».',
+    be: 'Больш не напішам вам ні пра што ў гэтым горадзе, хто б ні назваў ваш адрас. Перадумаеце — націсніце «Так, дасылайце».',
+    en: 'We will not write to you about anything in this city, whoever names your address. If you change your mind, press “Yes, send them”.',
+  },
+  goesOn: {
+    ru: 'Вам приходят новости об этом деле и о других ваших делах в городе.',
+    be: 'Вам прыходзяць навіны пра гэту справу і пра іншыя вашы справы ў горадзе.',
+    en: 'You get news about this case and about your other cases in the city.',
+  },
+  stopped: {
+    ru: 'Об этом деле больше не напишем. О других ваших делах новости приходят как раньше.',
+    be: 'Пра гэту справу больш не напішам. Пра іншыя вашы справы навіны прыходзяць як раней.',
+    en: 'We will not write about this case again. News about your other cases come as before.',
   },
   dead: {
     ru: 'Эта ссылка больше не действует. Если новости ещё нужны, укажите адрес на странице своего дела снова.',
-    be: 'Гэта спасылка больш не дзейнічае. Калі навіны яшчэ патрэбныя, пакажыце адрас на старонцы сваёй справы зноў.',
+    be: 'Гэтая спасылка больш не дзейнічае. Калі навіны яшчэ патрэбныя, пакажыце адрас на старонцы сваёй справы зноў.',
     en: 'This link no longer works. If you still want news, leave your address on the page of your case again.',
   },
   yes: { ru: 'Да, присылайте', be: 'Так, дасылайце', en: 'Yes, send them' },
   no: { ru: 'Это не я, больше не писать', be: 'Гэта не я, больш не пісаць', en: 'Not me, do not write again' },
   stop: { ru: 'Больше не писать', be: 'Больш не пісаць', en: 'Do not write again' },
+  stopThis: { ru: 'Не писать об этом деле', be: 'Не пісаць пра гэту справу', en: 'Do not write about this case' },
+  stopAll: {
+    ru: 'Не писать ни о чём из города',
+    be: 'Не пісаць ні пра што з горада',
+    en: 'Do not write from this city at all',
+  },
+  goOn: { ru: 'Снова писать об этом деле', be: 'Зноў пісаць пра гэту справу', en: 'Write about this case again' },
   home: { ru: 'На страницу города', be: 'На старонку горада', en: 'To the city’s page' },
 } as const satisfies Record<string, Text>
 
@@ -41,35 +64,32 @@ button:focus-visible,a:focus-visible{outline:3px solid Highlight;outline-offset:
 a{color:inherit}`
 
 /**
- * The page behind the link: a question and two buttons. Opening it changes nothing, for mail scanners open every link.
+ * The page behind the link: a question and its buttons. Opening it changes nothing, for mail scanners open every link.
+ *
+ * @param path the link, with the letter it stood in
  */
 export function answerPage({
   city,
   lang,
-  link,
+  path,
   standing,
 }: {
   city: City
   lang: Lang
-  link: string
-  standing: Standing | undefined
+  path: string
+  standing: LetterStanding | undefined
 }): { html: string; policy: string } {
   const say = (text: Text): string => escape(text[lang])
-  const button = (answer: 'yes' | 'no', text: Text, quiet = false) =>
-    `<button name="answer" value="${answer}"${quiet ? ' class="quiet"' : ''}>${say(text)}</button>`
-  const buttons =
-    standing === 'WAITING'
-      ? [button('yes', texts.yes), button('no', texts.no, true)]
-      : standing === 'CONFIRMED'
-        ? [button('no', texts.stop, true)]
-        : standing === 'REFUSED'
-          ? [button('yes', texts.yes, true)]
-          : []
-  const said = { WAITING: texts.ask, CONFIRMED: texts.confirmed, REFUSED: texts.refused }
+  const { said, buttons } = choices(standing)
   const css = style(city.brand.colour, city.brand.onColour)
   const form =
     buttons.length > 0
-      ? `<form method="post" action="/c/${city.slug}/letters/${link}?lang=${lang}">${buttons.join('')}</form>`
+      ? `<form method="post" action="/c/${city.slug}/letters/${path}?lang=${lang}">${buttons
+          .map(
+            ([answer, text], at) =>
+              `<button name="answer" value="${answer}"${at > 0 || !isAsked(standing) ? ' class="quiet"' : ''}>${say(text)}</button>`,
+          )
+          .join('')}</form>`
       : ''
   return {
     html: `<!doctype html>
@@ -79,7 +99,7 @@ export function answerPage({
 <title>${say(texts.title)}, ${say(city.name)}</title><style>${css}</style></head>
 <body><main>
 <p>${say(city.name)}</p><h1>${say(texts.title)}</h1>
-<p role="status">${say(standing ? said[standing] : texts.dead)}</p>
+<p role="status">${say(said)}</p>
 ${form}<p><a href="/c/${city.slug}/">${say(texts.home)}</a></p>
 </main></body></html>
 `,
@@ -88,6 +108,52 @@ ${form}<p><a href="/c/${city.slug}/">${say(texts.home)}</a></p>
       `form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     ].join('; '),
   }
+}
+
+interface Choices {
+  readonly said: Text
+  readonly buttons: readonly (readonly [LetterAnswer, Text])[]
+}
+
+const isAsked = (at: LetterStanding | undefined): boolean => at?.standing === 'WAITING' || at?.thing === 'ASKED'
+
+/** What is said of how it stands, and what can be done about it. */
+function choices(at: LetterStanding | undefined): Choices {
+  if (!at) return { said: texts.dead, buttons: [] }
+  if (at.standing === 'REFUSED') return { said: texts.refused, buttons: [['yes', texts.yes]] }
+  if (at.standing === 'WAITING')
+    return {
+      said: texts.ask,
+      buttons: [
+        ['yes', texts.yes],
+        ['no', texts.no],
+      ],
+    }
+  if (!at.thing) return { said: texts.confirmed, buttons: [['no', texts.stop]] }
+  if (at.thing === 'ASKED')
+    return {
+      said: texts.askThing,
+      buttons: [
+        ['yes', texts.yes],
+        ['stop-this', texts.notMine],
+        ['no', texts.stopAll],
+      ],
+    }
+  return at.thing === 'STOPPED'
+    ? {
+        said: texts.stopped,
+        buttons: [
+          ['go-on', texts.goOn],
+          ['no', texts.stopAll],
+        ],
+      }
+    : {
+        said: texts.goesOn,
+        buttons: [
+          ['stop-this', texts.stopThis],
+          ['no', texts.stopAll],
+        ],
+      }
 }
 
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }

@@ -1,8 +1,9 @@
 import type { Ctx } from '@vmeste/sdk'
-import { aboutRecipient } from './allow-letters.ts'
+import { aboutRecipient } from './ask-recipient.ts'
 import type { Address } from './address-of.ts'
 import { noteAnswer } from './all-cities.ts'
 import { lockRecipient, setRecipient, type RecipientTx } from './find-recipient.ts'
+import { own, mayLeave } from './owned-things.ts'
 import { RecipientKeys } from './recipient-keys.ts'
 import { askAgainMs } from './recipient-limits.ts'
 import type { RecipientTables } from './recipient.entity.ts'
@@ -31,32 +32,22 @@ export async function answerQuestion(
   ctx: RecipientCtx,
   link: string,
   answer: 'yes' | 'no',
+  letter?: string,
 ): Promise<Standing | undefined> {
   if (!(await standingBehind(ctx, link))) return undefined
   const keys = ctx.use(RecipientKeys)
   const hash = keys.hashIn(link)!
   const now = ctx.clock.now()
   return ctx.db.transaction(async (tx) => {
-    const asked = await tx.kysely
-      .selectFrom('notification')
-      .select(['recipient', 'channel'])
-      .where('about', '=', aboutRecipient(hash))
-      .where('asks', '=', true)
-      .orderBy('id', 'desc')
-      .limit(1)
-      .executeTakeFirst()
+    const asked = await askedBy(tx, keys, hash, letter)
     if (answer === 'yes') {
       await tx.kysely
         .updateTable('recipient')
         .set({ confirmed_at: now, refused_at: null })
         .where('hash', '=', hash)
         .execute()
-      if (asked) {
-        const recipient = await lockRecipient(keys, now, tx, asked)
-        await setRecipient(tx, recipient, { refused_at: null })
-        await release(tx, asked, now)
-      }
-      await noteAnswer(tx, keys, await boxBehind(tx, hash))
+      if (asked) await sayYes(tx, keys, asked, now, asked.about)
+      else await noteAnswer(tx, keys, await boxBehind(tx, hash))
       return 'CONFIRMED'
     }
     await tx.kysely
@@ -73,11 +64,77 @@ export async function answerQuestion(
   })
 }
 
+/** The address behind a link, and the thing that the letter it stood in was about. */
+async function askedBy(
+  tx: RecipientTx,
+  keys: RecipientKeys,
+  hash: string,
+  letter: string | undefined,
+): Promise<(Address & { readonly about?: string }) | undefined> {
+  const letters = tx.kysely.selectFrom('notification').select(['recipient', 'channel', 'about'])
+  const one = letter === undefined ? undefined : await letters.where('id', '=', letter).executeTakeFirst()
+  if (one && one.about !== aboutRecipient(hash) && keys.hash(one) === hash) return one
+  return letters
+    .clearSelect()
+    .select(['recipient', 'channel'])
+    .where('about', '=', aboutRecipient(hash))
+    .where('asks', '=', true)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/**
+ * This address may be written to, and what waited for that leaves.
+ *
+ * @param about the thing that is theirs; nothing where the question named none: all that waits
+ */
+export async function sayYes(
+  tx: RecipientTx,
+  keys: RecipientKeys,
+  address: Address,
+  now: Date,
+  about?: string,
+): Promise<void> {
+  const recipient = await lockRecipient(keys, now, tx, address)
+  await setRecipient(tx, recipient, { refused_at: null })
+  await tx.kysely
+    .updateTable('recipient')
+    .set({ confirmed_at: now, code: null, code_until: null })
+    .where('hash', '=', recipient.own.hash)
+    .execute()
+  const waits = about === undefined ? await waitingThings(tx, address) : [about]
+  await own(tx, recipient.own.hash, waits, now)
+  await release(tx, keys, address, now)
+  await noteAnswer(tx, keys, recipient.box.box)
+}
+
 const boxBehind = async (tx: RecipientTx, hash: string): Promise<string | null> =>
   (await tx.kysely.selectFrom('recipient').select('box').where('hash', '=', hash).executeTakeFirst())?.box ?? null
 
-/** Of what waited, the last word on every case goes out now; the rest is old by now. */
-async function release(tx: RecipientTx, { recipient, channel }: Address, now: Date): Promise<void> {
+const waitingThings = async (tx: RecipientTx, { recipient, channel }: Address): Promise<string[]> =>
+  (
+    await tx.kysely
+      .selectFrom('notification')
+      .select('about')
+      .distinct()
+      .where('recipient', '=', recipient)
+      .where('channel', '=', channel)
+      .where('error', '=', 'UNCONFIRMED')
+      .where('opens', '=', true)
+      .execute()
+  ).map(({ about }) => about)
+
+/**
+ * Of what waited, the last word on every case goes out now; the rest is old by now. What opens another thing than they
+ * have said yes to comes before the sender again, who asks of it.
+ */
+async function release(
+  tx: RecipientTx,
+  keys: RecipientKeys,
+  { recipient, channel }: Address,
+  now: Date,
+): Promise<void> {
   const held = tx.kysely
     .selectFrom('notification')
     .where('recipient', '=', recipient)
@@ -88,15 +145,24 @@ async function release(tx: RecipientTx, { recipient, channel }: Address, now: Da
     .select('about')
     .groupBy('about')
     .execute()
-  const rows = await held.select(['id', 'about', 'created_at']).execute()
+  const rows = await held.select(['id', 'recipient', 'channel', 'about', 'created_at', 'opens']).execute()
   const newest = new Map(latest.map(({ about, at }) => [about, at.getTime()]))
-  const go = rows.filter((row) => row.created_at.getTime() === newest.get(row.about)).map(({ id }) => id)
-  if (go.length > 0)
-    await tx.kysely
-      .updateTable('notification')
-      .set({ error: null, next_at: now, released_at: now })
-      .where('id', 'in', go)
-      .execute()
+  const last = rows.filter((row) => row.created_at.getTime() === newest.get(row.about))
+  const may = await mayLeave(tx.kysely, keys, last)
+  for (const [some, set] of [
+    [last.filter(may), { error: null, next_at: now, released_at: now }],
+    [last.filter((row) => !may(row)), { error: null, next_at: now }],
+  ] as const)
+    if (some.length > 0)
+      await tx.kysely
+        .updateTable('notification')
+        .set(set)
+        .where(
+          'id',
+          'in',
+          some.map(({ id }) => id),
+        )
+        .execute()
   await waiting(tx, { recipient, channel }).execute()
 }
 

@@ -47,6 +47,11 @@ async function lockRow(tx: RecipientTx, hash: string, box: string, now: Date): P
       person: null,
       hour_from: null,
       box,
+      asks: 0,
+      last_ask_at: null,
+      code: null,
+      code_until: null,
+      code_tries: 0,
     })
     .onConflict((conflict) =>
       conflict.constraint('recipient_pkey').doUpdateSet({ box }).where('recipient.box', 'is', null),

@@ -52,6 +52,11 @@ export class RecipientKeys {
     return expected.length === given.length && timingSafeEqual(expected, given)
   }
 
+  /** What is kept of a code: with the address it went to, and never as it is typed. */
+  code(hash: string, code: string): string {
+    return this.#mac('code', hash, code)
+  }
+
   #mac(...parts: string[]): string {
     return mac(this.#key, String(this.#city.id), ...parts)
   }

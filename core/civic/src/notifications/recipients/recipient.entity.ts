@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@vmeste/sdk/storage'
 import type { NotificationTables } from '../notification.entity.ts'
+import type { OwnedThingRow } from './owned-thing.entity.ts'
+import type { StoppedThingRow } from './stopped-thing.entity.ts'
 
 /** What the platform remembers of an address or a number: by a keyed hash, never as it is written. */
 export const RecipientEntity = defineEntity({
@@ -24,6 +26,11 @@ export const RecipientEntity = defineEntity({
     hourCount: p.integer().default(0),
     createdAt: p.datetime(3),
     box: p.text().nullable(),
+    asks: p.integer().default(0),
+    lastAskAt: p.datetime(3).nullable(),
+    code: p.text().nullable(),
+    codeUntil: p.datetime(3).nullable(),
+    codeTries: p.integer().default(0),
   },
 })
 
@@ -42,8 +49,17 @@ export interface RecipientRow {
   created_at: Date
   /** What the box is called in `core.asked_box`; nothing in rows older than that, until they are written to again. */
   box: string | null
+  /** How often the box was asked since it was first asked this month, and when last. */
+  asks: number
+  last_ask_at: Date | null
+  /** Keyed hash of the code that has gone to this telephone, until when it is good, how often it was tried. */
+  code: string | null
+  code_until: Date | null
+  code_tries: number
 }
 
 export interface RecipientTables extends NotificationTables {
   recipient: RecipientRow
+  stopped_thing: StoppedThingRow
+  owned_thing: OwnedThingRow
 }

@@ -1,22 +1,28 @@
 import { aboutPeople, type Ctx, type PersonSubject } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
-import { addressOf } from './address-of.ts'
+import { addressesOf } from './addresses-of-subject.ts'
 import { forgetBoxes, noteAnswer } from './all-cities.ts'
 import { RecipientKeys } from './recipient-keys.ts'
 import type { RecipientTables } from './recipient.entity.ts'
 
 /** An address is known here by its hash alone. */
-function theirs(ctx: Ctx, { keys, emails, phones }: PersonSubject) {
+function theirs(ctx: Ctx, subject: PersonSubject) {
   const known = ctx.use(RecipientKeys)
-  const hashes = [...emails.map((email) => ({ email })), ...phones.map((phone) => ({ phone }))].map((to) =>
-    known.hash(addressOf(to)),
-  )
+  const hashes = addressesOf(subject).map((one) => known.hash(one))
   // who has no account and does not want letters goes on getting none: the refusal is what keeps us from writing
-  return sql<boolean>`(person = any(${keys}::text[]) or hash = any(${hashes}::text[]) and refused_at is null)`
+  return sql<boolean>`(person = any(${subject.keys}::text[]) or hash = any(${hashes}::text[]) and refused_at is null)`
 }
 
 export const recipientsPersonalData = aboutPeople({
   table: 'civic.recipient',
+  title: { ru: 'Ваше согласие на письма', be: 'Ваша згода на лісты', en: 'Your consent to letters' },
+  correct: {
+    text: {
+      ru: 'Отказаться можно по ссылке внизу любого письма.',
+      be: 'Адмовіцца можна па спасылцы ўнізе любога ліста.',
+      en: 'A link at the end of every letter stops them.',
+    },
+  },
   columns: ['hash', 'person', 'box'],
   purpose: {
     ru: 'Чтобы писать только тем, кто согласился, и не писать тем, кто отказался. Сам адрес здесь не хранится.',

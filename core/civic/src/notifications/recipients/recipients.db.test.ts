@@ -2,15 +2,16 @@ import { Notifications, type Ctx, type Notice } from '@vmeste/sdk'
 import { createTestHost, fakeSmtp, keyOfTestPerson, uzda, zhodino, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { sql } from '@vmeste/sdk/storage'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { CityNotifications } from '../city-notifications.ts'
 import { CityTextMessages } from '../city-text-messages.ts'
 import { smtpMail, type SmsGateway } from '../gateways.ts'
 import { sendNotifications } from '../send-notifications.job.ts'
 import { forgetRecipients } from './forget-recipients.ts'
+import { linkIn, readLetter } from '../../../test/read-letter.ts'
 import { RecipientKeys } from './recipient-keys.ts'
 import type { RecipientTables } from './recipient.entity.ts'
 
-const hour = 3_600_000,
-  day = 24 * hour
+const [hour, day] = [3_600_000, 86_400_000]
 let town: TestHost
 let smtp: FakeSmtp
 const messages: { to: string; text: string }[] = []
@@ -54,14 +55,7 @@ const send = (notices: readonly Notice[], slug = 'uzda') => {
     for (const each of notices) await ctx.use(Notifications).send(tx, each)
   })
 }
-const read = ({ to, data }: FakeSmtp['letters'][number]) => {
-  const subject = [.../=\?UTF-8\?B\?([^?]+)\?=/gi[Symbol.matchAll](data.split('\r\n\r\n')[0] ?? '')]
-    .map(([, part]) => Buffer.from(part!, 'base64').toString())
-    .join('')
-  return { to: to[0], subject, text: Buffer.from(data.split('\r\n\r\n')[1] ?? '', 'base64').toString() }
-}
-const letters = () => smtp.letters.map(read)
-const linkIn = (text: string) => /http:\/\/localhost(\/c\/\w+\/letters\/[\w-]{44})/.exec(text)![1]!
+const letters = () => smtp.letters.map(readLetter)
 const answer = async (link: string, said: string) => {
   const response = await town.fetch(link, { method: 'POST', body: new URLSearchParams({ answer: said }) })
   return { status: response.status, page: await response.text() }
@@ -294,6 +288,105 @@ test('ten messages an hour to one telephone, whichever module has them sent', as
   expect(await send('+375297770012')).toBe('sent')
   town.clock.advance(hour)
   expect(await send('+375297770011')).toBe('sent')
+})
+
+test('a mail program says it with its own button, and a person stops one thing or all of it, and takes it back', async () => {
+  const to = { email: 'enough@mail.example' }
+  const header = (at: number, name: string) =>
+    new RegExp(`^${name}: (.+)$`, 'im').exec(smtp.letters.at(at)!.data.replaceAll(/\r\n\s+/g, ' '))?.[1]?.trim()
+  await send([notice(to)])
+  await run()
+  const question = linkIn(letters()[0]!.text)
+  expect(header(-1, 'List-Unsubscribe')).toBe(`<http://localhost${question}?lang=ru>`)
+  await answer(question, 'yes')
+  await run()
+  await send([notice(to, 'trees:Tree:noisy')])
+  await run()
+  expect(header(-1, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
+  const way = header(-1, 'List-Unsubscribe')!.slice('<http://localhost'.length, -1)
+  expect(letters().at(-1)?.text).toContain(`http://localhost${way}`)
+  expect(await (await town.fetch(way)).text()).toContain('Не писать об этом деле')
+
+  expect((await answer(way, 'stop-this')).page).toContain('Об этом деле больше не напишем')
+  const before = letters().length
+  await send([notice(to, 'trees:Tree:noisy'), notice(to, 'trees:Tree:other')])
+  await run()
+  expect(
+    letters()
+      .slice(before)
+      .map(({ subject }) => subject.includes('other')),
+  ).toEqual([true])
+  expect((await answer(way, 'go-on')).page).toContain('Вам приходят новости')
+  await send([notice(to, 'trees:Tree:noisy')])
+  await run()
+  expect(letters()).toHaveLength(before + 2)
+  // the letter of one is no way into another's
+  const stranger = await confirm('stranger@mail.example')
+  expect((await answer(stranger + way.slice(way.lastIndexOf('/')), 'stop-this')).page).toContain('Готово')
+
+  const pressed = await town.fetch(way, {
+    method: 'POST',
+    body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+  })
+  expect([pressed.status, await ctxIn('uzda').use(Notifications).standings([to])]).toEqual([200, ['REFUSED']])
+  const form = new FormData()
+  form.set('List-Unsubscribe', 'One-Click')
+  await answer(way, 'yes')
+  await town.fetch(way, { method: 'POST', body: form })
+  expect(await ctxIn('uzda').use(Notifications).standings([to])).toEqual(['REFUSED'])
+})
+
+test('whoever waits at a page has the question sent again, three times a month, however many ask', async () => {
+  const notifications = ctxIn('uzda').use(Notifications)
+  const to = { email: 'lost@mail.example' }
+  const ask = (address: { email: string }) =>
+    notifications.ask(address, 'be').then(
+      ({ standing, sent }) => `${standing} ${sent}`,
+      ({ code }: { code: string }) => code,
+    )
+  expect([await ask(to), await ask(to)]).toEqual(['WAITING true', 'WAITING true']) // the first has not left yet
+  await run()
+  expect([letters().length, await ask(to)]).toEqual([1, 'RECIPIENT_ASKED_TOO_OFTEN'])
+  town.clock.advance(11 * 60_000)
+  expect(await ask({ email: 'lost+again@mail.example' })).toBe('WAITING true')
+  town.clock.advance(11 * 60_000)
+  await run()
+  expect(await ask(to)).toBe('WAITING true')
+  await run()
+  town.clock.advance(day)
+  expect(await ask(to)).toBe('RECIPIENT_ASKED_TOO_OFTEN')
+  const links = letters().filter((letter) => letter.to === to.email)
+  expect([letters().length, new Set(links.map(({ text }) => linkIn(text))).size]).toEqual([3, 1])
+  await answer(linkIn(links[0]!.text), 'yes')
+  expect(await ask(to)).toBe('CONFIRMED false')
+})
+
+test('a telephone is confirmed by the code that came to it, in five tries; nobody else’s code fits', async () => {
+  const ctx = ctxIn('uzda')
+  const { city, db, clock } = ctx
+  const keys = () => ctx.use(RecipientKeys)
+  const notifications: CityNotifications = new CityNotifications({ city, db, clock, keys, texts: () => texts })
+  const texts: CityTextMessages = new CityTextMessages({ city, db, clock, sms, keys, notifications })
+  const phone = '+375297770099'
+  await send([notice({ phone })])
+  expect(await notifications.ask({ phone }, 'ru')).toEqual({ standing: 'WAITING', sent: true })
+  const code = /^\d{6}/.exec(messages[0]!.text)![0]
+  const wrong = code === '000000' ? '000001' : '000000'
+  const say = (typed: string, at = phone) =>
+    notifications.answer({ phone: at }, typed).then(
+      () => 'yes',
+      (error: { code: string }) => error.code,
+    )
+  expect(await Promise.all([say(wrong), say(code, '+375297770098')])).toEqual(Array(2).fill('RECIPIENT_CODE_WRONG'))
+  expect([await say(`${code.slice(0, 3)} ${code.slice(3)}`), await say(code)]).toEqual(['yes', 'RECIPIENT_CODE_WRONG'])
+  await run()
+  expect(messages.slice(1).map(({ text }) => text.includes('secret'))).toEqual([true])
+
+  const other = '+375297770097'
+  await notifications.ask({ phone: other }, 'ru')
+  const second = /^\d{6}/.exec(messages.at(-1)!.text)![0]
+  await Promise.all(Array.from({ length: 5 }, () => say(second === '000000' ? '000001' : '000000', other)))
+  expect(await say(second, other)).toBe('RECIPIENT_CODE_WRONG')
 })
 
 test('the table says nothing about anybody', async () => {

@@ -17,6 +17,12 @@ export const personalData: readonly PersonalData[] = [
       be: 'Паказаць чалавеку, пра што ён паведаміў',
       en: 'To show people what they have reported',
     },
+    title: { ru: 'О чём вы сообщили', be: 'Пра што вы паведамілі', en: 'What you have reported' },
+    fields: {
+      seen_at: { ru: 'Когда', be: 'Калі', en: 'When' },
+      place: { ru: 'Где', be: 'Дзе', en: 'Where' },
+      note: { ru: 'Ваши слова', be: 'Вашы словы', en: 'Your words' },
+    },
     export: (ctx, { keys }) =>
       (ctx as ModuleCtx).db.read
         .selectFrom('sighting')

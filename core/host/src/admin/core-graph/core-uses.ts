@@ -1,7 +1,7 @@
-import { Notifications, TextMessages } from '@vmeste/sdk'
+import { Directory, Notifications, TextMessages } from '@vmeste/sdk'
 
 /**
  * Ports of the civic services that the host's own part of the graph calls: declared once, for `ctx.use` and for the
  * database.
  */
-export const coreUses = [Notifications, TextMessages]
+export const coreUses = [Directory, Notifications, TextMessages]

@@ -80,7 +80,7 @@ function appearing(registry: PluginRegistry, module: string): PlanStep[] {
           ({
             ru: `Появятся страницы и меню «${plugin.title[lang]}». Всё, что было до выключения, вернётся, отложенные уведомления дойдут.`,
             be: `З’явяцца старонкі і меню «${plugin.title[lang]}». Усё, што было да выключэння, вернецца, адкладзеныя апавяшчэнні дойдуць.`,
-            en: `The pages and menu of “${plugin.title[lang]}” appear. What was there before comes back, and notices that waited are delivered.`,
+            en: `The pages and menu of “${plugin.title[lang]}” appear. What was there before comes back, and notifications that waited are delivered.`,
           })[lang],
       ),
     },
@@ -109,7 +109,7 @@ async function disappearing(registry: PluginRegistry, module: string, of: Module
       text: {
         ru: 'Новые события и уведомления подождут включения.',
         be: 'Новыя падзеі і апавяшчэнні пачакаюць уключэння.',
-        en: 'New events and notices wait until it is switched on again.',
+        en: 'New events and notifications wait until it is switched on again.',
       },
     },
   ]

@@ -4,7 +4,7 @@ import { phoneOf } from '../../operations/people/contacts.ts'
 import { pseudonymOf, pseudonymPurpose } from '../../operations/people/subject.ts'
 import { inCity } from '../../storage/in-city.ts'
 import { forgetLooks, lookMonths, looksBy } from './looks.ts'
-import { auditPurpose, auditStays, lookPurpose } from './people-texts.ts'
+import { auditPurpose, auditStays, auditTitle, lookPurpose, lookTitle, whenFields } from './people-texts.ts'
 
 export interface CorePeople {
   readonly pool: pg.Pool
@@ -16,6 +16,8 @@ export interface CorePeople {
 export const corePersonalData = (parts: CorePeople): readonly PersonalData[] => [
   aboutPeople({
     table: 'core.audit',
+    title: auditTitle,
+    fields: whenFields,
     columns: ['actor', 'subject', 'detail'],
     retentionMonths: 0,
     purpose: auditPurpose,
@@ -48,6 +50,8 @@ export const corePersonalData = (parts: CorePeople): readonly PersonalData[] => 
   }),
   aboutPeople({
     table: 'core.look',
+    title: lookTitle,
+    fields: whenFields,
     columns: ['viewer', 'post'],
     retentionMonths: lookMonths,
     purpose: lookPurpose,

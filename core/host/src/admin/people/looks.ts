@@ -20,7 +20,8 @@ export interface LookRow {
 }
 export interface LookFilter {
   readonly viewer?: string | null
-  readonly subject?: string | null
+  /** Any of these things. */
+  readonly subjects?: readonly string[] | null
   readonly what?: LookKind | null
   readonly from?: Date | null
   readonly before?: Date | null
@@ -57,14 +58,14 @@ export function listLooks(
   const place = after === undefined ? undefined : readCursor(after)
   return inCity(pool, city, async (client) => {
     const { rows } = await client.query<LookRow & { id: string }>(
-      `select ${columns}, ${told} as id from core.look where city = $1 and ($2::text is null or viewer = $2) and ($3::text is null or subject = $3)
+      `select ${columns}, ${told} as id from core.look where city = $1 and ($2::text is null or viewer = $2) and ($3::text[] is null or subject = any($3))
         and ($4::text is null or what = $4) and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)
         and ($7::timestamptz is null or (at, ${told}) < ($7, $8::uuid))
       order by at desc, ${told} desc limit $9`,
       [
         city,
         filter.viewer ?? null,
-        filter.subject ?? null,
+        filter.subjects ?? null,
         filter.what ?? null,
         filter.from ?? null,
         filter.before ?? null,

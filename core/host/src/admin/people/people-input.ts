@@ -9,7 +9,14 @@ const name = z.string().min(1).max(300).nullish()
 const moment = z.date().nullish()
 export const looksInput = z.object({
   filter: z
-    .object({ viewer: name, subject: name, what: z.enum(lookKinds).nullish(), from: moment, before: moment })
+    .object({
+      viewer: name,
+      subject: name,
+      number: z.string().trim().max(60).nullish(),
+      what: z.enum(lookKinds).nullish(),
+      from: moment,
+      before: moment,
+    })
     .nullish(),
   first: z
     .int()

@@ -1,4 +1,4 @@
-import { Problem } from '@vmeste/sdk'
+import { Problem, type Lang, type Text } from '@vmeste/sdk'
 
 /** The same for what never existed and what is no secret at all. */
 export const linkUnknown = () =>
@@ -33,3 +33,17 @@ export const dataTooOften = (seconds: number) =>
     },
     { kind: 'tooMany', params: { retryAfterSeconds: seconds } },
   )
+
+/** @param cities names of those that nobody else administers */
+export const dataLastAdmin = (cities: readonly Text[]) => {
+  const named = (lang: Lang): string => cities.map((name) => name[lang]).join(', ')
+  return new Problem(
+    'DATA_LAST_ADMIN',
+    {
+      ru: `Вы единственный администратор: ${named('ru')}. Сначала назначьте другого в «Сотрудниках».`,
+      be: `Вы адзіны адміністратар: ${named('be')}. Спачатку прызначце іншага ў «Супрацоўніках».`,
+      en: `You are the only administrator of: ${named('en')}. Please appoint another one under “Staff” first.`,
+    },
+    { kind: 'notAllowed' },
+  )
+}

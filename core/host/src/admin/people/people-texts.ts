@@ -18,3 +18,11 @@ export const lookPurpose: Text = {
   be: 'Каб было відаць, хто адкрываў справы і даныя людзей.',
   en: 'So that it can be seen who opened cases and people’s data.',
 }
+export const auditTitle: Text = {
+  ru: 'Что вы делали в городе',
+  be: 'Што вы рабілі ў горадзе',
+  en: 'What you did in the city',
+}
+export const lookTitle: Text = { ru: 'Что вы открывали', be: 'Што вы адкрывалі', en: 'What you have opened' }
+/** Of what only its day is worth a look; the rest stands in the file. */
+export const whenFields = { at: { ru: 'Когда', be: 'Калі', en: 'When' } }

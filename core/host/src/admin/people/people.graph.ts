@@ -10,21 +10,27 @@ import {
   type Route,
   type RouteRequest,
 } from '@vmeste/sdk'
+import type { IdentityUsers } from '../../identity/shared/port/identity-port.ts'
 import type { SnapshotStore } from '../../city/snapshot-store.ts'
 import type { ErasureBook } from '../../operations/erasures/erasure-book.ts'
+import { unwrittenWords } from '../../operations/erasures/unwritten-words.ts'
 import { exportPerson } from '../../operations/people/export-person.ts'
-import { gather, heldAbout, tableOf } from '../../operations/people/held-about.ts'
+import { gather, heldAbout, monthsOf } from '../../operations/people/held-about.ts'
 import { namesOf, thingName } from '../../operations/people/subject.ts'
 import { erasePerson } from '../../operations/removal/erase-person.ts'
 import type { Storage } from '../../storage/open-storage.ts'
 import { actorKey } from '../../city/module-ctx.ts'
 import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { corePersonalData } from './core-personal-data.ts'
+import { accountOf, heldView, pageOf, staysOf, thingOf, type HeldView, type Paged } from './held-view.ts'
+import { numbersOf, subjectsOf } from './looks-by-number.ts'
 import { listLooks, looksAt, type LookKind, type LookRow } from './looks.ts'
 import { askersSubject, limitAsking, type Askers } from './my-data.ts'
 import { dataOf, noteData } from './note-data.ts'
 import { confirmInput, looksInput, secretInput } from './people-input.ts'
-import { confirmErasing } from './people-problems.ts'
+import { administeredBy, citiesLeftAlone } from '../staff/another-admin.ts'
+import { holdingStaff } from '../staff/holding-staff.ts'
+import { confirmErasing, dataLastAdmin, dataTooOften } from './people-problems.ts'
 import { confirmWord } from './people-texts.ts'
 
 const typeDefs = readFileSync(new URL('./people.graphql', import.meta.url), 'utf8')
@@ -36,12 +42,38 @@ export interface PeopleParts extends Askers {
   readonly erasures: ErasureBook
   readonly filesFolder: string
   readonly key: (purpose: string) => Buffer
+  /** Nothing where the host keeps no accounts. */
+  readonly users: () => IdentityUsers | undefined
 }
+
+const citiesOf = (store: SnapshotStore) => store.all().map(({ city }) => city)
 
 /** Rights of the person: what is held about them, for them alone. */
 export function peopleGraph(parts: PeopleParts): CoreGraph {
   const note = (ctx: Ctx, subject: PersonSubject, what: LookKind): Promise<void> =>
     noteData(parts, ctx.city.id, subject, { what, viewer: actorKey(ctx.actor), at: ctx.clock.now() })
+
+  /** Two last administrators who end their accounts at once take turns: the second is refused. */
+  const unlessAlone = async <Result>(subject: PersonSubject, work: () => Promise<Result>): Promise<Result> => {
+    const administered = await administeredBy(parts.users(), subject.keys, citiesOf(parts.store))
+    const held = await holdingStaff(
+      parts.pool,
+      administered.map(({ id }) => id),
+      async () => {
+        const alone = await citiesLeftAlone(parts.users(), subject.keys, administered)
+        if (alone.length > 0) throw dataLastAdmin(alone.map(({ name }) => name))
+        return work()
+      },
+    )
+    if (!held) throw dataTooOften(60)
+    return held.done
+  }
+
+  const moduleOf = (ctx: Ctx, subject: string): string => {
+    const [id] = subject.split(':')
+    const module = parts.registry.all.find((plugin) => plugin.id === id)
+    return module ? ctx.say(module.title) : (id ?? '')
+  }
 
   const resolvers: ResolverMap = {
     Query: {
@@ -55,19 +87,15 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
           looksAt(parts.pool, ctx.city.id, [...whole.things, dataOf(parts, ctx.city.id, subject)]),
         ])
         await note(ctx, subject, 'DATA')
+        const there = held.filter(({ rows }) => rows.length > 0)
         return {
           __typename: 'MyData',
-          held: held
-            .filter(({ rows }) => rows.length > 0)
-            .map(({ module, data, rows }) => ({
-              id: tableOf(module, data),
-              module: ctx.say(module.title),
-              purpose: ctx.say(data.purpose),
-              months: data.retentionMonths,
-              stays: data.stays ? ctx.say(data.stays) : null,
-              count: rows.length,
-              all: rows,
-            })),
+          account: accountOf(ctx, subject),
+          held: there.map((one) => heldView(ctx, one, monthsOf(scope.ctx(one.module), one.data))),
+          stays: staysOf(
+            ctx,
+            there.map(({ data }) => data),
+          ),
           seenBy: looks.map((look) => seenBy(ctx, look)),
           confirm: ctx.say(confirmWord),
           download: `/c/${ctx.city.slug}/my-data.zip`,
@@ -75,10 +103,17 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
       },
       looks: async (_source: unknown, args: unknown, ctx: Ctx) => {
         const { filter, first, after } = parseInput(looksInput, args, ctx.lang, 'looks')
-        const page = await listLooks(parts.pool, ctx.city.id, filter ?? {}, first, after ?? undefined)
+        const subjects = await subjectsOf(ctx, filter ?? {})
+        const page = await listLooks(parts.pool, ctx.city.id, { ...filter, subjects }, first, after ?? undefined)
+        const numbers = await numbersOf(ctx, page.nodes)
         return {
           __typename: 'LookPage',
-          nodes: page.nodes.map((look) => ({ ...look, service: look.service && ctx.say(look.service) })),
+          nodes: page.nodes.map((look) => ({
+            ...look,
+            service: look.service && ctx.say(look.service),
+            module: moduleOf(ctx, look.subject),
+            number: numbers.get(look.subject) ?? null,
+          })),
           after: page.after,
         }
       },
@@ -104,31 +139,31 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
               ...(city === undefined ? {} : { city }),
             })),
           )
-        const stays = parts.registry.all.flatMap(({ personalData = [] }) =>
-          personalData.flatMap((data) => (data.stays ? [ctx.say(data.stays)] : [])),
+        const stays = staysOf(
+          ctx,
+          parts.registry.all.flatMap(({ personalData = [] }) => personalData),
         )
-        await book()
-        await note(ctx, subject, 'ERASE')
-        const erased = await erasePerson(parts, subject, city)
+        const erase = async () => {
+          await book()
+          await note(ctx, subject, 'ERASE')
+          return erasePerson(parts, subject, city)
+        }
+        const erased = await (all ? unlessAlone(subject, erase) : erase())
         // a backup that was made meanwhile has heard of the first and may hold the rows
         await book()
-        await parts.erasures.spread()
+        const later = unwrittenWords(await parts.erasures.spread())
         return {
           __typename: 'MyDataErased',
           erased: Object.values(erased.rows).reduce((sum, n) => sum + n, 0),
           account: erased.account,
           stays,
+          unwritten: later ? ctx.say(later) : null,
         }
       },
     },
     HeldData: {
-      rows: (
-        { all }: { all: readonly unknown[] },
-        { first, skip }: { first?: number | null; skip?: number | null },
-      ) => {
-        const from = Math.max(skip ?? 0, 0)
-        return all.slice(from, from + Math.min(Math.max(first ?? 20, 0), 100))
-      },
+      rows: ({ all }: HeldView, args: Paged) => pageOf(all, args),
+      things: ({ all, shown }: HeldView, args: Paged) => pageOf(all, args).map((row) => thingOf(row, shown)),
     },
   }
 
@@ -137,13 +172,14 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
     limitAsking(ctx, 'take')
     const at = ctx.clock.now()
     await note(ctx, subject, 'EXPORT')
+    const account = accountOf(ctx, subject)
     return {
       headers: {
         'content-type': 'application/zip',
         'content-disposition': `attachment; filename="${ctx.city.slug}-my-data-${at.toISOString().slice(0, 10)}.zip"`,
         'cache-control': 'no-store',
       },
-      body: Readable.from(exportPerson(parts, subject, at, ctx.city.slug).bytes),
+      body: Readable.from(exportPerson(parts, subject, at, account ? [account] : [], ctx.city.slug).bytes),
     }
   }
   const routes: Route[] = [
@@ -163,10 +199,17 @@ export function peopleGraph(parts: PeopleParts): CoreGraph {
 const seenBy = (ctx: Ctx, { at, what, service, post, viewer }: LookRow) => ({
   at,
   what,
+  who: whoOf(ctx, viewer),
   service: service && ctx.say(service),
   post,
   you: ctx.actor.kind === 'person' && ctx.actor.key === viewer,
 })
+
+function whoOf({ actor }: Ctx, viewer: string): 'YOU' | 'STAFF' | 'LINK' | 'OPERATOR' {
+  if (actor.kind === 'person' && actor.key === viewer) return 'YOU'
+  if (viewer.startsWith('system:')) return 'OPERATOR'
+  return viewer.includes('|') || viewer.startsWith('erased:') ? 'STAFF' : 'LINK'
+}
 
 const formAtMost = 2_000
 

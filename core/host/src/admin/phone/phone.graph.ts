@@ -82,6 +82,19 @@ export function phoneGraph(parts: PhoneParts): CoreGraph {
 /** Where no telephones are kept, and of whoever has no account, there is nothing. */
 const phonePersonalData = (parts: PhoneParts): PersonalData => ({
   table: 'identity.account',
+  title: { ru: 'Ваш телефон', be: 'Ваш тэлефон', en: 'Your phone' },
+  fields: {
+    phone: { ru: 'Телефон', be: 'Тэлефон', en: 'Phone' },
+    phone_confirmed_at: { ru: 'Подтверждён', be: 'Пацверджаны', en: 'Confirmed' },
+  },
+  correct: {
+    text: {
+      ru: 'Телефон можно сменить или убрать на странице учётной записи.',
+      be: 'Тэлефон можна змяніць або прыбраць на старонцы ўліковага запісу.',
+      en: 'The phone is changed or taken away on the page of your account.',
+    },
+    path: '/account',
+  },
   columns: ['phone', 'phone_confirmed_at'],
   retentionMonths: 0,
   purpose: {

@@ -7,6 +7,8 @@ import { Problem, uuidv7, type Ctx, type Plugin, type ResolverMap, type Route, t
 import { actorKey, scopeOfCtx } from '../../city/module-ctx.ts'
 import type { RequestScope } from '../../city/request-scope.ts'
 import type { ErasureBook } from '../../operations/erasures/erasure-book.ts'
+import type { Unwritten } from '../../operations/erasures/spread-erasures.ts'
+import { unwrittenWords } from '../../operations/erasures/unwritten-words.ts'
 import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
 import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { moduleUnknown } from '../../problems/modules.ts'
@@ -111,8 +113,8 @@ export function purgeGraph(parts: PurgeGraphParts): CoreGraph & { readonly route
           : digest && (await lastExport(ctx, module))?.digest === digest
         if (!allowed) throw exportFirst()
         const part = await purgeModule(parts, partMs)
-        await note(ctx, module, part, said ? null : (digest ?? null))
-        return { __typename: 'ModulePurged', ...part }
+        const later = unwrittenWords(await note(ctx, module, part, said ? null : (digest ?? null)))
+        return { __typename: 'ModulePurged', ...part, unwritten: later ? ctx.say(later) : null }
       },
     },
   }
@@ -124,8 +126,8 @@ export function purgeGraph(parts: PurgeGraphParts): CoreGraph & { readonly route
     module: string,
     part: { deleted: number; done: boolean },
     digest: string | null,
-  ): Promise<void> => {
-    if (part.deleted === 0 && !part.done) return
+  ): Promise<readonly Unwritten[]> => {
+    if (part.deleted === 0 && !part.done) return []
     const { pool, wake, erasures } = parts
     await inCity(pool, ctx.city.id, async (client) => {
       const at = ctx.clock.now()
@@ -142,7 +144,7 @@ export function purgeGraph(parts: PurgeGraphParts): CoreGraph & { readonly route
         ])
     })
     wake()
-    if (part.done) await erasures.spread()
+    return part.done ? erasures.spread() : []
   }
 
   const download: Route = {

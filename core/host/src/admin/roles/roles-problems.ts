@@ -41,9 +41,9 @@ export const rolesTooMany = (most: number) =>
   new Problem(
     'ROLES_TOO_MANY',
     {
-      ru: 'Больше {most} своих ролей город завести не может.',
-      be: 'Больш за {most} уласных роляў горад завесці не можа.',
-      en: 'A city cannot have more than {most} roles of its own.',
+      ru: 'Своих ролей у города может быть не больше {most}.',
+      be: 'Уласных роляў у горада можа быць не больш за {most}.',
+      en: 'Roles of its own a city may have: {most}.',
     },
     { params: { most } },
   )

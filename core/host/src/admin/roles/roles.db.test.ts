@@ -346,14 +346,14 @@ test('every change is told: in the log of the page, in the audit and by an event
       role: 'watchman',
       title: 'Сторож',
       granted: [],
-      withdrawn: ['Видеть справочник отделов и сотрудников', 'Звонить'],
+      withdrawn: ['Видеть справочник служб и сотрудников', 'Видеть и выполнять свои задачи', 'Звонить'],
     },
     {
       by: expect.stringContaining('admin.uzda') as string,
       kind: 'ADDED',
       role: 'watchman',
       title: 'Сторож',
-      granted: ['Видеть справочник отделов и сотрудников', 'Звонить'],
+      granted: ['Видеть справочник служб и сотрудников', 'Видеть и выполнять свои задачи', 'Звонить'],
       withdrawn: [],
     },
     {

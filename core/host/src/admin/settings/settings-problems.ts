@@ -11,6 +11,11 @@ const texts = {
     be: 'Прыбраць можна толькі сакрэт.',
     en: 'Only a secret can be cleared.',
   },
+  notThere: {
+    ru: 'Такой службы в городе уже нет. Выберите другую.',
+    be: 'Такой службы ў горадзе ўжо няма. Выберыце іншую.',
+    en: 'The city has no such department any more. Choose another.',
+  },
   needed: {
     ru: 'Без этого включённый модуль не работает.',
     be: 'Без гэтага ўключаны модуль не працуе.',
@@ -23,7 +28,12 @@ const texts = {
   },
 } satisfies Record<string, Text>
 
-const codes = { unknown: 'SETTING_UNKNOWN', notSecret: 'SETTING_NOT_SECRET', needed: 'SETTING_NEEDED' } as const
+const codes = {
+  unknown: 'SETTING_UNKNOWN',
+  notSecret: 'SETTING_NOT_SECRET',
+  notThere: 'SETTING_NOT_THERE',
+  needed: 'SETTING_NEEDED',
+} as const
 
 export const settingsNone = (module: string) =>
   new Problem(

@@ -6,6 +6,7 @@ import type { PluginRegistry } from '../../plugins/plugin-registry.ts'
 import { actorKey } from '../../city/module-ctx.ts'
 import type { CoreGraph } from '../core-graph/core-graph.ts'
 import { moduleUnknown } from '../../problems/modules.ts'
+import { checkCityChoices } from './city-choices.ts'
 import { changeSettings, readSettingsRow } from './change-settings.ts'
 import { readSettings } from '../../settings/read-settings.ts'
 import { secretBox, secretFields } from '../../settings/secret-fields.ts'
@@ -68,6 +69,7 @@ export function settingsGraph(parts: SettingsParts): CoreGraph {
       ) => {
         const { pool, settingsKey: key, store, wake } = parts
         const city = ctx.city.id
+        await checkCityChoices(ctx, pluginOf(module).settings, values)
         await changeSettings(pool, {
           city,
           by: actorKey(ctx.actor),

@@ -4,18 +4,14 @@ import { onlyIn } from '../../identity/shared/accounts/account-rules.ts'
 import type { User } from '../../identity/shared/port/identity-port.ts'
 import { scopeOfCtx } from '../../city/module-ctx.ts'
 import { rolesToGive } from '../../roles/roles-of-city.ts'
+import { cityAdmin, hasAnotherAdmin, isAdminIn } from './another-admin.ts'
 import { staffAct, type DoneToStaff } from './staff-act.ts'
 import { rolesHere, staffMemberOf, usersOf, type StaffParts } from './staff-accounts.ts'
 import { lastActs } from './staff-log.ts'
 import { staffProblems } from './staff-problems.ts'
 
-/** The role without which nobody could give or take any. */
-const cityAdmin = 'city-admin'
 /** So long whoever was removed may be taken back without an invitation: a hand that slipped. */
 const regretMs = 3_600_000
-const pageOfAdmins = 100
-/** No city has more pages of staff than this to look through for a second administrator. */
-const maxPages = 50
 
 /** @throws Problem `STAFF_ROLE_UNKNOWN`, `STAFF_UNKNOWN` */
 export async function assignRole(
@@ -135,14 +131,6 @@ async function lately(ctx: Ctx, parts: StaffParts, client: pg.PoolClient, person
 /** Nobody shuts themselves out, and nobody leaves a city without an administrator. Whoever is none may go. */
 async function requireAnotherAdmin(ctx: Ctx, parts: StaffParts, user: User): Promise<void> {
   if (ctx.actor.kind === 'person' && ctx.actor.key === user.key) throw staffProblems.self()
-  const isAdmin = (each: User): boolean => each.enabled && rolesHere(each, ctx.city.slug).includes(cityAdmin)
-  if (!isAdmin(user)) return
-  let after: string | undefined
-  for (let page = 0; page < maxPages; page++) {
-    const some = await usersOf(parts).list({ city: ctx.city.slug, limit: pageOfAdmins, ...(after ? { after } : {}) })
-    if (some.some((each) => each.key !== user.key && !each.invited && isAdmin(each))) return
-    if (some.length < pageOfAdmins) break
-    after = some.at(-1)?.username
-  }
-  throw staffProblems.lastAdmin()
+  if (isAdminIn(user, ctx.city.slug) && !(await hasAnotherAdmin(usersOf(parts), ctx.city.slug, user.key)))
+    throw staffProblems.lastAdmin()
 }

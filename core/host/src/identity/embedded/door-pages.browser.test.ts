@@ -89,7 +89,7 @@ describe.each(['light', 'dark'] as const)(
       await atTheDoor()
       await tab.getByLabel('Пароль').waitFor()
       await look()
-      await tab.getByLabel('Имя пользователя или почта').fill('citizen')
+      await tab.getByLabel('Имя для входа или почта').fill('citizen')
       await press('Войти')
       await tab.getByRole('alert').waitFor()
       await look()
@@ -116,7 +116,7 @@ describe.each(['light', 'dark'] as const)(
       await atTheDoor()
       await tab.getByRole('link', { name: 'Забыли пароль?' }).click()
       await look()
-      await tab.getByLabel('Имя пользователя или почта').fill(`zoya.${colorScheme}@example.test`)
+      await tab.getByLabel('Имя для входа или почта').fill(`zoya.${colorScheme}@example.test`)
       await press('Прислать письмо')
       await tab.getByRole('heading', { name: 'Загляните в почту' }).waitFor()
       const link = await letterTo(`zoya.${colorScheme}@example.test`)
@@ -135,7 +135,7 @@ describe.each(['light', 'dark'] as const)(
     test('the second step: the app, the spare codes, the code, a wrong one', async () => {
       const enter = async (): Promise<void> => {
         await atTheDoor()
-        await tab.getByLabel('Имя пользователя или почта').fill(`zoya.${colorScheme}`)
+        await tab.getByLabel('Имя для входа или почта').fill(`zoya.${colorScheme}`)
         await tab.getByLabel('Пароль').fill(password)
         await press('Войти')
       }

@@ -118,7 +118,7 @@ test('a wrong password, an unknown name and a closed account look the same', asy
     ])
   }
   expect(answers[0]?.[0]).toBe(401)
-  expect(answers[0]?.[1]).toContain('Имя пользователя или пароль не подходят')
+  expect(answers[0]?.[1]).toContain('Имя для входа или пароль не подходят')
   expect(answers[1]).toEqual(answers[0])
   expect(answers[2]).toEqual(answers[0])
 })

@@ -49,7 +49,7 @@ describe('with letters', () => {
       undefined,
     ])
     const [mail] = here.mails
-    expect([mail?.to, mail?.subject]).toEqual(['vera@example.test', 'Вас зовут работать на портале: Узда'])
+    expect([mail?.to, mail?.subject]).toEqual(['vera@example.test', 'Приглашение работать на портале: Узда'])
     const somebody = visitor(here),
       link = linkIn(mail!)
     // a mail scanner looks and uses nothing up; a weak password neither
@@ -212,7 +212,7 @@ describe.each([
     // unused as yet, and Узда may hold its link: Жодино can neither trust it nor get another
     await expect(invite('new@example.test', { city: 'zhodino' })).rejects.toMatchObject({ code: 'EMAIL_UNPROVEN' })
     const letter = await here.identity.handOver!('new@example.test', 'ru')
-    expect(letter).toMatchObject({ to: 'new@example.test', subject: 'Вас зовут работать на портале: uzda' })
+    expect(letter).toMatchObject({ to: 'new@example.test', subject: 'Приглашение работать на портале: uzda' })
     expect((await accept(visitor(here), linkIn(letter))).status).toBe(303)
     // a link that was handed over says nothing about who reads the mail
     expect(decodeJwt((await visitor(here).signIn('new@example.test', phrase)).access_token).email_verified).toBe(false)

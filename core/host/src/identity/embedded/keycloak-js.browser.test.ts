@@ -76,7 +76,7 @@ test('without scripts the door opens too', async () => {
     code_challenge_method: 'S256',
   }).toString()
   await tab.goto(address.href)
-  await tab.getByLabel('Імя карыстальніка або пошта').fill('citizen')
+  await tab.getByLabel('Імя для ўваходу або пошта').fill('citizen')
   await tab.getByLabel('Пароль').fill(password)
   await tab.getByRole('button', { name: 'Увайсці', exact: true }).click()
   await tab.waitForURL((url) => url.pathname === '/auth/callback' && url.searchParams.has('code'))

@@ -17,9 +17,9 @@ export const phoneCodeWrong = () =>
   new Problem(
     'PHONE_CODE_WRONG',
     {
-      ru: `Код не подошёл. Проверьте цифры; он действует ${codeMinutes} минут и пять попыток, потом нужен новый.`,
-      be: `Код не падышоў. Праверце лічбы; ён дзейнічае ${codeMinutes} хвілін і пяць спроб, потым патрэбны новы.`,
-      en: `The code did not fit. Check the digits; it is good for ${codeMinutes} minutes and five tries, then you need a new one.`,
+      ru: `Код не подошёл. Проверьте цифры; он действует ${codeMinutes} мин и пять попыток, потом нужен новый.`,
+      be: `Код не падышоў. Праверце лічбы; ён дзейнічае ${codeMinutes} хв і пяць спроб, потым патрэбны новы.`,
+      en: `The code did not fit. Check the digits; it is good for ${codeMinutes} min and five tries, then you need a new one.`,
     },
     { path: 'code' },
   )

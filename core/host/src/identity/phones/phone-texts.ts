@@ -5,9 +5,9 @@ import { codeMinutes } from './phone-codes.ts'
 export const codeMessage = {
   subject: { ru: 'Код для телефона', be: 'Код для тэлефона', en: 'Code for a phone' },
   text: {
-    ru: `{code} — код «Вместе», чтобы подтвердить этот телефон. Действует ${codeMinutes} минут. Никому его не говорите.`,
-    be: `{code} — код «Вместе», каб пацвердзіць гэты тэлефон. Дзейнічае ${codeMinutes} хвілін. Нікому яго не кажыце.`,
-    en: `{code} is your Vmeste code to confirm this phone. Good for ${codeMinutes} minutes. Tell it to nobody.`,
+    ru: `{code} — код «Вместе», чтобы подтвердить этот телефон. Действует ${codeMinutes} мин. Никому его не говорите.`,
+    be: `{code} — код «Разам», каб пацвердзіць гэты тэлефон. Дзейнічае ${codeMinutes} хв. Нікому яго не кажыце.`,
+    en: `{code} is your Vmeste code to confirm this phone. Good for ${codeMinutes} min. Tell it to nobody.`,
   },
 } satisfies Record<string, Text>
 

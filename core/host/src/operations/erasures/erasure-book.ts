@@ -4,7 +4,7 @@ import { uuidv7 } from '@vmeste/sdk'
 import { describeError } from '../../log/describe-error.ts'
 import type { Asks } from '../purge/city-tables.ts'
 import { erasureFile } from './erasure-file.ts'
-import { spreadErasures, type Unwritten } from './spread-erasures.ts'
+import { spreadErasures, type BookElsewhere, type Unwritten } from './spread-erasures.ts'
 
 /** What can be erased. A person is `<iss>|<sub>`, `mailto:…` or `tel:…` (`namesOf`), a city its slug. */
 export type Erased =
@@ -61,12 +61,16 @@ export interface ErasureBookParts {
   readonly pool: Asks
   /** `VMESTE_DATA`; nothing is brought beside the backups where there is none. */
   readonly dataFolder: string | undefined
+  /** Beside the copies in a bucket. */
+  readonly elsewhere?: BookElsewhere | undefined
   readonly logger: Pick<Logger, 'warn'>
 }
 
 /** The book of a host that runs. */
 export class ErasureBook {
   readonly #parts: ErasureBookParts
+  /** What the log has said last. */
+  #said = ''
   constructor(parts: ErasureBookParts) {
     this.#parts = parts
   }
@@ -77,23 +81,36 @@ export class ErasureBook {
   }
 
   /**
-   * Once it is committed: brings it beside the backups. A folder that is away gets it next time, and at the next
-   * backup.
+   * Once it is committed: brings it beside the backups. What cannot be written now is tried again every minute by hosts
+   * that run, and gets it at the next backup.
    *
    * @returns the files that could not be written, which the log names too
    */
   async spread(): Promise<readonly Unwritten[]> {
-    const { pool, dataFolder, logger } = this.#parts
+    const { pool, dataFolder, elsewhere, logger } = this.#parts
     if (dataFolder === undefined) return []
-    const unwritten = await spreadErasures(pool, dataFolder).catch((error: unknown): Unwritten[] => {
-      logger.warn({ error: describeError(error) }, 'the book of erasures could not be read')
-      return [{ file: erasureFile(dataFolder), reason: 'the database did not give the book of erasures', away: false }]
-    })
-    for (const { file, reason } of unwritten)
-      logger.warn(
-        { code: 'VMESTE_ERASURES_UNWRITTEN', file, error: reason },
-        'an erasure could not be written beside the backups; it will be at the next one and at the next backup',
-      )
+    const unwritten = await spreadErasures(pool, dataFolder, { elsewhere }).catch(
+      (error: unknown): readonly Unwritten[] => {
+        logger.warn({ error: describeError(error) }, 'the book of erasures could not be read')
+        return [
+          {
+            file: erasureFile(dataFolder),
+            reason: 'the database did not give the book of erasures',
+            code: 'UNKNOWN',
+            away: false,
+          },
+        ]
+      },
+    )
+    // tried every minute, said when it changes
+    const now = JSON.stringify(unwritten.map(({ file, code }) => [file, code]))
+    if (now !== this.#said)
+      for (const { file, reason } of unwritten)
+        logger.warn(
+          { code: 'VMESTE_ERASURES_UNWRITTEN', file, error: reason },
+          'an erasure could not be written beside the backups; it is tried again every minute, and at the next backup',
+        )
+    this.#said = now
     return unwritten
   }
 }

@@ -33,6 +33,11 @@ export async function readErasures(file: string, installation: string): Promise<
       )
     return ''
   })
+  return parseErasures(text, file, installation)
+}
+
+/** @param file for people @throws VmesteError `VMESTE_ERASURES_DAMAGED` */
+export function parseErasures(text: string, file: string, installation: string): ErasureEntry[] {
   // whoever was cut off in the middle of a line writes it once more
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
   return whole.split('\n').flatMap((line, at) => {
@@ -55,6 +60,30 @@ function jsonOf(line: string): unknown {
   }
 }
 
+/** What has to be added to a book for these entries to stand in it, a line each. */
+const missingLines = (there: readonly ErasureEntry[], entries: readonly ErasureEntry[]): string => {
+  const known = new Set(there.map(({ id }) => id))
+  return entries
+    .filter(({ id }) => !known.has(id))
+    .map((entry) => `${JSON.stringify(entry)}\n`)
+    .join('')
+}
+
+/**
+ * A book that is written as a whole, with these entries in it; what stands in it already stays.
+ *
+ * @returns undefined where nothing is missing
+ */
+export function withErasures(
+  text: string,
+  file: string,
+  entries: readonly ErasureEntry[],
+  installation: string,
+): string | undefined {
+  const lines = missingLines(parseErasures(text, file, installation), entries)
+  return lines === '' ? undefined : text.slice(0, text.lastIndexOf('\n') + 1) + lines
+}
+
 /** Adds entries that are not there yet. The file belongs to whom the folder does, whoever writes it first. */
 export async function addErasures(
   folder: string,
@@ -62,17 +91,17 @@ export async function addErasures(
   installation: string,
 ): Promise<void> {
   const path = erasureFile(folder)
-  const known = new Set((await readErasures(path, installation)).map(({ id }) => id))
-  const lines = entries.filter(({ id }) => !known.has(id)).map((entry) => `${JSON.stringify(entry)}\n`)
+  const there = await readErasures(path, installation)
+  const lines = missingLines(there, entries)
   // root's command gives the service its file back that one before has taken
-  if (lines.length === 0 && (known.size === 0 || process.getuid?.() !== 0)) return
+  if (lines === '' && (there.length === 0 || process.getuid?.() !== 0)) return
   const file = await openOwned(folder, path, constants.O_RDWR | constants.O_APPEND, 0o600)
   try {
     const before = await file.readFile('utf8')
     if (before !== '' && !before.endsWith('\n'))
       await file.truncate(Buffer.byteLength(before.slice(0, before.lastIndexOf('\n') + 1)))
     // one write: two hosts that add at once leave each other's lines whole
-    if (lines.length > 0) await file.appendFile(lines.join(''))
+    if (lines !== '') await file.appendFile(lines)
     await file.sync()
   } finally {
     await file.close()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Asks } from '../purge/city-tables.ts'
-import { backupFolders, noteBackupFolder, spreadErasures } from './spread-erasures.ts'
+import { backupFolders, noteBackupFolder, spreadErasures, type BookElsewhere } from './spread-erasures.ts'
 
 const id = '0199aaaa-0000-7000-8000-000000000001'
 /** A database with one erasure in its book. */
@@ -33,11 +33,40 @@ test('a book that cannot be written somewhere names the file, the others are wri
   await noteBackupFolder(data, far)
   expect(await backupFolders(data)).toEqual([near, far])
   expect(await spreadErasures(database, data)).toEqual([
-    { file: join(near, 'erasures'), reason: expect.stringContaining('EISDIR') as unknown, away: false },
-    { file: join(far, 'erasures'), reason: 'the folder is not there', away: true },
+    {
+      file: join(near, 'erasures'),
+      reason: expect.stringContaining('EISDIR') as unknown,
+      code: 'VMESTE_ERASURES_UNREADABLE',
+      away: false,
+    },
+    { file: join(far, 'erasures'), reason: 'the folder is not there', code: 'ENOENT', away: true },
   ])
   await rmdir(join(near, 'erasures'))
   await mkdir(far)
   expect(await spreadErasures(database, data)).toEqual([])
   for (const each of [data, near, far]) expect(await readFile(join(each, 'erasures'), 'utf8')).toContain(id)
+})
+
+test('a book in a bucket keeps what others wrote, and what another host writes over is written once more', async () => {
+  const others = `{"installation":"0199aaaa-0000-7000-8000-000000000009","id":"${id}","kind":"city","hash":"${'g'.repeat(43)}","at":"2026-04-16T15:42:00Z"}\n`
+  let [text, writes] = [others, 0]
+  const elsewhere: BookElsewhere = {
+    told: 's3://town/erasures',
+    read: () => Promise.resolve(text),
+    write: (book) => {
+      writes++
+      // another host has read before us and is slower
+      text = writes === 1 ? others : book
+      return Promise.resolve()
+    },
+  }
+  expect(await spreadErasures(database, folder, { elsewhere })).toEqual([])
+  expect([writes, text]).toEqual([2, others + (await readFile(join(folder, 'erasures'), 'utf8'))])
+  await spreadErasures(database, folder, { elsewhere })
+  expect(writes).toBe(2)
+
+  const away = { ...elsewhere, read: () => Promise.reject(Object.assign(new Error('s3'), { code: 'VMESTE_X' })) }
+  expect(await spreadErasures(database, folder, { elsewhere: away })).toEqual([
+    { file: 's3://town/erasures', reason: 's3', code: 'VMESTE_X', away: false },
+  ])
 })

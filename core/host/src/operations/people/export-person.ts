@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pictureFiles } from '@vmeste/civic'
-import { isUuid, type Plugin, type PersonSubject } from '@vmeste/sdk'
+import { isUuid, type Plugin, type PersonSubject, type Text } from '@vmeste/sdk'
 import type { RequestScope } from '../../city/request-scope.ts'
 import type { SnapshotStore } from '../../city/snapshot-store.ts'
-import { gather, heldAbout, tableOf } from './held-about.ts'
+import { gather, heldAbout, monthsOf, nameOf } from './held-about.ts'
 import { zipOf, type ZipEntry } from './write-zip.ts'
 
 /** What of a host tells people what is held about them: it need not listen. */
@@ -25,6 +25,19 @@ export interface ExportedPerson {
   files: number
 }
 
+/** What somebody signs in with, as they know it. */
+export interface ExportedAccount {
+  readonly name: string
+  readonly username: string
+  readonly email: string | null
+}
+
+const accountPurpose: Text = {
+  ru: 'Чтобы вы могли войти и найти свои дела.',
+  be: 'Каб вы маглі ўвайсці і знайсці свае справы.',
+  en: 'So that you can sign in and find your cases.',
+}
+
 /** Photos of one export: what a person leaves, and not what a disk holds. */
 const filesAtMost = 2_000
 
@@ -32,9 +45,16 @@ const filesAtMost = 2_000
  * What is held about somebody, as a ZIP: one JSON file for each table of each city, their photos, and a list of purposes
  * and terms.
  *
+ * @param accounts that belong to them: no module holds those
  * @param city slug; every city without
  */
-export function exportPerson(host: ExportingHost, subject: PersonSubject, at: Date, city?: string): ExportedPerson {
+export function exportPerson(
+  host: ExportingHost,
+  subject: PersonSubject,
+  at: Date,
+  accounts: readonly ExportedAccount[],
+  city?: string,
+): ExportedPerson {
   const made: { bytes: AsyncIterable<Uint8Array>; rows: Record<string, number>; files: number } = {
     bytes: zipOf(entries(), at),
     rows: {},
@@ -42,6 +62,11 @@ export function exportPerson(host: ExportingHost, subject: PersonSubject, at: Da
   }
   async function* entries(): AsyncGenerator<ZipEntry> {
     const about: unknown[] = []
+    if (accounts.length > 0) {
+      made.rows['account'] = accounts.length
+      about.push({ table: 'account', purpose: accountPurpose, months: 0, rows: accounts.length })
+      yield json('account.json', accounts)
+    }
     for (const { city: each } of host.store.all()) {
       if (city !== undefined && each.slug !== city) continue
       const scope = host.systemScope(each.id, 'export')
@@ -49,13 +74,13 @@ export function exportPerson(host: ExportingHost, subject: PersonSubject, at: Da
       const photos = new Set<string>()
       for (const { module, data, rows } of await heldAbout(scope, host.registry.all, whole)) {
         if (rows.length === 0) continue
-        const table = tableOf(module, data)
+        const table = nameOf(module, data)
         made.rows[`${each.slug}/${table}`] = rows.length
         about.push({
           city: each.slug,
           table,
           purpose: data.purpose,
-          months: data.retentionMonths,
+          months: monthsOf(scope.ctx(module), data),
           ...(data.stays && { stays: data.stays }),
           rows: rows.length,
         })

@@ -1,6 +1,6 @@
 import { emptySubject, type Ctx, type Job, type PersonalData, type Plugin } from '@vmeste/sdk'
 import type { RequestScope } from '../../city/request-scope.ts'
-import { tableOf } from './held-about.ts'
+import { monthsOf, tableOf } from './held-about.ts'
 
 /** The directory’s, whose term begins when somebody leaves. */
 const staffTable = 'civic.staff'
@@ -28,10 +28,9 @@ async function forget({ plugins, systemScope, formerStaff }: ForgetParts, ctx: C
   for (const plugin of plugins())
     for (const data of plugin.personalData ?? []) {
       if (data.retentionMonths === 0) continue
-      const before = ctx.clock.now()
-      before.setUTCMonth(before.getUTCMonth() - data.retentionMonths)
       try {
         const own = scope.ctx(plugin)
+        const before = monthsBefore(ctx.clock.now(), monthsOf(own, data))
         if (tableOf(plugin, data) === staffTable) await forgetStaff(own, data, await formerStaff(ctx.city.id, before))
         else if (data.forget)
           for (let round = 0; round < rounds; round++) if ((await data.forget(own, before)) === 0) break
@@ -46,4 +45,13 @@ async function forget({ plugins, systemScope, formerStaff }: ForgetParts, ctx: C
 
 async function forgetStaff(ctx: Ctx, data: PersonalData, keys: readonly string[]): Promise<void> {
   if (keys.length > 0) await data.subject?.erase(ctx, { ...emptySubject, keys })
+}
+
+/** The same day of an earlier month, or that month's last: nothing goes before its term is over. */
+export function monthsBefore(now: Date, months: number): Date {
+  const before = new Date(now)
+  before.setUTCMonth(now.getUTCMonth() - months)
+  // the 31st of a month that has 30 days is the 1st of the next one
+  if (before.getUTCDate() !== now.getUTCDate()) before.setUTCDate(0)
+  return before
 }

@@ -22,6 +22,19 @@ export const inOrder = (plugins: readonly Plugin[]): Plugin[] => {
 export const tableOf = ({ id, storage }: Plugin, { table }: PersonalData): string =>
   table.includes('.') ? table : `${storage?.schema ?? id}.${table}`
 
+/**
+ * What tells a declaration from others: its table, with its first column where an earlier declaration of the module has
+ * the same one.
+ */
+export function nameOf(plugin: Plugin, data: PersonalData): string {
+  const table = tableOf(plugin, data)
+  const first = plugin.personalData?.find((each) => tableOf(plugin, each) === table)
+  return first === data ? table : `${table}.${data.columns[0] ?? ''}`
+}
+
+/** Months of the term, as the city has it. */
+export const monthsOf = (ctx: Ctx, data: PersonalData): number => data.monthsIn?.(ctx) ?? data.retentionMonths
+
 /** The subject with all that is theirs alone, as every module tells. */
 export async function gather(
   scope: PeopleScope,

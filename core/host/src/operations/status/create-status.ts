@@ -59,6 +59,8 @@ export interface StatusParts {
   readonly origin: string
   readonly folder: string
   readonly options: StatusOptions
+  /** Tries again to write down beside the copies what was erased. */
+  readonly writeBook?: () => Promise<unknown>
 }
 
 export function createStatus({
@@ -73,6 +75,7 @@ export function createStatus({
   origin,
   folder,
   options,
+  writeBook,
 }: StatusParts): Status {
   const tuning = { ...defaultStatusTuning, ...options.tuning }
   const watch = options.watch ?? new MailWatch(logger)
@@ -169,7 +172,14 @@ export function createStatus({
           running = undefined
         }))
   }
-  const tell = async (): Promise<void> => red.hear((await lookNow()).checks)
+  const tell = async (): Promise<void> => {
+    const {
+      checks,
+      facts: { backup },
+    } = await lookNow()
+    await red.hear(checks)
+    if ('unwritten' in backup && backup.unwritten?.length) await writeBook?.()
+  }
   const beats = safely('a sign of life could not be written; the next beat tries again', () => beat.beat())
   const looks = safely('red lines could not be looked for; the next look tries again', tell)
   let timers: NodeJS.Timeout[] = []

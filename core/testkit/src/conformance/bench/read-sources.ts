@@ -18,8 +18,11 @@ export interface Source {
   readonly tree: ts.SourceFile
 }
 
-/** Every source of a module, parsed, with what it imports in whatever way. */
-export function readSources(folder: string): Source[] {
+/**
+ * Every source of a module, parsed, with what it imports in whatever way.
+ * @param holding only those in which this is found: parsing is dear
+ */
+export function readSources(folder: string, holding = /(?:)/): Source[] {
   const files = globSync('{src,web,test}/**/*.{ts,mts,js,mjs,vue}', {
     cwd: folder,
     exclude: ['**/node_modules/**', '**/dist/**'],
@@ -27,14 +30,10 @@ export function readSources(folder: string): Source[] {
   return files
     .map((found) => found.replaceAll('\\', '/'))
     .sort()
-    .map((file) => {
-      const tree = ts.createSourceFile(
-        file,
-        scriptOf(file, readFileSync(join(folder, file), 'utf8')),
-        ts.ScriptTarget.Latest,
-        true,
-        ts.ScriptKind.TS,
-      )
+    .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))
+    .filter(({ text }) => holding.test(text))
+    .map(({ file, text }) => {
+      const tree = ts.createSourceFile(file, scriptOf(file, text), ts.ScriptTarget.Latest, true, ts.ScriptKind.TS)
       return { file, half: halfOf(file), imports: importsOf(tree), tree }
     })
 }

@@ -62,7 +62,10 @@ function mentionsIn({ file, imports, tree }: Source): Mention[] {
     imports
       .filter(({ specifier }) => specifier === '@vmeste/sdk')
       .flatMap(({ names }) => [...names])
-      .filter(([, name]) => portNames.has(name)),
+      .flatMap(([own, name]): [string, string][] => {
+        const port = portNames.has(name) ? name : callsPort[name]
+        return port === undefined ? [] : [[own, port]]
+      }),
   )
   const found: Mention[] = []
   const look = (node: ts.Node): void => {
@@ -80,9 +83,17 @@ function mentionsIn({ file, imports, tree }: Source): Mention[] {
   return found
 }
 
-/** `ctx.use(Port)` and `scope.get(Port)` */
+/** Functions of the SDK that ask for a port on behalf of whoever calls them. */
+const callsPort: Readonly<Record<string, string>> = {
+  importTable: 'Tables',
+  undoImport: 'Tables',
+  tableImports: 'Tables',
+}
+
+/** `ctx.use(Port)`, `scope.get(Port)`, and a call of what asks for one. */
 const isAsked = (node: ts.Node): boolean =>
-  ts.isCallExpression(node.parent) &&
-  node.parent.arguments[0] === node &&
-  ts.isPropertyAccessExpression(node.parent.expression) &&
-  ['use', 'get'].includes(node.parent.expression.name.text)
+  (ts.isCallExpression(node.parent) && node.parent.expression === node && ts.isIdentifier(node)) ||
+  (ts.isCallExpression(node.parent) &&
+    node.parent.arguments[0] === node &&
+    ts.isPropertyAccessExpression(node.parent.expression) &&
+    ['use', 'get'].includes(node.parent.expression.name.text))

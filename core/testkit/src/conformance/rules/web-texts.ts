@@ -33,17 +33,18 @@ export const webTexts: Rule = {
   },
 }
 
-/** Every folder below `web` that holds the texts of a language. */
-const textFolders = (folder: string): string[] =>
+/** Every folder below `web` that holds the texts of a language; of the portal itself, below `src`. */
+export const textFolders = (folder: string): string[] =>
   [
     ...new Set(
-      globSync(`web/**/{${langs.join()}}.json`, { cwd: folder, exclude: ['**/node_modules/**', '**/dist/**'] }).map(
-        (file) => dirname(file).replaceAll('\\', '/'),
-      ),
+      globSync([`web/**/{${langs.join()}}.json`, `src/**/i18n/**/{${langs.join()}}.json`], {
+        cwd: folder,
+        exclude: ['**/node_modules/**', '**/dist/**'],
+      }).map((file) => dirname(file).replaceAll('\\', '/')),
     ),
   ].sort()
 
-function textsIn(folder: string): Map<string, Said> {
+export function textsIn(folder: string): Map<string, Said> {
   const texts = new Map<string, Said>()
   for (const lang of langs) {
     const file = join(folder, `${lang}.json`)

@@ -70,6 +70,11 @@ export interface Furnishing {
    */
   plant?(city: SilverCity, words: string): Promise<Furnished>
   /**
+   * Staff look at all that was planted and show it, and type the same words wherever theirs can become public. Gives
+   * what strangers know since, besides what `plant` has given. Left out where nothing typed is ever shown.
+   */
+  show?(city: SilverCity, words: string, planted: Furnished): Promise<Furnished | undefined>
+  /**
    * Enters whatever a person can say of themselves here, as each of the two; left out where nobody can say anything.
    */
   plantPerson?(city: SilverCity, person: PlantedPerson, known: Furnished): Promise<void>

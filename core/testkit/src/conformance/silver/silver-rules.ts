@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts'
 import type { SilverBench } from './silver-bench.ts'
 import { badInput } from './rules/bad-input.ts'
 import { bothDoors } from './rules/both-doors.ts'
+import { covered } from './rules/covered.ts'
 import { erased } from './rules/erased.ts'
 import { furnished } from './rules/furnished.ts'
 import { log } from './rules/log.ts'
@@ -34,6 +35,7 @@ export const silverRules: readonly Rule<SilverBench>[] = [
   bothDoors,
   badInput,
   words,
+  covered,
   erased,
   log,
 ]

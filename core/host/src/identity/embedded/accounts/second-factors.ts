@@ -3,7 +3,6 @@ import { Secret, TOTP } from 'otpauth'
 import { seal, unseal } from '../../../storage/seal.ts'
 import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
 
-const issuer = 'Вместе'
 const periodMs = 30_000
 const codesAtOnce = 10
 /** No letter or digit that is taken for another when written down. */
@@ -22,10 +21,13 @@ export interface Offer {
  */
 export interface SecondFactors {
   has(account: string): Promise<boolean>
-  /** @param visit the sign-in it is offered in; the sealed secret opens in no other */
-  offer(account: string, username: string, visit: string): Offer
+  /**
+   * @param visit the sign-in it is offered in; the sealed secret opens in no other
+   * @param issuer the platform's name, as the app shows it
+   */
+  offer(account: string, username: string, visit: string, issuer: string): Offer
   /** The same offer once more, after a wrong code. */
-  again(account: string, username: string, visit: string, sealed: string): Offer | undefined
+  again(account: string, username: string, visit: string, issuer: string, sealed: string): Offer | undefined
   /**
    * Puts the offered secret to use when the first code from the app is right; an earlier one and its recovery codes
    * end.
@@ -43,16 +45,16 @@ export function secondFactors(
   const offered = (account: string, visit: string) => `identity.second_factor.offer:${account}:${visit}`
   const kept = (account: string) => `identity.second_factor:${account}`
   const hashOf = (code: string) => createHmac('sha256', hashing).update(plain(code)).digest('base64url')
-  const totp = (secret: string, label = '') =>
+  const totp = (secret: string, label = '', issuer = '') =>
     new TOTP({ issuer, label, secret: Secret.fromBase32(secret), digits: 6, period: periodMs / 1000 })
   /** The time step whose code this is: this one, or one next to it, for clocks that are a little off. */
   const stepOf = (secret: string, code: string): number | undefined => {
     const delta = /^\d{6}$/.test(code) ? totp(secret).validate({ token: code, timestamp: now(), window: 1 }) : null
     return delta === null ? undefined : Math.floor(now() / periodMs) + delta
   }
-  const offerOf = (secret: string, sealed: string, username: string): Offer => ({
+  const offerOf = (secret: string, sealed: string, username: string, issuer: string): Offer => ({
     sealed,
-    uri: totp(secret, username).toString(),
+    uri: totp(secret, username, issuer).toString(),
     key: secret.replaceAll(/(.{4})(?=.)/g, '$1 '),
   })
   const open = (context: string, sealed: string): string | undefined => {
@@ -69,13 +71,13 @@ export function secondFactors(
         .select('account_id')
         .where('account_id', '=', account)
         .executeTakeFirst()) !== undefined,
-    offer(account, username, visit) {
+    offer(account, username, visit, issuer) {
       const secret = new Secret({ size: 20 }).base32
-      return offerOf(secret, seal(sealing, offered(account, visit), secret), username)
+      return offerOf(secret, seal(sealing, offered(account, visit), secret), username, issuer)
     },
-    again(account, username, visit, sealed) {
+    again(account, username, visit, issuer, sealed) {
       const secret = open(offered(account, visit), sealed)
-      return secret === undefined ? undefined : offerOf(secret, sealed, username)
+      return secret === undefined ? undefined : offerOf(secret, sealed, username, issuer)
     },
     async enrol(account, visit, sealed, code) {
       const secret = open(offered(account, visit), sealed)

@@ -1,6 +1,6 @@
 import { isUuid, z } from '@vmeste/sdk'
 import { userUnknown } from '../../shared/accounts/account-problems.ts'
-import { checkCityRole } from '../../shared/accounts/account-rules.ts'
+import { checkCityRole, emailAsKept } from '../../shared/accounts/account-rules.ts'
 import type { IdentityUsers, User } from '../../shared/port/identity-port.ts'
 import { subjectOf } from '../../shared/port/person-key.ts'
 import type { IdentityDb } from '../../shared/tables/identity-tables.ts'
@@ -30,6 +30,7 @@ export function createUsers({ db, accounts, keyIssuer, ended, invite }: UsersPar
     givenName: account.given_name,
     familyName: account.family_name,
     ...(account.email ? { email: account.email } : {}),
+    ...(account.email && account.email_verified ? { emailVerified: true } : {}),
     enabled: account.enabled,
     invited: isUnused(account),
     demonstration: account.demonstration,
@@ -58,6 +59,10 @@ export function createUsers({ db, accounts, keyIssuer, ended, invite }: UsersPar
       const id = subjectOf(key, keyIssuer)
       if (!isUuid(id)) return undefined
       const account = await accounts.byId(id)
+      return account && toUser(account)
+    },
+    async findByEmail(email) {
+      const account = await accounts.byEmail(emailAsKept(email))
       return account && toUser(account)
     },
     async list({ city, after, limit }) {

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import type { Account } from '../accounts/account-store.ts'
 import type { Fault } from '../pages/form-parts.ts'
 import { codePage, enrolPage, recoveryPage } from '../pages/second-factor-pages.ts'
-import { texts } from '../pages/texts.ts'
+import { product, texts } from '../pages/texts.ts'
 import type { DoorParts } from './door-parts.ts'
 import { codeForm, formBody } from './forms.ts'
 import type { Visit } from './visits.ts'
@@ -67,7 +67,7 @@ export function secondStepActions({ visits, accounts, factors, rules, limits, pl
         enrolPage({
           ...at,
           faults: [],
-          offer: factors.offer(account.id, account.username, at.uid),
+          offer: factors.offer(account.id, account.username, at.uid, product[at.lang]),
           required: await rules.asksSecondFactor(account),
         }),
       )
@@ -80,8 +80,8 @@ export function secondStepActions({ visits, accounts, factors, rules, limits, pl
     if (!account) return
     const required = await rules.asksSecondFactor(account)
     const offer =
-      factors.again(account.id, account.username, at.uid, form.offer) ??
-      factors.offer(account.id, account.username, at.uid)
+      factors.again(account.id, account.username, at.uid, product[at.lang], form.offer) ??
+      factors.offer(account.id, account.username, at.uid, product[at.lang])
     const page = (faults: readonly Fault[]) => enrolPage({ ...at, faults, offer, required })
     await visits.step(res, at, form, page, async () => {
       const here = await from(at, account)

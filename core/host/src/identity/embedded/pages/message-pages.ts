@@ -15,7 +15,7 @@ const messages = {
     failed: true,
     text: {
       ru: 'Эта страница входа устарела или открыта в другом браузере. Начните вход заново.',
-      be: 'Гэта старонка ўваходу састарэла або адкрыта ў іншым браўзеры. Пачніце ўваход нанова.',
+      be: 'Гэтая старонка ўваходу састарэла або адкрыта ў іншым браўзеры. Пачніце ўваход нанова.',
       en: 'This sign-in page is out of date or was opened in another browser. Please start again.',
     },
   },
@@ -69,9 +69,9 @@ const messages = {
     title: texts.signIn,
     failed: true,
     text: {
-      ru: 'У нас что-то сломалось, мы уже знаем. Попробуйте через минуту.',
-      be: 'У нас нешта зламалася, мы ўжо ведаем. Паспрабуйце праз хвіліну.',
-      en: 'Something broke on our side, and we know. Try again in a minute.',
+      ru: 'У нас что-то сломалось. Попробуйте через минуту.',
+      be: 'У нас нешта зламалася. Паспрабуйце праз хвіліну.',
+      en: 'Something broke on our side. Please try again in a minute.',
     },
   },
 } as const satisfies Record<string, { title: Text; text: Text; failed: boolean }>

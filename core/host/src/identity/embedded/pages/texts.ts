@@ -1,12 +1,12 @@
 import type { Text } from '@vmeste/sdk'
 
-/** A name, and so the same in every language. */
-export const product: Text = { ru: 'Вместе', be: 'Вместе', en: 'Вместе' }
+/** The name of the platform, as the portal says it. */
+export const product: Text = { ru: 'Вместе', be: 'Разам', en: 'Vmeste' }
 
 export const texts = {
   signIn: { ru: 'Вход', be: 'Уваход', en: 'Sign in' },
   signInButton: { ru: 'Войти', be: 'Увайсці', en: 'Sign in' },
-  login: { ru: 'Имя пользователя или почта', be: 'Імя карыстальніка або пошта', en: 'User name or e-mail' },
+  login: { ru: 'Имя для входа или почта', be: 'Імя для ўваходу або пошта', en: 'User name or e-mail' },
   password: { ru: 'Пароль', be: 'Пароль', en: 'Password' },
   noAccount: { ru: 'Ещё нет учётной записи?', be: 'Яшчэ няма ўліковага запісу?', en: 'No account yet?' },
   createOne: { ru: 'Создать', be: 'Стварыць', en: 'Create one' },
@@ -30,18 +30,18 @@ export const texts = {
   problem: { ru: 'Не получилось', be: 'Не атрымалася', en: 'That did not work' },
   errorPrefix: { ru: 'Ошибка', be: 'Памылка', en: 'Error' },
   wrong: {
-    ru: 'Имя пользователя или пароль не подходят. Проверьте язык клавиатуры и Caps Lock.',
-    be: 'Імя карыстальніка або пароль не падыходзяць. Праверце мову клавіятуры і Caps Lock.',
+    ru: 'Имя для входа или пароль не подходят. Проверьте язык клавиатуры и Caps Lock.',
+    be: 'Імя для ўваходу або пароль не падыходзяць. Праверце мову клавіятуры і Caps Lock.',
     en: 'The user name or the password is not right. Check the keyboard language and Caps Lock.',
   },
   tooMany: {
-    ru: 'Слишком много попыток. Подождите {minutes} мин. и попробуйте ещё раз.',
-    be: 'Занадта многа спроб. Пачакайце {minutes} хв. і паспрабуйце яшчэ раз.',
+    ru: 'Слишком много попыток. Подождите {minutes} мин и попробуйте ещё раз.',
+    be: 'Занадта многа спроб. Пачакайце {minutes} хв і паспрабуйце яшчэ раз.',
     en: 'Too many attempts. Wait {minutes} min and try again.',
   },
   emailWrong: {
-    ru: 'Укажите почту вида имя@почта.by',
-    be: 'Укажыце пошту выгляду імя@пошта.by',
+    ru: 'Укажите почту, например имя@почта.by',
+    be: 'Укажыце пошту, напрыклад імя@пошта.by',
     en: 'Give an e-mail like name@mail.by',
   },
   nameMissing: {
@@ -71,17 +71,17 @@ export const texts = {
     en: 'We will send a link to choose a new password with.',
   },
   forgottenNoMail: {
-    ru: 'Письмо не ушло: эта платформа пока не отправляет писем. Ссылку для нового пароля даст тот, кто её обслуживает; обратитесь в администрацию вашего города.',
-    be: 'Ліст не адправіўся: гэта платформа пакуль не дасылае лістоў. Спасылку для новага пароля дасць той, хто яе абслугоўвае; звярніцеся ў адміністрацыю вашага горада.',
+    ru: 'Письмо не ушло: эта платформа пока не отправляет писем. Ссылку для нового пароля даст тот, кто её обслуживает; напишите в администрацию вашего города.',
+    be: 'Ліст не адправіўся: гэтая платформа пакуль не дасылае лістоў. Спасылку для новага пароля дасць той, хто яе абслугоўвае; напішыце ў адміністрацыю вашага горада.',
     en: 'No letter went out: this platform does not send any yet. Whoever runs it can give you a link for a new password; ask the administration of your city.',
   },
   loginMissing: {
-    ru: 'Напишите имя пользователя или почту',
-    be: 'Напішыце імя карыстальніка або пошту',
+    ru: 'Напишите имя для входа или почту',
+    be: 'Напішыце імя для ўваходу або пошту',
     en: 'Give a user name or an e-mail',
   },
   sendLetter: { ru: 'Прислать письмо', be: 'Даслаць ліст', en: 'Send the letter' },
-  letterSent: { ru: 'Загляните в почту', be: 'Зазірніце ў пошту', en: 'Look into your mail' },
+  letterSent: { ru: 'Загляните в почту', be: 'Зазірніце ў пошту', en: 'Check your e-mail' },
   letterSentRegister: {
     ru: 'Мы отправили письмо на {to}. Откройте ссылку из него, чтобы продолжить; она действует час.',
     be: 'Мы даслалі ліст на {to}. Адкрыйце спасылку з яго, каб працягнуць; яна дзейнічае гадзіну.',
@@ -125,7 +125,7 @@ export const texts = {
   registerHint: { ru: 'Пришлём на неё ссылку', be: 'Дашлём на яе спасылку', en: 'We will send a link to it' },
   registerNoMail: {
     ru: 'Эта платформа пока не отправляет писем, поэтому завести учётную запись здесь нельзя. Сообщить о проблеме можно и без неё.',
-    be: 'Гэта платформа пакуль не дасылае лістоў, таму завесці ўліковы запіс тут нельга. Паведаміць пра праблему можна і без яго.',
+    be: 'Гэтая платформа пакуль не дасылае лістоў, таму завесці ўліковы запіс тут нельга. Паведаміць пра праблему можна і без яго.',
     en: 'This platform does not send letters yet, so accounts cannot be made here. You can report a problem without one.',
   },
   addressConfirmed: {
@@ -146,9 +146,9 @@ export const texts = {
     en: 'The code is not right. Wait for the next one; the clock of the phone must be exact.',
   },
   codeLost: {
-    ru: 'Нет ни телефона, ни запасных кодов? Второй шаг снимет администратор вашего города.',
-    be: 'Няма ні тэлефона, ні запасных кодаў? Другі крок здыме адміністратар вашага горада.',
-    en: 'Neither the phone nor a spare code? The administrator of your city can take the second step off.',
+    ru: 'Нет ни телефона, ни запасных кодов? Скажите администратору города: второй шаг снимет тот, кто обслуживает платформу.',
+    be: 'Няма ні тэлефона, ні запасных кодаў? Скажыце адміністратару горада: другі крок здыме той, хто абслугоўвае платформу.',
+    en: 'Neither the phone nor a spare code? Tell your city’s administrator: whoever runs the platform can turn the second step off.',
   },
   enrolTitle: { ru: 'Вход в два шага', be: 'Уваход у два крокі', en: 'Two-step sign-in' },
   enrolRequired: {

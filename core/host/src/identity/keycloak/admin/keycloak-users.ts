@@ -6,7 +6,7 @@ import {
   usernameTaken,
   userUnknown,
 } from '../../shared/accounts/account-problems.ts'
-import { checkCityRole, checkPassword, checkUser } from '../../shared/accounts/account-rules.ts'
+import { checkCityRole, checkPassword, checkUser, emailAsKept } from '../../shared/accounts/account-rules.ts'
 import type { IdentityUsers, User } from '../../shared/port/identity-port.ts'
 import { subjectOf } from '../../shared/port/person-key.ts'
 import { AdminRefusal, type AdminApi } from './admin-api.ts'
@@ -66,6 +66,7 @@ export function keycloakUsers({
       givenName: found.firstName ?? '',
       familyName: found.lastName ?? '',
       ...(found.email ? { email: found.email } : {}),
+      ...(found.email && found.emailVerified ? { emailVerified: true } : {}),
       enabled: found.enabled,
       invited,
       demonstration: false,
@@ -75,6 +76,8 @@ export function keycloakUsers({
   }
   const byUsername = async (username: string): Promise<Account | undefined> =>
     (await api.get(`${realm}/users?exact=true&username=${encodeURIComponent(username)}`, z.array(account)))?.[0]
+  const byEmail = async (email: string): Promise<Account | undefined> =>
+    (await api.get(`${realm}/users?exact=true&email=${encodeURIComponent(email)}`, z.array(account)))?.[0]
   const need = async (username: string): Promise<Account> => {
     const found = await byUsername(username)
     if (!found) throw userUnknown()
@@ -111,8 +114,7 @@ export function keycloakUsers({
     portal,
     clientId,
     mail,
-    byEmail: async (email) =>
-      (await api.get(`${realm}/users?exact=true&email=${encodeURIComponent(email)}`, z.array(account)))?.[0],
+    byEmail,
     userOf: async (id) => toUser((await api.get(`${realm}/users/${id}`, account))!),
     create: (user) => create(user, { assurance: 'ANONYMOUS', emailVerified: false }),
   })
@@ -145,6 +147,10 @@ export function keycloakUsers({
       const id = subjectOf(key, issuer)
       if (id === undefined || !/^[\w-]{1,64}$/.test(id)) return undefined
       const found = await api.get(`${realm}/users/${id}`, account)
+      return found && toUser(found)
+    },
+    async findByEmail(email) {
+      const found = await byEmail(emailAsKept(email))
       return found && toUser(found)
     },
     async list({ city, after = '', limit }) {

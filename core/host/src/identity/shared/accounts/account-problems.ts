@@ -3,7 +3,7 @@ import { Problem } from '@vmeste/sdk'
 export const usernameTaken = () =>
   new Problem(
     'USERNAME_TAKEN',
-    { ru: 'Такое имя пользователя уже есть.', be: 'Такое імя карыстальніка ўжо ёсць.', en: 'This user name is taken.' },
+    { ru: 'Такое имя для входа уже есть.', be: 'Такое імя для ўваходу ўжо ёсць.', en: 'This user name is taken.' },
     { kind: 'conflict', path: 'username' },
   )
 
@@ -11,8 +11,8 @@ export const usernameInvalid = () =>
   new Problem(
     'USERNAME_INVALID',
     {
-      ru: 'В имени пользователя могут быть строчные латинские буквы, цифры и знаки . - _ @ +',
-      be: 'У імені карыстальніка могуць быць малыя лацінскія літары, лічбы і знакі . - _ @ +',
+      ru: 'В имени для входа могут быть строчные латинские буквы, цифры и знаки . - _ @ +',
+      be: 'У імені для ўваходу могуць быць малыя лацінскія літары, лічбы і знакі . - _ @ +',
       en: 'A user name may have lower case Latin letters, digits and the signs . - _ @ +',
     },
     { path: 'username' },

@@ -7,6 +7,8 @@ export const usernameSchema = z.string().regex(/^[a-z0-9][a-z0-9._@+-]{0,119}$/)
 const nameSchema = visibleText(100)
 const cityRoleSchema = z.object({ city: slug, role: slug })
 /** Both forms of a national domain, kept in the ASCII one; one account for all ways to write its capitals. */
+/** An address as accounts are found by it; what is none finds nobody. */
+export const emailAsKept = (typed: string): string => (readEmail(typed) ?? typed.trim()).toLowerCase()
 export const emailSchema = emailAddress().transform((address) => address.toLowerCase())
 
 /**

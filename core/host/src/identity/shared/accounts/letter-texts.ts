@@ -45,8 +45,8 @@ const letters = {
   },
   invite: {
     subject: {
-      ru: 'Вас зовут работать на портале: {city}',
-      be: 'Вас запрашаюць працаваць на партале: {city}',
+      ru: 'Приглашение работать на портале: {city}',
+      be: 'Запрашэнне працаваць на партале: {city}',
       en: 'You are invited to work on the portal: {city}',
     },
     text: {

@@ -91,6 +91,8 @@ export interface User {
   readonly givenName: string
   readonly familyName: string
   readonly email?: string
+  /** Its owner has shown that they read it, or whoever made the account answers for it. */
+  readonly emailVerified?: true
   readonly enabled: boolean
   /** Was invited and has not chosen a password yet: nobody can sign in with it. */
   readonly invited: boolean
@@ -130,6 +132,8 @@ export interface IdentityUsers {
   create(user: NewUser): Promise<User>
   find(username: string): Promise<User | undefined>
   findByKey(key: string): Promise<User | undefined>
+  /** By their address, in whatever case it is typed; whether it was ever shown to be theirs `emailVerified` says. */
+  findByEmail(email: string): Promise<User | undefined>
   /**
    * Gives somebody roles in one city by their address. A new account has no password and so no power: a link in a
    * letter, good once for three days, lets its reader choose one. Invited again, they get a new link. A known account

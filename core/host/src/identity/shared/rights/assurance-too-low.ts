@@ -5,7 +5,7 @@ const wanted: Record<Assurance, Text> = {
   ANONYMOUS: { ru: 'Сначала войдите.', be: 'Спачатку ўвайдзіце.', en: 'Please sign in first.' },
   PHONE: {
     ru: 'Для этого нужен подтверждённый телефон. Подтвердите его в кабинете, это пара минут.',
-    be: 'Для гэтага патрэбны пацверджаны тэлефон. Пацвердзіце яго у кабінеце, гэта пара хвілін.',
+    be: 'Для гэтага патрэбны пацверджаны тэлефон. Пацвердзіце яго ў кабінеце, гэта пара хвілін.',
     en: 'This needs a confirmed phone number. Confirm yours on your account page: it takes a minute or two.',
   },
   UNIQUE_ID: {

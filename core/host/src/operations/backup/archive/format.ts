@@ -81,6 +81,9 @@ export const summaryOf = (manifest: Manifest, trailer: Trailer): BackupSummary =
   rows: Object.values(trailer.tables).reduce((sum, { rows }) => sum + rows, 0),
 })
 
+/** Said where nothing of ours has been read yet: a table, a photo, what was cut off at its beginning. */
+export const noBackup = 'it is no backup, or its end is missing or changed'
+
 /** What a file that is not whole is refused with. */
 export const damaged = (why: string, cause?: unknown): VmesteError =>
   new VmesteError(

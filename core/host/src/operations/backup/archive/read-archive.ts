@@ -1,7 +1,16 @@
 import type { Readable } from 'node:stream'
 import { VmesteError, z } from '@vmeste/sdk'
 import { extract } from 'tar-stream'
-import { damaged, formatVersion, manifestSchema, places, trailerSchema, type Manifest, type Trailer } from './format.ts'
+import {
+  damaged,
+  formatVersion,
+  manifestSchema,
+  noBackup,
+  places,
+  trailerSchema,
+  type Manifest,
+  type Trailer,
+} from './format.ts'
 import { unseal, type Unsealing } from './sealing.ts'
 
 /** One entry behind the manifest; the trailer is the last. */
@@ -39,6 +48,7 @@ export async function openArchive(sealed: Readable, unsealing: Unsealing): Promi
   })
   plain.pipe(tar)
   const raw = tar[Symbol.asyncIterator]()
+  let begun = false
   const next = async (): Promise<ArchiveEntry | undefined> => {
     try {
       const read = (await raw.next()) as {
@@ -53,9 +63,10 @@ export async function openArchive(sealed: Readable, unsealing: Unsealing): Promi
       if (size > largest) throw damaged(`the entry ${name} is said to have ${size} bytes`)
       const blocks: Buffer[] = []
       for await (const block of entry) blocks.push(block)
+      begun = true
       return { name, content: Buffer.concat(blocks) }
     } catch (error) {
-      throw error instanceof VmesteError ? error : damaged('it cannot be read to its end', error)
+      throw error instanceof VmesteError ? error : damaged(begun ? 'it cannot be read to its end' : noBackup, error)
     }
   }
   const close = (): void => {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { VmesteError } from '@vmeste/sdk'
-import { damaged } from './format.ts'
+import { damaged, noBackup } from './format.ts'
 
 /**
  * How a backup is closed: by a passphrase, for public keys whose private halves stay with the city, or not at all
@@ -53,14 +53,16 @@ function addRecipients(encrypter: Encrypter, recipients: readonly string[]): voi
     try {
       encrypter.addRecipient(recipient)
     } catch (cause) {
-      throw new VmesteError(
-        'VMESTE_BACKUP_KEY',
-        `"${recipient.slice(0, 20)}…" is no public key of age: those begin with age1, and vmeste backup-key makes one`,
-        { cause },
-      )
+      throw new VmesteError('VMESTE_BACKUP_KEY', noPublicKey(recipient), { cause })
     }
   }
 }
+
+/** Never what was given: it may be the private half, or the passphrase, and is read by others in a log. */
+const noPublicKey = (given: string): string =>
+  /^age-secret-key-/i.test(given.trim())
+    ? 'That is the private half of a pair, AGE-SECRET-KEY-1…: keep it away from this server, and name the public one, age1…'
+    : 'What was given is no public key of age: those begin with age1, and vmeste backup-key makes one'
 
 /**
  * The archive within. A file that was cut short or changed makes the stream fail, at the latest at its end.
@@ -138,5 +140,5 @@ async function* digested(plain: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     hash.update(good)
     if (good.length > 0) yield good
   }
-  if (!held.equals(closing(hash))) throw damaged('it is no backup, or its end is missing or changed')
+  if (!held.equals(closing(hash))) throw damaged(noBackup)
 }

@@ -20,19 +20,17 @@ export interface Chosen {
  */
 export async function chooseChain(target: BackupTarget, at: Date | undefined): Promise<Chosen> {
   const chains = chainsOf(await target.list(root))
-  const whole: { base: Chain; manifest: BaseManifest }[] = []
-  for (const base of chains.filter(({ isWhole }) => isWhole))
-    whole.push({ base, manifest: await readManifest(target, base) })
+  const whole = await wholeBases(target, chains)
   if (whole.length === 0)
     throw new VmesteError(
       'VMESTE_PITR_NOTHING',
-      `${target.place} holds no whole base copy of an embedded database. Where it holds daily copies, name one of them: vmeste restore <file>`,
+      `${target.place} holds no whole base copy of an embedded database. Where it holds daily copies, name one: --copy latest`,
     )
   const found = whole.filter(({ manifest }) => !at || new Date(manifest.whole) <= at).at(-1)
   if (!found)
     throw new VmesteError(
       'VMESTE_PITR_TOO_EARLY',
-      `The earliest moment that ${target.place} can give is ${whole[0]!.manifest.whole}. For an earlier one name a daily copy: vmeste restore <file>`,
+      `The earliest moment that ${target.place} can give is ${whole[0]!.manifest.whole}. For an earlier one name a daily copy: --copy 2026-11-29`,
     )
   const next = whole.find(({ base }) => base.system === found.base.system && base.chain > found.base.chain)
   return {
@@ -43,6 +41,20 @@ export async function chooseChain(target: BackupTarget, at: Date | undefined): P
     ),
   }
 }
+
+async function wholeBases(
+  target: BackupTarget,
+  chains: readonly Chain[],
+): Promise<{ base: Chain; manifest: BaseManifest }[]> {
+  const whole: { base: Chain; manifest: BaseManifest }[] = []
+  for (const base of chains.filter(({ isWhole }) => isWhole))
+    whole.push({ base, manifest: await readManifest(target, base) })
+  return whole
+}
+
+/** From when on each whole base copy gives any moment, the oldest first. */
+export const baseMoments = async (target: BackupTarget): Promise<Date[]> =>
+  (await wholeBases(target, chainsOf(await target.list(root)))).map(({ manifest }) => new Date(manifest.whole))
 
 async function readManifest(target: BackupTarget, chain: Chain): Promise<BaseManifest> {
   try {

@@ -3,9 +3,10 @@ import type pg from 'pg'
 /** What is copied on its own: the daily file, the base copy of an embedded database, and what it wrote since. */
 export type BackupKind = 'daily' | 'base' | 'log'
 /**
- * Rows of no schedule: the last file that somebody made by hand, wherever it went, and since when this target is set.
+ * Rows of no schedule: the last file that somebody made by hand, wherever it went, since when this target is set, and
+ * where it could not be written down what was erased.
  */
-export type NotedKind = 'hand' | 'set'
+export type NotedKind = 'hand' | 'set' | 'erasures'
 
 export interface CopyState {
   readonly lastSuccess?: Date
@@ -25,6 +26,8 @@ export interface BackupState extends CopyState {
   readonly targetKind?: 'folder' | 's3'
   /** Since when copies go to this very target, as its hosts saw it first; undefined until one has. */
   readonly setSince?: Date
+  /** Files beside copies in which it does not stand what was erased, as whoever erased last has found. */
+  readonly unwritten?: readonly UnwrittenFile[]
   /** The last file that somebody made with `vmeste backup`, wherever it went. */
   readonly byHand?: Date
   /**
@@ -32,6 +35,12 @@ export interface BackupState extends CopyState {
    * behind.
    */
   readonly pointInTime?: { readonly base?: CopyState; readonly log?: CopyState }
+}
+
+export interface UnwrittenFile {
+  readonly file: string
+  readonly code: string
+  readonly away: boolean
 }
 
 interface Row {
@@ -43,6 +52,7 @@ interface Row {
   failures: number
   bytes: string | null
   tookMs: number | null
+  detail: { readonly files?: readonly UnwrittenFile[] }
 }
 
 /**
@@ -61,11 +71,13 @@ export async function backupState(
   const rows = await rowsOf(core, target?.place)
   const of = (kind: BackupKind | NotedKind): CopyState | undefined => stateOf(rows.find((row) => row.kind === kind))
   const [base, log, byHand, setSince] = [of('base'), of('log'), of('hand')?.lastSuccess, of('set')?.lastSuccess]
+  const unwritten = rows.find(({ kind }) => kind === 'erasures')?.detail.files
   return {
     failures: 0,
     ...of('daily'),
     configured: target !== undefined,
     ...(target ? { targetKind: target.kind } : {}),
+    ...(unwritten?.length ? { unwritten } : {}),
     ...(byHand ? { byHand } : {}),
     ...(setSince ? { setSince } : {}),
     ...(base || log ? { pointInTime: { ...(base ? { base } : {}), ...(log ? { log } : {}) } } : {}),
@@ -76,8 +88,8 @@ async function rowsOf(core: Pick<pg.Pool, 'query'>, place: string | undefined): 
   try {
     const { rows } = await core.query<Row>(
       `
-      select kind, target, succeeded_at as "succeededAt", failed_at as "failedAt", failure_code as code, failures, bytes, took_ms as "tookMs"
-      from core.backup_run where target = $1 or kind = 'hand'`,
+      select kind, target, succeeded_at as "succeededAt", failed_at as "failedAt", failure_code as code, failures, bytes, took_ms as "tookMs", detail
+      from core.backup_run where target = $1 or kind in ('hand', 'erasures')`,
       [place ?? null],
     )
     return rows

@@ -6,5 +6,7 @@ export { startCopySchedule, type CopySchedule, type CopyTask } from './copy-sche
 export { makeDailyCopy } from './daily-copy.ts'
 export { isDailyDue, isPeriodDue } from './due.ts'
 export { requireOwnTarget } from '../targets/own-target.ts'
+export { bookIn, bucketBook, hasBook } from '../targets/bucket-book.ts'
 export { openTarget } from '../targets/open-target.ts'
 export type { BackupTarget } from '../targets/target.ts'
+export { backupName, momentOf as momentOfCopy } from '../retention/backup-name.ts'

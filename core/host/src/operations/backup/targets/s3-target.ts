@@ -1,7 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3'
-import { PassThrough, type Readable } from 'node:stream'
+import { PassThrough } from 'node:stream'
 import { VmesteError } from '@vmeste/sdk'
 import { fillSink } from './fill-sink.ts'
+import { readOn, type Rest } from './read-on.ts'
 import type { TargetAddress } from './target-address.ts'
 import { targetFault } from './target-fault.ts'
 import { mostCopies, requireName, type BackupTarget, type StoredCopy } from './target.ts'
@@ -51,6 +52,19 @@ export function s3Target(address: Extract<TargetAddress, { kind: 's3' }>): Backu
     return (await client.send(new sdk.HeadObjectCommand(at(name)))).ContentLength ?? 0
   }
 
+  async function rest(name: string, from: number): Promise<Rest> {
+    const { client, sdk } = await s3()
+    const got = await client.send(
+      new sdk.GetObjectCommand({ ...at(name), ...(from > 0 ? { Range: `bytes=${from}-` } : {}) }),
+    )
+    if (from > 0 && !got.ContentRange?.startsWith(`bytes ${from}-`))
+      throw new VmesteError(
+        'VMESTE_BACKUP_TARGET_FAILED',
+        `${place} does not read on in the middle of a copy, and the way to it was cut. Call the command once more`,
+      )
+    return { body: got.Body as AsyncIterable<Uint8Array>, length: got.ContentLength, mark: got.ETag }
+  }
+
   async function list(beginning: string): Promise<StoredCopy[]> {
     const { client, sdk } = await s3()
     const found: StoredCopy[] = []
@@ -86,10 +100,7 @@ export function s3Target(address: Extract<TargetAddress, { kind: 's3' }>): Backu
     kind: 's3',
     place,
     write: (name, fill, signal) => told(write(name, fill, signal)),
-    read: (name) =>
-      told(
-        s3().then(async ({ client, sdk }) => (await client.send(new sdk.GetObjectCommand(at(name)))).Body as Readable),
-      ),
+    read: (name) => told(readOn((from) => rest(name, from), { place, name })),
     list: (beginning) => told(list(beginning)),
     remove: (name) =>
       told(

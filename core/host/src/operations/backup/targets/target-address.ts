@@ -17,30 +17,39 @@ const examples =
   'a folder (/backup/vmeste), or s3://bucket/prefix?endpoint=https://minio.example.by&region=eu-central-1'
 
 /**
- * Reads the setting `VMESTE_BACKUP`.
+ * Reads the setting `VMESTE_BACKUP`, or an address of the same kind.
  *
+ * @param called what it is called where it is refused
  * @throws VmesteError `VMESTE_BACKUP_TARGET_INVALID`; a relative folder is one: the service, a command and whoever
  *   calls it stand in different places
  * @example targetAddress('s3://town/vmeste?region=eu-central-1')
  */
-export function targetAddress(text: string): TargetAddress {
+export function targetAddress(text: string, called = 'VMESTE_BACKUP'): TargetAddress {
+  const refuse = refusing(called)
   if (/[,;]\s*(\/|~|s3:)|^\/.*:\//.test(text)) throw refuse('names one place, not several')
-  if (/^[a-z][\w+.-]+:\/\//i.test(text)) return s3Address(text)
+  if (/^[a-z][\w+.-]+:\/\//i.test(text)) return s3Address(text, refuse)
   if (/^[a-z][\w+.-]+:/i.test(text)) throw refuse('wants "//" after its colon')
   if (!isAbsolute(text))
     throw refuse('names a folder that does not begin at the root: what it means would hang on who calls')
   return { kind: 'folder', place: resolve(text) }
 }
 
-const refuse = (why: string): VmesteError =>
-  new VmesteError('VMESTE_BACKUP_TARGET_INVALID', `VMESTE_BACKUP ${why}. It is ${examples}`)
+type Refuse = (why: string, cause?: unknown) => VmesteError
+const refusing =
+  (called: string): Refuse =>
+  (why, cause) =>
+    new VmesteError(
+      'VMESTE_BACKUP_TARGET_INVALID',
+      `${called} ${why}. It is ${examples}`,
+      cause === undefined ? {} : { cause },
+    )
 
-function s3Address(text: string): TargetAddress {
+function s3Address(text: string, refuse: Refuse): TargetAddress {
   let url: URL
   try {
     url = new URL(text)
   } catch (cause) {
-    throw new VmesteError('VMESTE_BACKUP_TARGET_INVALID', `VMESTE_BACKUP cannot be read. It is ${examples}`, { cause })
+    throw refuse('cannot be read', cause)
   }
   if (url.protocol !== 's3:') throw refuse(`knows no "${url.protocol.slice(0, -1)}"`)
   if (url.username || url.password)

@@ -1,12 +1,17 @@
 import { VmesteError } from '@vmeste/sdk'
 import { FillFailed } from './fill-sink.ts'
 
-const denied =
-  /^(EACCES|EPERM|EROFS|AccessDenied|Forbidden|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|CredentialsProviderError)$/
-const full = /^(ENOSPC|EDQUOT|EFBIG|QuotaExceeded|XMinioStorageFull|StorageFull|InsufficientStorage)$/
-const missing = /^(ENOENT|ENOTDIR|NoSuchBucket|NoSuchKey|NotFound)$/
-const unreachable =
-  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ESTALE|EIO|EHOSTDOWN|TimeoutError|NetworkingError|SlowDown|ServiceUnavailable)$/
+const wordOf = (...kinds: readonly string[]): RegExp => new RegExp(`^(${kinds.join('|')})$`)
+const denied = wordOf(
+  'EACCES|EPERM|EROFS',
+  'AccessDenied|Forbidden|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|CredentialsProviderError',
+)
+const full = wordOf('ENOSPC|EDQUOT|EFBIG', 'QuotaExceeded|XMinioStorageFull|StorageFull|InsufficientStorage')
+const missing = wordOf('ENOENT|ENOTDIR', 'NoSuchBucket|NoSuchKey|NotFound')
+const unreachable = wordOf(
+  'ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|ESTALE|EIO|EHOSTDOWN',
+  'TimeoutError|NetworkingError|SlowDown|ServiceUnavailable',
+)
 const certificate = /^(CERT_|ERR_TLS|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/
 
 /**
@@ -25,10 +30,16 @@ export function targetFault(error: unknown, place: string): unknown {
   const statusIs = (status: number): boolean => words.includes(String(status))
   if (is(full) || statusIs(507))
     return new VmesteError('VMESTE_BACKUP_TARGET_FULL', `There is no room left in ${place} (${why})`, { cause: error })
+  const readOnly = is(/^EROFS$/)
+    ? `: it is read-only. Of a service of systemd the unit decides that: add ${place} to its ReadWritePaths=`
+    : ''
+  const keyless = is(/^CredentialsProviderError$/)
+    ? ': no keys were given. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY'
+    : ''
   if (is(denied) || statusIs(401) || statusIs(403))
     return new VmesteError(
       'VMESTE_BACKUP_TARGET_DENIED',
-      `${place} may not be written or read (${why})${is(/^EROFS$/) ? `: it is read-only. Of a service of systemd the unit decides that: add ${place} to its ReadWritePaths=` : ''}`,
+      `${place} may not be written or read (${why})${readOnly}${keyless}`,
       { cause: error },
     )
   if (is(missing) || statusIs(404))

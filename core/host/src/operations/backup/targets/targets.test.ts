@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -153,6 +154,32 @@ test('a bucket that is not there, keys that are wrong, a server that does not an
     code: 'VMESTE_BACKUP_TARGET_UNREACHABLE',
     message: expect.stringContaining('s3://backups at 127.0.0.1:1') as string,
   })
+})
+
+test('a bucket whose wire is cut in the middle of a copy is read on where it was', async () => {
+  const large = randomBytes(3_000_000)
+  const target = of('s3')
+  await put(target, 'large.backup', large)
+  /** Bytes after which a connection is cut. */
+  const cuts = [1_000_000, 500_000]
+  const wire = createServer((near) => {
+    const far = connect(Number(/\d+$/.exec(s3.setting)![0]), '127.0.0.1')
+    const most = cuts.shift() ?? Infinity
+    let passed = 0
+    near.on('error', () => far.destroy()).pipe(far)
+    far.on('error', () => near.destroy()).on('end', () => near.end())
+    far.on('data', (chunk: Buffer) => {
+      near.write(chunk)
+      if ((passed += chunk.length) > most) near.destroy()
+    })
+  })
+  await new Promise<void>((done) => wire.listen(0, '127.0.0.1', done))
+  const { port } = wire.address() as AddressInfo
+  const cut = openTarget(targetAddress(s3.setting.replace(/\d+$/, String(port))))
+  expect((await buffer(await cut.read('large.backup'))).equals(large)).toBe(true)
+  expect(cuts).toEqual([])
+  for (const each of [cut, target]) each.close()
+  wire.close()
 })
 
 test('the setting is read, and what cannot be meant is refused', () => {

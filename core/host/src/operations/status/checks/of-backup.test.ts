@@ -36,4 +36,11 @@ test('a backup by hand counts for the age, and the first of a schedule is waited
     'Made by hand 5 h ago. Nothing makes them on its own.',
   ])
   expect(line({ lastAt: at })).toEqual(['ok', 'The last one is 0 s old.'])
+  const book = (code: string, away: boolean) => [{ file: '/backup/erasures', code, away }]
+  const old = 'The last one is 0 s old. Who was erased is not written down beside the copies: /backup/erasures'
+  expect(line({ lastAt: at, unwritten: book('ENOENT', true) })).toEqual(['warn', `${old} (ENOENT).`])
+  expect(line({ lastAt: at, unwritten: [...book('EACCES', false), ...book('ENOENT', true)] })).toEqual([
+    'fail',
+    `${old} (EACCES), /backup/erasures (ENOENT).`,
+  ])
 })

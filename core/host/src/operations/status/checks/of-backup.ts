@@ -1,5 +1,5 @@
 import { fail, ok, unasked, Unasked, warn, type Check } from '../facts/check.ts'
-import type { BackupFacts, Facts } from '../facts/facts.ts'
+import type { BackupFacts, Facts, UnwrittenBook } from '../facts/facts.ts'
 import { inManual } from '../facts/manual.ts'
 import { fill, spanOf, together } from '../facts/words.ts'
 
@@ -21,6 +21,47 @@ export function lastBackup({ lastAt, byHandAt = null }: BackupFacts): Date | nul
 
 export function backupCheck({ backup, at }: Pick<Facts, 'backup' | 'at'>): Check {
   if (backup instanceof Unasked) return unasked('backup', backup)
+  const copies = copiesCheck(backup, at)
+  return backup.unwritten?.length ? withBook(copies, backup.unwritten) : copies
+}
+
+const filesNamed = 3
+
+/** A restore brings back whoever was erased where nothing says so beside the copy. */
+function withBook(copies: Check, unwritten: readonly UnwrittenBook[]): Check {
+  const isThere = unwritten.some(({ away }) => !away)
+  const files = unwritten
+    .slice(0, filesNamed)
+    .map(({ file, code }) => `${file} (${code})`)
+    .join(', ')
+  const text = fill(
+    {
+      ru: 'Рядом с копиями не записано, кого стёрли: {files}.',
+      be: 'Побач з копіямі не запісана, каго сцёрлі: {files}.',
+      en: 'Who was erased is not written down beside the copies: {files}.',
+    },
+    { files: unwritten.length > filesNamed ? `${files}, …` : files },
+  )
+  return {
+    id: 'backup',
+    state: isThere || copies.state === 'fail' ? 'fail' : 'warn',
+    text: together(copies.text, text),
+    remedy: together(copies.remedy, isThere ? bookRemedy : awayRemedy),
+  }
+}
+
+const bookRemedy = {
+  ru: 'Верните место и доступ: платформа допишет сама за минуту. До тех пор копия без этой записи вернёт стёртых.',
+  be: 'Вярніце месца і доступ: платформа дапіша сама за хвіліну. Да таго часу копія без гэтага запісу верне сцёртых.',
+  en: 'Give room and access back: the platform writes it within a minute. Until then such a copy brings the erased back.',
+}
+const awayRemedy = {
+  ru: 'Подключите этот диск: платформа допишет сама за минуту. Папка больше не нужна — уберите её строку из файла backup-folders.',
+  be: 'Падключыце гэты дыск: платформа дапіша сама за хвіліну. Папка больш не патрэбная — прыбярыце яе радок з файла backup-folders.',
+  en: 'Connect this disk: the platform writes it within a minute. Not needed any more? Take its line out of the file backup-folders.',
+}
+
+function copiesCheck(backup: BackupFacts, at: Date): Check {
   const ageOf = (made: Date): number => Math.max(at.getTime() - made.getTime(), 0)
   const { configured, lastAt, byHandAt = null, setSince = null } = backup
   const byHand =

@@ -36,7 +36,7 @@ export function diskCheck({ disk }: Facts): Check {
             {
               ru: 'Такими темпами хватит на {left} дн.',
               be: 'Такім тэмпам хопіць на {left} дз.',
-              en: 'At this pace it lasts {left} days.',
+              en: 'Days it lasts at this pace: {left}.',
             },
             { left },
           )

@@ -161,7 +161,7 @@ export function calendarCheck({ calendar, today }: Pick<Facts, 'calendar' | 'tod
   const remedy = {
     ru: 'Введите его на странице «Рабочий календарь» города, когда выйдет постановление о переносах.',
     be: 'Увядзіце яго на старонцы горада «Рабочы каляндар», калі выйдзе пастанова пра пераносы.',
-    en: 'Enter it on the city’s page “Working calendar” once the moved days are decreed.',
+    en: 'Enter it on the city’s page “Working calendar” once the moved days are announced.',
   }
   const month = today.getUTCMonth() + 1
   return month >= 12

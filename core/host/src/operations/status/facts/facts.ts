@@ -115,6 +115,15 @@ export interface SweepFacts {
   readonly of: number
 }
 
+/** A file beside copies in which it does not stand what was erased. */
+export interface UnwrittenBook {
+  readonly file: string
+  /** Why, in a word. */
+  readonly code: string
+  /** Its folder is not there. */
+  readonly away: boolean
+}
+
 /** Backups of this installation, as their schedule knows them. */
 export interface BackupFacts {
   readonly configured: boolean
@@ -123,6 +132,8 @@ export interface BackupFacts {
   readonly error: string | null
   /** The last one that somebody made. */
   readonly byHandAt?: Date | null
+  /** Books of erasures that could not be written when something was erased last. */
+  readonly unwritten?: readonly UnwrittenBook[]
   /** Since when the schedule is set as it is. */
   readonly setSince?: Date | null
 }

@@ -54,7 +54,7 @@ export function spanOf(ms: number): Text {
     }
   if (ms < 2 * day)
     return { ru: `${Math.round(ms / hour)} ч`, be: `${Math.round(ms / hour)} гадз`, en: `${Math.round(ms / hour)} h` }
-  return { ru: `${Math.floor(ms / day)} дн.`, be: `${Math.floor(ms / day)} дз.`, en: `${Math.floor(ms / day)} days` }
+  return { ru: `${Math.floor(ms / day)} дн.`, be: `${Math.floor(ms / day)} дз.`, en: `${Math.floor(ms / day)} d` }
 }
 
 const longest = 5

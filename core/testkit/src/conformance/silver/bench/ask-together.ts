@@ -54,7 +54,7 @@ interface Said {
 
 /** Asks several questions at once and tells apart what each got. */
 export async function askTogether(
-  host: TestHost,
+  host: Pick<TestHost, 'graph'>,
   city: string,
   steps: readonly WalkStep[],
   account: GraphOptions,

@@ -2,12 +2,14 @@ import type { GraphOptions, TestHost } from '../../../create-test-host.ts'
 
 export interface LiveStream {
   readonly text: () => string
+  /** Whether anything may still come. */
+  readonly open: () => boolean
   close(): Promise<void>
 }
 
 /** Opens a subscription over SSE and keeps all that arrives. */
 export async function openStream(
-  host: TestHost,
+  host: Pick<TestHost, 'fetch'>,
   city: string,
   query: string,
   variables: Record<string, unknown>,
@@ -25,12 +27,18 @@ export async function openStream(
     },
   })
   let text = ''
+  let open = true
   const reading = (async () => {
     const decoder = new TextDecoder()
     for await (const chunk of response.body ?? []) text += decoder.decode(chunk as Uint8Array, { stream: true })
-  })().catch(() => undefined) // ended by `close`
+  })()
+    .catch(() => undefined) // ended by `close`
+    .finally(() => {
+      open = false
+    })
   return {
     text: () => text,
+    open: () => open,
     close: async () => {
       ends.abort()
       await reading

@@ -61,3 +61,9 @@ export function questions(town: SilverTown, known: Furnished, names: Names = noN
       return !asked.has(key) && asked.add(key)
     })
 }
+
+/** What anybody could ask in the first minute: by what is known, and every query there is, of whichever module. */
+export const usualQuestions = (town: SilverTown, known: Furnished): WalkStep[] => [
+  ...questions(town, known),
+  ...queriesOf({ ...town, own: new Set(Object.keys(town.schema.getQueryType()?.getFields() ?? {})) }, nothing),
+]

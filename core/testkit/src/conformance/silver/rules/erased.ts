@@ -10,8 +10,11 @@ import { plantedRole } from '../silver-identity.ts'
 import type { Rule } from '../../rule.ts'
 
 /** Columns that are somebody's by their name. */
-const somebodys =
-  /^(person|recipient|uploader|rater|sender|author|staff|actor|actor_name|actor_hash|username|e?mail|phone|contact_\w+|given_name|family_name|passport|changed_by|granted_by|by|who|ip|address_hash|device)$/
+export const somebodys =
+  /^(person|recipient|uploader|rater|sender|author|staff|actor|actor_name|actor_hash|username|e?mail|phone|contact_\w+|given_name|family_name|passport|\w+_by|(?:given|family|first|last|full|staff|author|user|answered)_name|by|who|ip|address_hash|device)$/
+
+/** `<iss>|<sub>` of anybody, staff too. */
+const accountKey = /https?:\/\/[^\s|]+\|\S/
 
 /** Whoever is erased is found nowhere in their city any more; and no event ever told of them. */
 export const erased: Rule<SilverBench> = {
@@ -40,7 +43,9 @@ export const erased: Rule<SilverBench> = {
     const before = await home.dump()
     for (const row of before['core.outbox'] ?? []) {
       const { type, subject, data } = row
-      const told = String(type).startsWith(`${plugin.id}.`) ? holds([subject, data]) : undefined
+      const told = String(type).startsWith(`${plugin.id}.`)
+        ? (holds([subject, data]) ?? [...textsIn([subject, data])].find((text) => accountKey.test(text)))
+        : undefined
       if (told)
         findings.add(
           `event ${String(type)}`,

@@ -3,6 +3,7 @@ import { changedTables } from '../bench/dump-city.ts'
 import { Findings } from '../bench/findings.ts'
 import { byName, byValue, mutationsOf } from '../bench/questions.ts'
 import type { SilverBench } from '../silver-bench.ts'
+import type { WalkStep } from '../../../walk-graph.ts'
 import type { Rule } from '../../rule.ts'
 
 export const wallsWrite: Rule<SilverBench> = {
@@ -16,13 +17,16 @@ export const wallsWrite: Rule<SilverBench> = {
     const byEveryName = [...named, ...mutationsOf(town, byName(names))]
     let before = await away.dump()
     for (const field of new Set(named.map((step) => step.field))) {
-      for (const role of [...roles, 'all']) {
-        // whoever may do everything tries every name, and so does somebody who may do nothing
-        const steps = role === 'all' || role === 'guest' ? byEveryName : named
-        for (const some of inFewRequests(
+      const requestsOf = (steps: readonly WalkStep[]): readonly WalkStep[][] => [
+        ...inFewRequests(
           schema,
           steps.filter((step) => step.field === field),
-        )) {
+        ),
+      ]
+      const [few, all] = [requestsOf(named), requestsOf(byEveryName)]
+      for (const role of [...roles, 'all']) {
+        // whoever may do everything tries every name, and so does somebody who may do nothing
+        for (const some of role === 'all' || role === 'guest' ? all : few) {
           for (const { step, text } of await askTogether(host, home.city.slug, some, home.city.as(role))) {
             const [seen] = foreign.in(text, JSON.stringify(step.variables))
             if (seen !== undefined)

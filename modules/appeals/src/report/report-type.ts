@@ -1,0 +1,2 @@
+/** What other parts call a report by: `appeals:Report:…`. */
+export const reportType = 'appeals:Report'

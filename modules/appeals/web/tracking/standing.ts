@@ -1,0 +1,8 @@
+import type { Tracked } from '../types.ts'
+
+/** It ended without being done, and for good. */
+export const isRejected = ({ steps }: Pick<Tracked, 'steps'>): boolean => steps.some(({ kind }) => kind === 'REJECTED')
+
+/** Nobody but whoever sent it and staff sees it at all. */
+export const isUnseen = (report: Pick<Tracked, 'steps' | 'withdrawnAt'>): boolean =>
+  report.withdrawnAt !== null || isRejected(report)
