@@ -27,6 +27,8 @@ export interface CivicOptions {
   readonly watched?: WatchedLetter
   /** An operator's service for messages to phones; a simulator that says it is one unless given. */
   readonly sms?: SmsGateway
+  /** Hosts inside that an address typed by a city may lead to, a modem on the network here. */
+  readonly privateTargets?: readonly string[]
   /** Hears what whoever runs the platform must know: the log of the host. */
   readonly log?: SweepLog
 }
