@@ -1,4 +1,4 @@
-import { definePlugin, type Plugin } from '@vmeste/sdk'
+import { Accounts, definePlugin, type Plugin } from '@vmeste/sdk'
 import { deadlinesPart } from './deadlines/deadlines.part.ts'
 import { casesPart } from './cases/cases.part.ts'
 import { directoryPart } from './directory/directory.part.ts'
@@ -12,6 +12,7 @@ import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
 import { ownSubjectsPart } from './own-subjects.part.ts'
 import type { Part } from './part.ts'
+import { reachPart } from './reach/reach.part.ts'
 import { tablesPart } from './tables/tables.part.ts'
 import { tasksPart } from './tasks/tasks.part.ts'
 import { topicsPart } from './topics/topics.part.ts'
@@ -53,6 +54,7 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     tablesPart,
     casesPart,
     notificationsPart({ mail, sms: options.sms ?? simulatedSms }),
+    reachPart,
   ]
   const { storage, ...rest } = mergeParts(parts)
   return definePlugin({
@@ -64,6 +66,7 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
       be: 'Агульнае для ўсіх модуляў: даведнік, нумары, файлы, апавяшчэнні, задачы, тэрміны і тэмы.',
       en: 'Shared by all modules: directory, numbers, files, notifications, tasks, deadlines and topics.',
     },
+    uses: [Accounts],
     ...rest,
     forgetModule,
     storage: { schema: 'civic', ...storage },

@@ -48,6 +48,7 @@ export const NotificationEntity = defineEntity({
     fold: p.text().nullable(),
     folded: p.integer().default(0),
     opens: p.boolean().default(false),
+    urgent: p.boolean().default(false),
   },
 })
 
@@ -91,6 +92,8 @@ export interface NotificationRow {
   folded: number
   /** Its link opens what it is about: it waits for a yes to that. */
   opens: boolean
+  /** An alarm: outside the portal it waits for no hour. */
+  urgent: boolean
 }
 
 /** The table as queries see it; the city is set and filtered by the database. */

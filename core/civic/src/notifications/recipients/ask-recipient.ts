@@ -132,6 +132,7 @@ export function putQuestion(
       fold: null,
       folded: 0,
       opens: false,
+      urgent: false,
     })
     .onConflict((conflict) => conflict.constraint('notification_city_event_recipient_channel_unique').doNothing())
     .returningAll()
