@@ -25,6 +25,13 @@ export interface StaffMemberInput {
   position: string
   departments: readonly (string)[]
 }
+export interface ReachInput {
+  lang: 'ru' | 'be' | 'en'
+  email: boolean
+  pace: 'NOW' | 'DAILY'
+  quietFrom: number
+  quietUntil: number
+}
 export interface AddRoleInput {
   code: string
   title: RoleTitleInput
@@ -158,6 +165,14 @@ export const notificationsQuery: TrustedOperation<NotificationsQuery, Notificati
 export interface UnreadQuery { readonly unreadNotifications: number | null }
 export type UnreadQueryVariables = Record<string, never>
 export const unreadQuery: TrustedOperation<UnreadQuery, UnreadQueryVariables> = { id: '2fbe40d44e89fa61449090ab174a853009f6df7633d84df40e41808c4c857f88', name: 'unread', kind: 'query' }
+
+export interface MyReachQuery { readonly myReach: { readonly __typename: 'Reach'; readonly lang: 'ru' | 'be' | 'en'; readonly email: boolean; readonly pace: 'NOW' | 'DAILY'; readonly quietFrom: number; readonly quietUntil: number; readonly unchosen: boolean; readonly address: string | null; readonly stopped: boolean; readonly staff: boolean } | null }
+export type MyReachQueryVariables = Record<string, never>
+export const myReachQuery: TrustedOperation<MyReachQuery, MyReachQueryVariables> = { id: '2ff03ace83a7a8cbeadfc0ff6c5ebb31dc6d3eb65b1d848f3f7a343209913a2c', name: 'myReach', kind: 'query' }
+
+export interface ChangeMyReachMutation { readonly changeMyReach: { readonly __typename: 'ReachChanged'; readonly reach: { readonly __typename: 'Reach'; readonly email: boolean } } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type ChangeMyReachMutationVariables = { input: ReachInput }
+export const changeMyReachMutation: TrustedOperation<ChangeMyReachMutation, ChangeMyReachMutationVariables> = { id: 'a93f1a9e38049a26ab197f4677c75f11f880f9b606c766592a80332aed4cd992', name: 'changeMyReach', kind: 'mutation' }
 
 export interface MarkReadMutation { readonly markNotificationsRead: { readonly __typename: 'NotificationsRead'; readonly count: number; readonly unread: number } | { readonly __typename: 'InvalidInput' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
 export type MarkReadMutationVariables = { ids: readonly (string)[] }
