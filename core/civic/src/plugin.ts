@@ -12,6 +12,8 @@ import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
 import { ownSubjectsPart } from './own-subjects.part.ts'
 import type { Part } from './part.ts'
+import { pushPart } from './reach/push/push.part.ts'
+import { pushCarrier } from './reach/push/push-carrier.ts'
 import { reachPart } from './reach/reach.part.ts'
 import { tablesPart } from './tables/tables.part.ts'
 import { tasksPart } from './tasks/tasks.part.ts'
@@ -54,7 +56,8 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     tablesPart,
     casesPart,
     notificationsPart({ mail, sms: options.sms ?? simulatedSms }),
-    reachPart,
+    reachPart([pushCarrier]),
+    pushPart(options.privateTargets ?? []),
   ]
   const { storage, ...rest } = mergeParts(parts)
   return definePlugin({

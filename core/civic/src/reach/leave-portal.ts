@@ -18,7 +18,7 @@ import { isWorkingTime } from './working-time.ts'
 
 type ReachCtx = Ctx<ReachTables>
 type ReachTx = CityTransaction<ReachTables>
-type UnreadRow = Unread & { readonly lang: Lang; readonly urgent: boolean; readonly created_at: Date }
+export type UnreadRow = Unread & { readonly lang: Lang; readonly urgent: boolean; readonly created_at: Date }
 
 /** What has lain unread for a week is no news any more. */
 const lately = 7 * 86_400_000
@@ -29,7 +29,15 @@ const noticesAtMost = 500
 export interface Carrier {
   /** Whoever can be reached by it though they have chosen nothing. */
   people(ctx: ReachCtx): Promise<readonly string[]>
-  carry(ctx: ReachCtx, tx: ReachTx, person: string, rows: readonly Unread[], lang: Lang, id: string): Promise<boolean>
+  /** @param id what makes this leaving one: the same never comes twice */
+  carry(
+    ctx: ReachCtx,
+    tx: ReachTx,
+    person: string,
+    rows: readonly UnreadRow[],
+    lang: Lang,
+    id: string,
+  ): Promise<boolean>
 }
 
 /**
@@ -123,7 +131,7 @@ async function leaveFor(ctx: ReachCtx, { carriers, person, choices, due, staff }
     const [first] = go
     if (!first) return
     const lang = choices.lang ?? first.lang
-    const ways = await Promise.all(carriers.map((carrier) => carrier.carry(ctx, tx, person, go, lang, first.id)))
+    const ways = await Promise.all(carriers.map((carrier) => carrier.carry(ctx, tx, person, go, lang, first.mark)))
     const wrote = email ? await writeTo(ctx, tx, email, go, lang, `civic.reach:${first.mark}`) : false
     if (wrote || ways.some(Boolean))
       await markOnce(

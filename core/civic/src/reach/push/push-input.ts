@@ -1,0 +1,37 @@
+import { Problem, z } from '@vmeste/sdk'
+
+/** A browser's subscription as its page hands it over. */
+export interface PushInput {
+  readonly endpoint: string
+  readonly p256dh: string
+  readonly auth: string
+}
+
+const bytes = (text: string): Buffer => Buffer.from(text, 'base64url')
+const schema = z.object({
+  endpoint: z.string().max(1_000),
+  // a point of the curve, uncompressed, and sixteen bytes: the library takes nothing else
+  p256dh: z.string().refine((text) => bytes(text).length === 65 && bytes(text)[0] === 4),
+  auth: z.string().refine((text) => bytes(text).length === 16),
+})
+
+/**
+ * Where it leads is looked at once more when something is sent: names may answer otherwise by then.
+ *
+ * @param named hosts inside that may be spoken to in the open
+ * @throws Problem `PUSH_UNREADABLE`
+ */
+export function readPush(value: unknown, named: readonly string[]): PushInput {
+  const read = schema.safeParse(value)
+  const url = read.success ? URL.parse(read.data.endpoint) : null
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && named.includes(url.host))
+  if (!read.success || !safe || url.username || url.password) throw unreadable()
+  return read.data
+}
+
+const unreadable = () =>
+  new Problem('PUSH_UNREADABLE', {
+    ru: 'Браузер прислал непонятный адрес для уведомлений. Попробуйте другой браузер.',
+    be: 'Браўзер даслаў незразумелы адрас для апавяшчэнняў. Паспрабуйце іншы браўзер.',
+    en: 'The browser sent an address for notifications that cannot be used. Please try another browser.',
+  })
