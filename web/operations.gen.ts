@@ -25,6 +25,11 @@ export interface StaffMemberInput {
   position: string
   departments: readonly (string)[]
 }
+export interface PushInput {
+  endpoint: string
+  p256dh: string
+  auth: string
+}
 export interface ReachInput {
   lang: 'ru' | 'be' | 'en'
   email: boolean
@@ -166,9 +171,17 @@ export interface UnreadQuery { readonly unreadNotifications: number | null }
 export type UnreadQueryVariables = Record<string, never>
 export const unreadQuery: TrustedOperation<UnreadQuery, UnreadQueryVariables> = { id: '2fbe40d44e89fa61449090ab174a853009f6df7633d84df40e41808c4c857f88', name: 'unread', kind: 'query' }
 
-export interface MyReachQuery { readonly myReach: { readonly __typename: 'Reach'; readonly lang: 'ru' | 'be' | 'en'; readonly email: boolean; readonly pace: 'NOW' | 'DAILY'; readonly quietFrom: number; readonly quietUntil: number; readonly unchosen: boolean; readonly address: string | null; readonly stopped: boolean; readonly staff: boolean } | null }
+export interface MyReachQuery { readonly pushKey: string | null; readonly myReach: { readonly __typename: 'Reach'; readonly lang: 'ru' | 'be' | 'en'; readonly email: boolean; readonly pace: 'NOW' | 'DAILY'; readonly quietFrom: number; readonly quietUntil: number; readonly unchosen: boolean; readonly address: string | null; readonly stopped: boolean; readonly staff: boolean } | null }
 export type MyReachQueryVariables = Record<string, never>
-export const myReachQuery: TrustedOperation<MyReachQuery, MyReachQueryVariables> = { id: '2ff03ace83a7a8cbeadfc0ff6c5ebb31dc6d3eb65b1d848f3f7a343209913a2c', name: 'myReach', kind: 'query' }
+export const myReachQuery: TrustedOperation<MyReachQuery, MyReachQueryVariables> = { id: '81572f90ffd22a22d18a05e1ecd24e977732f237c1426e1d8ac4690a87e262f8', name: 'myReach', kind: 'query' }
+
+export interface SubscribePushMutation { readonly subscribePush: { readonly __typename: 'PushSubscribed'; readonly browsers: number } | { readonly __typename: 'InvalidInput' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type SubscribePushMutationVariables = { input: PushInput }
+export const subscribePushMutation: TrustedOperation<SubscribePushMutation, SubscribePushMutationVariables> = { id: '2bd5d7bfd31b5845c9ae71cca612dce91de7e4db2d16c6798f54b63c626702c0', name: 'subscribePush', kind: 'mutation' }
+
+export interface UnsubscribePushMutation { readonly unsubscribePush: { readonly __typename: 'PushSubscribed'; readonly browsers: number } | { readonly __typename: 'InvalidInput' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type UnsubscribePushMutationVariables = { endpoint: string }
+export const unsubscribePushMutation: TrustedOperation<UnsubscribePushMutation, UnsubscribePushMutationVariables> = { id: '43b4ce8ad36d6fac9cdd02ca11a6c2fe453fa42fc4b2681257a15e6cc9276bd0', name: 'unsubscribePush', kind: 'mutation' }
 
 export interface ChangeMyReachMutation { readonly changeMyReach: { readonly __typename: 'ReachChanged'; readonly reach: { readonly __typename: 'Reach'; readonly email: boolean } } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotAllowed'; readonly code: string; readonly message: string } | null }
 export type ChangeMyReachMutationVariables = { input: ReachInput }

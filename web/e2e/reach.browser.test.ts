@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { audit } from '../../test/a11y/audit.ts'
 import { asGuest, signIn } from './people.ts'
@@ -54,4 +54,61 @@ test.each([360, 1280])('how to be told is chosen by keyboard at %i px and holds 
   await expect.poll(async () => (await mine())['quietUntil']).toBe(0)
   expect(faults).toEqual([])
   await context.close()
+})
+
+/** Headless browsers know no push service: what they would be given stands here. */
+const fakePush = (page: Page, permission: 'granted' | 'denied') =>
+  page.addInitScript(`{
+    let mine = null
+    const b64 = (bytes) => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+    const keys = { p256dh: b64([4, ...new Uint8Array(64).fill(7)]), auth: b64(new Uint8Array(16).fill(7)) }
+    const endpoint = 'https://push.example/' + crypto.randomUUID()
+    PushManager.prototype.subscribe = async (options) => {
+      if (!options.userVisibleOnly || options.applicationServerKey.length !== 87) throw new Error('not asked rightly')
+      return (mine = { endpoint, toJSON: () => ({ endpoint, keys }), unsubscribe: async () => true })
+    }
+    PushManager.prototype.getSubscription = async () => mine
+    Object.defineProperty(Notification, 'permission', { get: () => '${permission === 'denied' ? 'denied' : 'default'}' })
+    Notification.requestPermission = async () => '${permission}'
+  }`)
+
+test('news come to this device once it is switched on, and no more once it is switched off', async () => {
+  const { page, context, faults } = await asGuest(browser, platform)
+  await fakePush(page, 'granted')
+  await signIn(page, `executor.${city}`, `/c/${city}/reach`)
+  await page.getByRole('button', { name: 'Включить уведомления' }).press('Enter')
+  await page.getByText('Этот браузер скажет, когда будут новости').waitFor()
+  expect(await audit(page)).toEqual([])
+  await page.getByRole('button', { name: 'Выключить' }).press('Enter')
+  await page.getByRole('button', { name: 'Включить уведомления' }).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+})
+
+test('without an account a report is followed from its own page; a browser that forbids it says so in words', async () => {
+  const { data } = await platform.ask<{ r: { secret: string } }>(
+    city,
+    'mutation ($i: SubmitReportInput!) { r: submitReport(input: $i) { ... on SubmittedReport { secret } ... on Problem { message } } }',
+    { i: { submissionKey: crypto.randomUUID(), object: 'UZ-0047', tile: 'SWING', anywayNew: true } },
+  )
+  const at = `${platform.origin}/c/${city}/t/${data.r.secret}`
+  const guest = await asGuest(browser, platform)
+  await fakePush(guest.page, 'granted')
+  await guest.page.setViewportSize({ width: 360, height: 800 })
+  await guest.page.goto(at)
+  await guest.page.locator('html[data-app]').waitFor()
+  await guest.page.getByText('Сообщить на это устройство').click()
+  await guest.page.getByRole('button', { name: 'Включить уведомления' }).click()
+  await guest.page.getByText('Этот браузер скажет, когда будут новости').waitFor()
+  expect(await audit(guest.page)).toEqual([])
+  expect(guest.faults).toEqual([])
+  await guest.context.close()
+
+  const wary = await asGuest(browser, platform)
+  await fakePush(wary.page, 'denied')
+  await wary.page.goto(at)
+  await wary.page.locator('html[data-app]').waitFor()
+  await wary.page.getByText('Сообщить на это устройство').click()
+  await wary.page.getByText('уведомления от этого сайта запрещены').waitFor()
+  await wary.context.close()
 })

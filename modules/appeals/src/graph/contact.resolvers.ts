@@ -1,8 +1,9 @@
-import type { ResolverMap } from '@vmeste/sdk'
+import { PushNews, type ResolverMap } from '@vmeste/sdk'
 import { confirmedBy, type Reachable } from '../consent/ask-contact.ts'
 import { contactConsent } from '../consent/contact-consent.ts'
 import type { AppealsCtx } from '../ctx.ts'
 import { askContact, confirmContact, correctContact, withdrawContact } from '../tracking/change-contact.ts'
+import { followReport, unfollowReport } from '../tracking/follow-report.ts'
 import { leaveContact } from '../tracking/leave-contact.ts'
 import { loadersOf } from '../work/report-loaders.ts'
 
@@ -13,7 +14,7 @@ export const contactResolvers: ResolverMap = {
   Query: consent,
   SubmittedReport: consent,
   JoinedReport: consent,
-  TrackedReport: consent,
+  TrackedReport: { ...consent, pushKey: (_: unknown, _args: unknown, ctx: AppealsCtx) => ctx.use(PushNews).key },
   TrackedContact: {
     standing: ({ to }: { to: Reachable }, _: unknown, ctx: AppealsCtx) => loadersOf(ctx).standing.load(to),
     confirmedBy: ({ to }: { to: Reachable }, _: unknown, ctx: AppealsCtx) => confirmedBy(ctx, to),
@@ -25,5 +26,8 @@ export const contactResolvers: ResolverMap = {
     withdrawContact: (_: unknown, args: { secret: string }, ctx: AppealsCtx) => withdrawContact(ctx, args),
     askContact: (_: unknown, args: { secret: string }, ctx: AppealsCtx) => askContact(ctx, args),
     confirmContact: (_: unknown, args: { secret: string; code: unknown }, ctx: AppealsCtx) => confirmContact(ctx, args),
+    followReport: (_: unknown, args: { secret: string; push: unknown }, ctx: AppealsCtx) => followReport(ctx, args),
+    unfollowReport: (_: unknown, args: { secret: string; endpoint: string }, ctx: AppealsCtx) =>
+      unfollowReport(ctx, args),
   },
 }
