@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { Notifications, type Ctx } from '@vmeste/sdk'
+import { Notifications } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import type { Carrier } from './leave-portal.ts'
-import { ReachEntity, ReachedEntity, UnheardEntity, type ReachTables } from './reach.entity.ts'
+import { ReachEntity, ReachedEntity, UnheardEntity } from './reach.entity.ts'
 import { reachPeople } from './reach.job.ts'
 import { ReachMigration } from './reach.migration.ts'
 import { reachPersonalData } from './reach-personal-data.ts'
@@ -15,6 +15,6 @@ export const reachPart = (carriers: readonly Carrier[]): Part => ({
   lends: [{ port: Notifications, functions: ['notice_urgent', 'note_unheard'] }],
   typeDefs: readFileSync(new URL('reach.graphql', import.meta.url), 'utf8'),
   resolvers: reachResolvers,
-  jobs: { reach: { cron: '* * * * *', run: (ctx) => reachPeople(ctx as Ctx<ReachTables>, carriers) } },
+  jobs: { reach: { cron: '* * * * *', run: (ctx) => reachPeople(ctx, carriers) } },
   personalData: reachPersonalData,
 })

@@ -1,6 +1,6 @@
 import { PushNews, uuidv7, type Clock, type Follower, type OpenTransaction, type PushedNews } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
-import { readPush } from './push-input.ts'
+import { readEndpoint, readPush } from './push-input.ts'
 
 export interface CityPushOptions {
   readonly key: string
@@ -29,7 +29,7 @@ export class CityPush extends PushNews {
   }
 
   async unfollow(tx: OpenTransaction, about: string, endpoint: string): Promise<void> {
-    await tx.run(sql`select civic.unfollow_thing(${about}, ${endpoint})`)
+    await tx.run(sql`select civic.unfollow_thing(${about}, ${readEndpoint(endpoint)})`)
   }
 
   async tell(tx: OpenTransaction, { event, about, what }: PushedNews): Promise<void> {

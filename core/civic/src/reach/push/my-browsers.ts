@@ -1,5 +1,5 @@
 import { uuidv7, type Ctx } from '@vmeste/sdk'
-import { readPush } from './push-input.ts'
+import { readEndpoint, readPush } from './push-input.ts'
 import type { PushTables } from './push.entity.ts'
 
 type PushCtx = Ctx<PushTables>
@@ -31,11 +31,12 @@ export async function subscribeBrowser(ctx: PushCtx, input: unknown, named: read
 }
 
 export async function unsubscribeBrowser(ctx: PushCtx, endpoint: string): Promise<number> {
+  const given = readEndpoint(endpoint)
   await ctx.db.transaction((tx) =>
     tx.kysely
       .deleteFrom('push_subscription')
       .where('whose', '=', ctx.person().key)
-      .where('endpoint', '=', endpoint)
+      .where('endpoint', '=', given)
       .execute(),
   )
   return countBrowsers(ctx)

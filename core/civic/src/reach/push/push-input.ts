@@ -8,8 +8,9 @@ export interface PushInput {
 }
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'base64url')
+const endpointAtMost = 1_000
 const schema = z.object({
-  endpoint: z.string().max(1_000),
+  endpoint: z.string().max(endpointAtMost),
   // a point of the curve, uncompressed, and sixteen bytes: the library takes nothing else
   p256dh: z.string().refine((text) => bytes(text).length === 65 && bytes(text)[0] === 4),
   auth: z.string().refine((text) => bytes(text).length === 16),
@@ -27,6 +28,12 @@ export function readPush(value: unknown, named: readonly string[]): PushInput {
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && named.includes(url.host))
   if (!read.success || !safe || url.username || url.password) throw unreadable()
   return read.data
+}
+
+/** The address of a subscription that is to end. @throws Problem `PUSH_UNREADABLE` */
+export function readEndpoint(endpoint: string): string {
+  if (endpoint.length > endpointAtMost || !URL.canParse(endpoint)) throw unreadable()
+  return endpoint
 }
 
 const unreadable = () =>

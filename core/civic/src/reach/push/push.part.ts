@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { PushNews, type Ctx } from '@vmeste/sdk'
+import { PushNews } from '@vmeste/sdk'
 import { outsideOf } from '../../outside/fetch-outside.ts'
 import type { Part } from '../../part.ts'
 import { CityPush } from './city-push.ts'
 import { pushGateway } from './push-gateway.ts'
 import { pushKeys, type PushKeys } from './push-keys.ts'
 import { PushMigration } from './push.migration.ts'
-import { PushOutEntity, PushSubscriptionEntity, type PushTables } from './push.entity.ts'
+import { PushOutEntity, PushSubscriptionEntity } from './push.entity.ts'
 import { pushPersonalData } from './push-personal-data.ts'
 import { pushResolvers } from './push.resolvers.ts'
 import { sendPushes } from './send-push.job.ts'
@@ -30,8 +30,7 @@ export const pushPart = (named: readonly string[]): Part => ({
   jobs: {
     'send-push': {
       cron: '* * * * *',
-      run: (ctx) =>
-        sendPushes(ctx as Ctx<PushTables>, pushGateway(ctx.use(OwnKeys).keys, contactOf(ctx.origin), outsideOf(named))),
+      run: (ctx) => sendPushes(ctx, pushGateway(ctx.use(OwnKeys).keys, contactOf(ctx.origin), outsideOf(named))),
     },
   },
   personalData: [pushPersonalData],

@@ -90,7 +90,8 @@ async function sendOne(ctx: PushCtx, gateway: PushGateway, { id, what, urgent, a
       await tx.kysely.updateTable('push_subscription').set({ alive_at: now }).where('id', '=', to.id).execute()
     })
   } catch (error) {
-    const code = String((error as { code?: unknown }).code ?? 'FAILED').slice(0, 60)
+    const { code: said } = error as { code?: unknown }
+    const code = typeof said === 'string' ? said.slice(0, 60) : 'FAILED'
     const set = { error: code, ...(attempts + 1 >= maxAttempts ? { next_at: null } : {}) }
     await ctx.db.transaction((tx) => tx.kysely.updateTable('push_out').set(set).where('id', '=', id).execute())
   }
