@@ -54,6 +54,7 @@ async function minute(): Promise<void> {
   await town.host.events.idle()
   for (const [plugin, job] of [
     ['appeals', 'triageReminder'],
+    ['appeals', 'lookReminder'],
     ['civic', 'reach'],
     ['civic', 'send-notifications'],
   ] as const)
@@ -78,10 +79,15 @@ test('five reports in triage: one letter to each operator, and one task of them 
   expect(lettersTo('operator.uzda'), 'the queue is known of').toHaveLength(1)
 })
 
-test('the next working day what still stands there is told once more', async () => {
-  town.clock.set('2026-04-17T07:00:00Z')
+test('the next working day what still stands is told once more, with the words that wait too long for a look', async () => {
+  town.clock.set('2026-04-17T11:30:00Z')
   for (let at = 0; at < 3; at++) await minute()
-  expect(lettersTo('operator.uzda').filter((letter) => letter.includes('q=triage'))).toHaveLength(1)
+  for (const operator of ['operator.uzda', 'operator.uzda+two']) {
+    expect(lettersTo(operator), operator).toHaveLength(1)
+    expect(lettersTo(operator)[0]).toContain('Разобрать новые сообщения')
+    expect(lettersTo(operator)[0]).toContain('Проверить слова жителей')
+  }
+  expect(lettersTo('executor.uzda').filter((letter) => letter.includes('/m/appeals/look'))).toHaveLength(1)
 })
 
 test('reports to a service with nobody in it: one alarm to whoever can put somebody there', async () => {

@@ -1,4 +1,4 @@
-import { Accounts, Notifications, type Ctx } from '@vmeste/sdk'
+import { Accounts, Notifications, type CityTransaction, type Ctx } from '@vmeste/sdk'
 import { markOnce } from './mark-once.ts'
 import { fill, reachTexts } from './reach-texts.ts'
 import type { ReachTables } from './reach.entity.ts'
@@ -10,14 +10,14 @@ const lately = 7 * 86_400_000
 
 /**
  * A task given to whoever holds a right has nobody's name on it: the module cannot know whom to tell. Each of them hears
- * of it once, of all that is new in one notice, when the city is at work.
+ * of it once, of all that is new in one notice, when the city is at work; not whom the module has told itself.
  */
 export async function tellTasks(ctx: Ctx<ReachTables>): Promise<void> {
   const now = ctx.clock.now()
   if (!(await isWorkingTime(ctx, now))) return
   const tasks = await ctx.db.read
     .selectFrom('task')
-    .select(['id', 'title', 'href', 'permission', 'created_at'])
+    .select(['id', 'title', 'href', 'permission', 'subject', 'created_at'])
     .where('state', '=', 'OPEN')
     .where('permission', 'is not', null)
     .where('created_at', '>', new Date(now.getTime() - lately))
@@ -39,7 +39,8 @@ export async function tellTasks(ctx: Ctx<ReachTables>): Promise<void> {
           now,
         ),
       )
-      const told = theirs.filter(({ id }) => fresh.has(`task:${id}`))
+      const known = await toldByModule(tx, person, theirs)
+      const told = theirs.filter((task) => fresh.has(`task:${task.id}`) && !known(task))
       const [first] = told
       if (!first) return
       const one = told.length === 1
@@ -59,4 +60,29 @@ export async function tellTasks(ctx: Ctx<ReachTables>): Promise<void> {
         })
     })
   }
+}
+
+interface Given {
+  readonly subject: string
+  readonly created_at: Date
+}
+
+/** Which of these tasks somebody has been told of already, by a notice about the same thing since it was asked for. */
+async function toldByModule(
+  tx: CityTransaction<ReachTables>,
+  person: string,
+  tasks: readonly Given[],
+): Promise<(task: Given) => boolean> {
+  const rows = await tx.kysely
+    .selectFrom('notification')
+    .select(['about', 'created_at'])
+    .where('recipient', '=', person)
+    .where('channel', '=', 'PORTAL')
+    .where(
+      'about',
+      'in',
+      tasks.map(({ subject }) => subject),
+    )
+    .execute()
+  return ({ subject, created_at: since }) => rows.some(({ about, created_at: at }) => about === subject && at >= since)
 }
