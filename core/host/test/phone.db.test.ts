@@ -15,6 +15,7 @@ const gateway: SmsGateway = {
   send: async (message) => {
     if (refusing) throw new Error(`no route to ${message.to}`)
     sent.push(message)
+    return {}
   },
 }
 

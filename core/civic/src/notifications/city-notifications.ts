@@ -5,6 +5,7 @@ import {
   type CityDb,
   type Clock,
   type Ctx,
+  type Delivery,
   type Asked,
   type Lang,
   type Notice,
@@ -15,6 +16,7 @@ import {
   type WrittenTo,
 } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
+import { deliveryOf, type DeliveryRow } from './delivery-of.ts'
 import { addressOf, boxOf } from './recipients/address-of.ts'
 import { answerCode, askNow } from './recipients/ask-now.ts'
 import { own, ownedOf } from './recipients/owned-things.ts'
@@ -51,6 +53,16 @@ export class CityNotifications extends Notifications {
       ${notice.subject.slice(0, 300)}, ${notice.text.slice(0, 10_000)}, ${notice.href ?? null}, ${notice.about}, ${now}::timestamptz)`)
     if (notice.opens && channel !== 'PORTAL')
       await tx.run(sql`select civic.notice_opens(${notice.event}, ${channel}, ${recipient}, ${notice.about})`)
+    if (notice.otherwise && channel !== 'PORTAL') {
+      const otherwise = JSON.stringify(notice.otherwise === 'nothing' ? { none: true } : notice.otherwise)
+      await tx.run(
+        sql`select civic.notice_otherwise(${notice.event}, ${channel}, ${recipient}, ${notice.about}, ${otherwise}::jsonb)`,
+      )
+    }
+  }
+
+  async deliveries(tx: OpenTransaction, about: string): Promise<readonly Delivery[]> {
+    return (await tx.run<DeliveryRow>(sql`select * from civic.own_deliveries(${about})`)).map(deliveryOf)
   }
 
   async #fold(tx: OpenTransaction, notice: Notice & { readonly fold: NoticeFold }, recipient: string): Promise<void> {

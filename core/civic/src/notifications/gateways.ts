@@ -19,15 +19,6 @@ export interface MailGateway {
 /** Stands around the sending of a letter and passes on what it throws. */
 export type WatchedLetter = (send: () => Promise<void>) => Promise<void>
 
-/** How messages to phones leave the platform: the door an operator's service is put into. */
-export interface SmsGateway {
-  readonly via: string
-  send(message: { readonly to: string; readonly text: string }): Promise<void>
-}
-
-/** Sends nothing and says so: `sms-simulator` stands with every message. */
-export const simulatedSms: SmsGateway = { via: 'sms-simulator', send: () => Promise.resolve() }
-
 /**
  * Letters by SMTP; one connection a letter, so nothing has to be closed when the host stops.
  * @param url `smtp://user:password@host:587`, `smtps://…`

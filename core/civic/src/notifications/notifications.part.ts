@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Notifications, TextMessages } from '@vmeste/sdk'
+import { Notifications, TextMessages, z } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import { CityNotifications } from './city-notifications.ts'
 import { CityTextMessages } from './city-text-messages.ts'
@@ -7,6 +7,7 @@ import { notificationsPersonalData } from './notifications-personal-data.ts'
 import { NotificationEntity } from './notification.entity.ts'
 import { NotificationsMigration } from './notifications.migration.ts'
 import { FoldNotificationsMigration } from './fold-notifications.migration.ts'
+import { DeliveriesMigration } from './deliveries.migration.ts'
 import { forgetRecipients } from './recipients/forget-recipients.ts'
 import { OwnedThingEntity } from './recipients/owned-thing.entity.ts'
 import { OwnedThingsMigration } from './recipients/owned-things.migration.ts'
@@ -38,6 +39,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
     { name: '0172-retract-all', class: RetractAllMigration },
     { name: '0180-fold-notifications', class: FoldNotificationsMigration },
     { name: '0190-owned-things', class: OwnedThingsMigration },
+    { name: '0200-deliveries', class: DeliveriesMigration },
   ],
   lends: [
     {
@@ -46,6 +48,8 @@ export const notificationsPart = (gateways: Gateways): Part => ({
         'notify',
         'notify_folding',
         'notice_opens',
+        'notice_otherwise',
+        'own_deliveries',
         'forget_notifications',
         'reword_notifications',
         'retract_notifications',
@@ -57,6 +61,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
   routes: recipientRoutes,
   typeDefs: readFileSync(new URL('notifications.graphql', import.meta.url), 'utf8'),
   resolvers: notificationResolvers,
+  emits: { 'civic.notice.undelivered@1': z.object({ about: z.string(), task: z.uuid() }) },
   permissions: {
     'civic.notifications.read': {
       title: { ru: 'Читать свои уведомления', be: 'Чытаць свае апавяшчэнні', en: 'Read one’s own notifications' },
@@ -89,7 +94,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
       () =>
         new CityTextMessages({
           city: scope.city,
-          sms: gateways.sms,
+          sms: gateways.sms(scope),
           db: scope.db,
           notifications: scope.get(Notifications),
           clock: scope.clock,

@@ -4,7 +4,8 @@ import { sql } from '@vmeste/sdk/storage'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { CityNotifications } from '../city-notifications.ts'
 import { CityTextMessages } from '../city-text-messages.ts'
-import { smtpMail, type SmsGateway } from '../gateways.ts'
+import type { SmsGateway } from '../../messages/sms-gateway.ts'
+import { smtpMail } from '../gateways.ts'
 import { sendNotifications } from '../send-notifications.job.ts'
 import { forgetRecipients } from './forget-recipients.ts'
 import { linkIn, readLetter } from '../../../test/read-letter.ts'
@@ -19,6 +20,7 @@ const sms: SmsGateway = {
   via: 'test',
   send: async (message) => {
     messages.push(message)
+    return {}
   },
 }
 beforeAll(async () => {
@@ -37,7 +39,7 @@ beforeEach(() => {
 
 const ctxIn = (slug: string): Ctx<RecipientTables> => town.ctxIn(slug, 'civic')
 const run = (slug = 'uzda') =>
-  sendNotifications(ctxIn(slug), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms })
+  sendNotifications(ctxIn(slug), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms: () => sms })
 const trap = 'ВАМ НАЧИСЛЕН ШТРАФ https://evil.example'
 let event = 0
 const notice = (to: Notice['to'], about = `trees:Tree:${++event}`): Notice => ({
