@@ -6,11 +6,13 @@ import {
   type Clock,
   type Ctx,
   type Delivery,
+  type Directory,
   type Asked,
   type Lang,
   type Notice,
   type NoticeFold,
   type OpenTransaction,
+  type PhoneUse,
   type RecipientStanding,
   type TextMessages,
   type WrittenTo,
@@ -33,6 +35,8 @@ export interface CityNotificationsOptions {
   readonly keys: () => RecipientKeys
   /** What takes a code to a telephone. */
   readonly texts: () => TextMessages
+  /** Whether there is anybody who could call. */
+  readonly directory: () => Pick<Directory, 'departments' | 'membersOf'>
 }
 
 /** `Notifications`: one row in the caller's transaction; what must leave the platform is taken from there by a job. */
@@ -166,6 +170,13 @@ export class CityNotifications extends Notifications {
 
   async answer(to: { readonly phone: string; readonly about?: string }, code: string): Promise<void> {
     await answerCode(this.#asking(), to, code)
+  }
+
+  async phones(): Promise<PhoneUse> {
+    if (this.#options.texts().reach !== 'NOWHERE') return 'MESSAGE'
+    const directory = this.#options.directory()
+    for (const { id } of await directory.departments()) if ((await directory.membersOf(id)).length > 0) return 'CALL'
+    return 'NOWHERE'
   }
 
   get codes(): boolean {

@@ -28,6 +28,7 @@ export function deliveryOf(row: DeliveryRow): Delivery {
     id,
     channel,
     to: channel === 'PORTAL' ? null : maskRecipient(recipient),
+    person: channel === 'PORTAL' ? recipient : null,
     subject,
     state,
     at: row.failed_at ?? row.read_at ?? row.sent_at ?? row.created_at,

@@ -76,8 +76,10 @@ async function askSomebody(ctx: Within, tx: Tx, row: NotificationRow): Promise<s
     kind: row.channel === 'SMS' ? 'call' : 'tell',
     subject: row.about,
     title: row.otherwise?.title ?? titles[row.channel === 'SMS' ? 'SMS' : 'EMAIL'],
-    words: `${row.recipient}\n\n${row.text}`,
-    ...(row.otherwise?.href ? { href: row.otherwise.href } : {}),
+    // where there is a page to read up on it, the address stays there
+    ...(row.otherwise?.href
+      ? { words: row.text, href: row.otherwise.href }
+      : { words: `${row.recipient}\n\n${row.text}` }),
     to: row.otherwise?.to ?? (await whoCalls(ctx)),
     ...(due ? { due } : {}),
   })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Notifications, TextMessages, z } from '@vmeste/sdk'
+import { Directory, Notifications, TextMessages, z } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import { CityNotifications } from './city-notifications.ts'
 import { CityTextMessages } from './city-text-messages.ts'
@@ -87,6 +87,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
           db: scope.db,
           keys: () => scope.get(RecipientKeys),
           texts: () => scope.get(TextMessages),
+          directory: () => scope.get(Directory),
         }),
     )
     scope.bind(

@@ -45,11 +45,17 @@ export interface Otherwise {
 export const deliveryStates = ['QUEUED', 'WAITING', 'HANDED_OVER', 'DELIVERED', 'FAILED', 'TASK'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
+/** Of a telephone in this city: messages come to it, or somebody calls it, or neither. */
+export const phoneUses = ['MESSAGE', 'CALL', 'NOWHERE'] as const
+export type PhoneUse = (typeof phoneUses)[number]
+
 export interface Delivery {
   readonly id: string
   readonly channel: 'PORTAL' | 'EMAIL' | 'SMS'
   /** Shortened: enough to recognise, too little to use. Nothing of an inbox of the portal. */
   readonly to: string | null
+  /** Of an inbox of the portal: whose, by their key. */
+  readonly person: string | null
   readonly subject: string
   readonly state: DeliveryState
   /** When it came to stand so. */
@@ -142,6 +148,8 @@ export abstract class Notifications {
   abstract answer(to: { readonly phone: string; readonly about?: string }, code: string): Promise<void>
   /** What became of each message about a thing of the calling module, newest first, at most 100. */
   abstract deliveries(tx: OpenTransaction, about: string): Promise<readonly Delivery[]>
+  /** What a telephone is asked for here: nobody is asked for one that nothing would reach. */
+  abstract phones(): Promise<PhoneUse>
   /** Whether a code would reach a telephone in this city. */
   abstract readonly codes: boolean
 }

@@ -1,4 +1,4 @@
-import { Notifications, type Ctx, type Notice } from '@vmeste/sdk'
+import { Directory, Notifications, type Ctx, type Notice } from '@vmeste/sdk'
 import { createTestHost, fakeSmtp, keyOfTestPerson, uzda, zhodino, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { sql } from '@vmeste/sdk/storage'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
@@ -367,7 +367,14 @@ test('a telephone is confirmed by the code that came to it, in five tries; nobod
   const ctx = ctxIn('uzda')
   const { city, db, clock } = ctx
   const keys = () => ctx.use(RecipientKeys)
-  const notifications: CityNotifications = new CityNotifications({ city, db, clock, keys, texts: () => texts })
+  const notifications: CityNotifications = new CityNotifications({
+    city,
+    db,
+    clock,
+    keys,
+    texts: () => texts,
+    directory: () => ctx.use(Directory),
+  })
   const texts: CityTextMessages = new CityTextMessages({ city, db, clock, sms, keys, notifications })
   const phone = '+375297770099'
   await send([notice({ phone })])
