@@ -22,9 +22,9 @@ export const settingTexts = {
   body: {
     title: say('Тело запроса', 'Цела запыту', 'Body of the request'),
     hint: say(
-      'Форма to={to}&text={text} или JSON {"to":"{to}","text":"{text}"}. Лишние знаки защитим сами.',
-      'Форма to={to}&text={text} або JSON {"to":"{to}","text":"{text}"}. Лішнія знакі абаронім самі.',
-      'A form to={to}&text={text} or JSON {"to":"{to}","text":"{text}"}. Special characters are escaped for you.',
+      'Форма to={to}&text={text} или JSON, где {to} и {text} в кавычках. Знаки защитим сами.',
+      'Форма to={to}&text={text} або JSON, дзе {to} і {text} у двукоссі. Знакі абаронім самі.',
+      'A form to={to}&text={text}, or JSON with {to} and {text} in quotes. Signs are escaped for you.',
     ),
   },
   headers: {
@@ -42,9 +42,9 @@ export const settingTexts = {
   success: {
     title: say('Что есть в ответе при успехе', 'Што ёсць у адказе пры поспеху', 'What the answer holds on success'),
     hint: say(
-      'Например: "status":"ok". Пусто — хватит кода 2xx.',
-      'Напрыклад: "status":"ok". Пуста — хопіць кода 2xx.',
-      'For example: "status":"ok". Empty: a code of 2xx is enough.',
+      'Например: accepted. Пусто — хватит кода 2xx.',
+      'Напрыклад: accepted. Пуста — хопіць кода 2xx.',
+      'For example: accepted. Empty: a code of 2xx is enough.',
     ),
   },
   idField: {

@@ -2,7 +2,7 @@ import { Notifications, on, TextMessages, z, type CloudEvent, type Subscription 
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import type { EventName } from '../events.ts'
 import { createCall, letGoOfCalls } from './call-task.ts'
-import { outcomes } from './outcomes.ts'
+import { outcomes } from '../notify/outcomes.ts'
 import { changeInside } from '../work/change-report.ts'
 import { composeNotice } from '../notify/compose-notice.ts'
 import { noticeFacts } from '../notify/notice-facts.ts'

@@ -1,7 +1,7 @@
 import { TextMessages, type Notice, type Text } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import type { EventName } from '../events.ts'
-import { outcomes } from '../call/outcomes.ts'
+import { outcomes } from './outcomes.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import type { Party } from '../tracking-secret.ts'
 

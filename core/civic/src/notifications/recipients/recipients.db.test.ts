@@ -16,13 +16,7 @@ const [hour, day] = [3_600_000, 86_400_000]
 let town: TestHost
 let smtp: FakeSmtp
 const messages: { to: string; text: string }[] = []
-const sms: SmsGateway = {
-  via: 'test',
-  send: async (message) => {
-    messages.push(message)
-    return {}
-  },
-}
+const sms: SmsGateway = { via: 'test', send: async (message) => ({ gatewayId: String(messages.push(message)) }) }
 beforeAll(async () => {
   smtp = await fakeSmtp()
   town = await createTestHost({ postgres: inject('postgres'), cities: [uzda, zhodino] })
@@ -366,15 +360,9 @@ test('whoever waits at a page has the question sent again, three times a month, 
 test('a telephone is confirmed by the code that came to it, in five tries; nobody else’s code fits', async () => {
   const ctx = ctxIn('uzda')
   const { city, db, clock } = ctx
-  const keys = () => ctx.use(RecipientKeys)
-  const notifications: CityNotifications = new CityNotifications({
-    city,
-    db,
-    clock,
-    keys,
-    texts: () => texts,
-    directory: () => ctx.use(Directory),
-  })
+  const [keys, directory] = [() => ctx.use(RecipientKeys), () => ctx.use(Directory)]
+  const given = { city, db, clock, keys, directory, texts: () => texts }
+  const notifications: CityNotifications = new CityNotifications(given)
   const texts: CityTextMessages = new CityTextMessages({ city, db, clock, sms, keys, notifications })
   const phone = '+375297770099'
   await send([notice({ phone })])
