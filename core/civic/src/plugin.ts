@@ -12,6 +12,7 @@ import { messagesPart } from './messages/messages.part.ts'
 import { messageSettingsOf } from './messages/message-settings.ts'
 import { outsideOf } from './outside/fetch-outside.ts'
 import type { SmsDoor, SmsGateway } from './messages/sms-gateway.ts'
+import { imapBounces } from './notifications/bounces/bounce-box.ts'
 import { smtpMail, type WatchedLetter } from './notifications/gateways.ts'
 import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
@@ -28,6 +29,8 @@ export interface CivicOptions {
   readonly smtpUrl?: string
   /** Sender of letters, `Вместе <no-reply@vmeste.example.by>`. */
   readonly mailFrom?: string
+  /** `imaps://user:password@host/INBOX`: the mailbox that letters come back to. */
+  readonly imapUrl?: string
   /** Stands around every letter that is let out, to note what becomes of it. */
   readonly watched?: WatchedLetter
   /** A gateway of messages for all cities; unless given each has the one that its settings describe, or none. */
@@ -59,7 +62,10 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     tasksPart,
     tablesPart,
     casesPart,
-    notificationsPart({ mail, sms }),
+    notificationsPart(
+      { mail, sms },
+      options.imapUrl ? { box: imapBounces(options.imapUrl), log: options.log ?? nobody } : undefined,
+    ),
     messagesPart(sms),
   ]
   const { storage, ...rest } = mergeParts(parts)

@@ -2,6 +2,8 @@ import { createTransport } from 'nodemailer'
 
 export interface Letter {
   readonly id: string
+  /** Slug of the city it is from: what comes back finds its way by it. */
+  readonly city: string
   readonly to: string
   readonly subject: string
   readonly text: string
@@ -38,7 +40,7 @@ export function smtpMail(url: string, from: string, watched: WatchedLetter = (se
           subject: letter.subject,
           text: letter.text,
           textEncoding: 'base64',
-          messageId: `<${letter.id}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
+          messageId: `<${letter.id}.${letter.city}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
           headers: {
             'auto-submitted': 'auto-generated',
             ...(letter.unsubscribe && {

@@ -56,6 +56,7 @@ export const NotificationEntity = defineEntity({
     gatewayId: p.text().nullable(),
     task: p.uuid().nullable(),
     otherwise: p.json().nullable(),
+    delays: p.integer().default(0),
   },
 })
 
@@ -107,6 +108,8 @@ export interface NotificationRow {
   task: string | null
   /** What is to happen when it cannot be brought; nothing said, whoever the city has named is asked. */
   otherwise: (Otherwise & { readonly none?: true }) | null
+  /** How often a mail server has said that it is late. */
+  delays: number
 }
 
 /** The table as queries see it; the city is set and filtered by the database. */

@@ -130,7 +130,7 @@ test('letters leave by SMTP, to one address only; a message leaves by nobody whe
 
   const mine = smtp.letters.filter((each) => each.to.includes('volha@mail.example'))
   expect(mine).toHaveLength(1) // from the first test; two senders at once, one letter
-  expect(mine[0]?.data).toMatch(/^Message-ID: <[0-9a-f-]{36}@vmeste\.example>/im)
+  expect(mine[0]?.data).toMatch(/^Message-ID: <[0-9a-f-]{36}\.uzda@vmeste\.example>/im)
   const text = Buffer.from(mine[0]!.data.split('\r\n\r\n')[1]!, 'base64').toString()
   expect(text).toContain('Дрэва на вул. Савецкай пасаджана.')
   expect(text).toContain('http://localhost/c/uzda/t/secret')

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { Directory, Notifications, TextMessages, z } from '@vmeste/sdk'
+import { Directory, Notifications, TextMessages, z, type Ctx } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
+import type { BounceBox } from './bounces/bounce-box.ts'
+import { BouncesMigration } from './bounces/bounces.migration.ts'
+import { readBounces, type BounceLog } from './bounces/read-bounces.job.ts'
 import { CityNotifications } from './city-notifications.ts'
 import { CityTextMessages } from './city-text-messages.ts'
 import { notificationsPersonalData } from './notifications-personal-data.ts'
@@ -15,7 +18,7 @@ import { ownedThingsPersonalData } from './recipients/owned-things-personal-data
 import { RecipientKeys } from './recipients/recipient-keys.ts'
 import { RecipientChoicesMigration } from './recipients/recipient-choices.migration.ts'
 import { RecipientBoxesMigration } from './recipients/recipient-boxes.migration.ts'
-import { RecipientEntity } from './recipients/recipient.entity.ts'
+import { RecipientEntity, type RecipientTables } from './recipients/recipient.entity.ts'
 import { recipientsPersonalData } from './recipients/recipients-personal-data.ts'
 import { RecipientsMigration } from './recipients/recipients.migration.ts'
 import { recipientRoutes } from './recipients/recipients.routes.ts'
@@ -27,7 +30,13 @@ import { RetractMigration } from './retract.migration.ts'
 import { RetractAllMigration } from './retract-all.migration.ts'
 import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 
-export const notificationsPart = (gateways: Gateways): Part => ({
+/** The mailbox that letters come back to, and who hears that it cannot be read. */
+interface ComingBack {
+  readonly box: BounceBox
+  readonly log: BounceLog
+}
+
+export const notificationsPart = (gateways: Gateways, back?: ComingBack): Part => ({
   entities: [NotificationEntity, RecipientEntity, StoppedThingEntity, OwnedThingEntity],
   migrations: [
     { name: '0004-notifications', class: NotificationsMigration },
@@ -40,6 +49,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
     { name: '0180-fold-notifications', class: FoldNotificationsMigration },
     { name: '0190-owned-things', class: OwnedThingsMigration },
     { name: '0200-deliveries', class: DeliveriesMigration },
+    { name: '0201-bounces', class: BouncesMigration },
   ],
   lends: [
     {
@@ -105,6 +115,12 @@ export const notificationsPart = (gateways: Gateways): Part => ({
   },
   jobs: {
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },
+    ...(back && {
+      'read-bounces': {
+        cron: '* * * * *',
+        run: (ctx: Ctx) => readBounces(ctx as Ctx<RecipientTables>, back.box, back.log),
+      },
+    }),
     'forget-recipients': { cron: '29 2 * * *', run: forgetRecipients },
   },
   personalData: [notificationsPersonalData, recipientsPersonalData, stoppedThingsPersonalData, ownedThingsPersonalData],

@@ -112,6 +112,7 @@ async function sendOne(ctx: SendCtx, { mail, sms }: Doors, { rows, stop }: Parce
     } else if (mail) {
       await mail.send({
         id: row.id,
+        city: ctx.city.slug,
         to: row.recipient,
         subject: row.subject,
         text: letterText(row, ctx.origin, ctx.city, stop),

@@ -45,6 +45,10 @@ export async function allowLetters(
     due.filter((row) => !row.asks),
   )
   if (news.length === 0) return asking
+  if (own.bounced_at) {
+    await giveUp(ctx, tx, news, 'BOUNCED')
+    return asking
+  }
   if (!own.confirmed_at) {
     await hold(tx, news, 'UNCONFIRMED')
     const about = news.find(({ opens }) => opens) ?? news[0]!

@@ -136,6 +136,7 @@ export function putQuestion(
       gateway_id: null,
       task: null,
       otherwise: { none: true },
+      delays: 0,
     })
     .onConflict((conflict) => conflict.constraint('notification_city_event_recipient_channel_unique').doNothing())
     .returningAll()
