@@ -186,6 +186,32 @@ test('a letter that is refused to the end becomes a task too', async () => {
   expect(await tasksOf(about)).toMatchObject([{ kind: 'tell', words: `${email}\n\nПосадили.` }])
 })
 
+test('where a postal address is known a letter is printed, by whoever is asked to send it and nobody else', async () => {
+  smtp.refuseWith = '550 no such person'
+  const post = { name: 'Вольга Н.', address: '222510, Узда, ул. Мира, 3-7' }
+  const about = await tell({
+    to: { email: 'paper@mail.example' },
+    otherwise: { to: { permission: 'civic.calls' }, post },
+  })
+  for (let at = 0; at < 24; at++) {
+    await sendNotifications(ctxOf(), doors)
+    town.clock.advance(hour)
+  }
+  const { id } = (await states(about))[0]!
+  expect(await tasksOf(about)).toMatchObject([{ kind: 'letter', words: 'Посадили.' }])
+  const ask = async (as: string) =>
+    (
+      await town.graph<{ paperLetter: object | null }>(
+        'uzda',
+        'query ($id: UUID!) { paperLetter(id: $id) { lang name address subject text } }',
+        { id },
+        { as },
+      )
+    ).data.paperLetter
+  expect(await ask('admin.uzda')).toEqual({ lang: 'ru', ...post, subject: 'Дерево', text: 'Посадили.' })
+  expect(await ask('executor.uzda')).toBeNull()
+})
+
 test('what waits for a yes says so, and what lies in the portal is there', async () => {
   const about = `trees:Tree:${++event}`
   const ctx = ctxOf()

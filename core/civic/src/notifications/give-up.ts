@@ -11,6 +11,7 @@ import {
 import { sql } from '@vmeste/sdk/storage'
 import { messageSettingsOf } from '../messages/message-settings.ts'
 import type { NotificationRow } from './notification.entity.ts'
+import { paperPath } from './paper-letter.ts'
 import type { RecipientTables } from './recipients/recipient.entity.ts'
 
 type Tx = CityTransaction<RecipientTables>
@@ -22,16 +23,21 @@ const callRight: TaskFor = { permission: 'civic.calls' }
 const within = '4wh'
 const mostWords = 2_000
 
-const titles: Readonly<Record<'EMAIL' | 'SMS', Text>> = {
-  SMS: {
+const titles: Readonly<Record<'call' | 'tell' | 'letter', Text>> = {
+  call: {
     ru: 'Позвонить: сообщение на телефон не дошло',
     be: 'Патэлефанаваць: паведамленне на тэлефон не дайшло',
     en: 'Call: the message to a phone did not arrive',
   },
-  EMAIL: {
+  tell: {
     ru: 'Сообщить иначе: письмо не дошло',
     be: 'Паведаміць інакш: ліст не дайшоў',
     en: 'Tell another way: the letter did not arrive',
+  },
+  letter: {
+    ru: 'Отправить письмо по почте: на электронный адрес не дошло',
+    be: 'Адправіць ліст па пошце: на электронны адрас не дайшло',
+    en: 'Send a letter by post: the e-mail did not arrive',
   },
 }
 
@@ -71,15 +77,15 @@ async function askSomebody(ctx: Within, tx: Tx, row: NotificationRow): Promise<s
     return open.id
   }
   const due = await dueOf(ctx)
+  const kind = row.channel === 'SMS' ? 'call' : row.otherwise?.post ? 'letter' : 'tell'
+  const href = kind === 'letter' ? paperPath(row.id) : row.otherwise?.href
   const { id } = await tasks.create(tx, {
     key: `undelivered:${row.id}`,
-    kind: row.channel === 'SMS' ? 'call' : 'tell',
+    kind,
     subject: row.about,
-    title: row.otherwise?.title ?? titles[row.channel === 'SMS' ? 'SMS' : 'EMAIL'],
+    title: row.otherwise?.title ?? titles[kind],
     // where there is a page to read up on it, the address stays there
-    ...(row.otherwise?.href
-      ? { words: row.text, href: row.otherwise.href }
-      : { words: `${row.recipient}\n\n${row.text}` }),
+    ...(href ? { words: row.text, href } : { words: `${row.recipient}\n\n${row.text}` }),
     to: row.otherwise?.to ?? (await whoCalls(ctx)),
     ...(due ? { due } : {}),
   })

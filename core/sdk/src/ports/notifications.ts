@@ -36,6 +36,8 @@ export interface Otherwise {
   readonly title?: Text
   /** Where whoever does it reads up on it, inside the portal. */
   readonly href?: string
+  /** The person's address, where it is known and no telephone is: a letter is printed for the post. */
+  readonly post?: { readonly name?: string; readonly address: string }
 }
 
 /**
