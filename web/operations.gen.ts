@@ -259,9 +259,9 @@ export interface SendTestLetterMutation { readonly sendTestLetter: { readonly __
 export type SendTestLetterMutationVariables = Record<string, never>
 export const sendTestLetterMutation: TrustedOperation<SendTestLetterMutation, SendTestLetterMutationVariables> = { id: '6ca1b6c1854907142072d26fa972c0d5647079d3edd77073ea86ecebc35cbb89', name: 'sendTestLetter', kind: 'mutation' }
 
-export interface PaperLetterQuery { readonly paperLetter: { readonly __typename: 'PaperLetter'; readonly id: string; readonly lang: string; readonly name: string | null; readonly address: string; readonly subject: string; readonly text: string } | null }
+export interface PaperLetterQuery { readonly paperLetter: { readonly __typename: 'PaperLetter'; readonly id: string; readonly lang: string; readonly name: string | null; readonly address: string; readonly subject: string; readonly text: string; readonly closing: string } | null }
 export type PaperLetterQueryVariables = { id: string }
-export const paperLetterQuery: TrustedOperation<PaperLetterQuery, PaperLetterQueryVariables> = { id: 'fa742f88072bcd8ba5c56b4ead4cdb32cea48fc08368822c01a270dcf7b4d3b5', name: 'paperLetter', kind: 'query' }
+export const paperLetterQuery: TrustedOperation<PaperLetterQuery, PaperLetterQueryVariables> = { id: 'd9bc34f3d233eee508241cdce5e5688c9c60600e9156175795bd04ab627837db', name: 'paperLetter', kind: 'query' }
 
 export interface SendTestMessageMutation { readonly sendTestMessage: { readonly __typename: 'TestMessageSent'; readonly said: string } | { readonly __typename: 'InvalidInput' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string } | null }
 export type SendTestMessageMutationVariables = { phone: string }

@@ -89,7 +89,7 @@ async function askSomebody(ctx: Within, tx: Tx, row: NotificationRow): Promise<s
     to: row.otherwise?.to ?? (await whoCalls(ctx)),
     ...(due ? { due } : {}),
   })
-  await tx.emit({ type: 'civic.notice.undelivered@1', subject: row.about, data: { about: row.about, task: id } })
+  tx.emit({ type: 'civic.notice.undelivered@1', subject: row.about, data: { about: row.about, task: id } })
   return id
 }
 

@@ -116,10 +116,7 @@ export const notificationsPart = (gateways: Gateways, back?: ComingBack): Part =
   jobs: {
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },
     ...(back && {
-      'read-bounces': {
-        cron: '* * * * *',
-        run: (ctx: Ctx) => readBounces(ctx as Ctx<RecipientTables>, back.box, back.log),
-      },
+      'read-bounces': { cron: '* * * * *', run: (ctx: Ctx<RecipientTables>) => readBounces(ctx, back.box, back.log) },
     }),
     'forget-recipients': { cron: '29 2 * * *', run: forgetRecipients },
   },

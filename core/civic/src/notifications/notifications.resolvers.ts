@@ -27,7 +27,7 @@ export const notificationResolvers: ResolverMap = {
   Query: {
     myNotifications: (_: unknown, page: Page, ctx: Context) => myNotifications(ctx, page),
     unreadNotifications: (_: unknown, __: unknown, ctx: Context) => unreadNotifications(ctx),
-    paperLetter: (_: unknown, { id }: { id: string }, ctx: Ctx) => paperLetter(ctx as unknown as TasksCtx, id),
+    paperLetter: (_: unknown, { id }: { id: string }, ctx: TasksCtx) => paperLetter(ctx, id),
     outbox: (_: unknown, page: Page, ctx: Context) => outbox(ctx, page),
   },
   Notification: dates,

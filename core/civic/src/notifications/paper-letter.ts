@@ -1,4 +1,4 @@
-import { isUuid, Problem, type Ctx, type Lang } from '@vmeste/sdk'
+import { isUuid, Problem, type Ctx, type Lang, type Text } from '@vmeste/sdk'
 import { isTheirs, whoseTasks, type TasksCtx } from '../tasks/whose-tasks.ts'
 import type { NotificationTables } from './notification.entity.ts'
 
@@ -9,6 +9,14 @@ export interface PaperLetter {
   readonly address: string
   readonly subject: string
   readonly text: string
+  /** Last line, in the language of the letter. */
+  readonly closing: string
+}
+
+const closing: Text = {
+  ru: 'Ответить можно на портале города или в службе, которая указана в письме.',
+  be: 'Адказаць можна на партале горада або ў службе, якая названа ў лісце.',
+  en: 'You can answer on the city’s portal, or at the department named in the letter.',
 }
 
 /** Where a letter on paper is printed. */
@@ -40,7 +48,7 @@ export async function paperLetter(ctx: TasksCtx, id: string): Promise<PaperLette
       .executeTakeFirst())
   if (!theirs) throw unknown()
   const { lang, subject, text } = row
-  return { id: row.id, lang, name: post.name ?? null, address: post.address, subject, text }
+  return { id: row.id, lang, name: post.name ?? null, address: post.address, subject, text, closing: closing[lang] }
 }
 
 const unknown = () =>
