@@ -187,6 +187,7 @@ async function writeTo(
     lang,
     ...digestLetter(fresh, lang, ctx.origin, ctx.city),
     about: mailAbout,
+    otherwise: 'nothing', // it stands in the portal all the same
   })
   return true
 }

@@ -16,6 +16,7 @@ export const knownVariables = [
   'VMESTE_LOG',
   'VMESTE_SMTP',
   'VMESTE_MAIL_FROM',
+  'VMESTE_IMAP',
   'VMESTE_PRIVATE_TARGETS',
   'VMESTE_BASEMAP',
   'VMESTE_BASEMAP_CREDIT',

@@ -40,6 +40,7 @@ const schema = z
     VMESTE_IDENTITY_HINTS: brokersSchema.optional(),
     VMESTE_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
     VMESTE_MAIL_FROM: z.string().optional(),
+    VMESTE_IMAP: z.url({ protocol: /^imaps?$/ }).optional(),
     VMESTE_PRIVATE_TARGETS: privateTargetsSchema.optional(),
     VMESTE_METRICS_TOKEN: z
       .string()
@@ -110,6 +111,8 @@ export interface Env {
   readonly keycloak: Omit<KeycloakSettings, 'mail'> | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  /** The mailbox that letters come back to. */
+  readonly imapUrl: string | undefined
   /** Hosts inside that gateways may be at, a modem on the network here. */
   readonly privateTargets: readonly string[]
   /** Background of maps and whom to credit for it. */
@@ -153,6 +156,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     keycloak: keycloakOf(env),
     smtpUrl: env.VMESTE_SMTP,
     mailFrom: env.VMESTE_MAIL_FROM,
+    imapUrl: env.VMESTE_IMAP,
     privateTargets: env.VMESTE_PRIVATE_TARGETS ?? [],
     logLevel: env.VMESTE_LOG,
     updates: env.VMESTE_UPDATES,

@@ -1,4 +1,5 @@
 import { digest, Directory, Files, isObscene, Numbering, parseInput, Topics, uuidv7, z, type Topic } from '@vmeste/sdk'
+import { requireReach } from '../consent/ask-contact.ts'
 import { recordConsent } from '../consent/record-consent.ts'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { computeDues, nextDue } from '../report/due-dates.ts'
@@ -26,7 +27,7 @@ import { repeatedView, submittedView, type SubmittedView } from './submitted-vie
  * Sending the same submission again gives the same result.
  *
  * @throws Problem `INPUT_INVALID`, `PLACE_UNKNOWN`, `PLACE_MISSING`, `TILE_UNKNOWN`, `TOPIC_UNKNOWN`, `CALL_FIRST`,
- *   `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`
+ *   `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`, `CONTACT_PHONE_NOWHERE`
  */
 export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<SubmittedView> {
   const input = parseInput(submission(ctx.city.country), raw, ctx.lang)
@@ -41,6 +42,7 @@ export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<Submi
   const known = await lookUp(ctx, key)
   if (known.repeat) return repeatedView(ctx, key.submission)
   limitRate(ctx, known)
+  await requireReach(ctx, input.contact, 'input.contact.phone')
 
   const place = await placeOf(ctx, input, known)
   const { tile, topic } = await subjectOf(ctx, input, known)
