@@ -215,6 +215,7 @@ describe('with a token of Узда in Жодино', () => {
       myCases: [],
       myNotifications: [],
       unreadNotifications: 0,
+      myMessenger: { __typename: 'MyMessenger', offered: false, linked: false },
       myPhone: { __typename: 'MyPhone', number: null, reach: 'NOWHERE' },
     }
     await each(asked(), async (steps) => {
@@ -230,6 +231,8 @@ describe('with a token of Узда in Жодино', () => {
       'changeMyReach',
       'subscribePush',
       'unsubscribePush',
+      'linkMessenger',
+      'unlinkMessenger',
       'requestPhoneCode',
       'confirmPhone',
       'forgetPhone',

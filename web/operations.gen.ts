@@ -171,9 +171,9 @@ export interface UnreadQuery { readonly unreadNotifications: number | null }
 export type UnreadQueryVariables = Record<string, never>
 export const unreadQuery: TrustedOperation<UnreadQuery, UnreadQueryVariables> = { id: '2fbe40d44e89fa61449090ab174a853009f6df7633d84df40e41808c4c857f88', name: 'unread', kind: 'query' }
 
-export interface MyReachQuery { readonly pushKey: string | null; readonly myReach: { readonly __typename: 'Reach'; readonly lang: 'ru' | 'be' | 'en'; readonly email: boolean; readonly pace: 'NOW' | 'DAILY'; readonly quietFrom: number; readonly quietUntil: number; readonly unchosen: boolean; readonly address: string | null; readonly stopped: boolean; readonly staff: boolean } | null }
+export interface MyReachQuery { readonly pushKey: string | null; readonly myMessenger: { readonly __typename: 'MyMessenger'; readonly offered: boolean; readonly linked: boolean } | null; readonly myReach: { readonly __typename: 'Reach'; readonly lang: 'ru' | 'be' | 'en'; readonly email: boolean; readonly pace: 'NOW' | 'DAILY'; readonly quietFrom: number; readonly quietUntil: number; readonly unchosen: boolean; readonly address: string | null; readonly stopped: boolean; readonly staff: boolean } | null }
 export type MyReachQueryVariables = Record<string, never>
-export const myReachQuery: TrustedOperation<MyReachQuery, MyReachQueryVariables> = { id: '81572f90ffd22a22d18a05e1ecd24e977732f237c1426e1d8ac4690a87e262f8', name: 'myReach', kind: 'query' }
+export const myReachQuery: TrustedOperation<MyReachQuery, MyReachQueryVariables> = { id: 'dca1a95cc629b6d4ccdfb5f6ee366797c1c832a6082598eecc82ca22d56d4926', name: 'myReach', kind: 'query' }
 
 export interface SubscribePushMutation { readonly subscribePush: { readonly __typename: 'PushSubscribed'; readonly browsers: number } | { readonly __typename: 'InvalidInput' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
 export type SubscribePushMutationVariables = { input: PushInput }
@@ -182,6 +182,14 @@ export const subscribePushMutation: TrustedOperation<SubscribePushMutation, Subs
 export interface UnsubscribePushMutation { readonly unsubscribePush: { readonly __typename: 'PushSubscribed'; readonly browsers: number } | { readonly __typename: 'InvalidInput' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
 export type UnsubscribePushMutationVariables = { endpoint: string }
 export const unsubscribePushMutation: TrustedOperation<UnsubscribePushMutation, UnsubscribePushMutationVariables> = { id: '43b4ce8ad36d6fac9cdd02ca11a6c2fe453fa42fc4b2681257a15e6cc9276bd0', name: 'unsubscribePush', kind: 'mutation' }
+
+export interface LinkMessengerMutation { readonly linkMessenger: { readonly __typename: 'MessengerCode'; readonly url: string; readonly code: string; readonly minutes: number } | { readonly __typename: 'Conflict' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type LinkMessengerMutationVariables = Record<string, never>
+export const linkMessengerMutation: TrustedOperation<LinkMessengerMutation, LinkMessengerMutationVariables> = { id: 'b3e0403f088ea344921f13280c76a7b32362cd54cb560b7665f29ec3dfd94258', name: 'linkMessenger', kind: 'mutation' }
+
+export interface UnlinkMessengerMutation { readonly unlinkMessenger: { readonly __typename: 'MyMessenger'; readonly linked: boolean } | { readonly __typename: 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type UnlinkMessengerMutationVariables = Record<string, never>
+export const unlinkMessengerMutation: TrustedOperation<UnlinkMessengerMutation, UnlinkMessengerMutationVariables> = { id: 'bd795b4bbaeab54df0de1dac53b10e4de726edbb07d8b0fc78edaf2c890564d0', name: 'unlinkMessenger', kind: 'mutation' }
 
 export interface ChangeMyReachMutation { readonly changeMyReach: { readonly __typename: 'ReachChanged'; readonly reach: { readonly __typename: 'Reach'; readonly email: boolean } } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotAllowed'; readonly code: string; readonly message: string } | null }
 export type ChangeMyReachMutationVariables = { input: ReachInput }

@@ -83,6 +83,7 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
     input: { lang: 'be', email: true, pace: 'NOW', quietFrom: 22, quietUntil: 7 },
   })),
   subscribePush: plain(executor, () => ({ input: browser })),
+  unlinkMessenger: plain(executor, () => ({})),
   unsubscribePush: plain(executor, () => ({ endpoint: browser.endpoint })),
   completeTask: onTask('SERVICE', { note: 'Сказали' }),
   reopenTask: onTask('DONE'),

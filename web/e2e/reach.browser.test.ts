@@ -112,3 +112,28 @@ test('without an account a report is followed from its own page; a browser that 
   await wary.page.getByText('уведомления от этого сайта запрещены').waitFor()
   await wary.context.close()
 })
+
+test('Telegram is offered where the city has set a bot, and what is wrong with it is said in words', async () => {
+  const executor = `executor.${city}`
+  const { page, context } = await asGuest(browser, platform)
+  await signIn(page, executor, `/c/${city}/reach`)
+  await page.getByRole('heading', { name: 'Уведомления на этом устройстве' }).waitFor()
+  expect(await page.getByRole('heading', { name: 'Telegram' }).count()).toBe(0)
+  const { data } = await platform.ask<{ moduleSettings: { version: string } }>(
+    city,
+    '{ moduleSettings(module: "civic") { version } }',
+    {},
+    `admin.${city}`,
+  )
+  await platform.ask(
+    city,
+    'mutation ($v: JSON!, $e: String!) { changeModuleSettings(module: "civic", values: $v, expected: $e) { __typename } }',
+    { v: { telegramToken: '1:no-such-bot' }, e: data.moduleSettings.version },
+    `admin.${city}`,
+  )
+  await page.reload()
+  await page.getByRole('button', { name: 'Подключить Telegram' }).press('Enter')
+  await page.getByText('Telegram в этом городе сейчас не подключён').waitFor()
+  expect(await audit(page)).toEqual([])
+  await context.close()
+})

@@ -18,6 +18,9 @@ import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
 import { ownSubjectsPart } from './own-subjects.part.ts'
 import type { Part } from './part.ts'
+import { telegram, type MessengerDoor } from './reach/messenger/messenger.ts'
+import { chatWay } from './reach/messenger/chat-way.ts'
+import { messengerPart } from './reach/messenger/messenger.part.ts'
 import { pushPart } from './reach/push/push.part.ts'
 import { pushCarrier } from './reach/push/push-carrier.ts'
 import { reachPart } from './reach/reach.part.ts'
@@ -40,6 +43,8 @@ export interface CivicOptions {
   readonly sms?: SmsGateway
   /** Hosts inside that an address typed by a city may lead to, a modem on the network here. */
   readonly privateTargets?: readonly string[]
+  /** Where Telegram's interface for bots is; its own unless a test has another. */
+  readonly telegramUrl?: string
   /** Hears what whoever runs the platform must know: the log of the host. */
   readonly log?: SweepLog
 }
@@ -53,6 +58,8 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     : undefined
   const outside = outsideOf(options.privateTargets ?? [])
   const sms: SmsDoor = options.sms ? () => options.sms : (of) => httpSms(messageSettingsOf(of), outside)
+  const chats: MessengerDoor = ({ settings: { telegramToken: token } }) =>
+    typeof token === 'string' && token !== '' ? telegram(token, outside, options.telegramUrl) : undefined
   const parts: Part[] = [
     textsPart,
     numberingPart,
@@ -71,7 +78,8 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     ),
     messagesPart(sms),
     reachPart([pushCarrier]),
-    pushPart(options.privateTargets ?? []),
+    pushPart(options.privateTargets ?? [], [chatWay(chats)]),
+    messengerPart(chats),
   ]
   const { storage, ...rest } = mergeParts(parts)
   return definePlugin({

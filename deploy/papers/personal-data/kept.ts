@@ -30,7 +30,7 @@ export const columnWords: Readonly<Record<string, string>> = {
   detail: 'что именно сделано',
   viewer: 'ключ того, кто смотрел',
   whose: 'ключ учётной записи или дело, о котором сообщать',
-  endpoint: 'адрес браузера у службы уведомлений',
+  endpoint: 'адрес браузера у службы уведомлений или номер чата в мессенджере',
   p256dh: 'ключ браузера',
   auth: 'ключ браузера',
   lang: 'язык',
@@ -107,6 +107,10 @@ export const kept: Readonly<Record<string, Kept>> = {
   'civic.stopped_thing': { job: terms, today: 'Через 24 месяца удаляется само' },
   'civic.reach': { today: 'Пока человек не изменит или не сотрёт; уходит вместе с учётной записью' },
   'civic.reached': { job: terms, today: 'Через месяц удаляется само' },
+  'civic.messenger_code': {
+    job: 'core/civic/src/reach/messenger/link-messenger.ts',
+    today: 'Через четверть часа удаляется сам, если бот подключён в городе; иначе через месяц',
+  },
   'civic.push_subscription': {
     job: terms,
     today:

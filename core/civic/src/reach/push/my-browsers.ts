@@ -22,10 +22,16 @@ export async function subscribeBrowser(ctx: PushCtx, input: unknown, named: read
       .selectFrom('push_subscription')
       .select('id')
       .where('whose', '=', whose)
+      .where('p256dh', '<>', '') // a chat is no browser
       .orderBy('alive_at', 'desc')
       .orderBy('id', 'desc')
       .limit(browsersAtMost)
-    await tx.kysely.deleteFrom('push_subscription').where('whose', '=', whose).where('id', 'not in', kept).execute()
+    await tx.kysely
+      .deleteFrom('push_subscription')
+      .where('whose', '=', whose)
+      .where('p256dh', '<>', '')
+      .where('id', 'not in', kept)
+      .execute()
   })
   return countBrowsers(ctx)
 }
@@ -48,6 +54,7 @@ export async function countBrowsers(ctx: PushCtx): Promise<number> {
     .select((on) => on.fn.countAll<string>().as('n'))
     .where('whose', '=', ctx.person().key)
     .where('thing', '=', false)
+    .where('p256dh', '<>', '')
     .executeTakeFirstOrThrow()
   return Number(n)
 }

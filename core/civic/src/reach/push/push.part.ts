@@ -9,7 +9,7 @@ import { PushMigration } from './push.migration.ts'
 import { PushOutEntity, PushSubscriptionEntity } from './push.entity.ts'
 import { pushPersonalData } from './push-personal-data.ts'
 import { pushResolvers } from './push.resolvers.ts'
-import { sendPushes } from './send-push.job.ts'
+import { sendPushes, type OtherWay } from './send-push.job.ts'
 
 /** The keys of the installation, for whoever sends. */
 abstract class OwnKeys {
@@ -17,7 +17,7 @@ abstract class OwnKeys {
 }
 
 /** News in browsers, with an account or by the link of one thing. @param named hosts inside that may be pushed to */
-export const pushPart = (named: readonly string[]): Part => ({
+export const pushPart = (named: readonly string[], others: readonly OtherWay[] = []): Part => ({
   entities: [PushSubscriptionEntity, PushOutEntity],
   migrations: [{ name: '0220-push', class: PushMigration }],
   lends: [{ port: PushNews, functions: ['follow_thing', 'unfollow_thing', 'push_news'] }],
@@ -30,7 +30,8 @@ export const pushPart = (named: readonly string[]): Part => ({
   jobs: {
     'send-push': {
       cron: '* * * * *',
-      run: (ctx) => sendPushes(ctx, pushGateway(ctx.use(OwnKeys).keys, contactOf(ctx.origin), outsideOf(named))),
+      run: (ctx) =>
+        sendPushes(ctx, pushGateway(ctx.use(OwnKeys).keys, contactOf(ctx.origin), outsideOf(named)), others),
     },
   },
   personalData: [pushPersonalData],

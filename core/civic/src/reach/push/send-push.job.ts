@@ -2,7 +2,7 @@ import type { Ctx } from '@vmeste/sdk'
 import { backOffMs } from '../../notifications/send-notifications.job.ts'
 import { isQuiet, unchosen } from '../choices.ts'
 import { fill } from '../reach-texts.ts'
-import type { PushGateway } from './push-gateway.ts'
+import type { Pushed, PushGateway } from './push-gateway.ts'
 import type { PushOutRow, PushSubscriptionRow, PushTables } from './push.entity.ts'
 import { pushTexts } from './push-texts.ts'
 
@@ -18,14 +18,14 @@ const maxAttempts = 8
 const keptMs = 3 * 86_400_000
 
 /** Lets out what waits for browsers. In a demonstration nothing leaves: people there are invented. */
-export async function sendPushes(ctx: PushCtx, gateway: PushGateway): Promise<void> {
+export async function sendPushes(ctx: PushCtx, gateway: PushGateway, others: readonly OtherWay[] = []): Promise<void> {
   if (ctx.city.demonstration) return
   const old = new Date(ctx.clock.now().getTime() - keptMs)
   await ctx.db.transaction((tx) => tx.kysely.deleteFrom('push_out').where('created_at', '<', old).execute())
   for (let round = 0; round < rounds; round++) {
     const due = await claim(ctx)
     for (let from = 0; from < due.length; from += atOnce)
-      await Promise.all(due.slice(from, from + atOnce).map((one) => sendOne(ctx, gateway, one)))
+      await Promise.all(due.slice(from, from + atOnce).map((one) => sendOne(ctx, { gateway, others }, one)))
     if (due.length < batch) return
   }
 }
@@ -64,7 +64,17 @@ function claim(ctx: PushCtx): Promise<Due[]> {
   })
 }
 
-async function sendOne(ctx: PushCtx, gateway: PushGateway, { id, what, urgent, attempts, to }: Due): Promise<void> {
+/** A way to somebody who is no browser, told by how their address begins. */
+export interface OtherWay {
+  readonly prefix: string
+  send(ctx: PushCtx, to: PushSubscriptionRow, news: Pick<PushOutRow, 'what' | 'urgent'>): Promise<Pushed>
+}
+interface Ways {
+  readonly gateway: PushGateway
+  readonly others: readonly OtherWay[]
+}
+
+async function sendOne(ctx: PushCtx, ways: Ways, { id, what, urgent, attempts, to }: Due): Promise<void> {
   const { lang, href, thing, whose } = to
   const text = thing ? pushTexts.thing : urgent ? pushTexts.urgent : pushTexts.person
   const push = {
@@ -75,7 +85,8 @@ async function sendOne(ctx: PushCtx, gateway: PushGateway, { id, what, urgent, a
   }
   const now = ctx.clock.now()
   try {
-    const how = await gateway.send(to, push, urgent)
+    const other = ways.others.find(({ prefix }) => to.endpoint.startsWith(prefix))
+    const how = other ? await other.send(ctx, to, { what, urgent }) : await ways.gateway.send(to, push, urgent)
     await ctx.db.transaction(async (tx) => {
       if (how === 'GONE') {
         await tx.kysely.deleteFrom('push_out').where('subscription', '=', to.id).execute()
