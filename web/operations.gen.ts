@@ -183,9 +183,9 @@ export interface UnsubscribePushMutation { readonly unsubscribePush: { readonly 
 export type UnsubscribePushMutationVariables = { endpoint: string }
 export const unsubscribePushMutation: TrustedOperation<UnsubscribePushMutation, UnsubscribePushMutationVariables> = { id: '43b4ce8ad36d6fac9cdd02ca11a6c2fe453fa42fc4b2681257a15e6cc9276bd0', name: 'unsubscribePush', kind: 'mutation' }
 
-export interface LinkMessengerMutation { readonly linkMessenger: { readonly __typename: 'MessengerCode'; readonly url: string; readonly code: string; readonly minutes: number } | { readonly __typename: 'Conflict' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export interface LinkMessengerMutation { readonly linkMessenger: { readonly __typename: 'MessengerCode'; readonly url: string; readonly minutes: number } | { readonly __typename: 'Conflict' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
 export type LinkMessengerMutationVariables = Record<string, never>
-export const linkMessengerMutation: TrustedOperation<LinkMessengerMutation, LinkMessengerMutationVariables> = { id: 'b3e0403f088ea344921f13280c76a7b32362cd54cb560b7665f29ec3dfd94258', name: 'linkMessenger', kind: 'mutation' }
+export const linkMessengerMutation: TrustedOperation<LinkMessengerMutation, LinkMessengerMutationVariables> = { id: 'f8c0ad6e1692b10817f701596f5bad2eb72bf3f175075ced71dce0bc30b36cac', name: 'linkMessenger', kind: 'mutation' }
 
 export interface UnlinkMessengerMutation { readonly unlinkMessenger: { readonly __typename: 'MyMessenger'; readonly linked: boolean } | { readonly __typename: 'NotAllowed'; readonly code: string; readonly message: string } | null }
 export type UnlinkMessengerMutationVariables = Record<string, never>

@@ -83,6 +83,22 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
     input: { lang: 'be', email: true, pace: 'NOW', quietFrom: 22, quietUntil: 7 },
   })),
   subscribePush: plain(executor, () => ({ input: browser })),
+  linkMessenger: {
+    by: executor,
+    variables: async (city) => {
+      const { moduleSettings } = await city.ask<{ moduleSettings: { version: string } }>(
+        '{ moduleSettings(module: "civic") { version } }',
+        {},
+        admin,
+      )
+      await city.ask(
+        'mutation ($v: JSON!, $e: String!) { changeModuleSettings(module: "civic", values: $v, expected: $e) { __typename } }',
+        { v: { telegramToken: '1:simulator' }, e: moduleSettings.version },
+        admin,
+      )
+      return {}
+    },
+  },
   unlinkMessenger: plain(executor, () => ({})),
   unsubscribePush: plain(executor, () => ({ endpoint: browser.endpoint })),
   completeTask: onTask('SERVICE', { note: 'Сказали' }),

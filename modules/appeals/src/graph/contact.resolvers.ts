@@ -1,4 +1,4 @@
-import { PushNews, type ResolverMap } from '@vmeste/sdk'
+import type { ResolverMap } from '@vmeste/sdk'
 import { confirmedBy, type Reachable } from '../consent/ask-contact.ts'
 import { contactConsent } from '../consent/contact-consent.ts'
 import type { AppealsCtx } from '../ctx.ts'
@@ -14,7 +14,7 @@ export const contactResolvers: ResolverMap = {
   Query: consent,
   SubmittedReport: consent,
   JoinedReport: consent,
-  TrackedReport: { ...consent, pushKey: (_: unknown, _args: unknown, ctx: AppealsCtx) => ctx.use(PushNews).key },
+  TrackedReport: consent,
   TrackedContact: {
     standing: ({ to }: { to: Reachable }, _: unknown, ctx: AppealsCtx) => loadersOf(ctx).standing.load(to),
     confirmedBy: ({ to }: { to: Reachable }, _: unknown, ctx: AppealsCtx) => confirmedBy(ctx, to),
