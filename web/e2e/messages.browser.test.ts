@@ -76,7 +76,7 @@ test('staff see how a resident was told, and print the letter that e-mail could 
   await told.getByText('***67').first().waitFor()
   expect(await audit(page)).toEqual([])
 
-  await open(page, `/c/${city}/tasks/letter/${made!.letter}`)
+  await open(page, `/c/${city}/tasks?letter=${made!.letter}`)
   await page.getByText('222510, Узда, ул. Мира, 3-7').waitFor()
   await page.getByRole('button', { name: 'Напечатать' }).waitFor()
   expect(await audit(page)).toEqual([])
