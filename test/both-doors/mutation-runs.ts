@@ -151,6 +151,7 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
     },
   },
   sendTestLetter: plain(platform, () => ({})),
+  sendTestMessage: plain(admin, () => ({ phone: '+375291110003' })),
   replayDelivery: { by: admin, variables: async (city) => ({ id: await deadDelivery(city.host, 'uzda') }) },
   replayPlatformDelivery: {
     by: platform,

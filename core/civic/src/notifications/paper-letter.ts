@@ -20,7 +20,7 @@ const closing: Text = {
 }
 
 /** Where a letter on paper is printed. */
-export const paperPath = (id: string): string => `/tasks/letter/${id}`
+export const paperPath = (id: string): string => `/tasks?letter=${id}`
 
 /**
  * A letter that has to go by post, for whoever is asked to send it.

@@ -70,12 +70,6 @@ export function createPortalRouter(portal: Portal, boot: Boot): Router {
         meta: { title: 'tasks.title', permission: 'civic.tasks' },
       },
       {
-        path: `${base}/tasks/letter/:letter`,
-        name: 'paper-letter',
-        component: withTexts(() => import('../pages/letter-page.vue')),
-        meta: { title: 'tasks.title', permission: 'civic.tasks' },
-      },
-      {
         path: `${base}/privacy`,
         name: 'privacy',
         component: withTexts(() => import('../pages/privacy-page.vue')),

@@ -10,7 +10,7 @@ const postfix = (
 Subject: Undelivered Mail Returned to Sender
 MIME-Version: 1.0
 Content-Type: multipart/report; report-type=delivery-status;
-	boundary="A9.1/mx.example"
+\tboundary="A9.1/mx.example"
 
 This is a MIME-encapsulated message.
 
