@@ -39,7 +39,6 @@ export const columnWords: Readonly<Record<string, string>> = {
   pace: 'сразу или раз в день',
   quiet_from: 'с какого часа не беспокоить',
   quiet_until: 'до какого часа не беспокоить',
-  otherwise: 'что сделать, если не дойдёт',
   mark: 'что ушло: номер уведомления',
   post: 'должность',
   by: 'ключ загрузившего',
