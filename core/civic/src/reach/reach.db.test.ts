@@ -1,8 +1,10 @@
+import { createHost } from '@vmeste/host'
 import { Directory, Notifications, Tasks, type Ctx, type Notice } from '@vmeste/sdk'
 import {
   createTestHost,
   fakeSmtp,
   keyOfTestPerson,
+  testSecret,
   townAccounts,
   uzda,
   type FakeSmtp,
@@ -10,6 +12,7 @@ import {
 } from '@vmeste/testkit'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { readLetter } from '../../test/read-letter.ts'
+import { civicPlugin } from '../plugin.ts'
 import { setUpDirectory } from '../directory/set-up-directory.ts'
 import { smtpMail } from '../notifications/gateways.ts'
 import { sendNotifications } from '../notifications/send-notifications.job.ts'
@@ -135,18 +138,29 @@ test('nobody reads letters on a free day', async () => {
 })
 
 test('two hosts that look at the same moment write one letter', async () => {
-  for (let i = 0; i < 5; i++) await tell('executor.uzda')
-  nextMorning()
-  await Promise.all([reachPeople(ctx()), reachPeople(ctx()), reachPeople(ctx())])
-  await run()
-  expect(letters()).toHaveLength(1)
-  const rows = await ctx()
-    .db.read.selectFrom('notification')
-    .select('event')
-    .where('channel', '=', 'EMAIL')
-    .where('asks', '=', false)
-    .execute()
-  expect(rows).toHaveLength(1)
+  const other = await createHost({
+    databaseUrl: town.databaseUrl,
+    secret: testSecret,
+    origin: 'http://localhost',
+    dataFolder: town.dataFolder,
+    civic: civicPlugin(),
+    modules: [],
+    clock: town.clock,
+    identity: async () => accounts.identity,
+    eventsTuning: { jobsByClock: false },
+  })
+  const there = other
+    .systemScope(other.store.bySlug('uzda')!.city.id, 'test')
+    .ctx(other.registry.find('civic')!) as Ctx<ReachTables>
+  for (let day = 0; day < 3; day++) {
+    for (let i = 0; i < 5; i++) await tell('executor.uzda')
+    nextMorning()
+    await Promise.all([reachPeople(ctx()), reachPeople(there), reachPeople(ctx()), reachPeople(there)])
+    await run()
+    expect(letters(), `${day}`).toHaveLength(day + 1)
+    town.clock.advance(4 * hour)
+  }
+  await other.stop()
 })
 
 test('what was read in the portal meanwhile does not leave', async () => {
