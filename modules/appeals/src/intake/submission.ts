@@ -29,6 +29,7 @@ export const submission = (country: string) =>
       .nullish()
       .transform((given) => given ?? false),
     contact: contactInput(country).nullish(),
+    anyPlace: z.boolean().nullish(),
     anywayNew: z.boolean().nullish(),
     called: z.boolean().nullish(),
   })
