@@ -73,21 +73,8 @@ export async function open(page: Page, path: string): Promise<void> {
   }
 }
 
-/** What a page has loaded, with status and milliseconds: of one that does not begin it is worth knowing. */
-const askedFor = (page: Page): Promise<string> =>
-  page.evaluate<string>(
-    `JSON.stringify(performance.getEntriesByType('resource').map((one) => [one.name, one.responseStatus, Math.round(one.startTime), Math.round(one.duration)]))`,
-  )
-
 export async function appReady(page: Page): Promise<void> {
-  await page
-    .locator('html[data-app]')
-    .waitFor({ state: 'attached' })
-    .catch(async (error: unknown) => {
-      throw new Error(`the application has not begun at ${page.url()}; asked for: ${await askedFor(page)}`, {
-        cause: error,
-      })
-    })
+  await page.locator('html[data-app]').waitFor({ state: 'attached' })
 }
 
 /** Through the portal's own door: its button, the real sign-in page, and back to `path`. */
