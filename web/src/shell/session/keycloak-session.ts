@@ -83,7 +83,13 @@ export function createSession(
     me.value = await askMe().catch(() => undefined)
   }
 
+  const home = identity.origin === location.origin ? undefined : identity.origin
   const signIn = async (path = location.pathname + location.search, broker?: string): Promise<void> => {
+    // a page that cannot sign anybody in leads to where that is explained
+    if (!isSecureContext || home) {
+      location.assign(`/c/${city}/account`)
+      return
+    }
     sessionStorage.setItem('vmeste.return', path)
     storage.comeBackTo(path)
     const address = await (
@@ -119,6 +125,7 @@ export function createSession(
       }
       settled.value = true
     },
+    home,
     brokers: identity.brokers ?? [],
     signIn,
     async signOut(path = location.pathname.split('/').slice(0, 3).join('/') + '/') {
