@@ -31,7 +31,11 @@ export function useInbox(queue: () => string, heard: (report: string) => void): 
     now.value = new Date()
     fresh.value = new Set()
   })
-  const query = useQuery(inboxQuery, () => ({ filter: queueOf(queue()).filter(now.value), first: first.value }))
+  const query = useQuery(
+    inboxQuery,
+    () => ({ filter: queueOf(queue()).filter(now.value), first: first.value }),
+    () => `appeals.inbox.${queue()}`,
+  )
   const rows = computed(() => query.data.value?.inbox?.nodes ?? [])
   let seen: ReadonlySet<string> | undefined
   watch([queue, first], () => {

@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import type Keycloak from 'keycloak-js'
 import type { Me, Session } from '@vmeste/web'
+import { dropKept, keepAnswer, keptAnswer } from '../../kit/graph/kept-answers.ts'
 import type { Boot } from '../../boot.ts'
 
 /** Says only that somebody was signed in here, so that everyone else never loads the sign-in code. */
@@ -16,7 +17,10 @@ const quietly = <T>(work: (store: Storage) => T): T | null => {
 const storage = {
   get: () => quietly((store) => store.getItem(hint)),
   set: () => quietly((store) => store.setItem(hint, '1')),
-  drop: () => quietly((store) => store.removeItem(hint)),
+  drop: () => {
+    dropKept()
+    quietly((store) => store.removeItem(hint))
+  },
   /** For another tab: the one that the link of a letter opens. */
   comeBackTo: (path: string) => quietly((store) => store.setItem('vmeste.return', path)),
 }
@@ -50,10 +54,12 @@ export function createSession(
 
   let loading: Promise<Keycloak> | undefined
   const load = (): Promise<Keycloak> =>
-    (loading ??= begin().catch((error: unknown) => {
-      loading = undefined
-      throw error
-    }))
+    (loading ??= network()
+      .then(begin)
+      .catch((error: unknown) => {
+        loading = undefined
+        throw error
+      }))
   const begin = async (): Promise<Keycloak> => {
     // older phones lack it and keycloak-js leans on it
     if (!('withResolvers' in Promise)) addWithResolvers()
@@ -79,8 +85,10 @@ export function createSession(
       )
     return keycloak
   }
+  const own = `${city}.me`
   const reload = async (): Promise<void> => {
-    me.value = await askMe().catch(() => undefined)
+    me.value = await askMe().catch(() => me.value)
+    keepAnswer(own, me.value ?? null)
   }
 
   const home = identity.origin === location.origin ? undefined : identity.origin
@@ -117,6 +125,11 @@ export function createSession(
       }
       const returned = /[#&](state|error)=/.test(location.hash)
       if (returned || storage.get()) {
+        // without a network nobody can be asked, and whoever was here a moment ago works on with what they have seen
+        if (!navigator.onLine) {
+          me.value = keptAnswer(own) as Me | undefined
+          settled.value = true
+        }
         const { authenticated } = await load()
         if (authenticated) {
           storage.set()
@@ -140,7 +153,7 @@ export function createSession(
     async token() {
       // whoever was signed in a moment ago still is: what they touch before that is certain must not go out as a
       // stranger's
-      if (loading)
+      if (loading && navigator.onLine)
         await Promise.race([loading.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))])
       if (!keycloak?.authenticated) return undefined
       try {
@@ -152,6 +165,10 @@ export function createSession(
     },
   }
 }
+
+/** At once, or as soon as there is one. */
+const network = async (): Promise<unknown> =>
+  navigator.onLine || new Promise((resolve) => addEventListener('online', resolve, { once: true }))
 
 function addWithResolvers(): void {
   Object.defineProperty(Promise, 'withResolvers', {
