@@ -42,7 +42,8 @@ export function useQuery<Data, Variables>(
         return now === undefined ? undefined : JSON.stringify(now)
       },
       (key, _before, onCleanup) => {
-        const asked = key === undefined ? undefined : graph.question(operation, toValue(variables) as Variables, nameOf(keep?.()))
+        const asked =
+          key === undefined ? undefined : graph.question(operation, toValue(variables) as Variables, nameOf(keep?.()))
         question.value = asked
         if (!asked) return
         asked.askers++
