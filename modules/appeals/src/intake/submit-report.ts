@@ -1,4 +1,4 @@
-import { digest, Directory, Files, isObscene, Numbering, parseInput, Topics, uuidv7, z, type Topic } from '@vmeste/sdk'
+import { digest, Directory, Files, isObscene, Numbering, parseInput, Topics, uuidv7, type Topic } from '@vmeste/sdk'
 import { recordConsent } from '../consent/record-consent.ts'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { computeDues, nextDue } from '../report/due-dates.ts'
@@ -19,7 +19,7 @@ import { limitBurst, limitRate, windowStart } from './limit-rate.ts'
 import { lookUp, type LookedUp } from './look-up.ts'
 import { questionPoint } from './question-point.ts'
 import { isRepeat, type NewReport, storeReport } from './store-report.ts'
-import { submission, type Submission } from './submission.ts'
+import { photosUpTo, submission, type Submission } from './submission.ts'
 import { repeatedView, submittedView, type SubmittedView } from './submitted-view.ts'
 
 /**
@@ -31,7 +31,7 @@ import { repeatedView, submittedView, type SubmittedView } from './submitted-vie
  */
 export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<SubmittedView> {
   const input = parseInput(submission(ctx.city.country), raw, ctx.lang)
-  parseInput(z.array(z.string()).max(settingsOf(ctx).maxPhotos), input.photos, ctx.lang, 'input.photos')
+  parseInput(photosUpTo(settingsOf(ctx).maxPhotos), input.photos, ctx.lang, 'input.photos')
   const secrets = ctx.use(Secrets)
   const key = {
     submission: digest(`submit:${input.submissionKey.toLowerCase()}`),
