@@ -259,6 +259,14 @@ export interface SendTestLetterMutation { readonly sendTestLetter: { readonly __
 export type SendTestLetterMutationVariables = Record<string, never>
 export const sendTestLetterMutation: TrustedOperation<SendTestLetterMutation, SendTestLetterMutationVariables> = { id: '6ca1b6c1854907142072d26fa972c0d5647079d3edd77073ea86ecebc35cbb89', name: 'sendTestLetter', kind: 'mutation' }
 
+export interface PaperLetterQuery { readonly paperLetter: { readonly __typename: 'PaperLetter'; readonly id: string; readonly lang: string; readonly name: string | null; readonly address: string; readonly subject: string; readonly text: string; readonly closing: string } | null }
+export type PaperLetterQueryVariables = { id: string }
+export const paperLetterQuery: TrustedOperation<PaperLetterQuery, PaperLetterQueryVariables> = { id: 'd9bc34f3d233eee508241cdce5e5688c9c60600e9156175795bd04ab627837db', name: 'paperLetter', kind: 'query' }
+
+export interface SendTestMessageMutation { readonly sendTestMessage: { readonly __typename: 'TestMessageSent'; readonly said: string } | { readonly __typename: 'InvalidInput' | 'RateLimited' | 'Unavailable'; readonly code: string; readonly message: string } | null }
+export type SendTestMessageMutationVariables = { phone: string }
+export const sendTestMessageMutation: TrustedOperation<SendTestMessageMutation, SendTestMessageMutationVariables> = { id: '5835526043b3825c86e04dce812541bfead470d57daa6b1a65c93597ac22dd32', name: 'sendTestMessage', kind: 'mutation' }
+
 export interface ReplayPlatformDeliveryMutation { readonly replayPlatformDelivery: { readonly __typename: 'DeliveryReplayed'; readonly id: string } | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string } | null }
 export type ReplayPlatformDeliveryMutationVariables = { id: string }
 export const replayPlatformDeliveryMutation: TrustedOperation<ReplayPlatformDeliveryMutation, ReplayPlatformDeliveryMutationVariables> = { id: '0b9da3ca80ae077e32a42a2e138b6f6e3f667872f41d86a564f7c66e2a0294d9', name: 'replayPlatformDelivery', kind: 'mutation' }

@@ -117,7 +117,7 @@ test('a city’s administrator sees the city’s lines and where they are mended
   await city.locator('.v-state-line').first().waitFor()
   expect(
     await city.locator('.v-state-line').evaluateAll((lines) => lines.map((line) => line.dataset['check']).sort()),
-  ).toEqual(['calendar', 'deliveries', 'mail', 'modules'])
+  ).toEqual(['calendar', 'deliveries', 'mail', 'messages', 'modules'])
   await city.getByRole('link', { name: 'Модули' }).waitFor()
   expect(await page.getByRole('region', { name: 'Платформа' }).count()).toBe(0)
   await page.context().close()

@@ -1,9 +1,9 @@
-import { mergeResolvers, VmesteError, type PluginDefinition } from '@vmeste/sdk'
+import { mergeResolvers, VmesteError, z, type PluginDefinition } from '@vmeste/sdk'
 import type { Part } from './part.ts'
 
 type Merged = Pick<
   PluginDefinition,
-  'permissions' | 'emits' | 'subscribes' | 'jobs' | 'routes' | 'services' | 'personalData' | 'graph'
+  'permissions' | 'emits' | 'subscribes' | 'jobs' | 'routes' | 'services' | 'settings' | 'personalData' | 'graph'
 > & { readonly storage: Pick<NonNullable<PluginDefinition['storage']>, 'entities' | 'migrations' | 'lends'> }
 
 /**
@@ -28,6 +28,12 @@ export function mergeParts(parts: readonly Part[]): Merged {
     jobs: mergeRecords(
       'job',
       parts.map((part) => part.jobs),
+    ),
+    settings: z.object(
+      mergeRecords(
+        'setting',
+        parts.map((part) => part.settings?.shape),
+      ),
     ),
     subscribes: parts.flatMap((part) => part.subscribes ?? []),
     routes: parts.flatMap((part) => part.routes ?? []),

@@ -7,7 +7,13 @@ import type { SweepLog } from './files/stopped-sweep.ts'
 import { looksPart } from './looks/looks.part.ts'
 import { forgetModule } from './forget-module.ts'
 import { mergeParts } from './merge-parts.ts'
-import { simulatedSms, smtpMail, type SmsGateway, type WatchedLetter } from './notifications/gateways.ts'
+import { httpSms } from './messages/http-sms.ts'
+import { messagesPart } from './messages/messages.part.ts'
+import { messageSettingsOf } from './messages/message-settings.ts'
+import { outsideOf } from './outside/fetch-outside.ts'
+import type { SmsDoor, SmsGateway } from './messages/sms-gateway.ts'
+import { imapBounces } from './notifications/bounces/bounce-box.ts'
+import { smtpMail, type WatchedLetter } from './notifications/gateways.ts'
 import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
 import { ownSubjectsPart } from './own-subjects.part.ts'
@@ -23,10 +29,14 @@ export interface CivicOptions {
   readonly smtpUrl?: string
   /** Sender of letters, `Вместе <no-reply@vmeste.example.by>`. */
   readonly mailFrom?: string
+  /** `imaps://user:password@host/INBOX`: the mailbox that letters come back to. */
+  readonly imapUrl?: string
   /** Stands around every letter that is let out, to note what becomes of it. */
   readonly watched?: WatchedLetter
-  /** An operator's service for messages to phones; a simulator that says it is one unless given. */
+  /** A gateway of messages for all cities; unless given each has the one that its settings describe, or none. */
   readonly sms?: SmsGateway
+  /** Hosts inside that an address typed by a city may lead to, a modem on the network here. */
+  readonly privateTargets?: readonly string[]
   /** Hears what whoever runs the platform must know: the log of the host. */
   readonly log?: SweepLog
 }
@@ -38,6 +48,8 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
   const mail = options.smtpUrl
     ? smtpMail(options.smtpUrl, options.mailFrom ?? 'Vmeste <no-reply@localhost>', options.watched)
     : undefined
+  const outside = outsideOf(options.privateTargets ?? [])
+  const sms: SmsDoor = options.sms ? () => options.sms : (of) => httpSms(messageSettingsOf(of), outside)
   const parts: Part[] = [
     textsPart,
     numberingPart,
@@ -50,7 +62,11 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     tasksPart,
     tablesPart,
     casesPart,
-    notificationsPart({ mail, sms: options.sms ?? simulatedSms }),
+    notificationsPart(
+      { mail, sms },
+      options.imapUrl ? { box: imapBounces(options.imapUrl), log: options.log ?? nobody } : undefined,
+    ),
+    messagesPart(sms),
   ]
   const { storage, ...rest } = mergeParts(parts)
   return definePlugin({

@@ -12,9 +12,10 @@ const sent: { to: string; text: string }[] = []
 let refusing = false
 const gateway: SmsGateway = {
   via: 'test',
-  send: async (message) => {
-    if (refusing) throw new Error(`no route to ${message.to}`)
-    sent.push(message)
+  send: async ({ to, text }) => {
+    if (refusing) throw new Error(`no route to ${to}`)
+    sent.push({ to, text })
+    return {}
   },
 }
 

@@ -49,6 +49,7 @@ test('a town that is well has no red line, and every line is there', async () =>
     'disk',
     'backup',
     'mail',
+    'messages',
     'deliveries',
     'jobs',
     'modules',
@@ -103,7 +104,7 @@ test('mail that is down, and letters that nobody could be sent', async () => {
   )
   expect([data.cityStatus.ok, data.cityStatus.checks.map(({ id }) => id), data.cityStatus.checks[2]!.state]).toEqual([
     false,
-    ['modules', 'calendar', 'mail', 'deliveries'],
+    ['modules', 'calendar', 'mail', 'messages', 'deliveries'],
     'FAIL',
   ])
   expect(data.cityStatus.checks[2]!.remedy).toBe('Tell whoever runs the platform: a city cannot mend this.')
@@ -119,6 +120,21 @@ test('mail that is down, and letters that nobody could be sent', async () => {
     text: 'Waiting: 2, tried in vain so far: 2, given up within a week: 0. Last error: EENVELOPE 550.',
   })
   await owner.query('delete from civic.notification')
+})
+
+test('messages that did not arrive are counted, and how many of them people were asked to tell', async () => {
+  await owner.query(`insert into civic.notification (city, id, event, recipient, channel, lang, subject, text, about,
+    created_at, attempts, failed_at, error, task)
+    select id, gen_random_uuid(), 'e' || n, '+375291234567', 'SMS', 'ru', 's', 't', 'a', now(), 8, now(),
+      case n when 3 then 'NO_GATEWAY' else 'SMS_HTTP_500' end, case n when 1 then gen_random_uuid() end
+    from core.city, generate_series(1, 3) n where slug = 'uzda'`)
+  expect((await state())['messages']).toMatchObject({
+    state: 'WARN',
+    text: 'Messages in the queue: 0. Not arrived within a day: 2, given to people: 1. Last error: SMS_HTTP_500.',
+    remedy: expect.stringContaining('Send a test message') as string,
+  })
+  await owner.query('delete from civic.notification')
+  expect((await state())['messages']).toMatchObject({ state: 'OK' })
 })
 
 test('a dead delivery is named, in its city alone, and whoever runs the platform replays it', async () => {

@@ -45,6 +45,8 @@ export interface ServiceScope {
   readonly clock: Clock
   readonly db: CityDb
   readonly origin: string
+  /** Validated settings of this module in this city, as they are now: with other ones everything is bound anew. */
+  readonly settings: Readonly<Record<string, unknown>>
   /** Key material of this installation, named by purpose: `key('tracking')`. 32 bytes. */
   key(purpose: string): Buffer
   /** Folder for files that belong to this module, outside the database. */

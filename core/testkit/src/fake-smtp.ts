@@ -6,6 +6,7 @@ export interface FakeSmtp {
   readonly url: string
   readonly letters: { readonly to: string[]; readonly data: string }[]
   /** Answers the next letters with this instead of taking them. */ refuseWith: string | undefined
+  /** How long it thinks before it takes a letter; whoever has hung up by then has sent none. */ slowMs: number
   stop(): Promise<void>
 }
 
@@ -16,6 +17,7 @@ export async function fakeSmtp(): Promise<FakeSmtp> {
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => undefined)
     let to: string[] = [],
       data: string | undefined
     socket.write('220 fake\r\n')
@@ -23,10 +25,16 @@ export async function fakeSmtp(): Promise<FakeSmtp> {
       if (data !== undefined) {
         data += chunk
         if (!data.endsWith('\r\n.\r\n')) return
-        letters.push({ to, data: data.slice(0, -5) })
+        const letter = { to, data: data.slice(0, -5) }
         to = []
         data = undefined
-        socket.write('250 taken\r\n')
+        const take = (): void => {
+          if (socket.destroyed) return
+          letters.push(letter)
+          socket.write('250 taken\r\n')
+        }
+        if (fake.slowMs > 0) setTimeout(take, fake.slowMs)
+        else take()
         return
       }
       for (const line of chunk.split('\r\n').filter(Boolean)) {
@@ -48,6 +56,7 @@ export async function fakeSmtp(): Promise<FakeSmtp> {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     letters,
     refuseWith: undefined,
+    slowMs: 0,
     stop: async () => {
       for (const socket of sockets) socket.destroy()
       server.close()

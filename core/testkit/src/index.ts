@@ -11,6 +11,7 @@ export {
 export { askIn, enterServices, type Ask, type TestService } from './enter-services.ts'
 export { FakeClock } from './fake-clock.ts'
 export { fakeIdentity, keyOfTestPerson } from './fake-identity.ts'
+export { fakeImap, type FakeImap } from './fake-imap.ts'
 export { fakeSmtp, type FakeSmtp } from './fake-smtp.ts'
 export { misfitOf } from './misfit-of.ts'
 export { createTestDatabase, testSecret } from './test-database.ts'

@@ -25,6 +25,7 @@ export const columnWords: Readonly<Record<string, string>> = {
   actor: 'ключ того, кто сделал',
   actor_name: 'имя сотрудника',
   note: 'слова к шагу',
+  otherwise: 'имя и почтовый адрес, если письмо придётся печатать',
   words: 'что сделать и что сказать',
   title: 'о чём оценка',
   detail: 'что именно сделано',

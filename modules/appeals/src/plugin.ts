@@ -20,6 +20,7 @@ import { typeDefs } from './graph/type-defs.ts'
 import { inUse } from './in-use.ts'
 import { closeAnswered } from './work/close-answered.job.ts'
 import { callDone } from './call/call-done.ts'
+import { undelivered } from './call/undelivered.ts'
 import { callResidents } from './call/call-residents.ts'
 import { readContacts } from './notify/read-contacts.job.ts'
 import { heldBy } from './people/held-by.ts'
@@ -48,7 +49,7 @@ export default definePlugin({
   graph: { typeDefs, resolvers },
   storage,
   emits: events,
-  subscribes: [...tellResidents, ...tellStaff, ...callResidents, ...callDone, recountDues],
+  subscribes: [...tellResidents, ...tellStaff, ...callResidents, ...callDone, undelivered, recountDues],
   provides: [
     caseOf('Report', myReports),
     rateable('Report', rateableReport, {

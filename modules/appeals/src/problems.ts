@@ -47,6 +47,7 @@ export const problems = {
   reopenWindow: (days: number) => conflict('REOPEN_WINDOW', texts.reopenWindow, { days }),
   contactNone: () => conflict('CONTACT_NONE', consentTexts.noContact),
   contactNoCodes: () => conflict('CONTACT_NO_CODES', consentTexts.noCodes),
+  phoneNowhere: (path: string) => invalid('CONTACT_PHONE_NOWHERE', consentTexts.phoneNowhere, path),
   contactTooOften: () =>
     new Problem('CONTACT_CHANGED_TOO_OFTEN', consentTexts.tooManyContacts, {
       kind: 'tooMany',

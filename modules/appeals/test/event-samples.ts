@@ -110,6 +110,12 @@ const uncalled: EventSample = async (city) => {
   await callAbout(city, await reportIn(city), false)
   return aboutReport(city)
 }
+/** A letter that did not arrive, and somebody is asked to tell it. */
+const undelivered: EventSample = async (city) => {
+  const report = await reportIn(city)
+  const about = `appeals:Report:${report}`
+  return { subject: about, data: { about, task: await callAbout(city, report, false) } }
+}
 const ofCall =
   (done: boolean): EventSample =>
   async (city) => {
@@ -120,6 +126,7 @@ const ofCall =
 
 const sampleOf = ({ name: handler, type }: { readonly name: string; readonly type: string }): EventSample => {
   if (type.startsWith('civic.task.')) return ofCall(type === 'civic.task.done@1')
+  if (type === 'civic.notice.undelivered@1') return undelivered
   if (handler.endsWith('by telephone')) return byPhone
   if (handler.endsWith('instead of a call')) return uncalled
   return type.startsWith('appeals.') ? aboutReport : unsureDate

@@ -5,16 +5,20 @@ import {
   type CityDb,
   type Clock,
   type Ctx,
+  type Delivery,
+  type Directory,
   type Asked,
   type Lang,
   type Notice,
   type NoticeFold,
   type OpenTransaction,
+  type PhoneUse,
   type RecipientStanding,
   type TextMessages,
   type WrittenTo,
 } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
+import { deliveryOf, type DeliveryRow } from './delivery-of.ts'
 import { addressOf, boxOf } from './recipients/address-of.ts'
 import { answerCode, askNow } from './recipients/ask-now.ts'
 import { own, ownedOf } from './recipients/owned-things.ts'
@@ -31,6 +35,8 @@ export interface CityNotificationsOptions {
   readonly keys: () => RecipientKeys
   /** What takes a code to a telephone. */
   readonly texts: () => TextMessages
+  /** Whether there is anybody who could call. */
+  readonly directory: () => Pick<Directory, 'departments' | 'membersOf'>
 }
 
 /** `Notifications`: one row in the caller's transaction; what must leave the platform is taken from there by a job. */
@@ -51,6 +57,16 @@ export class CityNotifications extends Notifications {
       ${notice.subject.slice(0, 300)}, ${notice.text.slice(0, 10_000)}, ${notice.href ?? null}, ${notice.about}, ${now}::timestamptz)`)
     if (notice.opens && channel !== 'PORTAL')
       await tx.run(sql`select civic.notice_opens(${notice.event}, ${channel}, ${recipient}, ${notice.about})`)
+    if (notice.otherwise && channel !== 'PORTAL') {
+      const otherwise = JSON.stringify(notice.otherwise === 'nothing' ? { none: true } : notice.otherwise)
+      await tx.run(
+        sql`select civic.notice_otherwise(${notice.event}, ${channel}, ${recipient}, ${notice.about}, ${otherwise}::jsonb)`,
+      )
+    }
+  }
+
+  async deliveries(tx: OpenTransaction, about: string): Promise<readonly Delivery[]> {
+    return (await tx.run<DeliveryRow>(sql`select * from civic.own_deliveries(${about})`)).map(deliveryOf)
   }
 
   async #fold(tx: OpenTransaction, notice: Notice & { readonly fold: NoticeFold }, recipient: string): Promise<void> {
@@ -154,6 +170,13 @@ export class CityNotifications extends Notifications {
 
   async answer(to: { readonly phone: string; readonly about?: string }, code: string): Promise<void> {
     await answerCode(this.#asking(), to, code)
+  }
+
+  async phones(): Promise<PhoneUse> {
+    if (this.#options.texts().reach !== 'NOWHERE') return 'MESSAGE'
+    const directory = this.#options.directory()
+    for (const { id } of await directory.departments()) if ((await directory.membersOf(id)).length > 0) return 'CALL'
+    return 'NOWHERE'
   }
 
   get codes(): boolean {

@@ -9,7 +9,7 @@ import {
   type Notifications,
   type TextMessage,
 } from '@vmeste/sdk'
-import { simulatedSms, type SmsGateway } from './gateways.ts'
+import type { SmsGateway } from '../messages/sms-gateway.ts'
 import { addressOf } from './recipients/address-of.ts'
 import { hourOf, lockRecipient } from './recipients/find-recipient.ts'
 import type { RecipientKeys } from './recipients/recipient-keys.ts'
@@ -20,7 +20,7 @@ const patienceMs = 5_000
 
 export interface TextMessagesOptions {
   readonly city: City
-  readonly sms: SmsGateway
+  readonly sms: SmsGateway | undefined
   readonly db: CityDb<RecipientTables>
   readonly clock: Clock
   readonly keys: () => RecipientKeys
@@ -39,15 +39,15 @@ export class CityTextMessages extends TextMessages {
   get reach(): MessageReach {
     const { city, sms } = this.#options
     if (city.demonstration) return 'OUTBOX'
-    return sms === simulatedSms ? 'NOWHERE' : 'PHONE'
+    return sms ? 'PHONE' : 'NOWHERE'
   }
 
   async send(message: TextMessage): Promise<void> {
     const { sms, db, notifications } = this.#options
-    if (this.reach === 'NOWHERE') throw notSent(new Error('no gateway for messages'))
-    if (this.reach === 'PHONE') {
+    if (this.reach !== 'OUTBOX') {
+      if (!sms) throw notSent(new Error('no gateway for messages'))
       await this.#takeTurn(message.to)
-      return withinPatience(sms.send({ to: message.to, text: message.text }))
+      return withinPatience(sms.send({ id: uuidv7(), to: message.to, text: message.text }))
     }
     await db.transaction((tx) =>
       notifications.send(tx, {
@@ -78,7 +78,7 @@ export class CityTextMessages extends TextMessages {
   }
 }
 
-async function withinPatience(sending: Promise<void>): Promise<void> {
+async function withinPatience(sending: Promise<unknown>): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => {
     reject(new Error(`no answer within ${patienceMs} ms`))

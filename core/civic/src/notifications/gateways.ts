@@ -2,6 +2,8 @@ import { createTransport } from 'nodemailer'
 
 export interface Letter {
   readonly id: string
+  /** Slug of the city it is from: what comes back finds its way by it. */
+  readonly city: string
   readonly to: string
   readonly subject: string
   readonly text: string
@@ -18,15 +20,6 @@ export interface MailGateway {
 
 /** Stands around the sending of a letter and passes on what it throws. */
 export type WatchedLetter = (send: () => Promise<void>) => Promise<void>
-
-/** How messages to phones leave the platform: the door an operator's service is put into. */
-export interface SmsGateway {
-  readonly via: string
-  send(message: { readonly to: string; readonly text: string }): Promise<void>
-}
-
-/** Sends nothing and says so: `sms-simulator` stands with every message. */
-export const simulatedSms: SmsGateway = { via: 'sms-simulator', send: () => Promise.resolve() }
 
 /**
  * Letters by SMTP; one connection a letter, so nothing has to be closed when the host stops.
@@ -47,7 +40,7 @@ export function smtpMail(url: string, from: string, watched: WatchedLetter = (se
           subject: letter.subject,
           text: letter.text,
           textEncoding: 'base64',
-          messageId: `<${letter.id}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
+          messageId: `<${letter.id}.${letter.city}@${domain}>`, // sent again after a crash, mail servers can tell it is the same
           headers: {
             'auto-submitted': 'auto-generated',
             ...(letter.unsubscribe && {

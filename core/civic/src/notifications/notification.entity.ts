@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@vmeste/sdk/storage'
-import type { Lang } from '@vmeste/sdk'
+import type { Lang, Otherwise } from '@vmeste/sdk'
 
 export const NotificationEntity = defineEntity({
   name: 'Notification',
@@ -18,6 +18,10 @@ export const NotificationEntity = defineEntity({
       expression: `create index notification_waiting_index on civic.notification (city, next_at) where next_at is not null`,
     },
     { name: 'notification_city_about_index', properties: ['city', 'about'] },
+    {
+      name: 'notification_failed_index',
+      expression: `create index notification_failed_index on civic.notification (city, failed_at) where failed_at is not null`,
+    },
     {
       name: 'notification_fold_index',
       expression:
@@ -48,6 +52,11 @@ export const NotificationEntity = defineEntity({
     fold: p.text().nullable(),
     folded: p.integer().default(0),
     opens: p.boolean().default(false),
+    failedAt: p.datetime(3).nullable(),
+    gatewayId: p.text().nullable(),
+    task: p.uuid().nullable(),
+    otherwise: p.json().nullable(),
+    delays: p.integer().default(0),
   },
 })
 
@@ -70,7 +79,7 @@ export interface NotificationRow {
   about: string
   created_at: Date
   sent_at: Date | null
-  /** How it left: `portal`, `smtp`, `sms-simulator`, … */
+  /** How it left: `portal`, `smtp`, `sms-http`, … */
   via: string | null
   read_at: Date | null
   attempts: number
@@ -91,6 +100,16 @@ export interface NotificationRow {
   folded: number
   /** Its link opens what it is about: it waits for a yes to that. */
   opens: boolean
+  /** When it was given up, or came back. */
+  failed_at: Date | null
+  /** What the gateway calls it. */
+  gateway_id: string | null
+  /** Who is asked to tell it instead. */
+  task: string | null
+  /** What is to happen when it cannot be brought; nothing said, whoever the city has named is asked. */
+  otherwise: (Otherwise & { readonly none?: true }) | null
+  /** How often a mail server has said that it is late. */
+  delays: number
 }
 
 /** The table as queries see it; the city is set and filtered by the database. */

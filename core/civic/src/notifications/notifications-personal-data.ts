@@ -53,7 +53,7 @@ export const notificationsPersonalData = aboutPeople({
     subject: { ru: 'Тема', be: 'Тэма', en: 'Subject' },
     text: { ru: 'Текст', be: 'Тэкст', en: 'Text' },
   },
-  columns: ['recipient', 'subject', 'text', 'href'],
+  columns: ['recipient', 'subject', 'text', 'href', 'otherwise'],
   purpose: {
     ru: 'Чтобы сообщить человеку, что произошло с его делом.',
     be: 'Каб паведаміць чалавеку, што адбылося з яго справай.',

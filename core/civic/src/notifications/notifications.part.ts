@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { Notifications, TextMessages } from '@vmeste/sdk'
+import { Directory, Notifications, TextMessages, z, type Ctx } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
+import type { BounceBox } from './bounces/bounce-box.ts'
+import { BouncesMigration } from './bounces/bounces.migration.ts'
+import { readBounces, type BounceLog } from './bounces/read-bounces.job.ts'
 import { CityNotifications } from './city-notifications.ts'
 import { CityTextMessages } from './city-text-messages.ts'
 import { notificationsPersonalData } from './notifications-personal-data.ts'
 import { NotificationEntity } from './notification.entity.ts'
 import { NotificationsMigration } from './notifications.migration.ts'
 import { FoldNotificationsMigration } from './fold-notifications.migration.ts'
+import { DeliveriesMigration } from './deliveries.migration.ts'
 import { forgetRecipients } from './recipients/forget-recipients.ts'
 import { OwnedThingEntity } from './recipients/owned-thing.entity.ts'
 import { OwnedThingsMigration } from './recipients/owned-things.migration.ts'
@@ -14,7 +18,7 @@ import { ownedThingsPersonalData } from './recipients/owned-things-personal-data
 import { RecipientKeys } from './recipients/recipient-keys.ts'
 import { RecipientChoicesMigration } from './recipients/recipient-choices.migration.ts'
 import { RecipientBoxesMigration } from './recipients/recipient-boxes.migration.ts'
-import { RecipientEntity } from './recipients/recipient.entity.ts'
+import { RecipientEntity, type RecipientTables } from './recipients/recipient.entity.ts'
 import { recipientsPersonalData } from './recipients/recipients-personal-data.ts'
 import { RecipientsMigration } from './recipients/recipients.migration.ts'
 import { recipientRoutes } from './recipients/recipients.routes.ts'
@@ -26,7 +30,13 @@ import { RetractMigration } from './retract.migration.ts'
 import { RetractAllMigration } from './retract-all.migration.ts'
 import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 
-export const notificationsPart = (gateways: Gateways): Part => ({
+/** The mailbox that letters come back to, and who hears that it cannot be read. */
+interface ComingBack {
+  readonly box: BounceBox
+  readonly log: BounceLog
+}
+
+export const notificationsPart = (gateways: Gateways, back?: ComingBack): Part => ({
   entities: [NotificationEntity, RecipientEntity, StoppedThingEntity, OwnedThingEntity],
   migrations: [
     { name: '0004-notifications', class: NotificationsMigration },
@@ -38,6 +48,8 @@ export const notificationsPart = (gateways: Gateways): Part => ({
     { name: '0172-retract-all', class: RetractAllMigration },
     { name: '0180-fold-notifications', class: FoldNotificationsMigration },
     { name: '0190-owned-things', class: OwnedThingsMigration },
+    { name: '0200-deliveries', class: DeliveriesMigration },
+    { name: '0201-bounces', class: BouncesMigration },
   ],
   lends: [
     {
@@ -46,6 +58,8 @@ export const notificationsPart = (gateways: Gateways): Part => ({
         'notify',
         'notify_folding',
         'notice_opens',
+        'notice_otherwise',
+        'own_deliveries',
         'forget_notifications',
         'reword_notifications',
         'retract_notifications',
@@ -57,6 +71,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
   routes: recipientRoutes,
   typeDefs: readFileSync(new URL('notifications.graphql', import.meta.url), 'utf8'),
   resolvers: notificationResolvers,
+  emits: { 'civic.notice.undelivered@1': z.object({ about: z.string(), task: z.uuid() }) },
   permissions: {
     'civic.notifications.read': {
       title: { ru: 'Читать свои уведомления', be: 'Чытаць свае апавяшчэнні', en: 'Read one’s own notifications' },
@@ -82,6 +97,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
           db: scope.db,
           keys: () => scope.get(RecipientKeys),
           texts: () => scope.get(TextMessages),
+          directory: () => scope.get(Directory),
         }),
     )
     scope.bind(
@@ -89,7 +105,7 @@ export const notificationsPart = (gateways: Gateways): Part => ({
       () =>
         new CityTextMessages({
           city: scope.city,
-          sms: gateways.sms,
+          sms: gateways.sms(scope),
           db: scope.db,
           notifications: scope.get(Notifications),
           clock: scope.clock,
@@ -99,6 +115,9 @@ export const notificationsPart = (gateways: Gateways): Part => ({
   },
   jobs: {
     'send-notifications': { cron: '* * * * *', run: (ctx) => sendNotifications(ctx, gateways) },
+    ...(back && {
+      'read-bounces': { cron: '* * * * *', run: (ctx: Ctx<RecipientTables>) => readBounces(ctx, back.box, back.log) },
+    }),
     'forget-recipients': { cron: '29 2 * * *', run: forgetRecipients },
   },
   personalData: [notificationsPersonalData, recipientsPersonalData, stoppedThingsPersonalData, ownedThingsPersonalData],

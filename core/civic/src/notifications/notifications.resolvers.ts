@@ -2,6 +2,8 @@ import type { Ctx, ResolverMap, Text } from '@vmeste/sdk'
 import { markNotificationsRead, myNotifications, outbox, unreadNotifications, type Page } from './inbox.ts'
 import { isInvented } from './invented-recipient.ts'
 import { maskRecipient } from './mask-recipient.ts'
+import type { TasksCtx } from '../tasks/whose-tasks.ts'
+import { paperLetter } from './paper-letter.ts'
 import type { NotificationRow, NotificationTables } from './notification.entity.ts'
 
 type Context = Ctx<NotificationTables>
@@ -25,6 +27,7 @@ export const notificationResolvers: ResolverMap = {
   Query: {
     myNotifications: (_: unknown, page: Page, ctx: Context) => myNotifications(ctx, page),
     unreadNotifications: (_: unknown, __: unknown, ctx: Context) => unreadNotifications(ctx),
+    paperLetter: (_: unknown, { id }: { id: string }, ctx: TasksCtx) => paperLetter(ctx, id),
     outbox: (_: unknown, page: Page, ctx: Context) => outbox(ctx, page),
   },
   Notification: dates,

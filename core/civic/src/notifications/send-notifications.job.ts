@@ -1,9 +1,11 @@
 import type { Ctx } from '@vmeste/sdk'
 import { letterText, linkOf, smsText } from './letter-text.ts'
 import type { Channel, NotificationRow } from './notification.entity.ts'
+import { giveUp } from './give-up.ts'
 import { leavesForNobody } from './invented-recipient.ts'
-import type { MailGateway, SmsGateway } from './gateways.ts'
-import { allowLetters, isHeldBack, type Parcel } from './recipients/allow-letters.ts'
+import type { SmsDoor, SmsGateway } from '../messages/sms-gateway.ts'
+import type { MailGateway } from './gateways.ts'
+import { allowLetters, isHeldBack, noMessages, type Parcel } from './recipients/allow-letters.ts'
 import { boxOf } from './recipients/address-of.ts'
 import { digestOf } from './recipients/digest-text.ts'
 import { staleMs } from './recipients/recipient-limits.ts'
@@ -11,9 +13,14 @@ import type { RecipientTables } from './recipients/recipient.entity.ts'
 
 export interface Gateways {
   readonly mail?: MailGateway | undefined
-  readonly sms: SmsGateway
+  readonly sms: SmsDoor
 }
 type SendCtx = Ctx<RecipientTables>
+/** The ways out of one city. */
+interface Doors {
+  readonly mail: MailGateway | undefined
+  readonly sms: SmsGateway | undefined
+}
 
 const minute = 60_000
 const batch = 50
@@ -23,16 +30,17 @@ const maxAttempts = 8
 /** Lets waiting letters and messages out. In a demonstration nothing leaves: people there are invented. */
 export async function sendNotifications(ctx: SendCtx, gateways: Gateways): Promise<void> {
   if (ctx.city.demonstration) return
+  const sms = gateways.sms(ctx)
   const channels: Channel[] = gateways.mail ? ['EMAIL', 'SMS'] : ['SMS']
   for (let round = 0; round < 10; round++) {
-    const { due, parcels } = await claim(ctx, channels)
-    for (const parcel of parcels) await sendOne(ctx, gateways, parcel)
+    const { due, parcels } = await claim(ctx, channels, sms !== undefined)
+    for (const parcel of parcels) await sendOne(ctx, { mail: gateways.mail, sms }, parcel)
     if (due < batch) return
   }
 }
 
 /** Takes rows for this host and puts their next try off, so that a crash while sending only delays them. */
-function claim(ctx: SendCtx, channels: Channel[]): Promise<{ due: number; parcels: Parcel[] }> {
+function claim(ctx: SendCtx, channels: Channel[], messages: boolean): Promise<{ due: number; parcels: Parcel[] }> {
   const now = ctx.clock.now()
   return ctx.db.transaction(async (tx) => {
     const due = await tx.kysely
@@ -50,19 +58,12 @@ function claim(ctx: SendCtx, channels: Channel[]): Promise<{ due: number; parcel
     const stale = due.filter(
       (row) => !row.asks && now.getTime() - (row.released_at ?? row.created_at).getTime() > staleMs,
     )
-    if (stale.length > 0)
-      await tx.kysely
-        .updateTable('notification')
-        .set({ next_at: null, error: 'STALE' })
-        .where(
-          'id',
-          'in',
-          stale.map(({ id }) => id),
-        )
-        .execute()
+    await giveUp(ctx, tx, stale, 'STALE')
     const parcels: Parcel[] = []
-    for (const group of byAddress(due.filter((row) => !stale.includes(row))))
-      parcels.push(...(await allowLetters(ctx, tx, group)))
+    for (const group of byAddress(due.filter((row) => !stale.includes(row)))) {
+      if (group[0].channel === 'SMS' && !messages) await noMessages(ctx, tx, group)
+      else parcels.push(...(await allowLetters(ctx, tx, group)))
+    }
     parcels.sort((a, b) => ((a.rows[0]?.id ?? '') < (b.rows[0]?.id ?? '') ? -1 : 1)) // the oldest first, as they came
     for (const row of parcels.flatMap(({ rows }) => rows)) {
       await tx.kysely
@@ -90,7 +91,7 @@ function byAddress(rows: readonly NotificationRow[]): [NotificationRow, ...Notif
 /** 5, 10, 20, … minutes. */
 export const backOffMs = (attempts: number): number => 5 * minute * 2 ** attempts
 
-async function sendOne(ctx: SendCtx, { mail, sms }: Gateways, { rows, stop }: Parcel): Promise<void> {
+async function sendOne(ctx: SendCtx, { mail, sms }: Doors, { rows, stop }: Parcel): Promise<void> {
   const [first] = rows
   if (!first) return
   const row = rows.length > 1 ? digestOf(rows, ctx.origin, ctx.city) : first
@@ -104,20 +105,26 @@ async function sendOne(ctx: SendCtx, { mail, sms }: Gateways, { rows, stop }: Pa
   // of the question it is the link to the question itself
   const way = linkOf(ctx.origin, ctx.city, stop ?? (row.asks ? row.href : null))
   try {
-    if (row.channel === 'EMAIL')
-      await mail?.send({
+    const left = { sent_at: ctx.clock.now(), via: gateway?.via ?? null, next_at: null, error: null }
+    if (row.channel === 'SMS') {
+      const taken = await sms?.send({ id: row.id, to: row.recipient, text: smsText(row, ctx.origin, ctx.city) })
+      if (taken) await done({ ...left, gateway_id: taken.gatewayId ?? null })
+    } else if (mail) {
+      await mail.send({
         id: row.id,
+        city: ctx.city.slug,
         to: row.recipient,
         subject: row.subject,
         text: letterText(row, ctx.origin, ctx.city, stop),
         ...(way && { unsubscribe: way }),
       })
-    else await sms.send({ to: row.recipient, text: smsText(row, ctx.origin, ctx.city) })
-    await done({ sent_at: ctx.clock.now(), via: gateway?.via ?? null, next_at: null, error: null })
+      await done(left)
+    }
   } catch (error) {
     // what was summed up stays one letter
     const code = [isHeldBack(first) ? 'HELD_BACK' : '', codeOf(error)].filter(Boolean).join(' ')
-    await done({ error: code, ...(first.attempts + 1 >= maxAttempts ? { next_at: null } : {}) })
+    if (first.attempts + 1 < maxAttempts) await done({ error: code })
+    else await ctx.db.transaction((tx) => giveUp(ctx, tx, rows, code))
   }
 }
 

@@ -21,6 +21,14 @@ interface QueueRow extends Record<string, unknown> {
   gave_up: string | null
 }
 
+interface MessageRow extends Record<string, unknown> {
+  waiting: number
+  oldest: Date | null
+  failed: number
+  tasks: number
+  error: string | null
+}
+
 /** Not sent because their recipient has not said yes, or said no, to the city or to this thing: nothing is wrong there. */
 const willed = `n.error !~ '^(UNCONFIRMED|REFUSED|STOPPED)'`
 /** How many photos of a city would have gone, of how many. */
@@ -30,7 +38,8 @@ interface StoppedSweep {
   readonly of: number
 }
 
-const weekMs = 7 * 86_400_000
+const dayMs = 86_400_000
+const weekMs = 7 * dayMs
 
 /**
  * What the civic services say of their own tables to whoever watches over the installation. Counts and codes, no row of
@@ -66,6 +75,35 @@ export const civicState = {
       givenUp: total('given_up'),
       oldest,
       lastError: rows.map((row) => row.error ?? row.gave_up).find((error) => error !== null) ?? null,
+    }
+  },
+
+  /** Messages to telephones that wait; letters and messages that did not arrive within a day, whom nobody hid from. */
+  async messageQueue(ask: AskCities, cities: readonly City[], now: Date) {
+    const rows = await ask<MessageRow>(
+      cities,
+      `
+      select q.waiting, q.oldest, g.failed, g.tasks, coalesce(g.error, q.error) as error
+      from unnest($1::int[], $2::text[]) c(id, country)
+      cross join lateral (
+        select count(*)::int as waiting, min(n.created_at) filter (where n.next_at <= $3) as oldest,
+          (array_agg(n.error order by n.next_at desc) filter (where n.attempts > 0 and n.error is not null))[1] as error
+        from civic.notification n where n.city = c.id and n.channel = 'SMS' and n.next_at is not null) q
+      cross join lateral (
+        select count(*)::int as failed, count(n.task)::int as tasks, (array_agg(n.error order by n.failed_at desc))[1] as error
+        from civic.notification n where n.city = c.id and n.failed_at > $4 and not n.asks and n.error <> 'NO_GATEWAY') g
+      where q.waiting + g.failed > 0`,
+      [now, new Date(now.getTime() - dayMs)],
+    )
+    const total = (of: 'waiting' | 'failed' | 'tasks'): number => rows.reduce((sum, row) => sum + row[of], 0)
+    return {
+      waiting: total('waiting'),
+      failed: total('failed'),
+      tasks: total('tasks'),
+      oldest: rows
+        .flatMap((row) => row.oldest ?? [])
+        .reduce<Date | null>((first, each) => (first && first < each ? first : each), null),
+      lastError: rows.map(({ error }) => error).find((error) => error !== null) ?? null,
     }
   },
 

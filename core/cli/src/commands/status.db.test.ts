@@ -99,7 +99,7 @@ test('a restore that is not done is named, and nobody is told to start on it', a
     text: 'It cannot be asked: a restore is not done yet.',
     remedy: expect.stringContaining('vmeste restore') as string,
   }
-  for (const id of ['backup', 'mail', 'deliveries', 'jobs', 'modules', 'calendar'])
+  for (const id of ['backup', 'mail', 'messages', 'deliveries', 'jobs', 'modules', 'calendar'])
     expect(linesOf(said.out)[id], id).toMatchObject(waits)
 })
 

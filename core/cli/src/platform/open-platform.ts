@@ -108,6 +108,8 @@ export async function openPlatform(
         watched: (send) => watch.watched(send),
         ...(env.smtpUrl ? { smtpUrl: env.smtpUrl } : {}),
         ...(env.mailFrom ? { mailFrom: env.mailFrom } : {}),
+        ...(env.imapUrl ? { imapUrl: env.imapUrl } : {}),
+        privateTargets: env.privateTargets,
       }),
       modules: modules.plugins.filter(({ id }) => !pageless.some((each) => each.id === id)),
       resting: [...modules.resting, ...pageless],

@@ -45,6 +45,8 @@ test.each([
   ['a proxy that is no address', { VMESTE_PROXIES: 'loopback, caddy' }, 'cannot read "caddy"'],
   ['a proxy that is everybody', { VMESTE_PROXIES: '0.0.0.0/0' }, 'cannot read "0.0.0.0/0"'],
   ['a network that cannot be', { VMESTE_PROXIES: '10.0.5.0/33' }, 'cannot read "10.0.5.0/33"'],
+  ['a network where a host is to be named', { VMESTE_PRIVATE_TARGETS: '10.0.0.0/8' }, 'cannot read "10.0.0.0/8"'],
+  ['an address with a path', { VMESTE_PRIVATE_TARGETS: 'https://modem.lan' }, 'cannot read "https://modem.lan"'],
   ['no proxy at all', { VMESTE_PROXIES: ' , ' }, 'VMESTE_PROXIES'],
   ['an address of another kind', { ...keycloak, VMESTE_KEYCLOAK_URL: 'ldap://id.example.by' }, 'VMESTE_KEYCLOAK_URL'],
 ])('%s is refused by name', (_, source, culprit) => {
@@ -80,5 +82,14 @@ test('proxies are named, and by default there is only this machine', () => {
     '172.18.0.0/16',
     '10.0.5.7',
     'fd00::/8',
+  ])
+})
+
+test('hosts inside that gateways may be at', () => {
+  expect(readEnv({}).privateTargets).toEqual([])
+  expect(readEnv({ VMESTE_PRIVATE_TARGETS: 'modem.lan, 192.168.8.1:8080,[fd00::1]' }).privateTargets).toEqual([
+    'modem.lan',
+    '192.168.8.1:8080',
+    '[fd00::1]',
   ])
 })

@@ -3,6 +3,7 @@ import { dayTime, targetAddress, type DayTime, type TargetAddress } from '@vmest
 import type { KeycloakSettings } from '@vmeste/host/keycloak-identity'
 import { z, VmesteError } from '@vmeste/sdk'
 import { requireKnownVariables } from './known-variables.ts'
+import { privateTargetsSchema } from './private-targets.ts'
 import { proxiesSchema } from './proxies.ts'
 import { brokersSchema } from './read-brokers.ts'
 import { root } from './root.ts'
@@ -39,6 +40,8 @@ const schema = z
     VMESTE_IDENTITY_HINTS: brokersSchema.optional(),
     VMESTE_SMTP: z.url({ protocol: /^smtps?$/ }).optional(),
     VMESTE_MAIL_FROM: z.string().optional(),
+    VMESTE_IMAP: z.url({ protocol: /^imaps?$/ }).optional(),
+    VMESTE_PRIVATE_TARGETS: privateTargetsSchema.optional(),
     VMESTE_METRICS_TOKEN: z
       .string()
       .regex(/^\S{16,200}$/, '16 characters or more, no spaces')
@@ -108,6 +111,10 @@ export interface Env {
   readonly keycloak: Omit<KeycloakSettings, 'mail'> | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string | undefined
+  /** The mailbox that letters come back to. */
+  readonly imapUrl: string | undefined
+  /** Hosts inside that gateways may be at, a modem on the network here. */
+  readonly privateTargets: readonly string[]
   /** Background of maps and whom to credit for it. */
   readonly basemap: { readonly source: string | undefined; readonly attribution?: string }
   readonly logLevel: string
@@ -149,6 +156,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     keycloak: keycloakOf(env),
     smtpUrl: env.VMESTE_SMTP,
     mailFrom: env.VMESTE_MAIL_FROM,
+    imapUrl: env.VMESTE_IMAP,
+    privateTargets: env.VMESTE_PRIVATE_TARGETS ?? [],
     logLevel: env.VMESTE_LOG,
     updates: env.VMESTE_UPDATES,
     metricsToken: env.VMESTE_METRICS_TOKEN,

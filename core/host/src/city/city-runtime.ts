@@ -127,6 +127,7 @@ export class CityRuntime {
   #scopeFor(plugin: Plugin): ServiceScope {
     const { container } = this
     const parts = this.#parts
+    const openSettings = () => this.settingsOf(plugin)
     const openDb = (): UnitCityDb<unknown> =>
       new UnitCityDb<unknown>({
         kysely: this.kyselyOf(plugin.id),
@@ -156,6 +157,9 @@ export class CityRuntime {
       origin: parts.origin,
       key: (purpose) => parts.key(`${plugin.id}/${purpose}`),
       folder: join(parts.dataFolder, plugin.id),
+      get settings() {
+        return openSettings()
+      },
       get db() {
         return openDb()
       },

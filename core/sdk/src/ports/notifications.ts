@@ -1,6 +1,7 @@
 import type { Ctx } from '../ctx.ts'
 import type { OpenTransaction } from '../storage.ts'
-import type { Lang } from '../text.ts'
+import type { Lang, Text } from '../text.ts'
+import type { TaskFor } from './tasks.ts'
 
 export interface Notice {
   /** Id of the event that caused it: one row per event and recipient, however often it is delivered. */
@@ -18,8 +19,51 @@ export interface Notice {
   readonly opens?: boolean
   /** Subject reference it is about, `appeals:Report:…`. */
   readonly about: string
+  /**
+   * What happens when it cannot be brought: somebody of the city is asked to call or to write, unless nobody need be
+   * (`'nothing'`: news that the next one overtakes). Said nothing, whoever the city has named for that.
+   */
+  readonly otherwise?: 'nothing' | Otherwise
   /** How a storm is told: three that are unread stand alone, the rest of their kind is one notice with a number. */
   readonly fold?: NoticeFold
+}
+
+/** The task in the place of a letter or a message that did not arrive. */
+export interface Otherwise {
+  /** The service that the thing is with. */
+  readonly to?: TaskFor
+  /** What to do, without anything about a person. */
+  readonly title?: Text
+  /** Where whoever does it reads up on it, inside the portal. */
+  readonly href?: string
+  /** The person's address, where it is known and no telephone is: a letter is printed for the post. */
+  readonly post?: { readonly name?: string; readonly address: string }
+}
+
+/**
+ * What became of a message: it stands in the queue; it waits for its recipient's yes or its hour; it was given to a mail
+ * server or a gateway; it is where its recipient reads; it did not arrive; somebody is asked to tell it.
+ */
+export const deliveryStates = ['QUEUED', 'WAITING', 'HANDED_OVER', 'DELIVERED', 'FAILED', 'TASK'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+/** Of a telephone in this city: messages come to it, or somebody calls it, or neither. */
+export const phoneUses = ['MESSAGE', 'CALL', 'NOWHERE'] as const
+export type PhoneUse = (typeof phoneUses)[number]
+
+export interface Delivery {
+  readonly id: string
+  readonly channel: 'PORTAL' | 'EMAIL' | 'SMS'
+  /** Shortened: enough to recognise, too little to use. Nothing of an inbox of the portal. */
+  readonly to: string | null
+  /** Of an inbox of the portal: whose, by their key. */
+  readonly person: string | null
+  readonly subject: string
+  readonly state: DeliveryState
+  /** When it came to stand so. */
+  readonly at: Date
+  /** Why it waits, is late or did not arrive. */
+  readonly reason: Text | null
 }
 
 /** Of notices to people with an account; letters and messages to others hold themselves back. */
@@ -104,6 +148,10 @@ export abstract class Notifications {
    * @throws Problem `RECIPIENT_CODE_WRONG`
    */
   abstract answer(to: { readonly phone: string; readonly about?: string }, code: string): Promise<void>
+  /** What became of each message about a thing of the calling module, newest first, at most 100. */
+  abstract deliveries(tx: OpenTransaction, about: string): Promise<readonly Delivery[]>
+  /** What a telephone is asked for here: nobody is asked for one that nothing would reach. */
+  abstract phones(): Promise<PhoneUse>
   /** Whether a code would reach a telephone in this city. */
   abstract readonly codes: boolean
 }

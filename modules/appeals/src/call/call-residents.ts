@@ -2,6 +2,7 @@ import { Notifications, on, TextMessages, z, type CloudEvent, type Subscription 
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import type { EventName } from '../events.ts'
 import { createCall, letGoOfCalls } from './call-task.ts'
+import { outcomes } from '../notify/outcomes.ts'
 import { changeInside } from '../work/change-report.ts'
 import { composeNotice } from '../notify/compose-notice.ts'
 import { noticeFacts } from '../notify/notice-facts.ts'
@@ -9,8 +10,6 @@ import { residentNotices } from '../notify/notice-texts.ts'
 
 const told = z.object({ report: z.uuid() })
 
-/** What somebody must hear who left a telephone alone, where no message reaches it. */
-const outcomes: readonly EventName[] = ['appeals.report.answered@1', 'appeals.report.rejected@1']
 /** They have seen it by themselves: a call would come late. */
 const seen: readonly EventName[] = ['appeals.report.confirmed@1', 'appeals.report.reopened@1']
 

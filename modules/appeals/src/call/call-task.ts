@@ -52,7 +52,7 @@ export async function createCall(
 export async function letGoOfCalls(ctx: AppealsCtx, tx: AppealsTx, report: string): Promise<void> {
   const tasks = ctx.use(Tasks)
   for (const { id, kind, state } of await tasks.of(tx, `${reportType}:${report}`))
-    if (kind === callKind && state === 'OPEN') await tasks.cancel(tx, id)
+    if ((kind === callKind || kind === 'tell') && state === 'OPEN') await tasks.cancel(tx, id)
 }
 
 /** A call does not wait for a calendar that nobody has loaded: it is asked for without a date. */

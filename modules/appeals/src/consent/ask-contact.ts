@@ -56,3 +56,17 @@ export async function confirmByCode(ctx: AppealsCtx, report: string, given: Give
   const code = parseInput(z.string().trim().min(1).max(20), typed, ctx.lang, 'code')
   await ctx.use(Notifications).answer(to, code)
 }
+
+/**
+ * A telephone is taken where a message or a call comes to it.
+ *
+ * @param path where it stands in what was typed
+ * @throws Problem `CONTACT_PHONE_NOWHERE`
+ */
+export async function requireReach(
+  ctx: AppealsCtx,
+  contact: { readonly phone?: string | null | undefined } | null | undefined,
+  path: string,
+): Promise<void> {
+  if (contact?.phone && (await ctx.use(Notifications).phones()) === 'NOWHERE') throw problems.phoneNowhere(path)
+}

@@ -43,6 +43,11 @@ export const consentTexts = {
     be: 'Пацвердзіць тэлефон кодам тут пакуль нельга: горад не адпраўляе СМС. Пакіньце пошту, і мы напішам.',
     en: 'A phone cannot be confirmed here yet: the city sends no text messages. Leave an e-mail, and we will write.',
   },
+  phoneNowhere: {
+    ru: 'Телефон не понадобится: СМС город не отправляет, и звонить пока некому. Оставьте почту, и мы напишем.',
+    be: 'Тэлефон не спатрэбіцца: СМС горад не адпраўляе, і тэлефанаваць пакуль няма каму. Пакіньце пошту, і мы напішам.',
+    en: 'A phone is of no use yet: the city sends no text messages, and nobody is there to call. Leave an e-mail, and we will write.',
+  },
   tooManyContacts: {
     ru: 'Контакт меняли слишком часто. Попробуйте завтра.',
     be: 'Кантакт мянялі занадта часта. Паспрабуйце заўтра.',

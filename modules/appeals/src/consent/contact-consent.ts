@@ -1,4 +1,4 @@
-import { langs, type Lang, type Text } from '@vmeste/sdk'
+import { langs, Notifications, type Lang, type PhoneUse, type Text } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { settingsOf } from '../settings.ts'
 import { consentTexts, consentVersion, consentWords, type ConsentVersion } from './consent-texts.ts'
@@ -9,10 +9,11 @@ export interface ContactConsent {
   readonly young: string
   readonly operator: string
   readonly months: number
+  readonly phone: PhoneUse
 }
 
 /** What whoever leaves a contact here is asked to agree to, in the language they read. */
-export function contactConsent(ctx: AppealsCtx): ContactConsent {
+export async function contactConsent(ctx: AppealsCtx): Promise<ContactConsent> {
   const operator = operatorOf(ctx)[ctx.lang]
   const months = settingsOf(ctx).retentionMonths
   return {
@@ -21,6 +22,7 @@ export function contactConsent(ctx: AppealsCtx): ContactConsent {
     young: ctx.say(consentTexts.young),
     operator,
     months,
+    phone: await ctx.use(Notifications).phones(),
   }
 }
 

@@ -12,6 +12,7 @@ import type { Derived } from '../storage/report.entity.ts'
 import { reportHistory } from '../work/report-history.ts'
 import { actionsOf } from '../work/report-actions.ts'
 import type { LinkedPhoto } from '../report/photos.ts'
+import { deliveriesOf } from '../work/deliveries-of.ts'
 import { loadersOf } from '../work/report-loaders.ts'
 import { reportView, type ReportView } from '../work/report-view.ts'
 import { sees } from '../work/viewer.ts'
@@ -83,6 +84,8 @@ export const reportResolvers: ResolverMap = {
             report: row.id,
           }
         : null,
+    deliveries: ({ row, viewer }: ReportView, _: unknown, ctx: AppealsCtx) =>
+      sees(viewer, row) ? deliveriesOf(ctx, row) : [],
     history: (view: ReportView, _: unknown, ctx: AppealsCtx) => reportHistory(ctx, view),
     placeHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) =>
       others(ctx, view, await loadersOf(ctx).samePlace.load(view.row)),

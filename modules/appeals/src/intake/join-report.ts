@@ -9,6 +9,7 @@ import { reportColumns, type ReportRow } from '../report/report-row.ts'
 import { Secrets } from '../secrets.ts'
 import { publicViews } from '../tracking/public-view.ts'
 import { changeInside } from '../work/change-report.ts'
+import { requireReach } from '../consent/ask-contact.ts'
 import { contactInput, type Contact } from '../notify/contact.ts'
 import { limitRate, windowStart } from './limit-rate.ts'
 import { trackingOf } from './submitted-view.ts'
@@ -25,6 +26,7 @@ const joining = schemaBy((country: string) =>
  */
 export async function joinReport(ctx: AppealsCtx, raw: unknown) {
   const input = parseInput(joining(ctx.city.country), raw, ctx.lang)
+  await requireReach(ctx, input.contact, 'input.contact.phone')
   const submission = digest(`join:${input.submissionKey.toLowerCase()}`)
   // a mere address is shared by strangers, who must not be handed each other's links
   const known = ctx.actor.kind === 'person' || (ctx.actor.kind === 'guest' && Boolean(ctx.actor.device))

@@ -1,4 +1,5 @@
 import { digest, Directory, Files, isObscene, Numbering, parseInput, Topics, uuidv7, type Topic } from '@vmeste/sdk'
+import { requireReach } from '../consent/ask-contact.ts'
 import { recordConsent } from '../consent/record-consent.ts'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { computeDues, nextDue } from '../report/due-dates.ts'
@@ -26,8 +27,8 @@ import { repeatedView, submittedView, type SubmittedView } from './submitted-vie
  * A report of a resident or guest: checked, placed, routed, dated and stored in one transaction, or not at all.
  * Sending the same submission again gives the same result.
  *
- * @throws Problem `INPUT_INVALID`, `PLACE_UNKNOWN`, `PLACE_MISSING`, `PLACE_ELSEWHERE`, `TILE_UNKNOWN`, `TOPIC_UNKNOWN`, `CALL_FIRST`,
- *   `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`
+ * @throws Problem `INPUT_INVALID`, `PLACE_UNKNOWN`, `PLACE_MISSING`, `PLACE_ELSEWHERE`, `TILE_UNKNOWN`, `TOPIC_UNKNOWN`,
+ *   `CALL_FIRST`, `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`, `CONTACT_PHONE_NOWHERE`
  */
 export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<SubmittedView> {
   const input = parseInput(submission(ctx.city.country), raw, ctx.lang)
@@ -42,6 +43,7 @@ export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<Submi
   const known = await lookUp(ctx, key)
   if (known.repeat) return repeatedView(ctx, key.submission)
   limitRate(ctx, known)
+  await requireReach(ctx, input.contact, 'input.contact.phone')
 
   const place = await placeOf(ctx, input, known)
   if (input.object === null && place.point && !input.anyPlace) await questionPoint(ctx, place.point)

@@ -6,6 +6,7 @@ import type { Party } from '../tracking-secret.ts'
 import { addressOf } from './address-of.ts'
 import { composeNotice } from './compose-notice.ts'
 import { noticeFacts } from './notice-facts.ts'
+import { otherwiseOf } from './otherwise-of.ts'
 import { residentNotices, supporterNotices } from './notice-texts.ts'
 
 const told = z.object({ report: z.uuid(), again: z.boolean().optional(), reachable: z.boolean().optional() })
@@ -60,6 +61,7 @@ async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, t
           ),
           href: `/t/${ctx.use(Secrets).tracking(party, contact.id)}`,
           opens: true,
+          otherwise: otherwiseOf(ctx, event.type as EventName, party, contact, found.row),
           about: `appeals:Report:${report}`,
         })
   }

@@ -1,5 +1,5 @@
 import { parseInput } from '@vmeste/sdk'
-import { askFirst } from '../consent/ask-contact.ts'
+import { askFirst, requireReach } from '../consent/ask-contact.ts'
 import { limitChanges, recordConsent } from '../consent/record-consent.ts'
 import type { AppealsCtx } from '../ctx.ts'
 import { contactInput } from '../notify/contact.ts'
@@ -19,6 +19,7 @@ export async function leaveContact(
 ): Promise<TrackedView> {
   const contact = parseInput(contactInput(ctx.city.country), raw, ctx.lang, 'contact')
   const tracked = await findOwn(ctx, secret)
+  await requireReach(ctx, contact, 'contact.phone')
   const set = { contact_email: contact.email ?? null, contact_phone: contact.phone ?? null, lang: ctx.lang }
   await ctx.db.transaction(async (tx) => {
     await limitChanges(ctx, tx, consentOf(tracked))

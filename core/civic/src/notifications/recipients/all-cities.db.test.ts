@@ -14,6 +14,7 @@ const sms = {
   via: 'test',
   send: async ({ to }: { to: string }) => {
     messages.push(to)
+    return {}
   },
 }
 const messages: string[] = []
@@ -34,7 +35,7 @@ beforeEach(() => {
 
 const ctxIn = (slug: string): Ctx<RecipientTables> => town.ctxIn(slug, 'civic')
 const run = (slug: string) =>
-  sendNotifications(ctxIn(slug), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms })
+  sendNotifications(ctxIn(slug), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms: () => sms })
 let event = 0
 const name = async (to: Notice['to'], ...slugs: readonly string[]) => {
   for (const slug of slugs) {

@@ -1,4 +1,5 @@
 import type { Ctx } from '@vmeste/sdk'
+import { giveUp } from '../give-up.ts'
 import type { NotificationRow } from '../notification.entity.ts'
 import { noteAnswer } from './all-cities.ts'
 import { putQuestion, takeAsk, waitToAskOf } from './ask-recipient.ts'
@@ -44,6 +45,10 @@ export async function allowLetters(
     due.filter((row) => !row.asks),
   )
   if (news.length === 0) return asking
+  if (own.bounced_at) {
+    await giveUp(ctx, tx, news, 'BOUNCED')
+    return asking
+  }
   if (!own.confirmed_at) {
     await hold(tx, news, 'UNCONFIRMED')
     const about = news.find(({ opens }) => opens) ?? news[0]!
@@ -57,6 +62,20 @@ export async function allowLetters(
     ...(await askOfEach(ctx, tx, recipient, foreign)),
     ...(goes.length > 0 ? await confirmed(ctx, tx, recipient, goes) : []),
   ]
+}
+
+/**
+ * A telephone in a city that sends no messages: whoever asked not to be told hears nothing, of anybody else somebody is
+ * told to call. Nothing is pretended to have left.
+ */
+export async function noMessages(
+  ctx: RecipientCtx,
+  tx: RecipientTx,
+  due: readonly [NotificationRow, ...NotificationRow[]],
+): Promise<void> {
+  const { own, box } = await lockRecipient(ctx.use(RecipientKeys), ctx.clock.now(), tx, due[0])
+  if (own.refused_at ?? box.refused_at) return void (await hold(tx, due, 'REFUSED'))
+  await giveUp(ctx, tx, await notStopped(tx, box, due), 'NO_GATEWAY')
 }
 
 /** Whoever has said yes to letters is asked once of every thing that somebody typed their address into. */

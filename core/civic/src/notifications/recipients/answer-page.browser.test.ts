@@ -4,7 +4,7 @@ import { Notifications, type Ctx } from '@vmeste/sdk'
 import { createTestHost, fakeSmtp, uzda, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { launchBrowser } from '@vmeste/testkit/browser'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { simulatedSms, smtpMail } from '../gateways.ts'
+import { smtpMail } from '../gateways.ts'
 import { sendNotifications } from '../send-notifications.job.ts'
 import type { RecipientTables } from './recipient.entity.ts'
 
@@ -31,7 +31,7 @@ async function asked(email: string): Promise<string> {
       .use(Notifications)
       .send(tx, { event: email, to: { email }, lang: 'ru', subject: 's', text: 't', about: 'trees:Tree:1' }),
   )
-  await sendNotifications(ctx, { mail: smtpMail(smtp.url, 'no-reply@vmeste.example'), sms: simulatedSms })
+  await sendNotifications(ctx, { mail: smtpMail(smtp.url, 'no-reply@vmeste.example'), sms: () => undefined })
   const data = smtp.letters.findLast(({ to }) => to.includes(email))!.data.split('\r\n\r\n')[1]!
   return town.url + /http:\/\/localhost(\/c\/uzda\/letters\/\S+)/.exec(Buffer.from(data, 'base64').toString())![1]!
 }

@@ -43,7 +43,7 @@ export async function answerQuestion(
     if (answer === 'yes') {
       await tx.kysely
         .updateTable('recipient')
-        .set({ confirmed_at: now, refused_at: null })
+        .set({ confirmed_at: now, refused_at: null, bounced_at: null })
         .where('hash', '=', hash)
         .execute()
       if (asked) await sayYes(tx, keys, asked, now, asked.about)

@@ -132,6 +132,11 @@ export function putQuestion(
       fold: null,
       folded: 0,
       opens: false,
+      failed_at: null,
+      gateway_id: null,
+      task: null,
+      otherwise: { none: true },
+      delays: 0,
     })
     .onConflict((conflict) => conflict.constraint('notification_city_event_recipient_channel_unique').doNothing())
     .returningAll()

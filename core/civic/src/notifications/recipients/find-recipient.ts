@@ -52,6 +52,7 @@ async function lockRow(tx: RecipientTx, hash: string, box: string, now: Date): P
       code: null,
       code_until: null,
       code_tries: 0,
+      bounced_at: null,
     })
     .onConflict((conflict) =>
       conflict.constraint('recipient_pkey').doUpdateSet({ box }).where('recipient.box', 'is', null),

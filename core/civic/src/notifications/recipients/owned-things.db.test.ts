@@ -23,8 +23,9 @@ beforeEach(() => {
 })
 
 const ctx = () => town.ctxIn('uzda', 'civic') as Ctx<RecipientTables>
-const sms = { via: 'test', send: async () => undefined }
-const run = () => sendNotifications(ctx(), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms })
+const sms = { via: 'test', send: async () => ({}) }
+const run = () =>
+  sendNotifications(ctx(), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms: () => sms })
 let event = 0
 /** A letter that opens a report, as a module tells of a step. */
 async function tell(to: Notice['to'], about: string): Promise<void> {

@@ -31,6 +31,7 @@ export const RecipientEntity = defineEntity({
     code: p.text().nullable(),
     codeUntil: p.datetime(3).nullable(),
     codeTries: p.integer().default(0),
+    bouncedAt: p.datetime(3).nullable(),
   },
 })
 
@@ -56,6 +57,8 @@ export interface RecipientRow {
   code: string | null
   code_until: Date | null
   code_tries: number
+  /** When a letter came back from it for good: nothing leaves for it but questions, until it says yes again. */
+  bounced_at: Date | null
 }
 
 export interface RecipientTables extends NotificationTables {

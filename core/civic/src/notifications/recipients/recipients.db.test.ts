@@ -1,10 +1,11 @@
-import { Notifications, type Ctx, type Notice } from '@vmeste/sdk'
+import { Directory, Notifications, type Ctx, type Notice } from '@vmeste/sdk'
 import { createTestHost, fakeSmtp, keyOfTestPerson, uzda, zhodino, type FakeSmtp, type TestHost } from '@vmeste/testkit'
 import { sql } from '@vmeste/sdk/storage'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { CityNotifications } from '../city-notifications.ts'
 import { CityTextMessages } from '../city-text-messages.ts'
-import { smtpMail, type SmsGateway } from '../gateways.ts'
+import type { SmsGateway } from '../../messages/sms-gateway.ts'
+import { smtpMail } from '../gateways.ts'
 import { sendNotifications } from '../send-notifications.job.ts'
 import { forgetRecipients } from './forget-recipients.ts'
 import { linkIn, readLetter } from '../../../test/read-letter.ts'
@@ -15,12 +16,7 @@ const [hour, day] = [3_600_000, 86_400_000]
 let town: TestHost
 let smtp: FakeSmtp
 const messages: { to: string; text: string }[] = []
-const sms: SmsGateway = {
-  via: 'test',
-  send: async (message) => {
-    messages.push(message)
-  },
-}
+const sms: SmsGateway = { via: 'test', send: async (message) => ({ gatewayId: String(messages.push(message)) }) }
 beforeAll(async () => {
   smtp = await fakeSmtp()
   town = await createTestHost({ postgres: inject('postgres'), cities: [uzda, zhodino] })
@@ -37,7 +33,7 @@ beforeEach(() => {
 
 const ctxIn = (slug: string): Ctx<RecipientTables> => town.ctxIn(slug, 'civic')
 const run = (slug = 'uzda') =>
-  sendNotifications(ctxIn(slug), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms })
+  sendNotifications(ctxIn(slug), { mail: smtpMail(smtp.url, 'Вместе <no-reply@vmeste.example>'), sms: () => sms })
 const trap = 'ВАМ НАЧИСЛЕН ШТРАФ https://evil.example'
 let event = 0
 const notice = (to: Notice['to'], about = `trees:Tree:${++event}`): Notice => ({
@@ -364,8 +360,9 @@ test('whoever waits at a page has the question sent again, three times a month, 
 test('a telephone is confirmed by the code that came to it, in five tries; nobody else’s code fits', async () => {
   const ctx = ctxIn('uzda')
   const { city, db, clock } = ctx
-  const keys = () => ctx.use(RecipientKeys)
-  const notifications: CityNotifications = new CityNotifications({ city, db, clock, keys, texts: () => texts })
+  const [keys, directory] = [() => ctx.use(RecipientKeys), () => ctx.use(Directory)]
+  const given = { city, db, clock, keys, directory, texts: () => texts }
+  const notifications: CityNotifications = new CityNotifications(given)
   const texts: CityTextMessages = new CityTextMessages({ city, db, clock, sms, keys, notifications })
   const phone = '+375297770099'
   await send([notice({ phone })])

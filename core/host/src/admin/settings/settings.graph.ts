@@ -27,7 +27,7 @@ export interface SettingsParts {
 /** Settings of modules, for the city's administrator. */
 export function settingsGraph(parts: SettingsParts): CoreGraph {
   const pluginOf = (module: string): Plugin => {
-    const plugin = parts.registry.installed.get(module)
+    const plugin = parts.registry.find(module)
     if (!plugin) throw moduleUnknown(module)
     if (!plugin.settings) throw settingsNone(module)
     return plugin
@@ -44,7 +44,7 @@ export function settingsGraph(parts: SettingsParts): CoreGraph {
       plugin,
       module: plugin.id,
       title: ctx.say(plugin.title),
-      enabled: row.enabled,
+      enabled: row.enabled || parts.registry.always.some(({ id }) => id === plugin.id),
       version: row.version,
       unfit,
       schema: describeSettings(plugin.settings),

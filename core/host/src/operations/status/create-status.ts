@@ -9,8 +9,9 @@ import type { Storage } from '../../storage/open-storage.ts'
 import { platformVersion } from '../../storage/opening/platform-version.ts'
 import { checkAll } from './check-all.ts'
 import { isWell, type Check } from './facts/check.ts'
+import { messagesCheck } from './checks/of-messages.ts'
 import { calendarCheck, cityDeliveriesCheck, cityMailCheck, modulesCheck } from './checks/of-work.ts'
-import type { Facts } from './facts/facts.ts'
+import { noMessages, type Facts } from './facts/facts.ts'
 import { HostBeat } from './host-beat.ts'
 import { MailWatch } from './mail-watch.ts'
 import { tryReading, type Ask, type AskCities, type AskedCity } from './read/ask.ts'
@@ -195,7 +196,7 @@ export function createStatus({
       const { facts } = await this.look()
       const place = store.get(city)!.city
       const asked = { id: city, slug: place.slug, country: place.country, demonstration: place.demonstration }
-      const [deliveries, modules, queue, missing] = await Promise.all([
+      const [deliveries, modules, queue, messages, missing] = await Promise.all([
         tryReading(() => readDeliveries(ask, city)),
         tryReading(async () =>
           (await readModules(ask, [], resting)).filter((each) => each.city === undefined || each.city === place.slug),
@@ -204,6 +205,9 @@ export function createStatus({
           options.civic && !asked.demonstration
             ? options.civic.mailQueue(askCities, [asked], facts.at)
             : { waiting: 0, failing: 0, oldest: null, givenUp: 0, lastError: null },
+        ),
+        tryReading(async () =>
+          options.civic && !asked.demonstration ? options.civic.messageQueue(askCities, [asked], facts.at) : noMessages,
         ),
         tryReading(
           async () => options.civic?.withoutCalendar(askCities, [asked], clock.now().getUTCFullYear() + 1) ?? [],
@@ -222,6 +226,7 @@ export function createStatus({
           at: facts.at,
           hosts: [],
         }),
+        messagesCheck({ messages, at: facts.at }),
         cityDeliveriesCheck(deliveries),
       ]
     },

@@ -14,6 +14,7 @@ export interface Facts {
   readonly connections: Asked<ConnectionFacts>
   readonly disk: Asked<DiskFacts>
   readonly mail: Asked<MailFacts>
+  readonly messages: Asked<MessageFacts>
   readonly deliveries: Asked<DeliveryFacts>
   readonly jobs: Asked<readonly JobFacts[]>
   readonly sweeps: Asked<readonly SweepFacts[]>
@@ -90,6 +91,21 @@ export interface MailFacts {
   readonly givenUp: number
   readonly lastError: string | null
 }
+
+/** Letters and messages to people of some cities. */
+export interface MessageFacts {
+  /** Messages to telephones in the queue. */
+  readonly waiting: number
+  /** The oldest of them that is due. */
+  readonly oldest: Date | null
+  /** Letters and messages that were given up, or came back, within a day. */
+  readonly failed: number
+  /** Of these, the ones that somebody is asked to tell. */
+  readonly tasks: number
+  readonly lastError: string | null
+}
+
+export const noMessages: MessageFacts = { waiting: 0, oldest: null, failed: 0, tasks: 0, lastError: null }
 
 export interface DeliveryFacts {
   readonly dead: number

@@ -1,5 +1,5 @@
 import { noDatabase, restoreUnfinished, Unasked, type Asked } from '../facts/check.ts'
-import type { Facts } from '../facts/facts.ts'
+import { noMessages, type Facts } from '../facts/facts.ts'
 import { tryReading, type AskedCity } from './ask.ts'
 import { readCertificate } from './read-certificate.ts'
 import {
@@ -34,7 +34,7 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
   const clock = await reading(() => readClock(ask, machine))
   const at = new Date(machine() - (clock instanceof Unasked ? 0 : clock))
   const [hosts, cities] = await Promise.all([restored(() => readHosts(ask)), restored(() => readCities(ask))])
-  const [backup, connections, deliveries, jobs, modules, days, mail, calendar, sweeps] = await Promise.all([
+  const [backup, connections, deliveries, jobs, modules, days, mail, messages, calendar, sweeps] = await Promise.all([
     restored(sources.backup),
     reading(() => readConnections(ask)),
     restored(() => readDeliveries(ask)),
@@ -42,6 +42,7 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
     restored(() => readModules(ask, hosts instanceof Unasked ? [] : hosts, sources.resting)),
     restored(() => readDays(ask)),
     mailOf(sources, cities, at, await mailFault),
+    messagesOf(sources, cities, at),
     calendarOf(sources, cities),
     cities instanceof Unasked
       ? cities
@@ -61,6 +62,7 @@ export async function readFacts(sources: StatusSources): Promise<Facts> {
     modules,
     clock,
     mail,
+    messages,
     calendar,
     sweeps,
     disk: room instanceof Unasked ? room : { ...room, days: days instanceof Unasked ? [] : days },
@@ -95,6 +97,16 @@ async function mailOf(
     : unknown
   if (queue instanceof Unasked) return fault ? { configured, fault, ...unknown } : queue
   return { configured, fault, ...queue }
+}
+
+async function messagesOf(
+  { civic, askCities }: StatusSources,
+  cities: Asked<AskedCity[]>,
+  at: Date,
+): Promise<Facts['messages']> {
+  if (cities instanceof Unasked) return cities
+  const real = cities.filter(({ demonstration }) => !demonstration)
+  return civic ? tryReading(() => civic.messageQueue(askCities, real, at)) : noMessages
 }
 
 async function calendarOf(

@@ -1,5 +1,5 @@
 import type { Asked } from '../facts/check.ts'
-import type { BackupFacts, SchemaFacts, SweepFacts, UpdateFacts } from '../facts/facts.ts'
+import type { BackupFacts, MessageFacts, SchemaFacts, SweepFacts, UpdateFacts } from '../facts/facts.ts'
 import type { Ask, AskCities, AskedCity } from './ask.ts'
 import type { ReadDisk } from './read-disk.ts'
 
@@ -15,6 +15,8 @@ export interface MailQueue {
 /** What the civic services say of their own tables; the host knows none of them. */
 export interface CivicState {
   mailQueue(ask: AskCities, cities: readonly AskedCity[], now: Date): Promise<MailQueue>
+  /** Messages to telephones that wait, and what did not arrive within a day. */
+  messageQueue(ask: AskCities, cities: readonly AskedCity[], now: Date): Promise<MessageFacts>
   /** Slugs of the cities that have no working calendar of a year. */
   withoutCalendar(ask: AskCities, cities: readonly AskedCity[], year: number): Promise<readonly string[]>
   /** Cities in which sweeping photos has stopped, because most of them would have gone. */
