@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { openAll, settled, state, type PageState, type PageStates, type Shown } from '@vmeste/testkit/page-states'
-import { appReady } from '../../web/e2e/people.ts'
+import { open } from '../../web/e2e/people.ts'
 import { root } from '../workspace.ts'
 
 const city = '/c/uzda'
@@ -151,7 +151,7 @@ export async function enter(page: Page, one: PageState, shown: Shown): Promise<v
   await page.addInitScript(`try {
     for (const key of Object.keys(localStorage)) if (key.startsWith('vmeste.draft.')) localStorage.removeItem(key)
   } catch { /* no store here */ }`)
-  await page.goto(typeof one.path === 'string' ? one.path : one.path(shown))
-  if (!one.bare) await appReady(page)
+  const path = typeof one.path === 'string' ? one.path : one.path(shown)
+  await (one.bare ? page.goto(path) : open(page, path))
   await one.prepare?.(page)
 }

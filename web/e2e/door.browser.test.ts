@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { audit } from '../../test/a11y/audit.ts'
 import { appReady, asGuest, open, signIn } from './people.ts'
 import type { SharedPlatform } from './platform.ts'
 import { sharedPlatform } from './shared-platform.ts'
@@ -50,6 +51,23 @@ test('a way in through another provider has a button of its own, which leads str
   expect(faults).toEqual([])
   await context.close()
 })
+
+test('at another address than the platform’s own nobody tries in vain: it is said, with the way there', async () => {
+  const { context, page, faults } = await asGuest(browser, platform, { bypassCSP: true })
+  const other = platform.origin.replace('localhost', '127.0.0.1')
+  expect(other).not.toBe(platform.origin)
+  await open(page, `${other}/c/${city}/`)
+  await page.getByRole('button', { name: 'Войти', exact: true }).click()
+  await page.waitForURL(`${other}/c/${city}/account`)
+  await page.getByRole('heading', { name: 'Здесь войти не получится' }).waitFor()
+  expect(await audit(page)).toEqual([])
+  await page.getByRole('link', { name: platform.origin }).click()
+  await page.waitForURL(`${platform.origin}/c/${city}/account`)
+  await page.getByRole('button', { name: 'Войти', exact: true }).last().click()
+  await page.getByRole('heading', { name: 'Вход' }).waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+}, 60_000)
 
 test('on plain http away from home the portal says that nobody can sign in, and names the command that mends it', async () => {
   const { context, page } = await asGuest(browser, platform)

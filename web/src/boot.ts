@@ -35,6 +35,8 @@ export interface Boot {
     readonly redirectPath: string
     readonly scope?: string
     readonly brokers?: readonly Broker[]
+    /** Where the platform stands by its own word: nobody signs in under another address. */
+    readonly origin: string
   }
   readonly basemap?: Basemap
   readonly page?: RenderedPage

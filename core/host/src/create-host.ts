@@ -139,7 +139,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   for (const each of registry.resting.values())
     logger.error({ module: each.id, code: each.code, file: each.file }, `module ${each.id} ${restingLine(each)}`)
   const store = new SnapshotStore(pool, registry, logger, options.quiet)
-  const runtimes = new CityRuntimes(runtimeParts(registry))
+  const runtimes = new CityRuntimes(runtimeParts(registry), () => store.all())
   const scopeFor = (city: number, actor: Actor, lang: Lang): RequestScope => {
     const snapshot = store.get(city)
     if (!snapshot) throw cityUnknown(String(city))

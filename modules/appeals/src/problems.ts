@@ -17,6 +17,13 @@ export const problems = {
   topicUnknown: () => invalid('TOPIC_UNKNOWN', texts.topicUnknown, 'input.topic'),
   departmentUnknown: (code: string) => invalid('DEPARTMENT_UNKNOWN', texts.departmentUnknown, 'department', { code }),
   placeMissing: () => invalid('PLACE_MISSING', texts.placeMissing, 'input.place'),
+  placeElsewhere: (where: { readonly point: unknown; readonly turned: unknown; readonly city: unknown }) =>
+    new Problem('PLACE_ELSEWHERE', texts.placeElsewhere, {
+      kind: 'conflict',
+      type: 'PlaceElsewhere',
+      path: 'input.place.point',
+      detail: where,
+    }),
   callFirst: (phone: string, topic: unknown) =>
     new Problem('CALL_FIRST', texts.callFirst, { type: 'CallFirst', params: { phone }, detail: { phone, topic } }),
   duplicate: (candidates: readonly unknown[]) =>

@@ -64,6 +64,11 @@ export const texts = {
     be: 'Падкажыце, дзе гэта: код з шыльды, адрас або кропка на карце.',
     en: 'Tell us where it is: the code on the sign, an address or a point on the map.',
   },
+  placeElsewhere: {
+    ru: 'Это место за пределами города. Проверьте его, прежде чем отправить.',
+    be: 'Месца па-за межамі горада. Праверце яго, перш чым адправіць.',
+    en: 'This place is outside the city. Have a look at it before you send.',
+  },
   callFirst: {
     ru: 'Это может быть опасно. Сначала позвоните {phone}, потом сообщите здесь.',
     be: 'Гэта можа быць небяспечна. Спачатку патэлефануйце {phone}, потым паведаміце тут.',

@@ -87,7 +87,7 @@ describe('a submission', () => {
     [{ ...somewhere(), photos: Array.from({ length: 6 }, () => randomUUID()) }, 'INPUT_INVALID'],
     [{ ...somewhere(), contact: { email: 'nobody', consent: true } }, 'INPUT_INVALID'],
     [{ ...somewhere(), contact: { phone: '+375291234567', consent: false } }, 'INPUT_INVALID'],
-    [{ ...somewhere(), topic: 'YARD.BENCH', photos: [randomUUID()] }, 'FILE_UNKNOWN'],
+    [{ ...somewhere('ул. Мира, 777'), topic: 'YARD.BENCH', photos: [randomUUID()] }, 'FILE_UNKNOWN'],
   ])('refuses %j as %s and stores nothing', async (input, code) => {
     const before = await count()
     expect(await submit(town, input)).toMatchObject({ __typename: 'InvalidInput', code })

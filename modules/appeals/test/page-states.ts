@@ -31,6 +31,21 @@ const unconfirmed = (by: 'LINK' | 'CODE') => async (page: Page) => {
   await page.locator('.ap-given form .v-button').first().click()
   await page.locator('.ap-given [role=status], .ap-given [role=alert]').first().waitFor()
 }
+/** Somebody stands at a place outside the city, and is asked about it. */
+const standing = (latitude: number, longitude: number) => async (page: Page) => {
+  await page.context().grantPermissions(['geolocation'])
+  await page.context().setGeolocation({ latitude, longitude })
+  await page.locator('.ap-step > .v-button-wide').first().click()
+  await page.locator('.ap-here').waitFor()
+  await page.locator('.ap-step [type=submit]').click()
+  await page.locator('.ap-tiles a.ap-tile').first().click()
+  await page.locator('.ap-topics button').first().click()
+  for (const step of ['details', 'check']) {
+    await page.waitForURL(new RegExp(`/new/${step}$`))
+    await page.locator('.ap-step [type=submit]').click()
+  }
+  await page.locator('#elsewhere-title').waitFor()
+}
 const states: readonly PageState[] = [
   state('guest', 'QR page', `${city}/o/UZ-0047`),
   state('guest', 'QR page, filled in', `${city}/o/UZ-0047`, fillReport),
@@ -113,6 +128,8 @@ const states: readonly PageState[] = [
     await page.locator('.ap-step [type=submit]').click()
     await page.waitForURL(/\/new\/(topic|nearby)/)
   }),
+  state('guest', 'new report, a place in the next town', `${city}/m/appeals/new`, standing(54.0985, 28.3331)),
+  state('guest', 'new report, turned axes', `${city}/m/appeals/new`, standing(27.2138, 53.4627)),
   state('guest', 'no such place', `${city}/o/UZ-9999`),
   state('guest', 'staff page, closed', `${city}/m/appeals/inbox`, settled('main h1, main h2')),
   state('citizen', 'QR page, known', `${city}/o/UZ-0047`),

@@ -104,7 +104,12 @@ test('every word of the shared table is covered in a public card', async () => {
   const rows = wordsOf('cover', 'keep')
   for (const [at, { input, expected }] of rows.entries()) {
     town.clock.advance(60 * 60_000)
-    await submit(town, { place: { point: { lat: 53 + at / 100, lon: 27 } }, topic: 'YARD.PLAY', text: input })
+    await submit(town, {
+      place: { point: { lat: 53 + at / 100, lon: 27 } },
+      topic: 'YARD.PLAY',
+      text: input,
+      anyPlace: true,
+    })
     const { nearbyReports } = await town.ask<{ nearbyReports: { text: string }[] }>(
       'query ($near: GeoPointInput!) { nearbyReports(point: $near, radius: 50) { text } }',
       { near: { lat: 53 + at / 100, lon: 27 } },

@@ -123,6 +123,7 @@ export const submitMutation = `mutation ($input: SubmitReportInput!) { submitRep
   ... on Problem { code message path }
   ... on InvalidInput { fields { path code } }
   ... on RateLimited { retryAfterSeconds }
+  ... on PlaceElsewhere { turned { lat lon } city { slug name } }
   ... on CallFirst { phone topic { code } }
   ... on DuplicateSuspected { candidates { id number text photoState photosBefore { url } publicStatus supporters joinable distance } } } }`
 export interface Submitted {

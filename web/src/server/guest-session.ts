@@ -7,6 +7,7 @@ export const guestSession = (): Session => ({
   settled: ref(false),
   isStaff: computed(() => false),
   can: (permission) => permission === undefined,
+  home: undefined,
   brokers: [],
   renew: async () => undefined,
   signIn: async () => undefined,

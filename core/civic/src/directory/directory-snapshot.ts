@@ -3,12 +3,13 @@ import {
   showPhone,
   type CityDb,
   type Department,
+  type GeoPoint,
   type StaffMember,
   type Territory,
   type Text,
 } from '@vmeste/sdk'
 import type { DirectoryTables, OrganisationKind } from './directory.entity.ts'
-import { sizeOf, type GeoPoint } from './point-in-polygon.ts'
+import { sizeOf } from './point-in-polygon.ts'
 
 export interface Organisation {
   readonly id: string

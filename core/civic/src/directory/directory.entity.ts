@@ -1,6 +1,5 @@
 import { defineEntity, p, type ColumnType } from '@vmeste/sdk/storage'
-import type { Text } from '@vmeste/sdk'
-import type { GeoPoint } from './point-in-polygon.ts'
+import type { GeoPoint, Text } from '@vmeste/sdk'
 
 const city = () => p.integer().primary().defaultRaw('core.current_city()')
 

@@ -37,7 +37,7 @@ export const directoryPart: Part = {
     }),
   },
   services: (scope) => {
-    scope.bind(CityDirectory, () => new CityDirectory(scope.db as CityDb<DirectoryTables>, scope.city.country))
+    scope.bind(CityDirectory, () => new CityDirectory(scope.db as CityDb<DirectoryTables>, scope.city))
     scope.bind(Directory, () => scope.get(CityDirectory))
   },
   personalData: [directoryPersonalData],

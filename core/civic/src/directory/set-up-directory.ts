@@ -1,9 +1,8 @@
-import type { Ctx, Text } from '@vmeste/sdk'
+import type { Ctx, GeoPoint, Text } from '@vmeste/sdk'
 import { CityDirectory } from './city-directory.ts'
 import { saveDepartment } from './departments.ts'
 import type { OrganisationKind } from './directory.entity.ts'
 import { saveOrganisation } from './organisations.ts'
-import type { GeoPoint } from './point-in-polygon.ts'
 import { saveStaffMember } from './staff.ts'
 import { saveTerritory } from './territories.ts'
 

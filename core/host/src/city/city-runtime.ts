@@ -1,7 +1,7 @@
 import { Container, type ServiceIdentifier } from 'inversify'
 import type { Kysely } from 'kysely'
 import { join } from 'node:path'
-import { Clock, VmesteError, type LiveEvent, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
+import { Cities, Clock, VmesteError, type LiveEvent, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
 import { runAs } from '../health/acting-module.ts'
 import { UnitCityDb } from '../storage/city-transaction.ts'
 import type { ModuleCalls } from '../health/module-calls.ts'
@@ -10,6 +10,7 @@ import { readSettings } from '../settings/read-settings.ts'
 import { secretBox } from '../settings/secret-fields.ts'
 import type { CitySnapshot } from './city-snapshot.ts'
 import { checkEvent } from './module-ctx.ts'
+import { NearCities } from './near-cities.ts'
 
 /** What every city's runtime shares: made once in the composition root. */
 export interface RuntimeParts {
@@ -25,6 +26,9 @@ export interface RuntimeParts {
   readonly calls: ModuleCalls
 }
 
+/** Ports that the platform itself gives to every module. */
+const ofThePlatform = new Set<Token<unknown>>([Clock, Cities])
+
 /** A snapshot at work: its service container and database doors. Lives exactly as long as the snapshot. */
 export class CityRuntime {
   readonly snapshot: CitySnapshot
@@ -38,10 +42,12 @@ export class CityRuntime {
   readonly #opened = new Set<string>()
   readonly #settings = new Map<string, Readonly<Record<string, unknown>>>()
 
-  constructor(snapshot: CitySnapshot, parts: RuntimeParts) {
+  /** @param all runtimes of every city, this one as well */
+  constructor(snapshot: CitySnapshot, parts: RuntimeParts, all: () => Iterable<CityRuntime> = () => []) {
     this.snapshot = snapshot
     this.#parts = parts
     this.container = new Container({ parent: parts.hostContainer })
+    this.container.bind(Cities).toConstantValue(new NearCities(snapshot.city, all))
     for (const plugin of parts.registry.activeIn(snapshot.enabled)) this.#open(plugin)
   }
 
@@ -140,7 +146,7 @@ export class CityRuntime {
     return {
       bind: <T>(token: Token<T>, make: () => T) => {
         const owner = this.#owners.get(token)
-        if (owner !== undefined || token === Clock)
+        if (owner !== undefined || ofThePlatform.has(token))
           throw new VmesteError(
             'VMESTE_SERVICE_TWICE',
             `Module "${plugin.id}" binds ${token.name}, which "${owner ?? 'core'}" has bound already`,

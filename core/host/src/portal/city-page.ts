@@ -93,7 +93,7 @@ export function cityPage(host: PortalHost, portal: BuiltPortal, basemap: Basemap
               lang,
               city,
               modules: modules.map(({ assets }) => assets),
-              identity,
+              identity: { ...identity, origin: host.origin },
               basemap,
               ...(page.boot ? { page: page.boot } : {}),
             },

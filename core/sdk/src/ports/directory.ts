@@ -1,3 +1,4 @@
+import type { GeoPoint } from '../distance.ts'
 import type { Text } from '../text.ts'
 
 export interface Organisation {
@@ -33,7 +34,13 @@ export abstract class Directory {
   abstract departmentByCode(code: string): Promise<Department | undefined>
   abstract territories(): Promise<readonly Territory[]>
   /** The smallest territory that a point lies in. */
-  abstract territoryAt(point: { readonly lat: number; readonly lon: number }): Promise<Territory | undefined>
+  abstract territoryAt(point: GeoPoint): Promise<Territory | undefined>
+  /**
+   * Whether a point lies in the city: in one of its territories or 500 m around, and where none of them has an outline
+   * within 40 km of the city's middle. No answer to whom the ground belongs: good for asking somebody whether they meant
+   * this place.
+   */
+  abstract holds(point: GeoPoint): Promise<boolean>
   /** The staff record of a person (`<iss>|<sub>`), if they are staff here. */
   abstract member(person: string): Promise<StaffMember | undefined>
   abstract membersOf(departmentId: string): Promise<readonly StaffMember[]>

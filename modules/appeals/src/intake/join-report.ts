@@ -1,4 +1,4 @@
-import { digest, parseInput, uuidv7, z } from '@vmeste/sdk'
+import { digest, parseInput, schemaBy, uuidv7, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { recordConsent } from '../consent/record-consent.ts'
 import { ownContact } from '../notify/own-contact.ts'
@@ -14,8 +14,9 @@ import { contactInput, type Contact } from '../notify/contact.ts'
 import { limitRate, windowStart } from './limit-rate.ts'
 import { trackingOf } from './submitted-view.ts'
 
-const joining = (country: string) =>
-  z.object({ report: z.uuid(), submissionKey: z.uuid(), contact: contactInput(country).nullish() })
+const joining = schemaBy((country: string) =>
+  z.object({ report: z.uuid(), submissionKey: z.uuid(), contact: contactInput(country).nullish() }),
+)
 
 /**
  * «Тоже вижу»: one more supporter with a tracking link of their own, told of every public step. Once per person or

@@ -1,10 +1,13 @@
-import { optionalText, z } from '@vmeste/sdk'
+import { optionalText, schemaBy, z } from '@vmeste/sdk'
 import { contactInput } from '../notify/contact.ts'
 
 const code = z.string().trim().toUpperCase().max(40)
 
+/** Ids of the photos that come along, as many as the city takes. */
+export const photosUpTo = schemaBy((most: number) => z.array(z.string()).max(most))
+
 /** What comes from a phone, checked; an empty form field is nothing at all. */
-export const submission = (country: string) =>
+export const submission = schemaBy((country: string) =>
   z.object({
     submissionKey: z.uuid(),
     object: code.nullish().transform((typed) => typed || null),
@@ -29,7 +32,9 @@ export const submission = (country: string) =>
       .nullish()
       .transform((given) => given ?? false),
     contact: contactInput(country).nullish(),
+    anyPlace: z.boolean().nullish(),
     anywayNew: z.boolean().nullish(),
     called: z.boolean().nullish(),
-  })
+  }),
+)
 export type Submission = z.output<ReturnType<typeof submission>>

@@ -1,4 +1,4 @@
-import { digest, Directory, Files, isObscene, Numbering, parseInput, Topics, uuidv7, z, type Topic } from '@vmeste/sdk'
+import { digest, Directory, Files, isObscene, Numbering, parseInput, Topics, uuidv7, type Topic } from '@vmeste/sdk'
 import { requireReach } from '../consent/ask-contact.ts'
 import { recordConsent } from '../consent/record-consent.ts'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
@@ -15,23 +15,24 @@ import { settingsOf } from '../settings.ts'
 import type { Tile } from '../storage/registry.entity.ts'
 import { publicViews } from '../tracking/public-view.ts'
 import { limitsOf } from '../report/limits.ts'
-import { findDuplicates } from './find-duplicates.ts'
+import { findDuplicates, houseOf } from './find-duplicates.ts'
 import { limitBurst, limitRate, windowStart } from './limit-rate.ts'
 import { lookUp, type LookedUp } from './look-up.ts'
+import { questionPoint } from './question-point.ts'
 import { isRepeat, type NewReport, storeReport } from './store-report.ts'
-import { submission, type Submission } from './submission.ts'
+import { photosUpTo, submission, type Submission } from './submission.ts'
 import { repeatedView, submittedView, type SubmittedView } from './submitted-view.ts'
 
 /**
  * A report of a resident or guest: checked, placed, routed, dated and stored in one transaction, or not at all.
  * Sending the same submission again gives the same result.
  *
- * @throws Problem `INPUT_INVALID`, `PLACE_UNKNOWN`, `PLACE_MISSING`, `TILE_UNKNOWN`, `TOPIC_UNKNOWN`, `CALL_FIRST`,
- *   `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`, `CONTACT_PHONE_NOWHERE`
+ * @throws Problem `INPUT_INVALID`, `PLACE_UNKNOWN`, `PLACE_MISSING`, `PLACE_ELSEWHERE`, `TILE_UNKNOWN`, `TOPIC_UNKNOWN`,
+ *   `CALL_FIRST`, `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`, `CONTACT_PHONE_NOWHERE`
  */
 export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<SubmittedView> {
   const input = parseInput(submission(ctx.city.country), raw, ctx.lang)
-  parseInput(z.array(z.string()).max(settingsOf(ctx).maxPhotos), input.photos, ctx.lang, 'input.photos')
+  parseInput(photosUpTo(settingsOf(ctx).maxPhotos), input.photos, ctx.lang, 'input.photos')
   const secrets = ctx.use(Secrets)
   const key = {
     submission: digest(`submit:${input.submissionKey.toLowerCase()}`),
@@ -45,16 +46,22 @@ export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<Submi
   await requireReach(ctx, input.contact, 'input.contact.phone')
 
   const place = await placeOf(ctx, input, known)
+  if (input.object === null && place.point && !input.anyPlace) await questionPoint(ctx, place.point)
   const { tile, topic } = await subjectOf(ctx, input, known)
   if (topic.callFirst && !input.called)
     throw problems.callFirst(topic.callFirst, { code: topic.code, title: ctx.say(topic.title) })
   if (!input.anywayNew) {
-    const alike = await findDuplicates(ctx, {
-      object: place.object,
-      tile: tile?.code ?? null,
-      topic: topic.code,
-      point: place.point,
-    })
+    const alike = await findDuplicates(
+      ctx,
+      {
+        object: place.object,
+        tile: tile?.code ?? null,
+        topic: topic.code,
+        point: place.point,
+        house: houseOf(ctx, place.address),
+      },
+      key.submission,
+    )
     if (alike.length > 0) throw problems.duplicate(await publicViews(ctx, alike, place.point))
   }
   const report = await draw(ctx, { input, known, place, tile, topic, key })
@@ -151,6 +158,7 @@ async function draw(ctx: AppealsCtx, { input, known, place, tile, topic, key }: 
     object: place.object,
     place_name: known.object?.name ?? null,
     address: place.address,
+    address_key: houseOf(ctx, place.address) ?? null,
     lat: place.point?.lat ?? null,
     lon: place.point?.lon ?? null,
     territory: place.territory,

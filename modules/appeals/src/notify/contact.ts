@@ -1,4 +1,4 @@
-import { emailAddress, phoneNumber, z } from '@vmeste/sdk'
+import { emailAddress, phoneNumber, schemaBy, z } from '@vmeste/sdk'
 import { consentTexts, isConsentVersion } from '../consent/consent-texts.ts'
 import { texts } from '../texts.ts'
 
@@ -7,7 +7,7 @@ import { texts } from '../texts.ts'
  *
  * @param country of the city: whose number a phone is when it does not say
  */
-export const contactInput = (country: string) =>
+export const contactInput = schemaBy((country: string) =>
   z
     .object({
       email: emailAddress().nullish(),
@@ -21,5 +21,6 @@ export const contactInput = (country: string) =>
     .refine((contact) => Boolean(contact.email || contact.phone), {
       path: ['phone'],
       params: { code: 'CONTACT_MISSING', text: texts.contactMissing },
-    })
+    }),
+)
 export type Contact = z.output<ReturnType<typeof contactInput>>

@@ -24,7 +24,7 @@ import {
 /** Reports themselves stay: the city's work is not a personal datum. The words of whoever sent them do not. */
 export const reportPersonalData = aboutPeople({
   table: 'report',
-  columns: ['text', 'address'],
+  columns: ['text', 'address', 'address_key'],
   retentionMonths: wordsMonths,
   monthsIn: (ctx) => settingsOf(ctx).wordsMonths,
   afterClosing: true,
@@ -237,7 +237,7 @@ async function eraseReports(ctx: AppealsCtx, tx: AppealsTx, ids: readonly string
         actor_hash: `erased:${randomUUID()}`,
         text: null,
         // of a place with a plate it is the city's own
-        ...(row.object === null && { address: null }),
+        ...(row.object === null && { address: null, address_key: null }),
         photo_count: 0,
         ...(wished && { erased_at: now }),
         waiting_since: null,

@@ -23,6 +23,7 @@ export const Report = defineEntity({
     object: p.text().nullable(),
     placeName: p.json().nullable(),
     address: p.text().nullable(),
+    addressKey: p.text().nullable(),
     lat: p.double().nullable(),
     lon: p.double().nullable(),
     territory: p.text().nullable(),
@@ -79,6 +80,11 @@ export const Report = defineEntity({
     { name: 'report_department_newest_index', properties: ['city', 'department', 'createdAt', 'id'] },
     { name: 'report_object_index', properties: ['city', 'object', 'createdAt'], where: 'object is not null' },
     { name: 'report_object_alive_index', properties: ['city', 'object', 'closedAt'], where: 'object is not null' },
+    {
+      name: 'report_address_index',
+      properties: ['city', 'topic', 'addressKey', 'closedAt'],
+      where: 'address_key is not null',
+    },
     { name: 'report_place_index', properties: ['city', 'lat', 'lon'], where: 'lat is not null' },
     { name: 'report_actor_index', properties: ['city', 'actorHash', 'createdAt'] },
     { name: 'report_person_index', properties: ['city', 'person', 'createdAt'], where: 'person is not null' },
@@ -110,6 +116,8 @@ export interface ReportTable {
   object: string | null
   place_name: Text | null
   address: string | null
+  /** Street and house in one spelling, where the address names both. */
+  address_key: Generated<string | null>
   lat: number | null
   lon: number | null
   territory: string | null

@@ -1,4 +1,5 @@
 import { PhotoCovers } from './migrations/0007-photo-covers.migration.ts'
+import { AddressKey } from './migrations/0009-address-key.migration.ts'
 import { ConsentMigration } from './migrations/0008-consent.migration.ts'
 import { Consent, type ConsentTable } from './consent.entity.ts'
 import { Erased } from './migrations/0006-erased.migration.ts'
@@ -40,6 +41,7 @@ export const storage = {
     { name: '0006-erased', class: Erased },
     { name: '0007-photo-covers', class: PhotoCovers },
     { name: '0008-consent', class: ConsentMigration },
+    { name: '0009-address-key', class: AddressKey },
   ],
 }
 

@@ -1,6 +1,5 @@
-import { parseInput, z } from '@vmeste/sdk'
+import { boxAround, metresBetween, parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { boxAround, metresBetween } from '../report/distance.ts'
 import { openStatuses } from '../life/report-status.ts'
 import { reportColumns } from '../report/report-row.ts'
 import { publicViews, type PublicView } from './public-view.ts'

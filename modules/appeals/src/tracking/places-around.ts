@@ -1,7 +1,6 @@
-import { parseInput, z } from '@vmeste/sdk'
+import { boxAround, metresBetween, parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { publicWords } from '../publish/public-words.ts'
-import { boxAround, metresBetween } from '../report/distance.ts'
 import { wordsOf } from '../report/words.ts'
 
 const most = 200

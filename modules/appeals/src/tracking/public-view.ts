@@ -1,5 +1,5 @@
+import { metresBetween, type GeoPoint } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { metresBetween, type Point } from '../report/distance.ts'
 import { isOpen, publicStatusOf } from '../life/report-status.ts'
 import { coversOf } from '../publish/covers-of.ts'
 import { readingOf, reportWords } from '../publish/report-words.ts'
@@ -9,7 +9,7 @@ import type { ReportRow } from '../report/report-row.ts'
 import { wordsOf } from '../report/words.ts'
 
 /** Reports as any passer-by may see them. What is not public is left out. */
-export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], from: Point | null = null) {
+export async function publicViews(ctx: AppealsCtx, rows: readonly ReportRow[], from: GeoPoint | null = null) {
   const shown = rows.filter(standsPublic)
   const consented = new Set(shown.filter((row) => row.photo_consent).map((row) => row.id))
   const [words, covers, photos] = await Promise.all([

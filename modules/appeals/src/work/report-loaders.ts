@@ -1,8 +1,15 @@
 import DataLoader from 'dataloader'
-import { Files, Notifications, perRequest, type FileLink, type RecipientStanding, type WrittenTo } from '@vmeste/sdk'
+import {
+  boxAround,
+  type FileLink,
+  Files,
+  Notifications,
+  perRequest,
+  type RecipientStanding,
+  type WrittenTo,
+} from '@vmeste/sdk'
 import { sql, type ExpressionBuilder, type Selectable } from '@vmeste/sdk/storage'
 import type { AppealsCtx } from '../ctx.ts'
-import { boxAround } from '../report/distance.ts'
 import type { ReportRow } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
 import type { ReportStatus } from '../life/report-status.ts'

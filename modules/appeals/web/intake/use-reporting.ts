@@ -11,7 +11,11 @@ export type Stage =
   | { readonly name: 'sent'; readonly facts: SentFacts }
   | { readonly name: 'queued'; readonly key: string }
   | { readonly name: 'duplicate'; readonly candidates: readonly Known[] }
+  | { readonly name: 'elsewhere'; readonly turned: Turned | undefined; readonly city: CityThere | undefined }
   | { readonly name: 'call'; readonly phone: string; readonly topic: string }
+
+type Turned = NonNullable<Refusal['turned']>
+type CityThere = NonNullable<Refusal['city']>
 
 export interface Reporting {
   readonly stage: ShallowRef<Stage>
@@ -60,6 +64,8 @@ export function useReporting(): Reporting {
     const kind = refusalKind(refusal)
     if (kind === 'duplicate') stage.value = { name: 'duplicate', candidates: refusal.candidates! }
     else if (kind === 'call') stage.value = { name: 'call', phone: refusal.phone!, topic: refusal.topic?.title ?? '' }
+    else if (kind === 'elsewhere')
+      stage.value = { name: 'elsewhere', turned: refusal.turned ?? undefined, city: refusal.city ?? undefined }
     else problem.value = refusal
     return false
   }

@@ -5,6 +5,9 @@ export type Refusal = ProblemData & {
   readonly candidates?: readonly Known[]
   readonly phone?: string
   readonly topic?: { readonly title: string }
+  /** The place with its axes changed, and the city that the place lies in; of a place outside this city. */
+  readonly turned?: { readonly lat: number; readonly lon: number } | null
+  readonly city?: { readonly slug: string; readonly name: string } | null
 }
 
 /** The refusal inside the result of a plain form: of whichever mutation the form ran. */
@@ -20,5 +23,9 @@ export function refusalOf(result: unknown): Refusal | undefined {
 }
 
 /** One word for a case of refusal that has a card of its own. */
-export const refusalKind = (refusal: Refusal | undefined): 'duplicate' | 'call' | 'plain' | undefined =>
-  refusal === undefined ? undefined : refusal.candidates ? 'duplicate' : refusal.phone ? 'call' : 'plain'
+export function refusalKind(refusal: Refusal | undefined): 'duplicate' | 'call' | 'elsewhere' | 'plain' | undefined {
+  if (refusal === undefined) return undefined
+  if (refusal.candidates) return 'duplicate'
+  if (refusal.phone) return 'call'
+  return refusal.code === 'PLACE_ELSEWHERE' ? 'elsewhere' : 'plain'
+}

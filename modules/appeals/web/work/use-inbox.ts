@@ -6,7 +6,8 @@ import type { Row } from '../types.ts'
 
 export interface Inbox {
   readonly rows: ComputedRef<readonly Row[]>
-  readonly total: ComputedRef<number>
+  /** Nothing before it is known: 0 would be a promise. */
+  readonly total: ComputedRef<number | undefined>
   /** False where there are more than that. */
   readonly totalIsExact: ComputedRef<boolean>
   readonly hasMore: ComputedRef<boolean>
@@ -31,7 +32,11 @@ export function useInbox(queue: () => string, heard: (report: string) => void): 
     now.value = new Date()
     fresh.value = new Set()
   })
-  const query = useQuery(inboxQuery, () => ({ filter: queueOf(queue()).filter(now.value), first: first.value }))
+  const query = useQuery(
+    inboxQuery,
+    () => ({ filter: queueOf(queue()).filter(now.value), first: first.value }),
+    () => `appeals.inbox.${queue()}`,
+  )
   const rows = computed(() => query.data.value?.inbox?.nodes ?? [])
   let seen: ReadonlySet<string> | undefined
   watch([queue, first], () => {
@@ -66,7 +71,7 @@ export function useInbox(queue: () => string, heard: (report: string) => void): 
   return {
     rows,
     fresh,
-    total: computed(() => query.data.value?.inbox?.total ?? 0),
+    total: computed(() => query.data.value?.inbox?.total),
     totalIsExact: computed(() => query.data.value?.inbox?.totalIsExact ?? true),
     hasMore: computed(() => (query.data.value?.inbox?.hasNext ?? false) && first.value < most),
     loading: query.loading,

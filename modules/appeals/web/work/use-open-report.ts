@@ -18,7 +18,12 @@ export function useOpenReport(
   rows: ComputedRef<readonly { readonly id: string }[]>,
 ): OpenReport {
   const asked = (report: string | undefined) => (report ? { id: report } : undefined)
-  const open = useQuery(reportQuery, () => asked(id()))
+  const keep = (report: string | undefined) => report && `appeals.report.${report}`
+  const open = useQuery(
+    reportQuery,
+    () => asked(id()),
+    () => keep(id()),
+  )
   const changed = shallowRef<FullReport>()
   const report = computed(() => {
     const known = [changed.value, open.data.value?.report]
@@ -32,8 +37,13 @@ export function useOpenReport(
     },
   )
   const at = computed(() => rows.value.findIndex((row) => row.id === id()))
-  const ahead = (steps: number) => () => asked(at.value < 0 ? undefined : rows.value[at.value + steps]?.id)
-  useQuery(reportQuery, ahead(1))
-  useQuery(reportQuery, ahead(2))
+  for (const steps of [1, 2]) {
+    const ahead = (): string | undefined => (at.value < 0 ? undefined : rows.value[at.value + steps]?.id)
+    useQuery(
+      reportQuery,
+      () => asked(ahead()),
+      () => keep(ahead()),
+    )
+  }
   return { at, open, report, changed }
 }

@@ -24,10 +24,12 @@ export function useMutation<Data, Variables>(
   const { say } = useText()
   const busy = ref(false)
   const problem = ref<ProblemData>()
+  let latest = 0
   return {
     busy,
     problem,
     async run(variables) {
+      const mine = ++latest
       busy.value = true
       problem.value = undefined
       try {
@@ -35,10 +37,12 @@ export function useMutation<Data, Variables>(
         const refused = Object.values((data ?? {}) as Record<string, unknown>)
           .map(problemOf)
           .find((found) => found !== undefined)
-        problem.value = refused ?? problemOfFailure(failure, say('offline.noAnswer'))
-        return problem.value ? undefined : data
+        const why = refused ?? problemOfFailure(failure, say('offline.noAnswer'))
+        // what was asked last is what the page shows, whichever answer comes later
+        if (mine === latest) problem.value = why
+        return why ? undefined : data
       } finally {
-        busy.value = false
+        if (mine === latest) busy.value = false
       }
     },
   }

@@ -20,16 +20,20 @@ export interface UseQuery<Data> {
  * and asked again.
  *
  * @param variables a getter; while it gives `undefined` nothing is asked
+ * @param keep a getter; the last answer under that name is shown when the page is loaded anew without a network. For
+ *   pages that somebody works with all day: it lies in this tab until they sign out
  * @example const { data, problem, loading } = useQuery(reportsQuery, () => ({ first: 20 }))
  */
 export function useQuery<Data, Variables>(
   operation: TrustedOperation<Data, Variables>,
   variables: MaybeRefOrGetter<Variables | undefined>,
+  keep?: () => string | undefined,
 ): UseQuery<Data> {
   const { say } = useText()
-  const { graph } = usePortal()
+  const { graph, city } = usePortal()
   const question = shallowRef<Question>()
   const last = shallowRef<unknown>()
+  const nameOf = (name: string | undefined) => name && `${city.slug}.${name}`
   // on the server pages are made from what they were given
   if (graph) {
     watch(
@@ -38,7 +42,8 @@ export function useQuery<Data, Variables>(
         return now === undefined ? undefined : JSON.stringify(now)
       },
       (key, _before, onCleanup) => {
-        const asked = key === undefined ? undefined : graph.question(operation, toValue(variables) as Variables)
+        const asked =
+          key === undefined ? undefined : graph.question(operation, toValue(variables) as Variables, nameOf(keep?.()))
         question.value = asked
         if (!asked) return
         asked.askers++

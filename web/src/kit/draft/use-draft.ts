@@ -7,6 +7,8 @@ export interface UseDraft<T> {
   readonly restored: boolean
   /** After sending: forgets what was typed. */
   readonly clear: () => void
+  /** The same form of another city begins with what is typed here. */
+  readonly copyTo: (city: string, value: T) => void
 }
 
 const keep = 14 * 86_400_000
@@ -18,19 +20,23 @@ const keep = 14 * 86_400_000
  * @param empty what an untouched form holds; plain JSON only
  */
 export function useDraft<T extends object>(name: string, empty: () => T): UseDraft<T> {
-  const key = `vmeste.draft.${usePortal().city.slug}.${name}`
+  const keyIn = (city: string): string => `vmeste.draft.${city}.${name}`
+  const key = keyIn(usePortal().city.slug)
   const found = read<T>(key)
   const draft = ref(found ? { ...empty(), ...found } : empty()) as Ref<T>
   let timer: ReturnType<typeof setTimeout> | undefined
-  const write = (): void => {
-    clearTimeout(timer)
-    timer = undefined
+  const put = (at: string, value: T): void => {
     try {
-      if (JSON.stringify(draft.value) === JSON.stringify(empty())) localStorage.removeItem(key)
-      else localStorage.setItem(key, JSON.stringify({ at: Date.now(), value: draft.value }))
+      if (JSON.stringify(value) === JSON.stringify(empty())) localStorage.removeItem(at)
+      else localStorage.setItem(at, JSON.stringify({ at: Date.now(), value }))
     } catch {
       /* private mode or a full store: the form still works, it is just not kept */
     }
+  }
+  const write = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    put(key, draft.value)
   }
   const stop = watch(
     draft,
@@ -55,13 +61,10 @@ export function useDraft<T extends object>(name: string, empty: () => T): UseDra
     restored: found !== undefined,
     clear: () => {
       draft.value = empty()
-      clearTimeout(timer)
-      timer = undefined
-      try {
-        localStorage.removeItem(key)
-      } catch {
-        /* as above */
-      }
+      write()
+    },
+    copyTo: (city, value) => {
+      put(keyIn(city), value)
     },
   }
 }

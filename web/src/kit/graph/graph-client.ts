@@ -1,5 +1,6 @@
 import { shallowRef, type ShallowRef } from 'vue'
 import type { TrustedOperation } from '@vmeste/sdk/web'
+import { keepAnswer, keptAnswer } from './kept-answers.ts'
 import { NetworkFailure, type GraphError, type GraphReply, type Transport } from './transport.ts'
 
 /** Why there is no (whole) answer: what the server said, or that it said nothing. */
@@ -19,7 +20,12 @@ export interface Question {
 
 export interface GraphClient {
   readonly transport: Transport
-  readonly question: <Data, Variables>(operation: TrustedOperation<Data, Variables>, variables: Variables) => Question
+  /** @param keep a name under which the last answer outlives the page, for this tab */
+  readonly question: <Data, Variables>(
+    operation: TrustedOperation<Data, Variables>,
+    variables: Variables,
+    keep?: string,
+  ) => Question
   /** Runs a mutation; whatever shows a type that its result names is asked again. */
   readonly mutate: <Data, Variables>(
     operation: TrustedOperation<Data, Variables>,
@@ -36,7 +42,7 @@ const kept = 60
  */
 export function createGraphClient(transport: Transport): GraphClient {
   const questions = new Map<string, Question>()
-  const makeQuestion = (id: string, variables: unknown): Question => {
+  const makeQuestion = (id: string, variables: unknown, keep: string | undefined): Question => {
     const answer = shallowRef<Answer>()
     let turn = 0
     return {
@@ -45,18 +51,25 @@ export function createGraphClient(transport: Transport): GraphClient {
       ask: async () => {
         const own = ++turn
         const came = await settle(transport.send(id, variables))
+        if (own !== turn) return
         // without a network the last answer is better than none
-        if (own === turn)
-          answer.value =
-            came.failure instanceof NetworkFailure ? { data: answer.value?.data, failure: came.failure } : came
+        const last = (): unknown => answer.value?.data ?? (keep && keptAnswer(keep))
+        answer.value = came.failure instanceof NetworkFailure ? { data: last(), failure: came.failure } : came
+        if (keep && !came.failure) keepAnswer(keep, came.data)
       },
     }
   }
+  // as soon as there is a network, what found none is asked again
+  if (typeof addEventListener === 'function')
+    addEventListener('online', () => {
+      for (const { askers, answer, ask } of questions.values())
+        if (askers > 0 && answer.value?.failure instanceof NetworkFailure) void ask()
+    })
   return {
     transport,
-    question({ id }, variables) {
+    question({ id }, variables, keep) {
       const key = `${id} ${JSON.stringify(variables)}`
-      const known = questions.get(key) ?? makeQuestion(id, variables)
+      const known = questions.get(key) ?? makeQuestion(id, variables, keep)
       questions.delete(key)
       questions.set(key, known)
       for (const [old, { askers }] of questions)

@@ -5,6 +5,17 @@ const hiddenFor = 30_000
 /** A host that stops ends its lines politely; all its readers must not knock at the next one at once. */
 const reopenWithin = 1_500
 
+/** Waits, but no longer than until there is a network again. */
+function untilNetwork(ms: number, then: () => void): void {
+  const done = (): void => {
+    clearTimeout(timer)
+    removeEventListener('online', done)
+    then()
+  }
+  const timer = setTimeout(done, ms)
+  addEventListener('online', done)
+}
+
 /**
  * One live line to the platform, opened again whenever it breaks. A tab that nobody looks at gives its line back
  * after half a minute: over HTTP/1.1 a browser has only six of them for all its tabs.
@@ -31,7 +42,7 @@ export function openStream<Data>(
       retry: (retries) =>
         new Promise((resolve) => {
           missed = true
-          setTimeout(resolve, Math.min(30_000, 500 * 2 ** retries) * (0.75 + Math.random() / 2))
+          untilNetwork(Math.min(30_000, 500 * 2 ** retries) * (0.75 + Math.random() / 2), resolve)
         }),
       onMessage: () => {
         if (missed) {

@@ -27,6 +27,8 @@ export interface Session {
   readonly settled: Readonly<Ref<boolean>>
   readonly isStaff: ComputedRef<boolean>
   readonly can: (permission: string | undefined) => boolean
+  /** The platform's own address where the page is open under another: nobody can sign in here. */
+  readonly home: string | undefined
   /** Ways in beside the provider's own, in the order they are offered. */
   readonly brokers: readonly Broker[]
   /**

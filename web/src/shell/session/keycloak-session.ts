@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import type Keycloak from 'keycloak-js'
 import type { Me, Session } from '@vmeste/web'
+import { dropKept, keepAnswer, keptAnswer } from '../../kit/graph/kept-answers.ts'
 import type { Boot } from '../../boot.ts'
 
 /** Says only that somebody was signed in here, so that everyone else never loads the sign-in code. */
@@ -16,7 +17,10 @@ const quietly = <T>(work: (store: Storage) => T): T | null => {
 const storage = {
   get: () => quietly((store) => store.getItem(hint)),
   set: () => quietly((store) => store.setItem(hint, '1')),
-  drop: () => quietly((store) => store.removeItem(hint)),
+  drop: () => {
+    dropKept()
+    quietly((store) => store.removeItem(hint))
+  },
   /** For another tab: the one that the link of a letter opens. */
   comeBackTo: (path: string) => quietly((store) => store.setItem('vmeste.return', path)),
 }
@@ -50,10 +54,12 @@ export function createSession(
 
   let loading: Promise<Keycloak> | undefined
   const load = (): Promise<Keycloak> =>
-    (loading ??= begin().catch((error: unknown) => {
-      loading = undefined
-      throw error
-    }))
+    (loading ??= network()
+      .then(begin)
+      .catch((error: unknown) => {
+        loading = undefined
+        throw error
+      }))
   const begin = async (): Promise<Keycloak> => {
     // older phones lack it and keycloak-js leans on it
     if (!('withResolvers' in Promise)) addWithResolvers()
@@ -79,11 +85,19 @@ export function createSession(
       )
     return keycloak
   }
+  const own = `${city}.me`
   const reload = async (): Promise<void> => {
-    me.value = await askMe().catch(() => undefined)
+    me.value = await askMe().catch(() => me.value)
+    keepAnswer(own, me.value ?? null)
   }
 
+  const home = identity.origin === location.origin ? undefined : identity.origin
   const signIn = async (path = location.pathname + location.search, broker?: string): Promise<void> => {
+    // a page that cannot sign anybody in leads to where that is explained
+    if (!isSecureContext || home) {
+      location.assign(`/c/${city}/account`)
+      return
+    }
     sessionStorage.setItem('vmeste.return', path)
     storage.comeBackTo(path)
     const address = await (
@@ -111,6 +125,11 @@ export function createSession(
       }
       const returned = /[#&](state|error)=/.test(location.hash)
       if (returned || storage.get()) {
+        // without a network nobody can be asked, and whoever was here a moment ago works on with what they have seen
+        if (!navigator.onLine) {
+          me.value = keptAnswer(own) as Me | undefined
+          settled.value = true
+        }
         const { authenticated } = await load()
         if (authenticated) {
           storage.set()
@@ -119,6 +138,7 @@ export function createSession(
       }
       settled.value = true
     },
+    home,
     brokers: identity.brokers ?? [],
     signIn,
     async signOut(path = location.pathname.split('/').slice(0, 3).join('/') + '/') {
@@ -133,7 +153,7 @@ export function createSession(
     async token() {
       // whoever was signed in a moment ago still is: what they touch before that is certain must not go out as a
       // stranger's
-      if (loading)
+      if (loading && navigator.onLine)
         await Promise.race([loading.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, patience))])
       if (!keycloak?.authenticated) return undefined
       try {
@@ -145,6 +165,10 @@ export function createSession(
     },
   }
 }
+
+/** At once, or as soon as there is one. */
+const network = async (): Promise<unknown> =>
+  navigator.onLine || new Promise((resolve) => addEventListener('online', resolve, { once: true }))
 
 function addWithResolvers(): void {
   Object.defineProperty(Promise, 'withResolvers', {

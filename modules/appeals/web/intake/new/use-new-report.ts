@@ -29,7 +29,9 @@ export interface NewReportFlow {
   readonly topic: ComputedRef<Topic | undefined>
   readonly hrefOf: (step: StepName) => string
   readonly go: (step: StepName, how?: 'push' | 'replace') => void
-  readonly send: (extra?: { anywayNew?: boolean; called?: boolean }) => Promise<void>
+  readonly send: (extra?: { anywayNew?: boolean; anyPlace?: boolean; called?: boolean }) => Promise<void>
+  /** The form of another city begins with what is written here; its topics are its own. */
+  readonly carryTo: (city: string) => void
   readonly reporting: Reporting
 }
 
@@ -42,7 +44,7 @@ export function useNewReport(): NewReportFlow {
     router = useRouter()
   const { path } = useCity()
   const { say } = useText('appeals')
-  const { draft, restored, clear } = useDraft<NewReport>('appeals.new', () => ({
+  const { draft, restored, clear, copyTo } = useDraft<NewReport>('appeals.new', () => ({
     address: '',
     lat: null,
     lon: null,
@@ -76,6 +78,9 @@ export function useNewReport(): NewReportFlow {
     reporting,
     go: (name, how = 'push') => {
       void router[how](hrefOf(name))
+    },
+    carryTo: (city) => {
+      copyTo(city, { ...draft.value, topic: '', called: false, key: '' })
     },
     send: async (extra = {}) => {
       const form = draft.value
