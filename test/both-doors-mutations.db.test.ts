@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { civicPlugin } from '@vmeste/civic'
 import { embeddedIdentity, identityUnit } from '@vmeste/host/embedded-identity'
 import type { IdentityPort } from '@vmeste/host/identity'
 import { fakeIdentity, uzda, type TestHost } from '@vmeste/testkit'
 import { recordedOperations } from '@vmeste/testkit/run-conformance'
+import { telegramService, type TelegramService } from '../core/civic/test/telegram-service.ts'
 import { dumpCity, isAnswer, through, withoutNames } from '@vmeste/testkit/run-silver'
 import { mutationRuns } from './both-doors/mutation-runs.ts'
 import { twinCity, type TwinCity } from './both-doors/twin-city.ts'
@@ -13,9 +15,12 @@ import { carriers, root } from './workspace.ts'
 // two whole cities are furnished first
 vi.setConfig({ hookTimeout: 120_000 })
 
+const token = '1:simulator'
+let chats: TelegramService
 const hosts: TestHost[] = []
 let cities: readonly { readonly city: TwinCity; readonly bare: (value: unknown) => unknown }[]
 beforeAll(async () => {
+  chats = await telegramService(token)
   const providers: IdentityPort[] = []
   for (const at of [0, 1]) {
     hosts.push(
@@ -24,6 +29,7 @@ beforeAll(async () => {
         cities: [{ ...uzda, demonstration: true }],
         host: {
           packageFolders: carriers(),
+          civic: civicPlugin({ privateTargets: [chats.host], telegramUrl: chats.url }),
           status: { mail: { send: async () => undefined, greet: async () => undefined } },
           identity: async (parts) => {
             const real = (providers[at] = await embeddedIdentity({ demonstrationAccounts: [] })(parts))
@@ -37,7 +43,10 @@ beforeAll(async () => {
     hosts.map(async (host, at) => ({ city: await twinCity(host, providers[at]!), bare: withoutNames() })),
   )
 })
-afterAll(() => Promise.all(hosts.map((host) => host.stop())))
+afterAll(async () => {
+  await Promise.all(hosts.map((host) => host.stop()))
+  await chats.stop()
+})
 
 /** What the shell itself records; each module has runs of its own. */
 const recorded = () => recordedOperations(join(root, 'web')).filter(({ kind }) => kind === 'mutation')

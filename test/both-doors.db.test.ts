@@ -5,6 +5,7 @@ import { uzda, variablesFor, type ArgumentValues, type GraphOptions, type TestHo
 import { recordedOperations } from '@vmeste/testkit/run-conformance'
 import { furnishCity, isAnswer, silverCity, through as throughDoor } from '@vmeste/testkit/run-silver'
 import { deadDelivery } from './both-doors/dead-delivery.ts'
+import { letterOnPaper } from './both-doors/letter-on-paper.ts'
 import { everyFurnishing, hostOfAll } from './city-walls/two-cities.ts'
 import { carriers, root } from './workspace.ts'
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
   })
   await furnishCity(silverCity(host, 'uzda', 'UZ', 'МЕТКА'), everyFurnishing)
   await deadDelivery(host, 'uzda')
+  await letterOnPaper(host, 'uzda', '00000000-0000-7000-8000-000000000000')
 })
 afterAll(() => host.stop())
 

@@ -57,9 +57,11 @@ describe('packages', () => {
 
 /** Tests of the whole platform that tell the story of one module, and why none but that module will do. */
 const stories: Readonly<Record<string, string>> = {
+  'test/alarms.db.test.ts': 'reports that nobody has passed on alarm whoever may',
   'test/all-cities.db.test.ts': 'the page of all cities counts reports',
   'test/covered-on-two-hosts.db.test.ts': 'a name that staff cover stands in a report',
   'test/floods/flood-host.ts': 'floods what residents send most, and what costs most',
+  'test/followed-report.db.test.ts': 'whoever holds the link of a report follows it',
   'test/formal-appeal.test.ts': 'what its page tells of the law is what the legal profiles count',
   'test/hot-switch/host-options.ts': 'a real module is switched under load, beside one of the test’s own',
   'test/idle-cities.db.test.ts': 'what a city costs that has the modules everybody has',

@@ -192,7 +192,8 @@ test('a picture sent to Узда under an id of Жодино is another picture'
 })
 
 describe('with a token of Узда in Жодино', () => {
-  const own = new Set(['me', 'myData']) // say who one is, and what is one's own: test/people/my-data.db.test.ts
+  // say who one is, and what is one's own: test/people/my-data.db.test.ts, core/civic/src/reach/reach.db.test.ts
+  const own = new Set(['me', 'myData', 'myReach'])
   const stranger = { as: 'stranger' }
   const asked = () =>
     inFewRequests(
@@ -214,6 +215,7 @@ describe('with a token of Узда in Жодино', () => {
       myCases: [],
       myNotifications: [],
       unreadNotifications: 0,
+      myMessenger: { __typename: 'MyMessenger', offered: false, linked: false },
       myPhone: { __typename: 'MyPhone', number: null, reach: 'NOWHERE' },
     }
     await each(asked(), async (steps) => {
@@ -226,6 +228,11 @@ describe('with a token of Узда in Жодино', () => {
   test('no verb of staff is theirs', async () => {
     const open = new Set([
       'markNotificationsRead',
+      'changeMyReach',
+      'subscribePush',
+      'unsubscribePush',
+      'linkMessenger',
+      'unlinkMessenger',
       'requestPhoneCode',
       'confirmPhone',
       'forgetPhone',

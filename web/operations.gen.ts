@@ -25,6 +25,18 @@ export interface StaffMemberInput {
   position: string
   departments: readonly (string)[]
 }
+export interface PushInput {
+  endpoint: string
+  p256dh: string
+  auth: string
+}
+export interface ReachInput {
+  lang: 'ru' | 'be' | 'en'
+  email: boolean
+  pace: 'NOW' | 'DAILY'
+  quietFrom: number
+  quietUntil: number
+}
 export interface AddRoleInput {
   code: string
   title: RoleTitleInput
@@ -158,6 +170,30 @@ export const notificationsQuery: TrustedOperation<NotificationsQuery, Notificati
 export interface UnreadQuery { readonly unreadNotifications: number | null }
 export type UnreadQueryVariables = Record<string, never>
 export const unreadQuery: TrustedOperation<UnreadQuery, UnreadQueryVariables> = { id: '2fbe40d44e89fa61449090ab174a853009f6df7633d84df40e41808c4c857f88', name: 'unread', kind: 'query' }
+
+export interface MyReachQuery { readonly pushKey: string | null; readonly myMessenger: { readonly __typename: 'MyMessenger'; readonly offered: boolean; readonly linked: boolean } | null; readonly myReach: { readonly __typename: 'Reach'; readonly lang: 'ru' | 'be' | 'en'; readonly email: boolean; readonly pace: 'NOW' | 'DAILY'; readonly quietFrom: number; readonly quietUntil: number; readonly unchosen: boolean; readonly address: string | null; readonly stopped: boolean; readonly staff: boolean } | null }
+export type MyReachQueryVariables = Record<string, never>
+export const myReachQuery: TrustedOperation<MyReachQuery, MyReachQueryVariables> = { id: 'dca1a95cc629b6d4ccdfb5f6ee366797c1c832a6082598eecc82ca22d56d4926', name: 'myReach', kind: 'query' }
+
+export interface SubscribePushMutation { readonly subscribePush: { readonly __typename: 'PushSubscribed'; readonly browsers: number } | { readonly __typename: 'InvalidInput' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type SubscribePushMutationVariables = { input: PushInput }
+export const subscribePushMutation: TrustedOperation<SubscribePushMutation, SubscribePushMutationVariables> = { id: '2bd5d7bfd31b5845c9ae71cca612dce91de7e4db2d16c6798f54b63c626702c0', name: 'subscribePush', kind: 'mutation' }
+
+export interface UnsubscribePushMutation { readonly unsubscribePush: { readonly __typename: 'PushSubscribed'; readonly browsers: number } | { readonly __typename: 'InvalidInput' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type UnsubscribePushMutationVariables = { endpoint: string }
+export const unsubscribePushMutation: TrustedOperation<UnsubscribePushMutation, UnsubscribePushMutationVariables> = { id: '43b4ce8ad36d6fac9cdd02ca11a6c2fe453fa42fc4b2681257a15e6cc9276bd0', name: 'unsubscribePush', kind: 'mutation' }
+
+export interface LinkMessengerMutation { readonly linkMessenger: { readonly __typename: 'MessengerCode'; readonly url: string; readonly minutes: number } | { readonly __typename: 'Conflict' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type LinkMessengerMutationVariables = Record<string, never>
+export const linkMessengerMutation: TrustedOperation<LinkMessengerMutation, LinkMessengerMutationVariables> = { id: 'f8c0ad6e1692b10817f701596f5bad2eb72bf3f175075ced71dce0bc30b36cac', name: 'linkMessenger', kind: 'mutation' }
+
+export interface UnlinkMessengerMutation { readonly unlinkMessenger: { readonly __typename: 'MyMessenger'; readonly linked: boolean } | { readonly __typename: 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type UnlinkMessengerMutationVariables = Record<string, never>
+export const unlinkMessengerMutation: TrustedOperation<UnlinkMessengerMutation, UnlinkMessengerMutationVariables> = { id: 'bd795b4bbaeab54df0de1dac53b10e4de726edbb07d8b0fc78edaf2c890564d0', name: 'unlinkMessenger', kind: 'mutation' }
+
+export interface ChangeMyReachMutation { readonly changeMyReach: { readonly __typename: 'ReachChanged'; readonly reach: { readonly __typename: 'Reach'; readonly email: boolean } } | { readonly __typename: 'InvalidInput'; readonly code: string; readonly message: string; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[] } | { readonly __typename: 'NotAllowed'; readonly code: string; readonly message: string } | null }
+export type ChangeMyReachMutationVariables = { input: ReachInput }
+export const changeMyReachMutation: TrustedOperation<ChangeMyReachMutation, ChangeMyReachMutationVariables> = { id: 'a93f1a9e38049a26ab197f4677c75f11f880f9b606c766592a80332aed4cd992', name: 'changeMyReach', kind: 'mutation' }
 
 export interface MarkReadMutation { readonly markNotificationsRead: { readonly __typename: 'NotificationsRead'; readonly count: number; readonly unread: number } | { readonly __typename: 'InvalidInput' | 'NotAllowed'; readonly code: string; readonly message: string } | null }
 export type MarkReadMutationVariables = { ids: readonly (string)[] }

@@ -41,6 +41,8 @@ const ofPlatform: readonly PageState[] = [
     await page.locator('#phone-code').waitFor()
   }),
   state('citizen', 'notifications', `${city}/notifications`, settled('main h1')),
+  state('citizen', 'how to tell me', `${city}/reach`, settled('.v-reach')),
+  state('executor.uzda', 'how to tell staff', `${city}/reach`, settled('.v-reach')),
   state('guest', 'my data, not signed in', `${city}/my-data`, settled('main h1')),
   state('citizen', 'my data', `${city}/my-data`, async (page) => {
     await page.locator('.v-my').waitFor()

@@ -58,6 +58,12 @@ const onTask = (list: string, more: Record<string, unknown> = {}): MutationRun =
 })
 /** Whoever has nothing here but an account. */
 const nobodyYet = { as: 'somebody-else' }
+/** What a browser would hand over; nothing is pushed here. */
+const browser = {
+  endpoint: 'https://push.example/1',
+  p256dh: Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url'),
+  auth: Buffer.alloc(16, 7).toString('base64url'),
+}
 const off = { changes: [{ module: 'forgetful', enabled: false }] }
 
 /** One successful run for each recorded mutation, by its name; in this order. */
@@ -73,6 +79,28 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
       return { ids: myNotifications.map(({ id }) => id) }
     },
   },
+  changeMyReach: plain(executor, () => ({
+    input: { lang: 'be', email: true, pace: 'NOW', quietFrom: 22, quietUntil: 7 },
+  })),
+  subscribePush: plain(executor, () => ({ input: browser })),
+  linkMessenger: {
+    by: executor,
+    variables: async (city) => {
+      const { moduleSettings } = await city.ask<{ moduleSettings: { version: string } }>(
+        '{ moduleSettings(module: "civic") { version } }',
+        {},
+        admin,
+      )
+      await city.ask(
+        'mutation ($v: JSON!, $e: String!) { changeModuleSettings(module: "civic", values: $v, expected: $e) { __typename } }',
+        { v: { telegramToken: '1:simulator' }, e: moduleSettings.version },
+        admin,
+      )
+      return {}
+    },
+  },
+  unlinkMessenger: plain(executor, () => ({})),
+  unsubscribePush: plain(executor, () => ({ endpoint: browser.endpoint })),
   completeTask: onTask('SERVICE', { note: 'Сказали' }),
   reopenTask: onTask('DONE'),
   reassignTask: onTask('SERVICE', { department: 'UZLIGHT' }),
@@ -123,6 +151,7 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
     },
   },
   sendTestLetter: plain(platform, () => ({})),
+  sendTestMessage: plain(admin, () => ({ phone: '+375291110003' })),
   replayDelivery: { by: admin, variables: async (city) => ({ id: await deadDelivery(city.host, 'uzda') }) },
   replayPlatformDelivery: {
     by: platform,

@@ -61,6 +61,7 @@ async function buildServer(root: string, { ssr }: ModuleDist): Promise<void> {
         alias: [
           { find: /^@vmeste\/web$/, replacement: join(webRoot, 'src/kit/index.ts') },
           { find: /^@vmeste\/web\/tables$/, replacement: join(webRoot, 'src/tables/index.ts') },
+          { find: /^@vmeste\/web\/push$/, replacement: join(webRoot, 'src/push/index.ts') },
         ],
         dedupe: ['vue', 'vue-router'],
       },

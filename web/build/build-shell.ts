@@ -15,6 +15,7 @@ const entries = {
   'vue-router': 'src/shared/vue-router.ts',
   kit: 'src/kit/index.ts',
   tables: 'src/tables/index.ts',
+  push: 'src/push/index.ts',
   main: 'src/shell/main.ts',
   callback: 'src/auth/callback.ts',
 }
@@ -109,6 +110,7 @@ export async function buildShell(oneByOne = false): Promise<void> {
       'vue-router': chunk('vue-router'),
       '@vmeste/web': chunk('kit'),
       '@vmeste/web/tables': chunk('tables'),
+      '@vmeste/web/push': chunk('push'),
     },
     main: chunk('main'),
     callback: chunk('callback'),

@@ -19,4 +19,4 @@ export const moduleDist = (moduleRoot: string): ModuleDist => ({
 })
 
 /** What the import map shares; a module never carries its own copy. */
-export const shared = ['vue', 'vue-router', '@vmeste/web', '@vmeste/web/tables'] as const
+export const shared = ['vue', 'vue-router', '@vmeste/web', '@vmeste/web/tables', '@vmeste/web/push'] as const

@@ -29,7 +29,7 @@ test('an administrator describes the gateway, tries it, and reads what came of i
   await page.getByText('Сохранено. Уже действует.').waitFor()
   await page.getByLabel('Ваш мобильный телефон').fill('8 029 123-45-67')
   await page.getByRole('button', { name: 'Отправить пробное СМС' }).click()
-  await page.getByText('Это демонстрация: отсюда ничего не уходит').first().waitFor()
+  await page.getByRole('status').getByText('Это демонстрация: отсюда ничего не уходит').waitFor()
   expect(await audit(page)).toEqual([])
   expect(faults).toEqual([])
   await context.close()

@@ -37,9 +37,12 @@ export async function forgetModule(ctx: Ctx, module: string): Promise<number> {
         delete from civic.stopped_thing
         where about in (select about from civic.stopped_thing where starts_with(about, ${own}) limit ${atMost}) returning 1), owned as (
         delete from civic.owned_thing
-        where about in (select about from civic.owned_thing where starts_with(about, ${own}) limit ${atMost}) returning 1)
+        where about in (select about from civic.owned_thing where starts_with(about, ${own}) limit ${atMost}) returning 1), followed as (
+        delete from civic.push_subscription
+        where id in (select id from civic.push_subscription where thing and starts_with(whose, ${own}) limit ${atMost})
+        returning 1)
       select (select count(*) from notices)::int + (select count(*) from stopped)::int
-        + (select count(*) from owned)::int as n`)
+        + (select count(*) from owned)::int + (select count(*) from followed)::int as n`)
       const imports = await forgetModuleImports(tx, module, atMost)
       return ids.length + (row?.n ?? 0) + imports + (await forgetTasks(tx, module, atMost))
     }))

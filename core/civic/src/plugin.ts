@@ -1,4 +1,4 @@
-import { definePlugin, type Plugin } from '@vmeste/sdk'
+import { Accounts, definePlugin, type Plugin } from '@vmeste/sdk'
 import { deadlinesPart } from './deadlines/deadlines.part.ts'
 import { casesPart } from './cases/cases.part.ts'
 import { directoryPart } from './directory/directory.part.ts'
@@ -18,6 +18,12 @@ import { notificationsPart } from './notifications/notifications.part.ts'
 import { numberingPart } from './numbering/numbering.part.ts'
 import { ownSubjectsPart } from './own-subjects.part.ts'
 import type { Part } from './part.ts'
+import { telegram, type MessengerDoor } from './reach/messenger/messenger.ts'
+import { chatWay } from './reach/messenger/chat-way.ts'
+import { messengerPart } from './reach/messenger/messenger.part.ts'
+import { pushPart } from './reach/push/push.part.ts'
+import { pushCarrier } from './reach/push/push-carrier.ts'
+import { reachPart } from './reach/reach.part.ts'
 import { tablesPart } from './tables/tables.part.ts'
 import { tasksPart } from './tasks/tasks.part.ts'
 import { topicsPart } from './topics/topics.part.ts'
@@ -37,6 +43,8 @@ export interface CivicOptions {
   readonly sms?: SmsGateway
   /** Hosts inside that an address typed by a city may lead to, a modem on the network here. */
   readonly privateTargets?: readonly string[]
+  /** Where Telegram's interface for bots is; its own unless a test has another. */
+  readonly telegramUrl?: string
   /** Hears what whoever runs the platform must know: the log of the host. */
   readonly log?: SweepLog
 }
@@ -50,6 +58,8 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     : undefined
   const outside = outsideOf(options.privateTargets ?? [])
   const sms: SmsDoor = options.sms ? () => options.sms : (of) => httpSms(messageSettingsOf(of), outside)
+  const chats: MessengerDoor = ({ settings: { telegramToken: token } }) =>
+    typeof token === 'string' && token !== '' ? telegram(token, outside, options.telegramUrl) : undefined
   const parts: Part[] = [
     textsPart,
     numberingPart,
@@ -67,6 +77,9 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
       options.imapUrl ? { box: imapBounces(options.imapUrl), log: options.log ?? nobody } : undefined,
     ),
     messagesPart(sms),
+    reachPart([pushCarrier]),
+    pushPart(options.privateTargets ?? [], [chatWay(chats)]),
+    messengerPart(chats),
   ]
   const { storage, ...rest } = mergeParts(parts)
   return definePlugin({
@@ -78,6 +91,7 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
       be: 'Агульнае для ўсіх модуляў: даведнік, нумары, файлы, апавяшчэнні, задачы, тэрміны і тэмы.',
       en: 'Shared by all modules: directory, numbers, files, notifications, tasks, deadlines and topics.',
     },
+    uses: [Accounts],
     ...rest,
     forgetModule,
     storage: { schema: 'civic', ...storage },

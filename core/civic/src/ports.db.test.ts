@@ -1,5 +1,6 @@
 import pg from 'pg'
 import {
+  Accounts,
   Deadlines,
   definePlugin,
   Directory,
@@ -34,11 +35,12 @@ const neighbours = [
     withPort(`with_${port.name.toLowerCase()}`, port),
   ),
 ]
+const prying = withPort('prying', Accounts)
 
 let town: TestHost
 let owner: pg.Client
 beforeAll(async () => {
-  town = await createTestHost({ postgres: inject('postgres'), modules: neighbours })
+  town = await createTestHost({ postgres: inject('postgres'), modules: [...neighbours, prying] })
   owner = new pg.Client({ connectionString: town.databaseUrl })
   await owner.connect()
 })
@@ -93,6 +95,12 @@ describe.each(neighbours.map((plugin) => [plugin.id, plugin] as const))('%s', (i
       else expect(refusal, each.name).toBe('42501')
     }
   })
+})
+
+test('who works in a city, and by what address, is told to no module, whatever it declares', () => {
+  const ctx = town.ctxIn('uzda', 'prying')
+  expect(() => ctx.use(Accounts)).toThrow(/for the platform's own services alone/)
+  expect(town.ctxIn('uzda', 'civic').use(Accounts)).toBeInstanceOf(Accounts)
 })
 
 test('every function has its port', async () => {

@@ -17,7 +17,9 @@ interface BuiltFile {
  */
 export interface PortalManifest {
   /** The import map's part that modules lean on. */
-  readonly imports: Readonly<Record<'vue' | 'vue-router' | '@vmeste/web' | '@vmeste/web/tables', string>>
+  readonly imports: Readonly<
+    Record<'vue' | 'vue-router' | '@vmeste/web' | '@vmeste/web/tables' | '@vmeste/web/push', string>
+  >
   readonly main: string
   readonly callback: string
   /** Everything `main` needs before it can run, itself included. */

@@ -16,6 +16,7 @@ export { fakeSmtp, type FakeSmtp } from './fake-smtp.ts'
 export { misfitOf } from './misfit-of.ts'
 export { createTestDatabase, testSecret } from './test-database.ts'
 export { nestedLists, type Literals, type NestedQuery } from './nest-lists.ts'
+export { townAccounts, type TownAccounts } from './town-accounts.ts'
 export { textOfLetter } from './text-of-letter.ts'
 export {
   variablesFor,

@@ -8,6 +8,7 @@ import {
   Looks,
   Notifications,
   Numbering,
+  PushNews,
   rateable,
   Tables,
   Tasks,
@@ -26,6 +27,7 @@ import { readContacts } from './notify/read-contacts.job.ts'
 import { heldBy } from './people/held-by.ts'
 import { overdueReminder } from './work/overdue-reminder.job.ts'
 import { lookReminder } from './look/look-reminder.job.ts'
+import { triageReminder } from './work/triage-reminder.job.ts'
 import { recountDues } from './work/recount-dues.ts'
 import { myReports } from './tracking/my-reports.ts'
 import { tellResidents } from './notify/tell-residents.ts'
@@ -58,8 +60,8 @@ export default definePlugin({
     }),
     locatable('Report'),
   ],
-  uses: [Deadlines, Directory, Files, Looks, Notifications, Numbering, Tables, Tasks, TextMessages, Topics],
-  jobs: { overdueReminder, lookReminder, closeAnswered, readContacts },
+  uses: [Deadlines, Directory, Files, Looks, Notifications, Numbering, PushNews, Tables, Tasks, TextMessages, Topics],
+  jobs: { overdueReminder, lookReminder, triageReminder, closeAnswered, readContacts },
   routes: [posters],
   services,
   personalData,

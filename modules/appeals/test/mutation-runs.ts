@@ -13,6 +13,12 @@ interface FreshReport {
 const rude = 'идите на хуй'
 const name = { ru: 'Имя', be: 'Імя', en: 'Name' }
 const problem = '... on Problem { code message }'
+/** What a browser would hand over; nothing is sent there, for nothing happens after it. */
+const browser = {
+  endpoint: 'https://push.mark.example/1',
+  p256dh: Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url'),
+  auth: Buffer.alloc(16, 7).toString('base64url'),
+}
 /** How many were made by city: two in which the same happens have the same addresses. */
 const made = new Map<string, number>()
 
@@ -137,6 +143,11 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
       secret: (await fresh(city)).secret,
       contact: { email: 'late@mark.example', consent: true },
     }),
+  },
+  followReport: { by: 'guest', variables: async (city) => ({ secret: (await fresh(city)).secret, push: browser }) },
+  unfollowReport: {
+    by: 'guest',
+    variables: async (city) => ({ secret: (await fresh(city)).secret, endpoint: browser.endpoint }),
   },
   correctContact: {
     by: 'guest',

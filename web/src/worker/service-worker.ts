@@ -2,6 +2,7 @@
 import { idbStore } from '../kit/offline/idb-store.ts'
 import { sendQueued } from '../kit/offline/send-queued.ts'
 import { answerFor, type Kept } from './answer-for.ts'
+import { shownPush } from './shown-push.ts'
 
 declare const self: ServiceWorkerGlobalScope & { __vmeste: { version: string; keep: readonly string[] } }
 interface SyncEvent extends ExtendableEvent {
@@ -64,5 +65,22 @@ self.addEventListener('sync', (event) => {
       if ((await store.all()).some(({ state, signedIn }) => state === 'waiting' && !signedIn))
         throw new Error('still waiting')
     }),
+  )
+})
+
+self.addEventListener('push', (event) => {
+  const { title, options } = shownPush(event.data?.text(), self.location.origin)
+  event.waitUntil(self.registration.showNotification(title, options))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const { url } = event.notification.data as { readonly url: string }
+  event.waitUntil(
+    (async () => {
+      const open = await self.clients.matchAll({ type: 'window' })
+      const there = open.find((client) => client.url === url)
+      await (there ? there.focus() : self.clients.openWindow(url))
+    })(),
   )
 })

@@ -19,9 +19,9 @@ export const trialTexts = {
     'The gateway has taken the message as {id}. Look at the phone.',
   ),
   invented: say(
-    'Это демонстрация: отсюда ничего не уходит. Сообщения видны в исходящих.',
-    'Гэта дэманстрацыя: адсюль нічога не адпраўляецца. Паведамленні відаць у выходных.',
-    'This is a demonstration: nothing leaves from here. Messages are seen in the outbox.',
+    'Это демонстрация: отсюда ничего не уходит, и это сообщение тоже.',
+    'Гэта дэманстрацыя: адсюль нічога не адпраўляецца, і гэта паведамленне таксама.',
+    'This is a demonstration: nothing leaves from here, and neither did this message.',
   ),
   noGateway: say(
     'Адрес шлюза не сохранён. Впишите его и сохраните настройки.',

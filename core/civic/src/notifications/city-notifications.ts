@@ -57,12 +57,27 @@ export class CityNotifications extends Notifications {
       ${notice.subject.slice(0, 300)}, ${notice.text.slice(0, 10_000)}, ${notice.href ?? null}, ${notice.about}, ${now}::timestamptz)`)
     if (notice.opens && channel !== 'PORTAL')
       await tx.run(sql`select civic.notice_opens(${notice.event}, ${channel}, ${recipient}, ${notice.about})`)
+    if (notice.urgent && channel === 'PORTAL')
+      await tx.run(sql`select civic.notice_urgent(${notice.event}, ${recipient})`)
     if (notice.otherwise && channel !== 'PORTAL') {
       const otherwise = JSON.stringify(notice.otherwise === 'nothing' ? { none: true } : notice.otherwise)
       await tx.run(
         sql`select civic.notice_otherwise(${notice.event}, ${channel}, ${recipient}, ${notice.about}, ${otherwise}::jsonb)`,
       )
     }
+  }
+
+  async langs(people: readonly string[]): Promise<ReadonlyMap<string, Lang>> {
+    if (people.length === 0) return new Map()
+    const { rows } = await sql<{
+      person: string
+      lang: Lang
+    }>`select person, lang from civic.reach where person = any(${[...people]}::text[])`.execute(this.#options.db.read)
+    return new Map(rows.map(({ person, lang }) => [person, lang]))
+  }
+
+  async unheard(tx: OpenTransaction, department: string): Promise<void> {
+    await tx.run(sql`select civic.note_unheard(${department}, ${this.#options.clock.now()}::timestamptz)`)
   }
 
   async deliveries(tx: OpenTransaction, about: string): Promise<readonly Delivery[]> {

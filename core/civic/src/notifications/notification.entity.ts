@@ -52,6 +52,7 @@ export const NotificationEntity = defineEntity({
     fold: p.text().nullable(),
     folded: p.integer().default(0),
     opens: p.boolean().default(false),
+    urgent: p.boolean().default(false),
     failedAt: p.datetime(3).nullable(),
     gatewayId: p.text().nullable(),
     task: p.uuid().nullable(),
@@ -100,6 +101,8 @@ export interface NotificationRow {
   folded: number
   /** Its link opens what it is about: it waits for a yes to that. */
   opens: boolean
+  /** An alarm: outside the portal it waits for no hour. */
+  urgent: boolean
   /** When it was given up, or came back. */
   failed_at: Date | null
   /** What the gateway calls it. */

@@ -1,4 +1,4 @@
-import type { Plugin } from '@vmeste/sdk'
+import { Accounts, type Plugin } from '@vmeste/sdk'
 import type { DeliveryAdmin } from '../events/delivery-admin.ts'
 import { corePlugin } from './core-plugin.ts'
 import { deliveriesGraph } from './deliveries/deliveries.graph.ts'
@@ -8,6 +8,7 @@ import { phoneGraph, type PhoneParts } from './phone/phone.graph.ts'
 import { purgeGraph, type PurgeGraphParts } from './purge/purge.graph.ts'
 import { rolesGraph, type RolesParts } from './roles/roles.graph.ts'
 import { settingsGraph, type SettingsParts } from './settings/settings.graph.ts'
+import { CityAccounts } from './staff/city-accounts.ts'
 import type { StaffParts } from './staff/staff-accounts.ts'
 import { staffGraph } from './staff/staff.graph.ts'
 import { statusGraph, type StatusGraphParts } from './status/status.graph.ts'
@@ -25,9 +26,9 @@ export interface CoreParts {
   readonly people: PeopleParts
 }
 
-/** The core with the graphs of all its parts. */
-export const wholeCore = (parts: CoreParts): Plugin =>
-  corePlugin(parts.modules, [
+/** The core with the graphs of all its parts, and what of the accounts it tells the civic services. */
+export const wholeCore = (parts: CoreParts): Plugin => ({
+  ...corePlugin(parts.modules, [
     deliveriesGraph(parts.deliveries),
     settingsGraph(parts.settings),
     purgeGraph(parts.purge),
@@ -36,7 +37,20 @@ export const wholeCore = (parts: CoreParts): Plugin =>
     staffGraph(parts.staff),
     statusGraph(parts.status),
     peopleGraph(parts.people),
-  ])
+  ]),
+  services: (scope) => {
+    scope.bind(
+      Accounts,
+      () =>
+        new CityAccounts({
+          slug: scope.city.slug,
+          clock: scope.clock,
+          users: () => parts.staff.identity?.users,
+          roles: () => parts.modules.store.bySlug(scope.city.slug)?.roles,
+        }),
+    )
+  },
+})
 
 /** The core to read and not to run: its graph, its events, its rights. */
 export const readableCore = (): Plugin =>

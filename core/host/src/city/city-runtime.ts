@@ -87,6 +87,12 @@ export class CityRuntime {
     // what it holds about people is told and erased while it is off, too
     if (!this.#opened.has(plugin.id)) this.#open(plugin)
     const owner = this.#owners.get(token)
+    // what the host tells the services that are always there is for no module: people's addresses are in it
+    if (owner === 'core' && this.registry.installed.has(plugin.id))
+      throw new VmesteError(
+        'VMESTE_PORT_UNDECLARED',
+        `Module "${plugin.id}" asks for ${token.name}, which is for the platform's own services alone`,
+      )
     if (owner !== undefined && owner !== plugin.id && !plugin.uses?.includes(token)) {
       throw new VmesteError(
         'VMESTE_PORT_UNDECLARED',

@@ -19,6 +19,8 @@ export interface Notice {
   readonly opens?: boolean
   /** Subject reference it is about, `appeals:Report:…`. */
   readonly about: string
+  /** An alarm to somebody with an account: outside the portal it waits for no hour. One that folds is none. */
+  readonly urgent?: boolean
   /**
    * What happens when it cannot be brought: somebody of the city is asked to call or to write, unless nobody need be
    * (`'nothing'`: news that the next one overtakes). Said nothing, whoever the city has named for that.
@@ -104,6 +106,16 @@ export interface Asked {
  */
 export abstract class Notifications {
   abstract send(tx: OpenTransaction, notice: Notice): Promise<void>
+  /**
+   * Languages that these people have chosen for what is told outside; whoever has chosen none is not in it.
+   * @example const lang = (await ctx.use(Notifications).langs([person])).get(person) ?? 'ru'
+   */
+  abstract langs(people: readonly string[]): Promise<ReadonlyMap<string, Lang>>
+  /**
+   * Work has come to this service, by its code, and nobody in it could be told. Whoever can put somebody there hears of
+   * it, once until somebody is.
+   */
+  abstract unheard(tx: OpenTransaction, department: string): Promise<void>
   /** Removes everything that was said about a subject, when the subject itself is erased. */
   abstract forget(tx: OpenTransaction, about: string): Promise<void>
   /**

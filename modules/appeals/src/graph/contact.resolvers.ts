@@ -3,6 +3,7 @@ import { confirmedBy, type Reachable } from '../consent/ask-contact.ts'
 import { contactConsent } from '../consent/contact-consent.ts'
 import type { AppealsCtx } from '../ctx.ts'
 import { askContact, confirmContact, correctContact, withdrawContact } from '../tracking/change-contact.ts'
+import { followReport, unfollowReport } from '../tracking/follow-report.ts'
 import { leaveContact } from '../tracking/leave-contact.ts'
 import { loadersOf } from '../work/report-loaders.ts'
 
@@ -25,5 +26,8 @@ export const contactResolvers: ResolverMap = {
     withdrawContact: (_: unknown, args: { secret: string }, ctx: AppealsCtx) => withdrawContact(ctx, args),
     askContact: (_: unknown, args: { secret: string }, ctx: AppealsCtx) => askContact(ctx, args),
     confirmContact: (_: unknown, args: { secret: string; code: unknown }, ctx: AppealsCtx) => confirmContact(ctx, args),
+    followReport: (_: unknown, args: { secret: string; push: unknown }, ctx: AppealsCtx) => followReport(ctx, args),
+    unfollowReport: (_: unknown, args: { secret: string; endpoint: string }, ctx: AppealsCtx) =>
+      unfollowReport(ctx, args),
   },
 }

@@ -69,6 +69,7 @@ export async function tendLookTask(ctx: AppealsCtx): Promise<void> {
         text: text.ru.replace('{count}', queue.late),
         href: '/m/appeals/look',
         about,
+        urgent: true,
       })
   })
 }

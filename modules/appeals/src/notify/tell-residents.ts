@@ -1,4 +1,4 @@
-import { Notifications, on, z, type CloudEvent, type Notice, type Subscription } from '@vmeste/sdk'
+import { Notifications, on, PushNews, z, type CloudEvent, type Notice, type Subscription } from '@vmeste/sdk'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import type { EventName } from '../events.ts'
 import { Secrets } from '../secrets.ts'
@@ -37,10 +37,12 @@ async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, t
   const { report } = event.data
   const reporter = await tx.kysely
     .selectFrom('report')
-    .select(['id', 'person', 'contact_email', 'contact_phone', 'lang'])
+    .select(['id', 'number', 'person', 'contact_email', 'contact_phone', 'lang'])
     .where('id', '=', report)
     .executeTakeFirst()
   if (!reporter) return
+  if (event.type !== 'appeals.report.received@1')
+    await ctx.use(PushNews).tell(tx, { event: event.id, about: `appeals:Report:${report}`, what: reporter.number })
   // most leave no contact: what a letter says is read once there is somebody to read it
   let facts: ReturnType<typeof noticeFacts> | undefined
   const send = async (party: Party, contact: Contact) => {

@@ -21,25 +21,28 @@ async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, t
   const directory = ctx.use(Directory)
   const department = await directory.departmentByCode(code)
   const members = department ? await directory.membersOf(department.id) : []
+  // work in a service with nobody in it must not lie there unheard
+  if (members.length === 0) await ctx.use(Notifications).unheard(tx, code)
   const found = members.length > 0 && (await noticeFacts(ctx, tx, report, event.type, notice))
   if (!found) return
-  // two official languages, one of which everybody here reads; staff choose theirs in the portal
-  const letter = composeNotice(notice, found.facts, 'ru')
   const storm = staffStorms[event.type as EventName]
-  const fold = storm && {
-    key: `${event.type}:${code}:${found.row.topic}`,
-    ...composeNotice(storm, found.facts, 'ru'),
-    href: '/m/appeals/inbox',
-    about: `appeals:Inbox:${code}`,
-  }
+  const chosen = await ctx.use(Notifications).langs(members.map(({ person }) => person))
   for (const member of members) {
+    // two official languages, one of which everybody here reads, unless somebody has chosen theirs
+    const lang = chosen.get(member.person) ?? 'ru'
+    const fold = storm && {
+      key: `${event.type}:${code}:${found.row.topic}`,
+      ...composeNotice(storm, found.facts, lang),
+      href: '/m/appeals/inbox',
+      about: `appeals:Inbox:${code}`,
+    }
     await ctx
       .use(Notifications)
       .send(tx, {
         event: event.id,
         to: { person: member.person },
-        lang: 'ru',
-        ...letter,
+        lang,
+        ...composeNotice(notice, found.facts, lang),
         href: `/m/appeals/inbox/${report}`,
         about: `appeals:Report:${report}`,
         ...(fold ? { fold } : {}),

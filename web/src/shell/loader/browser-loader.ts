@@ -66,7 +66,7 @@ export function browserLoader(options: { router: Router; texts: Texts; lang: Lan
       })
     },
     addPublicPage(module, page) {
-      if (/^\/(m|admin|account|cases|privacy|notifications|staff|my-data)(\/|$)/.test(page.path))
+      if (/^\/(m|admin|account|cases|privacy|notifications|reach|staff|my-data)(\/|$)/.test(page.path))
         throw new Error(`public page ${module.id}.${page.name}: ${page.path} belongs to the portal`)
       return router.addRoute({
         path: base + page.path,

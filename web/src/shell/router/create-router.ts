@@ -58,6 +58,12 @@ export function createPortalRouter(portal: Portal, boot: Boot): Router {
         meta: { title: 'notifications.title', permission: 'civic.notifications.read' },
       },
       {
+        path: `${base}/reach`,
+        name: 'reach',
+        component: withTexts(() => import('../pages/reach-page.vue')),
+        meta: { title: 'reach.title', permission: 'civic.notifications.read' },
+      },
+      {
         path: `${base}/tasks`,
         name: 'tasks',
         component: withTexts(() => import('../pages/tasks-page.vue')),

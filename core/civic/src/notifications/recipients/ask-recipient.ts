@@ -132,6 +132,7 @@ export function putQuestion(
       fold: null,
       folded: 0,
       opens: false,
+      urgent: false,
       failed_at: null,
       gateway_id: null,
       task: null,

@@ -70,6 +70,8 @@ async function withoutPermission(bench: SilverBench, town: SilverTown, calls: re
     )
     roleOf.set(permission, code)
   }
+  // what making the roles has told is on its way still, and would count as a change
+  await host.host.events.idle()
   const before = await home.dump()
   for (const call of kept) {
     const guard = guards.get(call.name)!
