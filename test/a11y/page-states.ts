@@ -100,6 +100,11 @@ const ofPlatform: readonly PageState[] = [
     await page.locator('.v-plan').first().waitFor()
   }),
   state('admin.uzda', 'settings of a module', `${city}/admin/modules/appeals`, settled('.v-settings')),
+  state('admin.uzda', 'shared settings, a message tried', `${city}/admin/modules/civic`, async (page) => {
+    await page.locator('#trial-phone').fill('+375 29 123-45-67')
+    await page.locator('.v-trial [type=submit]').click()
+    await page.locator('.v-trial [role=status]').waitFor()
+  }),
   state('admin.uzda', 'settings, one does not fit', `${city}/admin/modules/appeals`, async (page) => {
     await page.locator('#setting-maxPhotos').fill('6')
     await page.locator('.v-settings [type=submit]').click()

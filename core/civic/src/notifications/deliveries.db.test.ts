@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { httpSms } from '../messages/http-sms.ts'
 import { messageSettings } from '../messages/message-settings.ts'
 import { outsideOf } from '../outside/fetch-outside.ts'
+import { OutsideError } from '../outside/outside-error.ts'
 import { smtpMail } from './gateways.ts'
 import { sendNotifications, type Gateways } from './send-notifications.job.ts'
 import type { RecipientTables } from './recipients/recipient.entity.ts'
@@ -173,6 +174,28 @@ test('a gateway that is dead: given up after a day, and somebody calls', async (
   expect(await tasksOf(about)).toHaveLength(1)
   // given up on Friday afternoon; a weekend and Radunitsa lie between
   expect((await tasksOf(about))[0]!.due).toEqual(new Date('2026-04-22T07:42:00Z'))
+})
+
+test('a gateway that does not answer is not waited for by every message of a run', async () => {
+  let knocks = 0
+  const silent: Gateways = {
+    sms: () => ({
+      via: 'silent',
+      send: () => {
+        knocks += 1
+        return Promise.reject(new OutsideError('TIMEOUT'))
+      },
+    }),
+  }
+  const abouts: string[] = []
+  for (let at = 0; at < 6; at++) abouts.push(await tell({ to: { phone: `+37529555000${at}` }, otherwise: 'nothing' }))
+  await sendNotifications(ctxOf(), silent)
+  expect(knocks).toBe(3)
+  for (const about of abouts)
+    expect((await states(about))[0]).toMatchObject({ state: 'QUEUED', reason: { en: 'No answer came in time.' } })
+  town.clock.advance(hour)
+  await sendNotifications(ctxOf(), doors)
+  expect(taken).toHaveLength(6)
 })
 
 test('a letter that is refused to the end becomes a task too', async () => {

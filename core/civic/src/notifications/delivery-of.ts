@@ -41,6 +41,6 @@ function stateOf({ channel, error, task, ...row }: DeliveryRow): DeliveryState {
   if (task !== null) return 'TASK'
   if (row.failed_at) return 'FAILED'
   if (row.sent_at) return channel === 'PORTAL' ? 'DELIVERED' : 'HANDED_OVER'
-  if (error === 'UNCONFIRMED' || error?.startsWith('HELD_BACK')) return 'WAITING'
+  if (error === 'UNCONFIRMED' || error === 'HELD_BACK') return 'WAITING'
   return row.next_at ? 'QUEUED' : 'FAILED'
 }

@@ -31,13 +31,34 @@ const maxAttempts = 8
 export async function sendNotifications(ctx: SendCtx, gateways: Gateways): Promise<void> {
   if (ctx.city.demonstration) return
   const sms = gateways.sms(ctx)
+  const knocks: Knocks = new Map()
   const channels: Channel[] = gateways.mail ? ['EMAIL', 'SMS'] : ['SMS']
   for (let round = 0; round < 10; round++) {
-    const { due, parcels } = await claim(ctx, channels, sms !== undefined)
-    for (const parcel of parcels) await sendOne(ctx, { mail: gateways.mail, sms }, parcel)
+    const open = channels.filter((channel) => !isShut(knocks, channel))
+    if (open.length === 0) return
+    const { due, parcels } = await claim(ctx, open, sms !== undefined)
+    for (const parcel of parcels) {
+      const channel = parcel.rows[0]?.channel ?? 'EMAIL'
+      const shut = isShut(knocks, channel)
+      const code = shut
+        ? await notSent(ctx, parcel, knocks.get(channel)!.code)
+        : await sendOne(ctx, { mail: gateways.mail, sms }, parcel)
+      if (shut) continue
+      if (code !== undefined && noDoor.test(code))
+        knocks.set(channel, { code, times: (knocks.get(channel)?.times ?? 0) + 1 })
+      else knocks.delete(channel)
+    }
     if (due < batch) return
   }
 }
+
+/** How often in a row a server or a gateway was not there at all, and what it came to. */
+type Knocks = Map<Channel, { readonly code: string; readonly times: number }>
+const knocksAtMost = 3
+const noDoor = /OUTSIDE_(TIMEOUT|UNREACHABLE|NAME|CERTIFICATE)|ETIMEDOUT|ECONN|ESOCKET|EDNS/
+
+/** Whoever waits for an answer that does not come, letter by letter, keeps all others waiting: the next run tries again. */
+const isShut = (knocks: Knocks, channel: Channel): boolean => (knocks.get(channel)?.times ?? 0) >= knocksAtMost
 
 /** Takes rows for this host and puts their next try off, so that a crash while sending only delays them. */
 function claim(ctx: SendCtx, channels: Channel[], messages: boolean): Promise<{ due: number; parcels: Parcel[] }> {
@@ -91,16 +112,20 @@ function byAddress(rows: readonly NotificationRow[]): [NotificationRow, ...Notif
 /** 5, 10, 20, … minutes. */
 export const backOffMs = (attempts: number): number => 5 * minute * 2 ** attempts
 
-async function sendOne(ctx: SendCtx, { mail, sms }: Doors, { rows, stop }: Parcel): Promise<void> {
+/** @returns the code of what went wrong */
+async function sendOne(ctx: SendCtx, { mail, sms }: Doors, parcel: Parcel): Promise<string | undefined> {
+  const { rows, stop } = parcel
   const [first] = rows
-  if (!first) return
+  if (!first) return undefined
   const row = rows.length > 1 ? digestOf(rows, ctx.origin, ctx.city) : first
   const ids = rows.map(({ id }) => id)
   const done = (set: Partial<NotificationRow>) =>
     ctx.db.transaction((tx) => tx.kysely.updateTable('notification').set(set).where('id', 'in', ids).execute())
   // somebody of the demonstration writes to a real city too: nothing was sent, and nothing is wrong
-  if (row.channel === 'EMAIL' && leavesForNobody(row.recipient))
-    return void (await done({ next_at: null, error: null }))
+  if (row.channel === 'EMAIL' && leavesForNobody(row.recipient)) {
+    await done({ next_at: null, error: null })
+    return undefined
+  }
   const gateway = row.channel === 'EMAIL' ? mail : sms
   // of the question it is the link to the question itself
   const way = linkOf(ctx.origin, ctx.city, stop ?? (row.asks ? row.href : null))
@@ -120,12 +145,24 @@ async function sendOne(ctx: SendCtx, { mail, sms }: Doors, { rows, stop }: Parce
       })
       await done(left)
     }
+    return undefined
   } catch (error) {
-    // what was summed up stays one letter
-    const code = [isHeldBack(first) ? 'HELD_BACK' : '', codeOf(error)].filter(Boolean).join(' ')
-    if (first.attempts + 1 < maxAttempts) await done({ error: code })
-    else await ctx.db.transaction((tx) => giveUp(ctx, tx, rows, code))
+    return notSent(ctx, parcel, codeOf(error))
   }
+}
+
+async function notSent(ctx: SendCtx, { rows }: Parcel, code: string): Promise<string> {
+  const [first] = rows
+  if (!first) return code
+  // what was summed up stays one letter
+  const error = [isHeldBack(first) ? 'HELD_BACK' : '', code].filter(Boolean).join(' ')
+  const last = first.attempts + 1 >= maxAttempts
+  const ids = rows.map(({ id }) => id)
+  await ctx.db.transaction(async (tx) => {
+    if (last) await giveUp(ctx, tx, rows, error)
+    else await tx.kysely.updateTable('notification').set({ error }).where('id', 'in', ids).execute()
+  })
+  return code
 }
 
 /** Only the code: the words of mail servers repeat the address. */
