@@ -266,3 +266,23 @@ export const replayPlatformDeliveryMutation: TrustedOperation<ReplayPlatformDeli
 export interface ReplayDeliveryMutation { readonly replayDelivery: { readonly __typename: 'DeliveryReplayed'; readonly id: string } | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string } | null }
 export type ReplayDeliveryMutationVariables = { id: string }
 export const replayDeliveryMutation: TrustedOperation<ReplayDeliveryMutation, ReplayDeliveryMutationVariables> = { id: 'e7fdc6def25952946a7b895386fc8b333ac952b5aafd2450c4e6d6423468b136', name: 'replayDelivery', kind: 'mutation' }
+
+export interface DirectoryDepartmentsQuery { readonly departments: readonly ({ readonly __typename: 'Department'; readonly code: string; readonly name: string; readonly phone: string | null; readonly organisation: { readonly __typename: 'Organisation'; readonly name: string } | null })[] | null }
+export type DirectoryDepartmentsQueryVariables = Record<string, never>
+export const directoryDepartmentsQuery: TrustedOperation<DirectoryDepartmentsQuery, DirectoryDepartmentsQueryVariables> = { id: 'b7cf2301414cbe01209a51ce72f410b6a188e5f5b16f5c340cb1dc12a0077a73', name: 'directoryDepartments', kind: 'query' }
+
+export interface ImportDepartmentsMutation { readonly importDepartments: { readonly __typename: 'TableImported'; readonly id: string | null; readonly created: number; readonly updated: number; readonly unchanged: number; readonly cells: number; readonly changes: readonly ({ readonly __typename: 'TableChange'; readonly line: number; readonly key: string; readonly created: boolean; readonly column: string | null; readonly before: string | null; readonly after: string })[]; readonly notes: readonly (string)[]; readonly dryRun: boolean } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ImportDepartmentsMutationVariables = { csv: string; dryRun?: boolean | null }
+export const importDepartmentsMutation: TrustedOperation<ImportDepartmentsMutation, ImportDepartmentsMutationVariables> = { id: '375d42b928754a0f843402d77e89fe98dcbd133fcb01f29215d14c196afc28b2', name: 'importDepartments', kind: 'mutation' }
+
+export interface UndoDepartmentsImportMutation { readonly undoDepartmentsImport: { readonly __typename: 'TableUndone'; readonly id: string; readonly rows: number } | { readonly __typename: 'InvalidInput' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type UndoDepartmentsImportMutationVariables = { id: string }
+export const undoDepartmentsImportMutation: TrustedOperation<UndoDepartmentsImportMutation, UndoDepartmentsImportMutationVariables> = { id: '9b3bf60c544d8525c94065d93a3751979c5d882efdba787f563663508383d081', name: 'undoDepartmentsImport', kind: 'mutation' }
+
+export interface DepartmentImportsQuery { readonly departmentImports: readonly ({ readonly __typename: 'TableImport'; readonly id: string; readonly at: string; readonly by: string | null; readonly created: number; readonly updated: number; readonly undoneAt: string | null; readonly until: string })[] | null }
+export type DepartmentImportsQueryVariables = Record<string, never>
+export const departmentImportsQuery: TrustedOperation<DepartmentImportsQuery, DepartmentImportsQueryVariables> = { id: 'f6151876a54046540d3d6661b67762d4e650b0258e6aecc96014d7a9c6adcd9c', name: 'departmentImports', kind: 'query' }
+
+export interface DepartmentsTableQuery { readonly departmentsTable: string | null }
+export type DepartmentsTableQueryVariables = Record<string, never>
+export const departmentsTableQuery: TrustedOperation<DepartmentsTableQuery, DepartmentsTableQueryVariables> = { id: '408e52a417273ca4a2fe81ef8834ef6158a70fab5a259d0f8cb708b7166d11ec', name: 'departmentsTable', kind: 'query' }

@@ -126,6 +126,12 @@ const ofPlatform: readonly PageState[] = [
     await page.getByRole('dialog').locator('[type=submit]').click()
     await page.locator('.v-summary').waitFor()
   }),
+  state('admin.uzda', 'departments', `${city}/admin/directory`, settled('.v-directory')),
+  state('admin.uzda', 'departments, none found', `${city}/admin/directory/services`, async (page) => {
+    await page.locator('.v-directory-search input').fill('ничего такого')
+    await page.locator('.v-empty').waitFor()
+  }),
+  state('admin.uzda', 'departments from a table', `${city}/admin/directory/services?view=table`, settled('.v-import')),
   state('admin.uzda', 'calendar', `${city}/admin/calendar`, async (page) => {
     await page.locator('.v-trial-due').waitFor()
     await openAll(page)

@@ -2,10 +2,13 @@ import { optionalText, servicePhone, visibleText, z } from '@vmeste/sdk'
 import { organisationKinds } from './directory.entity.ts'
 
 const name = z.object({ ru: visibleText(200), be: visibleText(200), en: visibleText(200) })
-const code = z
-  .string()
-  .trim()
-  .regex(/^[A-Z][A-Z0-9-]{1,19}$/)
+/** What a code of the directory looks like, `HOUS`. */
+export const codePattern = /^[A-Z][A-Z0-9-]{1,19}$/
+/** As many as the graph's lists of them hold. */
+export const mostDepartments = 1000
+export const mostOfOrganisation = 100
+
+const code = z.string().trim().regex(codePattern)
 // 101 and a town's number are numbers of services too; an empty field of a form is none
 const phone = (country: string) =>
   z.preprocess((typed) => (typed === '' ? null : typed), servicePhone(country).nullish())

@@ -1,0 +1,38 @@
+import {
+  exportTable,
+  importTable,
+  tableImports,
+  undoImport,
+  type Ctx,
+  type ImportInput,
+  type ResolverMap,
+} from '@vmeste/sdk'
+import { CityDirectory } from './city-directory.ts'
+import { departmentsTable } from './departments-table.ts'
+import type { DirectoryTables } from './directory.entity.ts'
+
+type DirectoryCtx = Ctx<DirectoryTables>
+interface ById {
+  readonly id: string
+}
+
+/** What a table has changed is seen at once on this host, as any change of the directory. */
+async function seen<T>(ctx: DirectoryCtx, change: Promise<T>): Promise<T> {
+  const done = await change
+  ctx.use(CityDirectory).forget()
+  return done
+}
+
+export const directoryTablesResolvers: ResolverMap = {
+  Query: {
+    departmentsTable: async (_: unknown, __: unknown, ctx: DirectoryCtx) =>
+      exportTable(ctx, await departmentsTable(ctx)),
+    departmentImports: (_: unknown, __: unknown, ctx: DirectoryCtx) => tableImports(ctx, { name: 'civic:Department' }),
+  },
+  Mutation: {
+    importDepartments: async (_: unknown, args: ImportInput, ctx: DirectoryCtx) =>
+      seen(ctx, importTable(ctx, await departmentsTable(ctx), args)),
+    undoDepartmentsImport: async (_: unknown, { id }: ById, ctx: DirectoryCtx) =>
+      seen(ctx, undoImport(ctx, await departmentsTable(ctx), id)),
+  },
+}

@@ -1,0 +1,92 @@
+import { mkdirSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { audit } from '../../test/a11y/audit.ts'
+import { writeXlsx } from '../src/tables/write-xlsx.ts'
+import { asGuest, desk, open, phone, signIn } from './people.ts'
+import type { SharedPlatform } from './platform.ts'
+import { sharedPlatform } from './shared-platform.ts'
+
+const city = 'uzda-directory'
+const directory = `/c/${city}/admin/directory`
+let platform: SharedPlatform
+let browser: Browser
+beforeAll(async () => {
+  ;({ platform, browser } = await sharedPlatform(city))
+})
+
+const choose = (page: Page, rows: string[][]) =>
+  page
+    .locator('.v-import-file input')
+    .setInputFiles({ name: 'таблица.xlsx', mimeType: '', buffer: Buffer.from(writeXlsx(rows)) })
+const undoNewest = async (page: Page) => {
+  await page
+    .locator('.v-import-history li')
+    .first()
+    .getByRole('button', { name: /^Отменить загрузку/ })
+    .click()
+  await page.getByText(/^Загрузка отменена/).waitFor()
+}
+const look = async (page: Page, name: string) => {
+  const folder = process.env['VMESTE_LOOK']
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
+test('a table of departments is looked at, taken in, seen in the list and taken back', async () => {
+  const { page, context, faults } = await asGuest(browser, platform, { viewport: desk })
+  await signIn(page, `admin.${city}`, `/c/${city}/admin`)
+  await page.getByRole('link', { name: /^Службы, люди, темы/ }).click()
+  await page.locator('.v-directory li').first().waitFor()
+  await page.getByRole('link', { name: 'Загрузить таблицей' }).click()
+  await choose(page, [
+    ['Код', 'Название', 'Организация', 'Телефон'],
+    ['TRAM', 'Трамвайный парк', 'Узденский районный исполнительный комитет', '8 (01718) 5-12-34'],
+  ])
+  await page.getByText('1 новая').waitFor()
+  await page.getByRole('button', { name: 'Загрузить 1 строку' }).click()
+  await page.getByText('Загружена 1 строка').waitFor()
+  await page.getByRole('link', { name: 'К списку' }).click()
+  await page.getByLabel('Найти').fill('трамвай')
+  await page.getByText('1 служба', { exact: true }).waitFor()
+  expect(await page.locator('.v-directory li').innerText()).toContain('+375 1718 5-12-34')
+  await open(page, `${directory}/services?view=table`)
+  await undoNewest(page)
+  await page.getByRole('link', { name: 'К списку' }).click()
+  await page.getByLabel('Найти').fill('трамвай')
+  await page.getByText('Ничего не нашлось').waitFor()
+  expect(faults).toEqual([])
+  await context.close()
+}, 90_000)
+
+test('nobody but those who may change the directory opens it', async () => {
+  const { page, context } = await asGuest(browser, platform)
+  await signIn(page, `operator.${city}`, directory)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  expect(await page.locator('.v-directory, .v-directory-parts').count()).toBe(0)
+  await context.close()
+}, 60_000)
+
+const states = ['services', 'services?view=table'] as const
+test.each(
+  [phone, desk].flatMap((viewport) => (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme }))),
+)(
+  'every list and every table can be used by everybody: %o',
+  async ({ viewport, colorScheme }) => {
+    const { page, context } = await asGuest(browser, platform, { bypassCSP: true, viewport, colorScheme })
+    await signIn(page, `admin.${city}`, directory)
+    for (const state of states) {
+      await open(page, `${directory}/${state}`)
+      await page.locator('.v-directory, .v-import').waitFor()
+      expect([state, await audit(page)]).toEqual([state, []])
+      expect([state, await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')]).toEqual([
+        state,
+        false,
+      ])
+      await look(page, `${state.replace('?', '-')}-${viewport.width}-${colorScheme}`)
+    }
+    await context.close()
+  },
+  120_000,
+)
