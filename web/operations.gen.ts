@@ -286,3 +286,23 @@ export const departmentImportsQuery: TrustedOperation<DepartmentImportsQuery, De
 export interface DepartmentsTableQuery { readonly departmentsTable: string | null }
 export type DepartmentsTableQueryVariables = Record<string, never>
 export const departmentsTableQuery: TrustedOperation<DepartmentsTableQuery, DepartmentsTableQueryVariables> = { id: '408e52a417273ca4a2fe81ef8834ef6158a70fab5a259d0f8cb708b7166d11ec', name: 'departmentsTable', kind: 'query' }
+
+export interface DirectoryStaffQuery { readonly staff: readonly ({ readonly __typename: 'StaffMember'; readonly person: string; readonly name: string; readonly position: string; readonly departments: readonly ({ readonly __typename: 'Department'; readonly name: string })[] })[] | null }
+export type DirectoryStaffQueryVariables = Record<string, never>
+export const directoryStaffQuery: TrustedOperation<DirectoryStaffQuery, DirectoryStaffQueryVariables> = { id: '77f72f2ce5cbea394d88c9665fbaea67b15fe0c2f7cc7ccf19de2fe2b0285101', name: 'directoryStaff', kind: 'query' }
+
+export interface ImportStaffMutation { readonly importStaff: { readonly __typename: 'TableImported'; readonly id: string | null; readonly created: number; readonly updated: number; readonly unchanged: number; readonly cells: number; readonly changes: readonly ({ readonly __typename: 'TableChange'; readonly line: number; readonly key: string; readonly created: boolean; readonly column: string | null; readonly before: string | null; readonly after: string })[]; readonly notes: readonly (string)[]; readonly dryRun: boolean } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ImportStaffMutationVariables = { csv: string; dryRun?: boolean | null }
+export const importStaffMutation: TrustedOperation<ImportStaffMutation, ImportStaffMutationVariables> = { id: 'f50f32cbd35d92a350776285653e1d46fe7a4eef1a69461acb9deefcf4115b47', name: 'importStaff', kind: 'mutation' }
+
+export interface UndoStaffImportMutation { readonly undoStaffImport: { readonly __typename: 'TableUndone'; readonly id: string; readonly rows: number } | { readonly __typename: 'InvalidInput' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type UndoStaffImportMutationVariables = { id: string }
+export const undoStaffImportMutation: TrustedOperation<UndoStaffImportMutation, UndoStaffImportMutationVariables> = { id: 'a24e1675cd625dee1e51071e6f7f912d022f9b17edfe58bd88e2b98d32869f16', name: 'undoStaffImport', kind: 'mutation' }
+
+export interface StaffImportsQuery { readonly staffImports: readonly ({ readonly __typename: 'TableImport'; readonly id: string; readonly at: string; readonly by: string | null; readonly created: number; readonly updated: number; readonly undoneAt: string | null; readonly until: string })[] | null }
+export type StaffImportsQueryVariables = Record<string, never>
+export const staffImportsQuery: TrustedOperation<StaffImportsQuery, StaffImportsQueryVariables> = { id: '6c6838c3837aeb2f02fb99d7edf9600fad8c894b7baf44f43b400929348cca47', name: 'staffImports', kind: 'query' }
+
+export interface StaffTableQuery { readonly staffTable: string | null }
+export type StaffTableQueryVariables = Record<string, never>
+export const staffTableQuery: TrustedOperation<StaffTableQuery, StaffTableQueryVariables> = { id: 'cb6af1fdb24f3c11e2f066b5ba10d180498f3b942ab4eae4e22abfb2bf154cdf', name: 'staffTable', kind: 'query' }

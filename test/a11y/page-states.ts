@@ -132,6 +132,8 @@ const ofPlatform: readonly PageState[] = [
     await page.locator('.v-empty').waitFor()
   }),
   state('admin.uzda', 'departments from a table', `${city}/admin/directory/services?view=table`, settled('.v-import')),
+  state('admin.uzda', 'people of the directory', `${city}/admin/directory/people`, settled('.v-directory')),
+  state('admin.uzda', 'people from a table', `${city}/admin/directory/people?view=table`, settled('.v-import')),
   state('admin.uzda', 'calendar', `${city}/admin/calendar`, async (page) => {
     await page.locator('.v-trial-due').waitFor()
     await openAll(page)

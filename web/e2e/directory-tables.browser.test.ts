@@ -60,6 +60,24 @@ test('a table of departments is looked at, taken in, seen in the list and taken 
   await context.close()
 }, 90_000)
 
+test('people of a table are those with an account; whoever has none is named, with the way to invite them', async () => {
+  const { page, context, faults } = await asGuest(browser, platform, { viewport: desk })
+  await signIn(page, `admin.${city}`, `${directory}/people?view=table`)
+  const head = ['Кто', 'Имя', 'Должность', 'Служба']
+  await choose(page, [head, ['nobody@uzda.example', 'Ян Никто', '', ''], [`head.${city}`, 'Анна Вяль', 'глава', 'POL']])
+  await page.getByText('учётной записи «nobody@uzda.example» в городе нет: сначала пригласите').waitFor()
+  await choose(page, [head, [`head.${city}`, 'Анна Вяль', 'глава', 'Охрана порядка']])
+  await page.locator('ins', { hasText: 'Анна Вяль' }).waitFor()
+  await page.getByRole('button', { name: 'Загрузить 1 строку' }).click()
+  await page.getByText('Загружена 1 строка').waitFor()
+  await page.getByRole('link', { name: 'К списку' }).click()
+  await page.locator('.v-directory li', { hasText: 'Анна Вяль' }).getByText('глава · Охрана порядка').waitFor()
+  await open(page, `${directory}/people?view=table`)
+  await undoNewest(page)
+  expect(faults).toEqual([])
+  await context.close()
+}, 90_000)
+
 test('nobody but those who may change the directory opens it', async () => {
   const { page, context } = await asGuest(browser, platform)
   await signIn(page, `operator.${city}`, directory)
@@ -68,7 +86,7 @@ test('nobody but those who may change the directory opens it', async () => {
   await context.close()
 }, 60_000)
 
-const states = ['services', 'services?view=table'] as const
+const states = ['services', 'services?view=table', 'people', 'people?view=table'] as const
 test.each(
   [phone, desk].flatMap((viewport) => (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme }))),
 )(

@@ -74,6 +74,28 @@ export const directoryProblems = {
       { kind: 'conflict', params: { most } },
     ),
 
+  closedSince: (codes: readonly string[]) =>
+    new Problem(
+      'DEPARTMENT_CLOSED_SINCE',
+      {
+        ru: 'Этих служб уже нет: {codes}. Ничего не изменилось.',
+        be: 'Гэтых службаў ужо няма: {codes}. Нічога не змянілася.',
+        en: 'These departments are closed by now: {codes}. Nothing has changed.',
+      },
+      { kind: 'conflict', params: { codes: codes.slice(0, 20).join(', ') } },
+    ),
+
+  staffFull: (most: number) =>
+    new Problem(
+      'STAFF_FULL',
+      {
+        ru: 'В справочнике города может быть столько людей: {most}.',
+        be: 'У даведніку горада можа быць столькі людзей: {most}.',
+        en: 'The city’s directory can have so many people: {most}.',
+      },
+      { kind: 'conflict', params: { most } },
+    ),
+
   departmentUnknown: (index: number) =>
     new Problem(
       'DEPARTMENT_UNKNOWN',

@@ -10,6 +10,7 @@ import {
 import { CityDirectory } from './city-directory.ts'
 import { departmentsTable } from './departments-table.ts'
 import type { DirectoryTables } from './directory.entity.ts'
+import { staffTable } from './staff-table.ts'
 
 type DirectoryCtx = Ctx<DirectoryTables>
 interface ById {
@@ -28,11 +29,17 @@ export const directoryTablesResolvers: ResolverMap = {
     departmentsTable: async (_: unknown, __: unknown, ctx: DirectoryCtx) =>
       exportTable(ctx, await departmentsTable(ctx)),
     departmentImports: (_: unknown, __: unknown, ctx: DirectoryCtx) => tableImports(ctx, { name: 'civic:Department' }),
+    staffTable: async (_: unknown, __: unknown, ctx: DirectoryCtx) => exportTable(ctx, await staffTable(ctx)),
+    staffImports: (_: unknown, __: unknown, ctx: DirectoryCtx) => tableImports(ctx, { name: 'civic:StaffMember' }),
   },
   Mutation: {
     importDepartments: async (_: unknown, args: ImportInput, ctx: DirectoryCtx) =>
       seen(ctx, importTable(ctx, await departmentsTable(ctx), args)),
     undoDepartmentsImport: async (_: unknown, { id }: ById, ctx: DirectoryCtx) =>
       seen(ctx, undoImport(ctx, await departmentsTable(ctx), id)),
+    importStaff: async (_: unknown, args: ImportInput, ctx: DirectoryCtx) =>
+      seen(ctx, importTable(ctx, await staffTable(ctx), args)),
+    undoStaffImport: async (_: unknown, { id }: ById, ctx: DirectoryCtx) =>
+      seen(ctx, undoImport(ctx, await staffTable(ctx), id)),
   },
 }

@@ -4,9 +4,15 @@ import {
   departmentImportsQuery,
   departmentsTableQuery,
   directoryDepartmentsQuery,
+  directoryStaffQuery,
   importDepartmentsMutation,
+  importStaffMutation,
+  staffImportsQuery,
+  staffTableQuery,
   undoDepartmentsImportMutation,
+  undoStaffImportMutation,
   type DirectoryDepartmentsQuery,
+  type DirectoryStaffQuery,
 } from '../../../../operations.gen.ts'
 
 /** One line of a list, as anybody may look for it. */
@@ -28,7 +34,7 @@ export interface DirectoryPart {
 }
 
 /** What is needed first stands first: people and topics name departments. */
-export const partNames = ['services'] as const
+export const partNames = ['services', 'people'] as const
 export type PartName = (typeof partNames)[number]
 
 export const directoryParts: Readonly<Record<PartName, DirectoryPart>> = {
@@ -47,6 +53,21 @@ export const directoryParts: Readonly<Record<PartName, DirectoryPart>> = {
       undo: undoDepartmentsImportMutation,
       imports: departmentImportsQuery,
       give: departmentsTableQuery,
+    },
+  },
+  people: {
+    list: directoryStaffQuery,
+    rows: (data) =>
+      ((data as DirectoryStaffQuery).staff ?? []).map(({ person, name, position, departments }) => ({
+        key: person,
+        name,
+        about: [position, ...departments.map((one) => one.name)].filter(Boolean).join(' · '),
+      })),
+    table: {
+      take: importStaffMutation,
+      undo: undoStaffImportMutation,
+      imports: staffImportsQuery,
+      give: staffTableQuery,
     },
   },
 }
