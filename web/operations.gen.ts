@@ -306,3 +306,23 @@ export const staffImportsQuery: TrustedOperation<StaffImportsQuery, StaffImports
 export interface StaffTableQuery { readonly staffTable: string | null }
 export type StaffTableQueryVariables = Record<string, never>
 export const staffTableQuery: TrustedOperation<StaffTableQuery, StaffTableQueryVariables> = { id: 'cb6af1fdb24f3c11e2f066b5ba10d180498f3b942ab4eae4e22abfb2bf154cdf', name: 'staffTable', kind: 'query' }
+
+export interface DirectoryTopicsQuery { readonly topicRules: readonly ({ readonly __typename: 'TopicRule'; readonly code: string; readonly titles: { readonly __typename: 'Wording'; readonly ru: string; readonly be: string; readonly en: string }; readonly department: string })[] | null; readonly departments: readonly ({ readonly __typename: 'Department'; readonly code: string; readonly name: string })[] | null }
+export type DirectoryTopicsQueryVariables = Record<string, never>
+export const directoryTopicsQuery: TrustedOperation<DirectoryTopicsQuery, DirectoryTopicsQueryVariables> = { id: '2a77e0cbf9171fbea02ec693d6f282e4682ef5e93c9dfa06df5eaf88af3eb92f', name: 'directoryTopics', kind: 'query' }
+
+export interface ImportTopicsMutation { readonly importTopics: { readonly __typename: 'TableImported'; readonly id: string | null; readonly created: number; readonly updated: number; readonly unchanged: number; readonly cells: number; readonly changes: readonly ({ readonly __typename: 'TableChange'; readonly line: number; readonly key: string; readonly created: boolean; readonly column: string | null; readonly before: string | null; readonly after: string })[]; readonly notes: readonly (string)[]; readonly dryRun: boolean } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ImportTopicsMutationVariables = { csv: string; dryRun?: boolean | null }
+export const importTopicsMutation: TrustedOperation<ImportTopicsMutation, ImportTopicsMutationVariables> = { id: 'ae83c634dbadeea79cd63cfd7e7fdea3f1257adedbb980a613e1f800247cf314', name: 'importTopics', kind: 'mutation' }
+
+export interface UndoTopicsImportMutation { readonly undoTopicsImport: { readonly __typename: 'TableUndone'; readonly id: string; readonly rows: number } | { readonly __typename: 'InvalidInput' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type UndoTopicsImportMutationVariables = { id: string }
+export const undoTopicsImportMutation: TrustedOperation<UndoTopicsImportMutation, UndoTopicsImportMutationVariables> = { id: '4ba0693faf4962478fe05a6d0a560ab064d3c15190a44c445af6931019bdc503', name: 'undoTopicsImport', kind: 'mutation' }
+
+export interface TopicImportsQuery { readonly topicImports: readonly ({ readonly __typename: 'TableImport'; readonly id: string; readonly at: string; readonly by: string | null; readonly created: number; readonly updated: number; readonly undoneAt: string | null; readonly until: string })[] | null }
+export type TopicImportsQueryVariables = Record<string, never>
+export const topicImportsQuery: TrustedOperation<TopicImportsQuery, TopicImportsQueryVariables> = { id: 'c03ab37e86797eb456d25cc743dc395fe5496072dbcd298c64651831edb57ac1', name: 'topicImports', kind: 'query' }
+
+export interface TopicsTableQuery { readonly topicsTable: string | null }
+export type TopicsTableQueryVariables = Record<string, never>
+export const topicsTableQuery: TrustedOperation<TopicsTableQuery, TopicsTableQueryVariables> = { id: '6033c9382183c67ef8e7067645cacc072f7ea9a6039fdb82275f00e1a0313e5a', name: 'topicsTable', kind: 'query' }

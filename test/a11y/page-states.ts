@@ -134,6 +134,8 @@ const ofPlatform: readonly PageState[] = [
   state('admin.uzda', 'departments from a table', `${city}/admin/directory/services?view=table`, settled('.v-import')),
   state('admin.uzda', 'people of the directory', `${city}/admin/directory/people`, settled('.v-directory')),
   state('admin.uzda', 'people from a table', `${city}/admin/directory/people?view=table`, settled('.v-import')),
+  state('admin.uzda', 'topics', `${city}/admin/directory/topics`, settled('.v-directory')),
+  state('admin.uzda', 'topics from a table', `${city}/admin/directory/topics?view=table`, settled('.v-import')),
   state('admin.uzda', 'calendar', `${city}/admin/calendar`, async (page) => {
     await page.locator('.v-trial-due').waitFor()
     await openAll(page)

@@ -78,6 +78,28 @@ test('people of a table are those with an account; whoever has none is named, wi
   await context.close()
 }, 90_000)
 
+test('a topic gets another department and term by a table, in words, and comes back as it came', async () => {
+  const { page, context, faults } = await asGuest(browser, platform)
+  await signIn(page, `admin.${city}`, `${directory}/topics?view=table`)
+  await choose(page, [
+    ['Код', 'Служба', 'Срок'],
+    ['YARD.PLAY', 'Зеленстрой', '3 рабочих дня'],
+  ])
+  const change = page.locator('.v-import-changes li').last()
+  await change.waitFor()
+  expect((await change.innerText()).replace(/\s+/g, ' ')).toBe(
+    'Строка 2, YARD.PLAY, Устранить за Было: 5 раб. дн. → Станет: 3 раб. дн.',
+  )
+  await page.getByRole('button', { name: 'Загрузить 1 строку' }).click()
+  await page.getByText('Загружена 1 строка').waitFor()
+  await page.getByRole('link', { name: 'К списку' }).click()
+  await page.locator('.v-directory li', { hasText: 'YARD.PLAY' }).getByText('Зеленстрой').waitFor()
+  await open(page, `${directory}/topics?view=table`)
+  await undoNewest(page)
+  expect(faults).toEqual([])
+  await context.close()
+}, 90_000)
+
 test('nobody but those who may change the directory opens it', async () => {
   const { page, context } = await asGuest(browser, platform)
   await signIn(page, `operator.${city}`, directory)
@@ -86,7 +108,14 @@ test('nobody but those who may change the directory opens it', async () => {
   await context.close()
 }, 60_000)
 
-const states = ['services', 'services?view=table', 'people', 'people?view=table'] as const
+const states = [
+  'services',
+  'services?view=table',
+  'people',
+  'people?view=table',
+  'topics',
+  'topics?view=table',
+] as const
 test.each(
   [phone, desk].flatMap((viewport) => (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme }))),
 )(

@@ -109,7 +109,7 @@ export function createPortalRouter(portal: Portal, boot: Boot): Router {
         path: `${base}/admin/directory/:part?`,
         name: 'directory',
         component: withTexts(() => import('../pages/directory-page.vue')),
-        meta: { title: 'directory.title', permission: 'civic.directory.change' },
+        meta: { title: 'directory.title', permission: ['civic.directory.change', 'civic.topic.change'] },
       },
       {
         path: `${base}/admin/calendar`,

@@ -1,18 +1,24 @@
 import type { TableOperations } from '@vmeste/web/tables'
-import type { TrustedOperation } from '@vmeste/sdk/web'
+import type { Text, TrustedOperation } from '@vmeste/sdk/web'
 import {
   departmentImportsQuery,
   departmentsTableQuery,
   directoryDepartmentsQuery,
   directoryStaffQuery,
+  directoryTopicsQuery,
   importDepartmentsMutation,
   importStaffMutation,
+  importTopicsMutation,
   staffImportsQuery,
   staffTableQuery,
+  topicImportsQuery,
+  topicsTableQuery,
   undoDepartmentsImportMutation,
   undoStaffImportMutation,
+  undoTopicsImportMutation,
   type DirectoryDepartmentsQuery,
   type DirectoryStaffQuery,
+  type DirectoryTopicsQuery,
 } from '../../../../operations.gen.ts'
 
 /** One line of a list, as anybody may look for it. */
@@ -27,18 +33,24 @@ export interface DirectoryRow {
 
 /** A list of those who run the city, and the table it comes from. */
 export interface DirectoryPart {
+  /** Whoever holds it finds the list; the server checks every request again. */
+  readonly permission: string
   readonly list: TrustedOperation<object, Record<string, never>>
-  /** @param data what `list` has answered */
-  readonly rows: (data: object) => readonly DirectoryRow[]
+  /**
+   * @param data what `list` has answered
+   * @param pick the page's language out of a text
+   */
+  readonly rows: (data: object, pick: (text: Text) => string) => readonly DirectoryRow[]
   readonly table: TableOperations
 }
 
 /** What is needed first stands first: people and topics name departments. */
-export const partNames = ['services', 'people'] as const
+export const partNames = ['services', 'people', 'topics'] as const
 export type PartName = (typeof partNames)[number]
 
 export const directoryParts: Readonly<Record<PartName, DirectoryPart>> = {
   services: {
+    permission: 'civic.directory.change',
     list: directoryDepartmentsQuery,
     rows: (data) =>
       ((data as DirectoryDepartmentsQuery).departments ?? []).map(({ code, name, phone, organisation }) => ({
@@ -56,6 +68,7 @@ export const directoryParts: Readonly<Record<PartName, DirectoryPart>> = {
     },
   },
   people: {
+    permission: 'civic.directory.change',
     list: directoryStaffQuery,
     rows: (data) =>
       ((data as DirectoryStaffQuery).staff ?? []).map(({ person, name, position, departments }) => ({
@@ -68,6 +81,26 @@ export const directoryParts: Readonly<Record<PartName, DirectoryPart>> = {
       undo: undoStaffImportMutation,
       imports: staffImportsQuery,
       give: staffTableQuery,
+    },
+  },
+  topics: {
+    permission: 'civic.topic.change',
+    list: directoryTopicsQuery,
+    rows: (data, pick) => {
+      const { topicRules, departments } = data as DirectoryTopicsQuery
+      const names = new Map((departments ?? []).map(({ code, name }) => [code, name]))
+      return (topicRules ?? []).map(({ code, titles, department }) => ({
+        key: code,
+        name: pick(titles),
+        code,
+        about: names.get(department) ?? department,
+      }))
+    },
+    table: {
+      take: importTopicsMutation,
+      undo: undoTopicsImportMutation,
+      imports: topicImportsQuery,
+      give: topicsTableQuery,
     },
   },
 }
