@@ -4,6 +4,7 @@ import {
   definePlugin,
   Directory,
   Files,
+  leansOnDirectory,
   locatable,
   Looks,
   Notifications,
@@ -32,6 +33,7 @@ import { tellStaff } from './notify/tell-staff.ts'
 import { permissions } from './permissions.ts'
 import { personalData } from './personal-data.ts'
 import { posters } from './posters/posters.routes.ts'
+import { leaning } from './registry/leans-on-directory.ts'
 import { rateableReport } from './tracking/rateable-report.ts'
 import { services } from './services.ts'
 import { settings } from './settings.ts'
@@ -56,6 +58,7 @@ export default definePlugin({
       views: ['TrackedReport', 'PublicReport'],
     }),
     locatable('Report'),
+    leansOnDirectory('Report', leaning),
   ],
   uses: [Deadlines, Directory, Files, Looks, Notifications, Numbering, Tables, Tasks, TextMessages, Topics],
   jobs: { overdueReminder, lookReminder, closeAnswered, readContacts },

@@ -1,4 +1,4 @@
-import { langs, Tasks, type Ctx, type Lang } from '@vmeste/sdk'
+import { definePlugin, langs, leansOnDirectory, Tasks, type Ctx, type Lang } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { createTestHost, keyOfTestPerson, type TestHost } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -6,10 +6,28 @@ import { setUpDirectory } from './set-up-directory.ts'
 import { tableIn, type TableAsked } from '../../test/table-asked.ts'
 
 const text = (ru: string) => ({ ru, be: `${ru} be`, en: `${ru} en` })
+/** A module with work for departments, by their codes; `silent` while it does not answer. */
+const lamps = { working: [] as string[], naming: [] as string[], silent: false }
+const answer = async (codes: readonly string[], own: readonly string[]) => {
+  if (lamps.silent) throw new Error('this module is broken')
+  return codes.filter((code) => own.includes(code))
+}
+const lamp = definePlugin({
+  id: 'lamps',
+  engine: '^0.1',
+  title: text('Фонари'),
+  summary: text('Фонари города'),
+  provides: [
+    leansOnDirectory('Lamp', {
+      working: (_, codes) => answer(codes, lamps.working),
+      naming: async (_, { departments }) => ({ departments: await answer(departments, lamps.naming), topics: [] }),
+    }),
+  ],
+})
 let town: TestHost
 let table: TableAsked
 beforeAll(async () => {
-  town = await createTestHost({ postgres: inject('postgres') })
+  town = await createTestHost({ postgres: inject('postgres'), modules: [lamp] })
   table = tableIn(town, 'uzda', {
     take: 'importDepartments',
     undo: 'undoDepartmentsImport',
@@ -113,6 +131,38 @@ test('a department with people or open tasks is not closed, and one that somethi
   })
   expect(await table.undo(made.id)).toMatchObject({ rows: 1 })
   expect(await rowsIn()).toBe(before)
+})
+
+test('a module’s open work keeps a department, too, and what it names is not taken away', async () => {
+  const made = await table.send('code;name;organisation\nLIGHT;Горсвет;VOD')
+  lamps.working = lamps.naming = ['LIGHT']
+  expect(await table.send('code;active\nLIGHT;нет')).toMatchObject({
+    fields: [{ message: 'Строка 2, «active»: у службы есть работа: сначала закончите или передайте её' }],
+  })
+  lamps.working = []
+  const closed = await table.send('code;active\nLIGHT;нет')
+  expect(closed).toMatchObject({ updated: 1 })
+  await table.undo(closed.id)
+  expect(await table.undo(made.id)).toMatchObject({
+    code: 'TABLE_ROW_IN_USE',
+    message: 'Отменить нельзя: новые строки уже нужны другим: LIGHT. Ничего не отменено.',
+  })
+  // whoever does not answer keeps it; what closes nothing is taken in all the same
+  lamps.naming = []
+  lamps.silent = true
+  expect(await table.send('code;active\nLIGHT;нет')).toMatchObject({ fields: [{ code: 'DIRECTORY_USE_UNKNOWN' }] })
+  const named = await table.send('code;name\nLIGHT;Свет')
+  expect(named).toMatchObject({ updated: 1 })
+  await table.undo(named.id)
+  const { errors } = await town.graph(
+    'uzda',
+    'mutation ($id: UUID!) { undoDepartmentsImport(id: $id) { __typename } }',
+    { id: made.id },
+    { as: 'admin.uzda' },
+  )
+  expect(errors?.[0]?.extensions.code).toBe('DIRECTORY_USE_UNKNOWN')
+  lamps.silent = false
+  expect(await table.undo(made.id)).toMatchObject({ rows: 1 })
 })
 
 test('one that people came to since is not closed by an undo', async () => {

@@ -23,11 +23,9 @@ export async function departmentsTable(ctx: Ctx<DirectoryTables>): Promise<Table
   const directory = ctx.use(CityDirectory)
   // another host may have changed it within its few seconds
   directory.forget()
-  const [{ organisations, departments, departmentById }, busy] = await Promise.all([
-    directory.snapshot(),
-    ctx.db.transaction(busyDepartments),
-  ])
-  const open = new Set(departments.map(({ code }) => code))
+  const { organisations, departments, departmentById } = await directory.snapshot()
+  const open = departments.map(({ code }) => code)
+  const busy = await ctx.db.transaction((tx) => busyDepartments(ctx, tx, open))
   const { lang, city } = ctx
   const kinds = {
     code: codeCell(codePattern, 'HOUS', new Set([...departmentById.values()].map(({ code }) => code))),
@@ -54,13 +52,13 @@ export async function departmentsTable(ctx: Ctx<DirectoryTables>): Promise<Table
     })),
     fill: (cells) => ({ ...fillNames(cells), active: cells['active'] || 'true' }),
     check: ({ code = '', active }) => {
-      const business = active === 'false' && open.has(code) ? busy.get(code) : undefined
+      const business = active === 'false' ? busy.get(code) : undefined
       return business ? [{ column: 'active', fault: busyFault(business) }] : []
     },
     notes: (rows) => closedNote(rows),
     read: (tx, keys) => readDepartments(tx, city.country, keys),
     write: (tx, rows) => writeDepartments(ctx, tx, rows),
-    remove: removeDepartments,
+    remove: (tx, codes) => removeDepartments(ctx, tx, codes),
   }
 }
 
@@ -122,7 +120,7 @@ async function writeDepartments(
     .forShare()
     .execute()
   const idOf = new Map(owners.map(({ id, code }) => [code, id]))
-  const closing = await closingNow(tx, rows)
+  const closing = await closingNow(ctx, tx, rows)
   const saved = new Map<string, string>()
   for (let at = 0; at < rows.length; at += part) {
     const done = await tx.kysely
@@ -161,7 +159,11 @@ async function writeDepartments(
  *
  * @throws Problem `DEPARTMENT_BUSY`
  */
-async function closingNow(tx: DirectoryTransaction, rows: readonly WrittenRow[]): Promise<ReadonlySet<string>> {
+async function closingNow(
+  ctx: Ctx<DirectoryTables>,
+  tx: DirectoryTransaction,
+  rows: readonly WrittenRow[],
+): Promise<ReadonlySet<string>> {
   const wanted = rows.filter(({ cells }) => cells['active'] === 'false').map(({ key }) => key)
   if (wanted.length === 0) return new Set()
   const open = await tx.kysely
@@ -170,9 +172,12 @@ async function closingNow(tx: DirectoryTransaction, rows: readonly WrittenRow[])
     .where(sql<boolean>`code = any(${wanted}::text[])`)
     .where('closed_at', 'is', null)
     .execute()
-  const busy = await busyDepartments(tx)
-  const kept = open.filter(({ code }) => busy.has(code)).map(({ code }) => code)
-  if (kept.length > 0) throw directoryProblems.departmentsBusy(kept)
+  const busy = await busyDepartments(
+    ctx,
+    tx,
+    open.map(({ code }) => code),
+  )
+  if (busy.size > 0) throw directoryProblems.departmentsBusy([...busy.keys()])
   return new Set(open.map(({ code }) => code))
 }
 
@@ -191,8 +196,12 @@ async function withinBounds(tx: DirectoryTransaction): Promise<void> {
 }
 
 /** What an import has made goes with it, unless somebody or something names it. */
-async function removeDepartments(tx: DirectoryTransaction, codes: readonly string[]): Promise<readonly string[]> {
-  const named = await namedDepartments(tx, codes)
+async function removeDepartments(
+  ctx: Ctx<DirectoryTables>,
+  tx: DirectoryTransaction,
+  codes: readonly string[],
+): Promise<readonly string[]> {
+  const named = await namedDepartments(ctx, tx, codes)
   if (named.length > 0) return named
   const gone = await tx.kysely
     .deleteFrom('department')

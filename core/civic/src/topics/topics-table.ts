@@ -1,6 +1,7 @@
 import { choiceCell, codeCell, Directory, Problem, textCell, yesNoCell, type Ctx, type Topic } from '@vmeste/sdk'
 import type { CellChoice, Cells, CityTransaction, StoredRow, Table, TableColumn, WrittenRow } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
+import { codesNamed } from '../tables/leaning-modules.ts'
 import { phoneCell, phoneStored } from '../tables/phone-cell.ts'
 import { CityTopics, mostOwnTopics } from './city-topics.ts'
 import { always, topicChanged, topicCode, topicFaults } from './set-topic.ts'
@@ -81,7 +82,7 @@ export async function topicsTable(ctx: Ctx<TopicTables>): Promise<Table<TopicTab
     notes: (rows) => hiddenNote(rows),
     read: (tx, keys) => readTopics(tx, city.country, keys),
     write: (tx, rows) => writeTopics(ctx, tx, rows),
-    remove: removeTopics,
+    remove: (tx, codes) => removeTopics(ctx, tx, codes),
   }
 }
 
@@ -199,8 +200,14 @@ async function withinBounds(tx: TopicsTransaction): Promise<void> {
     )
 }
 
-/** Topics that an import has added go with it. */
-async function removeTopics(tx: TopicsTransaction, codes: readonly string[]): Promise<readonly string[]> {
+/** Topics that an import has added go with it, unless something is about them. */
+async function removeTopics(
+  ctx: Ctx<TopicTables>,
+  tx: TopicsTransaction,
+  codes: readonly string[],
+): Promise<readonly string[]> {
+  const { topics } = await codesNamed(ctx, { departments: [], topics: codes })
+  if (topics.length > 0) return [...new Set(topics)]
   await tx.kysely.deleteFrom('topic').where(among(codes)).execute()
   for (const code of codes) note(tx, code, true)
   return []
