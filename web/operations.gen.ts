@@ -326,3 +326,23 @@ export const topicImportsQuery: TrustedOperation<TopicImportsQuery, TopicImports
 export interface TopicsTableQuery { readonly topicsTable: string | null }
 export type TopicsTableQueryVariables = Record<string, never>
 export const topicsTableQuery: TrustedOperation<TopicsTableQuery, TopicsTableQueryVariables> = { id: '6033c9382183c67ef8e7067645cacc072f7ea9a6039fdb82275f00e1a0313e5a', name: 'topicsTable', kind: 'query' }
+
+export interface DirectoryOrganisationsQuery { readonly organisations: readonly ({ readonly __typename: 'Organisation'; readonly code: string; readonly name: string; readonly phone: string | null })[] | null }
+export type DirectoryOrganisationsQueryVariables = Record<string, never>
+export const directoryOrganisationsQuery: TrustedOperation<DirectoryOrganisationsQuery, DirectoryOrganisationsQueryVariables> = { id: 'b7648339e12cab516c8c99968c5831adcddd3dd9311f256f92faf3ad79e07f23', name: 'directoryOrganisations', kind: 'query' }
+
+export interface ImportOrganisationsMutation { readonly importOrganisations: { readonly __typename: 'TableImported'; readonly id: string | null; readonly created: number; readonly updated: number; readonly unchanged: number; readonly cells: number; readonly changes: readonly ({ readonly __typename: 'TableChange'; readonly line: number; readonly key: string; readonly created: boolean; readonly column: string | null; readonly before: string | null; readonly after: string })[]; readonly notes: readonly (string)[]; readonly dryRun: boolean } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ImportOrganisationsMutationVariables = { csv: string; dryRun?: boolean | null }
+export const importOrganisationsMutation: TrustedOperation<ImportOrganisationsMutation, ImportOrganisationsMutationVariables> = { id: '6c8e4046aca078332bbbe6e0cbd5694aeac2b56b49932e83771f8b21f4f921c5', name: 'importOrganisations', kind: 'mutation' }
+
+export interface UndoOrganisationsImportMutation { readonly undoOrganisationsImport: { readonly __typename: 'TableUndone'; readonly id: string; readonly rows: number } | { readonly __typename: 'InvalidInput' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type UndoOrganisationsImportMutationVariables = { id: string }
+export const undoOrganisationsImportMutation: TrustedOperation<UndoOrganisationsImportMutation, UndoOrganisationsImportMutationVariables> = { id: 'a3839d10ab3616e210e0d0f43e74ce4c2f30684b394742516e16e353d4cc4263', name: 'undoOrganisationsImport', kind: 'mutation' }
+
+export interface OrganisationImportsQuery { readonly organisationImports: readonly ({ readonly __typename: 'TableImport'; readonly id: string; readonly at: string; readonly by: string | null; readonly created: number; readonly updated: number; readonly undoneAt: string | null; readonly until: string })[] | null }
+export type OrganisationImportsQueryVariables = Record<string, never>
+export const organisationImportsQuery: TrustedOperation<OrganisationImportsQuery, OrganisationImportsQueryVariables> = { id: '7433ca425d59396d6fa6002136a75429e1b3eb276343873a9434aac3ab7b76ab', name: 'organisationImports', kind: 'query' }
+
+export interface OrganisationsTableQuery { readonly organisationsTable: string | null }
+export type OrganisationsTableQueryVariables = Record<string, never>
+export const organisationsTableQuery: TrustedOperation<OrganisationsTableQuery, OrganisationsTableQueryVariables> = { id: '6c3c48ec1987fd237a45da98073a07b637e67064b663def4404c8c8e9c046a1d', name: 'organisationsTable', kind: 'query' }

@@ -126,6 +126,13 @@ const ofPlatform: readonly PageState[] = [
     await page.getByRole('dialog').locator('[type=submit]').click()
     await page.locator('.v-summary').waitFor()
   }),
+  state('admin.uzda', 'organisations', `${city}/admin/directory/organisations`, settled('.v-directory')),
+  state(
+    'admin.uzda',
+    'organisations from a table',
+    `${city}/admin/directory/organisations?view=table`,
+    settled('.v-import'),
+  ),
   state('admin.uzda', 'departments', `${city}/admin/directory`, settled('.v-directory')),
   state('admin.uzda', 'departments, none found', `${city}/admin/directory/services`, async (page) => {
     await page.locator('.v-directory-search input').fill('ничего такого')

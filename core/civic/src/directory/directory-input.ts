@@ -5,6 +5,7 @@ const name = z.object({ ru: visibleText(200), be: visibleText(200), en: visibleT
 /** What a code of the directory looks like, `HOUS`. */
 export const codePattern = /^[A-Z][A-Z0-9-]{1,19}$/
 /** As many as the graph's lists of them hold. */
+export const mostOrganisations = 500
 export const mostDepartments = 1000
 export const mostOfOrganisation = 100
 export const mostStaff = 5000

@@ -52,6 +52,17 @@ export const directoryProblems = {
       { kind: 'conflict', params: { codes: codes.slice(0, 20).join(', ') } },
     ),
 
+  organisationsFull: (most: number) =>
+    new Problem(
+      'ORGANISATIONS_FULL',
+      {
+        ru: 'В городе может быть столько организаций: {most}.',
+        be: 'У горадзе можа быць столькі арганізацый: {most}.',
+        en: 'A city can have so many organisations: {most}.',
+      },
+      { kind: 'conflict', params: { most } },
+    ),
+
   organisationFull: (most: number) =>
     new Problem(
       'ORGANISATION_FULL',

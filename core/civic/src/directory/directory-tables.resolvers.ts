@@ -10,6 +10,7 @@ import {
 import { CityDirectory } from './city-directory.ts'
 import { departmentsTable } from './departments-table.ts'
 import type { DirectoryTables } from './directory.entity.ts'
+import { organisationsTable } from './organisations-table.ts'
 import { staffTable } from './staff-table.ts'
 
 type DirectoryCtx = Ctx<DirectoryTables>
@@ -26,6 +27,10 @@ async function seen<T>(ctx: DirectoryCtx, change: Promise<T>): Promise<T> {
 
 export const directoryTablesResolvers: ResolverMap = {
   Query: {
+    organisationsTable: async (_: unknown, __: unknown, ctx: DirectoryCtx) =>
+      exportTable(ctx, await organisationsTable(ctx)),
+    organisationImports: (_: unknown, __: unknown, ctx: DirectoryCtx) =>
+      tableImports(ctx, { name: 'civic:Organisation' }),
     departmentsTable: async (_: unknown, __: unknown, ctx: DirectoryCtx) =>
       exportTable(ctx, await departmentsTable(ctx)),
     departmentImports: (_: unknown, __: unknown, ctx: DirectoryCtx) => tableImports(ctx, { name: 'civic:Department' }),
@@ -33,6 +38,10 @@ export const directoryTablesResolvers: ResolverMap = {
     staffImports: (_: unknown, __: unknown, ctx: DirectoryCtx) => tableImports(ctx, { name: 'civic:StaffMember' }),
   },
   Mutation: {
+    importOrganisations: async (_: unknown, args: ImportInput, ctx: DirectoryCtx) =>
+      seen(ctx, importTable(ctx, await organisationsTable(ctx), args)),
+    undoOrganisationsImport: async (_: unknown, { id }: ById, ctx: DirectoryCtx) =>
+      seen(ctx, undoImport(ctx, await organisationsTable(ctx), id)),
     importDepartments: async (_: unknown, args: ImportInput, ctx: DirectoryCtx) =>
       seen(ctx, importTable(ctx, await departmentsTable(ctx), args)),
     undoDepartmentsImport: async (_: unknown, { id }: ById, ctx: DirectoryCtx) =>

@@ -4,19 +4,25 @@ import {
   departmentImportsQuery,
   departmentsTableQuery,
   directoryDepartmentsQuery,
+  directoryOrganisationsQuery,
   directoryStaffQuery,
   directoryTopicsQuery,
   importDepartmentsMutation,
+  importOrganisationsMutation,
   importStaffMutation,
   importTopicsMutation,
+  organisationImportsQuery,
+  organisationsTableQuery,
   staffImportsQuery,
   staffTableQuery,
   topicImportsQuery,
   topicsTableQuery,
   undoDepartmentsImportMutation,
+  undoOrganisationsImportMutation,
   undoStaffImportMutation,
   undoTopicsImportMutation,
   type DirectoryDepartmentsQuery,
+  type DirectoryOrganisationsQuery,
   type DirectoryStaffQuery,
   type DirectoryTopicsQuery,
 } from '../../../../operations.gen.ts'
@@ -42,13 +48,33 @@ export interface DirectoryPart {
    */
   readonly rows: (data: object, pick: (text: Text) => string) => readonly DirectoryRow[]
   readonly table: TableOperations
+  /** Where to go first while there is nothing: below the city, and the key of its name. */
+  readonly first?: { readonly path: string; readonly title: string }
 }
 
-/** What is needed first stands first: people and topics name departments. */
-export const partNames = ['services', 'people', 'topics'] as const
+/** What is needed first stands first: departments name organisations, people and topics name departments. */
+export const partNames = ['organisations', 'services', 'people', 'topics'] as const
 export type PartName = (typeof partNames)[number]
 
 export const directoryParts: Readonly<Record<PartName, DirectoryPart>> = {
+  organisations: {
+    permission: 'civic.directory.change',
+    list: directoryOrganisationsQuery,
+    rows: (data) =>
+      ((data as DirectoryOrganisationsQuery).organisations ?? []).map(({ code, name, phone }) => ({
+        key: code,
+        name,
+        code,
+        about: '',
+        phone,
+      })),
+    table: {
+      take: importOrganisationsMutation,
+      undo: undoOrganisationsImportMutation,
+      imports: organisationImportsQuery,
+      give: organisationsTableQuery,
+    },
+  },
   services: {
     permission: 'civic.directory.change',
     list: directoryDepartmentsQuery,
@@ -66,6 +92,7 @@ export const directoryParts: Readonly<Record<PartName, DirectoryPart>> = {
       imports: departmentImportsQuery,
       give: departmentsTableQuery,
     },
+    first: { path: '/admin/directory/organisations', title: 'directory.part.organisations' },
   },
   people: {
     permission: 'civic.directory.change',
@@ -82,6 +109,8 @@ export const directoryParts: Readonly<Record<PartName, DirectoryPart>> = {
       imports: staffImportsQuery,
       give: staffTableQuery,
     },
+    // an account comes before a place to work
+    first: { path: '/admin/people', title: 'people.title' },
   },
   topics: {
     permission: 'civic.topic.change',
