@@ -9,8 +9,8 @@ import { setUpDirectory } from './set-up-directory.ts'
 
 const text = (ru: string) => ({ ru, be: `${ru} be`, en: `${ru} en` })
 /** Accounts of Uzda: the second has never shown that the address is theirs. */
-const accounts = [
-  { username: 'executor.uzda', email: 'pavel@uzda.by', emailVerified: true as const },
+const accounts: { username: string; email?: string; emailVerified?: true }[] = [
+  { username: 'executor.uzda', email: 'pavel@uzda.by', emailVerified: true },
   { username: 'operator.uzda', email: 'olha@uzda.by' },
   { username: 'head.uzda' },
 ]
@@ -25,10 +25,12 @@ const asked: (string | undefined)[] = []
 let town: TestHost
 let table: TableAsked
 beforeAll(async () => {
-  const list = async ({ city = '' }: { city?: string }) => {
+  const list = async ({ city = '', after = '' }: { city?: string; after?: string }) => {
     asked.push(city)
     return accounts
-      .filter(({ username }) => username.endsWith(city))
+      .filter(({ username }) => username.endsWith(city) && username > after)
+      .sort((a, b) => (a.username < b.username ? -1 : 1))
+      .slice(0, 100)
       .map((one) => ({ ...one, key: keyOfTestPerson(one.username), cityRoles: [{ city, role: 'executor' }] }))
   }
   town = await createTestHost({
@@ -178,6 +180,19 @@ test('whoever is erased is in no import any more', async () => {
   expect(await rows!.subject!.export(ctxIn('uzda'), head)).toHaveLength(1)
   expect(await rows!.subject!.erase(ctxIn('uzda'), head)).toBe(1)
   expect(await table.undo(done.id)).toMatchObject({ rows: 0 })
+})
+
+test('as many people as a table has rows are taken in, and taken back in the time that a field has', async () => {
+  const before = await rowsIn()
+  const many = Array.from({ length: 4990 }, (_, at) => ({ username: `w${String(at).padStart(4, '0')}.uzda` }))
+  accounts.push(...many)
+  const done = await table.send(
+    ['Кто;Имя;Службы', ...many.map(({ username }, at) => `${username};Имя ${at};HOUS, WATER`)].join('\n'),
+  )
+  expect(done).toMatchObject({ created: 4990 })
+  expect(await table.undo(done.id)).toEqual({ __typename: 'TableUndone', rows: 4990 })
+  expect(await rowsIn()).toBe(before)
+  accounts.splice(-4990)
 })
 
 test('without the right nothing is shown or done; no event says whom', async () => {
