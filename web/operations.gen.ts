@@ -310,3 +310,83 @@ export const replayPlatformDeliveryMutation: TrustedOperation<ReplayPlatformDeli
 export interface ReplayDeliveryMutation { readonly replayDelivery: { readonly __typename: 'DeliveryReplayed'; readonly id: string } | { readonly __typename: 'NotFound'; readonly code: string; readonly message: string } | null }
 export type ReplayDeliveryMutationVariables = { id: string }
 export const replayDeliveryMutation: TrustedOperation<ReplayDeliveryMutation, ReplayDeliveryMutationVariables> = { id: 'e7fdc6def25952946a7b895386fc8b333ac952b5aafd2450c4e6d6423468b136', name: 'replayDelivery', kind: 'mutation' }
+
+export interface DirectoryDepartmentsQuery { readonly departments: readonly ({ readonly __typename: 'Department'; readonly code: string; readonly name: string; readonly phone: string | null; readonly organisation: { readonly __typename: 'Organisation'; readonly name: string } | null })[] | null }
+export type DirectoryDepartmentsQueryVariables = Record<string, never>
+export const directoryDepartmentsQuery: TrustedOperation<DirectoryDepartmentsQuery, DirectoryDepartmentsQueryVariables> = { id: 'b7cf2301414cbe01209a51ce72f410b6a188e5f5b16f5c340cb1dc12a0077a73', name: 'directoryDepartments', kind: 'query' }
+
+export interface ImportDepartmentsMutation { readonly importDepartments: { readonly __typename: 'TableImported'; readonly id: string | null; readonly created: number; readonly updated: number; readonly unchanged: number; readonly cells: number; readonly changes: readonly ({ readonly __typename: 'TableChange'; readonly line: number; readonly key: string; readonly created: boolean; readonly column: string | null; readonly before: string | null; readonly after: string })[]; readonly notes: readonly (string)[]; readonly dryRun: boolean } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ImportDepartmentsMutationVariables = { csv: string; dryRun?: boolean | null }
+export const importDepartmentsMutation: TrustedOperation<ImportDepartmentsMutation, ImportDepartmentsMutationVariables> = { id: '375d42b928754a0f843402d77e89fe98dcbd133fcb01f29215d14c196afc28b2', name: 'importDepartments', kind: 'mutation' }
+
+export interface UndoDepartmentsImportMutation { readonly undoDepartmentsImport: { readonly __typename: 'TableUndone'; readonly id: string; readonly rows: number } | { readonly __typename: 'InvalidInput' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type UndoDepartmentsImportMutationVariables = { id: string }
+export const undoDepartmentsImportMutation: TrustedOperation<UndoDepartmentsImportMutation, UndoDepartmentsImportMutationVariables> = { id: '9b3bf60c544d8525c94065d93a3751979c5d882efdba787f563663508383d081', name: 'undoDepartmentsImport', kind: 'mutation' }
+
+export interface DepartmentImportsQuery { readonly departmentImports: readonly ({ readonly __typename: 'TableImport'; readonly id: string; readonly at: string; readonly by: string | null; readonly created: number; readonly updated: number; readonly undoneAt: string | null; readonly until: string })[] | null }
+export type DepartmentImportsQueryVariables = Record<string, never>
+export const departmentImportsQuery: TrustedOperation<DepartmentImportsQuery, DepartmentImportsQueryVariables> = { id: 'f6151876a54046540d3d6661b67762d4e650b0258e6aecc96014d7a9c6adcd9c', name: 'departmentImports', kind: 'query' }
+
+export interface DepartmentsTableQuery { readonly departmentsTable: string | null }
+export type DepartmentsTableQueryVariables = Record<string, never>
+export const departmentsTableQuery: TrustedOperation<DepartmentsTableQuery, DepartmentsTableQueryVariables> = { id: '408e52a417273ca4a2fe81ef8834ef6158a70fab5a259d0f8cb708b7166d11ec', name: 'departmentsTable', kind: 'query' }
+
+export interface DirectoryStaffQuery { readonly staff: readonly ({ readonly __typename: 'StaffMember'; readonly person: string; readonly name: string; readonly position: string; readonly departments: readonly ({ readonly __typename: 'Department'; readonly name: string })[] })[] | null }
+export type DirectoryStaffQueryVariables = Record<string, never>
+export const directoryStaffQuery: TrustedOperation<DirectoryStaffQuery, DirectoryStaffQueryVariables> = { id: '77f72f2ce5cbea394d88c9665fbaea67b15fe0c2f7cc7ccf19de2fe2b0285101', name: 'directoryStaff', kind: 'query' }
+
+export interface ImportStaffMutation { readonly importStaff: { readonly __typename: 'TableImported'; readonly id: string | null; readonly created: number; readonly updated: number; readonly unchanged: number; readonly cells: number; readonly changes: readonly ({ readonly __typename: 'TableChange'; readonly line: number; readonly key: string; readonly created: boolean; readonly column: string | null; readonly before: string | null; readonly after: string })[]; readonly notes: readonly (string)[]; readonly dryRun: boolean } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ImportStaffMutationVariables = { csv: string; dryRun?: boolean | null }
+export const importStaffMutation: TrustedOperation<ImportStaffMutation, ImportStaffMutationVariables> = { id: 'f50f32cbd35d92a350776285653e1d46fe7a4eef1a69461acb9deefcf4115b47', name: 'importStaff', kind: 'mutation' }
+
+export interface UndoStaffImportMutation { readonly undoStaffImport: { readonly __typename: 'TableUndone'; readonly id: string; readonly rows: number } | { readonly __typename: 'InvalidInput' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type UndoStaffImportMutationVariables = { id: string }
+export const undoStaffImportMutation: TrustedOperation<UndoStaffImportMutation, UndoStaffImportMutationVariables> = { id: 'a24e1675cd625dee1e51071e6f7f912d022f9b17edfe58bd88e2b98d32869f16', name: 'undoStaffImport', kind: 'mutation' }
+
+export interface StaffImportsQuery { readonly staffImports: readonly ({ readonly __typename: 'TableImport'; readonly id: string; readonly at: string; readonly by: string | null; readonly created: number; readonly updated: number; readonly undoneAt: string | null; readonly until: string })[] | null }
+export type StaffImportsQueryVariables = Record<string, never>
+export const staffImportsQuery: TrustedOperation<StaffImportsQuery, StaffImportsQueryVariables> = { id: '6c6838c3837aeb2f02fb99d7edf9600fad8c894b7baf44f43b400929348cca47', name: 'staffImports', kind: 'query' }
+
+export interface StaffTableQuery { readonly staffTable: string | null }
+export type StaffTableQueryVariables = Record<string, never>
+export const staffTableQuery: TrustedOperation<StaffTableQuery, StaffTableQueryVariables> = { id: 'cb6af1fdb24f3c11e2f066b5ba10d180498f3b942ab4eae4e22abfb2bf154cdf', name: 'staffTable', kind: 'query' }
+
+export interface DirectoryTopicsQuery { readonly topicRules: readonly ({ readonly __typename: 'TopicRule'; readonly code: string; readonly titles: { readonly __typename: 'Wording'; readonly ru: string; readonly be: string; readonly en: string }; readonly department: string })[] | null; readonly departments: readonly ({ readonly __typename: 'Department'; readonly code: string; readonly name: string })[] | null }
+export type DirectoryTopicsQueryVariables = Record<string, never>
+export const directoryTopicsQuery: TrustedOperation<DirectoryTopicsQuery, DirectoryTopicsQueryVariables> = { id: '2a77e0cbf9171fbea02ec693d6f282e4682ef5e93c9dfa06df5eaf88af3eb92f', name: 'directoryTopics', kind: 'query' }
+
+export interface ImportTopicsMutation { readonly importTopics: { readonly __typename: 'TableImported'; readonly id: string | null; readonly created: number; readonly updated: number; readonly unchanged: number; readonly cells: number; readonly changes: readonly ({ readonly __typename: 'TableChange'; readonly line: number; readonly key: string; readonly created: boolean; readonly column: string | null; readonly before: string | null; readonly after: string })[]; readonly notes: readonly (string)[]; readonly dryRun: boolean } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ImportTopicsMutationVariables = { csv: string; dryRun?: boolean | null }
+export const importTopicsMutation: TrustedOperation<ImportTopicsMutation, ImportTopicsMutationVariables> = { id: 'ae83c634dbadeea79cd63cfd7e7fdea3f1257adedbb980a613e1f800247cf314', name: 'importTopics', kind: 'mutation' }
+
+export interface UndoTopicsImportMutation { readonly undoTopicsImport: { readonly __typename: 'TableUndone'; readonly id: string; readonly rows: number } | { readonly __typename: 'InvalidInput' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type UndoTopicsImportMutationVariables = { id: string }
+export const undoTopicsImportMutation: TrustedOperation<UndoTopicsImportMutation, UndoTopicsImportMutationVariables> = { id: '4ba0693faf4962478fe05a6d0a560ab064d3c15190a44c445af6931019bdc503', name: 'undoTopicsImport', kind: 'mutation' }
+
+export interface TopicImportsQuery { readonly topicImports: readonly ({ readonly __typename: 'TableImport'; readonly id: string; readonly at: string; readonly by: string | null; readonly created: number; readonly updated: number; readonly undoneAt: string | null; readonly until: string })[] | null }
+export type TopicImportsQueryVariables = Record<string, never>
+export const topicImportsQuery: TrustedOperation<TopicImportsQuery, TopicImportsQueryVariables> = { id: 'c03ab37e86797eb456d25cc743dc395fe5496072dbcd298c64651831edb57ac1', name: 'topicImports', kind: 'query' }
+
+export interface TopicsTableQuery { readonly topicsTable: string | null }
+export type TopicsTableQueryVariables = Record<string, never>
+export const topicsTableQuery: TrustedOperation<TopicsTableQuery, TopicsTableQueryVariables> = { id: '6033c9382183c67ef8e7067645cacc072f7ea9a6039fdb82275f00e1a0313e5a', name: 'topicsTable', kind: 'query' }
+
+export interface DirectoryOrganisationsQuery { readonly organisations: readonly ({ readonly __typename: 'Organisation'; readonly code: string; readonly name: string; readonly phone: string | null })[] | null }
+export type DirectoryOrganisationsQueryVariables = Record<string, never>
+export const directoryOrganisationsQuery: TrustedOperation<DirectoryOrganisationsQuery, DirectoryOrganisationsQueryVariables> = { id: 'b7648339e12cab516c8c99968c5831adcddd3dd9311f256f92faf3ad79e07f23', name: 'directoryOrganisations', kind: 'query' }
+
+export interface ImportOrganisationsMutation { readonly importOrganisations: { readonly __typename: 'TableImported'; readonly id: string | null; readonly created: number; readonly updated: number; readonly unchanged: number; readonly cells: number; readonly changes: readonly ({ readonly __typename: 'TableChange'; readonly line: number; readonly key: string; readonly created: boolean; readonly column: string | null; readonly before: string | null; readonly after: string })[]; readonly notes: readonly (string)[]; readonly dryRun: boolean } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type ImportOrganisationsMutationVariables = { csv: string; dryRun?: boolean | null }
+export const importOrganisationsMutation: TrustedOperation<ImportOrganisationsMutation, ImportOrganisationsMutationVariables> = { id: '6c8e4046aca078332bbbe6e0cbd5694aeac2b56b49932e83771f8b21f4f921c5', name: 'importOrganisations', kind: 'mutation' }
+
+export interface UndoOrganisationsImportMutation { readonly undoOrganisationsImport: { readonly __typename: 'TableUndone'; readonly id: string; readonly rows: number } | { readonly __typename: 'InvalidInput' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type UndoOrganisationsImportMutationVariables = { id: string }
+export const undoOrganisationsImportMutation: TrustedOperation<UndoOrganisationsImportMutation, UndoOrganisationsImportMutationVariables> = { id: 'a3839d10ab3616e210e0d0f43e74ce4c2f30684b394742516e16e353d4cc4263', name: 'undoOrganisationsImport', kind: 'mutation' }
+
+export interface OrganisationImportsQuery { readonly organisationImports: readonly ({ readonly __typename: 'TableImport'; readonly id: string; readonly at: string; readonly by: string | null; readonly created: number; readonly updated: number; readonly undoneAt: string | null; readonly until: string })[] | null }
+export type OrganisationImportsQueryVariables = Record<string, never>
+export const organisationImportsQuery: TrustedOperation<OrganisationImportsQuery, OrganisationImportsQueryVariables> = { id: '7433ca425d59396d6fa6002136a75429e1b3eb276343873a9434aac3ab7b76ab', name: 'organisationImports', kind: 'query' }
+
+export interface OrganisationsTableQuery { readonly organisationsTable: string | null }
+export type OrganisationsTableQueryVariables = Record<string, never>
+export const organisationsTableQuery: TrustedOperation<OrganisationsTableQuery, OrganisationsTableQueryVariables> = { id: '6c3c48ec1987fd237a45da98073a07b637e67064b663def4404c8c8e9c046a1d', name: 'organisationsTable', kind: 'query' }

@@ -133,6 +133,23 @@ const ofPlatform: readonly PageState[] = [
     await page.getByRole('dialog').locator('[type=submit]').click()
     await page.locator('.v-summary').waitFor()
   }),
+  state('admin.uzda', 'organisations', `${city}/admin/directory/organisations`, settled('.v-directory')),
+  state(
+    'admin.uzda',
+    'organisations from a table',
+    `${city}/admin/directory/organisations?view=table`,
+    settled('.v-import'),
+  ),
+  state('admin.uzda', 'departments', `${city}/admin/directory`, settled('.v-directory')),
+  state('admin.uzda', 'departments, none found', `${city}/admin/directory/services`, async (page) => {
+    await page.locator('.v-directory-search input').fill('ничего такого')
+    await page.locator('.v-empty').waitFor()
+  }),
+  state('admin.uzda', 'departments from a table', `${city}/admin/directory/services?view=table`, settled('.v-import')),
+  state('admin.uzda', 'people of the directory', `${city}/admin/directory/people`, settled('.v-directory')),
+  state('admin.uzda', 'people from a table', `${city}/admin/directory/people?view=table`, settled('.v-import')),
+  state('admin.uzda', 'topics', `${city}/admin/directory/topics`, settled('.v-directory')),
+  state('admin.uzda', 'topics from a table', `${city}/admin/directory/topics?view=table`, settled('.v-import')),
   state('admin.uzda', 'calendar', `${city}/admin/calendar`, async (page) => {
     await page.locator('.v-trial-due').waitFor()
     await openAll(page)

@@ -3,7 +3,7 @@ import type { Text } from './text.ts'
 
 /** What a type of a module can do for others, by name and major version. Modules meet only here. */
 export interface Capability {
-  /** `case@1`, `locatable@1`, `rateable@1`, or a third party's own. */
+  /** `case@1`, `leans@1`, `locatable@1`, `rateable@1`, or a third party's own. */
   readonly name: string
   /** GraphQL type that provides it; it has a plain `id`. */
   readonly type: string
@@ -130,3 +130,26 @@ export const rateable = (
 
 /** The type has a place that a map can show. */
 export const locatable = (type: string): Capability => ({ name: 'locatable@1', type })
+
+/** Codes of the city's directory and of its topics. */
+export interface DirectoryCodes {
+  readonly departments: readonly string[]
+  readonly topics: readonly string[]
+}
+export interface LeaningSource {
+  /** Of these departments those that somebody waits for: they are not closed meanwhile. At most 1,000 at once. */
+  working(ctx: Ctx, departments: readonly string[]): Promise<readonly string[]>
+  /** Of these codes those that anything of the module names, done or not: they are not taken away. At most 5,000 at once. */
+  naming(ctx: Ctx, codes: DirectoryCodes): Promise<DirectoryCodes>
+}
+/**
+ * Rows of the module name departments and topics by their codes: it is asked before one of them goes. A module that
+ * does not answer keeps all of them.
+ *
+ * @example leansOnDirectory('Tree', { working: …, naming: … })
+ */
+export const leansOnDirectory = (type: string, source: LeaningSource): Capability => ({
+  name: 'leans@1',
+  type,
+  implementation: source,
+})

@@ -22,6 +22,7 @@ export const columnWords: Readonly<Record<string, string>> = {
   hash: 'отпечаток адреса (ключом)',
   box: 'отпечаток ящика (ключом)',
   address: 'адрес, как его написали',
+  address_key: 'улица и дом одним написанием, чтобы находить повторы',
   actor: 'ключ того, кто сделал',
   actor_name: 'имя сотрудника',
   note: 'слова к шагу',

@@ -4,6 +4,7 @@ import {
   definePlugin,
   Directory,
   Files,
+  leansOnDirectory,
   locatable,
   Looks,
   Notifications,
@@ -35,6 +36,7 @@ import { tellStaff } from './notify/tell-staff.ts'
 import { permissions } from './permissions.ts'
 import { personalData } from './personal-data.ts'
 import { posters } from './posters/posters.routes.ts'
+import { leaning } from './registry/leans-on-directory.ts'
 import { rateableReport } from './tracking/rateable-report.ts'
 import { services } from './services.ts'
 import { settings } from './settings.ts'
@@ -59,6 +61,7 @@ export default definePlugin({
       views: ['TrackedReport', 'PublicReport'],
     }),
     locatable('Report'),
+    leansOnDirectory('Report', leaning),
   ],
   uses: [Deadlines, Directory, Files, Looks, Notifications, Numbering, PushNews, Tables, Tasks, TextMessages, Topics],
   jobs: { overdueReminder, lookReminder, triageReminder, closeAnswered, readContacts },

@@ -1,4 +1,4 @@
-import { Deadlines, definePlugin, Directory, Notifications, Tables, Tasks } from '@vmeste/sdk'
+import { Deadlines, definePlugin, Directory, leansOnDirectory, Notifications, Tables, Tasks } from '@vmeste/sdk'
 import { events } from './events.ts'
 import { resolvers } from './graph/ratings.resolvers.ts'
 import { typeDefs } from './graph/type-defs.ts'
@@ -7,6 +7,7 @@ import { inviteToRate } from './invite/invite-to-rate.ts'
 import { lateComments } from './late/late-comments.job.ts'
 import { permissions } from './permissions.ts'
 import { personalData } from './personal-data.ts'
+import { leaning } from './register/leans-on-directory.ts'
 import { services } from './secrets.ts'
 import { settings } from './settings.ts'
 import { storage } from './storage/storage.ts'
@@ -23,6 +24,7 @@ export default definePlugin({
   storage,
   emits: events,
   subscribes: [inviteToRate],
+  provides: [leansOnDirectory('RatingComment', leaning)],
   uses: [Deadlines, Directory, Notifications, Tables, Tasks],
   jobs: { lateComments },
   services,

@@ -2,7 +2,7 @@
 export interface AdminPage {
   /** Below the city: `/admin/modules`. */
   readonly path: string
-  /** Key of its name, in the shell's first texts. */
+  /** Key of its name, in the texts of the shell's pages or in its first ones. */
   readonly title: string
   /** Key of one sentence about it, in the texts of the shell's pages. */
   readonly text: string
@@ -14,6 +14,12 @@ export interface AdminPage {
 export const adminPages: readonly AdminPage[] = [
   { path: '/admin/modules', title: 'switchboard.title', text: 'admin.modules', permission: 'core.modules.read' },
   { path: '/admin/people', title: 'people.title', text: 'admin.people', permission: 'core.staff.read' },
+  {
+    path: '/admin/directory',
+    title: 'directory.title',
+    text: 'admin.directory',
+    permission: ['civic.directory.change', 'civic.topic.change'],
+  },
   { path: '/admin/roles', title: 'roles.title', text: 'admin.roles', permission: 'core.roles.read' },
   { path: '/admin/calendar', title: 'calendar.title', text: 'admin.calendar', permission: 'civic.calendar.change' },
   { path: '/admin/looks', title: 'looks.title', text: 'admin.looks', permission: 'core.looks.read' },

@@ -2,10 +2,17 @@ import { optionalText, servicePhone, visibleText, z } from '@vmeste/sdk'
 import { organisationKinds } from './directory.entity.ts'
 
 const name = z.object({ ru: visibleText(200), be: visibleText(200), en: visibleText(200) })
-const code = z
-  .string()
-  .trim()
-  .regex(/^[A-Z][A-Z0-9-]{1,19}$/)
+/** What a code of the directory looks like, `HOUS`. */
+export const codePattern = /^[A-Z][A-Z0-9-]{1,19}$/
+/** As many as the graph's lists of them hold. */
+export const mostOrganisations = 500
+export const mostDepartments = 1000
+export const mostOfOrganisation = 100
+export const mostStaff = 5000
+export const mostOfPerson = 50
+export const mostMemberships = 20_000
+
+const code = z.string().trim().regex(codePattern)
 // 101 and a town's number are numbers of services too; an empty field of a form is none
 const phone = (country: string) =>
   z.preprocess((typed) => (typed === '' ? null : typed), servicePhone(country).nullish())
@@ -24,7 +31,7 @@ export const staffMemberSchema = z.object({
     .regex(/^[^|\s]+\|[^|\s]+$/),
   name: visibleText(200),
   position: optionalText(200),
-  departments: z.array(z.uuid()).max(50),
+  departments: z.array(z.uuid()).max(mostOfPerson),
 })
 export const territorySchema = z.object({
   code,

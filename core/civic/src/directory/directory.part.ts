@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { Directory, z, type CityDb } from '@vmeste/sdk'
+import { Directory, mergeResolvers, z, type CityDb } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import { CityDirectory } from './city-directory.ts'
 import { directoryPersonalData } from './directory-personal-data.ts'
 import { directoryEntities, type DirectoryTables } from './directory.entity.ts'
 import { DirectoryMigration } from './directory.migration.ts'
 import { directoryResolvers } from './directory.resolvers.ts'
+import { directoryTablesResolvers } from './directory-tables.resolvers.ts'
 
 export const directoryPart: Part = {
   entities: directoryEntities,
   migrations: [{ name: '0003-directory', class: DirectoryMigration }],
   typeDefs: readFileSync(new URL('directory.graphql', import.meta.url), 'utf8'),
-  resolvers: directoryResolvers,
+  resolvers: mergeResolvers([directoryResolvers, directoryTablesResolvers]),
   permissions: {
     'civic.directory.read': {
       title: {

@@ -5,11 +5,15 @@ import { CityTables } from './city-tables.ts'
 import { TableImportEntity, TableImportRowEntity } from './table-import.entity.ts'
 import { tablesPersonalData } from './tables-personal-data.ts'
 import { TablesMigration } from './tables.migration.ts'
+import { TakeRowsMigration } from './take-rows.migration.ts'
 
 /** What imports of tables have changed, so that a whole one can be taken back. */
 export const tablesPart: Part = {
   entities: [TableImportEntity, TableImportRowEntity],
-  migrations: [{ name: '0180-tables', class: TablesMigration }],
+  migrations: [
+    { name: '0180-tables', class: TablesMigration },
+    { name: '0210-take-import-rows', class: TakeRowsMigration },
+  ],
   lends: [
     {
       port: Tables,

@@ -10,6 +10,9 @@ interface Tree {
   readonly byCode: ReadonlyMap<string, Topic>
 }
 
+/** Rows of a city's own. */
+export const mostOwnTopics = 500
+
 /** The topic tree of one city: its own rows before the shipped ones. */
 export class CityTopics extends Topics {
   readonly #tree: Recent<Tree>
@@ -22,7 +25,7 @@ export class CityTopics extends Topics {
           .selectFrom('topic')
           .select(['code', 'parent', 'title', 'department', 'make_safe', 'fix', 'call_first', 'hidden'])
           .orderBy('code')
-          .limit(500)
+          .limit(mostOwnTopics)
           .execute(),
       ),
     )

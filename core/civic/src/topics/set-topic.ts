@@ -1,14 +1,14 @@
 import { parseInput, servicePhone, visibleText, z, type Ctx, type Text, type Topic } from '@vmeste/sdk'
-import { shippedProfiles } from '../deadlines/profiles/shipped-profiles.ts'
 import { parsePlainTerm } from '../deadlines/term.ts'
 import { CityTopics } from './city-topics.ts'
+import { messageTerms } from './message-terms.ts'
 import { shippedBranches } from './shipped-topics.ts'
 import type { TopicTables } from './topic.entity.ts'
 
 export const topicChanged = 'civic.topic.changed@1'
 export const topicChangedSchema = z.object({ code: z.string(), hidden: z.boolean() })
 
-const faults = {
+export const topicFaults = {
   TERM_UNKNOWN: {
     ru: 'Срок пишется так: 5wd, 15d, 1mo, 9wh, 4h, 30min или словом из правил.',
     be: 'Тэрмін пішацца так: 5wd, 15d, 1mo, 9wh, 4h, 30min або словам з правілаў.',
@@ -17,13 +17,14 @@ const faults = {
   ALWAYS_OFFERED: { ru: '«Другое» есть всегда.', be: '«Іншае» ёсць заўсёды.', en: '“Other” is always there.' },
 } as const satisfies Record<string, Text>
 
-const messageTerms = new Set(
-  shippedProfiles.filter(({ regime }) => regime === 'MESSAGE').flatMap(({ terms }) => Object.keys(terms)),
-)
+/** `YARD.PLAY`, `OTHER`. */
+export const topicCode = /^[A-Z][A-Z0-9]{0,15}(\.[A-Z][A-Z0-9]{0,15})?$/
+/** The topic that is always offered. */
+export const always = 'OTHER'
 const term = z
   .string()
   .refine((text) => parsePlainTerm(text) !== undefined || messageTerms.has(text), {
-    params: { code: 'TERM_UNKNOWN', text: faults.TERM_UNKNOWN },
+    params: { code: 'TERM_UNKNOWN', text: topicFaults.TERM_UNKNOWN },
   })
   .optional()
 const title = visibleText(100)
@@ -31,7 +32,7 @@ const title = visibleText(100)
 const topicSchema = (country: string) =>
   z
     .object({
-      code: z.string().regex(/^[A-Z][A-Z0-9]{0,15}(\.[A-Z][A-Z0-9]{0,15})?$/),
+      code: z.string().regex(topicCode),
       parent: z.enum(shippedBranches.map(({ code }) => code)).optional(),
       title: z.object({ ru: title, be: title, en: title }),
       department: z.string().regex(/^[A-Z][A-Z0-9_-]{0,31}$/),
@@ -41,11 +42,11 @@ const topicSchema = (country: string) =>
       hidden: z.boolean(),
     })
     .superRefine(({ code, hidden }, context) => {
-      if (code === 'OTHER' && hidden)
+      if (code === always && hidden)
         context.addIssue({
           code: 'custom',
           path: ['hidden'],
-          params: { code: 'ALWAYS_OFFERED', text: faults.ALWAYS_OFFERED },
+          params: { code: 'ALWAYS_OFFERED', text: topicFaults.ALWAYS_OFFERED },
         })
     })
 

@@ -116,13 +116,22 @@ function told<T>(
     before
       ? changed.map((code) => ({
           line,
-          key,
+          key: show(table.key, key),
           created: false,
           column: columns.get(code)!.title[ctx.lang],
           before: show(code, before.cells[code] ?? ''),
           after: show(code, after[code] ?? ''),
         }))
-      : [{ line, key, created: true, column: null, before: null, after: rowWords(table, after, show) }],
+      : [
+          {
+            line,
+            key: show(table.key, key),
+            created: true,
+            column: null,
+            before: null,
+            after: rowWords(table, after, show),
+          },
+        ],
   )
   const created = changes.filter(({ before }) => !before).length
   return {

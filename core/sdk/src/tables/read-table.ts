@@ -75,7 +75,7 @@ export function readTable(
       }
     }
     const own = cells[key]
-    if (own !== undefined && seen.has(own)) fault(keyColumn, { fault: 'TWICE', what: own })
+    if (own !== undefined && seen.has(own)) fault(keyColumn, { fault: 'TWICE', what: keyColumn.kind.show(own) })
     if (own !== undefined) seen.add(own)
     return { line, key: own ?? '', cells }
   })

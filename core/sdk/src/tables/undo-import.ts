@@ -43,7 +43,13 @@ export async function undoImport<T>(ctx: Ctx<T>, table: Table<T>, id: string) {
     if (since.length > 0) throw refusal(ctx, 'TABLE_CHANGED_SINCE', words.since, since)
     const made = rows.filter(({ before }) => before === null).map(({ key }) => key)
     const used = made.length > 0 ? await table.remove(tx, made) : []
-    if (used.length > 0) throw refusal(ctx, 'TABLE_ROW_IN_USE', words.used, used)
+    if (used.length > 0)
+      throw refusal(
+        ctx,
+        'TABLE_ROW_IN_USE',
+        words.used,
+        used.map((key) => shownKey(table, key)),
+      )
     const changed = rows.flatMap(({ key, before, kept }) =>
       before ? [{ key, cells: before, created: false, ...(kept !== null && { kept }) }] : [],
     )
@@ -55,12 +61,16 @@ export async function undoImport<T>(ctx: Ctx<T>, table: Table<T>, id: string) {
 
 /** The row by its key, with the titles of what is no longer as the import left it. */
 function changedSince<T>(ctx: Ctx<T>, table: Table<T>, row: KeptRow, stored: StoredRow | undefined): readonly string[] {
-  if (!stored) return [row.key]
+  if (!stored) return [shownKey(table, row.key)]
   const titles = table.columns
     .filter(({ code }) => (stored.cells[code] ?? '') !== (row.after[code] ?? ''))
     .map(({ title }) => title[ctx.lang])
-  return titles.length === 0 ? [] : [`${row.key} («${titles.join('», «')}»)`]
+  return titles.length === 0 ? [] : [`${shownKey(table, row.key)} («${titles.join('», «')}»)`]
 }
+
+/** The key as whoever reads it knows it: of a person it is stored as nobody would write it. */
+const shownKey = <T>(table: Table<T>, key: string): string =>
+  table.columns.find(({ code }) => code === table.key)!.kind.show(key)
 
 const refusal = <T>(ctx: Ctx<T>, code: string, text: Text, rows: readonly string[]): Problem => {
   const more = rows.length > mostNamed ? words.more[ctx.lang].replace('{n}', String(rows.length - mostNamed)) : ''

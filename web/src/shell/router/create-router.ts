@@ -112,6 +112,12 @@ export function createPortalRouter(portal: Portal, boot: Boot): Router {
         meta: { title: 'people.title', permission: 'core.staff.read' },
       },
       {
+        path: `${base}/admin/directory/:part?`,
+        name: 'directory',
+        component: withTexts(() => import('../pages/directory-page.vue')),
+        meta: { title: 'directory.title', permission: ['civic.directory.change', 'civic.topic.change'] },
+      },
+      {
         path: `${base}/admin/calendar`,
         name: 'calendar',
         component: withTexts(() => import('../pages/calendar-page.vue')),
