@@ -10,7 +10,7 @@ import { targetAddress } from '@vmeste/host/backup-settings'
 import { removeDemonstration } from '@vmeste/host/demonstration'
 import { keyOf } from '@vmeste/host/storage'
 import { namesOf, subjectOf } from '@vmeste/host/people'
-import { askIn, keyOfTestPerson, testSecret } from '@vmeste/testkit'
+import { askIn, enterServices, keyOfTestPerson, testSecret } from '@vmeste/testkit'
 import { expect, inject, test, vi } from 'vitest'
 import { startTestS3 } from '../../core/host/test/doubles/s3-server.ts'
 import { listCopies } from '../../core/cli/src/backup/list-copies.ts'
@@ -30,6 +30,10 @@ test(
       await startTestS3('town'),
     ]
     try {
+      // a telephone is taken where somebody calls
+      await enterServices(askIn(town, 'uzda'), {
+        ROAD: { name: { ru: 'ДЭУ', be: 'ДЭУ', en: 'Roads' }, staff: ['executor.uzda', 'П. Мастер', 'мастер'] },
+      })
       const [gone, stays] = [keyOfTestPerson('vera'), keyOfTestPerson('oleg')]
       await report(town.url, 'uzda', 'vera')
       await report(town.url, 'uzda', 'oleg')
