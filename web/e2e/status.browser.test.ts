@@ -68,7 +68,7 @@ test('whoever runs the platform finds what is red, writes to themselves, and rep
     ),
   ).toEqual(['deliveries', 'disk'])
   expect(await whole.locator('[data-check=disk]').innerText()).toMatch(
-    /Нужна помощь\s+Диск\s+Занято 96 %, свободно 3,7 ГБ\.\s+Освободите место/,
+    /Нужна помощь\s+Диск\s+Занято\s96\s%,\sсвободно\s3,7\sГБ\.\s+Освободите место/,
   )
   expect(await page.getByRole('region', { name: 'Город' }).count()).toBe(0) // no silent right in a city
   expect(await audit(page)).toEqual([])
