@@ -59,6 +59,8 @@ export interface PlatformOptions {
   readonly dataFolder?: string
   /** Where an embedded database lies. */
   readonly databaseFolder?: string
+  /** How long the database is waited for before it counts as gone, where no test takes it away. */
+  readonly probeMs?: number
   /** Another sign-in than the embedded one. */
   readonly identity?: HostOptions['identity']
   /** What the page of the state is read from, where a test wants it otherwise. */
@@ -102,6 +104,7 @@ export async function startPlatform(
     origin,
     dataFolder,
     databaseFolder: options.databaseFolder,
+    ...(options.probeMs ? { probeMs: options.probeMs } : {}),
     civic,
     modules: plugins,
     packageFolders: [webRoot, ...modules.folders],

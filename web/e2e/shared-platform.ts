@@ -31,7 +31,8 @@ export async function sharedPlatform(city?: string): Promise<Shared> {
 async function start(): Promise<Shared> {
   const dataFolder = await mkdtemp(join(inject('folder'), 'platform-'))
   const [platform, browser] = await Promise.all([
-    startPlatform(inject('postgres'), [], { dataFolder }),
+    // tests run in this process: what holds them up says nothing of the database
+    startPlatform(inject('postgres'), [], { dataFolder, probeMs: 15_000 }),
     launchBrowser(),
   ])
   return { platform, browser }

@@ -88,8 +88,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const { storage } = opened
   const pool = storage.pool('core')
 
+  const patienceMs = options.probeMs ?? 2_000
   const readiness = createReadiness({
-    database: probeDatabase({ core: storage.urlOf('core'), units: storage.units.map((unit) => storage.urlOf(unit)) }),
+    database: probeDatabase(
+      { core: storage.urlOf('core'), units: storage.units.map((unit) => storage.urlOf(unit)) },
+      patienceMs,
+    ),
+    patienceMs,
     filesFolder: options.dataFolder,
     databaseFolder: options.databaseFolder,
     logger,

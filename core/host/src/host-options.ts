@@ -62,6 +62,11 @@ export interface HostOptions {
    * may touch yet. Default false.
    */
   readonly quiet?: boolean
+  /**
+   * How long database and disk are waited for before they count as gone, in milliseconds: 2,000 unless given. In a
+   * process that is held up by other work its own lateness would be theirs.
+   */
+  readonly probeMs?: number
   /** How long a balancer has to see that the host goes, before it takes no more requests; 0 unless given. */
   readonly drainMs?: number
   /** How many live lines there may be, and how long one is held. */

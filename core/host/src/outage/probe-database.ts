@@ -5,8 +5,6 @@ import { outageOf, type Outage } from './outage-of.ts'
 /** How one part of the ground is: well, or what it is that does not work. */
 export type PartState = 'ok' | Outage | 'forbidden'
 
-const patienceMs = 2_000
-
 export interface DatabaseProbe {
   /** Writes for real, as the host. */
   write(): Promise<PartState>
@@ -20,8 +18,12 @@ export interface DatabaseProbe {
  * what spills over the smallest memory for work asks the server's disk for room, as growing tables do.
  *
  * @param urls connection strings, by unit
+ * @param patienceMs how long each step is waited for
  */
-export function probeDatabase(urls: { readonly core: string; readonly units: readonly string[] }): DatabaseProbe {
+export function probeDatabase(
+  urls: { readonly core: string; readonly units: readonly string[] },
+  patienceMs: number,
+): DatabaseProbe {
   const settings = {
     connectionTimeoutMillis: patienceMs,
     statement_timeout: patienceMs,

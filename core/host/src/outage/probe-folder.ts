@@ -6,7 +6,6 @@ import type { PartState } from './probe-database.ts'
 
 /** Less room than this is none: a database that runs full stops in the middle of something. */
 const floorBytes = 64 * 1024 * 1024
-const patienceMs = 2_000
 const states: Readonly<Record<string, PartState>> = {
   ENOSPC: 'full',
   EDQUOT: 'full',
@@ -16,7 +15,7 @@ const states: Readonly<Record<string, PartState>> = {
 }
 
 /** Writes a page to the disk under a folder and takes it away again; a disk that does not answer is not waited for. */
-export async function probeFolder(folder: string): Promise<PartState> {
+export async function probeFolder(folder: string, patienceMs: number): Promise<PartState> {
   return Promise.race([
     write(folder).catch((error: unknown) => states[String((error as { code?: unknown }).code)] ?? 'failing'),
     sleep(patienceMs, 'failing' as const, { ref: false }),

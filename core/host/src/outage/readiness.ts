@@ -28,6 +28,8 @@ export interface ReadinessOptions {
   /** Where an embedded database lies. */
   readonly databaseFolder?: string | undefined
   readonly logger: Logger
+  /** How long the disk is waited for. */
+  readonly patienceMs: number
   /** How long a balancer is given to see that this host goes; nobody is waited for who has not asked. */
   readonly drainMs: number
 }
@@ -42,6 +44,7 @@ export function createReadiness({
   filesFolder,
   databaseFolder,
   logger,
+  patienceMs,
   drainMs,
 }: ReadinessOptions): Readiness {
   let last: Ready | undefined,
@@ -69,7 +72,7 @@ export function createReadiness({
 
   async function look(): Promise<Ready> {
     spoilt = false
-    const [databaseIs, files] = await Promise.all([databaseState(), probeFolder(filesFolder)])
+    const [databaseIs, files] = await Promise.all([databaseState(), probeFolder(filesFolder, patienceMs)])
     const now: Ready = { ok: databaseIs === 'ok' && files === 'ok', database: databaseIs, files, draining: false }
     if (now.ok !== (last?.ok ?? true))
       logger.warn({ database: databaseIs, files }, now.ok ? 'the platform can work again' : 'the platform cannot work')
