@@ -1,5 +1,6 @@
 import type { GraphOptions } from '@vmeste/testkit'
 import { deadDelivery } from './dead-delivery.ts'
+import { directoryTables, takeIn } from './directory-tables.ts'
 import type { TwinCity } from './twin-city.ts'
 
 /**
@@ -56,6 +57,16 @@ const onTask = (list: string, more: Record<string, unknown> = {}): MutationRun =
     return { id: tasks.nodes[0]!.id, ...more }
   },
 })
+/** Each list of the directory from a table, and one that was taken in before back again. */
+const ofTables = Object.fromEntries(
+  Object.entries(directoryTables).flatMap(([list, tables]): [string, MutationRun][] => [
+    [`import${list}`, { by: admin, variables: async ({ ask }) => ({ csv: (await tables(ask))[0] }) }],
+    [
+      `undo${list}Import`,
+      { by: admin, variables: async ({ ask }) => ({ id: await takeIn(ask, list, (await tables(ask))[1]) }) },
+    ],
+  ]),
+)
 /** Whoever has nothing here but an account. */
 const nobodyYet = { as: 'somebody-else' }
 /** What a browser would hand over; nothing is pushed here. */
@@ -170,5 +181,6 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
   },
   // after the switch before it
   purgeModule: plain(admin, () => ({ module: 'forgetful', withoutExport: 'без выгрузки' })),
+  ...ofTables,
   eraseMyData: plain(nobodyYet, () => ({ confirm: 'удалить' })),
 }
