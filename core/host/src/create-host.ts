@@ -128,7 +128,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
     calls,
     kyselyOf: (unit, city) => storage.kyselyFor(unit, city),
     live: (city, types) => doors.live(city, types),
-    users: () => identity?.users,
   })
   const trying = new PluginRegistry(always, opened.modules)
   const broken = await probeServices(

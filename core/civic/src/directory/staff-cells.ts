@@ -1,6 +1,5 @@
 import { choiceCell, foldWords, readEmail, showEmail } from '@vmeste/sdk'
-import type { CellChoice, CellFault, CellKind, Lang, Text } from '@vmeste/sdk'
-import type { CityAccount } from './city-accounts.ts'
+import type { Account, CellChoice, CellFault, CellKind, Lang, Text } from '@vmeste/sdk'
 
 const noAccount: Text = {
   ru: 'учётной записи «{what}» в городе нет: сначала пригласите на странице «Сотрудники»',
@@ -13,14 +12,12 @@ const noAccount: Text = {
  *
  * @param known keys that the directory has, though the account may be gone
  */
-export function personCell(accounts: readonly CityAccount[], known: ReadonlySet<string>): CellKind {
+export function personCell(accounts: readonly Account[], known: ReadonlySet<string>): CellKind {
   const byWord = new Map<string, string>()
-  for (const { person, email } of accounts) if (email !== undefined) byWord.set(plain(email), person)
+  for (const { person, email } of accounts.filter(isShown)) byWord.set(plain(email), person)
   // nobody calls themselves by the address of another: the sign-in name wins
   for (const { person, login } of accounts) byWord.set(login.toLowerCase(), person)
-  const shown = new Map(
-    accounts.map(({ person, login, email }) => [person, email === undefined ? login : showEmail(email)]),
-  )
+  const shown = new Map(accounts.map((one) => [one.person, isShown(one) ? showEmail(one.email) : one.login]))
   return {
     read: (typed) => {
       const word = typed.trim().toLowerCase()
@@ -30,6 +27,9 @@ export function personCell(accounts: readonly CityAccount[], known: ReadonlySet<
     show: (person) => shown.get(person) ?? person,
   }
 }
+/** Nobody is found, or named, by an address that is not theirs for all we know. */
+const isShown = (account: Account): account is Account & { readonly email: string } =>
+  account.email !== null && account.emailVerified
 const plain = (email: string): string => (readEmail(email) ?? email).toLowerCase()
 
 const tooMany: Text = {

@@ -1,10 +1,9 @@
-import { definePlugin, emptySubject, langs, Tasks, type Ctx } from '@vmeste/sdk'
+import { Accounts, definePlugin, emptySubject, langs, Tasks, type Ctx } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { createTestHost, fakeIdentity, keyOfTestPerson, type TestHost } from '@vmeste/testkit'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { tableIn, type TableAsked } from '../../test/table-asked.ts'
 import { tablesPersonalData } from '../tables/tables-personal-data.ts'
-import { CityAccounts } from './city-accounts.ts'
 import { setUpDirectory } from './set-up-directory.ts'
 
 const text = (ru: string) => ({ ru, be: `${ru} be`, en: `${ru} en` })
@@ -19,7 +18,7 @@ const nosy = definePlugin({
   engine: '^0.1',
   title: text('Любопытный'),
   summary: text('Хочет знать всех'),
-  uses: [CityAccounts],
+  uses: [Accounts],
 })
 const asked: (string | undefined)[] = []
 let town: TestHost
@@ -206,5 +205,5 @@ test('without the right nothing is shown or done; no event says whom', async () 
 })
 
 test('no module learns who has an account, though it declares the port', () => {
-  expect(() => town.ctxIn('uzda', 'nosy').use(CityAccounts)).toThrow(/"nosy" asks for CityAccounts/)
+  expect(() => town.ctxIn('uzda', 'nosy').use(Accounts)).toThrow(/"nosy" asks for Accounts/)
 })

@@ -1,8 +1,7 @@
-import { textCell, type Ctx } from '@vmeste/sdk'
+import { Accounts, textCell, type Ctx } from '@vmeste/sdk'
 import type { StoredRow, Table, WrittenRow } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { note, type DirectoryTransaction } from './change-directory.ts'
-import { CityAccounts } from './city-accounts.ts'
 import { CityDirectory } from './city-directory.ts'
 import { mostMemberships, mostOfPerson, mostStaff } from './directory-input.ts'
 import type { DirectoryTables } from './directory.entity.ts'
@@ -26,7 +25,7 @@ export async function staffTable(ctx: Ctx<DirectoryTables>): Promise<Table<Direc
   directory.forget()
   const [{ departments, departmentById, staffByPerson }, accounts] = await Promise.all([
     directory.snapshot(),
-    ctx.use(CityAccounts).list(),
+    ctx.use(Accounts).everybody(),
   ])
   const kinds = {
     person: personCell(accounts, new Set(staffByPerson.keys())),

@@ -1,7 +1,6 @@
 import { Container, type ServiceIdentifier } from 'inversify'
 import type { Kysely } from 'kysely'
 import { join } from 'node:path'
-import { CityAccounts } from '@vmeste/civic'
 import { Cities, Clock, VmesteError, type LiveEvent, type Plugin, type ServiceScope, type Token } from '@vmeste/sdk'
 import { runAs } from '../health/acting-module.ts'
 import { UnitCityDb } from '../storage/city-transaction.ts'
@@ -10,9 +9,7 @@ import type { PluginRegistry } from '../plugins/plugin-registry.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { secretBox } from '../settings/secret-fields.ts'
 import type { CitySnapshot } from './city-snapshot.ts'
-import type { IdentityUsers } from '../identity/shared/port/identity-port.ts'
 import { checkEvent } from './module-ctx.ts'
-import { ListedAccounts } from './listed-accounts.ts'
 import { NearCities } from './near-cities.ts'
 
 /** What every city's runtime shares: made once in the composition root. */
@@ -27,12 +24,10 @@ export interface RuntimeParts {
   live(city: number, types: readonly string[]): AsyncIterable<LiveEvent>
   readonly wake: () => void
   readonly calls: ModuleCalls
-  /** The accounts, as soon as there are any. */
-  users(): IdentityUsers | undefined
 }
 
 /** Ports that the platform itself gives to every module. */
-const ofThePlatform = new Set<Token<unknown>>([Clock, Cities, CityAccounts])
+const ofThePlatform = new Set<Token<unknown>>([Clock, Cities])
 
 /** A snapshot at work: its service container and database doors. Lives exactly as long as the snapshot. */
 export class CityRuntime {
@@ -53,7 +48,6 @@ export class CityRuntime {
     this.#parts = parts
     this.container = new Container({ parent: parts.hostContainer })
     this.container.bind(Cities).toConstantValue(new NearCities(snapshot.city, all))
-    this.container.bind(CityAccounts).toConstantValue(new ListedAccounts(snapshot.city.slug, () => parts.users()))
     for (const plugin of parts.registry.activeIn(snapshot.enabled)) this.#open(plugin)
   }
 
@@ -89,24 +83,18 @@ export class CityRuntime {
   }
 
   /**
-   * @throws VmesteError `VMESTE_PORT_UNDECLARED` for what is neither the module's own nor in its `uses`,
-   *   `VMESTE_PORT_CLOSED` for what no module gets
+   * @throws VmesteError `VMESTE_PORT_UNDECLARED` for what is neither the module's own nor in its `uses`, and for what no
+   *   module gets
    */
   service<T>(plugin: Plugin, token: Token<T>): T {
     // what it holds about people is told and erased while it is off, too
     if (!this.#opened.has(plugin.id)) this.#open(plugin)
-    // who has an account is no module's business, whatever it declares
-    if (token === (CityAccounts as Token<unknown>) && this.registry.installed.has(plugin.id))
-      throw new VmesteError(
-        'VMESTE_PORT_CLOSED',
-        `Module "${plugin.id}" asks for ${token.name}, which the host gives to no module; whom the city employs says Directory`,
-      )
     const owner = this.#owners.get(token)
     // what the host tells the services that are always there is for no module: people's addresses are in it
     if (owner === 'core' && this.registry.installed.has(plugin.id))
       throw new VmesteError(
         'VMESTE_PORT_UNDECLARED',
-        `Module "${plugin.id}" asks for ${token.name}, which is for the platform's own services alone`,
+        `Module "${plugin.id}" asks for ${token.name}, which is for the platform's own services alone; whom the city employs says Directory`,
       )
     if (owner !== undefined && owner !== plugin.id && !plugin.uses?.includes(token)) {
       throw new VmesteError(

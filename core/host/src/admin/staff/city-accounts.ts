@@ -41,6 +41,10 @@ export class CityAccounts extends Accounts {
       .map(accountOf)
   }
 
+  async everybody(): Promise<readonly Account[]> {
+    return (await this.#read()).map(accountOf)
+  }
+
   async find(person: string): Promise<Account | undefined> {
     const user = await this.#options.users()?.findByKey(person)
     return user && accountOf(user)
@@ -49,7 +53,10 @@ export class CityAccounts extends Accounts {
   #users(): Promise<readonly User[]> {
     const now = this.#options.clock.now().getTime()
     if (this.#kept && now < this.#kept.until) return this.#kept.users
-    const kept = (this.#kept = { users: this.#read(), until: now + keptMs })
+    const kept = (this.#kept = {
+      users: this.#read().then((all) => all.filter(({ enabled }) => enabled)),
+      until: now + keptMs,
+    })
     kept.users.catch(() => {
       if (this.#kept === kept) this.#kept = undefined // a failed look is not kept
     })
@@ -63,7 +70,7 @@ export class CityAccounts extends Accounts {
     let after: string | undefined
     for (let at = 0; users && at < maxPages; at++) {
       const some = await users.list({ city, limit: page, ...(after === undefined ? {} : { after }) })
-      all.push(...some.filter((user) => user.enabled && rolesHere(user, city).length > 0))
+      all.push(...some.filter((user) => rolesHere(user, city).length > 0))
       if (some.length < page) break
       after = some.at(-1)?.username
     }
@@ -71,9 +78,11 @@ export class CityAccounts extends Accounts {
   }
 }
 
-const accountOf = ({ key, email, emailVerified, invited, enabled }: User): Account => ({
+const accountOf = ({ key, username, email, emailVerified, invited, enabled }: User): Account => ({
   person: key,
+  login: username,
   email: email ?? null,
   emailProven: Boolean(email) && (emailVerified === true || invited),
+  emailVerified: Boolean(email) && emailVerified === true,
   comes: enabled && !invited,
 })
