@@ -1,4 +1,4 @@
-import { choiceCell, codeCell, textCell, uuidv7, yesNoCell, type Ctx } from '@vmeste/sdk'
+import { choiceCell, codeCell, columnsOf, namesFilled, textCell, uuidv7, yesNoCell, type Ctx } from '@vmeste/sdk'
 import type { Cells, StoredRow, Table, WrittenRow } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { phoneCell, phoneStored } from '../tables/phone-cell.ts'
@@ -8,14 +8,14 @@ import { CityDirectory } from './city-directory.ts'
 import { codePattern, mostDepartments, mostOfOrganisation } from './directory-input.ts'
 import type { DirectoryTables } from './directory.entity.ts'
 import { directoryProblems } from './directory-problems.ts'
-import { fillNames, nameCells, nameOf, sharedWords, words } from './table-words.ts'
+import { nameCells, nameOf, sharedWords, words } from './table-words.ts'
 
 const columnWords = {
   ...sharedWords,
   organisation: words('Организация', 'Арганізацыя', 'Organisation', 'Код организации', 'Чья это служба'),
   active: words('Работает', 'Працуе', 'Works', 'Действует', 'Активно'),
 }
-const required = new Set(['code', 'name', 'organisation'])
+const required = ['code', 'name', 'organisation'] as const
 const part = 500
 
 /** The city's departments as a table, closed ones too: what the page gives out, and takes in again. */
@@ -43,14 +43,8 @@ export async function departmentsTable(ctx: Ctx<DirectoryTables>): Promise<Table
     name: 'civic:Department',
     permission: 'civic.directory.change',
     key: 'code',
-    columns: Object.entries(kinds).map(([code, kind]) => ({
-      code,
-      kind,
-      ...columnWords[code as keyof typeof kinds],
-      required: required.has(code),
-      lasting: code === 'active',
-    })),
-    fill: (cells) => ({ ...fillNames(cells), active: cells['active'] || 'true' }),
+    columns: columnsOf(kinds, columnWords, { required, lasting: ['active'] }),
+    fill: (cells) => ({ ...namesFilled(cells, 'name'), active: cells['active'] || 'true' }),
     check: ({ code = '', active }) => {
       const business = active === 'false' ? busy.get(code) : undefined
       return business ? [{ column: 'active', fault: busyFault(business) }] : []

@@ -1,4 +1,4 @@
-import { choiceCell, codeCell, textCell, uuidv7, type CellChoice, type Ctx } from '@vmeste/sdk'
+import { choiceCell, codeCell, columnsOf, namesFilled, textCell, uuidv7, type CellChoice, type Ctx } from '@vmeste/sdk'
 import type { StoredRow, Table, WrittenRow } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { phoneCell, phoneStored } from '../tables/phone-cell.ts'
@@ -7,7 +7,7 @@ import { CityDirectory } from './city-directory.ts'
 import { codePattern, mostOrganisations } from './directory-input.ts'
 import type { DirectoryTables, OrganisationKind } from './directory.entity.ts'
 import { directoryProblems } from './directory-problems.ts'
-import { fillNames, nameCells, nameOf, sharedWords, words } from './table-words.ts'
+import { nameCells, nameOf, sharedWords, words } from './table-words.ts'
 
 const columnWords = {
   ...sharedWords,
@@ -21,7 +21,7 @@ const kindTitles: Readonly<Record<OrganisationKind, CellChoice['title']>> = {
   INSTITUTION: { ru: 'Учреждение', be: 'Установа', en: 'Institution' },
   STATE_BODY: { ru: 'Государственный орган', be: 'Дзяржаўны орган', en: 'State body' },
 }
-const required = new Set(['code', 'name', 'kind'])
+const required = ['code', 'name', 'kind'] as const
 const among = (codes: readonly string[]) => sql<boolean>`code = any(${[...codes]}::text[])`
 
 /** The city's organisations as a table: departments are parts of them. */
@@ -43,13 +43,8 @@ export async function organisationsTable(ctx: Ctx<DirectoryTables>): Promise<Tab
     name: 'civic:Organisation',
     permission: 'civic.directory.change',
     key: 'code',
-    columns: Object.entries(kinds).map(([code, kind]) => ({
-      code,
-      kind,
-      ...columnWords[code as keyof typeof kinds],
-      required: required.has(code),
-    })),
-    fill: fillNames,
+    columns: columnsOf(kinds, columnWords, { required }),
+    fill: (cells) => namesFilled(cells, 'name'),
     read: (tx, keys) => readOrganisations(tx, city.country, keys),
     write: writeOrganisations,
     remove: removeOrganisations,

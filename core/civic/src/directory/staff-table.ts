@@ -1,4 +1,4 @@
-import { Accounts, textCell, type Ctx } from '@vmeste/sdk'
+import { Accounts, columnsOf, textCell, type Ctx } from '@vmeste/sdk'
 import type { StoredRow, Table, WrittenRow } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { note, type DirectoryTransaction } from './change-directory.ts'
@@ -15,7 +15,7 @@ const columnWords = {
   position: words('Должность', 'Пасада', 'Post', 'position'),
   departments: words('Службы', 'Службы', 'Departments', 'Служба', 'Department'),
 }
-const required = new Set(['person', 'name'])
+const required = ['person', 'name'] as const
 const part = 500
 
 /** Who works where, as a table: people who have an account in the city, by its name or their e-mail. */
@@ -42,12 +42,7 @@ export async function staffTable(ctx: Ctx<DirectoryTables>): Promise<Table<Direc
     name: 'civic:StaffMember',
     permission: 'civic.directory.change',
     key: 'person',
-    columns: Object.entries(kinds).map(([code, kind]) => ({
-      code,
-      kind,
-      ...columnWords[code as keyof typeof kinds],
-      required: required.has(code),
-    })),
+    columns: columnsOf(kinds, columnWords, { required }),
     read: (tx, keys) => readStaff(tx, codeOf, keys),
     write: writeStaff,
     remove: removeStaff,

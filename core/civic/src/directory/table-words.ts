@@ -16,12 +16,6 @@ export const sharedWords = {
   phone: words('Телефон', 'Тэлефон', 'Telephone', 'Тел.', 'Телефон диспетчера'),
 }
 
-/** A name of its own in another language is nobody's duty. */
-export const fillNames = (cells: Cells): Cells => ({
-  ...cells,
-  name_be: cells['name_be'] || cells['name'] || '',
-  name_en: cells['name_en'] || cells['name'] || '',
-})
 export const nameCells = ({ ru, be, en }: Text): Cells => ({ name: ru, name_be: be, name_en: en })
 export const nameOf = (cells: Cells): Text => ({
   ru: cells['name'] ?? '',

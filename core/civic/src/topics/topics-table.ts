@@ -1,4 +1,15 @@
-import { choiceCell, codeCell, Directory, Problem, textCell, yesNoCell, type Ctx, type Topic } from '@vmeste/sdk'
+import {
+  choiceCell,
+  codeCell,
+  columnsOf,
+  Directory,
+  namesFilled,
+  Problem,
+  textCell,
+  yesNoCell,
+  type Ctx,
+  type Topic,
+} from '@vmeste/sdk'
 import type { CellChoice, Cells, CityTransaction, StoredRow, Table, TableColumn, WrittenRow } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import { codesNamed } from '../tables/leaning-modules.ts'
@@ -28,7 +39,7 @@ const columnWords = {
   call_first: words('Сначала позвонить', 'Спачатку патэлефанаваць', 'Call first', 'callFirst'),
   offered: words('Предлагать', 'Прапаноўваць', 'Offered', 'Работает'),
 }
-const required = new Set(['code', 'title', 'department'])
+const required = ['code', 'title', 'department'] as const
 /** Of a topic as it came: an undo takes the city's row away again. */
 const shipped = 'shipped'
 
@@ -61,20 +72,9 @@ export async function topicsTable(ctx: Ctx<TopicTables>): Promise<Table<TopicTab
     name: 'civic:Topic',
     permission: 'civic.topic.change',
     key: 'code',
-    columns: Object.entries(kinds).map(([code, kind]) => ({
-      code,
-      kind,
-      ...columnWords[code as keyof typeof kinds],
-      required: required.has(code),
-      lasting: code === 'offered',
-    })),
+    columns: columnsOf(kinds, columnWords, { required, lasting: ['offered'] }),
     // a name of its own in another language is nobody's duty
-    fill: (cells) => ({
-      ...cells,
-      title_be: cells['title_be'] || cells['title'] || '',
-      title_en: cells['title_en'] || cells['title'] || '',
-      offered: cells['offered'] || 'true',
-    }),
+    fill: (cells) => ({ ...namesFilled(cells, 'title'), offered: cells['offered'] || 'true' }),
     check: ({ code, offered }) =>
       code === always && offered === 'false'
         ? [{ column: 'offered', fault: { fault: { code: 'ALWAYS_OFFERED', text: topicFaults.ALWAYS_OFFERED } } }]
@@ -150,7 +150,7 @@ async function writeTopics(ctx: Ctx<TopicTables>, tx: TopicsTransaction, rows: r
   for (let at = 0; at < changed.length; at += 500)
     await tx.kysely
       .insertInto('topic')
-      .values(changed.slice(at, at + 500).map(({ key, cells }) => ({ code: key, ...columnsOf(cells), ...last })))
+      .values(changed.slice(at, at + 500).map(({ key, cells }) => ({ code: key, ...topicRow(cells), ...last })))
       .onConflict((conflict) =>
         conflict
           .constraint('topic_pkey')
@@ -168,7 +168,7 @@ async function writeTopics(ctx: Ctx<TopicTables>, tx: TopicsTransaction, rows: r
   for (const { key, cells } of rows) note(tx, key, cells['offered'] === 'false')
 }
 
-const columnsOf = (cells: Cells) => ({
+const topicRow = (cells: Cells) => ({
   parent: cells['parent'] || null,
   title: JSON.stringify({ ru: cells['title'], be: cells['title_be'], en: cells['title_en'] }),
   department: cells['department'] ?? '',

@@ -1,5 +1,6 @@
 /** Tables of a module as people keep them in a spreadsheet: taken in, given out, taken back. */
 export { choiceCell, codeCell, numberCell, textCell, yesNoCell, type CellChoice } from './cell-kinds.ts'
+export { columnsOf, namesFilled } from './columns-of.ts'
 export { csvText, parseCsv } from './csv.ts'
 export { exportTable, importTable, type ImportInput, type TableChange, type TableImported } from './import-table.ts'
 export { foldWords, meantCodes, skeleton } from './look-alikes.ts'

@@ -1,4 +1,4 @@
-import { choiceCell, codeCell, Directory, numberCell, textCell, yesNoCell } from '@vmeste/sdk'
+import { choiceCell, codeCell, columnsOf, Directory, namesFilled, numberCell, textCell, yesNoCell } from '@vmeste/sdk'
 import type { CellChoice, Cells, StoredRow, Table, Text } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
@@ -45,25 +45,14 @@ export async function objectsTable(ctx: AppealsCtx): Promise<Table<Tables>> {
     ),
     active: yesNoCell(lang),
   }
-  const required = new Set(['code', 'type', 'name', 'address'])
+  const required = ['code', 'type', 'name', 'address'] as const
   return {
     name: 'appeals:QrObject',
     permission: 'appeals.registry',
     key: 'code',
-    columns: Object.entries(kinds).map(([code, kind]) => ({
-      code,
-      kind,
-      ...columnWords[code as keyof typeof kinds],
-      required: required.has(code),
-      lasting: code === 'active',
-    })),
+    columns: columnsOf(kinds, columnWords, { required, lasting: ['active'] }),
     // a name of its own in another language is nobody's duty; a new place works
-    fill: (cells) => ({
-      ...cells,
-      name_be: cells['name_be'] || cells['name'] || '',
-      name_en: cells['name_en'] || cells['name'] || '',
-      active: cells['active'] || 'true',
-    }),
+    fill: (cells) => ({ ...namesFilled(cells, 'name'), active: cells['active'] || 'true' }),
     check: (cells) =>
       Boolean(cells['lat']) === Boolean(cells['lon'])
         ? []

@@ -1,4 +1,4 @@
-import { choiceCell, codeCell, textCell, yesNoCell } from '@vmeste/sdk'
+import { choiceCell, codeCell, columnsOf, namesFilled, textCell, yesNoCell } from '@vmeste/sdk'
 import type { CellChoice, CellFault, Cells, StoredRow, Table, Text, WrittenRow } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { RatingsCtx, RatingsTx } from '../ctx.ts'
@@ -48,17 +48,9 @@ export async function registerTable(ctx: RatingsCtx): Promise<Table<Tables>> {
     name: 'ratings:RatedObject',
     permission: 'ratings.registry',
     key: 'code',
-    columns: Object.entries(kinds).map(([code, kind]) => ({
-      code,
-      kind,
-      ...columnWords[code as keyof typeof kinds],
-      required: code === 'code' || code === 'title',
-      lasting: code === 'active',
-    })),
+    columns: columnsOf(kinds, columnWords, { required: ['code', 'title'], lasting: ['active'] }),
     fill: (cells) => ({
-      ...cells,
-      title_be: cells['title_be'] || cells['title'] || '',
-      title_en: cells['title_en'] || cells['title'] || '',
+      ...namesFilled(cells, 'title'),
       active: cells['active'] || 'true',
       // what the directory brings keeps its place in it
       ...(inDirectory(register, cells['code'] ?? '') && {
