@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { audit } from '../../test/a11y/audit.ts'
-import { asGuest, desk, open, phone } from './people.ts'
+import { asGuest, desk, open, phone, signIn } from './people.ts'
 import type { SharedPlatform } from './platform.ts'
 import { sharedPlatform } from './shared-platform.ts'
 
@@ -60,6 +60,10 @@ test('turned axes are turned back by one press', async () => {
     `operator.${city}`,
   )
   expect(data.reports.nodes[0]!.place.point.lat).toBe(53.4627)
+  // staff see where that is, though nobody has named it
+  await signIn(page, `operator.${city}`, `/c/${city}/m/appeals/inbox`)
+  await page.locator('.ap-desk-list li a').first().click()
+  await page.getByRole('link', { name: '53.46270, 27.21380' }).waitFor()
   expect(faults).toEqual([])
   await context.close()
 })

@@ -18,8 +18,10 @@ interface Told {
 }
 const report = async (id: string) =>
   (
-    await town.ask<{ report: { version: number; deliveries: Told[]; history: { text: string }[] } }>(
-      'query ($id: ID!) { report(id: $id) { version deliveries { channel to state reason } history { text } } }',
+    await town.ask<{
+      report: { version: number; contact: { byCall: boolean } | null; deliveries: Told[]; history: { text: string }[] }
+    }>(
+      'query ($id: ID!) { report(id: $id) { version contact { byCall } deliveries { channel to state reason } history { text } } }',
       { id },
       executor,
     )
@@ -80,6 +82,7 @@ test('where nobody is there to call either, a phone is refused in words, and an 
 test('nothing is sent to a phone, staff see why, and the resident is called once for the answer', async () => {
   const { id } = await byPhone()
   await letOut()
+  expect((await report(id)).contact).toEqual({ byCall: true })
   expect((await report(id)).deliveries).toMatchObject([
     { channel: 'SMS', to: '***67', state: 'FAILED', reason: 'Город не отправляет СМС.' },
   ])

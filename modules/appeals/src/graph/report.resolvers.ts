@@ -1,4 +1,4 @@
-import { showEmail, type ResolverMap } from '@vmeste/sdk'
+import { Notifications, showEmail, type ResolverMap } from '@vmeste/sdk'
 import { reachable } from '../consent/ask-contact.ts'
 import type { AppealsCtx } from '../ctx.ts'
 import { limitsOf } from '../report/limits.ts'
@@ -43,6 +43,8 @@ export const reportResolvers: ResolverMap = {
       const to = reachable({ contact_email: email, contact_phone: phone }, report)
       return to ? loadersOf(ctx).standing.load(to) : null
     },
+    byCall: async ({ email, phone }: StaffContact, _: unknown, ctx: AppealsCtx) =>
+      phone !== null && email === null && (await ctx.use(Notifications).phones()) === 'CALL',
   },
   StaffPhoto: {
     // a list shows that something is covered; what it is stands on the page
