@@ -29,7 +29,14 @@ const settings = {
   log_error_verbosity: 'terse',
 }
 // a worker of the superuser's that happens to look at a test's database keeps its owner from dropping it
-const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }
+const careless = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  // several workers of a test run have hosts of their own, each with the pools of a town that has a server to itself
+  max_connections: '400',
+}
 
 /** Makes the cluster if there is none; in a folder beside, so that a start cut short leaves no half of one. */
 export async function initialise(home: Home, binaries: Binaries, durable: boolean): Promise<void> {
