@@ -63,10 +63,14 @@ const send = async (fields: Record<string, string>) => {
     redirect: 'manual',
     signal: within(40_000),
   })
-  return { status: response.status, text: await response.text() }
+  return {
+    status: response.status,
+    text: await response.text(),
+    secret: /\/(?:sent|t)\/([^/?#]+)/.exec(response.headers.get('location') ?? '')?.[1],
+  }
 }
-const ask = async () => {
-  const body = JSON.stringify({ query: '{ place(code: "UZ-0049") { name openReports { text } } }' })
+const ask = async (query = '{ place(code: "UZ-0049") { name openReports { id } } }') => {
+  const body = JSON.stringify({ query })
   const response = await fetch(`${city.origin}/c/uzda/graphql`, {
     method: 'POST',
     body,
@@ -123,9 +127,14 @@ test.runIf(process.platform === 'linux')(
     signal(stopped, 'SIGCONT')
     await expect.poll(async () => (await fetch(`${city.origin}/health/ready`)).status, { timeout: 30_000 }).toBe(200)
     await expect.poll(async () => (await get(address)).status, { timeout: 20_000 }).toBe(200)
-    expect((await send(typed)).status).toBe(303)
-    const { answer } = (await ask()) as { answer: { data: { place: { openReports: { text: string }[] } } } }
-    expect(answer.data.place.openReports.map(({ text }) => text)).toEqual([typed.text])
+    const sent = await send(typed)
+    expect(sent.status).toBe(303)
+    const { answer } = await ask(
+      `{ place(code: "UZ-0049") { openReports { id } } track(secret: "${sent.secret}") { text } }`,
+    )
+    expect(answer).toMatchObject({
+      data: { place: { openReports: [{ id: expect.any(String) as string }] }, track: { text: typed.text } },
+    })
     // it is held against no module
     expect(await (await fetch(`${city.origin}/health/ready`)).json()).not.toHaveProperty('modules')
   },
