@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request, Response } from 'playwright-core'
 import { demonstrationPassword } from '../../demo/src/accounts/demonstration-accounts.ts'
 import type { SharedPlatform } from './platform.ts'
@@ -64,13 +65,33 @@ export async function open(page: Page, path: string): Promise<void> {
     await appReady(page)
   } catch (cause) {
     const left = [...waiting].map(nameOf).join(', ') || 'nothing'
-    throw new Error(`${path} did not open; still asked for: ${left}; wrong: ${wrong.join(', ') || 'nothing'}`, {
+    const held = [...waiting].find((request) => request.method() === 'GET')?.url()
+    const where = held ? `; ${await whereHeld(page, held)}` : ''
+    throw new Error(`${path} did not open; still asked for: ${left}; wrong: ${wrong.join(', ') || 'nothing'}${where}`, {
       cause,
     })
   } finally {
     page.off('request', asked).off('requestfinished', answered).off('requestfailed', failed)
     page.off('response', replied).off('pageerror', broke)
   }
+}
+
+/** Who does not answer: the host, the page's worker or nobody, when a page still waits for an address. */
+async function whereHeld(page: Page, url: string): Promise<string> {
+  const answers = (asked: Promise<string>): Promise<string> =>
+    Promise.race([asked.catch(String), sleep(5_000, 'no answer in 5 s', { ref: false })])
+  const begun = performance.now()
+  const host = answers(fetch(url).then(async (answer) => `${answer.status}, ${(await answer.text()).length} letters`))
+  const there = answers(
+    page.evaluate(async (again) => {
+      const worker = navigator.serviceWorker?.controller?.state ?? 'none'
+      const entry = performance.getEntriesByName(again)[0] as PerformanceResourceTiming | undefined
+      const seen = entry ? `arrived after ${Math.round(entry.duration)} ms` : 'not arrived'
+      return `${document.readyState}, worker ${worker}, ${seen}, asked again ${(await fetch(again)).status}`
+    }, url),
+  )
+  const [fromHost, fromPage] = await Promise.all([host, there])
+  return `${url}: the host says ${fromHost}, the page ${fromPage} (${Math.round(performance.now() - begun)} ms)`
 }
 
 export async function appReady(page: Page): Promise<void> {
