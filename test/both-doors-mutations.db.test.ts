@@ -29,7 +29,7 @@ beforeAll(async () => {
         cities: [{ ...uzda, demonstration: true }],
         host: {
           packageFolders: carriers(),
-          civic: civicPlugin({ privateTargets: [chats.host], telegramUrl: chats.url }),
+          civic: civicPlugin({ mailLater: true, privateTargets: [chats.host], telegramUrl: chats.url }),
           status: { mail: { send: async () => undefined, greet: async () => undefined } },
           identity: async (parts) => {
             const real = (providers[at] = await embeddedIdentity({ demonstrationAccounts: [] })(parts))

@@ -21,7 +21,10 @@ let before: CityDump
 const tokens: Token<unknown>[] = []
 beforeAll(async () => {
   host = (
-    await twoCities({ modules: [...everyPlugin, shares()].map(recording), host: { civic: recording(civicPlugin()) } })
+    await twoCities({
+      modules: [...everyPlugin, shares()].map(recording),
+      host: { civic: recording(civicPlugin({ mailLater: true })) },
+    })
   ).host
   before = await dumpCity(host.databaseUrl, idOf('zhodino'))
 })

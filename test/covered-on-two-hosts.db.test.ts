@@ -20,7 +20,7 @@ beforeAll(async () => {
     secret: testSecret,
     origin: 'http://localhost',
     dataFolder: town.dataFolder,
-    civic: civicPlugin(),
+    civic: civicPlugin({ mailLater: true }),
     modules: [appeals],
     clock: town.clock,
     identity: async () => fakeIdentity,

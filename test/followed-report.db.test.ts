@@ -14,7 +14,7 @@ beforeAll(async () => {
     postgres: inject('postgres'),
     modules: [appeals],
     now: '2026-04-16T07:00:00Z',
-    host: { civic: civicPlugin({ privateTargets: [service.host] }) },
+    host: { civic: civicPlugin({ mailLater: true, privateTargets: [service.host] }) },
   })
   ask = askIn(town, 'uzda')
   await enterServices(ask, {

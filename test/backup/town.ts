@@ -130,7 +130,7 @@ export async function startOn({
     secret: testSecret,
     origin: 'http://localhost',
     dataFolder: join(dataFolder, 'files'),
-    civic: civicPlugin(),
+    civic: civicPlugin({ mailLater: true }),
     modules: (await installedModules()).plugins,
     units: [identityUnit],
     identity: async () => fakeIdentity,

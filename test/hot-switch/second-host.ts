@@ -13,7 +13,7 @@ const host = await createHost({
   secret,
   dataFolder,
   origin: 'http://localhost',
-  civic: civicPlugin(),
+  civic: civicPlugin({ mailLater: true }),
   identity: async () => fakeIdentity,
   ...hostOptions(operations),
 })

@@ -83,12 +83,12 @@ async function whereHeld(page: Page, url: string): Promise<string> {
   const begun = performance.now()
   const host = answers(fetch(url).then(async (answer) => `${answer.status}, ${(await answer.text()).length} letters`))
   const there = answers(
-    page.evaluate(async (again) => {
+    page.evaluate<string>(`(async (again) => {
       const worker = navigator.serviceWorker?.controller?.state ?? 'none'
-      const entry = performance.getEntriesByName(again)[0] as PerformanceResourceTiming | undefined
-      const seen = entry ? `arrived after ${Math.round(entry.duration)} ms` : 'not arrived'
-      return `${document.readyState}, worker ${worker}, ${seen}, asked again ${(await fetch(again)).status}`
-    }, url),
+      const entry = performance.getEntriesByName(again)[0]
+      const seen = entry ? 'arrived after ' + Math.round(entry.duration) + ' ms' : 'not arrived'
+      return document.readyState + ', worker ' + worker + ', ' + seen + ', asked again ' + (await fetch(again)).status
+    })(${JSON.stringify(url)})`),
   )
   const [fromHost, fromPage] = await Promise.all([host, there])
   return `${url}: the host says ${fromHost}, the page ${fromPage} (${Math.round(performance.now() - begun)} ms)`

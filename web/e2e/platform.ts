@@ -85,7 +85,7 @@ export async function startPlatform(
   const modules = await installedModules()
   const plugins = [...modules.plugins, ...more]
   await buildPortal({ modules: modules.folders })
-  const civic = civicPlugin()
+  const civic = civicPlugin({ mailLater: true })
   const [database, dataFolder, port] = await Promise.all([
     createTestDatabase(postgres, [civic, ...plugins], [identityUnit]),
     options.dataFolder ?? mkdtemp(join(tmpdir(), 'vmeste-e2e-')),

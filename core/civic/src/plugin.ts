@@ -31,8 +31,10 @@ import { textsPart } from './texts.part.ts'
 
 /** What an installation gives the civic services beside its cities. */
 export interface CivicOptions {
-  /** `smtp://user:password@host:587`; without it letters stay in the local outbox. */
+  /** `smtp://user:password@host:587`; without it nobody is asked for an e-mail, and no letter leaves. */
   readonly smtpUrl?: string
+  /** A mail server comes later: e-mails are taken, and their letters wait in the outbox. */
+  readonly mailLater?: boolean
   /** Sender of letters, `Вместе <no-reply@vmeste.example.by>`. */
   readonly mailFrom?: string
   /** `imaps://user:password@host/INBOX`: the mailbox that letters come back to. */
@@ -74,7 +76,10 @@ export function civicPlugin(options: CivicOptions = {}): Plugin {
     casesPart,
     notificationsPart(
       { mail, sms },
-      options.imapUrl ? { box: imapBounces(options.imapUrl), log: options.log ?? nobody } : undefined,
+      {
+        back: options.imapUrl ? { box: imapBounces(options.imapUrl), log: options.log ?? nobody } : undefined,
+        mailLater: options.mailLater,
+      },
     ),
     messagesPart(sms),
     reachPart([pushCarrier]),

@@ -82,7 +82,7 @@ export const zhodino: NewCity = {
  * @example const city = await createTestHost({ postgres: inject('postgres'), modules: [appeals] })
  */
 export async function createTestHost(options: TestHostOptions): Promise<TestHost> {
-  const civic = options.host?.civic ?? civicPlugin()
+  const civic = options.host?.civic ?? civicPlugin({ mailLater: true })
   const modules = options.modules ?? []
   const units = options.units ?? []
   const database = await createTestDatabase(options.postgres, [civic, ...modules], units)

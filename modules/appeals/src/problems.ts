@@ -47,7 +47,10 @@ export const problems = {
   reopenWindow: (days: number) => conflict('REOPEN_WINDOW', texts.reopenWindow, { days }),
   contactNone: () => conflict('CONTACT_NONE', consentTexts.noContact),
   contactNoCodes: () => conflict('CONTACT_NO_CODES', consentTexts.noCodes),
+  contactNoLetters: () => conflict('CONTACT_NO_LETTERS', consentTexts.noLetters),
+  emailNowhere: (path: string) => invalid('CONTACT_EMAIL_NOWHERE', consentTexts.noLetters, path),
   phoneNowhere: (path: string) => invalid('CONTACT_PHONE_NOWHERE', consentTexts.phoneNowhere, path),
+  nothingReaches: (path: string) => invalid('CONTACT_PHONE_NOWHERE', consentTexts.nothingReaches, path),
   contactTooOften: () =>
     new Problem('CONTACT_CHANGED_TOO_OFTEN', consentTexts.tooManyContacts, {
       kind: 'tooMany',

@@ -33,6 +33,8 @@ export interface CityNotificationsOptions {
   readonly clock: Clock
   readonly db: CityDb<RecipientTables>
   readonly keys: () => RecipientKeys
+  /** Whether the platform has a mail server. */
+  readonly mail: boolean
   /** What takes a code to a telephone. */
   readonly texts: () => TextMessages
   /** Whether there is anybody who could call. */
@@ -185,6 +187,10 @@ export class CityNotifications extends Notifications {
 
   async answer(to: { readonly phone: string; readonly about?: string }, code: string): Promise<void> {
     await answerCode(this.#asking(), to, code)
+  }
+
+  get letters(): boolean {
+    return this.#options.mail || this.#options.city.demonstration
   }
 
   async phones(): Promise<PhoneUse> {

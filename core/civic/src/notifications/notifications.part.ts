@@ -36,7 +36,10 @@ interface ComingBack {
   readonly log: BounceLog
 }
 
-export const notificationsPart = (gateways: Gateways, back?: ComingBack): Part => ({
+export const notificationsPart = (
+  gateways: Gateways,
+  { back, mailLater = false }: { readonly back?: ComingBack | undefined; readonly mailLater?: boolean | undefined },
+): Part => ({
   entities: [NotificationEntity, RecipientEntity, StoppedThingEntity, OwnedThingEntity],
   migrations: [
     { name: '0004-notifications', class: NotificationsMigration },
@@ -96,6 +99,7 @@ export const notificationsPart = (gateways: Gateways, back?: ComingBack): Part =
           clock: scope.clock,
           db: scope.db,
           keys: () => scope.get(RecipientKeys),
+          mail: mailLater || gateways.mail !== undefined,
           texts: () => scope.get(TextMessages),
           directory: () => scope.get(Directory),
         }),

@@ -162,6 +162,8 @@ export abstract class Notifications {
   abstract answer(to: { readonly phone: string; readonly about?: string }, code: string): Promise<void>
   /** What became of each message about a thing of the calling module, newest first, at most 100. */
   abstract deliveries(tx: OpenTransaction, about: string): Promise<readonly Delivery[]>
+  /** Whether letters leave this city: an e-mail that nothing would reach is asked of nobody. */
+  abstract readonly letters: boolean
   /** What a telephone is asked for here: nobody is asked for one that nothing would reach. */
   abstract phones(): Promise<PhoneUse>
   /** Whether a code would reach a telephone in this city. */

@@ -21,14 +21,17 @@ export function reachable(
 }
 
 /** How the owner says that it is theirs: by a link in a letter, by a code to a telephone, or not here. */
-export const confirmedBy = (ctx: AppealsCtx, to: Reachable): 'LINK' | 'CODE' | 'NOWHERE' =>
-  'email' in to ? 'LINK' : ctx.use(Notifications).codes ? 'CODE' : 'NOWHERE'
+export function confirmedBy(ctx: AppealsCtx, to: Reachable): 'LINK' | 'CODE' | 'NOWHERE' {
+  const { letters, codes } = ctx.use(Notifications)
+  if ('email' in to) return letters ? 'LINK' : 'NOWHERE'
+  return codes ? 'CODE' : 'NOWHERE'
+}
 
 /** «Прислать ещё раз» */
 export async function askAgain(ctx: AppealsCtx, report: string, given: Given): Promise<void> {
   const to = reachable(given, report)
   if (!to) throw problems.contactNone()
-  if (confirmedBy(ctx, to) === 'NOWHERE') throw problems.contactNoCodes()
+  if (confirmedBy(ctx, to) === 'NOWHERE') throw 'email' in to ? problems.contactNoLetters() : problems.contactNoCodes()
   await ctx.use(Notifications).ask(to, ctx.lang)
 }
 
@@ -38,7 +41,7 @@ export async function askAgain(ctx: AppealsCtx, report: string, given: Given): P
  */
 export async function askFirst(ctx: AppealsCtx, report: string, given: Given): Promise<void> {
   const to = reachable(given, report)
-  if (!to || !('email' in to)) return
+  if (!to || !('email' in to) || confirmedBy(ctx, to) === 'NOWHERE') return
   await ctx
     .use(Notifications)
     .ask(to, ctx.lang)
@@ -57,16 +60,20 @@ export async function confirmByCode(ctx: AppealsCtx, report: string, given: Give
   await ctx.use(Notifications).answer(to, code)
 }
 
+interface Typed {
+  readonly email?: string | null | undefined
+  readonly phone?: string | null | undefined
+}
+
 /**
- * A telephone is taken where a message or a call comes to it.
+ * An e-mail is taken where letters leave, a telephone where a message or a call comes to it.
  *
- * @param path where it stands in what was typed
- * @throws Problem `CONTACT_PHONE_NOWHERE`
+ * @param path where the contact stands in what was typed
+ * @throws Problem `CONTACT_EMAIL_NOWHERE`, `CONTACT_PHONE_NOWHERE`
  */
-export async function requireReach(
-  ctx: AppealsCtx,
-  contact: { readonly phone?: string | null | undefined } | null | undefined,
-  path: string,
-): Promise<void> {
-  if (contact?.phone && (await ctx.use(Notifications).phones()) === 'NOWHERE') throw problems.phoneNowhere(path)
+export async function requireReach(ctx: AppealsCtx, contact: Typed | null | undefined, path: string): Promise<void> {
+  const { letters } = ctx.use(Notifications)
+  if (contact?.email && !letters) throw problems.emailNowhere(`${path}.email`)
+  if (contact?.phone && (await ctx.use(Notifications).phones()) === 'NOWHERE')
+    throw letters ? problems.phoneNowhere(`${path}.phone`) : problems.nothingReaches(`${path}.phone`)
 }

@@ -48,6 +48,16 @@ export const consentTexts = {
     be: 'Тэлефон не спатрэбіцца: СМС горад не адпраўляе, і тэлефанаваць пакуль няма каму. Пакіньце пошту, і мы напішам.',
     en: 'A phone is of no use yet: the city sends no text messages, and nobody is there to call. Leave an e-mail, and we will write.',
   },
+  noLetters: {
+    ru: 'Город пока не отправляет писем. Сохраните ссылку на страницу сообщения: новости появятся на ней.',
+    be: 'Горад пакуль не адпраўляе лістоў. Захавайце спасылку на старонку паведамлення: навіны з’явяцца на ёй.',
+    en: 'The city sends no letters yet. Keep the link to the page of the report: news will be there.',
+  },
+  nothingReaches: {
+    ru: 'Телефон не понадобится: СМС город не отправляет, и звонить пока некому. Сохраните ссылку на страницу сообщения: новости появятся на ней.',
+    be: 'Тэлефон не спатрэбіцца: СМС горад не адпраўляе, і тэлефанаваць пакуль няма каму. Захавайце спасылку на старонку паведамлення: навіны з’явяцца на ёй.',
+    en: 'A phone is of no use yet: the city sends no text messages, and nobody is there to call. Keep the link to the page of the report: news will be there.',
+  },
   tooManyContacts: {
     ru: 'Контакт меняли слишком часто. Попробуйте завтра.',
     be: 'Кантакт мянялі занадта часта. Паспрабуйце заўтра.',

@@ -9,6 +9,7 @@ export interface ContactConsent {
   readonly young: string
   readonly operator: string
   readonly months: number
+  readonly letters: boolean
   readonly phone: PhoneUse
 }
 
@@ -22,6 +23,7 @@ export async function contactConsent(ctx: AppealsCtx): Promise<ContactConsent> {
     young: ctx.say(consentTexts.young),
     operator,
     months,
+    letters: ctx.use(Notifications).letters,
     phone: await ctx.use(Notifications).phones(),
   }
 }

@@ -26,7 +26,7 @@ const joining = schemaBy((country: string) =>
  */
 export async function joinReport(ctx: AppealsCtx, raw: unknown) {
   const input = parseInput(joining(ctx.city.country), raw, ctx.lang)
-  await requireReach(ctx, input.contact, 'input.contact.phone')
+  await requireReach(ctx, input.contact, 'input.contact')
   const submission = digest(`join:${input.submissionKey.toLowerCase()}`)
   // a mere address is shared by strangers, who must not be handed each other's links
   const known = ctx.actor.kind === 'person' || (ctx.actor.kind === 'guest' && Boolean(ctx.actor.device))

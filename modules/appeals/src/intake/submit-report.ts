@@ -28,7 +28,7 @@ import { repeatedView, submittedView, type SubmittedView } from './submitted-vie
  * Sending the same submission again gives the same result.
  *
  * @throws Problem `INPUT_INVALID`, `PLACE_UNKNOWN`, `PLACE_MISSING`, `PLACE_ELSEWHERE`, `TILE_UNKNOWN`, `TOPIC_UNKNOWN`,
- *   `CALL_FIRST`, `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`, `CONTACT_PHONE_NOWHERE`
+ *   `CALL_FIRST`, `DUPLICATE_SUSPECTED`, `TOO_MANY_REPORTS`, `FILE_UNKNOWN`, `CONTACT_EMAIL_NOWHERE`, `CONTACT_PHONE_NOWHERE`
  */
 export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<SubmittedView> {
   const input = parseInput(submission(ctx.city.country), raw, ctx.lang)
@@ -43,7 +43,7 @@ export async function submitReport(ctx: AppealsCtx, raw: unknown): Promise<Submi
   const known = await lookUp(ctx, key)
   if (known.repeat) return repeatedView(ctx, key.submission)
   limitRate(ctx, known)
-  await requireReach(ctx, input.contact, 'input.contact.phone')
+  await requireReach(ctx, input.contact, 'input.contact')
 
   const place = await placeOf(ctx, input, known)
   if (input.object === null && place.point && !input.anyPlace) await questionPoint(ctx, place.point)

@@ -19,7 +19,7 @@ export async function leaveContact(
 ): Promise<TrackedView> {
   const contact = parseInput(contactInput(ctx.city.country), raw, ctx.lang, 'contact')
   const tracked = await findOwn(ctx, secret)
-  await requireReach(ctx, contact, 'contact.phone')
+  await requireReach(ctx, contact, 'contact')
   const set = { contact_email: contact.email ?? null, contact_phone: contact.phone ?? null, lang: ctx.lang }
   await ctx.db.transaction(async (tx) => {
     await limitChanges(ctx, tx, consentOf(tracked))

@@ -361,7 +361,7 @@ test('a telephone is confirmed by the code that came to it, in five tries; nobod
   const ctx = ctxIn('uzda')
   const { city, db, clock } = ctx
   const [keys, directory] = [() => ctx.use(RecipientKeys), () => ctx.use(Directory)]
-  const given = { city, db, clock, keys, directory, texts: () => texts }
+  const given = { city, db, clock, keys, directory, mail: true, texts: () => texts }
   const notifications: CityNotifications = new CityNotifications(given)
   const texts: CityTextMessages = new CityTextMessages({ city, db, clock, sms, keys, notifications })
   const phone = '+375297770099'

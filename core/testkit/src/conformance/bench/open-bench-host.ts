@@ -13,5 +13,5 @@ export const openBenchHost = (postgres: string, modules: readonly Plugin[]): Pro
     postgres,
     modules: modules.map(withoutJobs),
     cities: [uzda, zhodino, { ...uzda, slug: benchCities.switched }],
-    host: { civic: withoutJobs(civicPlugin()) },
+    host: { civic: withoutJobs(civicPlugin({ mailLater: true })) },
   })
