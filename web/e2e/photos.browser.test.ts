@@ -56,10 +56,36 @@ test('on the narrowest phone a refused photo stays in its place with its whole r
   await context.close()
 })
 
+test('without scripts: one photo that cannot be read costs nothing else, on the narrowest phone', async () => {
+  const { page, context } = await asGuest(browser, platform, {
+    javaScriptEnabled: false,
+    viewport: { width: 320, height: 640 },
+  })
+  await page.goto(`/c/${city}/o/UZ-0049`)
+  await page.getByText('Качели сломаны').click()
+  const broken = { name: 'битое.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no photo at all') }
+  const chooser = page.locator('input[type=file]').first()
+  await chooser.setInputFiles([await jpeg(), broken])
+  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByRole('alert').getByText('«битое.jpg»: Это не фото').waitFor()
+  await page.getByText('Фото уже у нас: 1').waitFor()
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+  // another one beside it, again with one that is none
+  await chooser.setInputFiles([broken, await heic()])
+  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByText('Фото уже у нас: 2').waitFor()
+  await page.getByRole('button', { name: 'Отправить' }).click()
+  await page.getByRole('heading', { name: 'Спасибо, приняли' }).waitFor()
+  await page.getByRole('link', { name: 'Следить за сообщением' }).click()
+  await page.locator('main img').first().waitFor()
+  expect(await page.locator('main img').count()).toBe(2)
+  await context.close()
+})
+
 test('without scripts: an iPhone’s photo, another one, words and a tile arrive together', async () => {
   const { page, context } = await asGuest(browser, platform, { javaScriptEnabled: false })
   await page.goto(`/c/${city}/o/UZ-0049`)
-  await page.getByText('Качели сломаны').click()
+  await page.locator('#report').getByText('Качели сломаны').click()
   await page
     .locator('input[type=file]')
     .first()

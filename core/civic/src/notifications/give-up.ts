@@ -11,6 +11,7 @@ import {
 import { sql } from '@vmeste/sdk/storage'
 import { messageSettingsOf } from '../messages/message-settings.ts'
 import type { NotificationRow } from './notification.entity.ts'
+import { wholeText } from './letter-text.ts'
 import { paperPath } from './paper-letter.ts'
 import type { RecipientTables } from './recipients/recipient.entity.ts'
 
@@ -72,7 +73,7 @@ async function askSomebody(ctx: Within, tx: Tx, row: NotificationRow): Promise<s
   const open = before?.task ? await tasks.find(tx, before.task) : undefined
   if (open?.state === 'OPEN') {
     // tasks are civic's own; a module's word goes by the port
-    await sql`update civic.task set words = left(concat_ws(e'\n\n', words, ${row.text}::text), ${mostWords}::int)
+    await sql`update civic.task set words = left(concat_ws(e'\n\n', words, ${wholeText(row)}::text), ${mostWords}::int)
       where id = ${open.id}::uuid`.execute(tx.kysely)
     return open.id
   }
@@ -85,7 +86,7 @@ async function askSomebody(ctx: Within, tx: Tx, row: NotificationRow): Promise<s
     subject: row.about,
     title: row.otherwise?.title ?? titles[kind],
     // where there is a page to read up on it, the address stays there
-    ...(href ? { words: row.text, href } : { words: `${row.recipient}\n\n${row.text}` }),
+    ...(href ? { words: wholeText(row), href } : { words: `${row.recipient}\n\n${wholeText(row)}` }),
     to: row.otherwise?.to ?? (await whoCalls(ctx)),
     ...(due ? { due } : {}),
   })

@@ -9,7 +9,11 @@ const footer: Text = {
 
 const stopText: Text = { ru: 'Больше не писать:', be: 'Больш не пісаць:', en: 'Stop these letters:' }
 
-type Words = Pick<NotificationRow, 'text' | 'href' | 'lang'>
+type Words = Pick<NotificationRow, 'subject' | 'text' | 'href' | 'lang'>
+
+/** What happened is often said by the subject alone: where there is none, the words begin with it. */
+export const wholeText = ({ subject, text }: Pick<Words, 'subject' | 'text'>): string =>
+  [subject.replace(/[.!?…]*$/, '.'), text].filter((part) => part.length > 1).join(' ')
 
 /** Where the link of a notification leads, from outside. */
 export const linkOf = (origin: string, city: City, href: string | null): string | undefined =>
@@ -24,10 +28,11 @@ export function letterText(row: Words, origin: string, city: City, stop?: string
   return [row.text, linkOf(origin, city, row.href), `-- \n${end}`].filter(Boolean).join('\n\n')
 }
 
-/** A message for a phone: short enough to be read there, the link last. */
+/** A message for a phone: short enough to be read there, what happened first and the link last. */
 export function smsText(row: Words, origin: string, city: City): string {
   const link = linkOf(origin, city, row.href)
   const room = 300 - (link ? link.length + 1 : 0)
-  const text = row.text.length > room ? `${row.text.slice(0, room - 1)}…` : row.text
+  const whole = wholeText(row)
+  const text = whole.length > room ? `${whole.slice(0, room - 1)}…` : whole
   return link ? `${text} ${link}` : text
 }

@@ -137,7 +137,7 @@ export function publicPages(host: PortalHost, portal: BuiltPortal, page: CityPag
       if (!(error instanceof Problem)) throw error
       // the page again, with the reason on it: nobody loses what they typed
       await show(req, res, module, declared, {
-        result: { problem: { code: error.code, message: error.messageIn(langOf(req)) } },
+        result: { problem: { code: error.code, message: `${ofFile(form, error)}${error.messageIn(langOf(req))}` } },
         form,
         status: error.kind.status,
       })
@@ -168,8 +168,14 @@ const leadsElsewhere = (req: Request, own: string): boolean =>
 /** What was typed, and the ids of what was uploaded: the next attempt need not send the photos again. */
 const typedOf = ({ fields, files }: FormInput): Record<string, string> => ({
   ...fields,
-  ...Object.fromEntries(Object.entries(files).map(([name, ids]) => [name, ids.join(' ')])),
+  ...Object.fromEntries(
+    Object.entries(files).map(([name, ids]) => [name, [fields[name], ...ids].filter(Boolean).join(' ')]),
+  ),
 })
+
+/** Which of several files it is about. */
+const ofFile = (form: FormRead | undefined, error: Problem): string =>
+  form?.failed && form.failed.reason === error ? `«${form.failed.file.slice(0, 100)}»: ` : ''
 
 /** Everything typed, for a page that knows nothing of its fields. */
 const typedForm = (form: FormRead): TypedForm => ({

@@ -7,8 +7,15 @@ import { badForm } from '../problems/requests.ts'
 const limits = { fields: 60, fieldSize: 100_000, files: 10, parts: 80, fieldNameSize: 100 }
 const deadline = 120_000
 
-/** `failed`: why a file could not be stored, and the fields of all such files; what was typed is there all the same. */
-export type FormRead = FormInput & { readonly failed?: { readonly reason: unknown; readonly names: readonly string[] } }
+/** Why a file could not be stored and what it is called there, and the fields of all such files. */
+export interface FailedFiles {
+  readonly reason: unknown
+  readonly file: string
+  readonly names: readonly string[]
+}
+
+/** What was typed is there all the same when a file `failed`, and so are the other files. */
+export type FormRead = FormInput & { readonly failed?: FailedFiles }
 
 /**
  * Reads a plain form. Each file goes to `storeFile` while it arrives and stands in the result by the id it got.
@@ -20,7 +27,7 @@ export async function readForm(req: Request, storeFile: (content: Readable) => P
     lists: Record<string, string[]> = {},
     files: Record<string, string[]> = {}
   const stored: Promise<void>[] = [],
-    fileFields: string[] = []
+    fileParts: { readonly name: string; readonly file: string }[] = []
   let parser: busboy.Busboy
   try {
     parser = busboy({ headers: req.headers, limits, defParamCharset: 'utf8' })
@@ -50,7 +57,7 @@ export async function readForm(req: Request, storeFile: (content: Readable) => P
       })
     one.catch(() => undefined) // a form that fails as a whole never asks each of its files
     stored.push(one)
-    fileFields.push(name)
+    fileParts.push({ name, file: info.filename })
   })
   for (const event of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
     parser.on(event, () => {
@@ -77,8 +84,9 @@ export async function readForm(req: Request, storeFile: (content: Readable) => P
     req.resume()
   } // whoever stores a file hears that no more will come
   const outcome = await Promise.allSettled(stored)
-  const failed = outcome.find((one): one is PromiseRejectedResult => one.status === 'rejected')
-  if (!failed) return { fields, lists, files }
-  const names = new Set(fileFields.filter((_, at) => outcome[at]?.status === 'rejected'))
-  return { fields, lists, files, failed: { reason: failed.reason, names: [...names] } }
+  const at = outcome.findIndex(({ status }) => status === 'rejected')
+  if (at < 0) return { fields, lists, files }
+  const names = new Set(fileParts.filter((_, each) => outcome[each]?.status === 'rejected').map(({ name }) => name))
+  const { reason } = outcome[at] as PromiseRejectedResult
+  return { fields, lists, files, failed: { reason, file: fileParts[at]!.file, names: [...names] } }
 }

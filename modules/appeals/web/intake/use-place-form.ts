@@ -26,7 +26,7 @@ export interface UsePlaceForm {
  * @param plain the plain form as it was sent and came back
  */
 export function usePlaceForm(place: Place, plain: Record<string, string> | undefined): UsePlaceForm {
-  const photos = usePhotos(place.maxPhotos)
+  const photos = usePhotos(place.maxPhotos, plain?.photos)
   const early = formBeforeApp('report')
   const { draft, restored, clear } = useDraft<PlaceDraft>(`appeals.report.${place.code}`, () => ({
     tile: '',

@@ -30,10 +30,20 @@ export interface UsePhotos {
   readonly clear: () => void
 }
 
-/** Photos of one form: made small, sent at once in the background, kept for the outbox when there is no network. */
-export function usePhotos(limit = 5): UsePhotos {
+/**
+ * Photos of one form: made small, sent at once in the background, kept for the outbox when there is no network.
+ *
+ * @param before ids of those that a plain form has brought already, with spaces between them
+ */
+export function usePhotos(limit = 5, before = ''): UsePhotos {
   const { city, graph } = usePortal()
-  const photos = ref<Photo[]>([])
+  const photos = ref<Photo[]>(
+    before
+      .split(' ')
+      .filter(Boolean)
+      .slice(0, limit)
+      .map((id) => ({ id, blob: new Blob(), preview: '', state: 'sent', progress: 1 })),
+  )
   const over = ref(0)
   const running = new Map<string, Promise<void>>()
   const find = (id: string) => photos.value.find((photo) => photo.id === id)
