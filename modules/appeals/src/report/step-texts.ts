@@ -32,6 +32,17 @@ const steps: Readonly<Record<StepKind, Text>> = {
   PHOTO_HIDDEN: { ru: 'Фото скрыто', be: 'Фота схавана', en: 'A photo was hidden' },
   CALL_ASKED: { ru: 'Нужно позвонить жителю', be: 'Трэба патэлефанаваць жыхару', en: 'The resident is to be called' },
   CALLED: { ru: 'Позвонили жителю', be: 'Патэлефанавалі жыхару', en: 'The resident was called' },
+  CORRECTED: { ru: 'Сообщение исправлено', be: 'Паведамленне выпраўлена', en: 'The report was corrected' },
+  PLAN_ASKED: {
+    ru: 'Служба просит срок до {day}',
+    be: 'Служба просіць тэрмін да {day}',
+    en: 'The department asks for time until {day}',
+  },
+  PLAN_REFUSED: {
+    ru: 'Срок до {day} не согласован',
+    be: 'Тэрмін да {day} не ўзгоднены',
+    en: 'Time until {day} was not agreed',
+  },
   DUE_SET: { ru: 'Срок рассчитан', be: 'Тэрмін разлічаны', en: 'The due date was counted' },
 }
 

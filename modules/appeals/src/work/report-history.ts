@@ -5,6 +5,7 @@ import { stepText } from '../report/step-texts.ts'
 import { lookKinds, type LookKind } from '../storage/public-words.entity.ts'
 import type { StepKind } from '../storage/report-parts.entity.ts'
 import { loadersOf } from './report-loaders.ts'
+import { correctionView } from './correction-view.ts'
 import type { ReportView } from './report-view.ts'
 
 /** As `history` promises in its `@bound`: the newest count. */
@@ -15,8 +16,9 @@ const platform = { ru: 'Платформа', be: 'Платформа', en: 'The 
 /** What happened to a report, for staff: its steps, and who looked at what strangers see of it. */
 export async function reportHistory(ctx: AppealsCtx, view: ReportView) {
   const { id, words } = view
-  const [steps, own, others] = await Promise.all([
+  const [steps, corrections, own, others] = await Promise.all([
     loadersOf(ctx).history.load(id),
+    loadersOf(ctx).corrections.load(id),
     staffWords(ctx, view),
     othersWords(ctx, view),
   ])
@@ -32,6 +34,9 @@ export async function reportHistory(ctx: AppealsCtx, view: ReportView) {
       publicNote: isLook(kind) ? null : others.note({ ...step, kind }),
       public: step.public,
       rating: step.rating,
+      changes: corrections
+        .filter((one) => one.step === step.id)
+        .map((one) => correctionView(one, words, view.viewer.originals)),
       who: step.actor_name ?? ctx.say(step.actor === 'system' ? platform : resident),
       text: isLook(kind)
         ? ctx.say(lookTexts[kind])
