@@ -22,7 +22,7 @@ export const problems = {
   correctTooLate: () => conflict('CORRECT_TOO_LATE', correctTexts.tooLate),
   correctErased: () => conflict('CORRECT_ERASED', correctTexts.erased),
   correctCovered: () => new Problem('CORRECT_COVERED', correctTexts.covered, { kind: 'notAllowed' }),
-  planTooFar: (days: number, until: string) => invalid('PLAN_TOO_FAR', planTexts.tooFar, 'date', { days, until }),
+  planTooFar: (until: string) => invalid('PLAN_TOO_FAR', planTexts.tooFar, 'date', { until }),
   planNotAsked: () => conflict('PLAN_NOT_ASKED', planTexts.notAsked),
   placeElsewhere: (where: { readonly point: unknown; readonly turned: unknown; readonly city: unknown }) =>
     new Problem('PLACE_ELSEWHERE', texts.placeElsewhere, {

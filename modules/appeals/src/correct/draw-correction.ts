@@ -58,7 +58,10 @@ export async function drawCorrection(
   const none = { changes, set: {}, after: row, moved: false, dated: false, rule: row.rule }
   if (changes.length === 0) return none
 
-  const words: Partial<TopicStood & PlaceStood & TextStood> = Object.assign({}, ...changes.map(({ after }) => after))
+  const words = changes.reduce<Partial<TopicStood & PlaceStood & TextStood>>(
+    (all, { after }) => ({ ...all, ...after }),
+    {},
+  )
   const placed = changes.some(({ part }) => part === 'PLACE')
   const routed = await routedAnew(ctx, row, topic, placed && place ? place.ground : undefined)
   const dated = topic.code === row.topic ? undefined : await datedAnew(ctx, row, topic)

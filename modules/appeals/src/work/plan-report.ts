@@ -2,7 +2,6 @@ import { localDay, uuidv7 } from '@vmeste/sdk'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import type { ReportRow } from '../report/report-row.ts'
-import { settingsOf } from '../settings.ts'
 import type { Change, Wanted } from './change-report.ts'
 import { moveReport, responded } from './move-report.ts'
 import { dayInFigures, planUntil } from './plan-cap.ts'
@@ -35,7 +34,7 @@ export function planReport(ctx: AppealsCtx, { date, reason: typed, ask, ...wante
       const until = planUntil(ctx, row, await plansOf(tx, row))
       const alone = until === null || date <= until || (row.planned_for !== null && date <= row.planned_for)
       if (alone) return planned(ctx, row, { date, reason })
-      if (!ask) throw problems.planTooFar(settingsOf(ctx).planDays, dayInFigures(until))
+      if (!ask) throw problems.planTooFar(dayInFigures(until))
       const step = uuidv7()
       await askForDay(ctx, tx, row, { step, reason })
       return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { correctionOf, type CorrectionFields } from './use-correction.ts'
+import { correctionOf, type CorrectionFields } from './correction.ts'
 
 const stands: CorrectionFields = {
   topic: 'OTHER',
