@@ -159,7 +159,7 @@ const states: readonly PageState[] = [
     'report, corrected',
     (shown) => `${city}/m/appeals/inbox/${shown('correctedId')}`,
     async (page) => {
-      await page.locator('.ap-changes').first().waitFor()
+      await page.locator('.ap-change').first().waitFor()
     },
   ),
   state(

@@ -14,6 +14,8 @@ export interface NoticeFacts {
   /** The day by which it is to be mended, where one is promised. */
   readonly due?: string | null
   readonly legal: Text
+  /** When it is written. */
+  readonly said?: Date
 }
 
 /** In place of a sentence that leads to words which are not for a letter: «Причина: {note}». */
@@ -36,9 +38,9 @@ export function composeNotice(
     topic: facts.topic[lang],
     place: facts.place[lang],
     department: (facts.department ?? service)[lang],
-    day: facts.day ? dayInWords(facts.day, lang) : '',
+    day: facts.day ? dayInWords(facts.day, lang, facts.said) : '',
     note: facts.note ?? '',
-    due: facts.due ? dayInWords(facts.due, lang) : '',
+    due: facts.due ? dayInWords(facts.due, lang, facts.said) : '',
     legal: facts.legal[lang],
   }
   const fill = (source: string) =>

@@ -46,6 +46,7 @@ export async function noticeFacts(
       day: step?.day ?? null,
       note: step ? said.note(step) : null,
       due: row.due && localDay(row.due, ctx.city.timezone),
+      said: ctx.clock.now(),
       legal: lawOf(ctx.city.country).says,
     },
   }

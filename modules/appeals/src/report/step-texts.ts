@@ -123,11 +123,15 @@ export interface StepWords {
   readonly lang: Lang
   readonly department: string | null
   readonly day: string | null
+  /** When it is said: a day of another year says which. */
+  readonly said?: Date
 }
 
 const service: Text = { ru: 'Служба', be: 'Служба', en: 'The department' }
-const fill = (text: Text, { lang, department, day }: StepWords): string =>
-  text[lang].replace('{department}', department ?? service[lang]).replace('{day}', day ? dayInWords(day, lang) : '')
+const fill = (text: Text, { lang, department, day, said }: StepWords): string =>
+  text[lang]
+    .replace('{department}', department ?? service[lang])
+    .replace('{day}', day ? dayInWords(day, lang, said) : '')
 
 export const stepText = (kind: StepKind, words: StepWords): string => fill(steps[kind], words)
 /** Only whoever reported is asked whether it is fixed. */
@@ -135,8 +139,15 @@ export const nextText = (status: ReportStatus, words: StepWords, party: Party = 
   fill(status === 'ANSWERED' && party === 'SUPPORTER' ? look : next[status], words)
 
 const locales: Readonly<Record<Lang, string>> = { ru: 'ru-RU', be: 'be-BY', en: 'en-GB' }
-/** «25 апреля», «25 красавіка», “25 April”. */
-export const dayInWords = (day: string, lang: Lang): string =>
-  new Intl.DateTimeFormat(locales[lang], { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+/**
+ * «25 апреля», «25 красавіка», “25 April”.
+ *
+ * @param said when: of a day in another year the year is said as well
+ */
+export function dayInWords(day: string, lang: Lang, said?: Date): string {
+  const words = new Intl.DateTimeFormat(locales[lang], { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
+  const year = day.slice(0, 4)
+  return said && said.getUTCFullYear() !== Number(year) ? `${words} ${year}` : words
+}

@@ -1,4 +1,4 @@
-import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue'
 import { useMutation, useQuery, type ProblemData } from '@vmeste/web'
 import { correctReportMutation, tryCorrectionQuery, type TryCorrectionQuery } from '../../operations.gen.ts'
 import type { FullReport } from '../../types.ts'
@@ -23,7 +23,7 @@ export function useCorrection(report: FullReport): UseCorrection {
   const before = fieldsOf(report)
   const fields = ref({ ...before })
   const given = computed(() => correctionOf(before, fields.value))
-  const asked = ref<Given>()
+  const asked = shallowRef<Given>()
   watch(given, (now, _was, stop) => {
     const timer = setTimeout(() => {
       asked.value = now
