@@ -58,9 +58,7 @@ test('a service plans thirty days ahead alone; 2029 is refused with what to do, 
     __typename: 'InvalidInput',
     code: 'PLAN_TOO_FAR',
     path: 'date',
-    message: expect.stringMatching(
-      /не дольше, чем на 30\sдн\.: до 16\.05\.2026\. Нужно позже\s— спросите координатора\.$/,
-    ) as string,
+    message: expect.stringMatching(/16\.05\.2026.*спросите координатора\.$/) as string,
   })
   expect((await act(executor, report, far, 'be'))['message']).toContain('спытайце каардынатара')
   expect((await act(executor, report, far, 'en'))['message']).toContain('ask the coordinator')
