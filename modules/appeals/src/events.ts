@@ -20,18 +20,23 @@ export const events = {
   }),
   /**
    * Given to a department. `rule` is the routing rule's number, `again` false at receipt, `previous` the department
-   * that had it.
+   * that had it, `corrected` true where staff have corrected what the report is about or where it is.
    */
   'appeals.report.routed@1': z.object({
     ...report,
     department: z.string(),
     rule: z.int().nullable(),
     again: z.boolean(),
+    corrected: z.boolean().optional(),
     previous: z.string().nullable(),
   }),
   'appeals.report.accepted@1': z.object(report),
   'appeals.report.returned@1': z.object({ ...report, times: z.int(), previous: z.string().nullable() }),
   'appeals.report.planned@1': z.object({ ...report, date: z.iso.date() }),
+  /** A coordinator has not agreed to a day that a department asked for. */
+  'appeals.report.plan_refused@1': z.object({ ...report, date: z.iso.date() }),
+  /** Topic, place or text were corrected, and no other department has it by that; `dated`: another date is promised. */
+  'appeals.report.corrected@1': z.object({ ...report, previous: z.string().nullable(), dated: z.boolean() }),
   'appeals.report.answered@1': z.object({ ...report, photos: z.int(), minutes: z.int() }),
   'appeals.report.confirmed@1': z.object({ ...report, rating: z.int().min(1).max(5).nullable() }),
   'appeals.report.reopened@1': z.object({ ...report, times: z.int(), rating: z.int().min(1).max(5).nullable() }),

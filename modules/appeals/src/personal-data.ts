@@ -1,6 +1,7 @@
 import type { PersonalData } from '@vmeste/sdk'
 import { contactPersonalData, reportPersonalData } from './people/report-personal-data.ts'
 import { consentPersonalData } from './people/consent-personal-data.ts'
+import { correctionPersonalData } from './people/correction-personal-data.ts'
 import { coverPersonalData, lookPersonalData } from './people/look-personal-data.ts'
 import { draftPersonalData, historyPersonalData, photoCheckPersonalData } from './people/staff-personal-data.ts'
 import { supporterPersonalData } from './people/supporter-personal-data.ts'
@@ -11,6 +12,7 @@ export const personalData: readonly PersonalData[] = [
   contactPersonalData,
   supporterPersonalData,
   consentPersonalData,
+  correctionPersonalData,
   historyPersonalData,
   photoCheckPersonalData,
   lookPersonalData,

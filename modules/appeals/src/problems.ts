@@ -1,4 +1,6 @@
 import { Problem, type Text } from '@vmeste/sdk'
+import { correctTexts } from './correct/correct-texts.ts'
+import { planTexts } from './work/plan-texts.ts'
 import { consentTexts } from './consent/consent-texts.ts'
 import type { Need } from './life/report-status.ts'
 import { needTexts, texts } from './texts.ts'
@@ -8,15 +10,20 @@ const invalid = (code: string, text: Text, path: string, params = {}) => new Pro
 
 /** Everything this module refuses, by code; each with a text a person can act on. */
 export const problems = {
-  placeUnknown: (code: string) =>
-    new Problem('PLACE_UNKNOWN', texts.placeUnknown, { kind: 'notFound', params: { code }, path: 'input.object' }),
+  placeUnknown: (code: string, path = 'input.object') =>
+    new Problem('PLACE_UNKNOWN', texts.placeUnknown, { kind: 'notFound', params: { code }, path }),
   reportUnknown: () => new Problem('REPORT_UNKNOWN', texts.reportUnknown, { kind: 'notFound' }),
   trackingUnknown: () => new Problem('TRACKING_UNKNOWN', texts.trackingUnknown, { kind: 'notFound' }),
   trackingSignIn: () => new Problem('TRACKING_SIGN_IN', texts.trackingSignIn, { kind: 'notAllowed' }),
   tileUnknown: () => invalid('TILE_UNKNOWN', texts.tileUnknown, 'input.tile'),
-  topicUnknown: () => invalid('TOPIC_UNKNOWN', texts.topicUnknown, 'input.topic'),
+  topicUnknown: (path = 'input.topic') => invalid('TOPIC_UNKNOWN', texts.topicUnknown, path),
   departmentUnknown: (code: string) => invalid('DEPARTMENT_UNKNOWN', texts.departmentUnknown, 'department', { code }),
   placeMissing: () => invalid('PLACE_MISSING', texts.placeMissing, 'input.place'),
+  correctTooLate: () => conflict('CORRECT_TOO_LATE', correctTexts.tooLate),
+  correctErased: () => conflict('CORRECT_ERASED', correctTexts.erased),
+  correctCovered: () => new Problem('CORRECT_COVERED', correctTexts.covered, { kind: 'notAllowed' }),
+  planTooFar: (until: string) => invalid('PLAN_TOO_FAR', planTexts.tooFar, 'date', { until }),
+  planNotAsked: () => conflict('PLAN_NOT_ASKED', planTexts.notAsked),
   placeElsewhere: (where: { readonly point: unknown; readonly turned: unknown; readonly city: unknown }) =>
     new Problem('PLACE_ELSEWHERE', texts.placeElsewhere, {
       kind: 'conflict',

@@ -160,6 +160,26 @@ export const settings = z.object({
         ),
       }),
     ),
+  planDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .default(30)
+    .meta(
+      setting({
+        title: say(
+          'На сколько дней служба планирует сама',
+          'На колькі дзён служба плануе сама',
+          'How far ahead a department plans by itself',
+        ),
+        unit: days,
+        hint: say(
+          'Дальше — с согласия того, кто разбирает сообщения.',
+          'Далей — са згоды таго, хто разбірае паведамленні.',
+          'Further needs the yes of whoever sorts reports.',
+        ),
+      }),
+    ),
   deviceLimit: z
     .int()
     .min(1)

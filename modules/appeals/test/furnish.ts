@@ -141,7 +141,7 @@ async function furnish(city: SilverCity): Promise<Furnished> {
     },
     city.as('operator'),
   )
-  await verb(planned, 'planReport', `, date: "2026-06-01", reason: "Весной ${mark}"`)
+  await verb(planned, 'planReport', `, date: "2026-05-06", reason: "Весной ${mark}"`)
   const last = await submit(
     {
       place: { point: { lat: 53.46, lon: 27.25 }, address: `ул. Лесная, 1, ${mark}` },

@@ -190,6 +190,21 @@ export const mutationRuns: Readonly<Record<string, MutationRun>> = {
   },
   returnReport: onReport('executor', { reason: 'Не наша' }),
   planReport: onReport('executor', { date: '2026-05-05', reason: 'Ждём деталь' }),
+  decidePlan: {
+    by: 'operator',
+    variables: async (city) => {
+      const { id, version } = await fresh(city)
+      const { r } = await city.ask<{ r: { version: number } }>(
+        `mutation ($id: ID!, $version: Int!) { r: planReport(id: $id, version: $version, date: "2026-09-01", reason: "Летом", ask: true) { ... on Report { version } ${problem} } }`,
+        { id, version },
+        city.as('executor'),
+      )
+      return { id, version: r.version, approve: true }
+    },
+  },
+  correctReport: onReport('operator', {
+    input: { topic: 'YARD.BENCH', text: 'Скамейка', place: { address: 'ул. Верная, 5' } },
+  }),
   answerReport: onReport('executor', { text: 'Сделано' }),
   releaseReport: onReport('operator', {}, rude),
   rejectReport: onReport('operator', { reason: 'Брань без сути' }, rude),

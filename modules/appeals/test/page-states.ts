@@ -140,6 +140,40 @@ const states: readonly PageState[] = [
     (shown) => `${city}/m/appeals/inbox/${shown('openId')}`,
     click('.ap-pane-others .v-button'),
   ),
+  state(
+    'operator.uzda',
+    'report, correcting',
+    (shown) => `${city}/m/appeals/inbox/${shown('openId')}`,
+    async (page) => {
+      await page
+        .locator('.ap-pane-others .v-button')
+        .filter({ hasText: /^(Исправить|Выправіць|Correct)$/ })
+        .click()
+      await page.locator('#correct-topic option[value="ROAD.HOLE"]').waitFor({ state: 'attached' })
+      await page.locator('#correct-topic').selectOption('ROAD.HOLE')
+      await page.locator('.ap-trial').waitFor()
+    },
+  ),
+  state(
+    'operator.uzda',
+    'report, corrected',
+    (shown) => `${city}/m/appeals/inbox/${shown('correctedId')}`,
+    async (page) => {
+      await page.locator('.ap-change').first().waitFor()
+    },
+  ),
+  state(
+    'operator.uzda',
+    'report, a far day asked for',
+    (shown) => `${city}/m/appeals/inbox/${shown('askedId')}`,
+    async (page) => {
+      await page
+        .locator('.ap-pane-others .v-button')
+        .filter({ hasText: /^(Не согласовать|Не ўзгадніць|Do not agree)$/ })
+        .click()
+      await page.locator('#move-reason').waitFor()
+    },
+  ),
   state('operator.uzda', 'inbox, nothing to sort', `${city}/m/appeals/inbox?q=triage`, settled('.ap-desk-list')),
   state('operator.uzda', 'keys', `${city}/m/appeals/inbox`, async (page) => {
     await page.locator('.ap-inrow').first().waitFor()
@@ -217,6 +251,19 @@ const states: readonly PageState[] = [
         .locator('.ap-card input[type=file]')
         .setInputFiles({ name: 'b.jpg', mimeType: 'image/jpeg', buffer: await photo() })
       await page.locator('.v-photo-sent').waitFor()
+    },
+  ),
+  state(
+    'executor.uzda',
+    'report, planning too far',
+    (shown) => `${city}/m/appeals/inbox/${shown('openId')}`,
+    async (page) => {
+      await page
+        .locator('.ap-pane-others .v-button')
+        .filter({ hasText: /^(Запланировать|Запланаваць|Plan)$/ })
+        .click()
+      await page.locator('#move-date').fill('2029-04-16')
+      await page.locator('.ap-card [role=status]').waitFor()
     },
   ),
   state('head.uzda', 'morning', `${city}/m/appeals/morning`, settled('main a[href*="/reports"]')),

@@ -168,7 +168,7 @@ describe('covered by hand', () => {
     const told = 'Приходил мастер Зотов'
     const zotov = { from: told.indexOf('Зотов'), to: told.length }
     await act(
-      `planReport(id: "${id}", version: ${(await card(id)).version}, date: "2026-06-01", reason: "${told}")`,
+      `planReport(id: "${id}", version: ${(await card(id)).version}, date: "2026-05-06", reason: "${told}")`,
       executor,
     )
     await cover(id, 'PLAN', zotov)

@@ -67,7 +67,14 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
     photoConsent: true,
   })
   const contact = await send('UZ-0048', 'SANDBOX', undefined, 'waits@example.test')
+  const { corrected, asked } = await corrections(
+    platform,
+    await send('UZ-0047', 'OTHER', undefined, undefined, { text: 'Яма' }),
+    await send('UZ-0048', 'SWING'),
+  )
   return {
+    correctedId: corrected,
+    askedId: asked,
     contactKey: keyOf(contact),
     answeredKey: keyOf(answered),
     wordsKey: keyOf(words),
@@ -79,6 +86,34 @@ export async function reportsToShow(platform: ShownPlatform): Promise<Readonly<R
     finished: `appeals:Report:${confirmed[0]!.id}`,
     finishedKey: keyOf(confirmed[0]!),
   }
+}
+
+/** One whose topic and text were put right, one for which a far day was asked. */
+async function corrections(platform: ShownPlatform, wrong: Sent, slow: Sent) {
+  const versionOf = async (id: string) =>
+    (
+      await platform.ask<{ report: { version: number } }>(
+        'query ($id: ID!) { report(id: $id) { version } }',
+        { id },
+        'operator.uzda',
+      )
+    ).report.version
+  const done = [
+    await platform.ask<{ done: { message?: string } }>(
+      `mutation ($id: ID!, $version: Int!) { done: correctReport(id: $id, version: $version,
+        input: { topic: "ROAD.HOLE", text: "Яма у въезда во двор" }) { __typename ... on Problem { message } } }`,
+      { id: wrong.id, version: await versionOf(wrong.id) },
+      'operator.uzda',
+    ),
+    await platform.ask<{ done: { message?: string } }>(
+      `mutation ($id: ID!, $version: Int!, $date: Date!) { done: planReport(id: $id, version: $version, date: $date,
+        reason: "Ремонт площадки — по плану летом", ask: true) { __typename ... on Problem { message } } }`,
+      { id: slow.id, version: await versionOf(slow.id), date: `${new Date().getFullYear() + 2}-06-01` },
+      executor,
+    ),
+  ]
+  for (const each of done) if (each.done.message) throw new Error(each.done.message)
+  return { corrected: wrong.id, asked: slow.id }
 }
 
 /** Two calls among the tasks of the service: one to do, one done. */

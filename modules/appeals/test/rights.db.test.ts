@@ -44,6 +44,8 @@ const samples: Readonly<Record<string, string>> = {
   'PhotoAreaInput!': '{ x: 0, y: 0, width: 1, height: 1 }',
   'ReportTextPart!': 'TEXT',
   'String!': '"x"',
+  'Boolean!': 'true',
+  'CorrectReportInput!': '{ text: "x" }',
   'UUID!': `"${randomUUID()}"`,
   'Date!': '"2030-01-01"',
   'QrObjectInput!': '{ code: "x", type: "x", name: { ru: "x", be: "x", en: "x" }, address: "x" }',

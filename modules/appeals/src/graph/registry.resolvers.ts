@@ -2,7 +2,9 @@ import { exportTable, importTable, tableImports, undoImport, type ImportInput, t
 import type { AppealsCtx } from '../ctx.ts'
 import { listObjects } from '../registry/list-objects.ts'
 import { listObjectTypes, saveObjectType } from '../registry/object-types.ts'
-import { explainRoute, routingRules, saveRoutingRules } from '../registry/routing-rules.ts'
+import { explainRoute } from '../registry/explain-route.ts'
+import { routingRules } from '../registry/route-of.ts'
+import { saveRoutingRules } from '../registry/routing-rules.ts'
 import { objectsTable } from '../registry/objects-table.ts'
 import { saveObject } from '../registry/save-object.ts'
 
@@ -14,11 +16,7 @@ export const registryResolvers: ResolverMap = {
     objectsTable: async (_: unknown, __: unknown, ctx: AppealsCtx) => exportTable(ctx, await objectsTable(ctx)),
     objectImports: (_: unknown, __: unknown, ctx: AppealsCtx) => tableImports(ctx, { name: 'appeals:QrObject' }),
     routingRules: (_: unknown, __: unknown, ctx: AppealsCtx) => routingRules(ctx),
-    explainRoute: (
-      _: unknown,
-      args: { topic: string; territory?: string | null; object?: string | null },
-      ctx: AppealsCtx,
-    ) => explainRoute(ctx, args),
+    explainRoute: (_: unknown, args: Parameters<typeof explainRoute>[1], ctx: AppealsCtx) => explainRoute(ctx, args),
   },
   Mutation: {
     saveObject: (_: unknown, { input }: { input: unknown }, ctx: AppealsCtx) => saveObject(ctx, input),

@@ -15,6 +15,8 @@ import type { LinkedPhoto } from '../report/photos.ts'
 import { deliveriesOf } from '../work/deliveries-of.ts'
 import { loadersOf } from '../work/report-loaders.ts'
 import { reportView, type ReportView } from '../work/report-view.ts'
+import { planUntil } from '../work/plan-cap.ts'
+import { planAsked } from '../work/plan-asked.ts'
 import { sees } from '../work/viewer.ts'
 
 interface StaffContact {
@@ -93,6 +95,9 @@ export const reportResolvers: ResolverMap = {
       others(ctx, view, await loadersOf(ctx).samePlace.load(view.row)),
     personHistory: async (view: ReportView, _: unknown, ctx: AppealsCtx) =>
       others(ctx, view, await loadersOf(ctx).samePerson.load(view.row)),
+    planUntil: async ({ row }: ReportView, _: unknown, ctx: AppealsCtx) =>
+      planUntil(ctx, row, await loadersOf(ctx).history.load(row.id)),
+    planAsked: async (view: ReportView, _: unknown, ctx: AppealsCtx) => planAsked(ctx, view),
     dueSteps,
     actions: (view: ReportView, _: unknown, ctx: AppealsCtx) => actionsOf(view, ctx.clock.now(), limitsOf(ctx)),
     draft: async ({ id }: ReportView, _: unknown, ctx: AppealsCtx) => {

@@ -8,12 +8,15 @@ import { coverReport, uncoverReport } from '../look/cover-report.ts'
 import { looking } from '../look/looking.ts'
 import { publishReport } from '../look/publish-report.ts'
 import { withdrawFromPublic } from '../look/withdraw-from-public.ts'
+import { correctReport } from '../correct/correct-report.ts'
+import { tryCorrection } from '../correct/try-correction.ts'
 import { acceptReport } from '../work/accept-report.ts'
 import { askToCall } from '../call/ask-to-call.ts'
 import { answerReport } from '../work/answer-report.ts'
 import { checkPhoto } from '../work/check-photo.ts'
 import type { Wanted } from '../work/change-report.ts'
 import { changedView, inbox, oneReport, reports, type PageInput, type ReportPage } from '../work/list-reports.ts'
+import { decidePlan } from '../work/decide-plan.ts'
 import { planReport } from '../work/plan-report.ts'
 import { reassignReport } from '../work/reassign-report.ts'
 import { rejectReport } from '../work/reject-report.ts'
@@ -39,6 +42,7 @@ export const staffResolvers: ResolverMap = {
     reports: (_: unknown, args: PageInput, ctx: AppealsCtx) => reports(ctx, args),
     inbox: (_: unknown, args: PageInput, ctx: AppealsCtx) => inbox(ctx, args),
     morning: (_: unknown, { days }: { days?: number | null }, ctx: AppealsCtx) => morning(ctx, days),
+    tryCorrection: (_: unknown, args: Parameters<typeof tryCorrection>[1], ctx: AppealsCtx) => tryCorrection(ctx, args),
     looking: (_: unknown, __: unknown, ctx: AppealsCtx) => looking(ctx),
     reportDepartments: async (_: unknown, __: unknown, ctx: AppealsCtx) =>
       (await ctx.use(Directory).departments()).map((one) => ({
@@ -52,6 +56,8 @@ export const staffResolvers: ResolverMap = {
     reassignReport: verb(reassignReport),
     returnReport: verb(returnReport),
     planReport: verb(planReport),
+    decidePlan: verb(decidePlan),
+    correctReport: verb(correctReport),
     answerReport: verb(answerReport),
     releaseReport: verb<Wanted>(releaseReport),
     rejectReport: verb(rejectReport),

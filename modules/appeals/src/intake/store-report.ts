@@ -13,6 +13,8 @@ export type StoredReport = Required<
     | 'next_due'
     | 'planned_for'
     | 'planned_reason'
+    | 'breached_at'
+    | 'asked_for'
     | 'first_response_at'
     | 'answered_at'
     | 'confirmed_at'

@@ -1,4 +1,4 @@
-import { digest, Directory, Files, isObscene, Numbering, parseInput, Topics, uuidv7, type Topic } from '@vmeste/sdk'
+import { digest, Files, isObscene, Numbering, parseInput, Topics, uuidv7, type Topic } from '@vmeste/sdk'
 import { requireReach } from '../consent/ask-contact.ts'
 import { recordConsent } from '../consent/record-consent.ts'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
@@ -9,7 +9,8 @@ import { awaiting } from '../publish/awaiting.ts'
 import { typedAddress } from '../publish/text-state.ts'
 import { objectType, otherTile } from '../registry/tiles.ts'
 import { nextStatus } from '../life/report-status.ts'
-import { route, type Route } from '../registry/routing.ts'
+import { groundOf, wayOf } from '../registry/route-of.ts'
+import type { Route } from '../registry/routing.ts'
 import { Secrets } from '../secrets.ts'
 import { settingsOf } from '../settings.ts'
 import type { Tile } from '../storage/registry.entity.ts'
@@ -100,14 +101,14 @@ async function placeOf(ctx: AppealsCtx, input: Submission, { object }: LookedUp)
     return {
       object: object.code,
       address: object.address,
-      territory: object.territory,
+      territory: (await groundOf(ctx, object, null)).territory,
       point: lat === null || lon === null ? null : { lat, lon },
     }
   }
   const [point, address] = [input.place?.point ?? null, input.place?.address || null]
   if (!point && !address) throw problems.placeMissing()
-  const territory = point ? await ctx.use(Directory).territoryAt(point) : undefined
-  return { object: null, address, point, territory: territory?.code ?? null }
+  const { territory } = await groundOf(ctx, null, point)
+  return { object: null, address, point, territory }
 }
 
 async function subjectOf(
@@ -134,17 +135,11 @@ interface Drawing {
 
 /** The row as it will stand, but for its number. */
 async function draw(ctx: AppealsCtx, { input, known, place, tile, topic, key }: Drawing): Promise<NewReport> {
-  const directory = ctx.use(Directory)
   const now = ctx.clock.now()
-  const [departments, territories, dues] = await Promise.all([
-    directory.departments(),
-    directory.territories(),
+  const [way, dues] = await Promise.all([
+    wayOf(ctx, topic, { territory: place.territory, owner: known.object?.department ?? null }, known.rules),
     computeDues(ctx, topic, now),
   ])
-  const way = route(
-    { topic, territory: place.territory, owner: known.object?.department ?? null },
-    { rules: known.rules, departments, territories },
-  )
   const status = firstStatus(ctx, way, input.text)
   const id = uuidv7(now.getTime())
   return {

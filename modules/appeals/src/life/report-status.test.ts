@@ -46,22 +46,27 @@ const expected: Record<ReportStatus, string> = {
     system:route→ROUTED coordinator:release→NEW coordinator:reassign→ROUTED coordinator:reject→REJECTED
     reporter:withdraw→WITHDRAWN`,
   ROUTED: `
+    coordinator:agree→INTERIM
     coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:accept→ACCEPTED executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED
     reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL`,
   ACCEPTED: `
+    coordinator:agree→INTERIM
     coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN
     reporter:convert→CONVERTED_TO_APPEAL`,
   IN_PROGRESS: `
+    coordinator:agree→INTERIM
     coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN
     reporter:convert→CONVERTED_TO_APPEAL`,
   INTERIM: `
+    coordinator:agree→INTERIM
     coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:resume→IN_PROGRESS executor:plan→INTERIM executor:answer→ANSWERED reporter:withdraw→WITHDRAWN
     reporter:convert→CONVERTED_TO_APPEAL`,
   REOPENED: `
+    coordinator:agree→INTERIM
     coordinator:reassign→ROUTED coordinator:reject→REJECTED coordinator:merge→MERGED coordinator:forward→FORWARDED_EXTERNAL
     executor:resume→IN_PROGRESS executor:return→NEW executor:plan→INTERIM executor:answer→ANSWERED
     reporter:withdraw→WITHDRAWN reporter:convert→CONVERTED_TO_APPEAL`,

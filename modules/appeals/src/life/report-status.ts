@@ -64,6 +64,7 @@ export const moves = {
   resume: { from: ['REOPENED', 'INTERIM'], to: 'IN_PROGRESS', by: ['executor'], needs: [] },
   return: { from: ['ROUTED', 'ACCEPTED', 'IN_PROGRESS', 'REOPENED'], to: 'NEW', by: ['executor'], needs: ['reason'] },
   plan: { from: [...inDepartment], to: 'INTERIM', by: ['executor'], needs: ['date', 'reason'] },
+  agree: { from: [...inDepartment], to: 'INTERIM', by: ['coordinator'], needs: ['date'] },
   answer: { from: [...inDepartment], to: 'ANSWERED', by: ['executor'], needs: ['answer'] },
   confirm: { from: ['ANSWERED'], to: 'CONFIRMED', by: ['reporter'], needs: [] },
   reopen: { from: ['ANSWERED', 'CONFIRMED', 'CLOSED'], to: 'REOPENED', by: ['reporter'], needs: ['comment'] },

@@ -21,6 +21,7 @@ export async function morning(ctx: AppealsCtx, given: unknown) {
   const filters = {
     open: { open: true },
     overdue: { open: true, dueBefore: to },
+    planned: { status: ['INTERIM'] },
     received: within('created', from, to),
     confirmed: { ...within('confirmed', from, to), status: ['CONFIRMED'] },
     reopened: within('reopened', from, to),
@@ -55,6 +56,7 @@ export async function morning(ctx: AppealsCtx, given: unknown) {
       return [
         count(filters.open).as('open'),
         count(filters.overdue).as('overdue'),
+        count(filters.planned).as('planned'),
         count(filters.received).as('received'),
         count(filters.confirmed).as('confirmed'),
         count(filters.reopened).as('reopened'),
@@ -84,6 +86,7 @@ export async function morning(ctx: AppealsCtx, given: unknown) {
     to,
     open: figure(row.open, row.openThen, filters.open),
     overdue: figure(row.overdue, row.overdueThen, filters.overdue),
+    planned: figure(row.planned, null, filters.planned),
     received: figure(row.received, row.receivedThen, filters.received),
     confirmed: figure(row.confirmed, row.confirmedThen, filters.confirmed),
     reopened: figure(row.reopened, row.reopenedThen, filters.reopened),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { langs } from '@vmeste/sdk'
 import { texts } from '../texts.ts'
 import { composeNotice, type NoticeFacts } from './compose-notice.ts'
-import { residentNotices, staffNotices, supporterNotices } from './notice-texts.ts'
+import { correctedNotices, residentNotices, staffNotices, supporterNotices } from './notice-texts.ts'
 
 const text = (ru: string) => ({ ru, be: ru, en: ru })
 const facts: NoticeFacts = {
@@ -29,8 +29,18 @@ test('a sentence that leads to words which are not there gives way to where they
   expect(said).not.toContain('Почему')
 })
 
+test('after a correction the new date is said where there is one', () => {
+  const notice = correctedNotices['appeals.report.routed@1']!
+  expect(composeNotice(notice, { ...facts, due: '2026-04-27' }, 'ru').text).toMatch(
+    /передали: ЖКХ\. Исправят до 27 апреля\.$/,
+  )
+  expect(composeNotice(notice, { ...facts, due: null }, 'en').text).toMatch(/passed it to ЖКХ\.$/)
+})
+
 test('every letter in every language fills every gap', () => {
-  for (const [event, notice] of [residentNotices, supporterNotices, staffNotices].flatMap((all) => Object.entries(all)))
+  for (const [event, notice] of [residentNotices, correctedNotices, supporterNotices, staffNotices].flatMap((all) =>
+    Object.entries(all),
+  ))
     for (const lang of langs) {
       const { subject, text: body } = composeNotice(notice, facts, lang)
       expect(`${subject} ${body}`, `${event} ${lang}`).not.toMatch(/[{}]|undefined/)

@@ -11,7 +11,11 @@ export interface NoticeFacts {
   readonly department: Text | null
   readonly day: string | null
   readonly note: string | null
+  /** The day by which it is to be mended, where one is promised. */
+  readonly due?: string | null
   readonly legal: Text
+  /** When it is written. */
+  readonly said?: Date
 }
 
 /** In place of a sentence that leads to words which are not for a letter: «Причина: {note}». */
@@ -34,8 +38,9 @@ export function composeNotice(
     topic: facts.topic[lang],
     place: facts.place[lang],
     department: (facts.department ?? service)[lang],
-    day: facts.day ? dayInWords(facts.day, lang) : '',
+    day: facts.day ? dayInWords(facts.day, lang, facts.said) : '',
     note: facts.note ?? '',
+    due: facts.due ? dayInWords(facts.due, lang, facts.said) : '',
     legal: facts.legal[lang],
   }
   const fill = (source: string) =>
@@ -43,6 +48,7 @@ export function composeNotice(
       .replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
       .replace(/\s+/g, ' ')
       .trim()
-  const body = facts.note ? text[lang] : text[lang].replace(/[^.]*: \{note\}/, onThePage[lang])
+  const dated = facts.due ? text[lang] : text[lang].replace(/[^.]*\{due\}\./, '')
+  const body = facts.note ? dated : dated.replace(/[^.]*: \{note\}/, onThePage[lang])
   return { subject: fill(subject[lang]).slice(0, 200), text: fill(body) }
 }

@@ -1,4 +1,4 @@
-import { Directory, Topics, type Text } from '@vmeste/sdk'
+import { Directory, localDay, Topics, type Text } from '@vmeste/sdk'
 import { sql } from '@vmeste/sdk/storage'
 import type { AppealsCtx, AppealsTx } from '../ctx.ts'
 import { coversOf } from '../publish/covers-of.ts'
@@ -45,6 +45,8 @@ export async function noticeFacts(
       department: department?.name ?? null,
       day: step?.day ?? null,
       note: step ? said.note(step) : null,
+      due: row.due && localDay(row.due, ctx.city.timezone),
+      said: ctx.clock.now(),
       legal: lawOf(ctx.city.country).says,
     },
   }

@@ -60,6 +60,18 @@ export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> =
       en: '{what}, {place}. {department} will fix it by {day}. Why not at once: {note}',
     },
   },
+  'appeals.report.corrected@1': {
+    subject: {
+      ru: 'Сообщение {number}: новый срок',
+      be: 'Паведамленне {number}: новы тэрмін',
+      en: 'Report {number}: a new date',
+    },
+    text: {
+      ru: '{what}, {place}. Уточнили сообщение. Исправят до {due}.',
+      be: '{what}, {place}. Удакладнілі паведамленне. Выправяць да {due}.',
+      en: '{what}, {place}. We corrected the report. To be fixed by {due}.',
+    },
+  },
   'appeals.report.answered@1': {
     subject: {
       ru: 'Сообщение {number}: есть ответ',
@@ -110,6 +122,18 @@ export const residentNotices: Readonly<Partial<Record<EventName, NoticeText>>> =
   },
 }
 
+/** The same where staff have corrected what the report is about: why it goes on, and by when. */
+export const correctedNotices: Readonly<Partial<Record<EventName, NoticeText>>> = {
+  'appeals.report.routed@1': {
+    subject: residentNotices['appeals.report.routed@1']!.subject,
+    text: {
+      ru: '{what}, {place}. Уточнили сообщение и передали: {department}. Исправят до {due}.',
+      be: '{what}, {place}. Удакладнілі паведамленне і перадалі: {department}. Выправяць да {due}.',
+      en: '{what}, {place}. We corrected the report and passed it to {department}. To be fixed by {due}.',
+    },
+  },
+}
+
 /** The same to those who see it too, where only the author is asked something. */
 export const supporterNotices: Readonly<Partial<Record<EventName, NoticeText>>> = {
   'appeals.report.answered@1': {
@@ -138,6 +162,18 @@ export const staffNotices: Readonly<Partial<Record<EventName, NoticeText>>> = {
       ru: '{number}, {place}. Делать ничего не нужно. Причина: {note}',
       be: '{number}, {place}. Рабіць нічога не трэба. Прычына: {note}',
       en: '{number}, {place}. Nothing is left to do. Reason: {note}',
+    },
+  },
+  'appeals.report.plan_refused@1': {
+    subject: {
+      ru: 'Срок не согласован: {what}',
+      be: 'Тэрмін не ўзгоднены: {what}',
+      en: 'The day was not agreed: {what}',
+    },
+    text: {
+      ru: '{number}, {place}. Прежний срок остаётся. Причина: {note}',
+      be: '{number}, {place}. Ранейшы тэрмін застаецца. Прычына: {note}',
+      en: '{number}, {place}. The date stays as it was. Reason: {note}',
     },
   },
   'appeals.report.overdue@1': {

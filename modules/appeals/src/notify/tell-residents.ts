@@ -7,13 +7,22 @@ import { addressOf } from './address-of.ts'
 import { composeNotice } from './compose-notice.ts'
 import { noticeFacts } from './notice-facts.ts'
 import { otherwiseOf } from './otherwise-of.ts'
-import { residentNotices, supporterNotices } from './notice-texts.ts'
+import { correctedNotices, residentNotices, supporterNotices } from './notice-texts.ts'
 
-const told = z.object({ report: z.uuid(), again: z.boolean().optional(), reachable: z.boolean().optional() })
+const told = z.object({
+  report: z.uuid(),
+  again: z.boolean().optional(),
+  corrected: z.boolean().optional(),
+  dated: z.boolean().optional(),
+  reachable: z.boolean().optional(),
+})
 /** Nobody to tell; or routed at receipt, and the letter of receipt has said it. */
-const unless: Readonly<Partial<Record<EventName, { readonly again?: boolean; readonly reachable?: boolean }>>> = {
+const unless: Readonly<
+  Partial<Record<EventName, { readonly again?: boolean; readonly dated?: boolean; readonly reachable?: boolean }>>
+> = {
   'appeals.report.received@1': { reachable: false },
   'appeals.report.routed@1': { again: false },
+  'appeals.report.corrected@1': { dated: false },
 }
 type Contact = {
   readonly id: string
@@ -32,9 +41,9 @@ export const tellResidents: readonly Subscription[] = (Object.keys(residentNotic
 )
 
 async function tell(ctx: AppealsCtx, event: CloudEvent<z.output<typeof told>>, tx: AppealsTx): Promise<void> {
-  const notice = residentNotices[event.type as EventName]
+  const { report, corrected = false } = event.data
+  const notice = (corrected && correctedNotices[event.type as EventName]) || residentNotices[event.type as EventName]
   if (!notice) return
-  const { report } = event.data
   const reporter = await tx.kysely
     .selectFrom('report')
     .select(['id', 'number', 'person', 'contact_email', 'contact_phone', 'lang'])

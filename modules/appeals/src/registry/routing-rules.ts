@@ -1,18 +1,7 @@
-import { Directory, parseInput, Topics } from '@vmeste/sdk'
+import { parseInput, Topics } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
-import { problems } from '../problems.ts'
-import { route, type RoutingRule } from './routing.ts'
-import { wordsOf } from '../report/words.ts'
 import { knownCodes, refuseUnknown } from './known-codes.ts'
 import { rulesInput } from './registry-input.ts'
-
-export const routingRules = (ctx: AppealsCtx): Promise<readonly RoutingRule[]> =>
-  ctx.db.read
-    .selectFrom('routing_rule')
-    .select(['number', 'topic', 'territory', 'department'])
-    .orderBy('number')
-    .limit(500)
-    .execute()
 
 /** The whole table at once: rules are read from the top, so one line means nothing without the others. */
 export async function saveRoutingRules(ctx: AppealsCtx, raw: unknown) {
@@ -39,32 +28,4 @@ export async function saveRoutingRules(ctx: AppealsCtx, raw: unknown) {
     tx.audit({ action: 'appeals.registry', subject: 'appeals:RoutingRule:*', detail: { rules: rules.length } })
   })
   return { __typename: 'RoutingRules' as const, rules }
-}
-
-/** Where such a report would go, and why; nothing is stored. */
-export async function explainRoute(
-  ctx: AppealsCtx,
-  { topic: code, territory, object }: { topic: string; territory?: string | null; object?: string | null },
-) {
-  const directory = ctx.use(Directory)
-  const [topic, departments, territories, rules, owner, words] = await Promise.all([
-    ctx.use(Topics).find(code),
-    directory.departments(),
-    directory.territories(),
-    routingRules(ctx),
-    object
-      ? ctx.db.read
-          .selectFrom('qr_object')
-          .select('department')
-          .where('code', '=', object.toUpperCase())
-          .executeTakeFirst()
-      : undefined,
-    wordsOf(ctx),
-  ])
-  if (!topic) throw problems.topicUnknown()
-  const way = route(
-    { topic, territory: territory ?? null, owner: owner?.department ?? null },
-    { rules, departments, territories },
-  )
-  return { department: words.department(way.department), reason: ctx.say(way.reason), rule: way.rule }
 }

@@ -21,6 +21,7 @@ test('the first fitting rule wins and says so; a rule naming a department the ci
   expect(route({ topic: playground, territory: 'SL', owner: null }, tables)).toEqual({
     department: 'ROAD',
     rule: 3,
+    by: 'RULE',
     reason: {
       ru: 'тема «Детская площадка» → ДЭУ, территория «Слобода», правило 3',
       be: 'тэма «Детская площадка (бел)» → ДЭУ (бел), тэрыторыя «Слобода (бел)», правіла 3',

@@ -24,7 +24,11 @@ export interface Route {
   readonly department: string | null
   readonly reason: Text
   readonly rule: number | null
+  /** What has decided it. */
+  readonly by: RouteGround
 }
+/** A rule of the city, the topic's own department, the owner of the object; or a coordinator has to decide. */
+export type RouteGround = 'RULE' | 'TOPIC' | 'OBJECT' | 'COORDINATOR'
 
 /** A topic of «anything else»: a human looks first. */
 export const triageTopic = 'OTHER'
@@ -52,6 +56,7 @@ export function route(input: RouteInput, tables: RouteTables): Route {
     return {
       department: byRule.code,
       rule: rule.number,
+      by: 'RULE',
       reason: because(
         topic,
         byRule,
@@ -61,10 +66,10 @@ export function route(input: RouteInput, tables: RouteTables): Route {
     }
 
   const byTopic = known(topic.department)
-  if (byTopic) return { department: byTopic.code, rule: null, reason: because(topic, byTopic) }
+  if (byTopic) return { department: byTopic.code, rule: null, by: 'TOPIC', reason: because(topic, byTopic) }
 
   const byOwner = known(owner)
-  if (byOwner) return { department: byOwner.code, rule: null, reason: owns(byOwner) }
+  if (byOwner) return { department: byOwner.code, rule: null, by: 'OBJECT', reason: owns(byOwner) }
   return triage(topic, 'nobody')
 }
 
@@ -91,6 +96,7 @@ const owns = ({ name }: Department): Text => ({
 const triage = ({ title }: Topic, why: 'human' | 'nobody'): Route => ({
   department: null,
   rule: null,
+  by: 'COORDINATOR',
   reason:
     why === 'human'
       ? {

@@ -50,6 +50,9 @@ export async function computeDues(ctx: AppealsCtx, topic: Topic, from: Date, fre
   }
 }
 
+/** Nothing is promised. */
+export const noDues: Dues = { make_safe_due: null, due: null, due_by_day: false, due_state: 'NONE', derivation: {} }
+
 export interface Owed {
   readonly status: ReportStatus
   readonly make_safe_due: Date | null

@@ -29,6 +29,7 @@ const plain = [
   'next_due',
   'due_state',
   'planned_reason',
+  'breached_at',
   'first_response_at',
   'answered_at',
   'confirmed_at',
@@ -57,6 +58,7 @@ const plain = [
 
 // the driver would make a date of it at the server's midnight; a day is a day
 const plannedFor = sql<string | null>`planned_for::text`.as('planned_for')
+const askedFor = sql<string | null>`asked_for::text`.as('asked_for')
 
-export const reportColumns = [...plain, plannedFor] as const
-export type ReportRow = Readonly<Pick<Selectable<ReportTable>, (typeof plain)[number] | 'planned_for'>>
+export const reportColumns = [...plain, plannedFor, askedFor] as const
+export type ReportRow = Readonly<Pick<Selectable<ReportTable>, (typeof plain)[number] | 'planned_for' | 'asked_for'>>

@@ -9,6 +9,14 @@ test('the server knows Belarusian months', () => {
   ])
 })
 
+test('a day of another year says which', () => {
+  const said = new Date('2026-04-16T15:42:00Z')
+  expect(dayInWords('2026-06-01', 'ru', said)).toBe('1 июня')
+  expect(nextText('INTERIM', { lang: 'be', department: 'ЖКГ', day: '2028-06-01', said })).toBe(
+    'ЖКГ: выправяць да 1 чэрвеня 2028.',
+  )
+})
+
 test('a step names the department and the day, or does without', () => {
   expect(stepText('ACCEPTED', { lang: 'ru', department: 'ЖКХ', day: null })).toBe('ЖКХ: приняли в работу')
   expect(stepText('PLANNED', { lang: 'be', department: null, day: '2026-05-08' })).toBe('Запланавана да 8 мая')

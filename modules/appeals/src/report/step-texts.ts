@@ -32,6 +32,17 @@ const steps: Readonly<Record<StepKind, Text>> = {
   PHOTO_HIDDEN: { ru: 'Фото скрыто', be: 'Фота схавана', en: 'A photo was hidden' },
   CALL_ASKED: { ru: 'Нужно позвонить жителю', be: 'Трэба патэлефанаваць жыхару', en: 'The resident is to be called' },
   CALLED: { ru: 'Позвонили жителю', be: 'Патэлефанавалі жыхару', en: 'The resident was called' },
+  CORRECTED: { ru: 'Сообщение исправлено', be: 'Паведамленне выпраўлена', en: 'The report was corrected' },
+  PLAN_ASKED: {
+    ru: 'Служба просит срок до {day}',
+    be: 'Служба просіць тэрмін да {day}',
+    en: 'The department asks for time until {day}',
+  },
+  PLAN_REFUSED: {
+    ru: 'Срок до {day} не согласован',
+    be: 'Тэрмін да {day} не ўзгоднены',
+    en: 'Time until {day} was not agreed',
+  },
   DUE_SET: { ru: 'Срок рассчитан', be: 'Тэрмін разлічаны', en: 'The due date was counted' },
 }
 
@@ -112,11 +123,15 @@ export interface StepWords {
   readonly lang: Lang
   readonly department: string | null
   readonly day: string | null
+  /** When it is said: a day of another year says which. */
+  readonly said?: Date
 }
 
 const service: Text = { ru: 'Служба', be: 'Служба', en: 'The department' }
-const fill = (text: Text, { lang, department, day }: StepWords): string =>
-  text[lang].replace('{department}', department ?? service[lang]).replace('{day}', day ? dayInWords(day, lang) : '')
+const fill = (text: Text, { lang, department, day, said }: StepWords): string =>
+  text[lang]
+    .replace('{department}', department ?? service[lang])
+    .replace('{day}', day ? dayInWords(day, lang, said) : '')
 
 export const stepText = (kind: StepKind, words: StepWords): string => fill(steps[kind], words)
 /** Only whoever reported is asked whether it is fixed. */
@@ -124,8 +139,15 @@ export const nextText = (status: ReportStatus, words: StepWords, party: Party = 
   fill(status === 'ANSWERED' && party === 'SUPPORTER' ? look : next[status], words)
 
 const locales: Readonly<Record<Lang, string>> = { ru: 'ru-RU', be: 'be-BY', en: 'en-GB' }
-/** «25 апреля», «25 красавіка», “25 April”. */
-export const dayInWords = (day: string, lang: Lang): string =>
-  new Intl.DateTimeFormat(locales[lang], { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+/**
+ * «25 апреля», «25 красавіка», “25 April”.
+ *
+ * @param said when: of a day in another year the year is said as well
+ */
+export function dayInWords(day: string, lang: Lang, said?: Date): string {
+  const words = new Intl.DateTimeFormat(locales[lang], { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
+  const year = day.slice(0, 4)
+  return said && said.getUTCFullYear() !== Number(year) ? `${words} ${year}` : words
+}

@@ -157,6 +157,9 @@ export const stepKinds = [
   'DUE_SET',
   'CALL_ASKED',
   'CALLED',
+  'CORRECTED',
+  'PLAN_ASKED',
+  'PLAN_REFUSED',
 ] as const
 export type StepKind = (typeof stepKinds)[number]
 

@@ -39,6 +39,8 @@ export const Report = defineEntity({
     derivation: p.json(),
     plannedFor: p.date().nullable(),
     plannedReason: p.text().nullable(),
+    breachedAt: p.datetime(3).nullable(),
+    askedFor: p.date().nullable(),
     firstResponseAt: p.datetime(3).nullable(),
     answeredAt: p.datetime(3).nullable(),
     confirmedAt: p.datetime(3).nullable(),
@@ -92,6 +94,7 @@ export const Report = defineEntity({
     { name: 'report_reopened_index', properties: ['city', 'reopenedAt'], where: 'reopened_at is not null' },
     { name: 'report_response_index', properties: ['city', 'firstResponseAt'], where: 'first_response_at is not null' },
     { name: 'report_closed_index', properties: ['city', 'closedAt'], where: 'closed_at is not null' },
+    { name: 'report_breached_index', properties: ['city', 'breachedAt'], where: 'breached_at is not null' },
     { name: 'report_waiting_index', properties: ['city', 'waitingSince', 'id'], where: 'waiting_since is not null' },
     {
       name: 'report_due_unsure_index',
@@ -135,6 +138,10 @@ export interface ReportTable {
   derivation: Derivation
   planned_for: string | null
   planned_reason: string | null
+  /** The promise that was broken already when the day that stands was planned: a plan hides no breach. */
+  breached_at: Date | null
+  /** A day further than a service plans alone: it waits for a coordinator’s yes. */
+  asked_for: string | null
   first_response_at: Date | null
   answered_at: Date | null
   confirmed_at: Date | null

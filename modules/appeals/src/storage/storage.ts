@@ -1,7 +1,9 @@
+import { Corrections } from './migrations/0010-corrections.migration.ts'
 import { PhotoCovers } from './migrations/0007-photo-covers.migration.ts'
 import { AddressKey } from './migrations/0009-address-key.migration.ts'
 import { ConsentMigration } from './migrations/0008-consent.migration.ts'
 import { Consent, type ConsentTable } from './consent.entity.ts'
+import { Correction, type CorrectionTable } from './correction.entity.ts'
 import { Erased } from './migrations/0006-erased.migration.ts'
 import { Contacts } from './migrations/0005-contacts.migration.ts'
 import { LookedAt } from './migrations/0004-looked-at.migration.ts'
@@ -31,7 +33,20 @@ import { Report, type ReportTable } from './report.entity.ts'
 
 export const storage = {
   schema: 'appeals',
-  entities: [Report, ReportPhoto, History, Supporter, Draft, Cover, Look, Consent, QrObject, ObjectType, RoutingRule],
+  entities: [
+    Report,
+    ReportPhoto,
+    History,
+    Supporter,
+    Draft,
+    Cover,
+    Look,
+    Consent,
+    Correction,
+    QrObject,
+    ObjectType,
+    RoutingRule,
+  ],
   migrations: [
     { name: '0001-reports', class: Reports },
     { name: '0002-report-parts', class: ReportParts },
@@ -42,6 +57,7 @@ export const storage = {
     { name: '0007-photo-covers', class: PhotoCovers },
     { name: '0008-consent', class: ConsentMigration },
     { name: '0009-address-key', class: AddressKey },
+    { name: '0010-corrections', class: Corrections },
   ],
 }
 
@@ -54,6 +70,7 @@ export interface Tables {
   cover: CoverTable
   look: LookTable
   consent: ConsentTable
+  correction: CorrectionTable
   qr_object: QrObjectTable
   object_type: ObjectTypeTable
   routing_rule: RoutingRuleTable

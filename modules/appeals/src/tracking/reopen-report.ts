@@ -67,6 +67,7 @@ export async function reopenReport(ctx: AppealsCtx, input: Reopening): Promise<T
         confirmed_at: null,
         planned_for: null,
         planned_reason: null,
+        breached_at: null,
         photo_count: report.photo_count + photos.length,
         ...dues,
         waiting_since:

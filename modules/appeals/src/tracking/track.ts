@@ -68,10 +68,11 @@ export async function trackedView(ctx: AppealsCtx, { row, party, own, contactGiv
       limits,
     )
   const department = words.department(row.department)?.name ?? null
-  const told = (code: string | null, day: string | null) => ({
+  const told = (code: string | null, day: string | null, said = ctx.clock.now()) => ({
     lang: ctx.lang,
     department: words.department(code)?.name ?? null,
     day,
+    said,
   })
   return {
     __typename: 'TrackedReport' as const,
@@ -106,7 +107,7 @@ export async function trackedView(ctx: AppealsCtx, { row, party, own, contactGiv
       at: step.at,
       kind: step.kind,
       publicStatus: publicStatusOf(step.status_to),
-      text: stepText(step.kind, told(step.department, step.day)),
+      text: stepText(step.kind, told(step.department, step.day, step.at)),
       // what they wrote themselves
       note: mine && step.kind === 'REOPENED' ? step.note : toOthers.note(step),
       publicNote: toOthers.note(step),

@@ -7,16 +7,19 @@ import { problems } from '../problems.ts'
 import { presentPhotos } from '../publish/present-photos.ts'
 import { standsPublic } from '../publish/text-state.ts'
 import { reportColumns, type ReportRow } from '../report/report-row.ts'
+import { letGoOfWish } from './plan-wish.ts'
 import type { HistoryTable } from '../storage/report-parts.entity.ts'
 import type { ReportTable } from '../storage/report.entity.ts'
+
+type Step = Pick<Insertable<HistoryTable>, 'kind' | 'public'> &
+  Partial<Pick<Insertable<HistoryTable>, 'id' | 'note' | 'note_state' | 'day' | 'rating' | 'department' | 'actor_name'>>
 
 /** What a use case has decided: the columns it changes, the step it leaves in the history, the event it causes. */
 export interface Change {
   readonly set?: Updateable<ReportTable>
-  readonly step?: Pick<Insertable<HistoryTable>, 'kind' | 'public'> &
-    Partial<
-      Pick<Insertable<HistoryTable>, 'id' | 'note' | 'note_state' | 'day' | 'rating' | 'department' | 'actor_name'>
-    >
+  readonly step?: Step
+  /** Where one change is two steps: what others do not read comes first. */
+  readonly before?: Step
   /** What others see of its photos has changed; that the report itself has come or gone is noticed here. */
   readonly photos?: true
   readonly event?: { readonly type: EventName; readonly data?: Readonly<Record<string, unknown>> }
@@ -55,9 +58,10 @@ export async function changeInside(
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw problems.reportUnknown()
-  const { set = {}, step, event, photos } = await decide(row, tx)
+  const { set: decided = {}, before, step, event, photos } = await decide(row, tx)
   // after the decision: a move that is impossible by now is a better answer than "look again"
   if (version !== undefined && version !== row.version) throw problems.changedMeanwhile()
+  const set = { ...decided, ...(await letGoOfWish(ctx, tx, row, decided)) }
   const now = ctx.clock.now()
   const after = { ...row, ...set } as ReportRow
   const changed = await tx.kysely
@@ -73,10 +77,11 @@ export async function changeInside(
     .returning(reportColumns)
     .executeTakeFirstOrThrow()
   if (photos || standsPublic(row) !== standsPublic(changed)) await presentPhotos(ctx, tx, changed)
-  if (step)
+  const steps = [before, step].filter((one) => one !== undefined)
+  if (steps.length > 0)
     await tx.kysely
       .insertInto('history')
-      .values(stepRow(ctx, row, changed, step))
+      .values(steps.map((one, at) => stepRow(ctx, row, changed, { id: uuidv7(Date.now() + at), ...one })))
       .execute()
   if (event) {
     const { number, topic, department, territory, object } = changed
@@ -89,13 +94,12 @@ export async function changeInside(
   return changed
 }
 
-function stepRow(ctx: AppealsCtx, before: ReportRow, after: ReportRow, step: NonNullable<Change['step']>) {
+function stepRow(ctx: AppealsCtx, before: ReportRow, after: ReportRow, step: Step & { readonly id: string }) {
   const { actor } = ctx
   // a reporter is nameless in the history: staff see the contact, once, where it belongs
   const staff = actor.kind === 'person' && actor.roles.size > 0
   return {
     report: before.id,
-    id: uuidv7(),
     at: ctx.clock.now(),
     status_from: before.status,
     status_to: after.status,

@@ -1,44 +1,22 @@
-import { Directory, Topics } from '@vmeste/sdk'
+import { Topics } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { problems } from '../problems.ts'
 import type { ReportRow } from '../report/report-row.ts'
-import { route } from '../registry/routing.ts'
+import { groundOfStored, wayOf } from '../registry/route-of.ts'
 import { recordLook } from './record-look.ts'
 import { stillWaits } from '../publish/still-waits.ts'
 import type { Wanted } from './change-report.ts'
 import { moveReport } from './move-report.ts'
 
 /** The text was harmless: on to where it would have gone at once. */
-export async function releaseReport(ctx: AppealsCtx, wanted: Wanted): Promise<ReportRow> {
-  const directory = ctx.use(Directory)
-  const [departments, territories, rules] = await Promise.all([
-    directory.departments(),
-    directory.territories(),
-    ctx.db.read
-      .selectFrom('routing_rule')
-      .select(['number', 'topic', 'territory', 'department'])
-      .orderBy('number')
-      .limit(500)
-      .execute(),
-  ])
+export function releaseReport(ctx: AppealsCtx, wanted: Wanted): Promise<ReportRow> {
   return moveReport(ctx, wanted, {
     as: 'coordinator',
     move: 'release',
     change: async (row, _status, tx) => {
       const topic = await ctx.use(Topics).find(row.topic)
       if (!topic) throw problems.topicUnknown()
-      const owner =
-        row.object === null
-          ? undefined
-          : await ctx.db.read
-              .selectFrom('qr_object')
-              .select('department')
-              .where('code', '=', row.object)
-              .executeTakeFirst()
-      const way = route(
-        { topic, territory: row.territory, owner: owner?.department ?? null },
-        { rules, departments, territories },
-      )
+      const way = await wayOf(ctx, topic, await groundOfStored(ctx, row))
       // to let a text go on is to have read it
       const looked = ctx.can('appeals.look')
       if (looked) await recordLook(ctx, tx, row, { kind: 'SHOWN', seconds: 0 })

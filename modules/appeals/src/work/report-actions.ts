@@ -1,5 +1,5 @@
 import type { Text } from '@vmeste/sdk'
-import { refusal, type Limits, type MoveName } from '../life/report-status.ts'
+import { isOpen, refusal, type Limits, type MoveName } from '../life/report-status.ts'
 import { movable } from './move-report.ts'
 import type { ReportView } from './report-view.ts'
 import { mayAskToCall, owns, sees } from './viewer.ts'
@@ -7,6 +7,9 @@ import { mayAskToCall, owns, sees } from './viewer.ts'
 const titles = {
   ACCEPT: { ru: 'Принять', be: 'Прыняць', en: 'Accept' },
   ANSWER: { ru: 'Готово', be: 'Гатова', en: 'Done' },
+  CORRECT: { ru: 'Исправить', be: 'Выправіць', en: 'Correct' },
+  AGREE_PLAN: { ru: 'Согласовать срок', be: 'Узгадніць тэрмін', en: 'Agree to the day' },
+  REFUSE_PLAN: { ru: 'Не согласовать', be: 'Не ўзгадніць', en: 'Do not agree' },
   PLAN: { ru: 'Запланировать', be: 'Запланаваць', en: 'Plan' },
   RETURN: { ru: 'Не наше', be: 'Не наша', en: 'Not ours' },
   REASSIGN: { ru: 'Передать', be: 'Перадаць', en: 'Pass on' },
@@ -24,7 +27,7 @@ export interface ReportAction {
 }
 
 /** Which one stands first and large: the first possible of these. */
-const primaries: readonly ActionName[] = ['RELEASE', 'ACCEPT', 'ANSWER', 'REASSIGN']
+const primaries: readonly ActionName[] = ['RELEASE', 'AGREE_PLAN', 'ACCEPT', 'ANSWER', 'REASSIGN']
 
 /** What this person may do with this report now, by the same table that later refuses. */
 export function actionsOf({ row, viewer, words }: ReportView, now: Date, limits: Limits): readonly ReportAction[] {
@@ -36,7 +39,11 @@ export function actionsOf({ row, viewer, words }: ReportView, now: Date, limits:
     ...(executes && may('answer', 'executor') ? ['ANSWER' as const] : []),
     ...(executes && may('plan', 'executor') ? ['PLAN' as const] : []),
     ...(executes && may('return', 'executor') ? ['RETURN' as const] : []),
+    ...(viewer.coordinates && row.asked_for !== null && may('agree', 'coordinator')
+      ? ['AGREE_PLAN' as const, 'REFUSE_PLAN' as const]
+      : []),
     ...(viewer.coordinates && may('reassign', 'coordinator') ? ['REASSIGN' as const] : []),
+    ...(viewer.coordinates && isOpen(row.status) ? ['CORRECT' as const] : []),
     ...(viewer.coordinates && may('reject', 'coordinator') ? ['REJECT' as const] : []),
     ...(row.contact_phone !== null && mayAskToCall(viewer, row) ? ['CALL' as const] : []),
     ...(viewer.checksPhotos && sees(viewer, row) && row.photo_count > 0

@@ -58,7 +58,9 @@ export function whereOf(
       all.push(viewer.departments.length > 0 ? eb('department', 'in', viewer.departments) : sql<SqlBool>`false`)
     if (filter.open === true) all.push(isOpenSql)
     if (filter.open === false) all.push(eb.not(isOpenSql))
-    if (filter.dueBefore) all.push(isOpenSql, eb('next_due', '<', filter.dueBefore))
+    // a planned day hides no promise that was broken before it
+    if (filter.dueBefore)
+      all.push(isOpenSql, eb.or([eb('next_due', '<', filter.dueBefore), eb('breached_at', '<', filter.dueBefore)]))
     if (filter.status) all.push(filter.status.length > 0 ? eb('status', 'in', filter.status) : sql<SqlBool>`false`)
     if (filter.triage) all.push(sql<SqlBool>`status in ('NEW', 'MODERATION')`)
     if (filter.department)

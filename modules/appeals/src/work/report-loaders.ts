@@ -14,6 +14,7 @@ import type { ReportRow } from '../report/report-row.ts'
 import { settingsOf } from '../settings.ts'
 import type { ReportStatus } from '../life/report-status.ts'
 import type { Derivation, WordsState } from '../storage/report.entity.ts'
+import type { Corrected } from '../storage/correction.entity.ts'
 import type { Tables } from '../storage/storage.ts'
 import type { DraftTable, HistoryTable, StepKind } from '../storage/report-parts.entity.ts'
 import { coversOf, type Covering } from '../publish/covers-of.ts'
@@ -36,6 +37,8 @@ type Step = Pick<
   | 'rating'
   | 'public'
 > & { readonly kind: StepKind | LookKind }
+
+type Kept = Corrected & { readonly report: string; readonly step: string }
 
 function makeLoaders(ctx: AppealsCtx) {
   const grouped = <Row extends { report: string }>(rows: readonly Row[]) => Map.groupBy(rows, (row) => row.report)
@@ -88,6 +91,17 @@ function makeLoaders(ctx: AppealsCtx) {
       const rows = await ctx.db.read.selectFrom('report').select(['id', 'derivation']).where('id', 'in', ids).execute()
       const byId = new Map(rows.map((row) => [row.id, row.derivation]))
       return ids.map((id) => byId.get(id) ?? {})
+    }),
+    corrections: new DataLoader<string, readonly Kept[]>(async (ids) => {
+      const rows = await ctx.db.read
+        .selectFrom('correction')
+        .select(['report', 'step', 'part', 'before', 'after'])
+        .where('report', 'in', ids)
+        .orderBy('step')
+        .limit(5000)
+        .execute()
+      const byReport = grouped(rows as readonly Kept[])
+      return ids.map((id) => byReport.get(id) ?? [])
     }),
     drafts: new DataLoader<string, Pick<DraftTable, 'text' | 'photos' | 'updated_at'> | null>(async (ids) => {
       const rows = await ctx.db.read
@@ -190,7 +204,10 @@ const relatedBy = (ctx: AppealsCtx, ids: readonly string[], related: ReturnType<
         eb
           .selectFrom('report as r')
           .selectAll('r')
-          .select(sql<string | null>`r.planned_for::text`.as('planned_day'))
+          .select([
+            sql<string | null>`r.planned_for::text`.as('planned_day'),
+            sql<string | null>`r.asked_for::text`.as('asked_day'),
+          ])
           .whereRef('r.id', '<>', 'self.id')
           .where(sql<boolean>`${related}`)
           .orderBy('r.created_at', 'desc')
@@ -199,7 +216,7 @@ const relatedBy = (ctx: AppealsCtx, ids: readonly string[], related: ReturnType<
       (join) => join.onTrue(),
     )
     .selectAll('other')
-    .select(['self.id as of', 'other.planned_day as planned_for'])
+    .select(['self.id as of', 'other.planned_day as planned_for', 'other.asked_day as asked_for'])
     .where('self.id', 'in', ids)
     .execute()
 

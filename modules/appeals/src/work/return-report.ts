@@ -25,6 +25,7 @@ export function returnReport(
         returns: row.returns + 1,
         planned_for: null,
         planned_reason: null,
+        breached_at: null,
         route_reason: returnedReason(reason),
       },
       step: { kind: 'RETURNED', public: false, note: reason, department: row.department },

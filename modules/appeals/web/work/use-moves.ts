@@ -3,6 +3,7 @@ import { useMutation, type ProblemData } from '@vmeste/web'
 import {
   acceptReportMutation,
   answerReportMutation,
+  decidePlanMutation,
   askToCallMutation,
   hidePhotoMutation,
   passPhotoMutation,
@@ -21,13 +22,19 @@ export interface MoveInput {
   readonly department?: string
   readonly date?: string
   readonly photo?: string
+  /** A day too far to plan for alone is asked of a coordinator. */
+  readonly ask?: boolean
 }
 
 export interface Moves {
   readonly busy: ComputedRef<boolean>
   readonly problem: ShallowRef<ProblemData | undefined>
   /** Makes one move; gives the report as it stands afterwards, or nothing and a `problem`. */
-  readonly make: (name: ActionName, report: FullReport, input?: MoveInput) => Promise<FullReport | undefined>
+  readonly make: (
+    name: Exclude<ActionName, 'CORRECT'>,
+    report: FullReport,
+    input?: MoveInput,
+  ) => Promise<FullReport | undefined>
 }
 
 /** Everything staff may do with a report, behind one door. */
@@ -42,15 +49,18 @@ export function useMoves(): Moves {
   const pass = useMutation(passPhotoMutation),
     hide = useMutation(hidePhotoMutation)
   const call = useMutation(askToCallMutation)
-  const all = [accept, answer, plan, back, reassign, release, reject, pass, hide, call]
+  const decide = useMutation(decidePlanMutation)
+  const all = [decide, accept, answer, plan, back, reassign, release, reject, pass, hide, call]
   const problem = shallowRef<ProblemData>()
   const runs: Record<
-    ActionName,
+    Exclude<ActionName, 'CORRECT'>,
     (at: { id: string; version: number }, input: MoveInput) => Promise<object | undefined>
   > = {
     ACCEPT: (at) => accept.run(at),
     ANSWER: (at, { text, photos }) => answer.run({ ...at, text: text?.trim() || null, photos: photos ?? [] }),
-    PLAN: (at, { date, reason }) => plan.run({ ...at, date: date ?? '', reason: reason ?? '' }),
+    PLAN: (at, { date, reason, ask }) => plan.run({ ...at, date: date ?? '', reason: reason ?? '', ask: ask ?? false }),
+    AGREE_PLAN: (at) => decide.run({ ...at, approve: true, reason: null }),
+    REFUSE_PLAN: (at, { reason }) => decide.run({ ...at, approve: false, reason: reason ?? '' }),
     RETURN: (at, { reason }) => back.run({ ...at, reason: reason ?? '' }),
     REASSIGN: (at, { department, reason }) =>
       reassign.run({ ...at, department: department ?? '', reason: reason ?? '' }),
