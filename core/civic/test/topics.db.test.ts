@@ -180,3 +180,21 @@ test('what a table changes stands in the history too; a version of another topic
   await setTopic({ code: 'YARD.SLEDGE', parent: 'YARD' })
   expect(await restore('YARD.SLEDGE', null)).toEqual({ __typename: 'NotFound', code: 'TOPIC_VERSION_UNKNOWN' })
 })
+
+test('a trial gives the dates of a report that comes now', async () => {
+  city.clock.set('2026-04-16T15:42:00Z')
+  const { data } = await city.graph(
+    'uzda',
+    '{ topicTrial(makeSafe: "24h", fix: "5wd") { from makeSafe { due precision } fix { due precision } } }',
+    {},
+    { as: 'admin.uzda' },
+  )
+  expect(data).toEqual({
+    topicTrial: {
+      from: '2026-04-16T15:42:00.000Z',
+      makeSafe: { due: '2026-04-17T15:42:00.000Z', precision: 'MINUTE' },
+      // the 20th was moved to Saturday the 25th, the 21st is Радуница
+      fix: { due: '2026-04-25T20:59:59.000Z', precision: 'DAY' },
+    },
+  })
+})

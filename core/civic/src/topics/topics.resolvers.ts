@@ -1,9 +1,11 @@
 import { exportTable, importTable, showPhone, tableImports, Topics, undoImport } from '@vmeste/sdk'
 import type { Ctx, ImportInput, ResolverMap } from '@vmeste/sdk'
+import { shownDeadline } from '../deadlines/deadlines.resolvers.ts'
 import { CityTopics, type SetTopic } from './city-topics.ts'
 import { restoreTopic, setTopic } from './set-topic.ts'
 import { shippedTopics } from './shipped-topics.ts'
 import type { TopicContent, TopicTables } from './topic.entity.ts'
+import { tryTopic } from './topic-trial.ts'
 import { topicVersions } from './topic-versions.ts'
 import { seen, topicsTable } from './topics-table.ts'
 
@@ -26,6 +28,10 @@ export const topicsResolvers: ResolverMap = {
       (await ctx.use(CityTopics).all()).filter((one) => hidden || !one.hidden).map((one) => shownRule(ctx, one)),
     topicBranches: async (_: unknown, _args: unknown, ctx: Ctx) =>
       (await ctx.use(Topics).branches()).map(({ code, title }) => ({ code, title: ctx.say(title) })),
+    topicTrial: async (_: unknown, terms: { makeSafe?: string | null; fix?: string | null }, ctx: Ctx) => {
+      const { from, makeSafe, fix } = await tryTopic(ctx, terms)
+      return { from, makeSafe: makeSafe && shownDeadline(ctx, makeSafe), fix: fix && shownDeadline(ctx, fix) }
+    },
     topicHistory: async (_: unknown, { code }: { code: string }, ctx: Ctx<TopicTables>) =>
       (await topicVersions(ctx, code)).map(({ content, ...version }) => ({
         ...version,
