@@ -74,6 +74,17 @@ export interface DayTransferInput {
   work?: string | null
   instead?: string | null
 }
+export interface TopicInput {
+  code: string
+  parent?: string | null
+  title: WordingInput
+  department: string
+  makeSafe?: string | null
+  fix?: string | null
+  callFirst?: string | null
+  hidden?: boolean | null
+  note?: WordingInput | null
+}
 
 export interface MeQuery { readonly me: { readonly __typename: 'Me'; readonly key: string; readonly name: string; readonly username: string; readonly assurance: 'ANONYMOUS' | 'PHONE' | 'UNIQUE_ID' | 'SIGNATURE'; readonly roles: readonly (string)[]; readonly roleTitles: readonly (string)[]; readonly permissions: readonly (string)[] } | null }
 export type MeQueryVariables = Record<string, never>
@@ -390,3 +401,23 @@ export const organisationImportsQuery: TrustedOperation<OrganisationImportsQuery
 export interface OrganisationsTableQuery { readonly organisationsTable: string | null }
 export type OrganisationsTableQueryVariables = Record<string, never>
 export const organisationsTableQuery: TrustedOperation<OrganisationsTableQuery, OrganisationsTableQueryVariables> = { id: '6c3c48ec1987fd237a45da98073a07b637e67064b663def4404c8c8e9c046a1d', name: 'organisationsTable', kind: 'query' }
+
+export interface TopicsToSetQuery { readonly topicRules: readonly ({ readonly __typename: 'TopicRule'; readonly code: string; readonly parent: string | null; readonly titles: { readonly __typename: 'Wording'; readonly ru: string; readonly be: string; readonly en: string }; readonly department: string; readonly makeSafe: string | null; readonly fix: string | null; readonly urgent: string | null; readonly urgentWhen: string | null; readonly callFirst: string | null; readonly notes: { readonly __typename: 'Wording'; readonly ru: string; readonly be: string; readonly en: string } | null; readonly hidden: boolean; readonly own: boolean; readonly shipped: boolean })[] | null; readonly topicBranches: readonly ({ readonly __typename: 'TopicBranch'; readonly code: string; readonly title: string })[] | null; readonly departments: readonly ({ readonly __typename: 'Department'; readonly code: string; readonly name: string })[] | null }
+export type TopicsToSetQueryVariables = Record<string, never>
+export const topicsToSetQuery: TrustedOperation<TopicsToSetQuery, TopicsToSetQueryVariables> = { id: '7a49a12ae757803f9b7a81adccf3bb63ffac69b9a1d246aac5fcb1fabeca691f', name: 'topicsToSet', kind: 'query' }
+
+export interface TopicHistoryQuery { readonly topicHistory: readonly ({ readonly __typename: 'TopicVersion'; readonly id: string; readonly at: string; readonly by: string | null; readonly topic: { readonly __typename: 'TopicRule'; readonly titles: { readonly __typename: 'Wording'; readonly ru: string; readonly be: string; readonly en: string }; readonly department: string; readonly makeSafe: string | null; readonly fix: string | null; readonly hidden: boolean } | null })[] | null }
+export type TopicHistoryQueryVariables = { code: string }
+export const topicHistoryQuery: TrustedOperation<TopicHistoryQuery, TopicHistoryQueryVariables> = { id: '1baa25a76bcc315acffd9d0b531620850ee2e7edac5123edac328ef81b2186b2', name: 'topicHistory', kind: 'query' }
+
+export interface TopicTrialQuery { readonly topicTrial: { readonly __typename: 'TopicTrial'; readonly from: string; readonly makeSafe: { readonly __typename: 'Deadline'; readonly due: string; readonly precision: 'DAY' | 'MINUTE'; readonly provisional: boolean } | null; readonly fix: { readonly __typename: 'Deadline'; readonly due: string; readonly precision: 'DAY' | 'MINUTE'; readonly provisional: boolean } | null } | null }
+export type TopicTrialQueryVariables = { makeSafe?: string | null; fix?: string | null }
+export const topicTrialQuery: TrustedOperation<TopicTrialQuery, TopicTrialQueryVariables> = { id: 'dc6fb38ef957012e5fcdc44269c15b06a5131894b040452376cd3f7ebbe6057e', name: 'topicTrial', kind: 'query' }
+
+export interface SetTopicMutation { readonly setTopic: { readonly __typename: 'TopicRule'; readonly code: string } | { readonly __typename: 'InvalidInput'; readonly fields: readonly ({ readonly __typename: 'FieldProblem'; readonly path: string; readonly code: string; readonly message: string })[]; readonly code: string; readonly message: string } | { readonly __typename: 'Conflict'; readonly code: string; readonly message: string } | null }
+export type SetTopicMutationVariables = { topic: TopicInput }
+export const setTopicMutation: TrustedOperation<SetTopicMutation, SetTopicMutationVariables> = { id: '8ed898d6493518a1351593ec3abe8069a7fda9dd8e46644cb3daf89e9fb1906b', name: 'setTopic', kind: 'mutation' }
+
+export interface RestoreTopicMutation { readonly restoreTopic: { readonly __typename: 'TopicRule'; readonly code: string } | { readonly __typename: 'InvalidInput' | 'NotFound' | 'Conflict'; readonly code: string; readonly message: string } | null }
+export type RestoreTopicMutationVariables = { code: string; version?: string | null }
+export const restoreTopicMutation: TrustedOperation<RestoreTopicMutation, RestoreTopicMutationVariables> = { id: 'b55ebb41bbb0ea698d307808e25b8f81157c1ec487063a2753faac8152c20dd4', name: 'restoreTopic', kind: 'mutation' }

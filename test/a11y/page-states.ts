@@ -94,6 +94,12 @@ const ofPlatform: readonly PageState[] = [
   state('executor.uzda', 'tasks, done', `${city}/tasks?list=done`, settled('.v-task')),
   state('executor.uzda', 'tasks, none', `${city}/tasks?list=mine`, settled('.v-empty')),
   state('admin.uzda', 'administration', `${city}/admin`, settled('.v-admin')),
+  state('admin.uzda', 'topics', `${city}/admin/topics`, settled('.v-topic')),
+  state('admin.uzda', 'a topic', `${city}/admin/topics/YARD.PLAY`, settled('.v-topic-due')),
+  state('admin.uzda', 'a new topic, empty', `${city}/admin/topics/new`, async (page) => {
+    await page.locator('.v-topic-editor [type=submit]').click()
+    await page.locator('.v-summary').waitFor()
+  }),
   state('admin.uzda', 'switchboard', `${city}/admin/modules`, settled('.v-module')),
   state('admin.uzda', 'plan of a switch', `${city}/admin/modules`, async (page) => {
     await page.locator('.v-module .v-button').first().click()

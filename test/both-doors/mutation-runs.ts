@@ -79,6 +79,8 @@ const off = { changes: [{ module: 'forgetful', enabled: false }] }
 
 /** One successful run for each recorded mutation, by its name; in this order. */
 export const mutationRuns: Readonly<Record<string, MutationRun>> = {
+  setTopic: plain(admin, () => ({ topic: { code: 'ROAD.SIGN', title: name, department: 'ROAD', fix: '2d' } })),
+  restoreTopic: plain(admin, () => ({ code: 'ROAD.SIGN', version: null })),
   markRead: {
     by: executor,
     variables: async (city) => {

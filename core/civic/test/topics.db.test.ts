@@ -117,3 +117,84 @@ test('only the city’s own administrator changes topics and sees their rules', 
     note: null,
   })
 })
+
+interface Version {
+  id: string
+  by: string | null
+  topic: { titles: { ru: string }; fix: string | null; notes: { ru: string } | null; hidden: boolean } | null
+}
+const history = async (code: string) =>
+  (
+    await city.graph<{ topicHistory: Version[] }>(
+      'uzda',
+      'query ($code: String!) { topicHistory(code: $code) { id by topic { titles { ru } fix notes { ru } hidden } } }',
+      { code },
+      { as: 'admin.uzda' },
+    )
+  ).data.topicHistory
+const restore = async (code: string, version: string | null) =>
+  (
+    await city.graph<{ restoreTopic: Record<string, unknown> }>(
+      'uzda',
+      'mutation ($code: String!, $version: UUID) { restoreTopic(code: $code, version: $version) { __typename ... on TopicRule { fix own shipped } ... on Problem { code } } }',
+      { code, version },
+      { as: 'admin.uzda' },
+    )
+  ).data.restoreTopic
+
+test('every save of a topic is kept, and each can be brought back; the way it came too', async () => {
+  expect(await history('ROAD.HOLE')).toEqual([])
+  const note = { ru: 'Сначала оградить', be: 'Спачатку агарадзіць', en: 'Fence it first' }
+  await setTopic({ code: 'ROAD.HOLE', parent: 'ROAD', fix: '3wd', note })
+  await setTopic({ code: 'ROAD.HOLE', parent: 'ROAD', fix: '3wd', note })
+  await setTopic({ code: 'ROAD.HOLE', parent: 'ROAD', fix: '4wd' })
+  const [latest, first, ...older] = await history('ROAD.HOLE')
+  expect(older).toEqual([])
+  expect(latest).toMatchObject({ topic: { fix: '4wd', notes: null } })
+  expect(first).toMatchObject({ topic: { titles: { ru: 'Площадка' }, fix: '3wd', notes: { ru: note.ru } } })
+  expect(await restore('ROAD.HOLE', first!.id)).toEqual({
+    __typename: 'TopicRule',
+    fix: '3wd',
+    own: true,
+    shipped: true,
+  })
+  expect(await restore('ROAD.HOLE', null)).toEqual({ __typename: 'TopicRule', fix: '10d', own: false, shipped: true })
+  expect((await history('ROAD.HOLE')).map(({ topic }) => topic?.fix ?? 'as it came')).toEqual([
+    'as it came',
+    '3wd',
+    '4wd',
+    '3wd',
+  ])
+})
+
+test('what a table changes stands in the history too; a version of another topic is none', async () => {
+  await city.graph(
+    'uzda',
+    'mutation { importTopics(csv: "code;fix\nROAD.SIGN;2d") { __typename } }'.replace('\n', '\\n'),
+    {},
+    { as: 'admin.uzda' },
+  )
+  const [version] = await history('ROAD.SIGN')
+  expect(version).toMatchObject({ topic: { fix: '2d' } })
+  expect(await restore('ROAD.HATCH', version!.id)).toEqual({ __typename: 'NotFound', code: 'TOPIC_VERSION_UNKNOWN' })
+  await setTopic({ code: 'YARD.SLEDGE', parent: 'YARD' })
+  expect(await restore('YARD.SLEDGE', null)).toEqual({ __typename: 'NotFound', code: 'TOPIC_VERSION_UNKNOWN' })
+})
+
+test('a trial gives the dates of a report that comes now', async () => {
+  city.clock.set('2026-04-16T15:42:00Z')
+  const { data } = await city.graph(
+    'uzda',
+    '{ topicTrial(makeSafe: "24h", fix: "5wd") { from makeSafe { due precision } fix { due precision } } }',
+    {},
+    { as: 'admin.uzda' },
+  )
+  expect(data).toEqual({
+    topicTrial: {
+      from: '2026-04-16T15:42:00.000Z',
+      makeSafe: { due: '2026-04-17T15:42:00.000Z', precision: 'MINUTE' },
+      // the 20th was moved to Saturday the 25th, the 21st is Радуница
+      fix: { due: '2026-04-25T20:59:59.000Z', precision: 'DAY' },
+    },
+  })
+})

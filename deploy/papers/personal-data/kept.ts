@@ -96,6 +96,7 @@ export const kept: Readonly<Record<string, Kept>> = {
   'ratings.rating.answered_by': { job: terms, today: 'Через 36 месяцев ключ уходит сам; ответ остаётся' },
   'ratings.invitation': { job: terms, today: 'Через 12 месяцев после срока удаляется сама' },
   'civic.calendar_year': { job: terms, today: 'Через 36 месяцев ключ уходит сам' },
+  'civic.topic_version': { job: terms, today: 'Через 36 месяцев ключ уходит сам' },
   'civic.topic': { job: terms, today: 'Через 36 месяцев ключ уходит сам' },
   'civic.file': { job: terms, today: 'Через 12 месяцев ключ уходит сам; фото остаётся с сообщением' },
   'civic.file_aside': {

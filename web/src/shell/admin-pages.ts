@@ -20,6 +20,7 @@ export const adminPages: readonly AdminPage[] = [
     text: 'admin.directory',
     permission: ['civic.directory.change', 'civic.topic.change'],
   },
+  { path: '/admin/topics', title: 'topics.title', text: 'admin.topics', permission: 'civic.topic.change' },
   { path: '/admin/roles', title: 'roles.title', text: 'admin.roles', permission: 'core.roles.read' },
   { path: '/admin/calendar', title: 'calendar.title', text: 'admin.calendar', permission: 'civic.calendar.change' },
   { path: '/admin/looks', title: 'looks.title', text: 'admin.looks', permission: 'core.looks.read' },

@@ -33,7 +33,8 @@ const shownCalendar = (ctx: Pick<Ctx, 'say'>, { calendar, changedAt }: Effective
   holidays: calendar.holidays.map(({ date, name }) => ({ date, name: ctx.say(name), names: name })),
 })
 
-const shownDeadline = (ctx: Ctx, deadline: Deadline) => ({
+/** A date as the graph tells it. */
+export const shownDeadline = (ctx: Ctx, deadline: Deadline) => ({
   ...deadline,
   precision: deadline.precision.toUpperCase(),
   steps: deadline.steps.map((step) => ({ ...step, text: ctx.say(step.text) })),

@@ -10,6 +10,7 @@ const row = {
   fix: '3wd',
   call_first: null,
   hidden: false,
+  note: null,
 }
 
 test('a city’s row takes the place of the shipped topic, in its place', () => {
@@ -20,12 +21,17 @@ test('a city’s row takes the place of the shipped topic, in its place', () => 
 })
 
 test('a hidden topic is not offered but still known; an added one stands before «Другое»', () => {
-  const { offered, byCode } = merge([
+  const { offered, byCode, all } = merge([
     { ...row, code: 'YARD.FOUNTAIN' },
     { ...row, hidden: true },
   ])
   expect(offered.map(({ code }) => code)).not.toContain('YARD.PLAY')
   expect(byCode.get('YARD.PLAY')?.title.be).toBe('Пляцоўка')
+  expect(all).toHaveLength(44)
+  expect(all.filter(({ own }) => own).map(({ topic: { code }, hidden, shipped }) => [code, hidden, shipped])).toEqual([
+    ['YARD.PLAY', true, true],
+    ['YARD.FOUNTAIN', false, false],
+  ])
   expect(offered.slice(-2).map(({ code }) => code)).toEqual(['YARD.FOUNTAIN', 'OTHER'])
 })
 

@@ -14,3 +14,18 @@ export const topicPersonalData = personKey({
     en: 'To know who changed a topic.',
   },
 })
+
+/** Who left a topic as it stood then. */
+export const topicVersionPersonalData = personKey({
+  table: 'topic_version',
+  column: 'changed_by',
+  title: { ru: 'Ваши правки тем', be: 'Вашы праўкі тэм', en: 'Your edits of topics' },
+  at: 'changed_at',
+  shown: ['code', 'changed_at'],
+  retentionMonths: 36,
+  purpose: {
+    ru: 'Чтобы видеть, кто и когда менял тему, и вернуть как было.',
+    be: 'Каб бачыць, хто і калі змяняў тэму, і вярнуць як было.',
+    en: 'To see who changed a topic and when, and to take it back.',
+  },
+})

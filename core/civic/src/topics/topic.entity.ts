@@ -17,10 +17,40 @@ export const TopicEntity = defineEntity({
     callFirst: p.text().nullable(),
     /** Not offered any more; old cases keep it. */
     hidden: p.boolean(),
+    /** What the terms cannot say by themselves. */
+    note: p.json<Text>().nullable(),
     changedAt: p.datetime(3),
     changedBy: p.text().nullable(),
   },
 })
+
+/** A topic as somebody has left it; without content the shipped one counted again, or there was none. */
+export const TopicVersionEntity = defineEntity({
+  name: 'TopicVersion',
+  schema: 'civic',
+  tableName: 'topic_version',
+  indexes: [{ name: 'topic_version_code_index', properties: ['city', 'code', 'changedAt', 'id'] }],
+  properties: {
+    city: p.integer().primary().defaultRaw('core.current_city()'),
+    id: p.uuid().primary(),
+    code: p.text(),
+    content: p.json<TopicContent>().nullable(),
+    changedAt: p.datetime(3),
+    changedBy: p.text().nullable(),
+  },
+})
+
+/** A row of `topic` without who and when. */
+export interface TopicContent {
+  readonly parent: string | null
+  readonly title: Text
+  readonly department: string
+  readonly make_safe: string | null
+  readonly fix: string | null
+  readonly call_first: string | null
+  readonly hidden: boolean
+  readonly note: Text | null
+}
 
 export interface TopicTables {
   topic: {
@@ -32,8 +62,16 @@ export interface TopicTables {
     fix: string | null
     call_first: string | null
     hidden: boolean
+    note: ColumnType<Text | null, string | null | undefined, string | null>
     changed_at: Date
     /** Key of the person. */
+    changed_by: string | null
+  }
+  topic_version: {
+    id: string
+    code: string
+    content: ColumnType<TopicContent | null, string | null, never>
+    changed_at: Date
     changed_by: string | null
   }
 }

@@ -4,7 +4,6 @@ import {
   columnsOf,
   Directory,
   namesFilled,
-  Problem,
   textCell,
   yesNoCell,
   type Ctx,
@@ -16,6 +15,8 @@ import { codesNamed } from '../tables/leaning-modules.ts'
 import { phoneCell, phoneStored } from '../tables/phone-cell.ts'
 import { CityTopics, mostOwnTopics } from './city-topics.ts'
 import { always, topicChanged, topicCode, topicFaults } from './set-topic.ts'
+import { withinBounds } from './topic-bounds.ts'
+import { withVersions } from './topic-versions.ts'
 import { shippedBranches, shippedTopics } from './shipped-topics.ts'
 import { termCell } from './term-cell.ts'
 import type { TopicTables } from './topic.entity.ts'
@@ -142,6 +143,17 @@ const shippedCells = ({ code, title, parent, department, makeSafe, fix, callFirs
 })
 
 async function writeTopics(ctx: Ctx<TopicTables>, tx: TopicsTransaction, rows: readonly WrittenRow[]): Promise<void> {
+  await withVersions(
+    ctx,
+    tx,
+    rows.map(({ key }) => key),
+    () => storeTopics(ctx, tx, rows),
+  )
+  await withinBounds(tx)
+  for (const { key, cells } of rows) note(tx, key, cells['offered'] === 'false')
+}
+
+async function storeTopics(ctx: Ctx<TopicTables>, tx: TopicsTransaction, rows: readonly WrittenRow[]): Promise<void> {
   const asTheyCame = rows.filter(({ kept }) => kept === shipped).map(({ key }) => key)
   if (asTheyCame.length > 0) await tx.kysely.deleteFrom('topic').where(among(asTheyCame)).execute()
   const changed = rows.filter(({ kept }) => kept !== shipped)
@@ -164,8 +176,6 @@ async function writeTopics(ctx: Ctx<TopicTables>, tx: TopicsTransaction, rows: r
           ),
       )
       .execute()
-  await withinBounds(tx)
-  for (const { key, cells } of rows) note(tx, key, cells['offered'] === 'false')
 }
 
 const topicRow = (cells: Cells) => ({
@@ -185,21 +195,6 @@ function note(tx: TopicsTransaction, code: string, hidden: boolean): void {
   tx.audit({ action: 'civic.topic.change', subject })
 }
 
-/** No tree is read further than that: what stood beyond would be lost in silence. */
-async function withinBounds(tx: TopicsTransaction): Promise<void> {
-  const [count] = await tx.run<{ n: number }>(sql`select count(*)::int as n from civic.topic`)
-  if (count!.n > mostOwnTopics)
-    throw new Problem(
-      'TOPICS_FULL',
-      {
-        ru: 'Своих и изменённых тем в городе может быть столько: {most}.',
-        be: 'Сваіх і змененых тэм у горадзе можа быць столькі: {most}.',
-        en: 'A city can have so many topics of its own or changed: {most}.',
-      },
-      { kind: 'conflict', params: { most: mostOwnTopics } },
-    )
-}
-
 /** Topics that an import has added go with it, unless something is about them. */
 async function removeTopics(
   ctx: Ctx<TopicTables>,
@@ -208,7 +203,9 @@ async function removeTopics(
 ): Promise<readonly string[]> {
   const { topics } = await codesNamed(ctx, { departments: [], topics: codes })
   if (topics.length > 0) return [...new Set(topics)]
-  await tx.kysely.deleteFrom('topic').where(among(codes)).execute()
+  await withVersions(ctx, tx, codes, async () => {
+    await tx.kysely.deleteFrom('topic').where(among(codes)).execute()
+  })
   for (const code of codes) note(tx, code, true)
   return []
 }

@@ -3,15 +3,19 @@ import { Topics, type CityDb } from '@vmeste/sdk'
 import type { Part } from '../part.ts'
 import { CityTopics } from './city-topics.ts'
 import { topicChanged, topicChangedSchema } from './set-topic.ts'
-import { TopicEntity, type TopicTables } from './topic.entity.ts'
-import { topicPersonalData } from './topic-personal-data.ts'
+import { TopicEntity, TopicVersionEntity, type TopicTables } from './topic.entity.ts'
+import { topicPersonalData, topicVersionPersonalData } from './topic-personal-data.ts'
 import { TopicsMigration } from './topics.migration.ts'
+import { TopicVersionsMigration } from './topic-versions.migration.ts'
 import { topicsResolvers } from './topics.resolvers.ts'
 
 /** The topic tree: what people can tell the city about, whose work it is and by when. */
 export const topicsPart: Part = {
-  entities: [TopicEntity],
-  migrations: [{ name: '0011-topics', class: TopicsMigration }],
+  entities: [TopicEntity, TopicVersionEntity],
+  migrations: [
+    { name: '0011-topics', class: TopicsMigration },
+    { name: '0240-topic-versions', class: TopicVersionsMigration },
+  ],
   typeDefs: readFileSync(new URL('./topics.graphql', import.meta.url), 'utf8'),
   resolvers: topicsResolvers,
   permissions: {
@@ -25,5 +29,5 @@ export const topicsPart: Part = {
     scope.bind(CityTopics, () => new CityTopics(scope.db as CityDb<TopicTables>))
     scope.bind(Topics, () => scope.get(CityTopics))
   },
-  personalData: [topicPersonalData],
+  personalData: [topicPersonalData, topicVersionPersonalData],
 }

@@ -1,5 +1,6 @@
 import { exportTable, importTable, tableImports, undoImport, type ImportInput, type ResolverMap } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
+import { dryRunRules } from '../registry/dry-run-rules.ts'
 import { listObjects } from '../registry/list-objects.ts'
 import { listObjectTypes, saveObjectType } from '../registry/object-types.ts'
 import { explainRoute } from '../registry/explain-route.ts'
@@ -16,6 +17,7 @@ export const registryResolvers: ResolverMap = {
     objectsTable: async (_: unknown, __: unknown, ctx: AppealsCtx) => exportTable(ctx, await objectsTable(ctx)),
     objectImports: (_: unknown, __: unknown, ctx: AppealsCtx) => tableImports(ctx, { name: 'appeals:QrObject' }),
     routingRules: (_: unknown, __: unknown, ctx: AppealsCtx) => routingRules(ctx),
+    dryRunRules: (_: unknown, args: { rules: unknown; days: number }, ctx: AppealsCtx) => dryRunRules(ctx, args),
     explainRoute: (_: unknown, args: Parameters<typeof explainRoute>[1], ctx: AppealsCtx) => explainRoute(ctx, args),
   },
   Mutation: {

@@ -2,9 +2,14 @@ import { parseInput, Topics } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { knownCodes, refuseUnknown } from './known-codes.ts'
 import { rulesInput } from './registry-input.ts'
+import type { RoutingRule } from './routing.ts'
 
-/** The whole table at once: rules are read from the top, so one line means nothing without the others. */
-export async function saveRoutingRules(ctx: AppealsCtx, raw: unknown) {
+/**
+ * Rules as they would be stored, numbered from the top.
+ *
+ * @throws Problem `INPUT_INVALID` naming every code that leads nowhere
+ */
+export async function checkedRules(ctx: AppealsCtx, raw: unknown): Promise<readonly RoutingRule[]> {
   const given = parseInput(rulesInput, raw, ctx.lang, 'rules')
   const topics = ctx.use(Topics)
   const [{ departments, territories }, leaves, branches] = await Promise.all([
@@ -21,7 +26,12 @@ export async function saveRoutingRules(ctx: AppealsCtx, raw: unknown) {
       { path: `rules.${at}.department`, code: rule.department, among: departments },
     ]),
   )
-  const rules = given.map((rule, at) => ({ number: at + 1, ...rule }))
+  return given.map((rule, at) => ({ number: at + 1, ...rule }))
+}
+
+/** The whole table at once: rules are read from the top, so one line means nothing without the others. */
+export async function saveRoutingRules(ctx: AppealsCtx, raw: unknown) {
+  const rules = await checkedRules(ctx, raw)
   await ctx.db.transaction(async (tx) => {
     await tx.kysely.deleteFrom('routing_rule').execute()
     if (rules.length > 0) await tx.kysely.insertInto('routing_rule').values(rules).execute()

@@ -59,3 +59,9 @@ test('a branch covers its leaves and not its namesakes', () => {
     false,
   ])
 })
+
+test('a rule for a branch takes its leaves whatever their codes begin with', () => {
+  const stop: Topic = { code: 'TRANS.STOP', parent: 'CITY', title: text('Остановка'), department: 'HOUS' }
+  const city: RouteTables = { ...tables, rules: [{ number: 1, topic: 'CITY', territory: null, department: 'ROAD' }] }
+  expect(route({ topic: stop, territory: null, owner: null }, city)).toMatchObject({ department: 'ROAD', rule: 1 })
+})

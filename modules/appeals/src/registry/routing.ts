@@ -49,7 +49,9 @@ export function route(input: RouteInput, tables: RouteTables): Route {
 
   const rule = tables.rules.find(
     (one) =>
-      covers(one.topic, topic.code) && (one.territory === null || one.territory === territory) && known(one.department),
+      (covers(one.topic, topic.code) || one.topic === topic.parent) &&
+      (one.territory === null || one.territory === territory) &&
+      known(one.department),
   )
   const byRule = rule && known(rule.department)
   if (rule && byRule)

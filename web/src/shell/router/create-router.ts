@@ -118,6 +118,12 @@ export function createPortalRouter(portal: Portal, boot: Boot): Router {
         meta: { title: 'directory.title', permission: ['civic.directory.change', 'civic.topic.change'] },
       },
       {
+        path: `${base}/admin/topics/:code?`,
+        name: 'topics',
+        component: withTexts(() => import('../pages/topics-page.vue')),
+        meta: { title: 'topics.title', permission: 'civic.topic.change' },
+      },
+      {
         path: `${base}/admin/calendar`,
         name: 'calendar',
         component: withTexts(() => import('../pages/calendar-page.vue')),

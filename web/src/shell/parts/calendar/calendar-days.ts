@@ -36,7 +36,7 @@ const two = (value: number): string => String(value).padStart(2, '0')
 export const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7
 
 /** What one day is, and why. */
-function readDay({ week, holidays, transfers }: Calendar, date: string): CalendarDay {
+export function readDay({ week, holidays, transfers }: Calendar, date: string): CalendarDay {
   const shown = { date, number: Number(date.slice(8)) }
   const worked = transfers.find(({ work }) => work === date)
   if (worked) return { ...shown, kind: 'WORKED', other: worked.off }
