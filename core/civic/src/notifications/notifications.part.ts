@@ -36,10 +36,13 @@ interface ComingBack {
   readonly log: BounceLog
 }
 
-export const notificationsPart = (
-  gateways: Gateways,
-  { back, mailLater = false }: { readonly back?: ComingBack | undefined; readonly mailLater?: boolean | undefined },
-): Part => ({
+interface Mail {
+  readonly back: ComingBack | undefined
+  /** A mail server comes later, and letters wait for it. */
+  readonly mailLater: boolean | undefined
+}
+
+export const notificationsPart = (gateways: Gateways, { back, mailLater }: Mail): Part => ({
   entities: [NotificationEntity, RecipientEntity, StoppedThingEntity, OwnedThingEntity],
   migrations: [
     { name: '0004-notifications', class: NotificationsMigration },
@@ -99,7 +102,7 @@ export const notificationsPart = (
           clock: scope.clock,
           db: scope.db,
           keys: () => scope.get(RecipientKeys),
-          mail: mailLater || gateways.mail !== undefined,
+          mail: mailLater === true || gateways.mail !== undefined,
           texts: () => scope.get(TextMessages),
           directory: () => scope.get(Directory),
         }),

@@ -16,6 +16,7 @@ const host = [
   'reach',
   'organisations',
   'directory',
+  'topics',
   'export',
   'favicon',
   'files',

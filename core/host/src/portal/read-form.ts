@@ -87,6 +87,6 @@ export async function readForm(req: Request, storeFile: (content: Readable) => P
   const at = outcome.findIndex(({ status }) => status === 'rejected')
   if (at < 0) return { fields, lists, files }
   const names = new Set(fileParts.filter((_, each) => outcome[each]?.status === 'rejected').map(({ name }) => name))
-  const { reason } = outcome[at] as PromiseRejectedResult
+  const reason = (outcome[at] as PromiseRejectedResult).reason as unknown
   return { fields, lists, files, failed: { reason, file: fileParts[at]!.file, names: [...names] } }
 }
