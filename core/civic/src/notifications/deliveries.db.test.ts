@@ -206,7 +206,26 @@ test('a letter that is refused to the end becomes a task too', async () => {
     town.clock.advance(hour)
   }
   expect((await states(about))[0]).toMatchObject({ state: 'TASK', to: 'v***@mail.example' })
-  expect(await tasksOf(about)).toMatchObject([{ kind: 'tell', words: `${email}\n\nПосадили.` }])
+  expect(await tasksOf(about)).toMatchObject([{ kind: 'tell', words: `${email}\n\nДерево. Посадили.` }])
+})
+
+test('a mail server that knows no such address is asked once; nothing more leaves for it, and somebody tells otherwise', async () => {
+  smtp.refuseWith = '550 5.1.1 no such user'
+  const gone = 'gone@mail.example'
+  const about = await tell({ to: { email: gone } })
+  await sendNotifications(ctxOf(), doors)
+  expect((await states(about))[0]).toMatchObject({
+    state: 'TASK',
+    reason: { ru: 'Почта вернула письмо: такого адреса нет или он закрыт.' },
+  })
+  smtp.refuseWith = undefined
+  const letters = smtp.letters.length
+  await tell({ to: { email: gone } })
+  for (let at = 0; at < 3; at++) {
+    await sendNotifications(ctxOf(), doors)
+    town.clock.advance(hour)
+  }
+  expect(smtp.letters.length).toBe(letters)
 })
 
 test('where a postal address is known a letter is printed, by whoever is asked to send it and nobody else', async () => {
@@ -221,7 +240,7 @@ test('where a postal address is known a letter is printed, by whoever is asked t
     town.clock.advance(hour)
   }
   const { id } = (await states(about))[0]!
-  expect(await tasksOf(about)).toMatchObject([{ kind: 'letter', words: 'Посадили.' }])
+  expect(await tasksOf(about)).toMatchObject([{ kind: 'letter', words: 'Дерево. Посадили.' }])
   const ask = async (as: string) =>
     (
       await town.graph<{ paperLetter: object | null }>(

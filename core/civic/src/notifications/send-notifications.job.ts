@@ -9,6 +9,7 @@ import { allowLetters, isHeldBack, noMessages, type Parcel } from './recipients/
 import { boxOf } from './recipients/address-of.ts'
 import { digestOf } from './recipients/digest-text.ts'
 import { staleMs } from './recipients/recipient-limits.ts'
+import { stopAddress } from './recipients/stop-address.ts'
 import type { RecipientTables } from './recipients/recipient.entity.ts'
 
 export interface Gateways {
@@ -147,9 +148,24 @@ async function sendOne(ctx: SendCtx, { mail, sms }: Doors, parcel: Parcel): Prom
     }
     return undefined
   } catch (error) {
-    return notSent(ctx, parcel, codeOf(error))
+    const status = row.channel === 'EMAIL' ? noSuchAddress(error) : undefined
+    return status ? turnedAway(ctx, parcel, status) : notSent(ctx, parcel, codeOf(error))
   }
 }
+
+/** A mail server that knows there is no such mailbox says it at the door: no try more, as with a letter that came back. */
+async function turnedAway(ctx: SendCtx, { rows }: Parcel, status: string): Promise<string> {
+  const code = `BOUNCED ${status}`
+  await ctx.db.transaction(async (tx) => {
+    if (rows[0]) await stopAddress(ctx, tx, rows[0].recipient)
+    await giveUp(ctx, tx, rows, code)
+  })
+  return code
+}
+
+/** The status of RFC 3463 for an address that is none; a refusal of any other kind may pass. */
+const noSuchAddress = (error: unknown): string | undefined =>
+  /^55\d[ -](5\.1\.\d{1,2})\b/.exec(String((error as { response?: unknown }).response ?? ''))?.[1]
 
 async function notSent(ctx: SendCtx, { rows }: Parcel, code: string): Promise<string> {
   const [first] = rows

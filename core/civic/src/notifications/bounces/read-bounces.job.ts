@@ -1,9 +1,7 @@
 import type { Ctx } from '@vmeste/sdk'
 import { giveUp } from '../give-up.ts'
-import { addressOf } from '../recipients/address-of.ts'
-import { lockRecipient } from '../recipients/find-recipient.ts'
-import { RecipientKeys } from '../recipients/recipient-keys.ts'
 import type { RecipientTables } from '../recipients/recipient.entity.ts'
+import { stopAddress } from '../recipients/stop-address.ts'
 import type { BounceBox } from './bounce-box.ts'
 import type { Bounce } from './read-dsn.ts'
 
@@ -44,13 +42,7 @@ function cameBack(ctx: BounceCtx, { letter, status, recipient }: Bounce): Promis
       .where('failed_at', 'is', null)
       .executeTakeFirst()
     if (!one || (recipient !== undefined && recipient !== one.recipient)) return
-    const address = addressOf({ email: one.recipient })
-    const { own } = await lockRecipient(ctx.use(RecipientKeys), ctx.clock.now(), tx, address)
-    await tx.kysely
-      .updateTable('recipient')
-      .set({ bounced_at: ctx.clock.now(), confirmed_at: null })
-      .where('hash', '=', own.hash)
-      .execute()
+    await stopAddress(ctx, tx, one.recipient)
     // what was summed up left as one letter
     const rows = await tx.kysely
       .selectFrom('notification')

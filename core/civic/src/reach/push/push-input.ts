@@ -1,4 +1,6 @@
+import { isIP } from 'node:net'
 import { Problem, z } from '@vmeste/sdk'
+import { isPublicAddress } from '../../outside/public-address.ts'
 
 /** A browser's subscription as its page hands it over. */
 export interface PushInput {
@@ -25,9 +27,15 @@ const schema = z.object({
 export function readPush(value: unknown, named: readonly string[]): PushInput {
   const read = schema.safeParse(value)
   const url = read.success ? URL.parse(read.data.endpoint) : null
-  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && named.includes(url.host))
+  const safe = url && (named.includes(url.host) || (url.protocol === 'https:' && leadsOutside(url.hostname)))
   if (!read.success || !safe || url.username || url.password) throw unreadable()
   return read.data
+}
+
+/** Names are asked when something is sent; an address that lies inside, and a name of no domain, are known by sight. */
+function leadsOutside(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  return isIP(host) ? isPublicAddress(host) : /\.(?!localhost\.?$|local\.?$)[^.]+\.?$/.test(host)
 }
 
 /** The address of a subscription that is to end. @throws Problem `PUSH_UNREADABLE` */

@@ -151,6 +151,12 @@ test('what leads inside is not called, and what is no subscription is refused in
     'ftp://push.example',
     'x',
     'https://a:b@push.example/',
+    'https://10.0.0.1/x',
+    'https://localhost/x',
+    'https://[::ffff:127.0.0.1]/x',
+    'https://2130706433/x',
+    'https://push.localhost/x',
+    'https://intranet/x',
   ])
     expect((await subscribe('citizen', { ...push, endpoint })).data, endpoint).toMatchObject({
       subscribePush: { code: 'PUSH_UNREADABLE' },
@@ -159,7 +165,11 @@ test('what leads inside is not called, and what is no subscription is refused in
     expect((await subscribe('citizen', { ...push, ...bad })).data).toMatchObject({
       subscribePush: { code: 'PUSH_UNREADABLE' },
     })
-  await follow('civic:Tree:e', { ...push, endpoint: 'https://127.0.0.1:1/x' })
+  await follow('civic:Tree:e', { ...push, endpoint: 'https://push.example/x' })
+  // as if the name led inside by now
+  await ctx().db.transaction((tx) =>
+    tx.kysely.updateTable('push_subscription').set({ endpoint: 'https://127.0.0.1:1/x' }).execute(),
+  )
   await news('civic:Tree:e')
   await job('send-push')
   const row = await ctx().db.read.selectFrom('push_out').select('error').executeTakeFirst()
