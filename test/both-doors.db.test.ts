@@ -61,6 +61,9 @@ const values =
       profile: 'by-message',
       term: '5wd',
       department: 'HOUS',
+      code: 'YARD.PLAY', // of a topic
+      makeSafe: '24h',
+      fix: '5wd',
     }
     const unknown: Record<string, unknown> = { id: '00000000-0000-7000-8000-000000000000', after: 'x', module: 'none' }
     const value = round === 1 ? (unknown[name] ?? good[name]) : good[name]

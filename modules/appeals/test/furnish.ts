@@ -173,6 +173,7 @@ async function furnish(city: SilverCity): Promise<Furnished> {
       code: [`${prefix}-0047`, `${prefix}-0048`],
       'QrObjectInput.code': [`${prefix}-0050`],
       'QrObjectInput.type': ['BUS_STOP'],
+      'RoutingRuleInput.department': [`${prefix}LIGHT`],
       'ObjectTypeInput.code': [`${prefix}TYPE2`],
       tile: [`${prefix}TILE`],
       lat: [53.46],

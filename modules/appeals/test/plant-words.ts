@@ -93,7 +93,7 @@ export async function showWords(city: SilverCity, words: string, known: Furnishe
   const ids = (known.values?.['report'] ?? []) as readonly string[]
   for (const id of ids) await verb(id, 'publishReport(report: $id, version: $version)', 'operator')
   const [planned, passed] = [ids.at(-1)!, ids.at(-2)!]
-  await verb(planned, 'planReport(id: $id, version: $version, date: "2026-06-01", reason: $words)', 'executor', {
+  await verb(planned, 'planReport(id: $id, version: $version, date: "2026-05-12", reason: $words)', 'executor', {
     words,
   })
   await verb(planned, 'answerReport(id: $id, version: $version, text: $words)', 'executor', { words })
