@@ -69,7 +69,7 @@ beforeAll(async () => {
   before = unlooked(await away.dump())
   foreign = new ForeignContent(before, await cities.home.dump(), away.known, mark)
   names = namesIn(before, away.known)
-})
+}, 180_000)
 afterAll(() => host.stop())
 
 const schemaOf = (slug: string) => host.host.graphs.for(host.host.store.bySlug(slug)!).graph.schema

@@ -14,7 +14,8 @@ import { sizeOf, type QuerySize } from './query-size.ts'
 /** Generous for a person's page, small for whoever wants to hurt. */
 export const limits = {
   characters: 40_000,
-  tokens: 2_000,
+  // all that a module tells of one thing, asked for whole
+  tokens: 3_000,
   depth: 14,
   rootFields: 20,
   aliases: 60,
