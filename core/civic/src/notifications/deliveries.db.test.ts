@@ -98,7 +98,9 @@ test('a phone where nothing reaches it: nothing is sent, and somebody is asked t
     { state: 'TASK', channel: 'SMS', to: '***67', reason: { en: 'The city sends no text messages.' } },
   ])
   const asked = await tasksOf(about)
-  expect(asked).toMatchObject([{ kind: 'call', state: 'OPEN', to: { department: 'GREEN' }, words: 'Дерево. Посадили.' }])
+  expect(asked).toMatchObject([
+    { kind: 'call', state: 'OPEN', to: { department: 'GREEN' }, words: 'Дерево. Посадили.' },
+  ])
   // 18:42 on a Thursday, four working hours on
   expect(asked[0]!.due).toEqual(new Date('2026-04-17T09:00:00Z'))
   expect(JSON.stringify(asked[0]!.title)).not.toContain('375')
@@ -110,7 +112,11 @@ test('while somebody has still to be called, more news joins the same task; then
   await tell({ about, text: 'Полили.' })
   await sendNotifications(ctxOf(), none)
   const [one, ...more] = await tasksOf(about)
-  expect([one!.words, more, one!.to]).toEqual([`${phone}\n\nДерево. Посадили.\n\nДерево. Полили.`, [], { permission: 'civic.calls' }])
+  expect([one!.words, more, one!.to]).toEqual([
+    `${phone}\n\nДерево. Посадили.\n\nДерево. Полили.`,
+    [],
+    { permission: 'civic.calls' },
+  ])
   const ctx = ctxOf()
   await ctx.db.transaction((tx) => ctx.use(Tasks).done(tx, one!.id))
   await tell({ about, text: 'Зацвело.' })

@@ -1,10 +1,13 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { definePlugin, type Plugin } from '@vmeste/sdk'
 import { Migration, rowLevelSecurity } from '@vmeste/sdk/storage'
 import { tryMigrations } from './try-migrations.ts'
+
+// each starts servers of its own; a busy machine is no failure
+vi.setConfig({ testTimeout: 120_000 })
 
 let folder = ''
 beforeAll(async () => {
