@@ -38,7 +38,7 @@ beforeAll(async () => {
     secret: testSecret,
     origin: 'http://localhost',
     dataFolder: join(data, 'files'),
-    civic: civicPlugin(),
+    civic: civicPlugin({ mailLater: true }),
     modules: plugins,
     units: [identityUnit],
     identity: embeddedIdentity({ demonstrationAccounts }),
