@@ -36,7 +36,8 @@ test('the month of the demonstration beside a real city: shown to nobody, closed
     user: 'vera',
   })
   await expect.poll(() => status('luban'), { timeout: 20_000 }).toBe(200)
-  for (const city of ['uzda', 'luban']) await report(city, 'vera@mail.by')
+  await report('uzda', 'vera@mail.by')
+  await report('luban') // no letter leaves a real city here, so that nobody is asked for an e-mail
   // in the demonstration, with the demonstration on: a real person's letter is no word on its page
   const { token } = (await vmeste('token', 'admin.uzda')) as { token: string }
   await expect
@@ -112,7 +113,7 @@ async function graph<Data>(
   })
   return ((await reply.json()) as { data: Data }).data
 }
-async function report(city: string, email: string): Promise<void> {
+async function report(city: string, email?: string): Promise<void> {
   const photo = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#777' } })
     .jpeg()
     .toBuffer()
@@ -132,7 +133,7 @@ async function report(city: string, email: string): Promise<void> {
     place: { address: 'ул. Мира, 5' },
     text: 'Яма',
     photos: [id],
-    contact: { email, consent: true },
+    ...(email && { contact: { email, consent: true } }),
     anywayNew: true,
   }
   const data = await graph<{ submitReport: { __typename: string } }>(

@@ -164,8 +164,10 @@ async function turnedAway(ctx: SendCtx, { rows }: Parcel, status: string): Promi
 }
 
 /** The status of RFC 3463 for an address that is none; a refusal of any other kind may pass. */
-const noSuchAddress = (error: unknown): string | undefined =>
-  /^55\d[ -](5\.1\.\d{1,2})\b/.exec(String((error as { response?: unknown }).response ?? ''))?.[1]
+function noSuchAddress(error: unknown): string | undefined {
+  const { response } = error as { response?: unknown }
+  return typeof response === 'string' ? /^55\d[ -](5\.1\.\d{1,2})\b/.exec(response)?.[1] : undefined
+}
 
 async function notSent(ctx: SendCtx, { rows }: Parcel, code: string): Promise<string> {
   const [first] = rows
