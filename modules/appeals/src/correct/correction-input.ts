@@ -1,5 +1,6 @@
 import { optionalText, parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
+import { pointInput } from '../report/point-input.ts'
 
 const code = z.string().trim().toUpperCase().max(40)
 
@@ -9,7 +10,7 @@ const correction = z.object({
   place: z
     .object({
       object: code.nullish().transform((typed) => typed || null),
-      point: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish(),
+      point: pointInput.nullish(),
       address: optionalText(300).nullish(),
     })
     .nullish(),

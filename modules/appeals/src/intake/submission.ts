@@ -1,5 +1,6 @@
 import { optionalText, schemaBy, z } from '@vmeste/sdk'
 import { contactInput } from '../notify/contact.ts'
+import { pointInput } from '../report/point-input.ts'
 
 const code = z.string().trim().toUpperCase().max(40)
 
@@ -11,12 +12,7 @@ export const submission = schemaBy((country: string) =>
   z.object({
     submissionKey: z.uuid(),
     object: code.nullish().transform((typed) => typed || null),
-    place: z
-      .object({
-        point: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish(),
-        address: optionalText(300).nullish(),
-      })
-      .nullish(),
+    place: z.object({ point: pointInput.nullish(), address: optionalText(300).nullish() }).nullish(),
     tile: code.nullish().transform((typed) => typed || null),
     topic: code.nullish().transform((typed) => typed || null),
     text: optionalText(4000, { lines: true })

@@ -4,12 +4,13 @@ import { problems } from '../problems.ts'
 import { wordsOf } from '../report/words.ts'
 import { findPlate } from './find-plate.ts'
 import { groundOf, wayOf } from './route-of.ts'
+import { pointInput } from '../report/point-input.ts'
 
 const asked = z.object({
   topic: z.string().trim().toUpperCase().max(40),
   territory: z.string().trim().toUpperCase().max(40).nullish(),
   object: z.string().trim().max(40).nullish(),
-  point: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish(),
+  point: pointInput.nullish(),
 })
 type Asked = Readonly<{ topic: string; territory?: string | null; object?: string | null; point?: GeoPoint | null }>
 

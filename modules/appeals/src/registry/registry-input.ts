@@ -1,5 +1,6 @@
 import { visibleText, z } from '@vmeste/sdk'
 import { maxTiles } from './tiles.ts'
+import { pointInput } from '../report/point-input.ts'
 
 /** `UZ-0047`: letters a person can read aloud and type. */
 export const codePattern = /^[A-Z]{2,6}-\d{3,6}$/
@@ -23,7 +24,7 @@ export const objectInput = z.object({
   type: code,
   name: text(200),
   address: visibleText(300),
-  point: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }).nullish(),
+  point: pointInput.nullish(),
   department: given,
   territory: given,
   active: z

@@ -52,7 +52,7 @@ test('«Другое» always goes to a human, even where a rule would catch it'
 })
 
 test('a branch covers its leaves and not its namesakes', () => {
-  expect(['YARD.PLAY', 'YARD', 'YARDS.PLAY', 'ROAD.HOLE'].map((leaf) => covers('YARD', leaf))).toEqual([
+  expect(['YARD.PLAY', 'YARD', 'YARDS.PLAY', 'ROAD.HOLE'].map((code) => covers('YARD', { code }))).toEqual([
     true,
     true,
     false,

@@ -33,9 +33,9 @@ export type RouteGround = 'RULE' | 'TOPIC' | 'OBJECT' | 'COORDINATOR'
 /** A topic of «anything else»: a human looks first. */
 export const triageTopic = 'OTHER'
 
-/** Whether a rule's or filter's topic (leaf or branch) covers a leaf. */
-export const covers = (pattern: string | null, leaf: string): boolean =>
-  pattern === null || pattern === leaf || leaf.startsWith(`${pattern}.`)
+/** Whether a rule's topic (leaf or branch) covers a leaf; those of a branch need not begin with its code. */
+export const covers = (pattern: string | null, { code, parent }: Pick<Topic, 'code' | 'parent'>): boolean =>
+  pattern === null || pattern === code || pattern === parent || code.startsWith(`${pattern}.`)
 
 /**
  * Topic × territory → department, with the reason in words.
@@ -49,9 +49,7 @@ export function route(input: RouteInput, tables: RouteTables): Route {
 
   const rule = tables.rules.find(
     (one) =>
-      (covers(one.topic, topic.code) || one.topic === topic.parent) &&
-      (one.territory === null || one.territory === territory) &&
-      known(one.department),
+      covers(one.topic, topic) && (one.territory === null || one.territory === territory) && known(one.department),
   )
   const byRule = rule && known(rule.department)
   if (rule && byRule)

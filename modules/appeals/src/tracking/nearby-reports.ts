@@ -3,9 +3,10 @@ import type { AppealsCtx } from '../ctx.ts'
 import { openStatuses } from '../life/report-status.ts'
 import { reportColumns } from '../report/report-row.ts'
 import { publicViews, type PublicView } from './public-view.ts'
+import { pointInput } from '../report/point-input.ts'
 
 const nearby = z.object({
-  point: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),
+  point: pointInput,
   topic: z.string().max(40).nullish(),
   radius: z
     .int()

@@ -2,10 +2,11 @@ import { boxAround, metresBetween, parseInput, z } from '@vmeste/sdk'
 import type { AppealsCtx } from '../ctx.ts'
 import { publicWords } from '../publish/public-words.ts'
 import { wordsOf } from '../report/words.ts'
+import { pointInput } from '../report/point-input.ts'
 
 const most = 200
 const around = z.object({
-  point: z.object({ lat: z.number().min(-90).max(90), lon: z.number().min(-180).max(180) }),
+  point: pointInput,
   radius: z
     .int()
     .min(1)
